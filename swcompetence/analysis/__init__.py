@@ -1,0 +1,32 @@
+"""Numbers about a mapping, each with its rule."""
+
+from swcompetence.analysis.checks import Check, CheckRow, Weight, run_checks
+from swcompetence.analysis.coverage import (
+    CREDITS_RULE,
+    Finding,
+    FrameworkCoverage,
+    ItemCoverage,
+    coverage,
+    is_confirmed,
+    is_open_proposal,
+)
+from swcompetence.analysis.progress import Progress, review_progress
+from swcompetence.analysis.share import Share, framework_share
+
+__all__ = [
+    "CREDITS_RULE",
+    "Check",
+    "CheckRow",
+    "Finding",
+    "FrameworkCoverage",
+    "ItemCoverage",
+    "Progress",
+    "Share",
+    "Weight",
+    "coverage",
+    "framework_share",
+    "is_confirmed",
+    "is_open_proposal",
+    "review_progress",
+    "run_checks",
+]

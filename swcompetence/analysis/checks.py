@@ -1,0 +1,128 @@
+"""Board checks: each with its rule, its severity and the rows that it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from swcompetence.analysis.coverage import (
+    Finding,
+    FrameworkCoverage,
+    ItemCoverage,
+    is_confirmed,
+    is_open_proposal,
+)
+from swcompetence.model import Mapping, Model
+
+__all__ = ["Check", "CheckRow", "Weight", "run_checks"]
+
+
+class Weight(StrEnum):
+    """How much a board should care."""
+
+    HIGH = "hoog"
+    MIDDLE = "midden"
+    LOW = "laag"
+
+
+class CheckRow(Model):
+    """One row that a check points at."""
+
+    framework: str | None = None
+    """Framework title, None for a row about a course."""
+    item: str | None = None
+    """Item reference."""
+    label: str
+    """Label of the item, or title of the course."""
+    group: str | None = None
+    courses: tuple[str, ...] = ()
+    """Course ids that the remark is about."""
+    remark: str
+
+
+class Check(Model):
+    """A rule applied to the whole programme."""
+
+    code: str
+    title: str
+    rule: str
+    weight: Weight
+    rows: tuple[CheckRow, ...]
+
+
+def run_checks(mapping: Mapping, frameworks: Sequence[FrameworkCoverage]) -> tuple[Check, ...]:
+    """Apply every check; a check without rows is given too, since 'nothing found' is an answer."""
+    items = [(f.title, item) for f in frameworks for item in f.items]
+    return (
+        Check(
+            code="niet-aangetroffen",
+            title="Niet aangetroffen in de fiches",
+            rule="Geen bevestigde koppeling en geen open voorstel in de hele lijst.",
+            weight=Weight.HIGH,
+            rows=tuple(
+                _row(t, i, _possible(i)) for t, i in items if i.finding is Finding.NOT_FOUND
+            ),
+        ),
+        Check(
+            code="enkel-voorgesteld",
+            title="Enkel voorgesteld, nog door niemand bevestigd",
+            rule="Minstens één open voorstel, geen enkele bevestigde koppeling.",
+            weight=Weight.MIDDLE,
+            rows=tuple(
+                _row(t, i, "na te kijken door een lesgever")
+                for t, i in items
+                if i.finding is Finding.PROPOSED
+            ),
+        ),
+        Check(
+            code="een-opleidingsonderdeel",
+            title="Gedragen door één opleidingsonderdeel",
+            rule="Precies één opleidingsonderdeel is bevestigd of voorgesteld.",
+            weight=Weight.LOW,
+            rows=tuple(
+                _row(t, i, "valt weg als dit opleidingsonderdeel verandert")
+                for t, i in items
+                if len({*i.confirmed, *i.proposed}) == 1
+            ),
+        ),
+        Check(
+            code="zonder-koppeling",
+            title="Opleidingsonderdelen zonder koppeling",
+            rule="Geen bevestigde koppeling en geen open voorstel in een van de kaders.",
+            weight=Weight.LOW,
+            rows=tuple(_without_link(mapping)),
+        ),
+    )
+
+
+def _possible(item: ItemCoverage) -> str:
+    if not item.possible:
+        return "ook geen zwakke aanwijzing gevonden"
+    count = len(item.possible)
+    return f"zwakke aanwijzing in {count} opleidingsonderde{'el' if count == 1 else 'len'}"
+
+
+def _row(framework: str, item: ItemCoverage, remark: str) -> CheckRow:
+    return CheckRow(
+        framework=framework,
+        item=item.item,
+        label=item.label,
+        group=item.group,
+        courses=tuple(dict.fromkeys((*item.confirmed, *item.proposed))) or item.possible,
+        remark=remark,
+    )
+
+
+def _without_link(mapping: Mapping) -> list[CheckRow]:
+    linked = {link.course for link in mapping.links if is_confirmed(link) or is_open_proposal(link)}
+    return [
+        CheckRow(
+            label=course.title,
+            courses=(course.id,),
+            remark="geen tekst om te lezen"
+            if len([text for text in course.fields.values() if text.strip()]) <= 1
+            else "de fiche noemt geen item van de kaders",
+        )
+        for course in mapping.courses
+        if course.id not in linked
+    ]

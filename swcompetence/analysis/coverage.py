@@ -1,0 +1,128 @@
+"""Coverage: which courses and credits stand behind each item of a framework.
+
+Two figures stand side by side and are never added up: *bevestigd* (a reviewer confirmed the
+link) and *voorgesteld* (the tool proposes it and nobody decided yet).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from swcompetence.model import Framework, ItemRef, Link, LinkOrigin, Mapping, Model, Status
+
+__all__ = [
+    "CREDITS_RULE",
+    "Finding",
+    "FrameworkCoverage",
+    "ItemCoverage",
+    "coverage",
+    "is_confirmed",
+    "is_open_proposal",
+]
+
+CREDITS_RULE = (
+    "Som van de volle studiepunten van de opleidingsonderdelen met de koppeling; een"
+    " opleidingsonderdeel telt bij elk item dat het raakt, dus de som over items zegt niets."
+)
+
+
+class Finding(StrEnum):
+    """What the sheets say of an item."""
+
+    CONFIRMED = "bevestigd"
+    PROPOSED = "enkel voorgesteld"
+    NOT_FOUND = "niet aangetroffen"
+
+
+class ItemCoverage(Model):
+    """The courses and credits behind one item."""
+
+    item: ItemRef
+    label: str
+    group: str | None
+    """Label of the cluster that the item stands under."""
+    confirmed: tuple[str, ...]
+    """Ids of the courses with a confirmed link."""
+    proposed: tuple[str, ...]
+    """Ids of the courses with an open proposal."""
+    possible: tuple[str, ...]
+    """Ids of the courses where the link is listed but too weak to propose."""
+    confirmed_credits: float
+    """ECTS credits of the confirmed courses, see `CREDITS_RULE`."""
+    proposed_credits: float
+    """ECTS credits of the courses with only an open proposal."""
+
+    @property
+    def finding(self) -> Finding:
+        """Sum the item up in one word; 'niet aangetroffen' means: in the sheets."""
+        if self.confirmed:
+            return Finding.CONFIRMED
+        return Finding.PROPOSED if self.proposed else Finding.NOT_FOUND
+
+
+class FrameworkCoverage(Model):
+    """The coverage of every item of one framework, in the order of the edition."""
+
+    ref: str
+    title: str
+    items: tuple[ItemCoverage, ...]
+
+    def count(self, finding: Finding) -> int:
+        """Count the items with a finding."""
+        return sum(item.finding is finding for item in self.items)
+
+
+def is_confirmed(link: Link) -> bool:
+    """Say whether reviewers confirmed the link."""
+    return link.status is Status.CONFIRMED
+
+
+def is_open_proposal(link: Link) -> bool:
+    """Say whether the link is proposed, or added by a reviewer, and not yet settled."""
+    named = link.proposed or link.origin is LinkOrigin.REVIEWER
+    return named and link.status not in {Status.CONFIRMED, Status.REJECTED}
+
+
+def coverage(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[FrameworkCoverage, ...]:
+    """Count courses and credits per item, for one or more frameworks."""
+    ects = {course.id: course.credits or 0 for course in mapping.courses}
+    order = {course: place for place, course in enumerate(ects)}
+    links: dict[ItemRef, list[Link]] = {}
+    for link in sorted(mapping.links, key=lambda link: order[link.course]):
+        links.setdefault(link.item, []).append(link)
+
+    def total(courses: Iterable[str]) -> float:
+        return sum(ects[course] for course in courses)
+
+    def of_item(ref: ItemRef, label: str, group: str | None) -> ItemCoverage:
+        own = links.get(ref, [])
+        confirmed = tuple(link.course for link in own if is_confirmed(link))
+        proposed = tuple(link.course for link in own if is_open_proposal(link))
+        possible = tuple(
+            link.course
+            for link in own
+            if link.course not in {*confirmed, *proposed} and link.status is not Status.REJECTED
+        )
+        return ItemCoverage(
+            item=ref,
+            label=label,
+            group=group,
+            confirmed=confirmed,
+            proposed=proposed,
+            possible=possible,
+            confirmed_credits=total(confirmed),
+            proposed_credits=total(proposed),
+        )
+
+    result = []
+    for framework in frameworks:
+        items = []
+        for item in framework.mapping_items:
+            group = framework.group(item)
+            ref = framework.item_ref(item)
+            items.append(of_item(ref, item.label, group.label if group else None))
+        result.append(
+            FrameworkCoverage(ref=framework.ref, title=framework.title, items=tuple(items))
+        )
+    return tuple(result)

@@ -1,0 +1,75 @@
+"""Texts made inert for every output, and files replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from swcompetence.errors import TargetExistsError, TargetLockedError
+
+__all__ = ["CELL_LIMIT", "SHORTENED", "free_name", "inert", "inert_csv", "write_whole"]
+
+CELL_LIMIT = 32_767
+"""Characters that one spreadsheet cell holds (Excel specifications and limits)."""
+SHORTENED = " … [ingekort]"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+
+
+def inert(text: str) -> str:
+    r"""Make a text safe to be a spreadsheet cell: no control characters, visibly shortened.
+
+    The writer must store it as a string; then a leading `=` stays a character.
+
+    >>> inert("a\x00b")
+    'a�b'
+    """
+    clean = _CONTROL.sub("\ufffd", text)
+    if len(clean) > CELL_LIMIT:
+        clean = clean[: CELL_LIMIT - len(SHORTENED)] + SHORTENED
+    return clean
+
+
+def inert_csv(text: str) -> str:
+    """Make a text safe for a CSV that Excel opens: a formula start gets an apostrophe (CWE-1236).
+
+    >>> inert_csv("=1+1")
+    "'=1+1"
+    """
+    clean = inert(text)
+    return f"'{clean}" if clean.startswith(_FORMULA_START) else clean
+
+
+def free_name(path: Path) -> Path:
+    """Give the first free name of the form `naam (2).xlsx`."""
+    number = 2
+    while (candidate := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
+        number += 1
+    return candidate
+
+
+def write_whole(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write a file so that a crash leaves either the old file or the new one, never half of it.
+
+    Raises:
+        TargetExistsError: the file exists and `force` is off.
+        TargetLockedError: another program holds the file open.
+    """
+    if path.exists() and not force:
+        raise TargetExistsError(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except PermissionError as error:
+        raise TargetLockedError(path, free_name(path)) from error
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,126 @@
+"""The exceptions of swcompetence: a wrong call raises one of these, bad data gives issues.
+
+Every class keeps its facts as attributes and builds one Dutch message from them, since the
+message is what a lecturer reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+__all__ = [
+    "DuplicateFrameworkError",
+    "EditionError",
+    "InputFileError",
+    "NoCourseError",
+    "PhraseError",
+    "SwCompetenceError",
+    "TargetExistsError",
+    "TargetLockedError",
+    "UnknownFrameworkError",
+    "UnknownItemError",
+]
+
+
+def _did_you_mean(suggestions: Sequence[str]) -> str:
+    return f" Bedoelde u {' of '.join(f'‘{name}’' for name in suggestions)}?" if suggestions else ""
+
+
+class SwCompetenceError(Exception):
+    """Root of all errors that this package raises on purpose."""
+
+
+class PhraseError(SwCompetenceError, ValueError):
+    """An indicator phrase cannot be read."""
+
+    def __init__(self, phrase: str, reason: str) -> None:
+        self.phrase = phrase
+        self.reason = reason
+        super().__init__(f"De woordgroep ‘{phrase}’ is niet leesbaar: {reason}")
+
+
+class EditionError(SwCompetenceError, ValueError):
+    """An edition file has mistakes; all of them are in `problems`, each with `file:line`."""
+
+    def __init__(self, path: str, problems: Sequence[str]) -> None:
+        self.path = path
+        self.problems = tuple(problems)
+        count = "1 fout" if len(self.problems) == 1 else f"{len(self.problems)} fouten"
+        super().__init__(f"{path}: {count}\n" + "\n".join(f"  {p}" for p in self.problems))
+
+
+class UnknownFrameworkError(SwCompetenceError, LookupError):
+    """No framework edition answers to the reference."""
+
+    def __init__(self, ref: str, known: Sequence[str], suggestions: Sequence[str] = ()) -> None:
+        self.ref = ref
+        self.known = tuple(known)
+        self.suggestions = tuple(suggestions)
+        super().__init__(
+            f"Het kader ‘{ref}’ bestaat niet.{_did_you_mean(suggestions)}"
+            f" Beschikbaar: {', '.join(known) or 'geen'}."
+        )
+
+
+class UnknownItemError(SwCompetenceError, LookupError):
+    """A framework edition has no item with this id."""
+
+    def __init__(self, ref: str, item: str, suggestions: Sequence[str] = ()) -> None:
+        self.ref = ref
+        self.item = item
+        self.suggestions = tuple(suggestions)
+        super().__init__(
+            f"Het kader {ref} heeft geen item ‘{item}’.{_did_you_mean(suggestions)}"
+            f" Bekijk de lijst met: swcompetence frameworks show {ref}"
+        )
+
+
+class DuplicateFrameworkError(SwCompetenceError, ValueError):
+    """Two places offer the same edition."""
+
+    def __init__(self, ref: str, places: Sequence[str]) -> None:
+        self.ref = ref
+        self.places = tuple(places)
+        super().__init__(
+            f"Het kader {ref} bestaat al: {' en '.join(places)}. Geef het een ander id."
+        )
+
+
+class InputFileError(SwCompetenceError, ValueError):
+    """A file given by the user cannot be used; says why and what to do."""
+
+    def __init__(self, path: str | Path, reason: str, advice: str) -> None:
+        self.path = str(path)
+        self.reason = reason
+        self.advice = advice
+        super().__init__(f"{path}: {reason} {advice}")
+
+
+class NoCourseError(InputFileError):
+    """A list was read, but no course was found in it."""
+
+
+class TargetExistsError(SwCompetenceError, FileExistsError):
+    """The file to write exists already."""
+
+    def __init__(self, path: Path, *, holds_decisions: bool = False) -> None:
+        self.path = path
+        self.holds_decisions = holds_decisions
+        what = " en bevat beslissingen" if holds_decisions else ""
+        super().__init__(
+            f"{path} bestaat al{what}. Kies een andere naam met -o, of voeg --force toe om het te"
+            " vervangen."
+        )
+
+
+class TargetLockedError(SwCompetenceError, PermissionError):
+    """The file to write is open in another program."""
+
+    def __init__(self, path: Path, alternative: Path) -> None:
+        self.path = path
+        self.alternative = alternative
+        super().__init__(
+            f"{path} is nog open in een ander programma (Excel?). Sluit het en probeer opnieuw, of"
+            f' schrijf naar een andere naam: -o "{alternative}".'
+        )

@@ -1,0 +1,129 @@
+"""Strict YAML: no duplicate keys, strings stay strings, every mistake with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+from yaml.nodes import MappingNode, Node, SequenceNode
+
+from swcompetence.errors import EditionError
+
+__all__ = ["parse_model"]
+
+M = TypeVar("M", bound=BaseModel)
+
+_NEAR = 70
+"""Least rapidfuzz score for 'did you mean' on a key."""
+
+
+class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads strings, whole numbers, true/false, null, lists and mappings; nothing else.
+
+    `no` stays a word, `2.10` stays a version, and a date is read by the model that asks for one.
+    """
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+    def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, object]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        """Build a mapping, refusing a key that stands there twice."""
+        lines: dict[Hashable, int] = {}
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in lines:
+                raise yaml.MarkedYAMLError(
+                    problem=f"de sleutel ‘{key}’ staat er twee keer (ook op regel {lines[key]})",
+                    problem_mark=key_node.start_mark,
+                )
+            lines[key] = key_node.start_mark.line + 1
+        built: dict[Hashable, object] = super().construct_mapping(node, deep=deep)
+        return built
+
+
+for _tag, _pattern, _first in (
+    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
+    ("bool", r"^(?:true|false)$", ["t", "f"]),
+    ("int", r"^(?:0|[1-9][0-9]*)$", list("0123456789")),
+):
+    _StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+
+
+def parse_model(text: str, model: type[M], name: str) -> M:
+    """Read one value of a model from YAML text.
+
+    Args:
+        text: the YAML.
+        model: what it should be.
+        name: file name for the messages.
+
+    Raises:
+        EditionError: with every mistake of the file, each as `file:line: what`.
+    """
+    try:
+        root = yaml.compose(text, Loader=_StrictLoader)
+        data = yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader underneath
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{name}:{mark.line + 1}" if mark else name
+        raise EditionError(name, [f"{where}: {error.problem or 'geen geldige YAML'}"]) from error
+    except yaml.YAMLError as error:
+        raise EditionError(name, [f"{name}: geen geldige YAML: {error}"]) from error
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        details = error.errors()
+        problems = [f"{name}:{_line(root, d['loc'])}: {_explain(d, model)}" for d in details]
+        raise EditionError(name, problems) from error
+
+
+def _line(root: Node | None, loc: Sequence[str | int]) -> int:
+    """Give the line on which the deepest part of a location that exists stands."""
+    node, line = root, 1
+    for step in loc:
+        if isinstance(node, MappingNode):
+            pairs = [(k, v) for k, v in node.value if k.value == step]
+            if not pairs:
+                break
+            key, node = pairs[0]
+            line = key.start_mark.line + 1
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
+def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    path = ".".join(str(step) for step in detail["loc"]) or "het bestand"
+    if detail["type"] == "missing":
+        return f"{path}: ontbreekt"
+    if detail["type"] == "extra_forbidden":
+        found = process.extractOne(str(detail["loc"][-1]), _keys(model), score_cutoff=_NEAR)
+        hint = f"; bedoelde u ‘{found[0]}’?" if found else ""
+        return f"{path}: deze sleutel bestaat hier niet{hint}"
+    message = detail["msg"].removeprefix("Value error, ")
+    return f"{path}: {message}"
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    """Collect the keys of a model and of the models inside it."""
+    keys: dict[str, None] = {}
+    pending: list[Any] = [model]
+    done: set[Any] = set()
+    while pending:
+        kind = pending.pop()
+        if kind in done:
+            continue
+        done.add(kind)
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            keys.update(dict.fromkeys(kind.model_fields))
+            pending += [field.annotation for field in kind.model_fields.values()]
+        else:
+            pending += getattr(kind, "__args__", ())
+    return list(keys)

@@ -1,0 +1,108 @@
+"""Course lists: a curriculum with its courses, each field with the place it came from."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from swcompetence.model.base import Model
+
+__all__ = ["TEXT_FIELDS", "Course", "CourseField", "Curriculum", "Origin", "SourceFile"]
+
+
+class CourseField(StrEnum):
+    """The fields of a course that hold text to read."""
+
+    TITLE = "title"
+    OUTCOMES = "outcomes"
+    CONTENT = "content"
+    TEACHING = "teaching"
+    ASSESSMENT = "assessment"
+
+
+TEXT_FIELDS: tuple[CourseField, ...] = tuple(CourseField)
+"""All text fields, in reading order."""
+
+
+class Origin(Model):
+    """Where a course was read: sheet, row and the cell of each field."""
+
+    sheet: str
+    row: int = Field(ge=1)
+    cells: dict[str, str] = {}
+    """Field name -> cell address, for example `{"title": "B7"}`."""
+
+
+class Course(Model):
+    """One opleidingsonderdeel."""
+
+    id: str
+    """Unique in the mapping: the code where codes are unique in the list, else code + suffix."""
+    code: str
+    title: str
+    credits: float | None = Field(default=None, ge=0)
+    """ECTS credits (studiepunten); None when the list does not say."""
+    phase: str | None = None
+    """In the list's own words (fase, trajectschijf)."""
+    semester: str | None = None
+    track: str | None = None
+    compulsory: bool | None = None
+    """None when the list does not say."""
+    language: str | None = None
+    fields: dict[CourseField, str] = {}
+    """The texts, as read; `title` is always among them."""
+    text_hash: str = ""
+    """sha256 of the texts, first 16 hex digits: same text, same hash, whatever the code."""
+    where: Origin | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete(cls, data: object) -> object:
+        if isinstance(data, dict):
+            texts = {CourseField.TITLE: data.get("title", ""), **(data.get("fields") or {})}
+            texts = {CourseField(name): text for name, text in texts.items()}
+            digest = hashlib.sha256(
+                "\x1e".join(
+                    f"{f}\x1f{texts[f].strip()}" for f in TEXT_FIELDS if texts.get(f)
+                ).encode()
+            )
+            return {**data, "fields": texts, "text_hash": digest.hexdigest()[:16]}
+        return data
+
+
+class SourceFile(Model):
+    """The file that a curriculum was read from."""
+
+    file: str
+    """File name without folders: a folder may name a person."""
+    sha256: str
+
+
+class Curriculum(Model):
+    """An opleidingsprogramma: the courses of one list."""
+
+    id: str
+    college: str | None = None
+    programme: str | None = None
+    academic_year: str | None = None
+    nominal_credits: float | None = Field(default=None, gt=0)
+    """Size of the programme (180 for a professional bachelor); None when unknown."""
+    source: SourceFile | None = None
+    courses: tuple[Course, ...] = ()
+
+    @model_validator(mode="after")
+    def _unique_courses(self) -> Self:
+        seen: set[str] = set()
+        for course in self.courses:
+            if course.id in seen:
+                raise ValueError(f"course id {course.id!r} occurs twice")
+            seen.add(course.id)
+        return self
+
+    @property
+    def total_credits(self) -> float:
+        """Sum of the credits that the list gives (ECTS)."""
+        return sum(course.credits or 0 for course in self.courses)

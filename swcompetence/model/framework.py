@@ -1,0 +1,387 @@
+"""A competency framework: one published edition, its tree of items, its sources and vocabulary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from swcompetence.errors import UnknownItemError
+from swcompetence.model.base import Model
+from swcompetence.model.ids import FrameworkRef, ItemRef
+from swcompetence.model.phrase import PAIR_SIGN, parse_phrase, split_pair
+
+__all__ = [
+    "Change",
+    "Completeness",
+    "Deprecation",
+    "EditionStatus",
+    "Framework",
+    "Indicator",
+    "IndicatorKind",
+    "Item",
+    "LegalFact",
+    "Licence",
+    "Provenance",
+    "Source",
+    "SourceUse",
+    "Strength",
+]
+
+_SLUG = r"^[a-z0-9]+([_.-][a-z0-9]+)*$"
+
+
+class Provenance(StrEnum):
+    """How far a statement rests on a source that was read."""
+
+    VERIFIED = "verified"
+    """Read in the named source."""
+    DERIVED = "derived"
+    """Our own split or synthesis from the named sources."""
+    UNVERIFIED = "unverified"
+    """Stated, not yet read in a source."""
+
+
+class EditionStatus(StrEnum):
+    """Where an edition stands in its life."""
+
+    DRAFT = "draft"
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class Completeness(StrEnum):
+    """Whether an edition holds the whole framework."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+
+
+class IndicatorKind(StrEnum):
+    """What sort of wording an indicator is."""
+
+    TERM = "term"
+    ABBREVIATION = "abbreviation"
+    SYNONYM = "synonym"
+    PAIR = "pair"
+
+
+class Strength(StrEnum):
+    """Whether an indicator is enough alone."""
+
+    STRONG = "strong"
+    """Enough alone."""
+    WEAK = "weak"
+    """Counts only beside another indicator of the same item."""
+
+
+class Indicator(Model):
+    """A wording that shows that a text is about an item.
+
+    In YAML a plain string stands for a strong term anywhere in the text.
+    """
+
+    phrase: str
+    """See `swcompetence.model.phrase` for the little language."""
+    kind: IndicatorKind = IndicatorKind.TERM
+    strength: Strength = Strength.STRONG
+    where: Literal["anywhere", "title"] = "anywhere"
+    case_sensitive: bool = False
+    """For abbreviations such as LAC or LOI, which are ordinary words in lower case."""
+    not_near: tuple[str, ...] = ()
+    """Words that, within five words, give the phrase another sense."""
+    note: str | None = None
+    """Why it stands here, where that is not plain."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, data: object) -> object:
+        if isinstance(data, str):
+            data = {"phrase": data}
+        if isinstance(data, dict):
+            phrase = data.get("phrase")
+            if isinstance(phrase, str) and PAIR_SIGN in phrase:
+                data = {"kind": "pair", **data}
+            if data.get("kind") == "abbreviation":
+                data = {"case_sensitive": True, **data}
+        return data
+
+    @field_validator("phrase")
+    @classmethod
+    def _readable(cls, phrase: str) -> str:
+        for part in split_pair(phrase):
+            parse_phrase(part)
+        return phrase
+
+    @model_validator(mode="after")
+    def _pairs_have_two(self) -> Self:
+        parts = len(split_pair(self.phrase))
+        if (parts == 2) != (self.kind is IndicatorKind.PAIR):  # noqa: PLR2004 - a pair is two
+            raise ValueError("een ‘pair’ heeft precies twee woordgroepen met ‘ + ’ ertussen")
+        return self
+
+
+class Licence(Model):
+    """Under which terms an edition may be used."""
+
+    id: str
+    """SPDX identifier, for example `CC-BY-4.0`."""
+    attribution: str
+
+
+class Source(Model):
+    """A publication that items rest on."""
+
+    id: str = Field(pattern=_SLUG)
+    title: str
+    url: str | None = None
+    locator: str | None = None
+    """Where in the publication: article, page, heading."""
+    accessed: dt.date | None = None
+    note: str | None = None
+
+
+class SourceUse(Model):
+    """An item's reference to a source of its edition; a plain string in YAML is the source id."""
+
+    source: str
+    locator: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, data: object) -> object:
+        return {"source": data} if isinstance(data, str) else data
+
+
+class LegalFact(Model):
+    """A statement about the law behind an item."""
+
+    fact: str
+    provenance: Provenance
+    source: str | None = None
+    """Source id; only an unverified fact may lack one."""
+    note: str | None = None
+
+
+class Deprecation(Model):
+    """Why an item is no longer used, and what took its place."""
+
+    since: str
+    why: str
+    replaced_by: tuple[str, ...] = ()
+
+
+class Change(Model):
+    """One line of an edition's changelog, in words that a lecturer understands."""
+
+    revision: int = Field(ge=1)
+    date: dt.date
+    note: str
+
+
+class Item(Model):
+    """One item of a framework: a competence, theme, cluster, bouwsteen or gedragsindicator."""
+
+    id: str = Field(pattern=_SLUG)
+    parent: str | None = None
+    level: str
+    """One of the edition's `levels`."""
+    label: str
+    alt_labels: tuple[str, ...] = ()
+    definition: str | None = None
+    provenance: Provenance
+    sources: tuple[SourceUse, ...] = ()
+    legal_basis: tuple[LegalFact, ...] = ()
+    note: str | None = None
+    indicators: tuple[Indicator, ...] = ()
+    not_in: tuple[str, ...] = ()
+    """Phrases in which the item's words have another sense; a match inside them is ignored."""
+    deprecated: Deprecation | None = None
+
+    @field_validator("not_in")
+    @classmethod
+    def _readable(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
+        for phrase in phrases:
+            parse_phrase(phrase)
+        return phrases
+
+
+class Framework(Model):
+    """One published edition of a framework."""
+
+    schema_version: Literal[1] = 1
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    version: str
+    """The publisher's edition."""
+    revision: int = Field(ge=1)
+    """Our transcription of that edition."""
+    title: str
+    about: str
+    """What it is, where it comes from and what it is not."""
+    publisher: str
+    status: EditionStatus
+    completeness: Completeness = Completeness.COMPLETE
+    missing: str | None = None
+    """For a partial edition: what is missing and why."""
+    valid_from: dt.date
+    valid_until: dt.date | None = None
+    last_checked_on: dt.date
+    licence: Licence
+    levels: tuple[str, ...] = Field(min_length=1)
+    """Level names from top to bottom."""
+    mapping_level: str
+    """The level that courses are linked to; deeper items lend it their evidence."""
+    sources: tuple[Source, ...]
+    changelog: tuple[Change, ...] = Field(min_length=1)
+    items: tuple[Item, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        problems = [
+            *_tree_problems(self.items, self.levels, self.mapping_level),
+            *_source_problems(self.items, self.sources),
+        ]
+        if (self.completeness is Completeness.PARTIAL) != (self.missing is not None):
+            problems.append("‘missing’ hoort bij een onvolledige editie, en alleen daar")
+        if self.valid_until is not None and self.valid_until < self.valid_from:
+            problems.append("valid_until ligt voor valid_from")
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    @property
+    def ref(self) -> FrameworkRef:
+        """The full reference, `id@version`."""
+        return FrameworkRef(f"{self.id}@{self.version}")
+
+    @cached_property
+    def _items_by_id(self) -> dict[str, Item]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def _children_by_id(self) -> dict[str | None, tuple[Item, ...]]:
+        parents = dict.fromkeys(item.parent for item in self.items)
+        return {p: tuple(item for item in self.items if item.parent == p) for p in parents}
+
+    def item(self, item_id: str) -> Item:
+        """Give the item with this id.
+
+        Raises:
+            UnknownItemError: there is none; names the nearest ids.
+        """
+        try:
+            return self._items_by_id[item_id]
+        except KeyError:
+            near = [known for known in self._items_by_id if item_id.casefold() in known]
+            raise UnknownItemError(self.ref, item_id, near[:3]) from None
+
+    def has_item(self, item_id: str) -> bool:
+        """Say whether the edition has this item."""
+        return item_id in self._items_by_id
+
+    def children(self, item_id: str | None) -> tuple[Item, ...]:
+        """Give the items directly below an item; `None` gives the top of the tree."""
+        return self._children_by_id.get(item_id, ())
+
+    def descendants(self, item_id: str) -> tuple[Item, ...]:
+        """Give all items below an item, parents first."""
+        below = self.children(item_id)
+        return tuple(i for child in below for i in (child, *self.descendants(child.id)))
+
+    @cached_property
+    def mapping_items(self) -> tuple[Item, ...]:
+        """The items that courses are linked to, in the order of the file."""
+        return tuple(
+            i for i in self.items if i.level == self.mapping_level and i.deprecated is None
+        )
+
+    def group(self, item: Item) -> Item | None:
+        """Give the top item that an item stands under (its cluster), None for a top item."""
+        top = item
+        while top.parent is not None:
+            top = self.item(top.parent)
+        return None if top is item else top
+
+    def item_ref(self, item: Item) -> ItemRef:
+        """Give the reference of an item, `framework:item`."""
+        return ItemRef.of(self.id, item.id)
+
+    @cached_property
+    def identity_digest(self) -> str:
+        """Digest over ids, labels, definitions, sources and tree: what the edition *says*."""
+        vocabulary = {"indicators", "not_in"}
+        items = [i.model_dump(mode="json", exclude=vocabulary) for i in self.items]
+        return _digest(
+            {
+                "id": self.id,
+                "version": self.version,
+                "levels": self.levels,
+                "mapping_level": self.mapping_level,
+                "sources": [s.model_dump(mode="json") for s in self.sources],
+                "items": items,
+            }
+        )
+
+    @cached_property
+    def vocabulary_digest(self) -> str:
+        """Digest over the indicators: what the matcher looks for."""
+        return _digest(
+            [
+                [i.id, [n.model_dump(mode="json") for n in i.indicators], i.not_in]
+                for i in self.items
+            ]
+        )
+
+
+def _digest(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _tree_problems(
+    items: tuple[Item, ...], levels: tuple[str, ...], mapping_level: str
+) -> list[str]:
+    problems: list[str] = []
+    by_id: dict[str, Item] = {}
+    if mapping_level not in levels:
+        problems.append(f"mapping_level ‘{mapping_level}’ is geen van de niveaus {list(levels)}")
+    for item in items:
+        if item.id in by_id:
+            problems.append(f"item-id ‘{item.id}’ komt twee keer voor")
+        if item.level not in levels:
+            problems.append(f"{item.id}: niveau ‘{item.level}’ is geen van {list(levels)}")
+        parent = by_id.get(item.parent) if item.parent else None
+        if item.parent and parent is None:
+            problems.append(f"{item.id}: ouder ‘{item.parent}’ ontbreekt of staat verderop")
+        if parent and levels.index(parent.level) >= levels.index(item.level):
+            problems.append(f"{item.id}: staat niet dieper dan zijn ouder {parent.id}")
+        by_id[item.id] = item
+    for item in items:
+        gone = item.deprecated.replaced_by if item.deprecated else ()
+        problems += [f"{item.id}: replaced_by ‘{n}’ bestaat niet" for n in gone if n not in by_id]
+    return problems
+
+
+def _source_problems(items: tuple[Item, ...], sources: tuple[Source, ...]) -> list[str]:
+    ids = [source.id for source in sources]
+    problems = [
+        f"bron-id ‘{i}’ komt twee keer voor" for i in sorted({i for i in ids if ids.count(i) > 1})
+    ]
+    for item in items:
+        used = [use.source for use in item.sources]
+        used += [fact.source for fact in item.legal_basis if fact.source]
+        problems += [f"{item.id}: bron ‘{u}’ staat niet in sources" for u in used if u not in ids]
+        if item.provenance is not Provenance.UNVERIFIED and not item.sources:
+            problems.append(f"{item.id}: zonder bron kan provenance alleen ‘unverified’ zijn")
+        problems += [
+            f"{item.id}: wettelijk feit zonder bron moet ‘unverified’ zijn"
+            for fact in item.legal_basis
+            if fact.source is None and fact.provenance is not Provenance.UNVERIFIED
+        ]
+    return problems

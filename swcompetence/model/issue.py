@@ -1,0 +1,44 @@
+"""Trouble in data is a value: what, where and what to do, never a silent drop."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from swcompetence.model.base import Model
+
+__all__ = ["Issue", "Place", "Severity"]
+
+
+class Severity(StrEnum):
+    """How much an issue matters to the result."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Place(Model):
+    """A place in a file that a person can look up."""
+
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    """Address such as `B7`, or `7` for a whole row."""
+
+    def __str__(self) -> str:
+        """Give the place as a person writes it: file, sheet!cell."""
+        inside = "!".join(part for part in (self.sheet, self.cell) if part)
+        return ", ".join(part for part in (self.file, inside) if part)
+
+
+class Issue(Model):
+    """One observation about input data."""
+
+    code: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    """Stable kebab-case code; the README lists them."""
+    severity: Severity
+    message: str
+    """Dutch: what was seen, what was done with it, what to do."""
+    where: Place = Place()

@@ -1,0 +1,192 @@
+"""A mapping: links between courses and framework items, with evidence and human decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from swcompetence.model.base import Model
+from swcompetence.model.curriculum import Course, CourseField, Curriculum
+from swcompetence.model.ids import FrameworkRef, ItemRef
+from swcompetence.model.issue import Issue
+
+__all__ = [
+    "MAPPING_SCHEMA",
+    "Band",
+    "Decision",
+    "Evidence",
+    "EvidenceKind",
+    "Link",
+    "LinkOrigin",
+    "Mapping",
+    "Status",
+    "Tool",
+    "UsedFramework",
+    "Verdict",
+    "link_id",
+]
+
+MAPPING_SCHEMA: Literal["swcompetence/mapping@1"] = "swcompetence/mapping@1"
+
+
+class Band(StrEnum):
+    """A confidence in words."""
+
+    HIGH = "hoog"
+    MIDDLE = "midden"
+    LOW = "laag"
+    NOT_MEASURED = "niet gemeten"
+
+
+class EvidenceKind(StrEnum):
+    """How a text matched a term."""
+
+    EXACT = "exact"
+    STEM = "stem"
+    COMPOUND = "compound"
+    FUZZY = "fuzzy"
+    SIMILARITY = "similarity"
+
+
+class Status(StrEnum):
+    """Where the review of a link stands."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    UNSURE = "unsure"
+    CONFLICT = "conflict"
+    STALE = "stale"
+
+
+class Verdict(StrEnum):
+    """What a reviewer said of a link."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    UNSURE = "unsure"
+
+
+class LinkOrigin(StrEnum):
+    """Who came up with a link."""
+
+    MACHINE = "machine"
+    REVIEWER = "reviewer"
+
+
+class Evidence(Model):
+    """A literal piece of a course text that speaks for a link."""
+
+    field: CourseField
+    text: str = Field(min_length=1)
+    """The slice `[start:end]` of that field of the course."""
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    item_part: Literal["indicator", "label", "definition", "child"]
+    """Which part of the item it matched; `child` for a bouwsteen or gedragsindicator."""
+    term: str
+    """The indicator or the words of the item that it matched."""
+    kind: EvidenceKind
+    weight: float = Field(ge=0, le=1)
+    """How much this piece counts for the link; not a probability."""
+
+
+class Decision(Model):
+    """One reviewer's verdict on one link."""
+
+    verdict: Verdict
+    level: str | None = None
+    """I, V or B (introductie, verdieping, beheersing) or the college's own words."""
+    assessed: bool | None = None
+    reviewer: str | None = None
+    date: dt.date | None = None
+    note: str | None = None
+    final: bool = False
+
+
+def link_id(course: str, item: ItemRef) -> str:
+    """Give the stable id of a link: a hash of course id and item.
+
+    >>> link_id("SW101", ItemRef("ocmw-praktijk:schuldhulp"))
+    'L-2b1c6c0ce4'
+    """
+    digest = hashlib.sha256(f"{course}\x1f{item}".encode()).hexdigest()
+    return f"L-{digest[:10]}"
+
+
+class Link(Model):
+    """A course and a framework item, and why they belong together."""
+
+    id: str
+    course: str
+    """Course id."""
+    item: ItemRef
+    confidence: float = Field(ge=0, le=1)
+    """Estimated chance that two careful readers would make this link; 0 for a reviewer's own."""
+    band: Band = Band.NOT_MEASURED
+    proposed: bool
+    """True where the tool proposes the link, False for a candidate that it only lists."""
+    origin: LinkOrigin = LinkOrigin.MACHINE
+    evidence: tuple[Evidence, ...] = ()
+    status: Status = Status.OPEN
+    decisions: tuple[Decision, ...] = ()
+
+
+class Tool(Model):
+    """The program that made a mapping."""
+
+    name: str = "swcompetence"
+    version: str
+    matcher: str
+    parameters: str
+    """Version of the frozen matching parameters."""
+
+
+class UsedFramework(Model):
+    """The edition that the links point into."""
+
+    ref: FrameworkRef
+    revision: int
+    digest: str
+    """Identity digest of the edition (ids, labels, definitions, sources, tree)."""
+
+
+class Mapping(Model):
+    """The result of `propose`, before or after review. Public JSON format."""
+
+    schema_: Literal["swcompetence/mapping@1"] = Field(default=MAPPING_SCHEMA, alias="schema")
+    tool: Tool
+    date: dt.date | None = None
+    """The day the mapping was made; None when the caller gave none."""
+    curricula: tuple[Curriculum, ...]
+    frameworks: tuple[UsedFramework, ...]
+    links: tuple[Link, ...]
+    issues: tuple[Issue, ...] = ()
+
+    @model_validator(mode="after")
+    def _links_point_at_courses(self) -> Self:
+        known = {course.id for course in self.courses}
+        loose = sorted({link.course for link in self.links} - known)
+        if loose:
+            raise ValueError(f"links point at unknown courses: {', '.join(loose[:5])}")
+        return self
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        """The courses of all curricula, in list order."""
+        return tuple(course for curriculum in self.curricula for course in curriculum.courses)
+
+    def only(self, curriculum: str) -> Self:
+        """Give the part of the mapping that is about one curriculum."""
+        kept = tuple(c for c in self.curricula if c.id == curriculum)
+        courses = {course.id for c in kept for course in c.courses}
+        links = tuple(link for link in self.links if link.course in courses)
+        return self.model_copy(update={"curricula": kept, "links": links})
+
+    def to_json(self) -> str:
+        """Write the mapping as the public JSON format, stable to the byte."""
+        return self.model_dump_json(by_alias=True, indent=1) + "\n"
