@@ -1,0 +1,5 @@
+"""`python -m swcompetence`."""
+
+from swcompetence.cli import main
+
+main()

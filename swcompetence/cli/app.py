@@ -1,0 +1,50 @@
+"""The command tree."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from swcompetence.cli import demo, frameworks, mapping, report
+from swcompetence.cli.console import result
+from swcompetence.cli.dutch import DutchCommand, DutchGroup
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    cls=DutchGroup,
+    name="swcompetence",
+    help="Toont wat een opleiding sociaal werk dekt van krachtlijnen, competenties en OCMW-praktijk.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        from swcompetence.matching import tool_version
+
+        result(f"swcompetence {tool_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Toon de versie en stop."
+        ),
+    ] = False,
+) -> None:
+    """Toont wat een opleiding sociaal werk dekt van krachtlijnen, competenties en OCMW-praktijk."""
+
+
+app.command("map", cls=DutchCommand)(mapping.map_command)
+app.command("report", cls=DutchCommand)(report.report_command)
+app.command("demo", cls=DutchCommand)(demo.demo_command)
+app.add_typer(frameworks.app, name="frameworks")

@@ -1,0 +1,58 @@
+"""What the user sees: results on stdout, talk on stderr, progress only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from swcompetence.model import Course, Issue, Severity
+
+__all__ = ["course_progress", "result", "say", "say_issues", "table"]
+
+_MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "info"}
+_MOST_SHOWN = 12
+
+
+def result(text: str) -> None:
+    """Print a result."""
+    print(text)
+
+
+def say(text: str) -> None:
+    """Print talk."""
+    print(text, file=sys.stderr)
+
+
+def say_issues(issues: Iterable[Issue], *, where_all: str) -> None:
+    """Print warnings and errors, the first dozen, and count the rest."""
+    serious = [issue for issue in issues if issue.severity is not Severity.INFO]
+    for issue in serious[:_MOST_SHOWN]:
+        place = str(issue.where)
+        say(f"  {_MARKS[issue.severity]}: {issue.message}" + (f" [{place}]" if place else ""))
+    if len(serious) > _MOST_SHOWN:
+        say(f"  ... en {len(serious) - _MOST_SHOWN} andere; alle meldingen staan {where_all}.")
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a plain table as a result; columns as wide as their widest cell."""
+    lines = [tuple(headers), *(tuple(row) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(headers))]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        print("  ".join(cells).rstrip())
+
+
+@contextmanager
+def course_progress() -> Iterator[Callable[[Course, int], None]]:
+    """Show a progress bar on stderr while courses are mapped; nothing on a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _course, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Opleidingsonderdelen lezen", total=None)
+        yield lambda _course, total: bar.update(task, advance=1, total=total)

@@ -1,0 +1,31 @@
+"""`swcompetence demo`: the whole chain on an example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from swcompetence.cli.console import result, say
+from swcompetence.cli.options import DateOption, ForceOption, day
+
+__all__ = ["demo_command"]
+
+
+def demo_command(
+    folder: Annotated[
+        Path, typer.Argument(metavar="MAP", help="Waarheen de bestanden gaan.")
+    ] = Path("swcompetence-demo"),
+    date: DateOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Doe alles één keer voor op een meegeleverde, verzonnen opleiding."""
+    from swcompetence.workflow import run_demo
+
+    made = run_demo(folder, date=day(date), force=force)
+    say("Klaar. Drie bestanden, in de volgorde waarin ze gemaakt zijn:")
+    result(f"{made.course_list}   de cursuslijst (verzonnen hogeschool)")
+    result(f"{made.review_book}   de voorgestelde koppelingen, om na te kijken")
+    result(f"{made.report}   het hiatenrapport")
+    say("Open eerst het hiatenrapport in Excel of LibreOffice, blad Samenvatting.")

@@ -1,0 +1,93 @@
+"""The words of typer itself in Dutch: help screens and messages of wrong use."""
+
+from __future__ import annotations
+
+import re
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+__all__ = ["DutchCommand", "DutchGroup", "in_dutch", "wrong_use_in_dutch"]
+
+_HELP: tuple[tuple[str, str], ...] = (
+    (r"^Usage: ", "Gebruik: "),
+    (r"\[OPTIONS\]", "[OPTIES]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "OPDRACHT ..."),
+    (r"^Options:$", "Opties:"),
+    (r"^Arguments:$", "Argumenten:"),
+    (r"^Commands:$", "Opdrachten:"),
+    (r"Show this message and\s+exit\.", "Toon deze uitleg en stop."),
+    (r"\[required\]", "[verplicht]"),
+    (r"\[default: ", "[standaard: "),
+    (r" <[^<>\n]*(?:Path|str|float|path)[^<>\n]*>", ""),
+    (r"\{(\w+)\}\.\.\.", r"\1..."),
+    (r"\[x>=(\S+)\]", r"[minstens \1]"),
+)
+_MESSAGES: tuple[tuple[str, str], ...] = (
+    (r"^Missing argument '?(.+?)'?\.$", r"Er ontbreekt iets: \1."),
+    (r"^Missing option '?(.+?)'?\.$", r"De optie \1 ontbreekt."),
+    (r"^Missing parameter: (.+)$", r"Er ontbreekt iets: \1."),
+    (r"^Missing command\.$", "Er ontbreekt een opdracht."),
+    (r"No such command '(.+?)'\.", r"De opdracht ‘\1’ bestaat niet."),
+    (r"No such option: (\S+)", r"De optie \1 bestaat niet."),
+    (r"Did you mean (.+?)\?", r"Bedoelde u \1?"),
+    (r"\(Possible options: (.+)\)", r"Mogelijk bedoeld: \1."),
+    (r"^Got unexpected extra arguments? \((.+)\)$", r"Te veel opgegeven: \1."),
+    (r"^Got unexpected extra argument\(s\) \((.+)\)$", r"Te veel opgegeven: \1."),
+    (r"^Option '(.+?)' requires an argument\.$", r"Na \1 hoort een waarde."),
+    (r"^Option '(.+?)' does not take a value\.$", r"Na \1 hoort geen waarde."),
+    (r"^Invalid value for '?(.+?)'?: ", r"Ongeldige waarde voor \1: "),
+    (r"^Invalid value: ", "Ongeldige waarde: "),
+    (r"Value error, ", ""),
+    (r"Input should be a valid number.*$", "dit is geen getal."),
+    (r"Input should be greater than or equal to (\S+)$", r"geef minstens \1."),
+    (r"(?:Value )?'(.+?)' is not a valid (?:float|integer|int|number)\.?", r"‘\1’ is geen getal."),
+    (r"'(.+?)' does not match the formats? .+$", r"‘\1’ is geen datum van de vorm 2026-11-22."),
+    (r"(\S+) is not in the range (\S+?)\.$", r"\1 valt niet binnen \2."),
+)
+
+
+def in_dutch(text: str) -> str:
+    """Translate a help screen.
+
+    >>> in_dutch("Usage: swcompetence [OPTIONS]")
+    'Gebruik: swcompetence [OPTIES]'
+    """
+    for english, dutch in _HELP:
+        text = re.sub(english, dutch, text, flags=re.MULTILINE)
+    return text
+
+
+def wrong_use_in_dutch(message: str) -> str:
+    """Translate a message of wrong use.
+
+    >>> wrong_use_in_dutch("No such option: --fast")
+    'De optie --fast bestaat niet.'
+    """
+    for english, dutch in _MESSAGES:
+        message = re.sub(english, dutch, message)
+    return message
+
+
+class DutchCommand(TyperCommand):
+    """A command whose help is Dutch."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """Give the help screen."""
+        return in_dutch(super().get_help(ctx))
+
+    def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """Give the line of use."""
+        return in_dutch(super().get_usage(ctx))
+
+
+class DutchGroup(TyperGroup):
+    """A group of commands whose help is Dutch."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """Give the help screen."""
+        return in_dutch(super().get_help(ctx))
+
+    def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """Give the line of use."""
+        return in_dutch(super().get_usage(ctx))

@@ -1,0 +1,56 @@
+"""Start the command line: readable errors, exit codes, no traceback."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from io import TextIOWrapper
+from typing import NoReturn
+
+from swcompetence.errors import SwCompetenceError
+
+__all__ = ["main"]
+
+_WRONG = 2
+
+
+def main() -> NoReturn:
+    """Run the program and exit: 0 done, 2 wrong use or unreadable input."""
+    _survive_old_consoles()
+    from swcompetence.cli.app import app
+    from swcompetence.cli.dutch import wrong_use_in_dutch
+
+    try:
+        code = app(standalone_mode=False)
+    except SwCompetenceError as error:
+        _fail(f"Fout: {error}")
+    except KeyboardInterrupt:
+        _fail("Gestopt. Er is geen half bestand achtergebleven.")
+    except Exception as error:
+        if hasattr(error, "format_message"):  # typer's errors of wrong use, in any version
+            if type(error).__name__ == "NoArgsIsHelpError":
+                _fail(error.format_message())
+            context = getattr(error, "ctx", None)
+            usage = f"{context.get_usage()}\n" if context else ""
+            _fail(f"{usage}Fout: {wrong_use_in_dutch(error.format_message())}")
+        if os.environ.get("SWCOMPETENCE_DEBUG"):
+            raise
+        _fail(
+            f"Onverwachte fout ({type(error).__name__}: {error}). Dit is een fout in swcompetence,"
+            " niet in uw bestand. Zet SWCOMPETENCE_DEBUG=1 om de details te zien en meld ze."
+        )
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str) -> NoReturn:
+    sys.stderr.write(f"{message}\n")
+    sys.exit(_WRONG)
+
+
+def _survive_old_consoles() -> None:
+    """Let a console without some letters show a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            with contextlib.suppress(ValueError):
+                stream.reconfigure(errors="replace")

@@ -1,0 +1,15 @@
+"""From course texts to proposed links, with evidence."""
+
+from swcompetence.matching.matcher import Candidate, EvidenceMatcher, Matcher
+from swcompetence.matching.parameters import PARAMETERS, Parameters
+from swcompetence.matching.propose import propose, tool_version
+
+__all__ = [
+    "PARAMETERS",
+    "Candidate",
+    "EvidenceMatcher",
+    "Matcher",
+    "Parameters",
+    "propose",
+    "tool_version",
+]

@@ -1,0 +1,91 @@
+"""Propose links between the courses of a curriculum and the items of frameworks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+from swcompetence.matching.matcher import Candidate, EvidenceMatcher, Matcher
+from swcompetence.model import (
+    Band,
+    Course,
+    Curriculum,
+    Framework,
+    Issue,
+    Link,
+    Mapping,
+    Tool,
+    UsedFramework,
+    link_id,
+)
+
+__all__ = ["propose", "tool_version"]
+
+
+def tool_version() -> str:
+    """Give the version of the installed package, `0` where it runs uninstalled."""
+    try:
+        return version("swcompetence")
+    except PackageNotFoundError:  # pragma: no cover - only in a bare checkout
+        return "0"
+
+
+def propose(
+    curriculum: Curriculum | Sequence[Curriculum],
+    frameworks: Sequence[Framework],
+    *,
+    matcher: Matcher | None = None,
+    date: dt.date | None = None,
+    issues: Iterable[Issue] = (),
+    progress: Callable[[Course], None] = lambda _: None,
+) -> Mapping:
+    """Map every course onto framework items, without files.
+
+    Args:
+        curriculum: one course list, or several with different ids.
+        frameworks: any editions, also ones built in memory.
+        matcher: another way to judge; default the evidence matcher.
+        date: the day to write in the mapping; none by default, so equal input gives equal output.
+        issues: trouble met while reading the lists, kept in the mapping.
+        progress: called after every course.
+
+    Returns:
+        A mapping with, per course and framework, every proposed link and the best five others.
+    """
+    curricula = (curriculum,) if isinstance(curriculum, Curriculum) else tuple(curriculum)
+    chosen = matcher or EvidenceMatcher(frameworks)
+    links: list[Link] = []
+    for course in _with_distinct_ids(curricula):
+        links += [_link(course, candidate) for candidate in chosen.candidates(course)]
+        progress(course)
+    return Mapping(
+        tool=Tool(version=tool_version(), matcher=chosen.name, parameters=chosen.version),
+        date=date,
+        curricula=curricula,
+        frameworks=tuple(
+            UsedFramework(ref=f.ref, revision=f.revision, digest=f.identity_digest)
+            for f in frameworks
+        ),
+        links=tuple(links),
+        issues=tuple(issues),
+    )
+
+
+def _with_distinct_ids(curricula: Sequence[Curriculum]) -> list[Course]:
+    courses = [course for curriculum in curricula for course in curriculum.courses]
+    if len({course.id for course in courses}) < len(courses):
+        raise ValueError("two curricula share a course id; prefix the ids with the curriculum id")
+    return courses
+
+
+def _link(course: Course, candidate: Candidate) -> Link:
+    return Link(
+        id=link_id(course.id, candidate.item),
+        course=course.id,
+        item=candidate.item,
+        confidence=candidate.confidence,
+        band=Band.NOT_MEASURED,
+        proposed=candidate.proposed,
+        evidence=candidate.evidence,
+    )

@@ -1,0 +1,203 @@
+"""The indicators of one or more frameworks, compiled for spotting.
+
+An *atom* is one comparison on one word: its stem, its beginning (`leefloon*`), its end
+(`*recht`) or its exact letters (`LAC`). A word is looked up once and keeps its atoms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from swcompetence.model import EvidenceKind, Framework, Indicator, Item, ItemRef, Strength
+from swcompetence.model.phrase import Variant, parse_phrase, split_pair
+from swcompetence.text import fold, split_words, stem
+
+__all__ = ["Atom", "ItemPart", "Phrase", "Step", "Term", "Vocabulary", "compile_vocabulary"]
+
+ItemPart = Literal["indicator", "label", "definition", "child"]
+_LONG_WORD = 7
+"""A plain word of this many letters also matches as the first or last part of a compound."""
+_SHORTEST_PART = 2
+_LONG_LABEL_WORD = 9
+"""A label of one word counts as strong from this length on; a shorter one may be too general."""
+
+Atom = int
+
+
+class Step(NamedTuple):
+    """One word of a phrase: how many words may come before it, and what may stand there."""
+
+    gap: int
+    atoms: frozenset[Atom]
+
+
+Phrase = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One indicator of one item, or a label used as one."""
+
+    item: int
+    """Place of the item in `Vocabulary.items`."""
+    text: str
+    part: ItemPart
+    strong: bool
+    title_only: bool
+    not_near: frozenset[str]
+    """Stems that give the term another sense within five words."""
+
+
+class _Place(NamedTuple):
+    """Where a phrase belongs: term, and which half of a pair (0 for others)."""
+
+    term: int
+    half: int
+
+
+@dataclass
+class Vocabulary:
+    """All terms of some frameworks, indexed by the atoms that open them."""
+
+    items: list[ItemRef] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    is_pair: list[bool] = field(default_factory=list)
+    openings: dict[Atom, list[tuple[Phrase, _Place]]] = field(default_factory=dict)
+    counter_openings: dict[Atom, list[tuple[Phrase, int]]] = field(default_factory=dict)
+    """Phrases of `not_in`, with the item that they silence."""
+    _stems: dict[str, Atom] = field(default_factory=dict)
+    _folded: dict[Atom, str] = field(default_factory=dict)
+    _beginnings: dict[str, Atom] = field(default_factory=dict)
+    _endings: dict[str, Atom] = field(default_factory=dict)
+    _exact: dict[str, Atom] = field(default_factory=dict)
+    _parts: dict[str, list[Atom]] = field(default_factory=dict)
+    """Long plain words -> their stem atoms, for compounds."""
+    _known: dict[str, dict[Atom, EvidenceKind]] = field(default_factory=dict)
+
+    def atoms_of(self, word: str) -> dict[Atom, EvidenceKind]:
+        """Give every atom that a word of a text satisfies, and how. Remembered per word."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = dict(self._look_up(word))
+        return found
+
+    @property
+    def plain_words(self) -> list[str]:
+        """The folded words that typing errors are repaired to, at least seven letters long."""
+        return list(self._parts)
+
+    def _look_up(self, word: str) -> Iterator[tuple[Atom, EvidenceKind]]:
+        folded = fold(word)
+        for size in range(_SHORTEST_PART, len(folded) + 1):
+            kind = EvidenceKind.EXACT if size == len(folded) else EvidenceKind.COMPOUND
+            if (atom := self._beginnings.get(folded[:size])) is not None:
+                yield atom, kind
+            if (atom := self._endings.get(folded[-size:])) is not None:
+                yield atom, kind
+        for part in _compound_parts(folded):
+            for atom in self._parts.get(part, ()):
+                yield atom, EvidenceKind.COMPOUND
+        if (atom := self._stems.get(stem(word))) is not None:
+            exact = self._folded[atom] == folded
+            yield atom, EvidenceKind.EXACT if exact else EvidenceKind.STEM
+        if (atom := self._exact.get(word)) is not None:
+            yield atom, EvidenceKind.EXACT
+
+    def _atom(self, word: str, *, exact: bool) -> Atom:
+        """Give the atom of a word of a phrase, making it where it is new."""
+        new = len(self._stems) + len(self._beginnings) + len(self._endings) + len(self._exact)
+        if exact:
+            return self._exact.setdefault(word, new)
+        folded = fold(word.strip("*"))
+        if word.endswith("*"):
+            return self._beginnings.setdefault(folded, new)
+        if word.startswith("*"):
+            return self._endings.setdefault(folded, new)
+        atom = self._stems.setdefault(stem(folded), new)
+        self._folded.setdefault(atom, folded)
+        if len(folded) >= _LONG_WORD:
+            parts = self._parts.setdefault(folded, [])
+            if atom not in parts:
+                parts.append(atom)
+        return atom
+
+    def phrase(self, variant: Variant, *, exact: bool = False) -> Phrase:
+        """Compile one variant of a phrase."""
+        return tuple(
+            Step(slot.gap, frozenset(self._atom(word, exact=exact) for word in slot.words))
+            for slot in variant
+        )
+
+    def add(self, term: Term, halves: Sequence[str], *, exact: bool) -> None:
+        """Add a term with its one phrase, or the two of a pair."""
+        number = len(self.terms)
+        self.terms.append(term)
+        self.is_pair.append(len(halves) > 1)
+        for half, phrase in enumerate(halves):
+            for variant in parse_phrase(phrase):
+                compiled = self.phrase(variant, exact=exact)
+                for atom in compiled[0].atoms:
+                    self.openings.setdefault(atom, []).append((compiled, _Place(number, half)))
+
+    def add_counter(self, item: int, phrase: str) -> None:
+        """Add a phrase in which an item's words have another sense."""
+        for variant in parse_phrase(phrase):
+            compiled = self.phrase(variant)
+            for atom in compiled[0].atoms:
+                self.counter_openings.setdefault(atom, []).append((compiled, item))
+
+
+def _compound_parts(folded: str) -> Iterator[str]:
+    """Give the long beginnings and ends of a word that may be parts of a compound."""
+    for size in range(_LONG_WORD, len(folded) - 2):
+        yield folded[:size]
+        yield folded[-size:]
+
+
+def compile_vocabulary(frameworks: Sequence[Framework]) -> Vocabulary:
+    """Compile the indicators and labels of the mapping items of some frameworks."""
+    vocabulary = Vocabulary()
+    for framework in frameworks:
+        for item in framework.mapping_items:
+            place = len(vocabulary.items)
+            vocabulary.items.append(framework.item_ref(item))
+            for part, owner in _owners(framework, item):
+                for indicator in owner.indicators:
+                    _add_indicator(vocabulary, place, part, indicator)
+                for counter in owner.not_in:
+                    vocabulary.add_counter(place, counter)
+            _add_labels(vocabulary, place, item)
+    return vocabulary
+
+
+def _owners(framework: Framework, item: Item) -> Iterator[tuple[ItemPart, Item]]:
+    """Give the item and everything below it: children lend their evidence."""
+    yield "indicator", item
+    for child in framework.descendants(item.id):
+        if child.deprecated is None:
+            yield "child", child
+
+
+def _add_indicator(vocabulary: Vocabulary, place: int, part: ItemPart, one: Indicator) -> None:
+    term = Term(
+        item=place,
+        text=one.phrase,
+        part=part,
+        strong=one.strength is Strength.STRONG,
+        title_only=one.where == "title",
+        not_near=frozenset(stem(word) for word in one.not_near),
+    )
+    vocabulary.add(term, split_pair(one.phrase), exact=one.case_sensitive)
+
+
+def _add_labels(vocabulary: Vocabulary, place: int, item: Item) -> None:
+    """Take the labels themselves as terms: a sheet that names the item is about it."""
+    for label in (item.label, *item.alt_labels):
+        words = [word.text for word in split_words(label)]
+        if not words:
+            continue
+        strong = len(words) > 1 or len(words[0]) >= _LONG_LABEL_WORD
+        term = Term(place, label, "label", strong, title_only=False, not_near=frozenset())
+        vocabulary.add(term, [" ".join(words)], exact=False)

@@ -1,0 +1,83 @@
+"""Cut a course text into segments: sentences, bullets, list items, learning outcomes."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Segment", "split_segments"]
+
+_BULLET = re.compile(
+    r"[ \t]*(?:[-–—•·▪◦●○■□➢➔→*›»✓]|\uf0b7|\uf0a7|o(?=[ \t])|\(?\d{1,2}[.)](?=\s)|[a-z][.)](?=\s))[ \t]*"
+)
+_INLINE_BULLET = re.compile(r"\s+(?=[•▪●■➢✓\uf0b7]\s)")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s+[\"'“‘(]?[A-ZÀ-Þ])|;(?=\s)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:art|bv|bijv|blz|bvb|ca|cf|d\.w\.z|dr|e\.a|e\.d|enz|etc|evt|excl|hfst|hs|i\.f\.v|i\.k\.v|i\.p\.v|i\.s\.m|"
+    r"incl|lic|m\.a\.w|m\.b\.t|m\.b\.v|m\.i\.v|max|mevr|min|n\.a\.v|nr|o\.a|o\.b\.v|p|pag|prof|resp|t\.a\.v|t\.o\.v|vb|vgl|zgn)|\b[A-Z])$",
+    re.IGNORECASE,
+)
+_WRAPPED_FROM = 60
+"""A line at least this long that does not end a sentence may run on in the next line."""
+
+
+class Segment(NamedTuple):
+    """A piece of a field's text, without its bullet."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split_segments(text: str) -> list[Segment]:
+    r"""Cut a text; `text[s.start:s.end] == s.text` for every segment.
+
+    >>> [s.text for s in split_segments("De student:\n- leert. Zij oefent.\n• art. 60 §7")]
+    ['De student:', 'leert.', 'Zij oefent.', 'art. 60 §7']
+    """
+    segments: list[Segment] = []
+    for start, end in _lines(text):
+        bullet = _BULLET.match(text, start, end)
+        position = bullet.end() if bullet else start
+        for stop in (*_stops(text, position, end), end):
+            piece = text[position:stop]
+            left = position + len(piece) - len(piece.lstrip())
+            right = position + len(piece.rstrip())
+            if right > left:
+                segments.append(Segment(text[left:right], left, right))
+            position = stop
+    return segments
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Give the spans of lines, joining a line that was only wrapped with the next one."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        start, end = position, position + len(line)
+        position = end
+        if spans and _runs_on(text, spans[-1], start, end):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _runs_on(text: str, previous: tuple[int, int], start: int, end: int) -> bool:
+    before = text[previous[0] : previous[1]].rstrip()
+    after = text[start:end].lstrip()
+    return (
+        len(before.rsplit("\n", 1)[-1]) >= _WRAPPED_FROM
+        and before[-1] not in ".!?:;"
+        and after[:1].islower()
+        and not _BULLET.match(text, start, end)
+    )
+
+
+def _stops(text: str, start: int, end: int) -> list[int]:
+    """Give the places inside a line where a sentence or an inline bullet ends."""
+    stops = [found.start() for found in _INLINE_BULLET.finditer(text, start, end)]
+    for found in _SENTENCE_END.finditer(text, start, end):
+        if found.group()[0] != "." or not _ABBREVIATION.search(text, start, found.start()):
+            stops.append(found.end())
+    return sorted(stops)

@@ -1,0 +1,44 @@
+"""Words with their place in a text, and the form in which they are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+__all__ = ["Word", "fold", "split_words"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+class Word(NamedTuple):
+    """A word as it stands in a text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split_words(text: str, offset: int = 0) -> list[Word]:
+    """Cut a text into words; hyphens and signs separate, apostrophes do not.
+
+    >>> [word.text for word in split_words("e-inclusie, art. 60 §7")]
+    ['e', 'inclusie', 'art', '60', '7']
+    """
+    return [
+        Word(found.group(), found.start() + offset, found.end() + offset)
+        for found in _WORD.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Give a word without case, accents and possessive 's.
+
+    >>> fold("Cliënten"), fold("collega's")
+    ('clienten', 'collega')
+    """
+    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.removesuffix("'s").replace("'", "")

@@ -1,0 +1,45 @@
+"""The whole chain on a packaged example."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import NamedTuple
+
+from swcompetence.cells import write_whole
+from swcompetence.registry import default_frameworks, shipped
+from swcompetence.workflow.course_lists import map_lists
+from swcompetence.workflow.gap_report import render_reports
+from swcompetence.workflow.outputs import beside, render_mapping
+
+__all__ = ["DEMO_LIST", "Demo", "run_demo"]
+
+DEMO_LIST = "bachelor-sociaal-werk-scheldezoom.xlsx"
+
+
+class Demo(NamedTuple):
+    """The files that the demo made."""
+
+    course_list: Path
+    review_book: Path
+    report: Path
+
+
+def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo:
+    """Copy the example list into a folder, map it and report on it.
+
+    Raises:
+        TargetExistsError: a file is there already and `force` is off.
+    """
+    course_list = folder / DEMO_LIST
+    demo = Demo(course_list, beside(course_list, "koppelingen"), beside(course_list, "hiaten"))
+    content = (shipped("curricula") / DEMO_LIST).read_bytes()
+    write_whole(demo.course_list, content, force=force)
+    frameworks = default_frameworks()
+    mapping = map_lists([demo.course_list], frameworks, date=date)
+    write_whole(
+        demo.review_book, render_mapping(mapping, frameworks, demo.review_book), force=force
+    )
+    for report in render_reports(mapping, frameworks, date=date).values():
+        write_whole(demo.report, report, force=force)
+    return demo

@@ -1,0 +1,97 @@
+"""From a mapping, reviewed or not, to gap reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from swcompetence.errors import InputFileError, UnknownFrameworkError
+from swcompetence.files.mapping_file import read_mapping
+from swcompetence.files.sheets import read_workbook
+from swcompetence.matching import tool_version
+from swcompetence.model import Framework, Issue, Mapping, Severity
+from swcompetence.registry import get_framework, resolve_frameworks
+from swcompetence.report.view import build_report
+from swcompetence.report.workbook import render_workbook
+from swcompetence.review.book import mapping_in
+from swcompetence.review.decisions import read_decisions
+from swcompetence.review.merge import merge
+
+__all__ = ["frameworks_of", "open_mapping", "render_reports"]
+
+
+def open_mapping(path: Path) -> tuple[Mapping, tuple[Issue, ...]]:
+    """Open a mapping from JSON, or from a review workbook with the decisions that stand in it.
+
+    Raises:
+        InputFileError: the file cannot be read or holds no mapping.
+    """
+    if path.suffix.lower() == ".json":
+        return read_mapping(path), ()
+    tables, issues = read_workbook(path)
+    mapping = mapping_in(tables)
+    if mapping is None:
+        raise InputFileError(
+            path,
+            "Dit werkboek bevat geen koppelingen die swcompetence gemaakt heeft.",
+            "Geef het werkboek dat ‘swcompetence map’ schreef (niet de cursuslijst zelf).",
+        )
+    decisions, more = read_decisions(tables, mapping)
+    return merge(mapping, decisions), (*issues, *more)
+
+
+def frameworks_of(mapping: Mapping, extra: Sequence[str] = ()) -> tuple[Framework, ...]:
+    """Give the editions that a mapping points into.
+
+    Args:
+        mapping: the mapping.
+        extra: references or paths of editions that are not shipped.
+
+    Raises:
+        UnknownFrameworkError: an edition of the mapping is not at hand.
+    """
+    given = {one.ref: one for one in (resolve_frameworks(extra) if extra else ())}
+    found = []
+    for used in mapping.frameworks:
+        try:
+            found.append(given.get(used.ref) or get_framework(used.ref))
+        except UnknownFrameworkError as error:
+            raise UnknownFrameworkError(
+                f"{used.ref} (gebruikt in dit bestand; geef het mee met --framework PAD)",
+                error.known,
+            ) from None
+    return tuple(found)
+
+
+def render_reports(
+    mapping: Mapping, frameworks: Sequence[Framework], *, date: dt.date | None
+) -> dict[str, bytes]:
+    """Render one gap report for each curriculum of a mapping, by curriculum id."""
+    stale = _changed_editions(mapping, frameworks)
+    mapping = mapping.model_copy(update={"issues": (*mapping.issues, *stale)})
+    return {
+        curriculum.id: render_workbook(
+            build_report(
+                mapping.only(curriculum.id), frameworks, date=date, tool_version=tool_version()
+            )
+        )
+        for curriculum in mapping.curricula
+    }
+
+
+def _changed_editions(mapping: Mapping, frameworks: Sequence[Framework]) -> list[Issue]:
+    """Name the editions whose content is no longer what the mapping was made with."""
+    digests = {framework.ref: framework.identity_digest for framework in frameworks}
+    return [
+        Issue(
+            code="edition-changed",
+            severity=Severity.WARNING,
+            message=(
+                f"Het kader {used.ref} is inhoudelijk gewijzigd sinds de koppelingen gemaakt zijn;"
+                " maak ze opnieuw met ‘swcompetence map’."
+            ),
+        )
+        for used in mapping.frameworks
+        if digests.get(used.ref) != used.digest
+    ]
