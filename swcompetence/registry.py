@@ -75,8 +75,7 @@ def default_frameworks() -> tuple[Framework, ...]:
     return tuple(
         edition
         for edition in list_frameworks()
-        if edition.status is EditionStatus.CURRENT
-        and edition.completeness is Completeness.COMPLETE
+        if edition.status is EditionStatus.CURRENT and edition.completeness is Completeness.COMPLETE
     )
 
 

@@ -15,7 +15,6 @@ __all__ = ["app"]
 app = typer.Typer(
     cls=DutchGroup,
     name="swcompetence",
-    help="Toont wat een opleiding sociaal werk dekt van krachtlijnen, competenties en OCMW-praktijk.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,

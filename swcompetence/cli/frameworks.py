@@ -27,7 +27,11 @@ _STATES = {
     "superseded": "vervangen",
     "withdrawn": "ingetrokken",
 }
-_PROVENANCE = {"verified": "gelezen in de bron", "derived": "afgeleid", "unverified": "niet nagekeken"}
+_PROVENANCE = {
+    "verified": "gelezen in de bron",
+    "derived": "afgeleid",
+    "unverified": "niet nagekeken",
+}
 
 
 @app.command("list", cls=DutchCommand)
@@ -38,7 +42,13 @@ def list_command() -> None:
     table(
         ("KADER", "TITEL", "STAND", "NIVEAU", "ITEMS"),
         (
-            (one.ref, one.title, _STATES[one.status], one.mapping_level, str(len(one.mapping_items)))
+            (
+                one.ref,
+                one.title,
+                _STATES[one.status],
+                one.mapping_level,
+                str(len(one.mapping_items)),
+            )
             for one in list_frameworks()
         ),
     )

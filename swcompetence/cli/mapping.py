@@ -66,5 +66,6 @@ def map_command(
         f" met {len(frameworks)} kaders."
     )
     if target.suffix.lower() == ".xlsx":
-        say(f'Kijk de voorstellen na op het blad Koppelingen; daarna: swcompetence report "{target}"')
+        say("Kijk de voorstellen na op het blad Koppelingen. Maak daarna het rapport met:")
+        say(f'  swcompetence report "{target}"')
     result(str(target))

@@ -9,9 +9,7 @@ import typer
 
 __all__ = ["DateOption", "ForceOption", "FrameworkOption", "day"]
 
-ForceOption = Annotated[
-    bool, typer.Option("--force", help="Vervang een bestand dat al bestaat.")
-]
+ForceOption = Annotated[bool, typer.Option("--force", help="Vervang een bestand dat al bestaat.")]
 FrameworkOption = Annotated[
     list[str] | None,
     typer.Option(

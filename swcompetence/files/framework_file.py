@@ -27,4 +27,4 @@ def read_framework(path: Path | Traversable) -> Framework:
             f"Dit bestand kan niet gelezen worden ({type(error).__name__}).",
             "Geef het pad naar een YAML-bestand in UTF-8.",
         ) from error
-    return parse_model(text, Framework, path.name if isinstance(path, Path) else str(path.name))
+    return parse_model(text, Framework, str(path))

@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from swcompetence.matching.parameters import PARAMETERS, Parameters
-from swcompetence.matching.reading import ReadSegment, read_course
+from swcompetence.matching.reading import read_course
 from swcompetence.matching.signals import Piece, Signals, read_signals
-from swcompetence.matching.similarity import Profile, build_profiles, nearness, shared_words
+from swcompetence.matching.similarity import (
+    CourseWord,
+    Profile,
+    SharedWord,
+    build_profiles,
+    content_words,
+    nearness,
+    shared_words,
+)
 from swcompetence.matching.vocabulary import compile_vocabulary
 from swcompetence.model import Course, Evidence, EvidenceKind, Framework, ItemRef
 
@@ -81,19 +89,20 @@ class EvidenceMatcher:
             self._vocabulary.items[place]: found
             for place, found in read_signals(self._vocabulary, segments).items()
         }
+        words = content_words(segments)
         return tuple(
             candidate
             for refs in self._refs.values()
-            for candidate in self._of_framework(refs, signals, segments)
+            for candidate in self._of_framework(refs, signals, words)
         )
 
     def _of_framework(
         self,
         refs: Sequence[ItemRef],
         signals: dict[ItemRef, Signals],
-        segments: Sequence[ReadSegment],
+        words: dict[str, CourseWord],
     ) -> list[Candidate]:
-        judged = [self._judge(ref, signals.get(ref), segments) for ref in refs]
+        judged = [self._judge(ref, signals.get(ref), words) for ref in refs]
         ranked = sorted(
             (one for one in judged if one is not None), key=lambda c: (-c.confidence, c.item)
         )
@@ -101,35 +110,34 @@ class EvidenceMatcher:
         return [one for one in ranked if one.proposed] + others
 
     def _judge(
-        self, ref: ItemRef, signals: Signals | None, segments: Sequence[ReadSegment]
+        self, ref: ItemRef, signals: Signals | None, words: dict[str, CourseWord]
     ) -> Candidate | None:
-        near = nearness(self._profiles[ref], segments)
         if signals is None:
-            evidence = self._shared_evidence(ref, segments)
-            if not evidence:
+            shared = shared_words(self._profiles[ref], words)[:_MOST_SHARED]
+            near = nearness(self._profiles[ref], words)
+            if not shared:
                 return None
-            return Candidate(ref, round(_WITHOUT_TERM * near, 4), proposed=False, evidence=evidence)
+            confidence = round(_WITHOUT_TERM * near, 4)
+            return Candidate(ref, confidence, proposed=False, evidence=_shared_evidence(shared))
         confidence = round(self._parameters.confidence(signals.features), 4)
         proposed = signals.has_absolute_evidence and confidence >= self._parameters.threshold
         return Candidate(ref, confidence, proposed, _evidence(signals.pieces))
 
-    def _shared_evidence(
-        self, ref: ItemRef, segments: Sequence[ReadSegment]
-    ) -> tuple[Evidence, ...]:
-        shared = shared_words(self._profiles[ref], segments)[:_MOST_SHARED]
-        return tuple(
-            Evidence(
-                field=one.segment.field,
-                text=one.word.text,
-                start=one.word.start,
-                end=one.word.end,
-                item_part=one.part,
-                term=one.term,
-                kind=EvidenceKind.SIMILARITY,
-                weight=round(_WITHOUT_TERM * one.segment.weight, 3),
-            )
-            for one in shared
+
+def _shared_evidence(shared: Sequence[SharedWord]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(
+            field=one.segment.field,
+            text=one.word.text,
+            start=one.word.start,
+            end=one.word.end,
+            item_part=one.part,
+            term=one.term,
+            kind=EvidenceKind.SIMILARITY,
+            weight=round(_WITHOUT_TERM * one.segment.weight, 3),
         )
+        for one in shared
+    )
 
 
 def _evidence(pieces: Sequence[Piece]) -> tuple[Evidence, ...]:

@@ -29,9 +29,9 @@ class Parameters:
 
 
 PARAMETERS = Parameters(
-    version="2026.11-0",
-    intercept=-6.0,
-    weights=(2.126, 3.098, 0.338, 5.725, 1.605, 1.474),
+    version="2026.11-1",
+    intercept=-2.9,
+    weights=(0.85, 2.28, 1.29, 1.35, 0.79, 0.98),
     threshold=0.42,
     listed=5,
 )

@@ -19,33 +19,37 @@ _FIELD_WEIGHT = {
     CourseField.ASSESSMENT: 0.15,
 }
 _ROLES: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
-    (weight, re.compile(pattern, re.IGNORECASE))
+    (weight, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
     for weight, pattern in (
         (
-            0.15,
-            r"^(?:evaluatie|examen|toets|quotering|beoordeling|permanente evaluatie|assessment|evaluation|tweede"
-            r" examen|puntenverdeling)\w*\b(?=[^.]{0,40}[:(]|[^.]{0,60}%)|\bexamenkans|\b\d{1,3} ?%|\bop 20\b",
+            0.15,  # how it is examined
+            r"""^(?:evaluatie|examen|toets|quotering|beoordeling|permanente\ evaluatie|assessment
+                |evaluation|tweede\ examen|puntenverdeling)\w*\b(?=[^.]{0,40}[:(]|[^.]{0,60}%)
+                |\bexamenkans|\b\d{1,3}\ ?%|\bop\ 20\b""",
         ),
         (
-            0.15,
-            r"^(?:literatuur|studiemateriaal|leermateriaal|handboek|bronnen|bibliografie|verplichte lectuur|course"
-            r" material|reader)\w*\b[^.]{0,30}:|\bisbn\b|\bdoi\b|https?://",
+            0.15,  # what is read
+            r"""^(?:literatuur|studiemateriaal|leermateriaal|handboek|bronnen|bibliografie
+                |verplichte\ lectuur|course\ material|reader)\w*\b[^.]{0,30}:
+                |\bisbn\b|\bdoi\b|https?://""",
         ),
         (
-            0.1,
-            r"^(?:begincompetenties|voorkennis|begintermen|volgtijdelijkheid|inschrijvingsvoorwaarde)\w*",
+            0.1,  # what must be known before
+            r"^(?:begincompetenties|voorkennis|begintermen|volgtijdelijkheid|inschrijvingsvoorwaarde)",
         ),
         (
-            0.3,
-            r"^(?:werkvorm|onderwijsvorm|praktisch|didactische werkvormen|lesvormen)\w*\b[^.]{0,20}:",
+            0.3,  # how it is taught
+            r"^(?:werkvorm|onderwijsvorm|praktisch|didactische\ werkvorm|lesvorm)\w*\b[^.]{0,20}:",
         ),
         (
-            0.2,
-            r"\b(?:toledo|canvas|blackboard|digitap|chamilo|aanwezigheid is verplicht|inleverdatum|deadline)\b",
+            0.2,  # house rules
+            r"""\b(?:toledo|canvas|blackboard|digitap|chamilo|aanwezigheid\ is\ verplicht
+                |inleverdatum|deadline)\b""",
         ),
         (
-            0.1,
-            r"\b(?:gaat|draait) (?:hier )?niet (?:om|over)\b|\bwordt niet (?:gevraagd|behandeld)\b|\bgeen cursus\b",
+            0.1,  # what it is not about
+            r"""\b(?:gaat|draait)\ (?:hier\ )?niet\ (?:om|over)\b
+                |\bwordt\ niet\ (?:gevraagd|behandeld)\b|\bgeen\ cursus\b""",
         ),
     )
 )

@@ -25,15 +25,17 @@ FEATURES = ("title", "strong", "weak", "density", "head", "teaching")
 
 _EXAMPLE = re.compile(r"\b(?:zoals|bijvoorbeeld|bijv|bv|bvb|vb|o\.a|onder andere|e\.g)\b")
 _CENTRAL = re.compile(
-    r"\b(?:rode draad|centraal|centrale|nadruk|focus|kern|hoofdthema|staat in het teken|uitgebreid|grondig)\b"
+    r"\b(?:rode draad|centraal|centrale|nadruk|focus|kern|hoofdthema|in het teken van|uitgebreid"
+    r"|grondig)\b"
 )
 _PART = re.compile(
     r"^\W*(?:deel|thema|week|weken|hoofdstuk|module|luik|les|blok|h)\b[^a-z]{0,6}", re.IGNORECASE
 )
 _TEACHING = re.compile(
-    r"\b(?:leer|leert|leren|oefen|oefent|oefenen|inoefenen|behandel\w*|besprek\w*|besproken|inzicht|aan bod|aan de"
-    r" orde|kan|kunnen|kent|kennis|kennen|verwerv\w*|toepass\w*|past|bestuder\w*|maakt kennis|kennismak\w*|vaardig\w*|"
-    r"begrijp\w*|herken\w*|uitleg\w*|verdiep\w*|verkenn\w*|analyse\w*|staan stil|gaan in op|focus\w*)\b"
+    r"\b(?:leer|leert|leren|oefen|oefent|oefenen|inoefenen|behandel\w*|besprek\w*|besproken|inzicht"
+    r"|aan bod|aan de orde|kan|kunnen|kent|kennis|kennen|verwerv\w*|toepass\w*|past|bestuder\w*"
+    r"|kennismak\w*|vaardig\w*|begrijp\w*|herken\w*|uitleg\w*|verdiep\w*|verkenn\w*|analyse\w*"
+    r"|staan stil|gaan in op|focus\w*)\b"
 )
 _HEAD_WORDS = 4
 _SHORT_SEGMENT = 14

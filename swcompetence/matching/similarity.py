@@ -1,7 +1,7 @@
 """Lexical nearness of a course to an item's own words, to rank where no term was found.
 
-It orders candidates and never proposes: `research` on Dutch course texts shows that a relative
-score crowns a winner even on sheets that have none. Weights come from the items alone, so a
+It orders candidates and never proposes, since a relative score crowns a winner even on sheets
+that are about nothing of ours. Weights come from the items alone, so a
 course scores the same alone and in any list.
 """
 
@@ -11,37 +11,52 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from swcompetence.matching.reading import ReadSegment
 from swcompetence.matching.vocabulary import ItemPart
 from swcompetence.model import Framework, Item
 from swcompetence.text import Word, split_words, stem
 
-__all__ = ["Profile", "SharedWord", "build_profiles", "nearness", "shared_words"]
+__all__ = [
+    "CourseWord",
+    "Profile",
+    "SharedWord",
+    "build_profiles",
+    "content_words",
+    "nearness",
+    "shared_words",
+]
 
-_STOP_STEMS = frozenset(
-    stem(word)
-    for word in (
-        "aan als bij dat de den der deze die dit door een eigen en er haar hebben het hij hoe hun in is je kan kunnen"
-        " maken met mensen naar niet of om onder ook op over samen sociaal sociale te tot tussen uit uw van vanuit"
-        " verschillende via voor waar wat werk werken werker worden wordt zich zij zijn zoals student studenten doet"
-        " doen gaat geven gebruik gebruiken nieuwe andere alle al binnen buiten houden nemen komen"
-    ).split()
-)
+_STOP_WORDS = """
+aan als bij dat de den der deze die dit door een eigen en er haar hebben het hij hoe hun in is
+je kan kunnen maken met mensen naar niet of om onder ook op over samen sociaal sociale te tot
+tussen uit uw van vanuit verschillende via voor waar wat werk werken werker worden wordt zich
+zij zijn zoals student studenten doet doen gaat geven gebruik gebruiken nieuwe andere alle al
+binnen buiten houden nemen komen
+"""
+_STOP_STEMS = frozenset(stem(word) for word in _STOP_WORDS.split())
 _LEAST_LETTERS = 3
+_TITLE_AMOUNT = 3.0
 _SATURATION = 1.5
 """Repeats of a word add less and less (the k1 of BM25)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedWord:
+class SharedWord(NamedTuple):
     """A word of the item that also stands in the course."""
 
     word: Word
     segment: ReadSegment
     term: str
     part: ItemPart
-    weight: float
+
+
+class CourseWord(NamedTuple):
+    """A content word of a course: where it first stands, and how much it is said."""
+
+    word: Word
+    segment: ReadSegment
+    amount: float
 
 
 @dataclass(frozen=True)
@@ -53,9 +68,9 @@ class Profile:
     """Stem -> the word as the item has it, and the part of the item it stands in."""
 
     @property
-    def total(self) -> float:
-        """Sum of all weights."""
-        return sum(self.weights.values())
+    def scale(self) -> float:
+        """What the shared weight is measured against: more for an item of many words."""
+        return 3 * math.sqrt(sum(self.weights.values()))
 
 
 def build_profiles(framework: Framework) -> tuple[Profile, ...]:
@@ -98,29 +113,36 @@ def _content(words: Iterable[Word]) -> Iterable[tuple[str, Word]]:
                 yield root, word
 
 
-def shared_words(profile: Profile, segments: Sequence[ReadSegment]) -> list[SharedWord]:
-    """Give the words of the course that the item has too, the first place of each, best first."""
-    found: dict[str, SharedWord] = {}
-    for segment in segments:
-        if not segment.weight:
-            continue
-        for root, word in _content(segment.words):
-            if root in profile.weights and root not in found:
-                term, part = profile.words[root]
-                found[root] = SharedWord(word, segment, term, part, profile.weights[root])
-    return sorted(found.values(), key=lambda shared: (-shared.weight, shared.term))
-
-
-def nearness(profile: Profile, segments: Sequence[ReadSegment]) -> float:
-    """Give how near the course comes to the item's words, 0..1; no probability."""
-    counts: Counter[str] = Counter()
+def content_words(segments: Sequence[ReadSegment]) -> dict[str, CourseWord]:
+    """Give the content words of a course by stem; a title word counts three times."""
+    found: dict[str, CourseWord] = {}
     for segment in segments:
         if segment.weight:
-            boost = 3.0 if segment.is_title else segment.weight
-            for root, _ in _content(segment.words):
-                if root in profile.weights:
-                    counts[root] += boost  # type: ignore[assignment]  # weights are fractions
-    gained = sum(
-        profile.weights[root] * count / (count + _SATURATION) for root, count in counts.items()
+            amount = _TITLE_AMOUNT if segment.is_title else segment.weight
+            for root, word in _content(segment.words):
+                known = found.get(root)
+                found[root] = (
+                    known._replace(amount=known.amount + amount)
+                    if known
+                    else CourseWord(word, segment, amount)
+                )
+    return found
+
+
+def shared_words(profile: Profile, course: dict[str, CourseWord]) -> list[SharedWord]:
+    """Give the words of the course that the item has too, the most telling first."""
+    roots = sorted(
+        profile.weights.keys() & course.keys(), key=lambda root: (-profile.weights[root], root)
     )
-    return gained / (profile.total**0.5 * 3 + gained) if gained else 0.0
+    return [
+        SharedWord(course[root].word, course[root].segment, *profile.words[root]) for root in roots
+    ]
+
+
+def nearness(profile: Profile, course: dict[str, CourseWord]) -> float:
+    """Give how near the course comes to the item's words, 0..1; no probability."""
+    gained = 0.0
+    for root in sorted(profile.weights.keys() & course.keys()):
+        amount = course[root].amount
+        gained += profile.weights[root] * amount / (amount + _SATURATION)
+    return gained / (profile.scale + gained) if gained else 0.0

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
+from swcompetence.matching.typos import repair
 from swcompetence.model import EvidenceKind, Framework, Indicator, Item, ItemRef, Strength
 from swcompetence.model.phrase import Variant, parse_phrase, split_pair
 from swcompetence.text import fold, split_words, stem
@@ -17,7 +19,7 @@ from swcompetence.text import fold, split_words, stem
 __all__ = ["Atom", "ItemPart", "Phrase", "Step", "Term", "Vocabulary", "compile_vocabulary"]
 
 ItemPart = Literal["indicator", "label", "definition", "child"]
-_LONG_WORD = 7
+_LONG_WORD = 8
 """A plain word of this many letters also matches as the first or last part of a compound."""
 _SHORTEST_PART = 2
 _LONG_LABEL_WORD = 9
@@ -80,13 +82,9 @@ class Vocabulary:
         """Give every atom that a word of a text satisfies, and how. Remembered per word."""
         found = self._known.get(word)
         if found is None:
-            found = self._known[word] = dict(self._look_up(word))
+            found = dict(self._look_up(word)) or dict(self._mistyped(word))
+            self._known[word] = found
         return found
-
-    @property
-    def plain_words(self) -> list[str]:
-        """The folded words that typing errors are repaired to, at least seven letters long."""
-        return list(self._parts)
 
     def _look_up(self, word: str) -> Iterator[tuple[Atom, EvidenceKind]]:
         folded = fold(word)
@@ -104,6 +102,15 @@ class Vocabulary:
             yield atom, EvidenceKind.EXACT if exact else EvidenceKind.STEM
         if (atom := self._exact.get(word)) is not None:
             yield atom, EvidenceKind.EXACT
+
+    def _mistyped(self, word: str) -> Iterator[tuple[Atom, EvidenceKind]]:
+        meant = repair(word, self._long_words)
+        for atom in self._parts.get(meant, ()) if meant else ():
+            yield atom, EvidenceKind.FUZZY
+
+    @cached_property
+    def _long_words(self) -> tuple[str, ...]:
+        return tuple(self._parts)
 
     def _atom(self, word: str, *, exact: bool) -> Atom:
         """Give the atom of a word of a phrase, making it where it is new."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 __all__ = ["Segment", "split_segments"]
 
 _BULLET = re.compile(
-    r"[ \t]*(?:[-–—•·▪◦●○■□➢➔→*›»✓]|\uf0b7|\uf0a7|o(?=[ \t])|\(?\d{1,2}[.)](?=\s)|[a-z][.)](?=\s))[ \t]*"
+    r"[ \t]*(?:[-–—•·▪◦●○■□➢➔→*›»✓]|\uf0b7|\uf0a7|o(?=[ \t])|\(?\d{1,2}[.)](?=\s)|[a-z][.)](?=\s))"
+    r"[ \t]*"
 )
 _INLINE_BULLET = re.compile(r"\s+(?=[•▪●■➢✓\uf0b7]\s)")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s+[\"'“‘(]?[A-ZÀ-Þ])|;(?=\s)")
@@ -77,7 +78,9 @@ def _runs_on(text: str, previous: tuple[int, int], start: int, end: int) -> bool
 def _stops(text: str, start: int, end: int) -> list[int]:
     """Give the places inside a line where a sentence or an inline bullet ends."""
     stops = [found.start() for found in _INLINE_BULLET.finditer(text, start, end)]
-    for found in _SENTENCE_END.finditer(text, start, end):
-        if found.group()[0] != "." or not _ABBREVIATION.search(text, start, found.start()):
-            stops.append(found.end())
+    stops += [
+        found.end()
+        for found in _SENTENCE_END.finditer(text, start, end)
+        if found.group()[0] != "." or not _ABBREVIATION.search(text, start, found.start())
+    ]
     return sorted(stops)
