@@ -65,8 +65,9 @@ def parse_model(text: str, model: type[M], name: str) -> M:
         EditionError: with every mistake of the file, each as `file:line: what`.
     """
     try:
-        root = yaml.compose(text, Loader=_StrictLoader)
-        data = yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader underneath
+        loader = _StrictLoader(text)
+        root = loader.get_single_node()
+        data = loader.construct_document(root) if root is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{name}:{mark.line + 1}" if mark else name

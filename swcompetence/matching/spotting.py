@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from swcompetence.matching.vocabulary import Atom, Phrase, Vocabulary
+from swcompetence.matching.vocabulary import Anchored, Atom, Vocabulary
 from swcompetence.model import EvidenceKind
 from swcompetence.text import Word, stem
 
@@ -13,12 +13,9 @@ __all__ = ["Hit", "spot"]
 
 _NEAR = 5
 """Words on either side in which `not_near` counts."""
-_RANK = {
-    EvidenceKind.EXACT: 0,
-    EvidenceKind.STEM: 1,
-    EvidenceKind.COMPOUND: 2,
-    EvidenceKind.FUZZY: 3,
-}
+_KINDS = (EvidenceKind.EXACT, EvidenceKind.STEM, EvidenceKind.COMPOUND, EvidenceKind.FUZZY)
+"""From the most to the least literal."""
+_RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
 _WordAtoms = Sequence[dict[Atom, EvidenceKind]]
 
 
@@ -49,14 +46,9 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
     """
     atoms = [vocabulary.atoms_of(word.text) for word in words]
     found: dict[int, dict[int, list[_Found]]] = {}
-    for first, own in enumerate(atoms):
-        for atom in own:
-            for phrase, place in vocabulary.openings.get(atom, ()):
-                if vocabulary.terms[place.term].title_only and not title:
-                    continue
-                match = _match(phrase, atoms, first)
-                if match:
-                    found.setdefault(place.term, {}).setdefault(place.half, []).append(match)
+    for phrase, match in _matches(vocabulary.phrases, atoms):
+        if title or not vocabulary.terms[phrase.owner].title_only:
+            found.setdefault(phrase.owner, {}).setdefault(phrase.half, []).append(match)
     silent = _silenced(vocabulary, atoms)
     stems = [stem(word.text) for word in words]
     return [
@@ -68,24 +60,51 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
     ]
 
 
-def _match(phrase: Phrase, atoms: _WordAtoms, first: int) -> _Found | None:
-    """Match a phrase whose first word stands at `first`; the nearest words win."""
-    worst = min(
-        (atoms[first][a] for a in phrase[0].atoms & atoms[first].keys()), key=_RANK.__getitem__
-    )
-    position = first
-    for step in phrase[1:]:
-        stop = min(position + step.gap + 2, len(atoms))
-        for place in range(position + 1, stop):
-            common = step.atoms & atoms[place].keys()
-            if common:
-                best = min((atoms[place][atom] for atom in common), key=_RANK.__getitem__)
-                worst = max(worst, best, key=_RANK.__getitem__)
+def _matches(
+    phrases: dict[Atom, list[Anchored]], atoms: _WordAtoms
+) -> Iterator[tuple[Anchored, _Found]]:
+    """Give every match of every phrase, each once."""
+    for place, own in enumerate(atoms):
+        tried: set[int] = set()
+        for atom in own:
+            for phrase in phrases.get(atom, ()):
+                if len(own) == 1 or id(phrase.steps) not in tried:
+                    tried.add(id(phrase.steps))
+                    match = _match(phrase, atoms, place)
+                    if match:
+                        yield phrase, match
+
+
+def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int) -> _Found | None:
+    """Match a phrase whose anchor stands at a place, to both sides; the nearest words win."""
+    steps = phrase.steps
+    places = [anchor]
+    position = anchor
+    for step in steps[phrase.anchor + 1 :]:
+        for place in range(position + 1, min(position + step.gap + 2, len(atoms))):
+            if not step.atoms.isdisjoint(atoms[place]):
+                places.append(place)
                 position = place
                 break
         else:
             return None
-    return _Found(first, position, worst)
+    position = anchor
+    for number in range(phrase.anchor - 1, -1, -1):
+        least = max(position - steps[number + 1].gap - 1, 0)
+        for place in range(position - 1, least - 1, -1):
+            if not steps[number].atoms.isdisjoint(atoms[place]):
+                places.insert(0, place)
+                position = place
+                break
+        else:
+            return None
+    worst = max(
+        (
+            min(_RANK[atoms[place][atom]] for atom in step.atoms & atoms[place].keys())
+            for step, place in zip(steps, places, strict=True)
+        )
+    )
+    return _Found(places[0], places[-1], _KINDS[worst])
 
 
 def _hits(term: int, halves: dict[int, list[_Found]], *, pair: bool) -> list[Hit]:
@@ -94,26 +113,22 @@ def _hits(term: int, halves: dict[int, list[_Found]], *, pair: bool) -> list[Hit
     for one in halves.get(0, ()):
         for two in halves.get(1, ()):
             if one.last < two.first or two.last < one.first:
-                kind = max(one.kind, two.kind, key=_RANK.__getitem__)
+                kind = _KINDS[max(_RANK[one.kind], _RANK[two.kind])]
                 return [Hit(term, one.first, one.last, kind, (two.first, two.last))]
     return []
 
 
-def _silenced(vocabulary: Vocabulary, atoms: _WordAtoms) -> dict[int, list[tuple[int, int]]]:
+def _silenced(vocabulary: Vocabulary, atoms: _WordAtoms) -> dict[int, list[_Found]]:
     """Give, per item, the spans of words that have another sense there."""
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for first, own in enumerate(atoms):
-        for atom in own:
-            for phrase, item in vocabulary.counter_openings.get(atom, ()):
-                match = _match(phrase, atoms, first)
-                if match:
-                    spans.setdefault(item, []).append((match.first, match.last))
+    spans: dict[int, list[_Found]] = {}
+    for phrase, match in _matches(vocabulary.counters, atoms):
+        spans.setdefault(phrase.owner, []).append(match)
     return spans
 
 
-def _is_silent(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+def _is_silent(hit: Hit, spans: Sequence[_Found]) -> bool:
     own = [(hit.first, hit.last), *([hit.other] if hit.other else [])]
-    return any(first <= b and a <= last for first, last in spans for a, b in own)
+    return any(span.first <= b and a <= span.last for span in spans for a, b in own)
 
 
 def _is_near(hit: Hit, not_near: frozenset[str], stems: Sequence[str]) -> bool:

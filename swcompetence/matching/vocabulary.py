@@ -6,6 +6,7 @@ An *atom* is one comparison on one word: its stem, its beginning (`leefloon*`), 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +17,16 @@ from swcompetence.model import EvidenceKind, Framework, Indicator, Item, ItemRef
 from swcompetence.model.phrase import Variant, parse_phrase, split_pair
 from swcompetence.text import fold, split_words, stem
 
-__all__ = ["Atom", "ItemPart", "Phrase", "Step", "Term", "Vocabulary", "compile_vocabulary"]
+__all__ = [
+    "Anchored",
+    "Atom",
+    "ItemPart",
+    "Phrase",
+    "Step",
+    "Term",
+    "Vocabulary",
+    "compile_vocabulary",
+]
 
 ItemPart = Literal["indicator", "label", "definition", "child"]
 _LONG_WORD = 8
@@ -52,23 +62,30 @@ class Term:
     """Stems that give the term another sense within five words."""
 
 
-class _Place(NamedTuple):
-    """Where a phrase belongs: term, and which half of a pair (0 for others)."""
+class Anchored(NamedTuple):
+    """A phrase with the step that is tried first, the one whose words are rarest."""
 
-    term: int
-    half: int
+    steps: Phrase
+    anchor: int
+    owner: int
+    """The term, or for a counter phrase the item."""
+    half: int = 0
+    """Which half of a pair; 0 for all others."""
 
 
 @dataclass
 class Vocabulary:
-    """All terms of some frameworks, indexed by the atoms that open them."""
+    """All terms of some frameworks, indexed by the atoms of their rarest word."""
 
     items: list[ItemRef] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     is_pair: list[bool] = field(default_factory=list)
-    openings: dict[Atom, list[tuple[Phrase, _Place]]] = field(default_factory=dict)
-    counter_openings: dict[Atom, list[tuple[Phrase, int]]] = field(default_factory=dict)
-    """Phrases of `not_in`, with the item that they silence."""
+    phrases: dict[Atom, list[Anchored]] = field(default_factory=dict)
+    """The phrases of all terms, by each atom of their anchor."""
+    counters: dict[Atom, list[Anchored]] = field(default_factory=dict)
+    """The phrases of `not_in`, with the item that they silence."""
+    _loose: list[tuple[Phrase, int, int]] = field(default_factory=list)
+    _loose_counters: list[tuple[Phrase, int, int]] = field(default_factory=list)
     _stems: dict[str, Atom] = field(default_factory=dict)
     _folded: dict[Atom, str] = field(default_factory=dict)
     _beginnings: dict[str, Atom] = field(default_factory=dict)
@@ -144,16 +161,26 @@ class Vocabulary:
         self.is_pair.append(len(halves) > 1)
         for half, phrase in enumerate(halves):
             for variant in parse_phrase(phrase):
-                compiled = self.phrase(variant, exact=exact)
-                for atom in compiled[0].atoms:
-                    self.openings.setdefault(atom, []).append((compiled, _Place(number, half)))
+                self._loose.append((self.phrase(variant, exact=exact), number, half))
 
     def add_counter(self, item: int, phrase: str) -> None:
         """Add a phrase in which an item's words have another sense."""
         for variant in parse_phrase(phrase):
-            compiled = self.phrase(variant)
-            for atom in compiled[0].atoms:
-                self.counter_openings.setdefault(atom, []).append((compiled, item))
+            self._loose_counters.append((self.phrase(variant), item, 0))
+
+    def index(self) -> None:
+        """Index every phrase by its rarest step; call once, when all terms are in."""
+        usage = Counter(
+            atom for steps, _, _ in self._loose for step in steps for atom in step.atoms
+        )
+        for loose, target in ((self._loose, self.phrases), (self._loose_counters, self.counters)):
+            for steps, owner, half in loose:
+                rare = min(
+                    range(len(steps)), key=lambda n: (sum(usage[a] for a in steps[n].atoms), n)
+                )
+                for atom in steps[rare].atoms:
+                    target.setdefault(atom, []).append(Anchored(steps, rare, owner, half))
+            loose.clear()
 
 
 def _compound_parts(folded: str) -> Iterator[str]:
@@ -176,6 +203,7 @@ def compile_vocabulary(frameworks: Sequence[Framework]) -> Vocabulary:
                 for counter in owner.not_in:
                     vocabulary.add_counter(place, counter)
             _add_labels(vocabulary, place, item)
+    vocabulary.index()
     return vocabulary
 
 
