@@ -18,7 +18,7 @@ from swcompetence.matching.similarity import (
     shared_words,
 )
 from swcompetence.matching.vocabulary import compile_vocabulary
-from swcompetence.model import Course, Evidence, EvidenceKind, Framework, ItemRef
+from swcompetence.model import Band, Course, Evidence, EvidenceKind, Framework, ItemRef
 
 __all__ = ["Candidate", "EvidenceMatcher", "Matcher"]
 
@@ -33,6 +33,7 @@ class Candidate(NamedTuple):
 
     item: ItemRef
     confidence: float
+    band: Band
     proposed: bool
     evidence: tuple[Evidence, ...]
 
@@ -118,10 +119,25 @@ class EvidenceMatcher:
             if not shared:
                 return None
             confidence = round(_WITHOUT_TERM * near, 4)
-            return Candidate(ref, confidence, proposed=False, evidence=_shared_evidence(shared))
+            return self._candidate(
+                ref, confidence, proposed=False, evidence=_shared_evidence(shared)
+            )
         confidence = round(self._parameters.confidence(signals.features), 4)
         proposed = signals.has_absolute_evidence and confidence >= self._parameters.threshold
-        return Candidate(ref, confidence, proposed, _evidence(signals.pieces))
+        return self._candidate(
+            ref, confidence, proposed=proposed, evidence=_evidence(signals.pieces)
+        )
+
+    def _candidate(
+        self,
+        ref: ItemRef,
+        confidence: float,
+        *,
+        proposed: bool,
+        evidence: tuple[Evidence, ...],
+    ) -> Candidate:
+        band = self._parameters.band(ref.framework, confidence)
+        return Candidate(ref, confidence, band, proposed, evidence)
 
 
 def _shared_evidence(shared: Sequence[SharedWord]) -> tuple[Evidence, ...]:

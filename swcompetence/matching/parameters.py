@@ -6,7 +6,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["PARAMETERS", "Parameters"]
+from swcompetence.model import Band
+
+__all__ = ["BAND_FLOORS", "PARAMETERS", "Parameters"]
+
+BAND_FLOORS: tuple[tuple[Band, float], ...] = (
+    (Band.HIGH, 0.70),
+    (Band.MIDDLE, 0.44),
+    (Band.LOW, 0.0),
+)
+"""Least confidence of each band, from high to low."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +30,28 @@ class Parameters:
     """Least confidence of a proposal."""
     listed: int
     """How many unproposed links are listed per course and framework."""
+    measured: frozenset[str]
+    """Frameworks whose links were labelled; others get no band."""
 
     def confidence(self, features: Sequence[float]) -> float:
         """Give the logistic of the weighted features, 0..1."""
         z = self.intercept + sum(w * f for w, f in zip(self.weights, features, strict=True))
         return 1 / (1 + math.exp(-z))
 
+    def band(self, framework: str, confidence: float) -> Band:
+        """Give the band of a confidence; a framework without labelled sheets has none."""
+        if framework not in self.measured:
+            return Band.NOT_MEASURED
+        return next(band for band, floor in BAND_FLOORS if confidence >= floor)
+
 
 PARAMETERS = Parameters(
     version="2026.11-1",
-    intercept=-2.9,
-    weights=(0.85, 2.28, 1.29, 1.35, 0.79, 0.98),
-    threshold=0.42,
+    intercept=-3.02,
+    weights=(1.46, 0.33, 0.58, 1.78, 1.31, 0.74, 0.64, 0.97),
+    threshold=0.44,
     listed=5,
+    measured=frozenset({"krachtlijnen", "competentiekader", "ocmw-praktijk"}),
 )
+"""Fitted by tests/calibration/fit_parameters.py on 138 labelled sheets of two colleges and a set of
+written ones; the README gives the precision that was measured for each band."""

@@ -8,7 +8,6 @@ from importlib.metadata import PackageNotFoundError, version
 
 from swcompetence.matching.matcher import Candidate, EvidenceMatcher, Matcher
 from swcompetence.model import (
-    Band,
     Course,
     Curriculum,
     Framework,
@@ -85,7 +84,7 @@ def _link(course: Course, candidate: Candidate) -> Link:
         course=course.id,
         item=candidate.item,
         confidence=candidate.confidence,
-        band=Band.NOT_MEASURED,
+        band=candidate.band,
         proposed=candidate.proposed,
         evidence=candidate.evidence,
     )

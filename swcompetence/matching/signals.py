@@ -20,7 +20,7 @@ from swcompetence.text import stem
 
 __all__ = ["FEATURES", "Piece", "Signals", "read_signals"]
 
-FEATURES = ("title", "strong", "weak", "density", "head", "teaching")
+FEATURES = ("title", "strong", "literal", "mentions", "weak", "density", "head", "teaching")
 """The numbers that the confidence is computed from, in this order."""
 
 _EXAMPLE = re.compile(r"\b(?:zoals|bijvoorbeeld|bijv|bv|bvb|vb|o\.a|onder andere|e\.g)\b")
@@ -72,6 +72,10 @@ class Signals:
     """1 when the title shows the item, .35 when it only hints at it."""
     strong: float = 0.0
     """Sum over distinct strong pieces."""
+    literal: float = 0.0
+    """Sum over distinct strong pieces that are one phrase, not a pair of two."""
+    mentions: int = 0
+    """Strong matches in taught segments, repeats and overlaps included."""
     weak: float = 0.0
     """Sum over distinct weak pieces; 0 unless something else speaks for the item as well."""
     density: float = 0.0
@@ -88,6 +92,8 @@ class Signals:
         return (
             self.title,
             math.log1p(self.strong),
+            math.log1p(self.literal),
+            math.log1p(self.mentions),
             math.log1p(self.weak),
             math.sqrt(self.density),
             self.head,
@@ -144,7 +150,9 @@ def _discount(text: str, place: int) -> float:
 
 def _summarise(pieces: list[Piece], taught: int) -> Signals:
     signals = Signals(pieces=pieces)
+    signals.mentions = sum(_is_plain_mention(piece) for piece in pieces)
     strong: dict[str, float] = {}
+    literal: set[str] = set()
     weak: dict[str, float] = {}
     best: dict[tuple[str, int], float] = {}
     for piece in _longest(pieces):
@@ -154,6 +162,8 @@ def _summarise(pieces: list[Piece], taught: int) -> Signals:
         key = _key(piece.text)
         bucket[key] = max(bucket.get(key, 0.0), piece.value)
         if piece.term.strong:
+            if not piece.term.is_pair:
+                literal.add(key)
             if not piece.segment.is_title:
                 place = (piece.segment.field, piece.segment.start)
                 best[place] = max(best.get(place, 0.0), piece.value)
@@ -163,9 +173,14 @@ def _summarise(pieces: list[Piece], taught: int) -> Signals:
                 signals.teaching = 1.0
     weak = {key: value for key, value in weak.items() if key not in strong}
     signals.strong = sum(strong.values())
+    signals.literal = sum(strong[key] for key in literal)
     signals.weak = sum(weak.values()) if strong or len(weak) > 1 else 0.0
     signals.density = sum(best.values()) / (taught + 2)
     return signals
+
+
+def _is_plain_mention(piece: Piece) -> bool:
+    return piece.term.strong and piece.segment.weight >= 1 and not piece.segment.is_title
 
 
 def _longest(pieces: list[Piece]) -> list[Piece]:

@@ -54,7 +54,7 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
     return [
         hit
         for term, halves in found.items()
-        for hit in _hits(term, halves, pair=vocabulary.is_pair[term])
+        for hit in _hits(term, halves, pair=vocabulary.terms[term].is_pair)
         if not _is_silent(hit, silent.get(vocabulary.terms[term].item, ()))
         and not _is_near(hit, vocabulary.terms[term].not_near, stems)
     ]

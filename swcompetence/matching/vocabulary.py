@@ -13,7 +13,15 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from swcompetence.matching.typos import repair
-from swcompetence.model import EvidenceKind, Framework, Indicator, Item, ItemRef, Strength
+from swcompetence.model import (
+    EvidenceKind,
+    Framework,
+    Indicator,
+    IndicatorKind,
+    Item,
+    ItemRef,
+    Strength,
+)
 from swcompetence.model.phrase import Variant, parse_phrase, split_pair
 from swcompetence.text import fold, split_words, stem
 
@@ -57,6 +65,7 @@ class Term:
     text: str
     part: ItemPart
     strong: bool
+    is_pair: bool
     title_only: bool
     not_near: frozenset[str]
     """Stems that give the term another sense within five words."""
@@ -79,7 +88,6 @@ class Vocabulary:
 
     items: list[ItemRef] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
-    is_pair: list[bool] = field(default_factory=list)
     phrases: dict[Atom, list[Anchored]] = field(default_factory=dict)
     """The phrases of all terms, by each atom of their anchor."""
     counters: dict[Atom, list[Anchored]] = field(default_factory=dict)
@@ -158,7 +166,6 @@ class Vocabulary:
         """Add a term with its one phrase, or the two of a pair."""
         number = len(self.terms)
         self.terms.append(term)
-        self.is_pair.append(len(halves) > 1)
         for half, phrase in enumerate(halves):
             for variant in parse_phrase(phrase):
                 self._loose.append((self.phrase(variant, exact=exact), number, half))
@@ -221,6 +228,7 @@ def _add_indicator(vocabulary: Vocabulary, place: int, part: ItemPart, one: Indi
         text=one.phrase,
         part=part,
         strong=one.strength is Strength.STRONG,
+        is_pair=one.kind is IndicatorKind.PAIR,
         title_only=one.where == "title",
         not_near=frozenset(stem(word) for word in one.not_near),
     )
@@ -234,5 +242,13 @@ def _add_labels(vocabulary: Vocabulary, place: int, item: Item) -> None:
         if not words:
             continue
         strong = len(words) > 1 or len(words[0]) >= _LONG_LABEL_WORD
-        term = Term(place, label, "label", strong, title_only=False, not_near=frozenset())
+        term = Term(
+            item=place,
+            text=label,
+            part="label",
+            strong=strong,
+            is_pair=False,
+            title_only=False,
+            not_near=frozenset(),
+        )
         vocabulary.add(term, [" ".join(words)], exact=False)
