@@ -7,7 +7,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from swcompetence.errors import TargetExistsError, TargetLockedError
+from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 
 __all__ = ["CELL_LIMIT", "SHORTENED", "free_name", "inert", "inert_csv", "write_whole"]
 
@@ -38,8 +38,7 @@ def inert_csv(text: str) -> str:
     >>> inert_csv("=1+1")
     "'=1+1"
     """
-    clean = inert(text)
-    return f"'{clean}" if clean.startswith(_FORMULA_START) else clean
+    return inert(f"'{text}" if text.startswith(_FORMULA_START) else text)
 
 
 def free_name(path: Path) -> Path:
@@ -56,11 +55,15 @@ def write_whole(path: Path, content: bytes, *, force: bool = False) -> None:
     Raises:
         TargetExistsError: the file exists and `force` is off.
         TargetLockedError: another program holds the file open.
+        InputFileError: the folder takes no file, or the disk is full.
     """
     if path.exists() and not force:
         raise TargetExistsError(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    except OSError as error:
+        raise _unwritable(path, error) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -71,5 +74,15 @@ def write_whole(path: Path, content: bytes, *, force: bool = False) -> None:
         temporary.replace(path)
     except PermissionError as error:
         raise TargetLockedError(path, free_name(path)) from error
+    except OSError as error:
+        raise _unwritable(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: OSError) -> InputFileError:
+    return InputFileError(
+        path,
+        f"Dit bestand kan niet geschreven worden ({error.strerror or error}).",
+        "Kies met -o een andere map of naam.",
+    )

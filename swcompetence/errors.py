@@ -14,6 +14,7 @@ __all__ = [
     "EditionError",
     "InputFileError",
     "NoCourseError",
+    "NotOneCurriculumError",
     "PhraseError",
     "SwCompetenceError",
     "TargetExistsError",
@@ -48,6 +49,17 @@ class EditionError(SwCompetenceError, ValueError):
         self.problems = tuple(problems)
         count = "1 fout" if len(self.problems) == 1 else f"{len(self.problems)} fouten"
         super().__init__(f"{path}: {count}\n" + "\n".join(f"  {p}" for p in self.problems))
+
+
+class NotOneCurriculumError(SwCompetenceError, ValueError):
+    """A report is about one curriculum; the mapping holds none or several."""
+
+    def __init__(self, curricula: Sequence[str]) -> None:
+        self.curricula = tuple(curricula)
+        super().__init__(
+            f"Een hiatenrapport gaat over één opleidingsprogramma; hier zijn er {len(curricula)}"
+            f" ({', '.join(curricula) or 'geen'}). Kies er één met mapping.only(id)."
+        )
 
 
 class UnknownFrameworkError(SwCompetenceError, LookupError):

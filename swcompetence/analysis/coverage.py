@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from swcompetence.model import Framework, ItemRef, Link, LinkOrigin, Mapping, Model, Status
+from swcompetence.model import (
+    NOTHING_FITS,
+    EvidenceKind,
+    Framework,
+    ItemRef,
+    Link,
+    LinkOrigin,
+    Mapping,
+    Model,
+    Status,
+)
 
 __all__ = [
     "CREDITS_RULE",
@@ -47,7 +57,7 @@ class ItemCoverage(Model):
     proposed: tuple[str, ...]
     """Ids of the courses with an open proposal."""
     possible: tuple[str, ...]
-    """Ids of the courses where the link is listed but too weak to propose."""
+    """Ids of the courses where a term of the item was found, too weak to propose."""
     confirmed_credits: float
     """ECTS credits of the confirmed courses, see `CREDITS_RULE`."""
     proposed_credits: float
@@ -74,14 +84,24 @@ class FrameworkCoverage(Model):
 
 
 def is_confirmed(link: Link) -> bool:
-    """Say whether reviewers confirmed the link."""
-    return link.status is Status.CONFIRMED
+    """Say whether reviewers confirmed the link; 'nothing fits' is no link."""
+    return link.status is Status.CONFIRMED and link.item.item != NOTHING_FITS
 
 
 def is_open_proposal(link: Link) -> bool:
     """Say whether the link is proposed, or added by a reviewer, and not yet settled."""
     named = link.proposed or link.origin is LinkOrigin.REVIEWER
-    return named and link.status not in {Status.CONFIRMED, Status.REJECTED}
+    return (
+        named
+        and link.item.item != NOTHING_FITS
+        and link.status not in {Status.CONFIRMED, Status.REJECTED}
+    )
+
+
+def _is_hint(link: Link) -> bool:
+    """Say whether a term was found; words that merely look alike are no sign of the item."""
+    found = any(piece.kind is not EvidenceKind.SIMILARITY for piece in link.evidence)
+    return found and link.status is not Status.REJECTED
 
 
 def coverage(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[FrameworkCoverage, ...]:
@@ -102,7 +122,7 @@ def coverage(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[Framewo
         possible = tuple(
             link.course
             for link in own
-            if link.course not in {*confirmed, *proposed} and link.status is not Status.REJECTED
+            if link.course not in {*confirmed, *proposed} and _is_hint(link)
         )
         return ItemCoverage(
             item=ref,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from swcompetence.model import LinkOrigin, Mapping, Model, Status
+from swcompetence.model import NOTHING_FITS, LinkOrigin, Mapping, Model, Status
 
 __all__ = ["Progress", "review_progress"]
 
@@ -24,6 +24,7 @@ class Progress(Model):
 
 def review_progress(mapping: Mapping) -> Progress:
     """Count the links that ask for a decision and those that have one."""
-    asked = [x for x in mapping.links if x.proposed or x.origin is LinkOrigin.REVIEWER]
+    named = (x for x in mapping.links if x.proposed or x.origin is LinkOrigin.REVIEWER)
+    asked = [link for link in named if link.item.item != NOTHING_FITS]
     settled = {Status.CONFIRMED, Status.REJECTED}
     return Progress(asked=len(asked), decided=sum(link.status in settled for link in asked))

@@ -45,9 +45,10 @@ class Share(Model):
     @property
     def base_rule(self) -> str:
         """Say in Dutch what the share is taken over."""
+        size = f"{self.base_credits:g}".replace(".", ",")
         if self.base == "nominal":
-            return f"de nominale omvang van de opleiding ({self.base_credits:g} studiepunten)"
-        return f"de som van de lijst ({self.base_credits:g} studiepunten; nominale omvang onbekend)"
+            return f"de nominale omvang van de opleiding ({size} studiepunten)"
+        return f"de som van de lijst ({size} studiepunten; nominale omvang onbekend)"
 
     @property
     def rule(self) -> str:

@@ -35,6 +35,11 @@ class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ign
         lines: dict[Hashable, int] = {}
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, Hashable):
+                raise yaml.MarkedYAMLError(
+                    problem="een lijst of een blok kan geen sleutel zijn",
+                    problem_mark=key_node.start_mark,
+                )
             if key in lines:
                 raise yaml.MarkedYAMLError(
                     problem=f"de sleutel ‘{key}’ staat er twee keer (ook op regel {lines[key]})",

@@ -61,13 +61,12 @@ class Course(Model):
     @model_validator(mode="before")
     @classmethod
     def _complete(cls, data: object) -> object:
-        if isinstance(data, dict):
+        if isinstance(data, dict) and isinstance(data.get("fields") or {}, dict):
             texts = {CourseField.TITLE: data.get("title", ""), **(data.get("fields") or {})}
             texts = {CourseField(name): text for name, text in texts.items()}
+            read = {f: texts[f].strip() for f in TEXT_FIELDS if isinstance(texts.get(f), str)}
             digest = hashlib.sha256(
-                "\x1e".join(
-                    f"{f}\x1f{texts[f].strip()}" for f in TEXT_FIELDS if texts.get(f)
-                ).encode()
+                "\x1e".join(f"{f}\x1f{text}" for f, text in read.items() if text).encode()
             )
             return {**data, "fields": texts, "text_hash": digest.hexdigest()[:16]}
         return data

@@ -13,7 +13,7 @@ from pydantic import Field, field_validator, model_validator
 
 from swcompetence.errors import UnknownItemError
 from swcompetence.model.base import Model
-from swcompetence.model.ids import FrameworkRef, ItemRef
+from swcompetence.model.ids import NOTHING_FITS, FrameworkRef, ItemRef
 from swcompetence.model.phrase import PAIR_SIGN, parse_phrase, split_pair
 
 __all__ = [
@@ -217,7 +217,7 @@ class Framework(Model):
 
     schema_version: Literal[1] = 1
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    version: str
+    version: str = Field(pattern=r"^[^\s:@]+$")
     """The publisher's edition."""
     revision: int = Field(ge=1)
     """Our transcription of that edition."""
@@ -352,6 +352,8 @@ def _tree_problems(
     if mapping_level not in levels:
         problems.append(f"mapping_level ‘{mapping_level}’ is geen van de niveaus {list(levels)}")
     for item in items:
+        if item.id == NOTHING_FITS:
+            problems.append(f"item-id ‘{item.id}’ is voorbehouden voor ‘niets past’")
         if item.id in by_id:
             problems.append(f"item-id ‘{item.id}’ komt twee keer voor")
         if item.level not in levels:
@@ -359,7 +361,8 @@ def _tree_problems(
         parent = by_id.get(item.parent) if item.parent else None
         if item.parent and parent is None:
             problems.append(f"{item.id}: ouder ‘{item.parent}’ ontbreekt of staat verderop")
-        if parent and levels.index(parent.level) >= levels.index(item.level):
+        known = parent is not None and {parent.level, item.level} <= set(levels)
+        if parent and known and levels.index(parent.level) >= levels.index(item.level):
             problems.append(f"{item.id}: staat niet dieper dan zijn ouder {parent.id}")
         by_id[item.id] = item
     for item in items:

@@ -26,8 +26,12 @@ __all__ = ["GAP", "PAIR_SIGN", "Slot", "Variant", "parse_phrase", "split_pair"]
 GAP = 3
 """Words that `...` may span."""
 PAIR_SIGN = " + "
-_TOKEN = re.compile(r"\((?P<group>[^()]*)\)(?P<optional>\?)?|(?P<gap>\.\.\.)|(?P<word>[^\s()|?]+)")
+_TOKEN = re.compile(
+    r"\((?P<group>[^()]*)\)(?P<optional>\?)?|(?P<gap>\.\.\.|…)"
+    r"|(?P<word>(?:(?!\.\.\.|…)[^\s()|?])+)"
+)
 _WORD = re.compile(r"\*?[^\W_]+(?:['’][^\W_]+)*\*?")
+_MISPLACED_STAR = re.compile(r"\*\w+\*|\w\*\w")
 _MAX_VARIANTS = 64
 _GAP_MARK: tuple[str, ...] = ("...",)
 
@@ -59,13 +63,16 @@ def parse_phrase(phrase: str) -> tuple[Variant, ...]:
     """Spell a phrase (without `+`) out into its variants.
 
     Raises:
-        PhraseError: the phrase is empty, unbalanced, or has more than 64 variants.
+        PhraseError: the phrase is empty, unbalanced, has a star inside a word, or has more than
+            64 variants.
 
     >>> parse_phrase("brug ... (slaan|bouwen)")
     ((Slot(gap=0, words=('brug',)), Slot(gap=3, words=('slaan', 'bouwen'))),)
     >>> len(parse_phrase("(eigen)? (kracht|sociaal netwerk) versterken"))
     4
     """
+    if _MISPLACED_STAR.search(phrase):
+        raise PhraseError(phrase, "een ‘*’ staat voor een woord of erachter, niet allebei")
     places = list(_places(phrase))
     if math.prod(len(place) for place in places) > _MAX_VARIANTS:
         raise PhraseError(phrase, f"meer dan {_MAX_VARIANTS} varianten; splits ze op")
@@ -97,6 +104,8 @@ def _group(phrase: str, group: str, *, optional: bool) -> tuple[_Alternative, ..
     choices = [tuple(_WORD.findall(choice)) for choice in group.split("|")]
     if not all(choices):
         raise PhraseError(phrase, "een leeg alternatief tussen haakjes")
+    if "..." in group or "…" in group:
+        raise PhraseError(phrase, "‘...’ kan niet tussen haakjes staan")
     single = tuple(choice[0] for choice in choices if len(choice) == 1)
     alternatives: list[_Alternative] = [(single,)] if single else []
     alternatives += [tuple((word,) for word in choice) for choice in choices if len(choice) > 1]

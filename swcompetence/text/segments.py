@@ -8,10 +8,10 @@ from typing import NamedTuple
 __all__ = ["Segment", "split_segments"]
 
 _BULLET = re.compile(
-    r"[ \t]*(?:[-–—•·▪◦●○■□➢➔→*›»✓]|\uf0b7|\uf0a7|o(?=[ \t])|\(?\d{1,2}[.)](?=\s)|[a-z][.)](?=\s))"
-    r"[ \t]*"
+    r"[ \t\xa0]*(?:[-–—•·▪◦●○■□➢➔→*›»✓]|\uf0b7|\uf0a7|o(?=[ \t\xa0])|\(?\d{1,2}[.)](?=\s)"
+    r"|[a-z][.)](?=\s))[ \t\xa0]*"
 )
-_INLINE_BULLET = re.compile(r"\s+(?=[•▪●■➢✓\uf0b7]\s)")
+_INLINE_BULLET = re.compile(r"\s+[•▪●■➢✓\uf0b7](?=\s)")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s+[\"'“‘(]?[A-ZÀ-Þ])|;(?=\s)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:art|bv|bijv|blz|bvb|ca|cf|d\.w\.z|dr|e\.a|e\.d|enz|etc|evt|excl|hfst|hs|i\.f\.v|i\.k\.v|i\.p\.v|i\.s\.m|"
@@ -41,6 +41,8 @@ def split_segments(text: str) -> list[Segment]:
         bullet = _BULLET.match(text, start, end)
         position = bullet.end() if bullet else start
         for stop in (*_stops(text, position, end), end):
+            inline = _INLINE_BULLET.match(text, position, stop)
+            position = inline.end() if inline else position
             piece = text[position:stop]
             left = position + len(piece) - len(piece.lstrip())
             right = position + len(piece.rstrip())

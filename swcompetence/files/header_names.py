@@ -1,0 +1,195 @@
+"""The names that lists give their columns: header text -> column field.
+
+Sources: the templates of Bamaflex and of the KU Leuven onderwijsaanbod (Dutch and English), and
+the wording of colleges' own lists. Add a name here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["IGNORED", "STRONG_NAMES", "TEXT_COLUMNS", "WEAK_NAMES", "Column"]
+
+
+class Column(StrEnum):
+    """What a column of a course list holds."""
+
+    CODE = "code"
+    TITLE = "title"
+    CREDITS = "credits"
+    PHASE = "phase"
+    SEMESTER = "semester"
+    TRACK = "track"
+    COMPULSORY = "compulsory"
+    ELECTIVE = "elective"
+    """As `compulsory`, where a yes means an elective."""
+    LANGUAGE = "language"
+    OUTCOMES = "outcomes"
+    CONTENT = "content"
+    TEACHING = "teaching"
+    ASSESSMENT = "assessment"
+    ACADEMIC_YEAR = "academic_year"
+    PROGRAMME = "programme"
+    COLLEGE = "college"
+    TEACHER = "teacher"
+    """Personal data: never imported."""
+    LINK = "link"
+    PRIOR_KNOWLEDGE = "prior_knowledge"
+    MATERIAL = "material"
+    STUDY_HOURS = "study_hours"
+    ADMINISTRATION = "administration"
+
+
+TEXT_COLUMNS = (Column.OUTCOMES, Column.CONTENT, Column.TEACHING, Column.ASSESSMENT)
+"""Columns that hold running text; several of the same kind are joined."""
+
+IGNORED: dict[Column, str] = {
+    Column.TEACHER: "persoonsgegevens",
+    Column.LINK: "verwijzing naar een webpagina",
+    Column.PRIOR_KNOWLEDGE: "voorkennis zegt niet wat het onderdeel zelf aanleert",
+    Column.MATERIAL: "studiemateriaal",
+    Column.STUDY_HOURS: "studietijd in uren",
+    Column.ADMINISTRATION: "administratief gegeven",
+}
+"""Columns that are known and left out on purpose, with the reason in Dutch."""
+
+STRONG_NAMES: dict[Column, str] = {
+    Column.CODE: """
+        code, olod-code, code olod, opo-code, code opo, dolod-code, vakcode, code vak, vaknummer,
+        vaknr, cursuscode, code cursus, cursusnummer, modulecode, opleidingsonderdeelcode,
+        code opleidingsonderdeel, olod-nummer, olod-nr, opo-nummer, olod-id, opo-id, oe-code,
+        code onderwijseenheid, course code, course id, module code, unit code""",
+    Column.TITLE: """
+        opleidingsonderdeel, opleidingsonderdelen, olod, olods, olod's, opo, opo's, dolod, vak,
+        vakken, vaknaam, naam vak, cursus, cursussen, cursusnaam, naam cursus, cursustitel,
+        modulenaam, naam module, moduletitel, onderwijseenheid, onderwijseenheden, titel,
+        naam olod, olod-naam, naam opo, naam opleidingsonderdeel, titel olod, titel opo,
+        titel opleidingsonderdeel, titel vak, titel cursus, benaming opleidingsonderdeel,
+        benaming olod, naam van het vak, studieonderdeel, title, course, courses, course unit,
+        course title, course name, course unit title, module title, unit of study""",
+    Column.CREDITS: """
+        studiepunten, studiepunt, studiepuntenaantal, sp, sp's, stp, stptn, studiepnt, ects, ec,
+        ects-punten, ects-studiepunten, ects-credits, ects-credit, ects points, studieomvang,
+        omvang in studiepunten, studiepunten ects, credits, credit, credit points, study points""",
+    Column.PHASE: """
+        fase, fasen, fases, opleidingsfase, studiefase, trajectschijf, modeltrajectschijf,
+        modeltraject, schijf, leerjaar, opleidingsjaar, programmajaar, bachelorjaar, deeltraject,
+        standaardtraject, fase modeltraject, fase in het modeltraject, fase trajectschijf, phase,
+        programme stage, programme part, programme year, year of study""",
+    Column.SEMESTER: """
+        semester, semesters, sem, academieperiode, academische periode, periode, periodes,
+        onderwijsperiode, lesperiode, blok, kwartaal, kwartiel, trimester, scheduled for, term,
+        period, quarter, block""",
+    Column.TRACK: """
+        traject, trajecten, keuzetraject, afstudeerrichting, afstudeerrichtingen, studierichting,
+        keuzerichting, specialisatie, differentiatie, optie, major, minor, leerroute, route,
+        leertraject, uitstroomprofiel, profiel, keuzepakket, opleidingsvariant, track,
+        specialisation, specialization""",
+    Column.COMPULSORY: """
+        verplicht, verplichting, verplicht vak, plichtvak, verplicht opleidingsonderdeel,
+        verplicht/keuze, verplicht of keuze, keuze of verplicht, keuze/verplicht, plicht/keuze,
+        verplicht ja/nee, v/k, k/v, p/k, compulsory, mandatory, required, compulsory/elective,
+        compulsory/optional""",
+    Column.ELECTIVE: """
+        keuze, keuzevak, keuzevakken, keuze-olod, keuze-opo, keuzeopleidingsonderdeel,
+        keuzeonderdeel, optioneel, facultatief, keuze ja/nee, elective, optional""",
+    Column.LANGUAGE: """
+        taal, talen, onderwijstaal, onderwijstalen, voertaal, instructietaal, doceertaal, lestaal,
+        language, languages, teaching language, language of instruction, instruction language""",
+    Column.OUTCOMES: """
+        leerresultaten, leerresultaat, leerresultaten lijst, leerresultaten tekst,
+        eindcompetenties, eindcompetentie, eindcompetenties lijst, eindcompetenties tekst,
+        leerdoelen, leerdoel, leerdoelstellingen, leerdoelstelling, doelstellingen, doelstelling,
+        doelen, doel, vakdoelen, competenties, competentie, kerncompetenties, deelcompetenties,
+        te bereiken competenties, te bereiken leerresultaten, beoogde leerresultaten,
+        beoogde competenties, olr, olr's, dlr, dlr's, dlr-sw, olod-leerresultaten,
+        opleidingsspecifieke leerresultaten, domeinspecifieke leerresultaten, leeruitkomsten,
+        leeruitkomst, eindtermen, indicatoren, gedragsindicatoren, doelstellingen en competenties,
+        doelstellingen en leerresultaten, leerresultaten en indicatoren, doelen en leerresultaten,
+        aims, aim, goals, goal, objectives, objective, learning objectives, learning goals,
+        course objectives, learning outcomes, learning outcome, learning outcomes list,
+        intended learning outcomes, final competences, final competencies, final competences list,
+        competences, competencies, aims and objectives""",
+    Column.CONTENT: """
+        inhoud, inhouden, leerinhoud, leerinhouden, vakinhoud, cursusinhoud, olod-inhoud,
+        korte inhoud, inhoud kort, omschrijving inhoud, inhoud omschrijving,
+        omschrijving van de inhoud, inhoudelijke omschrijving, inhoudsomschrijving,
+        inhoudsbeschrijving, omschrijving, korte omschrijving, beschrijving, korte beschrijving,
+        vakomschrijving, cursusomschrijving, vakbeschrijving, cursusbeschrijving, samenvatting,
+        toelichting, onderwerpen, thema's, delen van het opleidingsonderdeel, trefwoorden,
+        kernwoorden, content, contents, course content, course contents, description,
+        short description, course description, topics, summary, syllabus, keywords""",
+    Column.TEACHING: """
+        werkvormen, werkvorm, didactische werkvormen, didactische werkvorm, onderwijsvormen,
+        onderwijsvorm, onderwijsmethoden, onderwijsmethode, onderwijsmethodes, lesvormen,
+        onderwijsorganisatie, onderwijsorganisatie lijst, onderwijsorganisatie tekst,
+        onderwijsleeractiviteiten, onderwijs- en leeractiviteiten, onderwijsactiviteiten,
+        leeractiviteiten, onderwijs- en leervormen, werk- en leervormen, didactiek,
+        teaching methods, teaching method, teaching activities, learning activities,
+        teaching and learning activities, educational organisation, educational organisation text,
+        educational organisation list""",
+    Column.ASSESSMENT: """
+        evaluatie, evaluaties, evaluatie lijst, evaluatie tekst, evaluatieactiviteiten,
+        evaluatieactiviteit, evaluatievorm, evaluatievormen, evaluatiemethode, evaluatiemethoden,
+        evaluatiemethodes, evaluatiewijze, evaluatie eerste examenkans, evaluatie 1e examenkans,
+        evaluatie tweede examenkans, evaluatie 2e examenkans, toets, toetsen, toetsing, toetsvorm,
+        toetsvormen, toetswijze, examen, examens, examenvorm, beoordeling, beoordelingswijze,
+        assessment, assessment methods, assessment method, evaluation, evaluation methods,
+        evaluation method, evaluation activities, examination, exam""",
+    Column.ACADEMIC_YEAR: """
+        academiejaar, ac.jaar, acad.jaar, academisch jaar, a.j., schooljaar, academic year""",
+    Column.PROGRAMME: """
+        opleiding, opleidingen, opleidingsnaam, naam opleiding, opleidingsprogramma, programma,
+        studieprogramma, komt voor in, is inbegrepen in onderstaande opleidingen, programme,
+        study programme, degree programme, degree, is found in""",
+    Column.COLLEGE: """
+        hogeschool, instelling, onderwijsinstelling, school, institution, college, university""",
+    Column.TEACHER: """
+        docent, docenten, naam docent, andere docenten, lector, lectoren, titularis, titularissen,
+        coördinator, coördinatoren, vakcoördinator, olod-coördinator, verantwoordelijke,
+        olod-verantwoordelijke, opo-verantwoordelijke, vakverantwoordelijke, lesgever, lesgevers,
+        moduleverantwoordelijke, opleidingsonderdeelverantwoordelijke, contactpersoon, begeleider,
+        trekker, e-mail, e-mailadres, mail, telefoon, teacher, teachers, lecturer, lecturers,
+        co-ordinator, course coordinator, teaching staff, other teaching staff, staff,
+        instructor, professor""",
+    Column.LINK: """
+        link, links, url, hyperlink, website, webpagina, ects-fiche, ects fiches, fiche,
+        studiefiche, vakfiche, link fiche, link ects-fiche, link naar fiche,
+        link naar ects-fiche, link studiefiche, course sheet""",
+    Column.PRIOR_KNOWLEDGE: """
+        begincompetenties, begincompetentie, begintermen, beginvoorwaarden, voorkennis,
+        vereiste voorkennis, aanbevolen voorkennis, volgtijdelijkheid, volgtijdelijkheden,
+        toelatingsvoorwaarden, instapvoorwaarden, prerequisites, prerequisite, prior knowledge,
+        course sequence, starting competences""",
+    Column.MATERIAL: """
+        studiemateriaal, leermateriaal, cursusmateriaal, leermiddelen, literatuur, handboek,
+        handboeken, boeken, verplichte literatuur, aanbevolen literatuur, study material,
+        study materials, course material, reading list, bibliography, bibliografie""",
+    Column.STUDY_HOURS: """
+        studietijd, totale studietijd, begrote studietijd, uren, aantal uren, contacturen,
+        contactmomenten, contacttijd, lesuren, lestijden, sbu, studiebelastingsuren, werklast,
+        hours, contact hours, study hours, total study time, workload""",
+    Column.ADMINISTRATION: """
+        opmerking, opmerkingen, nota, nota's, commentaar, kostprijs, studiekosten, campus, locatie,
+        lesplaats, departement, faculteit, vakgroep, cluster, pijler, leerlijn, quotering,
+        quotering op 20, tolerantie, deliberatie, tolerantie/deliberatie, tweede examenkans,
+        inschrijvingsvoorwaarden, contractvorm, creditcontract, examencontract, groepsgrootte,
+        beheersingsniveau, doelgroep, weging, gewicht, afkorting, laatst gewijzigd, versie,
+        engelse titel, engelse naam, english title, remarks, comments, notes,
+        marked out of 20, re-sit exam, possibility of deliberation/tolerance, location,
+        department""",
+}
+"""Names that mean one thing in any list, separated by commas."""
+
+WEAK_NAMES: dict[Column, str] = {
+    Column.CODE: "id, nr, nummer, volgnummer, volgnr, no, number, referentie, ref",
+    Column.TITLE: """
+        naam, name, module, modules, benaming, onderdeel, onderdelen, deelopleidingsonderdeel,
+        deelolod, unit, leereenheid, korte titel, korte naam""",
+    Column.CREDITS: "studielast, studiebelasting, study load, omvang, punten",
+    Column.PHASE: "jaar, studiejaar, year, niveau",
+    Column.COMPULSORY: """
+        type, soort, aard, statuut, type olod, soort olod, type vak, soort vak, course type,
+        type opleidingsonderdeel""",
+}
+"""Names that give way to a strong name for the same field."""

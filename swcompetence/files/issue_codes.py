@@ -1,0 +1,68 @@
+"""Every issue that reading a course list can give: its stable code and what it means."""
+
+from __future__ import annotations
+
+from swcompetence.model import Issue, Place, Severity
+
+__all__ = ["ISSUE_CODES", "info", "warning"]
+
+ISSUE_CODES: dict[str, str] = {
+    "block-total": "Een rij zonder code telt de studiepunten van het blok eronder op.",
+    "blank-rows": "Een of meer lege rijen zijn overgeslagen.",
+    "cell-full": "Een cel zit vol (32 767 tekens): het einde van de tekst kan ontbreken.",
+    "cells-far-right": "Cellen ver rechts van de lijst zijn niet gelezen.",
+    "code-duplicate": "Een code komt meer dan een keer voor; het id kreeg een volgnummer.",
+    "code-missing": "Een code ontbreekt; er is een vaste code gemaakt uit titel en tekst.",
+    "column-ignored": "Een kolom is herkend en bewust niet ingelezen.",
+    "column-not-used": "Een tweede kolom voor hetzelfde gegeven is niet ingelezen.",
+    "column-unknown": "De kop van een kolom is niet herkend; de kolom is niet ingelezen.",
+    "column-without-header": "Een kolom met tekst heeft geen kop; de kolom is niet ingelezen.",
+    "compulsory-unreadable": "Uit een cel blijkt niet of het onderdeel verplicht is of keuze.",
+    "continuation-row": "Een rij met enkel tekst is gevoegd bij het onderdeel erboven.",
+    "control-characters": "Onleesbare stuurtekens in een cel zijn vervangen.",
+    "course-without-text": "Een opleidingsonderdeel heeft geen tekst naast de titel.",
+    "credits-differ": "De studiepunten in de titel zijn anders dan die in de kolom.",
+    "credits-missing": "De studiepunten van een opleidingsonderdeel ontbreken.",
+    "credits-shared": "Studiepunten in een samengevoegde cel zijn maar een keer geteld.",
+    "credits-total": "Het totaal van de lijst verschilt van de omvang van de opleiding.",
+    "credits-unreadable": "De studiepunten van een opleidingsonderdeel zijn geen getal.",
+    "formula-error": "Een formule geeft een fout; de cel is als leeg gelezen.",
+    "formula-without-value": "Een formule heeft geen bewaarde waarde; de cel is als leeg gelezen.",
+    "header-guessed": "De kop van een kolom is herkend ondanks een andere schrijfwijze.",
+    "hidden-columns": "Verborgen kolommen zijn meegelezen.",
+    "hidden-rows": "Verborgen rijen zijn meegelezen.",
+    "marks-not-read": "Cellen met enkel een kruisje of streepje zijn niet als tekst gelezen.",
+    "no-code-column": "Er is geen kolom met codes; er zijn vaste codes gemaakt.",
+    "no-credits-column": "Er is geen kolom met studiepunten.",
+    "no-text-column": "Er is geen kolom met leerresultaten, inhoud, werkvormen of evaluatie.",
+    "phase-from-sheet": "De fase van de onderdelen komt uit de naam van het blad.",
+    "phase-heading": "Een tussentitel geeft de fase of het semester van de rijen eronder.",
+    "programme-credits-inferred": "De omvang van de opleiding is afgeleid uit haar naam.",
+    "programme-credits-unknown": "De omvang van de opleiding is niet bekend.",
+    "programme-from-file-name": "De naam van de opleiding komt uit de bestandsnaam.",
+    "repeated-header": "Een herhaalde kop is overgeslagen.",
+    "row-without-title": "Een rij zonder titel is overgeslagen.",
+    "rows-above-header": "De rijen boven de kop zijn als titel gelezen.",
+    "rows-read": "Hoeveel rijen gezien, gelezen en overgeslagen zijn.",
+    "section-heading": "Een tussentitel is overgeslagen als opleidingsonderdeel.",
+    "several-programmes": "De lijst noemt verschillende opleidingen.",
+    "several-years": "De lijst noemt verschillende academiejaren.",
+    "sheet-hidden": "Een verborgen blad met een lijst is niet gelezen.",
+    "sheet-not-used": "Op een blad is geen lijst van opleidingsonderdelen gevonden.",
+    "struck-out-cells": "Doorgestreepte cellen zijn meegelezen.",
+    "struck-out-rows": "Doorgestreepte rijen zijn meegelezen.",
+    "title-duplicate": "Dezelfde titel komt meer dan een keer voor.",
+    "total-row": "Een rij met een totaal is overgeslagen.",
+    "year-from-file-name": "Het academiejaar is afgeleid uit een jaartal in de bestandsnaam.",
+}
+"""Code -> what it means, in one Dutch sentence."""
+
+
+def info(code: str, message: str, where: Place) -> Issue:
+    """Give an issue that only tells what was done."""
+    return Issue(code=code, severity=Severity.INFO, message=message, where=where)
+
+
+def warning(code: str, message: str, where: Place) -> Issue:
+    """Give an issue that a person should look at."""
+    return Issue(code=code, severity=Severity.WARNING, message=message, where=where)

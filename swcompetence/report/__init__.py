@@ -1,0 +1,1 @@
+"""Reports: a mapping told to people, first as meaning, then as a workbook."""

@@ -1,0 +1,219 @@
+"""The gap report as a value: everything a board is told, in words and numbers, without looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from functools import cached_property
+
+from swcompetence.analysis import Check, Finding, ItemCoverage, Progress, Share
+from swcompetence.model import CourseField, Issue, ItemRef, Model, Tool
+
+__all__ = [
+    "CourseLine",
+    "Edition",
+    "FrameworkLines",
+    "GapReport",
+    "ItemLine",
+    "Programme",
+    "Quote",
+    "Reviewer",
+    "Rule",
+    "State",
+    "Trace",
+]
+
+
+class State(StrEnum):
+    """What is known of one item in one course."""
+
+    CONFIRMED = "bevestigd"
+    PROPOSED = "voorgesteld"
+    POSSIBLE = "mogelijk"
+    NONE = "niet"
+
+
+class Programme(Model):
+    """The opleidingsprogramma that the report is about."""
+
+    id: str
+    college: str | None
+    programme: str | None
+    academic_year: str | None
+    nominal_credits: float | None
+    list_credits: float
+    """Sum of the credits in the list (ECTS)."""
+    file: str | None
+    sha256: str | None
+
+    @property
+    def title(self) -> str:
+        """Name the programme on one line."""
+        year = f"academiejaar {self.academic_year}" if self.academic_year else None
+        parts = [part for part in (self.programme, self.college, year) if part]
+        return ", ".join(parts) or self.id
+
+
+class CourseLine(Model):
+    """One opleidingsonderdeel as the report shows it."""
+
+    id: str
+    code: str
+    title: str
+    credits: float | None
+    phase: str | None
+    texts: tuple[CourseField, ...]
+    """The fields that held text to read."""
+    place: str | None
+    """Where the course was read, as a person writes it."""
+    confirmed: int
+    """Confirmed links, over all frameworks."""
+    proposed: int
+    """Open proposals, over all frameworks."""
+
+    @property
+    def name(self) -> str:
+        """Give code and title."""
+        return f"{self.code} {self.title}".strip()
+
+    @property
+    def has_only_title(self) -> bool:
+        """Say whether nothing but the title could be read."""
+        return set(self.texts) <= {CourseField.TITLE}
+
+
+class Quote(Model):
+    """A literal piece of a course text."""
+
+    course: str
+    field: CourseField
+    text: str
+    state: State
+
+
+class ItemLine(Model):
+    """One framework item with its courses."""
+
+    coverage: ItemCoverage
+    possible: tuple[str, ...]
+    """The courses of `coverage.possible`, best first."""
+    quote: Quote | None
+    """The strongest evidence of the best link, None where no link has words to show."""
+
+    def state(self, course: str) -> State:
+        """Say what is known of this item in a course."""
+        if course in self.coverage.confirmed:
+            return State.CONFIRMED
+        if course in self.coverage.proposed:
+            return State.PROPOSED
+        return State.POSSIBLE if course in self.coverage.possible else State.NONE
+
+
+class FrameworkLines(Model):
+    """The items of one framework, in the order of the edition."""
+
+    id: str
+    ref: str
+    title: str
+    items: tuple[ItemLine, ...]
+
+    def count(self, finding: Finding, group: str | None = None) -> int:
+        """Count the items with a finding, in the whole framework or in one cluster."""
+        return sum(
+            line.coverage.finding is finding and group in {None, line.coverage.group}
+            for line in self.items
+        )
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The clusters, in the order of the edition; empty where the framework has none."""
+        return tuple(dict.fromkeys(i.coverage.group for i in self.items if i.coverage.group))
+
+
+class Edition(Model):
+    """The edition of a framework that was used."""
+
+    ref: str
+    title: str
+    about: str
+    publisher: str
+    revision: int
+    digest: str
+    """Identity digest."""
+    vocabulary_digest: str
+    standing: str
+    """Status and completeness, in Dutch."""
+    licence: str
+    sources: tuple[str, ...]
+    last_checked_on: dt.date
+    is_confidence_measured: bool
+
+
+class Reviewer(Model):
+    """Somebody who decided on links."""
+
+    name: str
+    decisions: int
+
+
+class Rule(Model):
+    """A figure and how it comes about."""
+
+    figure: str
+    rule: str
+
+
+class Trace(Model):
+    """What made the report and out of what."""
+
+    tool_version: str
+    mapping_tool: Tool
+    mapping_date: dt.date | None
+    mapping_digest: str
+    """sha256 of the mapping JSON."""
+    editions: tuple[Edition, ...]
+    reviewers: tuple[Reviewer, ...]
+    rules: tuple[Rule, ...]
+    citation: str
+
+
+class GapReport(Model):
+    """What the course sheets of one programme show of the frameworks."""
+
+    programme: Programme
+    date: dt.date | None
+    progress: Progress
+    headlines: tuple[str, ...]
+    main_gaps: tuple[str, ...]
+    courses: tuple[CourseLine, ...]
+    frameworks: tuple[FrameworkLines, ...]
+    ocmw_share: Share | None
+    """None where the mapping does not hold the OCMW framework."""
+    checks: tuple[Check, ...]
+    issues: tuple[Issue, ...]
+    trace: Trace
+
+    @cached_property
+    def _courses_by_id(self) -> dict[str, CourseLine]:
+        return {course.id: course for course in self.courses}
+
+    def course(self, course_id: str) -> CourseLine:
+        """Give a course by its id."""
+        return self._courses_by_id[course_id]
+
+    def framework(self, framework_id: str) -> FrameworkLines | None:
+        """Give a framework by its id, None where the report does not hold it."""
+        return next((f for f in self.frameworks if f.id == framework_id), None)
+
+    @property
+    def items(self) -> tuple[ItemLine, ...]:
+        """The items of all frameworks."""
+        return tuple(line for framework in self.frameworks for line in framework.items)
+
+    @property
+    def matrix(self) -> dict[ItemRef, dict[str, State]]:
+        """Item -> course id -> state."""
+        return {
+            line.coverage.item: {course.id: line.state(course.id) for course in self.courses}
+            for line in self.items
+        }

@@ -1,0 +1,136 @@
+"""Render the workbook in which lecturers decide: the same mapping gives the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+
+from xlsxwriter.workbook import Workbook
+
+from swcompetence.analysis import review_progress
+from swcompetence.cells import inert
+from swcompetence.model import Framework, Mapping
+from swcompetence.report.review_guide import README, README_WIDTHS, write_readme
+from swcompetence.report.review_links import LINK_WIDTHS, LINKS, links_area, write_links
+from swcompetence.report.review_lists import Lists
+from swcompetence.report.review_rows import course_progress, link_rows, programme_title
+from swcompetence.report.review_sheets import (
+    COURSE_WIDTHS,
+    COURSES,
+    ITEM_WIDTHS,
+    ITEMS,
+    READ,
+    READ_WIDTHS,
+    progress_formula,
+    write_courses,
+    write_items,
+    write_read,
+)
+from swcompetence.report.sheet import HEAD_ROWS, Head, Sheet
+from swcompetence.report.style import Style
+from swcompetence.report.wording import date_words
+from swcompetence.review import LEVELS, MAPPING_SHEET, mapping_cells
+
+__all__ = ["render_review_book"]
+
+_TEXTS_STAY_TEXTS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_NO_DATE = dt.date(2000, 1, 1)
+_LINKS_PART = "xl/worksheets/sheet2.xml"
+"""Where XlsxWriter puts *Koppelingen*, the second sheet."""
+_DATA_ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
+_LANGUAGE = b"<dc:language>nl-BE</dc:language>"
+_END_OF_PROPERTIES = b"</cp:coreProperties>"
+_TASK = (
+    "Voorstellen komen van een programma. Kies in de gele kolom Besluit: akkoord, niet akkoord of"
+    " twijfel."
+)
+
+
+def render_review_book(
+    mapping: Mapping, frameworks: Sequence[Framework], *, levels: dict[str, str] = LEVELS
+) -> bytes:
+    """Write the review workbook (.xlsx) of a mapping.
+
+    Args:
+        mapping: before or after earlier rounds; decisions stand filled in, except where somebody
+            has to decide again.
+        frameworks: the editions that the links point into.
+        levels: letter and word of each level that *Niveau* offers.
+    """
+    content = io.BytesIO()
+    with Workbook(content, _TEXTS_STAY_TEXTS) as workbook:
+        workbook.set_properties(_properties(mapping))
+        _write_sheets(workbook, mapping, frameworks, levels)
+    return _finished(content.getvalue())
+
+
+def _write_sheets(
+    workbook: Workbook, mapping: Mapping, frameworks: Sequence[Framework], levels: dict[str, str]
+) -> None:
+    style = Style(workbook)
+    progress = review_progress(mapping)
+    head = Head(
+        programme=programme_title(mapping),
+        banner=_TASK,
+        is_done=progress.asked > 0 and progress.decided == progress.asked,
+        date=date_words(mapping.date),
+    )
+    rows = link_rows(mapping, frameworks)
+    courses = course_progress(mapping, rows)
+    lists = Lists(mapping, frameworks, levels)
+    write_readme(Sheet(workbook, style, README, head, README_WIDTHS), levels)
+    links = Sheet(workbook, style, LINKS, head, LINK_WIDTHS)
+    write_links(workbook, links, rows, lists, progress_formula(courses))
+    write_courses(Sheet(workbook, style, COURSES, head, COURSE_WIDTHS), courses, links_area(rows))
+    write_items(Sheet(workbook, style, ITEMS, head, ITEM_WIDTHS), frameworks)
+    write_read(Sheet(workbook, style, READ, head, READ_WIDTHS), mapping)
+    lists.write(workbook)
+    _write_mapping(workbook, mapping)
+
+
+def _write_mapping(workbook: Workbook, mapping: Mapping) -> None:
+    """Write the mapping itself, so that the file stands on its own."""
+    worksheet = workbook.add_worksheet(MAPPING_SHEET)
+    for row, text in enumerate(mapping_cells(mapping)):
+        worksheet.write_string(row, 0, text)
+    worksheet.very_hidden()
+
+
+def _properties(mapping: Mapping) -> dict[str, str | dt.datetime]:
+    day = mapping.date or _NO_DATE
+    return {
+        "title": inert(f"Nakijkbestand {programme_title(mapping)}")[:255],
+        "subject": "Koppelingen tussen opleidingsonderdelen en kaders, na te kijken",
+        "author": f"{mapping.tool.name} {mapping.tool.version}",
+        "created": dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC),
+    }
+
+
+def _finished(content: bytes) -> bytes:
+    """Set what XlsxWriter cannot: the language, and row heights that follow when rows are sorted.
+
+    XlsxWriter marks every height as chosen by a person; Excel then keeps it whatever the text.
+    """
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(result, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == _LINKS_PART:
+                part = _DATA_ROW.sub(_with_free_height, part)
+            elif entry.filename == "docProps/core.xml":
+                part = part.replace(_END_OF_PROPERTIES, _LANGUAGE + _END_OF_PROPERTIES)
+            new.writestr(entry, part, compress_type=zipfile.ZIP_DEFLATED)
+    return result.getvalue()
+
+
+def _with_free_height(row: re.Match[bytes]) -> bytes:
+    is_data = int(row[1]) > HEAD_ROWS + 1
+    return row[0].replace(b' customHeight="1"', b"") if is_data else row[0]

@@ -1,0 +1,153 @@
+"""The sheet *Lees mij* of a review workbook: what to do, what words mean, what happens with it."""
+
+from __future__ import annotations
+
+from swcompetence.report.sheet import HEAD_ROWS, Sheet
+from swcompetence.review import LEVELS
+
+__all__ = ["README", "README_WIDTHS", "write_readme"]
+
+README = "Lees mij"
+README_WIDTHS = (26, 112)
+
+_WELCOME = (
+    (
+        "Fijn dat u meekijkt",
+        (
+            "Een computerprogramma las de fiches van de opleidingsonderdelen en stelt voor welke"
+            " items uit de kaders erin aan bod komen. Het telt woorden en begrijpt geen"
+            " onderwijs: u weet beter wat er in de les gebeurt. Pas als u ‘akkoord’ kiest, telt"
+            " een koppeling als bevestigd."
+        ),
+    ),
+)
+_STEPS = (
+    (
+        "1. Zoek uw rijen",
+        (
+            "Ga naar het blad Koppelingen en filter op Code of Opleidingsonderdeel (pijltje in"
+            " de kop). Bovenaan staan de voorstellen; wat ‘mogelijk’ heet, staat eronder en hoeft"
+            " u niet na te kijken."
+        ),
+    ),
+    (
+        "2. Lees het bewijs",
+        (
+            "In de kolom Bewijs staat de zin uit de fiche, met de »woorden« die telden. Wat het"
+            " item inhoudt, leest u op het blad Kaders."
+        ),
+    ),
+    (
+        "3. Kies een besluit",
+        (
+            "Kies in de gele kolom Besluit: akkoord, niet akkoord of twijfel (Alt + pijl omlaag"
+            " opent de lijst). ‘Niet akkoord’ is even waardevol: de koppeling wordt niet opnieuw"
+            " voorgesteld. Niveau en Geëvalueerd zijn welkom, niet verplicht."
+        ),
+    ),
+    (
+        "4. Vul aan wat ontbreekt",
+        (
+            "Onderaan staan lege gele rijen. Een code en een kaderitem volstaan: zo’n rij telt"
+            " als akkoord. Past er voor een opleidingsonderdeel niets uit een kader, kies dan het"
+            " item ‘geen’ van dat kader."
+        ),
+    ),
+    (
+        "5. Zet uw naam en bewaar",
+        (
+            "Vul bij wat u besliste Nagekeken door en Datum in (naar beneden doortrekken mag),"
+            " bewaar het bestand onder dezelfde naam, als .xlsx of .ods, en geef het terug aan"
+            " wie het u bezorgde."
+        ),
+    ),
+)
+_COLUMNS = (
+    (
+        "Zekerheid",
+        (
+            "Hoe zeker het programma is: hoog, midden of laag, met een getal tussen 0 en 1."
+            " Staat er ‘zekerheid niet gemeten’, dan is nog niet getoetst hoe vaak het programma"
+            " bij dit kader gelijk heeft."
+        ),
+    ),
+    (
+        "Status",
+        (
+            "Hoe het stond toen dit bestand gemaakt werd. voorstel: wacht op u. mogelijk: een"
+            " zwakke aanwijzing. bevestigd, verworpen, twijfel: eerder beslist. tegenspraak:"
+            " lezers verschillen. opnieuw te bekijken: de fiche veranderde sinds het vorige"
+            " besluit."
+        ),
+    ),
+    ("Gewijzigd", "Bij tegenspraak: wie wat zei. Bij opnieuw te bekijken: het vorige besluit."),
+    (
+        "Geëvalueerd",
+        "ja als studenten hierop beoordeeld worden in dit opleidingsonderdeel, anders nee.",
+    ),
+    (
+        "Definitief",
+        (
+            "Enkel bij tegenspraak: ja zegt dat dit het besluit is na overleg. Tot dan blijft de"
+            " tegenspraak open."
+        ),
+    ),
+)
+_CARE = (
+    (
+        "Niets gaat verloren",
+        (
+            "Sorteren, filteren, eigen kolommen toevoegen, rijen schrappen: het mag allemaal."
+            " Laat enkel de kopregel en de kolom Koppeling-id staan. Wat niet begrepen wordt,"
+            " krijgt u terug als vraag, met de cel erbij; er wordt niets geraden."
+        ),
+    ),
+    (
+        "Staat er al een naam?",
+        (
+            "Kijkt u na een collega, zet dan uw eigen naam en datum in de rij. Het besluit van"
+            " uw collega blijft bewaard naast het uwe."
+        ),
+    ),
+    (
+        "Uw naam",
+        (
+            "Namen, data en opmerkingen zijn persoonsgegevens. Ze staan enkel in dit bestand en"
+            " in wat ermee gemaakt wordt op de computer van uw opleiding; er wordt niets"
+            " verstuurd. Initialen mogen ook. Schrijf in Opmerking niets over studenten."
+        ),
+    ),
+    (
+        "Het verborgen blad",
+        (
+            "Alle gegevens van de koppelingen zitten ook in een verborgen blad, zodat dit"
+            " bestand op zichzelf staat. U hoeft er niets mee te doen."
+        ),
+    ),
+    (
+        "Wat dit niet zegt",
+        (
+            "Staat er geen koppeling, dan is het item niet aangetroffen in de fiche. Dat"
+            " betekent niet dat het niet aan bod komt."
+        ),
+    ),
+)
+
+
+def write_readme(sheet: Sheet, levels: dict[str, str] = LEVELS) -> None:
+    """Fill the sheet."""
+    named = ", ".join(f"{letter} ({word})" for letter, word in levels.items())
+    level = ("Niveau", f"Hoe ver het opleidingsonderdeel hiermee gaat: {named}.")
+    sheet.title("Lees mij: in vijf stappen klaar")
+    for heading, pairs in (
+        ("Welkom", _WELCOME),
+        ("Wat u doet", _STEPS),
+        ("Wat de kolommen betekenen", (*_COLUMNS[:3], level, *_COLUMNS[3:])),
+        ("Goed om te weten", _CARE),
+    ):
+        sheet.heading(heading)
+        for question, answer in pairs:
+            sheet.pair(question, answer)
+        sheet.row += 1
+    sheet.freeze(HEAD_ROWS - 1)
+    sheet.finish(repeat=(0, HEAD_ROWS - 2))

@@ -1,0 +1,174 @@
+"""The looks of every workbook: the only place with colours, fonts and number formats."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from textwrap import wrap
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+__all__ = ["COUNT_LABEL", "FONT", "NUMBERS", "Colour", "Look", "Style"]
+
+FONT = "Arial"
+"""Metric-compatible with Liberation Sans, so that LibreOffice shows the same lines."""
+_SIZE = 10
+_UNIT = 7
+"""Pixels in one unit of column width."""
+_INDENT = 9
+_LETTER, _BOLD_LETTER = 0.56, 0.61
+"""Pixels of an average letter, per point of its size; a little wide, to be safe."""
+COUNT_LABEL = "0;;"
+"""Number format of a chart label: a zero stays empty."""
+
+
+class Colour(StrEnum):
+    """The palette: blue against orange, apart for colour-blind eyes and on a grey print."""
+
+    INK = "#1F2933"
+    GREY = "#52606D"
+    WHITE = "#FFFFFF"
+    LINE = "#CBD2D9"
+    MIST = "#F0F4F8"
+    NAVY = "#12355B"
+    BLUE = "#1F5A92"
+    SKY = "#CFE3F5"
+    PEACH = "#FBE3D0"
+    RUST = "#7A3300"
+    ORANGE = "#EFA66B"
+    CREAM = "#FFF6D9"
+    UMBER = "#5C4300"
+    MINT = "#DDF0E3"
+    FOREST = "#14532D"
+
+
+class Look(StrEnum):
+    """What a cell is; `Style` says how it looks."""
+
+    TITLE = "title"
+    PROGRAMME = "programme"
+    BANNER_OPEN = "banner open"
+    BANNER_DONE = "banner done"
+    HEADING = "heading"
+    PROSE = "prose"
+    NOTE = "note"
+    QUESTION = "question"
+    QUESTION_LINE = "question line"
+    TEXT = "text"
+    HEADER = "header"
+    HEADER_NUMBER = "header number"
+    HEADER_END = "header end"
+    HEADER_CODE = "header code"
+    HEADER_TURNED = "header turned"
+    HEADER_CREDITS = "header credits"
+    CELL = "cell"
+    CELL_STRONG = "cell strong"
+    CELL_MINOR = "cell minor"
+    CELL_QUOTE = "cell quote"
+    COUNT = "count"
+    CREDITS = "credits"
+    SHARE = "share"
+    MARK = "mark"
+    TOTAL = "total"
+    TOTAL_LABEL = "total label"
+    INPUT = "input"
+    CONFIRMED = "confirmed"
+    PROPOSED = "proposed"
+    POSSIBLE = "possible"
+    NOT_FOUND = "not found"
+    SETTLED = "settled"
+    GROUP_START = "group start"
+
+
+NUMBERS = frozenset({Look.COUNT, Look.CREDITS, Look.SHARE})
+"""Looks of cells that hold a number."""
+_WRAP = {"text_wrap": True, "valign": "top", "align": "left"}
+_GRID = {"border": 1, "border_color": Colour.LINE}
+_CELL = {**_WRAP, **_GRID, "indent": 1}
+_NUMBER = {**_GRID, "align": "right", "valign": "top", "indent": 1}
+_HEADER = {
+    **_CELL,
+    "bold": True,
+    "valign": "vcenter",
+    "bg_color": Colour.NAVY,
+    "font_color": Colour.WHITE,
+}
+_CENTRED = {"align": "center", "valign": "vcenter", "indent": 0}
+
+_LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
+    Look.TITLE: {"bold": True, "font_size": 16, "font_color": Colour.NAVY},
+    Look.PROGRAMME: {"font_size": 11, "font_color": Colour.GREY},
+    Look.BANNER_OPEN: {"bold": True, "bg_color": Colour.CREAM, "font_color": Colour.UMBER},
+    Look.BANNER_DONE: {"bold": True, "bg_color": Colour.MINT, "font_color": Colour.FOREST},
+    Look.HEADING: {"bold": True, "font_size": 12, "font_color": Colour.NAVY},
+    Look.PROSE: {},
+    Look.NOTE: {"font_size": 9, "font_color": Colour.GREY},
+    Look.QUESTION: {**_WRAP, "bold": True, "font_color": Colour.NAVY},
+    Look.QUESTION_LINE: {"bold": True, "font_color": Colour.NAVY},
+    Look.TEXT: _WRAP,
+    Look.HEADER: _HEADER,
+    Look.HEADER_NUMBER: {**_HEADER, "align": "right"},
+    Look.HEADER_END: {
+        **_HEADER, "valign": "bottom", "bg_color": Colour.MIST, "font_color": Colour.NAVY,
+    },
+    Look.HEADER_CODE: {**_HEADER, **_CENTRED, "rotation": 90, "font_size": 9},
+    Look.HEADER_TURNED: {
+        **_HEADER, "rotation": 90, "align": "center", "valign": "bottom", "font_size": 9,
+        "indent": 0, "bold": False, "bg_color": Colour.MIST, "font_color": Colour.INK,
+    },
+    Look.HEADER_CREDITS: {
+        **_GRID, **_CENTRED, "num_format": "0.0", "font_size": 8,
+        "bg_color": Colour.MIST, "font_color": Colour.INK,
+    },
+    Look.CELL: _CELL,
+    Look.CELL_STRONG: {**_CELL, "bold": True},
+    Look.CELL_MINOR: {**_CELL, "font_size": 9, "font_color": Colour.GREY},
+    Look.CELL_QUOTE: {**_CELL, "italic": True},
+    Look.COUNT: {**_NUMBER, "num_format": "0"},
+    Look.CREDITS: {**_NUMBER, "num_format": "0.0"},
+    Look.SHARE: {**_NUMBER, "num_format": "0 %"},
+    Look.MARK: {**_GRID, **_CENTRED},
+    Look.TOTAL: {**_GRID, **_CENTRED, "num_format": "0", "bold": True, "bg_color": Colour.MIST},
+    Look.TOTAL_LABEL: {**_CELL, "bold": True, "bg_color": Colour.MIST},
+    Look.INPUT: {**_CELL, "bg_color": Colour.CREAM},
+    Look.CONFIRMED: {"bold": True, "bg_color": Colour.BLUE, "font_color": Colour.WHITE},
+    Look.PROPOSED: {"bg_color": Colour.SKY, "font_color": Colour.NAVY},
+    Look.POSSIBLE: {"font_color": Colour.GREY},
+    Look.NOT_FOUND: {"bg_color": Colour.PEACH, "font_color": Colour.RUST},
+    Look.SETTLED: {"font_color": Colour.GREY, "bg_color": Colour.MIST},
+    Look.GROUP_START: {"top": 1, "top_color": Colour.NAVY},
+}  # fmt: skip
+
+
+class Style:
+    """Hands out the formats of one workbook by name, each made once."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[Look, bool], Format] = {}
+
+    def __getitem__(self, look: Look) -> Format:
+        """Give the format of a cell."""
+        return self._format(look, is_tint=False)
+
+    def tint(self, look: Look) -> Format:
+        """Give only the colours and weight, for a conditional format."""
+        return self._format(look, is_tint=True)
+
+    @staticmethod
+    def lines(text: str, look: Look, width: float) -> int:
+        """Estimate the lines that a text takes in a column; 1 where the look does not wrap."""
+        looks = _LOOKS[look]
+        if not looks.get("text_wrap") or looks.get("rotation"):
+            return 1
+        letter = looks.get("font_size", _SIZE) * (_BOLD_LETTER if looks.get("bold") else _LETTER)
+        room = int((width * _UNIT - _INDENT * looks.get("indent", 0)) / letter)
+        return sum(len(wrap(part, max(1, room))) or 1 for part in text.split("\n"))
+
+    def _format(self, look: Look, *, is_tint: bool) -> Format:
+        key = (look, is_tint)
+        if key not in self._made:
+            base = {} if is_tint else {"font_name": FONT, "font_size": _SIZE}
+            self._made[key] = self._workbook.add_format({**base, **_LOOKS[look]})
+        return self._made[key]

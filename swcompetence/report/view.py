@@ -1,0 +1,191 @@
+"""Build the gap report of one programme out of its mapping and the frameworks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from swcompetence.analysis import (
+    ItemCoverage,
+    coverage,
+    framework_share,
+    is_confirmed,
+    is_open_proposal,
+    review_progress,
+    run_checks,
+)
+from swcompetence.errors import NotOneCurriculumError, UnknownFrameworkError
+from swcompetence.model import (
+    NOTHING_FITS,
+    Course,
+    CourseField,
+    Curriculum,
+    EvidenceKind,
+    Framework,
+    Issue,
+    ItemRef,
+    Link,
+    Mapping,
+    Severity,
+)
+from swcompetence.report.gap_report import (
+    CourseLine,
+    FrameworkLines,
+    GapReport,
+    ItemLine,
+    Programme,
+    Quote,
+    State,
+)
+from swcompetence.report.headline import OCMW, headlines, main_gaps
+from swcompetence.report.trace import trace
+from swcompetence.report.wording import rules
+
+__all__ = ["build_report"]
+
+_RANK = {State.CONFIRMED: 0, State.PROPOSED: 1, State.POSSIBLE: 2, State.NONE: 3}
+
+
+def build_report(
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    *,
+    date: dt.date | None,
+    tool_version: str,
+) -> GapReport:
+    """Tell a mapping of one curriculum; frameworks that the mapping did not use are left out.
+
+    Raises:
+        NotOneCurriculumError: the mapping holds no or several curricula.
+        UnknownFrameworkError: a framework of the mapping is not among `frameworks`.
+    """
+    if len(mapping.curricula) != 1:
+        raise NotOneCurriculumError([curriculum.id for curriculum in mapping.curricula])
+    curriculum = mapping.curricula[0]
+    used = _used(mapping, frameworks)
+    known = {framework.item_ref(item) for framework in used for item in framework.mapping_items}
+    told = tuple(link for link in mapping.links if link.item in known)
+    about = mapping.model_copy(update={"links": told})
+    covered = coverage(about, used)
+    lines = tuple(
+        FrameworkLines(id=f.id, ref=f.ref, title=f.title, items=_item_lines(about, c.items))
+        for f, c in zip(used, covered, strict=True)
+    )
+    courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
+    share = framework_share(about, OCMW) if any(f.id == OCMW for f in used) else None
+    checks = run_checks(about, covered)
+    return GapReport(
+        programme=_programme(curriculum),
+        date=date,
+        progress=review_progress(about),
+        headlines=headlines(lines, courses, share),
+        main_gaps=main_gaps(lines, courses),
+        courses=courses,
+        frameworks=lines,
+        ocmw_share=share,
+        checks=checks,
+        issues=(*mapping.issues, *_changed(mapping, used), *_strays(mapping, known)),
+        trace=trace(mapping, used, rules(share, checks), tool_version=tool_version, date=date),
+    )
+
+
+def _used(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[Framework, ...]:
+    """Give the frameworks of the mapping, in its order."""
+    by_ref = {str(framework.ref): framework for framework in frameworks}
+    missing = [str(used.ref) for used in mapping.frameworks if used.ref not in by_ref]
+    if missing:
+        raise UnknownFrameworkError(missing[0], sorted(by_ref))
+    return tuple(by_ref[used.ref] for used in mapping.frameworks)
+
+
+def _changed(mapping: Mapping, used: Sequence[Framework]) -> list[Issue]:
+    return [
+        Issue(
+            code="framework-changed",
+            severity=Severity.WARNING,
+            message=f"Het kader {framework.ref} is gewijzigd sinds de koppelingen gemaakt zijn."
+            " Maak de koppelingen opnieuw om zeker te zijn van de cijfers.",
+        )
+        for framework, noted in zip(used, mapping.frameworks, strict=True)
+        if framework.identity_digest != noted.digest
+    ]
+
+
+def _strays(mapping: Mapping, known: set[ItemRef]) -> list[Issue]:
+    """Report links to items that the frameworks do not have (any more)."""
+    strays = Counter(
+        link.item
+        for link in mapping.links
+        if link.item not in known and link.item.item != NOTHING_FITS
+    )
+    return [
+        Issue(
+            code="item-not-in-framework",
+            severity=Severity.WARNING,
+            message=f"Het item {item} bestaat niet in dit kader; {count} koppeling(en) ernaar"
+            " tellen niet mee.",
+        )
+        for item, count in sorted(strays.items())
+    ]
+
+
+def _programme(curriculum: Curriculum) -> Programme:
+    source = curriculum.source
+    return Programme(
+        id=curriculum.id,
+        college=curriculum.college,
+        programme=curriculum.programme,
+        academic_year=curriculum.academic_year,
+        nominal_credits=curriculum.nominal_credits,
+        list_credits=curriculum.total_credits,
+        file=source.file if source else None,
+        sha256=source.sha256 if source else None,
+    )
+
+
+def _course_line(course: Course, links: Sequence[Link]) -> CourseLine:
+    own = [link for link in links if link.course == course.id]
+    where = course.where
+    return CourseLine(
+        id=course.id,
+        code=course.code,
+        title=course.title,
+        credits=course.credits,
+        phase=course.phase,
+        texts=tuple(field for field in CourseField if course.fields.get(field, "").strip()),
+        place=f"{where.sheet}, rij {where.row}" if where else None,
+        confirmed=sum(map(is_confirmed, own)),
+        proposed=sum(map(is_open_proposal, own)),
+    )
+
+
+def _item_lines(mapping: Mapping, items: Sequence[ItemCoverage]) -> tuple[ItemLine, ...]:
+    order = {course.id: place for place, course in enumerate(mapping.courses)}
+    links: dict[ItemRef, list[Link]] = {}
+    for link in sorted(mapping.links, key=lambda x: (-x.confidence, order[x.course])):
+        links.setdefault(link.item, []).append(link)
+    return tuple(_item_line(item, links.get(item.item, [])) for item in items)
+
+
+def _item_line(item: ItemCoverage, links: Sequence[Link]) -> ItemLine:
+    """Tell one item; `links` are the links to it, best first."""
+    bare = ItemLine(coverage=item, possible=(), quote=None)
+    ranked = sorted(links, key=lambda link: _RANK[bare.state(link.course)])
+    possible = tuple(x.course for x in ranked if bare.state(x.course) is State.POSSIBLE)
+    best = bare.state(ranked[0].course) if ranked else State.NONE
+    quotes = (_quote(link, best) for link in ranked if bare.state(link.course) is best)
+    quote = next((quote for quote in quotes if quote is not None), None)
+    return ItemLine(coverage=item, possible=possible, quote=quote)
+
+
+def _quote(link: Link, state: State) -> Quote | None:
+    """Quote the strongest evidence; a vague likeness is no evidence for a mere possibility."""
+    if state is State.NONE:
+        return None
+    is_weak = state is State.POSSIBLE
+    pieces = [e for e in link.evidence if not (is_weak and e.kind is EvidenceKind.SIMILARITY)]
+    if not pieces:
+        return None
+    piece = max(pieces, key=lambda evidence: evidence.weight)
+    return Quote(course=link.course, field=piece.field, text=piece.text, state=state)

@@ -1,0 +1,132 @@
+"""What people type in a decision cell, understood or not at all: never a guess.
+
+Every reader gives the value, `None` for an empty cell, and raises `ValueError` with a Dutch hint
+for anything else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from swcompetence.model import Verdict
+from swcompetence.review.columns import LEVELS, NO, VERDICT_WORDS, YES, squeezed
+from swcompetence.text import fold
+
+__all__ = ["did_you_mean", "read_date", "read_level", "read_verdict", "read_yes"]
+
+_YES = frozenset("ja j yes y x ok oke okay 1 waar true ✓ ✔ ☑ ☒".split())
+_NO = frozenset("nee neen n no 0 onwaar false".split())
+_ACCEPT = _YES | {"akkoord", "accept", "bevestigd"}
+_REJECT = _NO | {"nietakkoord", "reject", "verworpen"}
+_UNSURE = frozenset({"twijfel", "unsure", "?"})
+_SEPARATORS = re.compile(r"[\s.,;!_-]+")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]*)?")
+_DUTCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: [\d:.]+)?")
+_NAMED = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
+_MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
+_NEAR = 72
+"""Least likeness of whole names for 'did you mean'."""
+_PARTLY = 80
+"""Least likeness of parts of names, asked only where no whole name is near."""
+
+
+def did_you_mean(text: str, words: Iterable[str]) -> str:
+    """Give ` Bedoelde u ‘…’?` with the nearest words, or nothing.
+
+    >>> did_you_mean("akord", ["akkoord", "niet akkoord"])
+    ' Bedoelde u ‘akkoord’?'
+    """
+    choices = {word: fold(word) for word in words}
+    near = process.extract(fold(text), choices, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR)
+    if not near:
+        near = process.extract(fold(text), choices, limit=2, score_cutoff=_PARTLY)
+    named = " of ".join(f"‘{word}’" for _, _, word in near)
+    return f" Bedoelde u {named}?" if named else ""
+
+
+def read_verdict(text: str) -> Verdict | None:
+    """Read *Besluit*.
+
+    >>> read_verdict("Akkoord "), read_verdict("x"), read_verdict("Neen")
+    (<Verdict.ACCEPT: 'accept'>, <Verdict.ACCEPT: 'accept'>, <Verdict.REJECT: 'reject'>)
+    """
+    bare = _bare(text)
+    if not bare:
+        return None
+    for verdict, words in (
+        (Verdict.ACCEPT, _ACCEPT),
+        (Verdict.REJECT, _REJECT),
+        (Verdict.UNSURE, _UNSURE),
+    ):
+        if bare in words:
+            return verdict
+    choices = tuple(VERDICT_WORDS.values())
+    raise ValueError(f"Kies {_or(choices)}.{did_you_mean(text, choices)}")
+
+
+def read_yes(text: str) -> bool | None:
+    """Read a cell that takes ja or nee."""
+    bare = _bare(text)
+    if not bare:
+        return None
+    if bare in _YES | _NO:
+        return bare in _YES
+    raise ValueError(f"Kies {_or((YES, NO))}.")
+
+
+def read_level(text: str, levels: dict[str, str] = LEVELS) -> str | None:
+    """Read *Niveau*: a letter, its word, or both as `V (verdieping)`.
+
+    >>> read_level("verdieping"), read_level(" b ")
+    ('V', 'B')
+    """
+    bare = _bare(text)
+    if not bare:
+        return None
+    for letter, word in levels.items():
+        if bare in {_bare(letter), _bare(word), _bare(f"{letter} ({word})")}:
+            return letter
+    named = _or(tuple(f"{letter} ({word})" for letter, word in levels.items()))
+    raise ValueError(f"Kies {named}.{did_you_mean(text, levels.values())}")
+
+
+def read_date(text: str) -> dt.date | None:
+    """Read *Datum*: a spreadsheet date or a text with the day first.
+
+    >>> read_date("3/11/2026") == read_date("03-11-2026") == read_date("2026-11-03")
+    True
+    """
+    line = squeezed(text)
+    if not line:
+        return None
+    try:
+        return dt.date(*_year_month_day(line))
+    except ValueError:
+        raise ValueError(
+            "Schrijf een bestaande datum als dag/maand/jaar, bijvoorbeeld 03/11/2026."
+        ) from None
+
+
+def _year_month_day(line: str) -> tuple[int, int, int]:
+    if found := _ISO.fullmatch(line):
+        return int(found[1]), int(found[2]), int(found[3])
+    if found := _DUTCH.fullmatch(line):
+        return int(found[3]), int(found[2]), int(found[1])
+    if (found := _NAMED.fullmatch(line.casefold())) and found[2] in _MONTHS:
+        return int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])
+    raise ValueError(line)
+
+
+def _bare(text: str) -> str:
+    return _SEPARATORS.sub("", fold(text)).replace("(", "").replace(")", "")
+
+
+def _or(words: tuple[str, ...]) -> str:
+    quoted = [f"‘{word}’" for word in words]
+    return " of ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)

@@ -1,0 +1,321 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import openpyxl
+import pytest
+
+from swcompetence.cli import main
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+class Run:
+    """Runs a command in-process, as a user would type it."""
+
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+    ) -> None:
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+        monkeypatch.chdir(folder)
+
+    def __call__(self, *words: str | Path) -> Result:
+        self._monkeypatch.setattr(sys, "argv", ["swcompetence", *map(str, words)])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        captured = self._capsys.readouterr()
+        code = stop.value.code
+        return Result(code if isinstance(code, int) else 0, captured.out, captured.err)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    return Run(monkeypatch, capsys, tmp_path)
+
+
+def test_help_is_dutch_on_every_screen(run: Run) -> None:
+    screens = [("--help",), *((verb, "--help") for verb in ("map", "report", "demo", "frameworks"))]
+    screens += [("frameworks", verb, "--help") for verb in ("list", "show", "validate")]
+    for screen in screens:
+        code, out, _ = run(*screen)
+
+        assert code == 0
+        assert "Gebruik:" in out
+        for english in ("Usage", "Options", "Commands", "Arguments", "Show this", "required"):
+            assert english not in out, (screen, english)
+
+
+def test_without_arguments_the_help_is_shown(run: Run) -> None:
+    code, _, err = run()
+
+    assert code == 2
+    assert "Opdrachten:" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["nergens"], "De opdracht ‘nergens’ bestaat niet."),
+        (["map"], "Er ontbreekt iets: LIJST."),
+        (["map", "x.xlsx", "--snel"], "De optie --snel bestaat niet."),
+        (["map", "x.xlsx", "--date", "gisteren"], "is geen datum van de vorm 2026-11-22"),
+        (["map", "x.xlsx", "--programme-credits", "veel"], "dit is geen getal"),
+        (["map", "x.xlsx", "--programme-credits", "0"], "geef minstens 1"),
+        (["demo", "een", "twee"], "Te veel opgegeven: twee."),
+        (["map", "bestaat-niet.xlsx"], "bestaat-niet.xlsx"),
+        (["report", "bestaat-niet.json"], "bestaat-niet.json"),
+        (["report", "x.xlsx", "-o", "x.pdf"], "Excel-werkboek"),
+        (["frameworks", "show", "ocmw"], "Bedoelde u ‘ocmw-praktijk’"),
+        (["frameworks", "show", "ocmw-praktijk", "schuld"], "heeft geen item ‘schuld’"),
+    ],
+)
+def test_wrong_use_gives_one_dutch_message_and_exit_code_2(
+    run: Run, words: list[str], message: str
+) -> None:
+    code, out, err = run(*words)
+
+    assert code == 2
+    assert out == ""
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_version_is_that_of_the_package(run: Run) -> None:
+    code, out, _ = run("--version")
+
+    assert code == 0
+    assert out.startswith("swcompetence 0.")
+
+
+def test_map_writes_a_review_workbook_beside_the_list(
+    run: Run, poor_list: Path, tmp_path: Path
+) -> None:
+    lijst = tmp_path / "lijst.xlsx"
+    lijst.write_bytes(poor_list.read_bytes())
+
+    code, out, err = run("map", lijst)
+
+    assert code == 0
+    assert out.strip() == str(tmp_path / "lijst-koppelingen.xlsx")
+    assert "42 opleidingsonderdelen gelezen" in err
+    book = openpyxl.load_workbook(tmp_path / "lijst-koppelingen.xlsx")
+    visible = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
+    assert visible == ["Lees mij", "Koppelingen", "Opleidingsonderdelen", "Kaders", "Ingelezen"]
+
+
+def test_map_and_report_never_overwrite_without_force(
+    run: Run, rich_list: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "uit.json"
+    target.write_text("van mij", encoding="utf-8")
+
+    refused = run("map", rich_list, "-o", target)
+
+    assert refused.code == 2
+    assert "--force" in refused.err
+    assert target.read_text(encoding="utf-8") == "van mij"
+
+    assert run("map", rich_list, "-o", target, "--force").code == 0
+    assert json.loads(target.read_text(encoding="utf-8"))["schema"] == "swcompetence/mapping@1"
+
+    report = tmp_path / "uit-hiaten.xlsx"
+    assert run("report", target).code == 0
+    before = report.read_bytes()
+    assert run("report", target).code == 2
+    assert report.read_bytes() == before
+
+
+def test_the_same_input_and_date_give_the_same_bytes(
+    run: Run, rich_list: Path, tmp_path: Path
+) -> None:
+    made = []
+    for name in ("een", "twee"):
+        book = tmp_path / f"{name}.xlsx"
+        report = tmp_path / f"{name}-rapport.xlsx"
+        assert run("map", rich_list, "-o", book, "--date", "2026-11-22").code == 0
+        assert run("report", book, "-o", report, "--date", "2026-11-22").code == 0
+        made.append((book.read_bytes(), report.read_bytes()))
+
+    assert made[0] == made[1]
+
+
+def test_one_framework_can_be_chosen_by_id_or_by_path(
+    run: Run, rich_list: Path, tmp_path: Path, checkout: Path
+) -> None:
+    path = checkout / "frameworks" / "krachtlijnen" / "2018.yaml"
+
+    code, _, _ = run(
+        "map", rich_list, "--framework", path, "--framework", "ocmw-praktijk", "-o", "m.json"
+    )
+
+    assert code == 0
+    used = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))["frameworks"]
+    assert [one["ref"] for one in used] == ["krachtlijnen@2018", "ocmw-praktijk@2026.1"]
+
+
+def test_the_mapping_json_keeps_what_others_depend_on(
+    run: Run, rich_list: Path, tmp_path: Path
+) -> None:
+    run("map", rich_list, "-o", "m.json", "--date", "2026-11-22")
+    data = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
+
+    assert set(data) == {"schema", "tool", "date", "curricula", "frameworks", "links", "issues"}
+    assert set(data["links"][0]) == {
+        "id", "course", "item", "confidence", "band", "proposed", "origin", "evidence",
+        "status", "decisions",
+    }  # fmt: skip
+    assert set(data["links"][0]["evidence"][0]) == {
+        "field", "text", "start", "end", "item_part", "term", "kind", "weight",
+    }  # fmt: skip
+    fields = {
+        (course["id"], field): text
+        for course in data["curricula"][0]["courses"]
+        for field, text in course["fields"].items()
+    }
+    pieces = [(link["course"], piece) for link in data["links"] for piece in link["evidence"]]
+    assert pieces
+    for course, piece in pieces:
+        assert fields[course, piece["field"]][piece["start"] : piece["end"]] == piece["text"]
+    assert all(link["evidence"] for link in data["links"] if link["proposed"])
+
+
+def test_several_lists_make_one_mapping_and_a_report_each(
+    run: Run, rich_list: Path, poor_list: Path, tmp_path: Path
+) -> None:
+    assert run("map", rich_list, poor_list, "-o", "samen.json").code == 0
+    data = json.loads((tmp_path / "samen.json").read_text(encoding="utf-8"))
+
+    assert len(data["curricula"]) == 2
+    for curriculum in data["curricula"]:
+        assert all(c["id"].startswith(f"{curriculum['id']}/") for c in curriculum["courses"])
+
+    code, out, _ = run("report", "samen.json")
+    assert code == 0
+    assert len(out.split()) == 2
+    assert all(Path(line).is_file() for line in out.split())
+
+
+def test_the_same_list_twice_is_two_curricula(run: Run, rich_list: Path, tmp_path: Path) -> None:
+    assert run("map", rich_list, rich_list, "-o", "dubbel.json").code == 0
+    data = json.loads((tmp_path / "dubbel.json").read_text(encoding="utf-8"))
+
+    assert len({curriculum["id"] for curriculum in data["curricula"]}) == 2
+
+
+def test_decisions_in_the_workbook_count_in_the_report(
+    run: Run, rich_list: Path, tmp_path: Path
+) -> None:
+    run("map", rich_list, "-o", "k.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "k.xlsx")
+    sheet = book["Koppelingen"]
+    header = next(row for row in sheet.iter_rows() if row[0].value == "Koppeling-id")
+    columns = {str(cell.value): cell.column for cell in header}
+    decided = header[0].row + 1
+    sheet.cell(decided, columns["Besluit"], "Akkoord ")
+    sheet.cell(decided, columns["Nagekeken door"], "An")
+    book.save(tmp_path / "k.xlsx")
+
+    code, _, err = run("report", "k.xlsx")
+
+    assert code == 0
+    assert err.startswith("1 van ")
+
+
+def test_a_course_list_given_to_report_is_refused_with_advice(run: Run, rich_list: Path) -> None:
+    code, _, err = run("report", rich_list, "-o", "r.xlsx")
+
+    assert code == 2
+    assert "swcompetence map" in err
+
+
+def test_demo_makes_three_files_and_says_what_to_open(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("demo", "--date", "2026-11-22")
+
+    assert code == 0
+    made = [line.split("   ")[0] for line in out.splitlines()]
+    assert [Path(name).name for name in made] == [
+        "bachelor-sociaal-werk-scheldezoom.xlsx",
+        "bachelor-sociaal-werk-scheldezoom-koppelingen.xlsx",
+        "bachelor-sociaal-werk-scheldezoom-hiaten.xlsx",
+    ]
+    assert all((tmp_path / name).is_file() for name in made)
+    assert "Samenvatting" in err
+
+
+def test_frameworks_list_and_show(run: Run) -> None:
+    listed = run("frameworks", "list")
+    shown = run("frameworks", "show", "ocmw-praktijk")
+    item = run("frameworks", "show", "ocmw-praktijk", "schuldhulp")
+
+    assert {"krachtlijnen@2018", "competentiekader@2026.1", "ocmw-praktijk@2026.1"} <= set(
+        listed.out.split()
+    )
+    assert "schuldhulp  Budget- en schuldhulpverlening" in shown.out
+    assert "Herkomst: " in item.out
+    assert "bron: " in item.out
+    assert "wet: " in item.out
+    assert "indicator: " in item.out
+
+
+def test_validate_names_every_mistake_with_its_line(
+    run: Run, tmp_path: Path, checkout: Path
+) -> None:
+    good = checkout / "frameworks" / "krachtlijnen" / "2018.yaml"
+    text = good.read_text(encoding="utf-8")
+    wrong = tmp_path / "fout.yaml"
+    wrong.write_text(
+        text.replace("title: Krachtlijnen", "titel: Krachtlijnen", 1), encoding="utf-8"
+    )
+
+    code, out, err = run("frameworks", "validate", good, wrong)
+
+    assert code == 2
+    assert "in orde (krachtlijnen@2018" in out
+    assert "bedoelde u ‘title’?" in err
+    line = text[: text.index("title: Krachtlijnen")].count("\n") + 1
+    assert f"fout.yaml:{line}:" in err
+
+
+def test_an_unexpected_error_shows_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def explode() -> None:
+        raise RuntimeError("kapot")
+
+    monkeypatch.setattr("swcompetence.registry.list_frameworks", explode)
+    code, _, err = run("frameworks", "list")
+
+    assert code == 2
+    assert "Onverwachte fout (RuntimeError: kapot)" in err
+
+
+def test_the_program_starts_as_a_module(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "swcompetence", "--version"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("swcompetence ")
+
+
+def test_importing_the_package_loads_no_spreadsheet_report_or_screen_library(
+    tmp_path: Path,
+) -> None:
+    heavy = "openpyxl xlsxwriter typer rich jinja2 scipy numpy python_calamine".split()
+    script = f"import sys, swcompetence; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,34 @@
+"""Settings for all tests: no terminal colours, a fixed width, skips with a reason."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip tests that need LibreOffice where it is not installed."""
+    if shutil.which("soffice") is None:
+        for item in items:
+            if item.get_closest_marker("libreoffice"):
+                item.add_marker(
+                    pytest.mark.skip(reason="LibreOffice (soffice) is niet geïnstalleerd")
+                )
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Give the folder of the project."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def poor_list(checkout: Path) -> Path:
+    """Give the invented bachelor that is poor in OCMW practice."""
+    return checkout / "curricula" / "bachelor-sociaal-werk-scheldezoom.xlsx"
+
+
+@pytest.fixture(scope="session")
+def rich_list(checkout: Path) -> Path:
+    """Give the invented graduaat that is rich in OCMW practice."""
+    return checkout / "curricula" / "graduaat-maatschappelijk-werk-denderkant.xlsx"

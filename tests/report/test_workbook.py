@@ -1,0 +1,468 @@
+import datetime as dt
+import io
+import random
+import shutil
+import subprocess
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.cell.cell import Cell
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from swcompetence.model import (
+    Curriculum,
+    Framework,
+    ItemRef,
+    Link,
+    Mapping,
+    Status,
+    Tool,
+    UsedFramework,
+    link_id,
+)
+from swcompetence.report.gap_report import GapReport, State
+from swcompetence.report.matrix_places import LETTERS, MatrixPlaces
+from swcompetence.report.view import build_report
+from swcompetence.report.workbook import render_workbook
+
+SHEETS = [
+    "Leeswijzer",
+    "Samenvatting",
+    "OCMW",
+    "Matrix",
+    "Hiaten",
+    "Ingelezen",
+    "Verantwoording",
+]
+HOSTILE = ("=1+1", "+32 11", "-1", "@SUM(A1)", "https://example.org", "12", "&[Datum]", "a\x00b")
+
+
+def framework(framework_id: str, clusters: int, items: int) -> Framework:
+    tree: list[dict[str, object]] = []
+    for c in range(clusters):
+        tree.append({"id": f"c{c}", "level": "cluster", "label": f"Cluster {c}"})
+        tree += [
+            {"id": f"i{c}-{n}", "parent": f"c{c}", "level": "thema", "label": f"Thema {c}.{n}"}
+            for n in range(items)
+        ]
+    return Framework.model_validate(
+        {
+            "id": framework_id,
+            "version": "2026.1",
+            "revision": 1,
+            "title": f"Kader {framework_id}",
+            "about": "Verzonnen.",
+            "publisher": "Proef",
+            "status": "current",
+            "valid_from": "2026-01-01",
+            "last_checked_on": "2026-11-01",
+            "licence": {"id": "CC-BY-4.0", "attribution": "Proef."},
+            "levels": ["cluster", "thema"],
+            "mapping_level": "thema",
+            "sources": [{"id": "bron", "title": "Bron", "url": "https://example.org"}],
+            "changelog": [{"revision": 1, "date": "2026-01-01", "note": "Eerste."}],
+            "items": [{**item, "provenance": "unverified"} for item in tree],
+        }
+    )
+
+
+FRAMEWORKS = (framework("krachtlijnen", 1, 5), framework("ocmw-praktijk", 4, 5))
+
+
+def curriculum(courses: int, nominal: float | None) -> Curriculum:
+    return Curriculum.model_validate(
+        {
+            "id": "proef",
+            "programme": "Proef & opleiding",
+            "academic_year": "2026-2027",
+            "nominal_credits": nominal,
+            "source": {"file": "lijst.xlsx", "sha256": "ab" * 32},
+            "courses": [
+                {
+                    "id": f"SW{n:02}",
+                    "code": f"SW{n:02}",
+                    "title": HOSTILE[n] if n < len(HOSTILE) else f"Verzonnen vak nummer {n}",
+                    "credits": (3, 4.5, 6, None)[n % 4],
+                    "fields": {"content": "Over van alles."} if n % 7 else {},
+                    "where": {"sheet": "Blad", "row": n + 2},
+                }
+                for n in range(courses)
+            ],
+        }
+    )
+
+
+def links(courses: Curriculum, frameworks: tuple[Framework, ...], seed: int) -> list[Link]:
+    dice = random.Random(seed)  # noqa: S311 - invented data, no secret
+    made = []
+    for course in courses.courses:
+        for ref in (f.item_ref(i) for f in frameworks for i in f.mapping_items[:-2]):
+            if dice.random() < 0.2:
+                proposed = dice.random() < 0.6
+                link = {
+                    "id": link_id(course.id, ItemRef(ref)),
+                    "course": course.id,
+                    "item": ref,
+                    "confidence": dice.random(),
+                    "proposed": proposed,
+                    "status": dice.choice(list(Status)) if proposed else Status.OPEN,
+                }
+                evidence = {
+                    "field": "content",
+                    "text": '=HYPERLINK("http://example.org")',
+                    "start": 0,
+                    "end": 32,
+                    "item_part": "label",
+                    "term": "alles",
+                    "kind": "exact",
+                    "weight": 0.4,
+                }
+                made.append(Link.model_validate({**link, "evidence": [evidence]}))
+    return made
+
+
+def report(
+    *,
+    courses: int = 40,
+    frameworks: tuple[Framework, ...] = FRAMEWORKS,
+    nominal: float | None = 180,
+    date: dt.date | None = dt.date(2026, 11, 22),
+    issues: bool = True,
+) -> GapReport:
+    programme = curriculum(courses, nominal)
+    issue = {"code": "proef-melding", "severity": "warning", "message": "=Opgelet"}
+    mapping = Mapping.model_validate(
+        {
+            "schema": "swcompetence/mapping@1",
+            "tool": Tool(version="0.1.0", matcher="proef", parameters="1"),
+            "curricula": (programme,),
+            "frameworks": tuple(
+                UsedFramework(ref=f.ref, revision=1, digest=f.identity_digest) for f in frameworks
+            ),
+            "links": links(programme, frameworks, seed=7),
+            "issues": [{**issue, "where": {"sheet": "Blad", "cell": "B7"}}] if issues else [],
+        }
+    )
+    return build_report(mapping, frameworks, date=date, tool_version="0.1.0")
+
+
+def opened(content: bytes, *, values: bool = False) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
+
+
+def cells(sheet: Worksheet) -> list[Cell]:
+    return [c for row in sheet.iter_rows() for c in row if isinstance(c, Cell) and c.value]
+
+
+def texts(content: bytes, name: str) -> list[str]:
+    sheet = opened(content, values=True)[name]
+    return [cell.value for cell in cells(sheet) if isinstance(cell.value, str)]
+
+
+@pytest.fixture(scope="module")
+def told() -> GapReport:
+    return report()
+
+
+@pytest.fixture(scope="module")
+def content(told: GapReport) -> bytes:
+    return render_workbook(told)
+
+
+def test_workbook_has_exactly_these_sheets(content: bytes) -> None:
+    workbook = opened(content)
+
+    assert workbook.sheetnames == [*SHEETS, "Lijsten"]
+    assert [s.title for s in workbook.worksheets if s.sheet_state != "visible"] == ["Lijsten"]
+
+
+def test_same_report_gives_the_same_bytes(content: bytes) -> None:
+    assert render_workbook(report()) == content
+
+
+def test_report_without_a_date_is_deterministic_too() -> None:
+    undated = render_workbook(report(courses=3, date=None))
+
+    assert undated == render_workbook(report(courses=3, date=None))
+    assert opened(undated).properties.created == dt.datetime(2000, 1, 1)  # noqa: DTZ001 - as read
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_sheet_shows_programme_banner_and_print_setup(content: bytes, name: str) -> None:
+    sheet = opened(content)[name]
+
+    assert sheet["A2"].value == "Proef & opleiding, academiejaar 2026-2027"
+    assert "% nagekeken (" in sheet["A3"].value
+    assert sheet.freeze_panes is not None
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.page_setup.fitToWidth in {None, 1}  # the file leaves out a 1
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows is not None
+    assert sheet.HeaderFooter.oddFooter is not None
+    assert "Proef && opleiding" in str(sheet.HeaderFooter.oddFooter.left.text)
+    assert sheet.HeaderFooter.oddFooter.right.text == "Pagina &P van &N"
+    assert not sheet.merged_cells.ranges
+
+
+def test_only_the_matrix_is_a3(content: bytes) -> None:
+    sizes = {sheet.title: sheet.page_setup.paperSize for sheet in opened(content).worksheets[:7]}
+
+    assert {name for name, size in sizes.items() if size == 8} == {"Matrix"}
+
+
+def test_document_has_title_author_and_language(content: bytes) -> None:
+    properties = opened(content).properties
+
+    assert properties.title == "Hiatenrapport Proef & opleiding, academiejaar 2026-2027"
+    assert properties.creator == "swcompetence 0.1.0"
+    assert properties.language == "nl-BE"
+
+
+def test_no_text_becomes_a_formula_a_number_or_a_link(content: bytes) -> None:
+    workbook = opened(content)
+    header = MatrixPlaces(report()).header_row + 1
+    titles = [c.value for c in workbook["Matrix"][header][7 : 7 + len(HOSTILE)]]
+
+    assert titles == [*HOSTILE[:-1], "a\ufffdb"]
+    assert {c.data_type for c in workbook["Matrix"][header][7:15]} == {"s"}
+    assert "=Opgelet" in texts(content, "Ingelezen")
+    assert not any(cell.hyperlink for sheet in workbook for cell in cells(sheet))
+
+
+def test_only_our_own_formulas_are_formulas(content: bytes) -> None:
+    own = ("COUNTIF", "SUMIF", "SUMPRODUCT", "IF(")
+    with_cell_quotient = "Samenvatting"
+
+    for sheet in opened(content).worksheets:
+        for cell in cells(sheet):
+            if cell.data_type == "f":
+                assert isinstance(cell.value, str)
+                assert cell.value[1:].startswith(own) or sheet.title == with_cell_quotient
+
+
+def test_matrix_shows_a_letter_for_each_state(told: GapReport, content: bytes) -> None:
+    sheet = opened(content)["Matrix"]
+    places = MatrixPlaces(told)
+    shown = [
+        [sheet.cell(row + 1, column + 1).value or "" for column in range(7, 47)]
+        for row in range(places.first_row, places.last_row + 1)
+    ]
+
+    assert shown == [[LETTERS[line.state(c.id)] for c in told.courses] for line in told.items]
+    assert {letter for row in shown for letter in row} == set(LETTERS.values())
+
+
+def test_matrix_colours_follow_the_letter(content: bytes) -> None:
+    formats = opened(content)["Matrix"].conditional_formatting
+    formulas = {rule.formula[0] for part in formats for rule in part.rules}
+
+    assert {f'H8="{LETTERS[s]}"' for s in State if s is not State.NONE} <= formulas
+
+
+def test_matrix_repeats_header_rows_and_columns(content: bytes) -> None:
+    sheet = opened(content)["Matrix"]
+
+    assert sheet.print_title_cols == "$A:$C"
+    assert sheet.freeze_panes == "D8"
+    assert sheet.auto_filter.ref == "A7:G32"
+
+
+def test_findings_are_always_said_of_the_sheets(content: bytes) -> None:
+    said = [text for name in SHEETS for text in texts(content, name)]
+
+    assert "niet aangetroffen" not in said
+    assert "niet aangetroffen in de fiches" in texts(content, "OCMW")
+    for text in said:
+        for piece in text.casefold().split("niet aangetroffen")[1:]:
+            assert piece.startswith((" in de fiches", " is in de fiches"))
+
+
+def test_summary_puts_confirmed_and_proposed_side_by_side(told: GapReport, content: bytes) -> None:
+    sheet = opened(content, values=True)["Samenvatting"]
+    rows = {row[0]: row[1:5] for row in sheet.iter_rows(values_only=True) if row[0]}
+    share = told.ocmw_share
+
+    assert share is not None
+    assert rows["bevestigd"] == (
+        len(share.confirmed_courses),
+        share.confirmed_credits,
+        180,
+        share.confirmed,
+    )
+    assert rows["voorgesteld (en niet bevestigd)"][3] == share.proposed
+
+
+def test_summary_is_one_page_with_one_chart_that_is_also_told(content: bytes) -> None:
+    sheet = opened(content)["Samenvatting"]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+
+    assert sheet.page_setup.fitToHeight in {None, 1}  # the file leaves out a 1
+    assert len(sheet._charts) == 1  # type: ignore[attr-defined] # openpyxl has no public list
+    assert 'descr="Staafdiagram.' in drawing
+
+
+def test_chart_carries_its_values(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+
+    assert chart.count("<c:numCache>") == 3
+    assert "<c:v>Cluster 0</c:v>" in chart
+
+
+def test_gaps_are_a_table_with_a_dropdown(told: GapReport, content: bytes) -> None:
+    sheet = opened(content)["Hiaten"]
+    rows = sum(len(check.rows) for check in told.checks)
+    [validation] = sheet.data_validations.dataValidation
+
+    assert sheet.tables["HiatenLijst"].ref == f"A6:K{6 + rows}"
+    assert validation.formula1 == "Lijsten!$A$1:$A$4"
+    assert str(validation.sqref) == f"K7:K{6 + rows}"
+
+
+def test_read_sheet_lists_issue_and_courses(content: bytes) -> None:
+    said = texts(content, "Ingelezen")
+
+    assert {"opgelet", "proef-melding", "B7", "lijst.xlsx", "ab" * 32} <= set(said)
+    assert "Verzonnen vak nummer 39" in said
+    assert "titel, inhoud" in said
+
+
+def test_account_gives_rules_editions_and_the_missing_norm(content: bytes) -> None:
+    said = texts(content, "Verantwoording")
+
+    assert "Er bestaat geen officiële norm voor het aandeel OCMW-praktijk." in said
+    assert any(FRAMEWORKS[1].identity_digest in text for text in said)
+    assert "aandeel OCMW-praktijk" in said
+    assert "controle: Niet aangetroffen in de fiches" in said
+
+
+def test_workbook_without_ocmw_says_so() -> None:
+    content = render_workbook(report(courses=4, frameworks=FRAMEWORKS[:1]))
+
+    assert any("maakt geen deel uit" in text for text in texts(content, "OCMW"))
+    assert any("maakt geen deel uit" in text for text in texts(content, "Samenvatting"))
+    assert opened(content).sheetnames == [*SHEETS, "Lijsten"]
+
+
+def test_empty_programme_still_gives_a_workbook() -> None:
+    content = render_workbook(report(courses=0, nominal=None, issues=False))
+
+    assert "onbekend" in texts(content, "Samenvatting")
+    assert any(text.startswith("Geen meldingen") for text in texts(content, "Ingelezen"))
+    assert "Er zijn geen voorstellen om na te kijken" in texts(content, "Matrix")
+
+
+def test_summary_without_gaps_says_so(told: GapReport) -> None:
+    content = render_workbook(told.model_copy(update={"main_gaps": ()}))
+
+    assert "Geen: elk kaderitem is bevestigd in minstens één fiche." in texts(
+        content, "Samenvatting"
+    )
+
+
+def test_framework_without_clusters_gets_no_chart(told: GapReport) -> None:
+    ocmw = told.frameworks[1]
+    bare = tuple(
+        line.model_copy(update={"coverage": line.coverage.model_copy(update={"group": None})})
+        for line in ocmw.items
+    )
+    flat = (told.frameworks[0], ocmw.model_copy(update={"items": bare}))
+    content = render_workbook(told.model_copy(update={"frameworks": flat}))
+
+    assert "xl/charts/chart1.xml" not in zipfile.ZipFile(io.BytesIO(content)).namelist()
+
+
+def test_cluster_figures_add_up_to_the_framework(told: GapReport, content: bytes) -> None:
+    rows = list(opened(content, values=True)["Samenvatting"].iter_rows(values_only=True))
+    clusters = [row[1:5] for row in rows if str(row[0]).startswith("Cluster ")]
+    [total] = [row[1:5] for row in rows if row[0] == "Kader ocmw-praktijk"]
+
+    assert [sum(numbers) for numbers in zip(*clusters, strict=True)] == list(total)
+    assert total[0] == len(told.frameworks[1].items)
+
+
+def recalculated(content: bytes, folder: Path) -> Workbook:
+    """Open and save in LibreOffice, with every formula computed anew."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items'
+        ' xmlns:oor="http://openoffice.org/2001/registry">'
+        '<item oor:path="/org.openoffice.Office.Calc/Formula/Load">'
+        '<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>',
+        encoding="utf-8",
+    )
+    (folder / "rapport.xlsx").write_bytes(content)
+    subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(folder / "out"),
+            str(folder / "rapport.xlsx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return openpyxl.load_workbook(folder / "out" / "rapport.xlsx", data_only=True)
+
+
+def rounded(value: object) -> object:
+    return round(value, 9) if isinstance(value, float) else value
+
+
+def formula_values(formulas: Workbook, values: Workbook) -> dict[str, object]:
+    return {
+        f"{sheet.title}!{cell.coordinate}": rounded(values[sheet.title][cell.coordinate].value)
+        for sheet in formulas.worksheets
+        for cell in cells(sheet)
+        if cell.data_type == "f"
+    }
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("variant", ["full", "without courses"])
+def test_cached_values_are_those_that_libreoffice_computes(variant: str, tmp_path: Path) -> None:
+    content = render_workbook(report(courses=40 if variant == "full" else 0))
+    ours = formula_values(opened(content), opened(content, values=True))
+    theirs = formula_values(opened(content), recalculated(content, tmp_path))
+
+    assert len(ours) > 50
+    assert theirs == ours
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_really_computes_anew(content: bytes, tmp_path: Path) -> None:
+    wrong = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(wrong, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == "xl/worksheets/sheet4.xml":
+                part = part.replace(b"</f><v>", b"</f><v>9")
+            new.writestr(entry, part)
+    broken = formula_values(opened(content), opened(wrong.getvalue(), values=True))
+    healed = formula_values(opened(content), recalculated(wrong.getvalue(), tmp_path))
+
+    assert broken["Matrix!D8"] != healed["Matrix!D8"]
+    assert healed["Matrix!D8"] == opened(content, values=True)["Matrix"]["D8"].value
+
+
+def test_confirmed_courses_stand_in_list_order(told: GapReport) -> None:
+    order = {course.id: place for place, course in enumerate(told.courses)}
+
+    for line in told.items:
+        places = [order[course] for course in line.coverage.confirmed]
+        assert all(first < second for first, second in pairwise(places))

@@ -1,0 +1,62 @@
+"""The README is run: Python blocks by sybil, command blocks as a user would type them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+from sybil import Sybil
+from sybil.example import Example
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+from swcompetence.cli import main
+from swcompetence.matching import PARAMETERS
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+
+
+def python_blocks() -> list[Example]:
+    return list(Sybil(parsers=[PythonCodeBlockParser()]).parse(README))
+
+
+@pytest.mark.parametrize("example", python_blocks(), ids=lambda example: f"line-{example.line}")
+def test_python_blocks_run(example: Example) -> None:
+    example.evaluate()
+
+
+def test_command_blocks_run_in_order(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    poor_list: Path,
+) -> None:
+    blocks = re.findall(
+        r"^```sh\n(.*?)^```", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    lines = [line for block in blocks for line in block.splitlines()]
+    commands = [shlex.split(line)[1:] for line in lines if line.startswith("swcompetence")]
+    assert len(commands) >= 5
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "opleidingsprogramma.xlsx").write_bytes(poor_list.read_bytes())
+
+    for command in commands:
+        monkeypatch.setattr(sys, "argv", ["swcompetence", *command])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        assert stop.value.code == 0, (command, capsys.readouterr().err)
+
+
+def test_every_code_block_is_run_somewhere() -> None:
+    text = README.read_text(encoding="utf-8")
+    kinds = re.findall(r"^```(\w*)\n", text, re.MULTILINE)
+
+    assert set(kinds) - {""} == {"sh", "python"}
+    assert text.count("<!-- first command -->") == 1
+    assert text.count("<!-- second command -->") == 1
+
+
+def test_the_readme_tells_the_measured_precision_of_the_parameters_in_use() -> None:
+    assert f"parameters `{PARAMETERS.version}`" in README.read_text(encoding="utf-8")
