@@ -45,10 +45,18 @@ class Share(Model):
     @property
     def base_rule(self) -> str:
         """Say in Dutch what the share is taken over."""
-        size = f"{self.base_credits:g}".replace(".", ",")
-        if self.base == "nominal":
-            return f"de nominale omvang van de opleiding ({size} studiepunten)"
-        return f"de som van de lijst ({size} studiepunten; nominale omvang onbekend)"
+        size, listed = (
+            f"{ects:g}".replace(".", ",") for ects in (self.base_credits, self.list_credits)
+        )
+        if self.base == "list":
+            return f"de som van de lijst ({size} studiepunten; nominale omvang onbekend)"
+        nominal = f"de nominale omvang van de opleiding ({size} studiepunten)"
+        if self.list_credits <= self.base_credits:
+            return nominal
+        return (
+            f"{nominal}; de lijst telt {listed} studiepunten, want keuzes en trajecten staan naast"
+            " elkaar, dus het aandeel van één student ligt eerder lager"
+        )
 
     @property
     def rule(self) -> str:

@@ -18,6 +18,10 @@ BAND_FLOORS: tuple[tuple[Band, float], ...] = (
 """Least confidence of each band, from high to low."""
 
 
+MOST_CERTAIN = 0.99
+"""No reading of words is surer than this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameters:
     """What turns signals into a confidence, and a confidence into a proposal."""
@@ -34,9 +38,9 @@ class Parameters:
     """Frameworks whose links were labelled; others get no band."""
 
     def confidence(self, features: Sequence[float]) -> float:
-        """Give the logistic of the weighted features, 0..1."""
+        """Give the logistic of the weighted features, 0 to `MOST_CERTAIN`."""
         z = self.intercept + sum(w * f for w, f in zip(self.weights, features, strict=True))
-        return 1 / (1 + math.exp(-z))
+        return min(1 / (1 + math.exp(-z)), MOST_CERTAIN)
 
     def band(self, framework: str, confidence: float) -> Band:
         """Give the band of a confidence; a framework without labelled sheets has none."""
