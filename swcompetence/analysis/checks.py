@@ -12,7 +12,7 @@ from swcompetence.analysis.coverage import (
     is_confirmed,
     is_open_proposal,
 )
-from swcompetence.model import Mapping, Model
+from swcompetence.model import Mapping, Model, Purpose
 
 __all__ = ["Check", "CheckRow", "Weight", "run_checks"]
 
@@ -51,8 +51,12 @@ class Check(Model):
 
 
 def run_checks(mapping: Mapping, frameworks: Sequence[FrameworkCoverage]) -> tuple[Check, ...]:
-    """Apply every check; a check without rows is given too, since 'nothing found' is an answer."""
-    items = [(f.title, item) for f in frameworks for item in f.items]
+    """Apply every check; a check without rows is given too, since 'nothing found' is an answer.
+
+    A framework that is there to compare with, such as work fields, has no gaps.
+    """
+    expected = [f for f in frameworks if f.purpose is Purpose.COVER]
+    items = [(f.title, item) for f in expected for item in f.items]
     return (
         Check(
             code="niet-aangetroffen",

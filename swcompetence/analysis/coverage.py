@@ -18,6 +18,7 @@ from swcompetence.model import (
     LinkOrigin,
     Mapping,
     Model,
+    Purpose,
     Status,
 )
 
@@ -76,6 +77,7 @@ class FrameworkCoverage(Model):
 
     ref: str
     title: str
+    purpose: Purpose = Purpose.COVER
     items: tuple[ItemCoverage, ...]
 
     def count(self, finding: Finding) -> int:
@@ -99,9 +101,9 @@ def is_open_proposal(link: Link) -> bool:
 
 
 def _is_hint(link: Link) -> bool:
-    """Say whether a term was found; words that merely look alike are no sign of the item."""
+    """Say whether a term was found or somebody judged; shared words alone are no sign."""
     found = any(piece.kind is not EvidenceKind.SIMILARITY for piece in link.evidence)
-    return found and link.status is not Status.REJECTED
+    return (found or bool(link.decisions)) and link.status is not Status.REJECTED
 
 
 def coverage(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[FrameworkCoverage, ...]:
@@ -143,6 +145,11 @@ def coverage(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[Framewo
             ref = framework.item_ref(item)
             items.append(of_item(ref, item.label, group.label if group else None))
         result.append(
-            FrameworkCoverage(ref=framework.ref, title=framework.title, items=tuple(items))
+            FrameworkCoverage(
+                ref=framework.ref,
+                title=framework.title,
+                purpose=framework.purpose,
+                items=tuple(items),
+            )
         )
     return tuple(result)

@@ -28,6 +28,7 @@ __all__ = [
     "LegalFact",
     "Licence",
     "Provenance",
+    "Purpose",
     "Source",
     "SourceUse",
     "Strength",
@@ -61,6 +62,15 @@ class Completeness(StrEnum):
 
     COMPLETE = "complete"
     PARTIAL = "partial"
+
+
+class Purpose(StrEnum):
+    """What a programme is measured for."""
+
+    COVER = "cover"
+    """The programme is meant to cover the items; one that is not found is a gap."""
+    COMPARE = "compare"
+    """The items are alternatives to compare, such as work fields; a missing one is no gap."""
 
 
 class IndicatorKind(StrEnum):
@@ -237,6 +247,7 @@ class Framework(Model):
     """Level names from top to bottom."""
     mapping_level: str
     """The level that courses are linked to; deeper items lend it their evidence."""
+    purpose: Purpose = Purpose.COVER
     sources: tuple[Source, ...]
     changelog: tuple[Change, ...] = Field(min_length=1)
     items: tuple[Item, ...] = Field(min_length=1)

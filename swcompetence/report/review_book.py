@@ -46,6 +46,7 @@ _NO_DATE = dt.date(2000, 1, 1)
 _LINKS_PART = "xl/worksheets/sheet2.xml"
 """Where XlsxWriter puts *Koppelingen*, the second sheet."""
 _DATA_ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
+_EMPTY_RESULT = re.compile(rb'(<c r="[A-Z]+\d+" s="\d+")(><f>[^<]*</f><v></v></c>)')
 _LANGUAGE = b"<dc:language>nl-BE</dc:language>"
 _END_OF_PROPERTIES = b"</cp:coreProperties>"
 _TASK = (
@@ -115,9 +116,10 @@ def _properties(mapping: Mapping) -> dict[str, str | dt.datetime]:
 
 
 def _finished(content: bytes) -> bytes:
-    """Set what XlsxWriter cannot: the language, and row heights that follow when rows are sorted.
+    """Set what XlsxWriter cannot: the language, row heights that follow a sort, empty results.
 
-    XlsxWriter marks every height as chosen by a person; Excel then keeps it whatever the text.
+    XlsxWriter marks every height as chosen by a person, and Excel then keeps it whatever the text.
+    It leaves out that the result of a formula is an empty text, which reads as no result at all.
     """
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(result, "w") as new:
@@ -125,6 +127,7 @@ def _finished(content: bytes) -> bytes:
             part = old.read(entry)
             if entry.filename == _LINKS_PART:
                 part = _DATA_ROW.sub(_with_free_height, part)
+                part = _EMPTY_RESULT.sub(rb'\1 t="str"\2', part)
             elif entry.filename == "docProps/core.xml":
                 part = part.replace(_END_OF_PROPERTIES, _LANGUAGE + _END_OF_PROPERTIES)
             new.writestr(entry, part, compress_type=zipfile.ZIP_DEFLATED)

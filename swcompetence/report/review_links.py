@@ -10,9 +10,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
 from swcompetence.cells import inert
+from swcompetence.report.review_aids import add_choices, tint_words
 from swcompetence.report.review_evidence import Fragment
 from swcompetence.report.review_lists import Lists
-from swcompetence.report.review_rows import POSSIBLE, PROPOSED, STATUS_WORDS, LinkRow
+from swcompetence.report.review_rows import POSSIBLE, LinkRow
 from swcompetence.report.sheet import HEAD_ROWS, Area, Formula, Sheet
 from swcompetence.report.style import FONT, Colour, Look
 from swcompetence.review import NO, VERDICT_WORDS, YES, Column
@@ -24,7 +25,7 @@ SPARE_ROWS = 60
 _WIDTH = {
     Column.ID: 10, Column.CODE: 9, Column.COURSE: 22, Column.FRAMEWORK: 13, Column.ITEM: 15,
     Column.LABEL: 24, Column.CONFIDENCE: 11, Column.EVIDENCE: 58, Column.STATUS: 11,
-    Column.CHANGED: 11, Column.VERDICT: 14, Column.LEVEL: 8, Column.ASSESSED: 12,
+    Column.CHANGED: 18, Column.VERDICT: 14, Column.LEVEL: 8, Column.ASSESSED: 12,
     Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30, Column.FINAL: 10,
 }  # fmt: skip
 LINK_WIDTHS = tuple(_WIDTH[column] for column in Column)
@@ -80,8 +81,8 @@ def write_links(
         formats.jump,
         "Ontbreekt er een koppeling? Ga naar de lege rijen onderaan.",
     )
-    _add_choices(sheet, area, first_spare, lists)
-    _tint(sheet, area)
+    add_choices(sheet, area, first_spare, lists)
+    tint_words(sheet, area)
     sheet.freeze(area.first_row, _FROZEN)
     sheet.worksheet.set_zoom(_ZOOM)
     sheet.finish(repeat=(HEAD_ROWS, HEAD_ROWS), paper="A3")
@@ -138,7 +139,10 @@ def _write_row(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) -> No
     worksheet.write_string(number, _PLACE[Column.ID], row.link.id, formats.key)
     for column, text in texts.items():
         form = sheet.style[_LOOKS.get(column, Look.CELL)]
-        worksheet.write_string(number, _PLACE[column], inert(text), form)
+        if text:
+            worksheet.write_string(number, _PLACE[column], inert(text), form)
+        else:
+            worksheet.write_blank(number, _PLACE[column], None, form)
     evidence = _write_evidence(sheet, number, row.evidence, formats)
     note = row.decision.note if row.decision else None
     texts |= {Column.EVIDENCE: evidence, Column.NOTE: note or ""}
@@ -188,7 +192,9 @@ def _write_evidence(
         if fragment.text:
             parts += [formats.marked if fragment.is_marked else formats.plain, inert(fragment.text)]
     text = inert("".join(fragment.text for fragment in shown))
-    if len(parts) > 2:  # noqa: PLR2004 - a rich text has at least two pieces
+    if not text:
+        sheet.worksheet.write_blank(number, column, None, formats.wrapped)
+    elif len(parts) > 2:  # noqa: PLR2004 - a rich text has at least two pieces
         sheet.worksheet.write_rich_string(number, column, *parts, formats.wrapped)
     else:
         sheet.worksheet.write_string(number, column, text, formats.wrapped)
@@ -210,51 +216,3 @@ def _write_spare(sheet: Sheet, number: int, lists: Lists) -> None:
     ):
         form = sheet.style[_LOOKS.get(column, Look.CELL)]
         sheet.worksheet.write_formula(number, _PLACE[column], f"={formula}", form, "")
-
-
-def _add_choices(sheet: Sheet, area: Area, first_spare: int, lists: Lists) -> None:
-    for column, source in lists.decision_choices.items():
-        rule = {
-            "validate": "list",
-            "source": f"={source}",
-            "error_type": "warning",
-            "error_title": column.value,
-            "error_message": "Dit staat niet in de keuzelijst en wordt misschien niet begrepen.",
-        }
-        place = _PLACE[column]
-        sheet.worksheet.data_validation(area.first_row, place, area.last_row, place, rule)
-    for column, source in lists.naming_choices.items():
-        rule = {"validate": "list", "source": f"={source}", "show_error": False}
-        place = _PLACE[column]
-        sheet.worksheet.data_validation(first_spare, place, area.last_row, place, rule)
-
-
-def _tint(sheet: Sheet, area: Area) -> None:
-    """Colour what words say already, and draw a line where another course begins."""
-
-    def cell(column: Column, row: int = area.first_row) -> str:
-        address: str = xl_rowcol_to_cell(row, _PLACE[column], col_abs=True)
-        return address
-
-    def column_area(column: Column) -> tuple[int, int, int, int]:
-        return (area.first_row, _PLACE[column], area.last_row, _PLACE[column])
-
-    for column, word, look in (
-        (Column.VERDICT, "akkoord", Look.CONFIRMED),
-        (Column.VERDICT, "niet akkoord", Look.NOT_FOUND),
-        (Column.VERDICT, "twijfel", Look.SETTLED),
-        (Column.STATUS, PROPOSED, Look.PROPOSED),
-        (Column.STATUS, POSSIBLE, Look.POSSIBLE),
-        *((Column.STATUS, word, look) for word, look in _STATUS_LOOKS),
-    ):
-        sheet.tint(column_area(column), f'{cell(column)}="{word}"', look)
-    is_other = f"{cell(Column.CODE)}<>{cell(Column.CODE, area.first_row - 1)}"
-    whole = (area.first_row, 0, area.last_row, len(Column) - 1)
-    sheet.tint(whole, f'AND({is_other},{cell(Column.CODE)}<>"")', Look.GROUP_START)
-
-
-_STATUS_LOOKS = tuple(
-    (word, Look.CONFIRMED if word == "bevestigd" else Look.NOT_FOUND)
-    for word in STATUS_WORDS.values()
-    if word != "verworpen"
-)

@@ -90,9 +90,9 @@ def write_courses(sheet: Sheet, courses: Sequence[CourseProgress], links: Area) 
     rows = [_course(one, row, links) for row, one in enumerate(courses, top + 1)]
     area = sheet.table("Voortgang", _COURSE_COLUMNS, rows, "Voortgang per opleidingsonderdeel")
     stand = f"${_cell(area.first_row, _STAND)}"
-    cells = (area.first_row, _STAND, area.last_row, _STAND)
-    sheet.tint(cells, f'{stand}="klaar"', Look.CONFIRMED)
-    sheet.tint(cells, f'{stand}="bezig"', Look.PROPOSED)
+    stands = (area.first_row, _STAND, area.last_row, _STAND)
+    sheet.tint(stands, f'{stand}="klaar"', Look.CONFIRMED)
+    sheet.tint(stands, f'{stand}="bezig"', Look.PROPOSED)
     sheet.freeze(top + 1, 2)
     sheet.finish(repeat=(HEAD_ROWS, top))
 
@@ -145,13 +145,16 @@ def _asked_formula(one: CourseProgress, row: int, links: Area) -> str:
 
 
 def _decided_formula(one: CourseProgress, row: int, links: Area) -> str:
-    """Count akkoord, niet akkoord, and added rows: those mean akkoord without saying so."""
+    """Count akkoord, niet akkoord, and added rows, which mean akkoord without saying so.
+
+    The asterisks allow for a space that somebody typed after the word.
+    """
     own = _own(one, row, links)
     known = links.column(_PLACE[Asked.ID])
     item = links.column(_PLACE[Asked.ITEM])
     verdict = links.column(_PLACE[Asked.VERDICT])
     return (
-        f'COUNTIFS({own},{verdict},"akkoord")+COUNTIFS({own},{verdict},"niet akkoord")'
+        f'COUNTIFS({own},{verdict},"akkoord*")+COUNTIFS({own},{verdict},"niet akkoord*")'
         f'+COUNTIFS({own},{known},"=",{item},"<>",{verdict},"=")'
     )
 

@@ -27,6 +27,7 @@ from swcompetence.model import (
     ItemRef,
     Link,
     Mapping,
+    Purpose,
     Severity,
 )
 from swcompetence.report.gap_report import (
@@ -72,6 +73,7 @@ def build_report(
         FrameworkLines(id=f.id, ref=f.ref, title=f.title, items=_item_lines(about, c.items))
         for f, c in zip(used, covered, strict=True)
     )
+    expected = [line for f, line in zip(used, lines, strict=True) if f.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
     share = framework_share(about, OCMW) if any(f.id == OCMW for f in used) else None
     checks = run_checks(about, covered)
@@ -80,7 +82,7 @@ def build_report(
         date=date,
         progress=review_progress(about),
         headlines=headlines(lines, courses, share),
-        main_gaps=main_gaps(lines, courses),
+        main_gaps=main_gaps(expected, courses),
         courses=courses,
         frameworks=lines,
         ocmw_share=share,
