@@ -46,15 +46,16 @@ def drafts_of(
     rows: Sequence[ReadRow], sheet: str, copied_down: frozenset[str], start: Section
 ) -> tuple[Draft, ...]:
     """Build the courses; `start` is what holds before the first heading."""
-    drafts = []
+    groups: list[tuple[Section, list[ReadRow]]] = []
     section = start
-    for place, read in enumerate(rows):
+    for read in rows:
         if read.kind is RowKind.SECTION and read.section:
             section = _entered(section, read.section)
-        if read.kind is RowKind.COURSE:
-            group = [read, *_continuations(rows[place + 1 :])]
-            drafts.append(_draft(group, sheet, copied_down, section))
-    return tuple(drafts)
+        elif read.kind is RowKind.COURSE:
+            groups.append((section, [read]))
+        elif read.kind is RowKind.CONTINUATION:
+            groups[-1][1].append(read)
+    return tuple(_draft(group, sheet, copied_down, within) for within, group in groups)
 
 
 def _entered(outer: Section, inner: Section) -> Section:
@@ -68,14 +69,6 @@ def _entered(outer: Section, inner: Section) -> Section:
         semester=inner.semester or outer.semester,
         compulsory=inner.compulsory if inner.semester is None else None,
     )
-
-
-def _continuations(rows: Sequence[ReadRow]) -> Iterator[ReadRow]:
-    for read in rows:
-        if read.kind is RowKind.COURSE:
-            return
-        if read.kind is RowKind.CONTINUATION:
-            yield read
 
 
 def _draft(

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from swcompetence.files.cell_values import credits_of, is_mark, title_cell
 from swcompetence.files.header_names import TEXT_COLUMNS, Column
 from swcompetence.files.header_row import Header, header_of
-from swcompetence.files.headers import normalise
+from swcompetence.files.headers import normalise, recognise
 from swcompetence.files.row_phrases import Section, is_total, section_of
 from swcompetence.files.worksheet import Worksheet
 from swcompetence.model import TableRow
@@ -147,14 +147,10 @@ def _repeated_header(row: TableRow, header: Header) -> Header | None:
     known = {heading.index: normalise(heading.text) for heading in header.headings}
     if len(filled) > 1 and all(normalise(t) == known.get(place) for place, t in filled.items()):
         return header
+    if not all(recognise(text) for text in filled.values()):
+        return None
     again = header_of([row], guessing=False)
-    is_header = (
-        len(again.headings) > 1
-        and all(heading.meaning for heading in again.headings)
-        and len(again.columns) > 1
-        and again.is_list
-    )
-    return again if is_header else None
+    return again if len(again.columns) > 1 and again.is_list else None
 
 
 def _without_block_totals(rows: Sequence[ReadRow]) -> list[ReadRow]:
@@ -165,12 +161,14 @@ def _without_block_totals(rows: Sequence[ReadRow]) -> list[ReadRow]:
     """
     result = list(rows)
     courses = [place for place, read in enumerate(rows) if read.kind is RowKind.COURSE]
-    bare = [p for p in courses if not rows[p].code and not rows[p].has_text and rows[p].credits]
+    bare = {p for p in courses if not rows[p].code and not rows[p].has_text and rows[p].credits}
     if len([p for p in courses if rows[p].code]) < len(courses) - len(bare):
         return result
-    for place in bare:
+    for order, place in enumerate(courses):
+        if place not in bare:
+            continue
         block: list[float] = []
-        for later in courses[courses.index(place) + 1 :]:
+        for later in courses[order + 1 :]:
             if not rows[later].code:
                 break
             block.append(rows[later].credits or 0)

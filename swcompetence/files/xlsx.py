@@ -73,7 +73,8 @@ def _too_large(path: Path) -> InputFileError:
     return InputFileError(
         path,
         "een blad in deze werkmap heeft te veel cellen voor een lijst van opleidingsonderdelen.",
-        "Bewaar enkel de lijst in een nieuwe werkmap, zonder samengevoegde volledige kolommen.",
+        "Bewaar enkel de lijst in een nieuwe werkmap, zonder losse tekst ver onder de lijst en"
+        " zonder samengevoegde volledige kolommen.",
     )
 
 
@@ -86,7 +87,7 @@ def _read_sheet(sheet: OpenpyxlSheet, path: Path) -> tuple[Worksheet, list[Issue
     cells = {place: cell for place, cell in filled.items() if place[1] < _MOST_COLUMNS}
     texts = {place: text for place, cell in cells.items() if (text := _text(cell)).strip()}
     width = max((column for _, column in texts), default=0) + 1
-    if width * len({row for row, _ in texts}) > _MOST_CELLS:
+    if width * max((row for row, _ in texts), default=0) > _MOST_CELLS:
         raise _too_large(path)
     where = Place(file=path.name, sheet=sheet.title)
     issues = [

@@ -108,8 +108,8 @@ class Catalogue:
         if found:
             raise Unclear(
                 "review-code-unclear",
-                f"‘{name}’ past bij meer dan één opleidingsonderdeel. Schrijf in de kolom Code een"
-                f" van: {', '.join(sorted(found))}.",
+                f"‘{name}’ past bij meer dan één opleidingsonderdeel"
+                f" ({', '.join(sorted(found))}). Vul zowel Code als Opleidingsonderdeel in.",
                 Column.CODE,
             )
         raise Unclear(

@@ -28,6 +28,9 @@ _OWN_FORMULAS = {"formula-without-value"}
 def open_mapping(path: Path) -> tuple[Mapping, tuple[Issue, ...]]:
     """Open a mapping from JSON, or from a review workbook with the decisions that stand in it.
 
+    Returns:
+        The mapping, and the trouble met while opening it; that stands in the mapping as well.
+
     Raises:
         InputFileError: the file cannot be read or holds no mapping.
     """
@@ -42,8 +45,9 @@ def open_mapping(path: Path) -> tuple[Mapping, tuple[Issue, ...]]:
             "Geef het werkboek dat ‘swcompetence map’ schreef (niet de cursuslijst zelf).",
         )
     decisions, more = read_decisions(tables, mapping)
-    serious = (issue for issue in issues if issue.code not in _OWN_FORMULAS)
-    return merge(mapping, decisions), (*serious, *more)
+    found = (*(issue for issue in issues if issue.code not in _OWN_FORMULAS), *more)
+    merged = merge(mapping, decisions)
+    return merged.model_copy(update={"issues": (*merged.issues, *found)}), found
 
 
 def frameworks_of(mapping: Mapping, extra: Sequence[str] = ()) -> tuple[Framework, ...]:

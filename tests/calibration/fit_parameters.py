@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.files.course_list import read_course_list
-from swcompetence.matching.parameters import BAND_FLOORS
+from swcompetence.matching.parameters import BAND_FLOORS, PARAMETERS
 from swcompetence.matching.reading import read_course
 from swcompetence.matching.signals import FEATURES, read_signals
 from swcompetence.matching.vocabulary import compile_vocabulary
-from swcompetence.registry import default_frameworks
+from swcompetence.registry import get_framework
 
 PENALTY = 1.0
 """Weight decay: half of it times the squared weights joins the loss; the intercept is free."""
@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 def read_rows(pairs: Sequence[tuple[Path, Path]]) -> tuple[list[Row], int]:
     """Give a row for each course and item with a signal, and the labels that no signal reaches."""
-    vocabulary = compile_vocabulary(default_frameworks())
+    vocabulary = compile_vocabulary([get_framework(one) for one in sorted(PARAMETERS.measured)])
     rows: list[Row] = []
     missed = 0
     for sheets, labels_file in pairs:
