@@ -18,10 +18,11 @@ from swcompetence.matching.similarity import (
     shared_words,
 )
 from swcompetence.matching.vocabulary import compile_vocabulary
-from swcompetence.model import Band, Course, Evidence, EvidenceKind, Framework, ItemRef
+from swcompetence.model import TEXT_FIELDS, Band, Course, Evidence, EvidenceKind, Framework, ItemRef
 
 __all__ = ["Candidate", "EvidenceMatcher", "Matcher"]
 
+_ORDER = {field: place for place, field in enumerate(TEXT_FIELDS)}
 _MOST_EVIDENCE = 6
 _MOST_SHARED = 3
 _WITHOUT_TERM = 0.05
@@ -162,7 +163,6 @@ def _evidence(pieces: Sequence[Piece]) -> tuple[Evidence, ...]:
     for piece in sorted(pieces, key=_rank):
         best.setdefault((piece.segment.field, piece.start, piece.end), piece)
     chosen = list(best.values())[:_MOST_EVIDENCE]
-    order = {field: place for place, field in enumerate(type(chosen[0].segment.field))}
     return tuple(
         Evidence(
             field=piece.segment.field,
@@ -174,7 +174,7 @@ def _evidence(pieces: Sequence[Piece]) -> tuple[Evidence, ...]:
             kind=piece.kind,
             weight=round(piece.value * (1.0 if piece.term.strong else 0.3), 3),
         )
-        for piece in sorted(chosen, key=lambda p: (order[p.segment.field], p.start, p.end))
+        for piece in sorted(chosen, key=lambda p: (_ORDER[p.segment.field], p.start, p.end))
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from swcompetence.matching.vocabulary import Anchored, Atom, Vocabulary
+from swcompetence.matching.vocabulary import Anchored, Atom, Entry, Vocabulary
 from swcompetence.model import EvidenceKind
 from swcompetence.text import Word, stem
 
@@ -44,12 +44,16 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
         words: the words of the segment, in order.
         title: whether the segment is a course title; terms for titles count only there.
     """
-    atoms = [vocabulary.atoms_of(word.text) for word in words]
+    entries = [vocabulary.entry(word.text) for word in words]
+    atoms = [entry.atoms for entry in entries]
     found: dict[int, dict[int, list[_Found]]] = {}
-    for phrase, match in _matches(vocabulary.phrases, atoms):
-        if title or not vocabulary.terms[phrase.owner].title_only:
-            found.setdefault(phrase.owner, {}).setdefault(phrase.half, []).append(match)
-    silent = _silenced(vocabulary, atoms)
+    for place, entry in enumerate(entries):
+        for phrase in entry.phrases:
+            if title or not vocabulary.terms[phrase.owner].title_only:
+                match = _match(phrase, atoms, place)
+                if match:
+                    found.setdefault(phrase.owner, {}).setdefault(phrase.half, []).append(match)
+    silent = _silenced(entries, atoms)
     stems = [stem(word.text) for word in words]
     return [
         hit
@@ -58,21 +62,6 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
         if not _is_silent(hit, silent.get(vocabulary.terms[term].item, ()))
         and not _is_near(hit, vocabulary.terms[term].not_near, stems)
     ]
-
-
-def _matches(
-    phrases: dict[Atom, list[Anchored]], atoms: _WordAtoms
-) -> Iterator[tuple[Anchored, _Found]]:
-    """Give every match of every phrase, each once."""
-    for place, own in enumerate(atoms):
-        tried: set[int] = set()
-        for atom in own:
-            for phrase in phrases.get(atom, ()):
-                if len(own) == 1 or id(phrase.steps) not in tried:
-                    tried.add(id(phrase.steps))
-                    match = _match(phrase, atoms, place)
-                    if match:
-                        yield phrase, match
 
 
 def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int) -> _Found | None:
@@ -118,11 +107,14 @@ def _hits(term: int, halves: dict[int, list[_Found]], *, pair: bool) -> list[Hit
     return []
 
 
-def _silenced(vocabulary: Vocabulary, atoms: _WordAtoms) -> dict[int, list[_Found]]:
+def _silenced(entries: Sequence[Entry], atoms: _WordAtoms) -> dict[int, list[_Found]]:
     """Give, per item, the spans of words that have another sense there."""
     spans: dict[int, list[_Found]] = {}
-    for phrase, match in _matches(vocabulary.counters, atoms):
-        spans.setdefault(phrase.owner, []).append(match)
+    for place, entry in enumerate(entries):
+        for phrase in entry.counters:
+            match = _match(phrase, atoms, place)
+            if match:
+                spans.setdefault(phrase.owner, []).append(match)
     return spans
 
 

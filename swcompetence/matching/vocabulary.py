@@ -7,7 +7,7 @@ An *atom* is one comparison on one word: its stem, its beginning (`leefloon*`), 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -82,6 +82,15 @@ class Anchored(NamedTuple):
     """Which half of a pair; 0 for all others."""
 
 
+class Entry(NamedTuple):
+    """What the vocabulary knows of one word of a text."""
+
+    atoms: dict[Atom, EvidenceKind]
+    phrases: tuple[Anchored, ...]
+    """The phrases that this word may anchor."""
+    counters: tuple[Anchored, ...]
+
+
 @dataclass
 class Vocabulary:
     """All terms of some frameworks, indexed by the atoms of their rarest word."""
@@ -101,13 +110,14 @@ class Vocabulary:
     _exact: dict[str, Atom] = field(default_factory=dict)
     _parts: dict[str, list[Atom]] = field(default_factory=dict)
     """Long plain words -> their stem atoms, for compounds."""
-    _known: dict[str, dict[Atom, EvidenceKind]] = field(default_factory=dict)
+    _known: dict[str, Entry] = field(default_factory=dict)
 
-    def atoms_of(self, word: str) -> dict[Atom, EvidenceKind]:
-        """Give every atom that a word of a text satisfies, and how. Remembered per word."""
+    def entry(self, word: str) -> Entry:
+        """Give what the vocabulary knows of a word of a text. Worked out once per word."""
         found = self._known.get(word)
         if found is None:
-            found = dict(self._look_up(word)) or dict(self._mistyped(word))
+            atoms = dict(self._look_up(word)) or dict(self._mistyped(word))
+            found = Entry(atoms, _anchored(self.phrases, atoms), _anchored(self.counters, atoms))
             self._known[word] = found
         return found
 
@@ -185,9 +195,16 @@ class Vocabulary:
                 rare = min(
                     range(len(steps)), key=lambda n: (sum(usage[a] for a in steps[n].atoms), n)
                 )
+                phrase = Anchored(steps, rare, owner, half)
                 for atom in steps[rare].atoms:
-                    target.setdefault(atom, []).append(Anchored(steps, rare, owner, half))
+                    target.setdefault(atom, []).append(phrase)
             loose.clear()
+
+
+def _anchored(phrases: dict[Atom, list[Anchored]], atoms: Iterable[Atom]) -> tuple[Anchored, ...]:
+    """Give the phrases that the atoms of one word anchor, each once."""
+    found = {id(phrase): phrase for atom in atoms for phrase in phrases.get(atom, ())}
+    return tuple(found.values())
 
 
 def _compound_parts(folded: str) -> Iterator[str]:
