@@ -70,8 +70,19 @@ def link(
     proposed: bool = True,
     status: str = "open",
     origin: str = "machine",
+    kind: str | None = "exact",
 ) -> Link:
-    """Build a link without evidence."""
+    """Build a link with one piece of evidence of a kind, or without any."""
+    evidence = {
+        "field": "title",
+        "text": "Vak",
+        "start": 0,
+        "end": 3,
+        "item_part": "indicator",
+        "term": "vak",
+        "kind": kind,
+        "weight": 0.5,
+    }
     ref = ItemRef(item_ref)
     return Link.model_validate(
         {
@@ -82,6 +93,7 @@ def link(
             "proposed": proposed,
             "status": Status(status),
             "origin": origin,
+            "evidence": [evidence] if kind else [],
         }
     )
 

@@ -1,0 +1,72 @@
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from swcompetence.matching.parameters import BAND_FLOORS, PARAMETERS, Parameters
+from swcompetence.matching.signals import FEATURES
+from swcompetence.model import Band
+
+SIMPLE = Parameters(
+    version="proef",
+    intercept=0,
+    weights=(1, -1),
+    threshold=0.5,
+    listed=1,
+    measured=frozenset({"gemeten"}),
+)
+
+
+def test_every_feature_has_its_weight() -> None:
+    assert len(PARAMETERS.weights) == len(FEATURES)
+    assert all(weight >= 0 for weight in PARAMETERS.weights)
+
+
+def test_without_signals_nothing_is_proposed() -> None:
+    assert PARAMETERS.confidence([0.0] * len(FEATURES)) < PARAMETERS.threshold
+
+
+def test_equal_signals_for_and_against_give_an_even_chance() -> None:
+    assert SIMPLE.confidence([2, 2]) == 0.5
+
+
+def test_another_number_of_features_is_refused() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        SIMPLE.confidence([1])
+
+
+def test_parameters_are_frozen() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        SIMPLE.threshold = 0  # type: ignore[misc] # that is the test
+
+
+@given(st.lists(st.floats(0, 20), min_size=len(FEATURES), max_size=len(FEATURES)))
+def test_a_confidence_is_above_none_and_below_certain(features: list[float]) -> None:
+    assert 0 < PARAMETERS.confidence(features) < 1
+
+
+@given(
+    st.lists(st.floats(0, 5), min_size=len(FEATURES), max_size=len(FEATURES)),
+    st.integers(0, len(FEATURES) - 1),
+)
+def test_more_of_a_signal_never_lowers_the_confidence(features: list[float], which: int) -> None:
+    more = [value + (number == which) for number, value in enumerate(features)]
+
+    assert PARAMETERS.confidence(features) <= PARAMETERS.confidence(more)
+
+
+@pytest.mark.parametrize(("band", "floor"), BAND_FLOORS)
+def test_a_band_begins_at_its_floor(band: Band, floor: float) -> None:
+    assert SIMPLE.band("gemeten", floor) is band
+
+
+def test_bands_go_from_high_to_low_down_to_nothing() -> None:
+    floors = [floor for _, floor in BAND_FLOORS]
+
+    assert floors == sorted(floors, reverse=True)
+    assert floors[-1] == 0
+
+
+def test_a_framework_without_labelled_sheets_has_no_band() -> None:
+    assert SIMPLE.band("ander", 0.9) is Band.NOT_MEASURED

@@ -1,0 +1,137 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import course, framework, item
+
+from swcompetence.matching.reading import read_course
+from swcompetence.matching.signals import FEATURES, Signals, read_signals
+from swcompetence.matching.vocabulary import compile_vocabulary
+
+WEAK = {"phrase": "wijk", "strength": "weak"}
+OTHER_WEAK = {"phrase": "straat", "strength": "weak"}
+VOCABULARY = compile_vocabulary(
+    [framework(item("a", "huisbezoek", "schuldhulp", "budget + plan", WEAK, OTHER_WEAK))]
+)
+
+
+def signals(content: str = "", title: str = "Vak", **texts: str) -> Signals:
+    vak = course("SW1", title, 3, content=content, **texts)
+    return read_signals(VOCABULARY, read_course(vak)).get(0, Signals())
+
+
+def test_a_sheet_about_something_else_gives_no_signals() -> None:
+    assert read_signals(VOCABULARY, read_course(course(content="Over planten."))) == {}
+
+
+def test_distinct_strong_pieces_add_up_and_repeats_do_not() -> None:
+    assert signals("Over huisbezoek gaat dit deel.").strong == 1
+    assert signals("Over huisbezoek gaat het. Nog eens huisbezoek.").strong == 1
+    assert signals("Over huisbezoek gaat het. Nog eens schuldhulp.").strong == 2
+
+
+def test_a_title_shows_an_item_or_hints_at_it() -> None:
+    assert signals(title="Huisbezoek").title == 1
+    assert signals(title="De wijk").title == 0.35
+    assert signals(title="Planten").title == 0
+
+
+def test_a_weak_piece_counts_only_beside_another_one() -> None:
+    assert signals("In de wijk.").weak == 0
+    assert signals("In de wijk en nog eens de wijk.").weak == 0
+    assert signals("In de wijk en op straat.").weak == 2
+    assert signals("In de wijk op huisbezoek.").weak == 1
+
+
+def test_where_matches_overlap_the_longest_counts() -> None:
+    vocabulary = compile_vocabulary([framework(item("a", "sociaal huis", "huis", "sociaal"))])
+    segments = read_course(course(content="Het sociaal huis van deze stad."))
+
+    assert read_signals(vocabulary, segments)[0].strong == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "strong"),
+    [
+        ("Zij doen aan huisbezoek.", 1),
+        ("Zij leren methodes zoals huisbezoek.", 0.65),
+        ("Zij leren methodes (huisbezoek).", 0.75),
+        ("Zij leren methodes (ook andere) en huisbezoek.", 1),
+        ("Gesprek, brief, huisbezoek, verslag, nazorg.", 0.85),
+        ("Een gesprek, een brief, het doen van een huisbezoek bij een gezin, nazorg.", 1),
+        ("Bijv. gesprek, brief, huisbezoek, verslag, nazorg.", 0.65),
+    ],
+)
+def test_an_example_or_a_long_list_counts_a_little_less(text: str, strong: float) -> None:
+    assert signals(text).strong == strong
+
+
+def test_practical_matter_adds_little() -> None:
+    assert signals(assessment="Verslag van een huisbezoek.").strong == 0.15
+
+
+def test_density_grows_with_the_share_of_segments() -> None:
+    rare = signals("Over huisbezoek.\nOver planten.\nOver dieren.")
+    dense = signals("Over huisbezoek.\nOver schuldhulp.\nOver dieren.")
+
+    assert 0 < rare.density < dense.density < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Huisbezoek", 1),
+        ("Deel 3: het begeleiden en het huisbezoek in gezinnen met veel verschillende noden", 1),
+        ("In dit vak staat bij elke les en bij elke oefening het huisbezoek centraal", 1),
+        ("In dit vak komt bij elke les en bij elke oefening het huisbezoek kort langs", 0),
+    ],
+)
+def test_an_item_may_head_a_part_or_be_called_central(text: str, head: float) -> None:
+    assert signals(text).head == head
+
+
+def test_a_title_heads_no_part() -> None:
+    assert signals(title="Huisbezoek").head == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "teaching"),
+    [("De student oefent een huisbezoek", 1), ("Een huisbezoek bij mensen thuis", 0)],
+)
+def test_a_word_of_teaching_beside_a_piece_counts(text: str, teaching: float) -> None:
+    assert signals(text).teaching == teaching
+
+
+def test_a_pair_spans_both_its_phrases() -> None:
+    (piece,) = signals("Een plan maken voor het budget.").pieces
+
+    assert (piece.text, piece.start, piece.end) == ("plan maken voor het budget", 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("facts", "enough"),
+    [
+        ({"title": 1.0}, True),
+        ({"title": 0.35}, False),
+        ({"strong": 0.5}, True),
+        ({"strong": 0.45, "weak": 3.0, "density": 1.0}, False),
+    ],
+)
+def test_a_proposal_needs_literal_evidence(
+    facts: dict[str, float],
+    enough: bool,  # noqa: FBT001 - a table of cases
+) -> None:
+    assert Signals(**facts).has_absolute_evidence == enough  # type: ignore[arg-type] # numbers only
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Huisbezoek.", "In de wijk.", "Schuldhulp, budget, plan, straat.", "Niets."]
+        )
+    )
+)
+def test_there_is_one_number_for_every_feature(sentences: list[str]) -> None:
+    features = signals("\n".join(sentences)).features
+
+    assert len(features) == len(FEATURES)
+    assert all(0 <= feature < 10 for feature in features)

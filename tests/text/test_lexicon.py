@@ -1,0 +1,25 @@
+import pytest
+
+from swcompetence.text.lexicon import _stems, is_known_word
+
+
+@pytest.mark.parametrize(
+    "word", ["begeleiding", "begeleidingen", "Budgettering", "maatschappelijke", "gezinnen"]
+)
+def test_a_word_that_exists_is_known_in_any_inflection(word: str) -> None:
+    assert is_known_word(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["begeledingen", "schuldbemidelling", "qqqqqqqq", "aaaaaaa", "zzzzzzzz", "日本語日本語日"],
+)
+def test_a_word_that_does_not_exist_is_not_known(word: str) -> None:
+    assert not is_known_word(word)
+
+
+def test_the_first_and_the_last_word_of_the_lexicon_are_found() -> None:
+    stems = _stems().decode().split()
+
+    assert stems == sorted(stems)
+    assert all(is_known_word(root) for root in stems if root in {stems[0], stems[-1]})
