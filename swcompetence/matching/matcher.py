@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from swcompetence.matching.parameters import PARAMETERS, Parameters
-from swcompetence.matching.reading import read_course
+from swcompetence.matching.reading import ReadSegment, read_course
 from swcompetence.matching.signals import Piece, Signals, read_signals
 from swcompetence.matching.similarity import (
     CourseWord,
@@ -25,7 +25,7 @@ __all__ = ["Candidate", "EvidenceMatcher", "Matcher"]
 _ORDER = {field: place for place, field in enumerate(TEXT_FIELDS)}
 _MOST_EVIDENCE = 6
 _MOST_SHARED = 3
-_WITHOUT_TERM = 0.05
+_WITHOUT_TERM = 0.04
 """Highest confidence of a link without any term, for order only."""
 
 
@@ -87,10 +87,7 @@ class EvidenceMatcher:
     def candidates(self, course: Course) -> tuple[Candidate, ...]:
         """Give every proposed item and the best others, per framework, best first."""
         segments = read_course(course)
-        signals = {
-            self._vocabulary.items[place]: found
-            for place, found in read_signals(self._vocabulary, segments).items()
-        }
+        signals = self._signals(segments)
         words = content_words(segments)
         return tuple(
             candidate
@@ -98,47 +95,53 @@ class EvidenceMatcher:
             for candidate in self._of_framework(refs, signals, words)
         )
 
+    def signals(self, course: Course) -> dict[ItemRef, Signals]:
+        """Give what the texts of a course say of each item that they speak of."""
+        return self._signals(read_course(course))
+
+    def _signals(self, segments: Sequence[ReadSegment]) -> dict[ItemRef, Signals]:
+        found = read_signals(self._vocabulary, segments)
+        return {self._vocabulary.items[place]: signals for place, signals in found.items()}
+
     def _of_framework(
         self,
         refs: Sequence[ItemRef],
         signals: dict[ItemRef, Signals],
         words: dict[str, CourseWord],
     ) -> list[Candidate]:
-        judged = [self._judge(ref, signals.get(ref), words) for ref in refs]
-        ranked = sorted(
-            (one for one in judged if one is not None), key=lambda c: (-c.confidence, c.item)
-        )
+        judged = [self._judge(ref, signals[ref]) for ref in refs if ref in signals]
+        ranked = sorted(judged, key=lambda c: (-c.confidence, c.item))
+        proposed = [one for one in ranked if one.proposed]
         others = [one for one in ranked if not one.proposed][: self._parameters.listed]
-        return [one for one in ranked if one.proposed] + others
+        room = self._parameters.listed - len(others)
+        unread = [ref for ref in refs if ref not in signals]
+        return [*proposed, *others, *(self._nearest(unread, words, room) if room else ())]
 
-    def _judge(
-        self, ref: ItemRef, signals: Signals | None, words: dict[str, CourseWord]
-    ) -> Candidate | None:
-        if signals is None:
-            shared = shared_words(self._profiles[ref], words)[:_MOST_SHARED]
-            near = nearness(self._profiles[ref], words)
-            if not shared:
-                return None
-            confidence = round(_WITHOUT_TERM * near, 4)
-            return self._candidate(
-                ref, confidence, proposed=False, evidence=_shared_evidence(shared)
-            )
+    def _judge(self, ref: ItemRef, signals: Signals) -> Candidate:
         confidence = round(self._parameters.confidence(signals.features), 4)
-        proposed = signals.has_absolute_evidence and confidence >= self._parameters.threshold
-        return self._candidate(
-            ref, confidence, proposed=proposed, evidence=_evidence(signals.pieces)
+        return Candidate(
+            item=ref,
+            confidence=confidence,
+            band=self._parameters.band(ref.framework, confidence),
+            proposed=self._parameters.proposes(signals.features, signals.has_absolute_evidence),
+            evidence=_evidence(signals.pieces),
         )
 
-    def _candidate(
-        self,
-        ref: ItemRef,
-        confidence: float,
-        *,
-        proposed: bool,
-        evidence: tuple[Evidence, ...],
-    ) -> Candidate:
-        band = self._parameters.band(ref.framework, confidence)
-        return Candidate(ref, confidence, band, proposed, evidence)
+    def _nearest(
+        self, refs: Sequence[ItemRef], words: dict[str, CourseWord], room: int
+    ) -> Iterator[Candidate]:
+        """Give the items without any term that share most words with the course."""
+        near = sorted((-nearness(self._profiles[ref], words), ref) for ref in refs)
+        for value, ref in near[:room]:
+            if value:
+                confidence = round(_WITHOUT_TERM * -value, 4)
+                yield Candidate(
+                    item=ref,
+                    confidence=confidence,
+                    band=self._parameters.band(ref.framework, confidence),
+                    proposed=False,
+                    evidence=_shared_evidence(shared_words(self._profiles[ref], words)),
+                )
 
 
 def _shared_evidence(shared: Sequence[SharedWord]) -> tuple[Evidence, ...]:
@@ -153,7 +156,7 @@ def _shared_evidence(shared: Sequence[SharedWord]) -> tuple[Evidence, ...]:
             kind=EvidenceKind.SIMILARITY,
             weight=round(_WITHOUT_TERM * one.segment.weight, 3),
         )
-        for one in shared
+        for one in shared[:_MOST_SHARED]
     )
 
 

@@ -42,6 +42,10 @@ class Parameters:
         z = self.intercept + sum(w * f for w, f in zip(self.weights, features, strict=True))
         return min(1 / (1 + math.exp(-z)), MOST_CERTAIN)
 
+    def proposes(self, features: Sequence[float], has_evidence: bool) -> bool:  # noqa: FBT001 - a fact
+        """Say whether a link is proposed: absolute evidence, and a confidence at the threshold."""
+        return has_evidence and self.confidence(features) >= self.threshold
+
     def band(self, framework: str, confidence: float) -> Band:
         """Give the band of a confidence; a framework without labelled sheets has none."""
         if framework not in self.measured:
