@@ -1,0 +1,112 @@
+"""`swcompetence explain`: one course like a ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from swcompetence.cli.console import result
+from swcompetence.cli.options import FrameworkOption
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from swcompetence.matching.explanation import Entry
+    from swcompetence.model import Course, Framework, ItemRef
+
+__all__ = ["explain_command"]
+
+_SIGNALS = {
+    "title": "in de titel",
+    "strong": "verschillende sterke termen",
+    "literal": "waarvan één woordgroep",
+    "mentions": "vermeldingen",
+    "weak": "zwakke termen",
+    "density": "deel van de tekst",
+    "head": "als kop of centraal genoemd",
+    "teaching": "bij een woord van leren of oefenen",
+}
+_KINDS = {
+    "exact": "letterlijk",
+    "stem": "andere vorm",
+    "compound": "samenstelling",
+    "fuzzy": "tikfout hersteld",
+    "similarity": "gedeeld woord",
+}
+_MOST_FINDINGS = 6
+_LONGEST = 110
+
+
+def explain_command(
+    course_list: Annotated[
+        Path, typer.Argument(metavar="LIJST", help="Excel-lijst met opleidingsonderdelen.")
+    ],
+    course: Annotated[
+        str, typer.Option("--course", metavar="CODE", help="Code van het opleidingsonderdeel.")
+    ],
+    item: Annotated[
+        list[str] | None,
+        typer.Option("--item", metavar="ITEM", help="Enkel dit item: id of kader:id. Herhaalbaar."),
+    ] = None,
+    framework: FrameworkOption = None,
+) -> None:
+    """Leg uit waarom koppelingen van één opleidingsonderdeel wel of niet voorgesteld worden."""
+    from swcompetence.matching import explain
+    from swcompetence.registry import resolve_frameworks
+    from swcompetence.workflow import read_lists
+
+    frameworks = resolve_frameworks(framework or [])
+    curricula, _ = read_lists([course_list])
+    found = _find(course, curricula[0].courses, course_list)
+    told = explain(found, frameworks, items=[_item(one, frameworks) for one in item or []])
+    result(f"{found.code}  {found.title}")
+    start, least = (f"{number:.2f}".replace(".", ",") for number in (told.start, told.threshold))
+    result(f"Elk item begint op {start}; een voorstel vraagt een zekerheid van {least}.")
+    for entry in told.entries:
+        _show(entry)
+
+
+def _find(wanted: str, courses: Sequence[Course], path: Path) -> Course:
+    from rapidfuzz import process
+
+    from swcompetence.errors import InputFileError
+
+    for course in courses:
+        if wanted.casefold() in {course.code.casefold(), course.id.casefold()}:
+            return course
+    near = [c for c, _, _ in process.extract(wanted, [c.code for c in courses], limit=3)]
+    raise InputFileError(
+        path,
+        f"Er is geen opleidingsonderdeel met code ‘{wanted}’.",
+        f"Bedoelde u {', '.join(near)}?",
+    )
+
+
+def _item(wanted: str, frameworks: Sequence[Framework]) -> ItemRef:
+    """Give the reference of an item that may be named without its framework."""
+    name, colon, item_id = wanted.rpartition(":")
+    for framework in frameworks:
+        if (not colon or framework.id == name) and framework.has_item(item_id):
+            return framework.item_ref(framework.item(item_id))
+    chosen = next((f for f in frameworks if f.id == name), frameworks[0])
+    return chosen.item_ref(chosen.item(item_id))
+
+
+def _show(entry: Entry) -> None:
+    state = "VOORGESTELD" if entry.proposed else "niet voorgesteld"
+    confidence = f"{entry.confidence:.2f}".replace(".", ",")
+    result(f"\n{entry.label} ({entry.item}): {state}, zekerheid {confidence}")
+    if entry.lacks:
+        result(f"  ontbreekt: {entry.lacks}")
+    for posting in entry.postings:
+        amount = f"{posting.amount:+.2f}".replace(".", ",")
+        result(f"  {amount:>6}  {_SIGNALS[posting.signal]}")
+    for finding in entry.findings[:_MOST_FINDINGS]:
+        strength = "sterk" if finding.strong else "zwak"
+        text = " ".join(finding.text.split())
+        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        result(f"    “{shown}”  {strength}, {_KINDS[finding.kind]}; term: {finding.term}")
+    if len(entry.findings) > _MOST_FINDINGS:
+        result(f"    ... en {len(entry.findings) - _MOST_FINDINGS} andere plaatsen")
