@@ -1,30 +1,66 @@
-"""Find, list and resolve framework editions: shipped ones and files given by path."""
+"""Find, list and resolve editions and crosswalks: shipped, from other packages, or a file."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from rapidfuzz import process
 
-from swcompetence.errors import DuplicateFrameworkError, InputFileError, UnknownFrameworkError
+from swcompetence.errors import (
+    DuplicateFrameworkError,
+    InputFileError,
+    SwCompetenceError,
+    UnknownFrameworkError,
+)
+from swcompetence.files.crosswalk_file import read_crosswalks
 from swcompetence.files.framework_file import read_framework
-from swcompetence.model import Completeness, EditionStatus, Framework, FrameworkRef
+from swcompetence.files.framework_plugins import PLUGIN_GROUP, read_plugins
+from swcompetence.model import (
+    Completeness,
+    Crosswalk,
+    EditionStatus,
+    Framework,
+    FrameworkRef,
+    Issue,
+)
+from swcompetence.model.edition_time import choose_edition, dated
 
 __all__ = [
+    "UnknownCrosswalkError",
     "builtin_root",
     "default_frameworks",
+    "discover",
+    "edition_files",
+    "get_crosswalk",
     "get_framework",
+    "list_crosswalks",
     "list_frameworks",
+    "plugin_issues",
     "resolve_frameworks",
     "shipped",
 ]
 
 _NEAR = 60
 _SUFFIXES = (".yaml", ".yml")
+
+
+class UnknownCrosswalkError(SwCompetenceError, LookupError):
+    """No crosswalk leads from the one edition to the other."""
+
+    def __init__(self, subject: str, target: str, known: Sequence[str]) -> None:
+        self.subject = subject
+        self.target = target
+        self.known = tuple(known)
+        super().__init__(
+            f"Er zijn geen koppelingen van {subject} naar {target}."
+            f" Beschikbaar: {', '.join(known) or 'geen'}."
+        )
 
 
 def shipped(folder: str) -> Traversable:
@@ -40,11 +76,10 @@ def builtin_root() -> Traversable:
     return shipped("frameworks")
 
 
-@lru_cache(maxsize=1)
-def _editions() -> dict[str, dict[str, Traversable]]:
-    """Give framework id -> version -> file, from the names alone: nothing is parsed yet."""
+def edition_files(root: Traversable) -> dict[str, dict[str, Traversable]]:
+    """Give framework id -> version -> file, from the names alone: nothing is parsed."""
     found: dict[str, dict[str, Traversable]] = {}
-    for folder in sorted(builtin_root().iterdir(), key=lambda entry: entry.name):
+    for folder in sorted(root.iterdir(), key=lambda entry: entry.name):
         if folder.is_dir():
             versions = {
                 entry.name.removesuffix(".yaml"): entry
@@ -56,54 +91,122 @@ def _editions() -> dict[str, dict[str, Traversable]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _editions() -> dict[str, dict[str, Traversable]]:
+    return edition_files(builtin_root())
+
+
 @lru_cache(maxsize=32)
 def _load(framework: str, version: str) -> Framework:
     return read_framework(_editions()[framework][version])
 
 
+def _shipped_frameworks() -> tuple[Framework, ...]:
+    return tuple(_load(name, version) for name, found in _editions().items() for version in found)
+
+
+def discover() -> tuple[tuple[Framework, ...], tuple[Issue, ...]]:
+    """Read what other packages add: their editions, and what is wrong with the rest.
+
+    Any package may add frameworks through the entry-point group `swcompetence.frameworks`, under
+    ids of its own. Read anew at each call.
+    """
+    return read_plugins(entry_points(group=PLUGIN_GROUP), _editions().keys())
+
+
+def plugin_issues() -> tuple[Issue, ...]:
+    """Give what is wrong with the editions of other packages; those are not in any list."""
+    return discover()[1]
+
+
 def list_frameworks() -> tuple[Framework, ...]:
-    """Give every shipped edition, by id and version."""
-    return tuple(
-        _load(framework, version)
-        for framework, versions in _editions().items()
-        for version in versions
-    )
+    """Give every edition by id and version: the shipped ones, then those of other packages."""
+    return (*_shipped_frameworks(), *discover()[0])
 
 
 def default_frameworks() -> tuple[Framework, ...]:
-    """Give the editions that a course list is mapped onto by default: current and complete."""
+    """Give the editions that a course list is mapped onto by default: current and complete.
+
+    Only shipped ones: installing a package never changes what a report is about.
+    """
     return tuple(
         edition
-        for edition in list_frameworks()
+        for edition in _shipped_frameworks()
         if edition.status is EditionStatus.CURRENT and edition.completeness is Completeness.COMPLETE
     )
 
 
-def get_framework(ref: str) -> Framework:
+def get_framework(ref: str, *, on: dt.date | None = None) -> Framework:
     """Give an edition by reference; `id` gives the current edition, `id@version` a fixed one.
 
+    Args:
+        ref: `id` or `id@version`.
+        on: give the edition that is valid on this day instead; `id@version` must be valid then.
+
     Raises:
-        UnknownFrameworkError: there is none; names what there is and the nearest names.
+        UnknownFrameworkError: there is none; names what there is and the nearest names, or for a
+            day the editions with their dates.
 
     >>> get_framework("ocmw-praktijk").version
     '2026.1'
+    >>> import datetime
+    >>> get_framework("krachtlijnen", on=datetime.date(2020, 1, 1)).version
+    '2018'
     """
-    known = [f"{name}@{version}" for name, versions in _editions().items() for version in versions]
     try:
         wanted = FrameworkRef(ref)
     except ValueError:
-        raise UnknownFrameworkError(ref, known) from None
-    versions = _editions().get(wanted.id, {})
-    if wanted.version is not None:
-        if wanted.version in versions:
-            return _load(wanted.id, wanted.version)
+        raise UnknownFrameworkError(ref, _known()) from None
+    offered = _offered(wanted)
+    if wanted.version is not None and on is None:
+        chosen = next(iter(offered), None)
     else:
-        loaded = [_load(wanted.id, version) for version in versions]
-        current = [one for one in loaded if one.status is EditionStatus.CURRENT]
-        if current:
-            return max(current, key=lambda one: one.valid_from)
-    near = process.extract(ref, [*_editions(), *known], score_cutoff=_NEAR, limit=2)
+        chosen = choose_edition(offered, on=on)
+    if chosen is not None:
+        return chosen
+    if offered and on is not None:
+        editions = _offered(FrameworkRef(wanted.id))
+        raise UnknownFrameworkError(f"{ref} op {on}", [dated(one) for one in editions])
+    known = _known()
+    ids = dict.fromkeys(FrameworkRef(one).id for one in known)
+    near = process.extract(ref, [*ids, *known], score_cutoff=_NEAR, limit=2)
     raise UnknownFrameworkError(ref, known, [name for name, _, _ in near])
+
+
+def _offered(wanted: FrameworkRef) -> list[Framework]:
+    """Give the editions that a reference may mean; other packages are read for their ids only."""
+    versions = _editions().get(wanted.id)
+    if versions is not None:
+        asked = [one for one in versions if wanted.version in (None, one)]
+        return [_load(wanted.id, version) for version in asked]
+    added = [one for one in discover()[0] if one.id == wanted.id]
+    return [one for one in added if wanted.version in (None, one.version)]
+
+
+def _known() -> list[str]:
+    ours = [f"{name}@{version}" for name, versions in _editions().items() for version in versions]
+    return [*ours, *(one.ref for one in discover()[0])]
+
+
+@lru_cache(maxsize=1)
+def list_crosswalks() -> tuple[Crosswalk, ...]:
+    """Give every shipped crosswalk."""
+    return read_crosswalks(builtin_root() / "crosswalks")
+
+
+def get_crosswalk(subject: str, target: str) -> Crosswalk:
+    """Give the crosswalk from one edition to another; an id alone stands for its current edition.
+
+    Raises:
+        UnknownCrosswalkError: there is none; names what there is.
+        UnknownFrameworkError: an id without version that is no framework.
+    """
+    start, end = (ref if "@" in ref else get_framework(ref).ref for ref in (subject, target))
+    for one in list_crosswalks():
+        if (one.subject, one.object) == (start, end):
+            return one
+    known = [f"{one.subject} naar {one.object}" for one in list_crosswalks()]
+    raise UnknownCrosswalkError(start, end, known)
 
 
 def resolve_frameworks(wanted: Sequence[str]) -> tuple[Framework, ...]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from swcompetence.cli import demo, explain, frameworks, mapping, report
+from swcompetence.cli import demo, evaluate, explain, frameworks, mapping, report
 from swcompetence.cli.console import result
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
 
@@ -46,5 +46,6 @@ def _main(
 app.command("map", cls=DutchCommand)(mapping.map_command)
 app.command("explain", cls=DutchCommand)(explain.explain_command)
 app.command("report", cls=DutchCommand)(report.report_command)
+app.command("evaluate", cls=DutchCommand)(evaluate.evaluate_command)
 app.command("demo", cls=DutchCommand)(demo.demo_command)
 app.add_typer(frameworks.app, name="frameworks")

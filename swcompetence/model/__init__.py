@@ -1,6 +1,13 @@
 """The values that travel through swcompetence: frozen, typed, comparable, without IO."""
 
 from swcompetence.model.base import Model
+from swcompetence.model.crosswalk import (
+    Alignment,
+    Crosswalk,
+    Justification,
+    Predicate,
+    crosswalk_problems,
+)
 from swcompetence.model.curriculum import (
     TEXT_FIELDS,
     Course,
@@ -26,6 +33,7 @@ from swcompetence.model.framework import (
     SourceUse,
     Strength,
 )
+from swcompetence.model.gold import Gold, GoldLevel
 from swcompetence.model.ids import NOTHING_FITS, FrameworkRef, ItemRef
 from swcompetence.model.issue import Issue, Place, Severity
 from swcompetence.model.mapping import (
@@ -49,11 +57,13 @@ __all__ = [
     "MAPPING_SCHEMA",
     "NOTHING_FITS",
     "TEXT_FIELDS",
+    "Alignment",
     "Band",
     "Change",
     "Completeness",
     "Course",
     "CourseField",
+    "Crosswalk",
     "Curriculum",
     "Decision",
     "Deprecation",
@@ -62,11 +72,14 @@ __all__ = [
     "EvidenceKind",
     "Framework",
     "FrameworkRef",
+    "Gold",
+    "GoldLevel",
     "Indicator",
     "IndicatorKind",
     "Issue",
     "Item",
     "ItemRef",
+    "Justification",
     "LegalFact",
     "Licence",
     "Link",
@@ -75,6 +88,7 @@ __all__ = [
     "Model",
     "Origin",
     "Place",
+    "Predicate",
     "Provenance",
     "Purpose",
     "Severity",
@@ -89,5 +103,6 @@ __all__ = [
     "UsedFramework",
     "Verdict",
     "column_letters",
+    "crosswalk_problems",
     "link_id",
 ]

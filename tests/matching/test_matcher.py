@@ -76,6 +76,12 @@ def test_weak_words_alone_never_propose() -> None:
     assert judged(vak)["buurt"].evidence
 
 
+def test_the_signals_behind_the_candidates_can_be_asked_for() -> None:
+    signals = MATCHER.signals(course("SW1", "Huisbezoek", 3, content="Over de wijk."))
+
+    assert {ref.item: found.title for ref, found in signals.items()} == {"bezoek": 1, "buurt": 0}
+
+
 def test_children_lend_their_evidence() -> None:
     vak = course(content="De student leert een budgetplan opmaken.")
 

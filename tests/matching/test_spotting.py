@@ -162,6 +162,7 @@ def test_a_phrase_with_another_sense_silences_what_it_touches() -> None:
     assert spotted("kaart of legger, dan een kaart", "kaart", not_in=others) == [("kaart", "exact")]
     assert spotted("de sociale kaart, een plan", "plan + kaart", not_in=others) == []
     assert spotted("de kaart op tafel", "kaart", not_in=others) == [("kaart", "exact")]
+    assert spotted("sociale dienst en kaart", "kaart", not_in=others) == [("kaart", "exact")]
 
 
 def test_a_phrase_with_another_sense_silences_its_own_item_only() -> None:

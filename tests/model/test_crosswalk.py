@@ -16,7 +16,7 @@ FACTS: dict[str, object] = {
 }
 
 
-def alignment(subject: str = "a", target: str = "b", **facts: object) -> dict[str, object]:
+def alignment(subject: str = "a", target: str = "b", /, **facts: object) -> dict[str, object]:
     return {
         "subject": subject,
         "predicate": "skos:closeMatch",
@@ -85,7 +85,7 @@ def test_a_verified_alignment_needs_a_source() -> None:
 )
 def test_an_alignment_keeps_to_the_vocabularies(field: str, value: object) -> None:
     with pytest.raises(ValidationError) as caught:
-        Alignment.model_validate(alignment(**{field: value}))
+        Alignment.model_validate({**alignment(), field: value})
 
     assert [error["loc"] for error in caught.value.errors()] == [(field,)]
 

@@ -1,0 +1,154 @@
+"""A crosswalk: how the items of one edition relate to those of another, and why we say so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from swcompetence.model.base import Model
+from swcompetence.model.framework import Change, Framework, Licence, Provenance, Source
+from swcompetence.model.ids import FrameworkRef
+
+__all__ = ["Alignment", "Crosswalk", "Justification", "Predicate", "crosswalk_problems"]
+
+
+class Predicate(StrEnum):
+    """How the object relates to the subject: the mapping relations of SKOS."""
+
+    EXACT = "skos:exactMatch"
+    """The same; the one may stand for the other everywhere."""
+    CLOSE = "skos:closeMatch"
+    """Nearly the same; the one may stand for the other here and there."""
+    BROAD = "skos:broadMatch"
+    """The object is broader than the subject."""
+    NARROW = "skos:narrowMatch"
+    """The object is narrower than the subject."""
+    RELATED = "skos:relatedMatch"
+    """They touch, but neither fits in the other."""
+
+
+class Justification(StrEnum):
+    """What an alignment rests on: the words of SEMAPV, as SSSOM prescribes them.
+
+    Those that SSSOM has for logical reasoning, instance data and graph structure are left out:
+    a competency framework has none of these.
+    """
+
+    MANUAL = "semapv:ManualMappingCuration"
+    """A person read both items and decided."""
+    REVIEW = "semapv:MappingReview"
+    """A person confirmed a proposal."""
+    LEXICAL = "semapv:LexicalMatching"
+    """The same words, after normalisation."""
+    LEXICAL_SIMILARITY = "semapv:LexicalSimilarityThresholdMatching"
+    SEMANTIC_SIMILARITY = "semapv:SemanticSimilarityThresholdMatching"
+    BACKGROUND_KNOWLEDGE = "semapv:BackgroundKnowledgeBasedMatching"
+    COMPOSITE = "semapv:CompositeMatching"
+    """Several approaches together."""
+    CHAINING = "semapv:MappingChaining"
+    """Followed from one crosswalk to the next."""
+    INVERSION = "semapv:MappingInversion"
+    """Another crosswalk, read backwards."""
+    UNSPECIFIED = "semapv:UnspecifiedMatching"
+    """Taken over from elsewhere, which does not say how it was made."""
+
+
+class Alignment(Model):
+    """One line of a crosswalk; read it as subject - predicate - object."""
+
+    subject: str = Field(min_length=1)
+    """Item id in the subject edition."""
+    predicate: Predicate
+    object: str = Field(min_length=1)
+    """Item id in the object edition."""
+    justification: Justification
+    provenance: Provenance
+    why: str = Field(min_length=1)
+    """One sentence that a lecturer can agree or disagree with."""
+
+
+class Crosswalk(Model):
+    """The alignments between two editions, in one direction."""
+
+    schema_version: Literal[1] = 1
+    subject: FrameworkRef
+    """The edition that is read from, with its version."""
+    object: FrameworkRef
+    """The edition that it is compared with, with its version."""
+    revision: int = Field(ge=1)
+    title: str
+    about: str
+    """What it is, who made it and what it is not."""
+    licence: Licence
+    last_checked_on: dt.date
+    sources: tuple[Source, ...] = ()
+    changelog: tuple[Change, ...] = Field(min_length=1)
+    alignments: tuple[Alignment, ...] = Field(min_length=1)
+
+    @field_validator("subject", "object")
+    @classmethod
+    def _names_an_edition(cls, ref: FrameworkRef) -> FrameworkRef:
+        if ref.version is None:
+            raise ValueError(f"‘{ref}’ noemt geen editie (vorm: id@versie)")
+        return ref
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        problems = [*_repeated(self.alignments), *_unsourced(self.alignments, self.sources)]
+        if self.subject == self.object:
+            problems.append(f"{self.subject} is met zichzelf verbonden")
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+
+def crosswalk_problems(
+    crosswalk: Crosswalk, subject: Framework, target: Framework
+) -> tuple[str, ...]:
+    """Tell what is wrong with a crosswalk beside the two editions that it speaks about.
+
+    Args:
+        crosswalk: the alignments.
+        subject: the edition that `crosswalk.subject` names.
+        target: the edition that `crosswalk.object` names.
+    """
+    ends = (
+        ("subject", crosswalk.subject, subject, [one.subject for one in crosswalk.alignments]),
+        ("object", crosswalk.object, target, [one.object for one in crosswalk.alignments]),
+    )
+    problems: list[str] = []
+    for end, ref, edition, items in ends:
+        if ref != edition.ref:
+            problems.append(f"{end} is {ref}, niet {edition.ref}")
+        else:
+            problems += _item_problems(end, edition, items)
+    return tuple(problems)
+
+
+def _item_problems(end: str, edition: Framework, items: list[str]) -> Iterator[str]:
+    for name in dict.fromkeys(items):
+        if not edition.has_item(name):
+            yield f"{end}: {edition.ref} heeft geen item ‘{name}’"
+        elif edition.item(name).deprecated is not None:
+            yield f"{end}: ‘{name}’ is in {edition.ref} niet meer in gebruik"
+
+
+def _repeated(alignments: tuple[Alignment, ...]) -> list[str]:
+    """Find pairs that stand there twice: two predicates for one pair contradict each other."""
+    pairs = [(one.subject, one.object) for one in alignments]
+    twice = dict.fromkeys(pair for pair in pairs if pairs.count(pair) > 1)
+    return [f"{subject} en {other} zijn twee keer verbonden" for subject, other in twice]
+
+
+def _unsourced(alignments: tuple[Alignment, ...], sources: tuple[Source, ...]) -> list[str]:
+    if sources:
+        return []
+    return [
+        f"{one.subject} en {one.object}: zonder bron kan provenance niet ‘verified’ zijn"
+        for one in alignments
+        if one.provenance is Provenance.VERIFIED
+    ]
