@@ -19,6 +19,7 @@ __all__ = [
     "SwCompetenceError",
     "TargetExistsError",
     "TargetLockedError",
+    "UnknownCrosswalkError",
     "UnknownFrameworkError",
     "UnknownItemError",
 ]
@@ -62,6 +63,19 @@ class NotOneCurriculumError(SwCompetenceError, ValueError):
         )
 
 
+class UnknownCrosswalkError(SwCompetenceError, LookupError):
+    """No crosswalk leads from the one edition to the other."""
+
+    def __init__(self, subject: str, target: str, known: Sequence[str]) -> None:
+        self.subject = subject
+        self.target = target
+        self.known = tuple(known)
+        super().__init__(
+            f"Er zijn geen koppelingen van {subject} naar {target}."
+            f" Beschikbaar: {', '.join(known) or 'geen'}."
+        )
+
+
 class UnknownFrameworkError(SwCompetenceError, LookupError):
     """No framework edition answers to the reference."""
 
@@ -94,9 +108,7 @@ class DuplicateFrameworkError(SwCompetenceError, ValueError):
     def __init__(self, ref: str, places: Sequence[str]) -> None:
         self.ref = ref
         self.places = tuple(places)
-        super().__init__(
-            f"Het kader {ref} bestaat al: {' en '.join(places)}. Geef het een ander id."
-        )
+        super().__init__(f"Het kader {ref} is er twee keer: {' en '.join(places)}. Kies er één.")
 
 
 class InputFileError(SwCompetenceError, ValueError):

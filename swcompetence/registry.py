@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -13,9 +13,8 @@ from pathlib import Path
 from rapidfuzz import process
 
 from swcompetence.errors import (
-    DuplicateFrameworkError,
     InputFileError,
-    SwCompetenceError,
+    UnknownCrosswalkError,
     UnknownFrameworkError,
 )
 from swcompetence.files.crosswalk_file import read_crosswalks
@@ -28,6 +27,7 @@ from swcompetence.model import (
     Framework,
     FrameworkRef,
     Issue,
+    refuse_doubles,
 )
 from swcompetence.model.edition_time import choose_edition, dated
 
@@ -48,19 +48,6 @@ __all__ = [
 
 _NEAR = 60
 _SUFFIXES = (".yaml", ".yml")
-
-
-class UnknownCrosswalkError(SwCompetenceError, LookupError):
-    """No crosswalk leads from the one edition to the other."""
-
-    def __init__(self, subject: str, target: str, known: Sequence[str]) -> None:
-        self.subject = subject
-        self.target = target
-        self.known = tuple(known)
-        super().__init__(
-            f"Er zijn geen koppelingen van {subject} naar {target}."
-            f" Beschikbaar: {', '.join(known) or 'geen'}."
-        )
 
 
 def shipped(folder: str) -> Traversable:
@@ -219,7 +206,7 @@ def resolve_frameworks(wanted: Sequence[str]) -> tuple[Framework, ...]:
         DuplicateFrameworkError: the same framework id twice.
     """
     chosen = [_from_path(one) if _is_path(one) else get_framework(one) for one in wanted]
-    _refuse_doubles(chosen)
+    refuse_doubles(chosen)
     return tuple(chosen) or default_frameworks()
 
 
@@ -234,11 +221,3 @@ def _from_path(wanted: str) -> Framework:
             path, "Dit bestand bestaat niet.", "Geef het pad naar een kader (YAML), of een id."
         )
     return read_framework(path)
-
-
-def _refuse_doubles(chosen: Iterable[Framework]) -> None:
-    seen: dict[str, str] = {}
-    for one in chosen:
-        if one.id in seen:
-            raise DuplicateFrameworkError(one.id, [seen[one.id], one.ref])
-        seen[one.id] = one.ref

@@ -142,6 +142,10 @@ def gold_of_review(mapping: Mapping) -> Gold:
     return Gold(courses=courses)
 
 
+def _at(labels: dict[ItemRef, GoldLevel], wanted: GoldLevel) -> Iterable[ItemRef]:
+    return (item for item, level in labels.items() if level == wanted)
+
+
 def _proposed(sheet: _Sheet) -> Iterable[ItemRef]:
     return (link.item for link in sheet.links if link.proposed)
 

@@ -14,20 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["evaluate_command"]
 
-_HEADERS = (
-    "",
-    "GEZOCHT",
-    "JUIST",
-    "FOUT",
-    "GEMIST",
-    "PRECISIE",
-    "RECALL",
-    "F1",
-    "95 %",
-    "R@5",
-    "MRR",
-    "ECE",
-)
+_HEADERS = tuple("|GEZOCHT|JUIST|FOUT|GEMIST|PRECISIE|RECALL|F1|95 %|R@5|MRR|ECE".split("|"))
 
 
 def evaluate_command(

@@ -18,8 +18,25 @@ __all__ = ["parse_model"]
 
 M = TypeVar("M", bound=BaseModel)
 
+_KINDS = {
+    "date": "hier hoort een datum van de vorm 2026-11-22",
+    "string_pattern": "hier mogen alleen kleine letters, cijfers, punt, streepje en _ staan",
+    "string": "hier hoort tekst",
+    "int": "hier hoort een geheel getal",
+    "bool": "hier hoort true of false",
+    "tuple": "hier hoort een lijst",
+    "too_short": "de lijst is leeg",
+    "greater_than": "het getal is te klein",
+    "model": "hier horen sleutels met waarden",
+}
+"""The beginning of pydantic's error types, in words."""
+_DEEPEST = 50
+"""Brackets inside brackets that a file may have; the C loader crashes on thousands."""
 _NEAR = 70
 """Least rapidfuzz score for 'did you mean' on a key."""
+
+
+_BRACKETS = re.compile(r"[\[\]{}]")
 
 
 class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -53,7 +70,7 @@ class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ign
 for _tag, _pattern, _first in (
     ("null", r"^(?:null|~|)$", ["n", "~", ""]),
     ("bool", r"^(?:true|false)$", ["t", "f"]),
-    ("int", r"^(?:0|[1-9][0-9]*)$", list("0123456789")),
+    ("int", r"^(?:0|[1-9][0-9]{0,8})$", list("0123456789")),
 ):
     _StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
@@ -69,6 +86,8 @@ def parse_model(text: str, model: type[M], name: str) -> M:
     Raises:
         EditionError: with every mistake of the file, each as `file:line: what`.
     """
+    if _is_too_deep(text):
+        raise EditionError(name, [f"{name}: haakjes staan te diep in elkaar"])
     try:
         loader = _StrictLoader(text)
         root = loader.get_single_node()
@@ -85,6 +104,15 @@ def parse_model(text: str, model: type[M], name: str) -> M:
         details = error.errors()
         problems = [f"{name}:{_line(root, d['loc'])}: {_explain(d, model)}" for d in details]
         raise EditionError(name, problems) from error
+
+
+def _is_too_deep(text: str) -> bool:
+    depth = 0
+    for sign in _BRACKETS.findall(text):
+        depth = depth + 1 if sign in "[{" else max(depth - 1, 0)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _line(root: Node | None, loc: Sequence[str | int]) -> int:
@@ -113,8 +141,17 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
         found = process.extractOne(str(detail["loc"][-1]), _keys(model), score_cutoff=_NEAR)
         hint = f"; bedoelde u ‘{found[0]}’?" if found else ""
         return f"{path}: deze sleutel bestaat hier niet{hint}"
-    message = detail["msg"].removeprefix("Value error, ")
-    return f"{path}: {message}"
+    return f"{path}: {_in_dutch(detail)}"
+
+
+def _in_dutch(detail: ErrorDetails) -> str:
+    kind, facts = detail["type"], detail.get("ctx", {})
+    if kind in {"enum", "literal_error"}:
+        return f"‘{detail['input']}’ is geen van {facts['expected'].replace(' or ', ' of ')}"
+    for start, dutch in _KINDS.items():
+        if kind.startswith(start):
+            return dutch
+    return detail["msg"].removeprefix("Value error, ")
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -17,6 +17,7 @@ from swcompetence.model import (
     Tool,
     UsedFramework,
     link_id,
+    refuse_doubles,
 )
 
 __all__ = ["propose", "tool_version"]
@@ -49,9 +50,14 @@ def propose(
         issues: trouble met while reading the lists, kept in the mapping.
         progress: called after every course.
 
+    Raises:
+        DuplicateFrameworkError: two editions of one framework.
+        ValueError: two curricula share a course id.
+
     Returns:
         A mapping with, per course and framework, every proposed link and the best five others.
     """
+    refuse_doubles(frameworks)
     curricula = (curriculum,) if isinstance(curriculum, Curriculum) else tuple(curriculum)
     chosen = matcher or EvidenceMatcher(frameworks)
     links: list[Link] = []

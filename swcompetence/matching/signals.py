@@ -173,9 +173,11 @@ def _summarise(pieces: list[Piece], taught: int) -> Signals:
                 signals.teaching = 1.0
     weak = {key: value for key, value in weak.items() if key not in strong}
     signals.strong = sum(strong.values())
-    signals.literal = sum(strong[key] for key in literal)
+    signals.literal = sum(strong[key] for key in sorted(literal))
     signals.weak = sum(weak.values()) if strong or len(weak) > 1 else 0.0
     signals.density = sum(best.values()) / (taught + 2)
+    if not taught and signals.title == 1:
+        signals.density, signals.head = 0.5, 1.0  # the title is all there is to read
     return signals
 
 

@@ -32,6 +32,7 @@ from swcompetence.model.framework import (
     Source,
     SourceUse,
     Strength,
+    refuse_doubles,
 )
 from swcompetence.model.gold import Gold, GoldLevel
 from swcompetence.model.ids import NOTHING_FITS, FrameworkRef, ItemRef
@@ -45,6 +46,7 @@ from swcompetence.model.mapping import (
     Link,
     LinkOrigin,
     Mapping,
+    Part,
     Status,
     Tool,
     UsedFramework,
@@ -87,6 +89,7 @@ __all__ = [
     "Mapping",
     "Model",
     "Origin",
+    "Part",
     "Place",
     "Predicate",
     "Provenance",
@@ -105,4 +108,5 @@ __all__ = [
     "column_letters",
     "crosswalk_problems",
     "link_id",
+    "refuse_doubles",
 ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from swcompetence.errors import UnknownItemError
+from swcompetence.errors import DuplicateFrameworkError, UnknownItemError
 from swcompetence.model.base import Model
 from swcompetence.model.ids import NOTHING_FITS, FrameworkRef, ItemRef
 from swcompetence.model.phrase import PAIR_SIGN, parse_phrase, split_pair
@@ -32,6 +33,7 @@ __all__ = [
     "Source",
     "SourceUse",
     "Strength",
+    "refuse_doubles",
 ]
 
 _SLUG = r"^[a-z0-9]+([_.-][a-z0-9]+)*$"
@@ -348,6 +350,19 @@ class Framework(Model):
                 for i in self.items
             ]
         )
+
+
+def refuse_doubles(frameworks: Iterable[Framework]) -> None:
+    """Refuse two editions of one framework side by side: their links would be one.
+
+    Raises:
+        DuplicateFrameworkError: names both editions.
+    """
+    seen: dict[str, str] = {}
+    for one in frameworks:
+        if one.id in seen:
+            raise DuplicateFrameworkError(one.id, [seen[one.id], one.ref])
+        seen[one.id] = one.ref
 
 
 def _digest(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal, Self
 
@@ -23,6 +24,7 @@ __all__ = [
     "Link",
     "LinkOrigin",
     "Mapping",
+    "Part",
     "Status",
     "Tool",
     "UsedFramework",
@@ -134,6 +136,8 @@ class Link(Model):
     evidence: tuple[Evidence, ...] = ()
     status: Status = Status.OPEN
     decisions: tuple[Decision, ...] = ()
+    changed: str | None = None
+    """What changed since the decisions were taken over from an earlier list; Dutch, for a cell."""
 
 
 class Tool(Model):
@@ -155,6 +159,33 @@ class UsedFramework(Model):
     """Identity digest of the edition (ids, labels, definitions, sources, tree)."""
 
 
+class Part(Model):
+    """What a mapping is of the whole that was divided among reviewers."""
+
+    numbers: tuple[int, ...] = Field(min_length=1)
+    """One number, counted from 1; more where some parts were brought together again."""
+    names: tuple[str, ...]
+    """The names of all parts, in order: a reviewer, a track or a phase."""
+    all_courses: tuple[str, ...]
+    """The ids of all courses of the whole, in list order."""
+
+    @model_validator(mode="after")
+    def _numbers_have_names(self) -> Self:
+        if not set(self.numbers) <= set(range(1, self.of + 1)):
+            raise ValueError(f"part numbers {self.numbers} do not fit {self.of} parts")
+        return self
+
+    @property
+    def of(self) -> int:
+        """How many parts the whole has."""
+        return len(self.names)
+
+    @property
+    def name(self) -> str:
+        """The names of what is here."""
+        return ", ".join(self.names[number - 1] for number in self.numbers)
+
+
 class Mapping(Model):
     """The result of `propose`, before or after review. Public JSON format."""
 
@@ -166,6 +197,8 @@ class Mapping(Model):
     frameworks: tuple[UsedFramework, ...]
     links: tuple[Link, ...]
     issues: tuple[Issue, ...] = ()
+    part: Part | None = None
+    """None for a whole mapping."""
 
     @model_validator(mode="after")
     def _links_point_at_courses(self) -> Self:
@@ -186,6 +219,18 @@ class Mapping(Model):
         courses = {course.id for c in kept for course in c.courses}
         links = tuple(link for link in self.links if link.course in courses)
         return self.model_copy(update={"curricula": kept, "links": links})
+
+    def of_courses(self, courses: Iterable[str]) -> Self:
+        """Give the part of the mapping that is about some courses; every curriculum stays named."""
+        kept = frozenset(courses)
+        curricula = tuple(
+            curriculum.model_copy(
+                update={"courses": tuple(c for c in curriculum.courses if c.id in kept)}
+            )
+            for curriculum in self.curricula
+        )
+        links = tuple(link for link in self.links if link.course in kept)
+        return self.model_copy(update={"curricula": curricula, "links": links})
 
     def to_json(self) -> str:
         """Write the mapping as the public JSON format, stable to the byte."""

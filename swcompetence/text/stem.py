@@ -20,6 +20,7 @@ _SNOWBALL = Stemmer.Stemmer("dutch_porter", 0)
 _DOUBLE_CONSONANT = re.compile(r"([bcdfgklmnprst])\1$")
 _LONG_VOWEL = re.compile(r"(a|e|o|u)\1(?=[^aeiouy]$)")
 _VERB_T = re.compile(r"(?<=[bcdfghjklmnprsvwxz])t$")
+_PLURAL_OF_IE = re.compile(r"ie(?:s|en)$")
 _LEAST_BEFORE_T = 4
 _LEAST_BEFORE_E = 3
 _FIXED = {
@@ -42,6 +43,10 @@ _FIXED = {
     "leden": "lid",
     "steden": "stad",
     "media": "media",
+    "buurt": "buurt",  # not 'buur'
+    "buurten": "buurt",
+    "plant": "plant",  # not 'plan'
+    "planten": "plant",
     "wet": "wet",
     "wetten": "wet",
     "weten": "weten",
@@ -60,9 +65,7 @@ def stem(word: str) -> str:
         return _FIXED[folded]
     if not folded.isalpha():
         return folded
-    return _repair(
-        _SNOWBALL.stemWord(folded.removesuffix("s") if folded.endswith("ies") else folded)
-    )
+    return _repair(_SNOWBALL.stemWord(_PLURAL_OF_IE.sub("ie", folded)))
 
 
 def _repair(root: str) -> str:

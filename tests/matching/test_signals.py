@@ -89,8 +89,10 @@ def test_an_item_may_head_a_part_or_be_called_central(text: str, head: float) ->
     assert signals(text).head == head
 
 
-def test_a_title_heads_no_part() -> None:
-    assert signals(title="Huisbezoek").head == 0
+def test_a_title_heads_no_part_unless_it_is_all_there_is_to_read() -> None:
+    assert signals(title="Huisbezoek", content="Iets anders.").head == 0
+    assert signals(title="Huisbezoek").head == 1
+    assert signals(title="Huisbezoek").density == 0.5
 
 
 @pytest.mark.parametrize(
