@@ -17,25 +17,17 @@ from swcompetence.model.curriculum import (
     SourceFile,
 )
 from swcompetence.model.framework import (
-    Change,
     Completeness,
     Deprecation,
     EditionStatus,
     Framework,
-    Indicator,
-    IndicatorKind,
     Item,
-    LegalFact,
-    Licence,
-    Provenance,
     Purpose,
-    Source,
-    SourceUse,
-    Strength,
     refuse_doubles,
 )
 from swcompetence.model.gold import Gold, GoldLevel
 from swcompetence.model.ids import NOTHING_FITS, FrameworkRef, ItemRef
+from swcompetence.model.indicator import Indicator, IndicatorKind, Strength
 from swcompetence.model.issue import Issue, Place, Severity
 from swcompetence.model.mapping import (
     MAPPING_SCHEMA,
@@ -52,6 +44,14 @@ from swcompetence.model.mapping import (
     UsedFramework,
     Verdict,
     link_id,
+)
+from swcompetence.model.sourcing import (
+    Change,
+    LegalFact,
+    Licence,
+    Provenance,
+    Source,
+    SourceUse,
 )
 from swcompetence.model.table import Table, TableRow, column_letters
 

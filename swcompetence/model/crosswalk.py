@@ -10,8 +10,9 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from swcompetence.model.base import Model
-from swcompetence.model.framework import Change, Framework, Licence, Provenance, Source
+from swcompetence.model.framework import Framework
 from swcompetence.model.ids import FrameworkRef
+from swcompetence.model.sourcing import Change, Licence, Provenance, Source
 
 __all__ = ["Alignment", "Crosswalk", "Justification", "Predicate", "crosswalk_problems"]
 

@@ -15,39 +15,27 @@ from pydantic import Field, field_validator, model_validator
 from swcompetence.errors import DuplicateFrameworkError, UnknownItemError
 from swcompetence.model.base import Model
 from swcompetence.model.ids import NOTHING_FITS, FrameworkRef, ItemRef
-from swcompetence.model.phrase import PAIR_SIGN, parse_phrase, split_pair
+from swcompetence.model.indicator import Indicator
+from swcompetence.model.phrase import parse_phrase
+from swcompetence.model.sourcing import (
+    SLUG,
+    Change,
+    LegalFact,
+    Licence,
+    Provenance,
+    Source,
+    SourceUse,
+)
 
 __all__ = [
-    "Change",
     "Completeness",
     "Deprecation",
     "EditionStatus",
     "Framework",
-    "Indicator",
-    "IndicatorKind",
     "Item",
-    "LegalFact",
-    "Licence",
-    "Provenance",
     "Purpose",
-    "Source",
-    "SourceUse",
-    "Strength",
     "refuse_doubles",
 ]
-
-_SLUG = r"^[a-z0-9]+([_.-][a-z0-9]+)*$"
-
-
-class Provenance(StrEnum):
-    """How far a statement rests on a source that was read."""
-
-    VERIFIED = "verified"
-    """Read in the named source."""
-    DERIVED = "derived"
-    """Our own split or synthesis from the named sources."""
-    UNVERIFIED = "unverified"
-    """Stated, not yet read in a source."""
 
 
 class EditionStatus(StrEnum):
@@ -75,112 +63,6 @@ class Purpose(StrEnum):
     """The items are alternatives to compare, such as work fields; a missing one is no gap."""
 
 
-class IndicatorKind(StrEnum):
-    """What sort of wording an indicator is."""
-
-    TERM = "term"
-    ABBREVIATION = "abbreviation"
-    SYNONYM = "synonym"
-    PAIR = "pair"
-
-
-class Strength(StrEnum):
-    """Whether an indicator is enough alone."""
-
-    STRONG = "strong"
-    """Enough alone."""
-    WEAK = "weak"
-    """Counts only beside another indicator of the same item."""
-
-
-class Indicator(Model):
-    """A wording that shows that a text is about an item.
-
-    In YAML a plain string stands for a strong term anywhere in the text.
-    """
-
-    phrase: str
-    """See `swcompetence.model.phrase` for the little language."""
-    kind: IndicatorKind = IndicatorKind.TERM
-    strength: Strength = Strength.STRONG
-    where: Literal["anywhere", "title"] = "anywhere"
-    case_sensitive: bool = False
-    """For abbreviations such as LAC or LOI, which are ordinary words in lower case."""
-    not_near: tuple[str, ...] = ()
-    """Words that, within five words, give the phrase another sense."""
-    note: str | None = None
-    """Why it stands here, where that is not plain."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _shorthand(cls, data: object) -> object:
-        if isinstance(data, str):
-            data = {"phrase": data}
-        if isinstance(data, dict):
-            phrase = data.get("phrase")
-            if isinstance(phrase, str) and PAIR_SIGN in phrase:
-                data = {"kind": "pair", **data}
-            if data.get("kind") == "abbreviation":
-                data = {"case_sensitive": True, **data}
-        return data
-
-    @field_validator("phrase")
-    @classmethod
-    def _readable(cls, phrase: str) -> str:
-        for part in split_pair(phrase):
-            parse_phrase(part)
-        return phrase
-
-    @model_validator(mode="after")
-    def _pairs_have_two(self) -> Self:
-        parts = len(split_pair(self.phrase))
-        if (parts == 2) != (self.kind is IndicatorKind.PAIR):  # noqa: PLR2004 - a pair is two
-            raise ValueError("een ‘pair’ heeft precies twee woordgroepen met ‘ + ’ ertussen")
-        return self
-
-
-class Licence(Model):
-    """Under which terms an edition may be used."""
-
-    id: str
-    """SPDX identifier, for example `CC-BY-4.0`."""
-    attribution: str
-
-
-class Source(Model):
-    """A publication that items rest on."""
-
-    id: str = Field(pattern=_SLUG)
-    title: str
-    url: str | None = None
-    locator: str | None = None
-    """Where in the publication: article, page, heading."""
-    accessed: dt.date | None = None
-    note: str | None = None
-
-
-class SourceUse(Model):
-    """An item's reference to a source of its edition; a plain string in YAML is the source id."""
-
-    source: str
-    locator: str | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _shorthand(cls, data: object) -> object:
-        return {"source": data} if isinstance(data, str) else data
-
-
-class LegalFact(Model):
-    """A statement about the law behind an item."""
-
-    fact: str
-    provenance: Provenance
-    source: str | None = None
-    """Source id; only an unverified fact may lack one."""
-    note: str | None = None
-
-
 class Deprecation(Model):
     """Why an item is no longer used, and what took its place."""
 
@@ -189,18 +71,10 @@ class Deprecation(Model):
     replaced_by: tuple[str, ...] = ()
 
 
-class Change(Model):
-    """One line of an edition's changelog, in words that a lecturer understands."""
-
-    revision: int = Field(ge=1)
-    date: dt.date
-    note: str
-
-
 class Item(Model):
     """One item of a framework: a competence, theme, cluster, bouwsteen or gedragsindicator."""
 
-    id: str = Field(pattern=_SLUG)
+    id: str = Field(pattern=SLUG)
     parent: str | None = None
     level: str
     """One of the edition's `levels`."""

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from swcompetence.files.sheets import read_workbook
 from swcompetence.model import (
     Band,
+    Change,
     Completeness,
     Course,
     CourseField,
@@ -38,7 +39,6 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
-from swcompetence.model.framework import Change
 from swcompetence.report.review_book import render_review_book
 from swcompetence.report.review_evidence import evidence_fragments
 from swcompetence.review import Column, ReviewedLink, mapping_in, merge, read_decisions

@@ -1,0 +1,76 @@
+"""Where a statement comes from: sources, provenance, legal facts, licence, changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from swcompetence.model.base import Model
+
+__all__ = ["SLUG", "Change", "LegalFact", "Licence", "Provenance", "Source", "SourceUse"]
+
+SLUG = r"^[a-z0-9]+([_.-][a-z0-9]+)*$"
+"""Form of an item id and of a source id."""
+
+
+class Provenance(StrEnum):
+    """How far a statement rests on a source that was read."""
+
+    VERIFIED = "verified"
+    """Read in the named source."""
+    DERIVED = "derived"
+    """Our own split or synthesis from the named sources."""
+    UNVERIFIED = "unverified"
+    """Stated, not yet read in a source."""
+
+
+class Licence(Model):
+    """Under which terms an edition may be used."""
+
+    id: str
+    """SPDX identifier, for example `CC-BY-4.0`."""
+    attribution: str
+
+
+class SourceUse(Model):
+    """An item's reference to a source of its edition; a plain string in YAML is the source id."""
+
+    source: str
+    locator: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, data: object) -> object:
+        return {"source": data} if isinstance(data, str) else data
+
+
+class Source(Model):
+    """A publication that items rest on."""
+
+    id: str = Field(pattern=SLUG)
+    title: str
+    url: str | None = None
+    locator: str | None = None
+    """Where in the publication: article, page, heading."""
+    accessed: dt.date | None = None
+    note: str | None = None
+
+
+class LegalFact(Model):
+    """A statement about the law behind an item."""
+
+    fact: str
+    provenance: Provenance
+    source: str | None = None
+    """Source id; only an unverified fact may lack one."""
+    note: str | None = None
+
+
+class Change(Model):
+    """One line of an edition's changelog, in words that a lecturer understands."""
+
+    revision: int = Field(ge=1)
+    date: dt.date
+    note: str
