@@ -11,6 +11,8 @@ from swcompetence.text import Word, stem
 
 __all__ = ["Hit", "spot"]
 
+_PAIR_REACH = 25
+"""Words that the two phrases of a pair may lie apart, in a segment that runs on."""
 _NEAR = 5
 """Words on either side in which `not_near` counts."""
 _KINDS = (EvidenceKind.EXACT, EvidenceKind.STEM, EvidenceKind.COMPOUND, EvidenceKind.FUZZY)
@@ -101,7 +103,8 @@ def _hits(term: int, halves: dict[int, list[_Found]], *, pair: bool) -> list[Hit
         return [Hit(term, f.first, f.last, f.kind) for f in halves.get(0, ())]
     for one in halves.get(0, ()):
         for two in halves.get(1, ()):
-            if one.last < two.first or two.last < one.first:
+            apart = max(two.first - one.last, one.first - two.last)
+            if 0 < apart <= _PAIR_REACH:
                 kind = _KINDS[max(_RANK[one.kind], _RANK[two.kind])]
                 return [Hit(term, one.first, one.last, kind, (two.first, two.last))]
     return []

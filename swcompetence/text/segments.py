@@ -12,7 +12,10 @@ _BULLET = re.compile(
     r"|[a-z][.)](?=\s))[ \t\xa0]*"
 )
 _INLINE_BULLET = re.compile(r"\s+[•▪●■➢✓\uf0b7](?=\s)")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s+[\"'“‘(]?[A-ZÀ-Þ])|;(?=\s)")
+_SENTENCE_END = re.compile(
+    r"[.!?…]+[\"'”’)]*(?=\s+[\"'“‘(]?[A-ZÀ-Þ])|;(?=\s)"
+    r"|(?<=[a-zà-ÿ]{4})\.(?=\s+[a-zà-ÿ])"  # a sentence that begins without a capital
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:art|bv|bijv|blz|bvb|ca|cf|d\.w\.z|dr|e\.a|e\.d|enz|etc|evt|excl|hfst|hs|i\.f\.v|i\.k\.v|i\.p\.v|i\.s\.m|"
     r"incl|lic|m\.a\.w|m\.b\.t|m\.b\.v|m\.i\.v|max|mevr|min|n\.a\.v|nr|o\.a|o\.b\.v|p|pag|prof|resp|t\.a\.v|t\.o\.v|vb|vgl|zgn)|\b[A-Z])$",

@@ -20,7 +20,8 @@ LONG = "De student begeleidt een cliënt die moeilijk rondkomt en zoekt"
         ("Zij leert. ‘Nee’ telt.", ["Zij leert.", "‘Nee’ telt."]),
         ("plannen; evalueren;bijsturen", ["plannen;", "evalueren;bijsturen"]),
         ("een\ntwee\r\ndrie", ["een", "twee", "drie"]),
-        ("versie 2.0 telt. en verder", ["versie 2.0 telt. en verder"]),
+        ("versie 2.0 is er. en verder", ["versie 2.0 is er. en verder"]),
+        ("de student leert. daarna oefent zij", ["de student leert.", "daarna oefent zij"]),
     ],
 )
 def test_sentences_and_lines_are_segments(text: str, segments: list[str]) -> None:
