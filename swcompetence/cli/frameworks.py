@@ -1,4 +1,4 @@
-"""`swcompetence frameworks`: look at the editions and check them."""
+"""`swcompetence frameworks`: look at the editions, search them and compare them."""
 
 from __future__ import annotations
 
@@ -7,37 +7,38 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, table
+from swcompetence.cli import edition_files
+from swcompetence.cli.console import result, say, say_issues, table
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
+from swcompetence.cli.options import ForceOption, FrameworkOption
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from swcompetence.matching.search import Found
     from swcompetence.model import Framework, Item
 
 __all__ = ["app"]
 
 app = typer.Typer(
     cls=DutchGroup,
-    help="Bekijk en controleer de kaders.",
+    help="Bekijk, doorzoek, vergelijk en controleer de kaders.",
     rich_markup_mode=None,
     no_args_is_help=True,
 )
-_STATES = {
-    "draft": "ontwerp",
-    "current": "geldig",
-    "superseded": "vervangen",
-    "withdrawn": "ingetrokken",
-}
-_PROVENANCE = {
-    "verified": "gelezen in de bron",
-    "derived": "afgeleid",
-    "unverified": "niet nagekeken",
-}
+RefArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="KADER", help="Id, id@versie of pad naar een YAML-bestand, zoals ocmw-praktijk."
+    ),
+]
 
 
 @app.command("list", cls=DutchCommand)
 def list_command() -> None:
-    """Toon alle meegeleverde kaders."""
-    from swcompetence.registry import list_frameworks
+    """Toon alle kaders, ook die van andere pakketten."""
+    from swcompetence.registry import list_frameworks, plugin_issues
+    from swcompetence.report.edition_words import STATUS_WORDS
 
     table(
         ("KADER", "TITEL", "STAND", "NIVEAU", "ITEMS"),
@@ -45,82 +46,181 @@ def list_command() -> None:
             (
                 one.ref,
                 one.title,
-                _STATES[one.status],
+                STATUS_WORDS[one.status],
                 one.mapping_level,
                 str(len(one.mapping_items)),
             )
             for one in list_frameworks()
         ),
     )
+    say_issues(plugin_issues(), where_all="bij de pakketten zelf")
 
 
 @app.command("show", cls=DutchCommand)
 def show_command(
-    ref: Annotated[str, typer.Argument(metavar="KADER", help="Bijvoorbeeld ocmw-praktijk.")],
+    ref: RefArgument,
     item: Annotated[str | None, typer.Argument(metavar="ITEM", help="Id van één item.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="BESTAND",
+            help="Schrijf het hele kader als leesbare pagina: .html of .md.",
+        ),
+    ] = None,
+    force: ForceOption = False,
 ) -> None:
-    """Toon een kader, of één item ervan met bronnen en indicatoren."""
-    from swcompetence.registry import get_framework
+    """Toon een kader of één item, of maak een leespagina.
 
-    framework = get_framework(ref)
-    result(_item_text(framework, framework.item(item)) if item else _framework_text(framework))
+    Een item komt met zijn bronnen, wettelijke feiten en indicatoren.
+    """
+    from swcompetence.report.edition_outline import edition_outline, item_in_words
+
+    name, item = _split_item(ref, item)
+    if out is not None and item is not None:
+        raise typer.BadParameter("Een leespagina gaat over het hele kader; laat het item weg.")
+    framework = _edition(name)
+    if out is not None:
+        _write_page(framework, out, force=force)
+    elif item is not None:
+        _print(item_in_words(framework, _item(framework, item)))
+    else:
+        _print(edition_outline(framework))
 
 
-@app.command("validate", cls=DutchCommand)
-def validate_command(
-    paths: Annotated[list[Path], typer.Argument(metavar="BESTAND", help="YAML van een kader.")],
+@app.command("search", cls=DutchCommand)
+def search_command(
+    words: Annotated[list[str], typer.Argument(metavar="WOORDEN", help="Wat u zoekt.")],
+    framework: FrameworkOption = None,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit",
+            metavar="AANTAL",
+            min=1,
+            show_default=False,
+            help="Hoogstens zoveel items; standaard 20.",
+        ),
+    ] = 20,
 ) -> None:
-    """Controleer kaderbestanden; elke fout komt met bestand en regel."""
-    from swcompetence.errors import SwCompetenceError
-    from swcompetence.files.framework_file import read_framework
+    """Zoek items op woorden, in welke verbuiging ook.
 
-    wrong = 0
-    for path in paths:
-        try:
-            framework = read_framework(path)
-        except SwCompetenceError as error:
-            wrong += 1
-            say(str(error))
-        else:
-            result(f"{path}: in orde ({framework.ref}, {len(framework.items)} items)")
-    if wrong:
-        raise typer.Exit(2)
+    Zoekt in namen, omschrijvingen, indicatoren en onderdelen.
+    """
+    from swcompetence.matching.search import search
+    from swcompetence.model import EditionStatus
+    from swcompetence.registry import list_frameworks, resolve_frameworks
 
-
-def _framework_text(framework: Framework) -> str:
-    head = (
-        f"{framework.title} ({framework.ref}, revisie {framework.revision},"
-        f" {_STATES[framework.status]})\n{framework.about.strip()}\n"
-        f"Licentie: {framework.licence.id} ({framework.licence.attribution})."
-        f" Nagekeken op {framework.last_checked_on}.\n"
+    editions: Sequence[Framework] = (
+        resolve_frameworks(framework)
+        if framework
+        else [one for one in list_frameworks() if one.status is EditionStatus.CURRENT]
     )
+    asked = " ".join(words)
+    found = search(editions, asked, limit)
+    if not found:
+        say(f"Niets gevonden voor ‘{asked}’ in {', '.join(one.ref for one in editions)}.")
+        return
+    for one in found[0].corrections:
+        say(f"‘{one.typed}’ staat in geen kader; gezocht naar ‘{one.read}’.")
+    for answer in found:
+        _print(_found_text(answer))
 
-    def branch(parent: str | None, depth: int) -> list[str]:
-        return [
-            line
-            for item in framework.children(parent)
-            for line in (f"{'  ' * depth}{item.id}  {item.label}", *branch(item.id, depth + 1))
-        ]
 
-    return head + "\n" + "\n".join(branch(None, 0))
+@app.command("diff", cls=DutchCommand)
+def diff_command(
+    old: Annotated[str, typer.Argument(metavar="OUD", help="Id, id@versie of pad.")],
+    new: Annotated[str, typer.Argument(metavar="NIEUW", help="Id, id@versie of pad.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Als JSON, voor programma's.")] = False,
+) -> None:
+    """Vergelijk twee edities van een kader.
+
+    Zegt wat erbij kwam, wegviel, verhuisde, anders verwoord is of op andere bronnen steunt.
+    """
+    from swcompetence.analysis.edition_diff import diff_editions
+    from swcompetence.report.edition_diff_text import diff_in_words
+
+    diff = diff_editions(_edition(old), _edition(new))
+    if as_json:
+        result(diff.model_dump_json(indent=2))
+    else:
+        _print(diff_in_words(diff))
 
 
-def _item_text(framework: Framework, item: Item) -> str:
-    titles = {source.id: source for source in framework.sources}
-    lines = [f"{item.label} ({framework.item_ref(item)}, {item.level})"]
-    lines += [item.definition] if item.definition else []
-    lines += [f"Herkomst: {_PROVENANCE[item.provenance]}"]
-    for use in item.sources:
-        source = titles[use.source]
-        place = ", ".join(part for part in (use.locator, source.locator, source.url) if part)
-        lines.append(f"  bron: {source.title}" + (f" ({place})" if place else ""))
-    for fact in item.legal_basis:
-        lines.append(f"  wet: {fact.fact} [{_PROVENANCE[fact.provenance]}]")
-    if item.note:
-        lines.append(f"Opmerking: {item.note}")
-    below = framework.children(item.id)
-    lines += [f"  onderdeel: {child.id}  {child.label}" for child in below]
-    for indicator in item.indicators:
-        extra = [indicator.strength, *(["titel"] if indicator.where == "title" else [])]
-        lines.append(f"  indicator: {indicator.phrase} [{', '.join(extra)}]")
-    return "\n".join(lines)
+@app.command("changelog", cls=DutchCommand)
+def changelog_command(ref: RefArgument) -> None:
+    """Toon het logboek van een kader."""
+    from swcompetence.report.edition_outline import changelog_in_words
+
+    _print(changelog_in_words(_edition(ref)))
+
+
+@app.command("sources", cls=DutchCommand)
+def sources_command(ref: RefArgument) -> None:
+    """Toon elke bron met haar items, en wat niet nagekeken is."""
+    from swcompetence.report.edition_sources import sources_in_words, sources_overview
+
+    _print(sources_in_words(sources_overview(_edition(ref))))
+
+
+app.command("validate", cls=DutchCommand)(edition_files.validate_command)
+app.command("format", cls=DutchCommand)(edition_files.format_command)
+app.command("schema", cls=DutchCommand)(edition_files.schema_command)
+
+
+def _print(text: str) -> None:
+    """Print a text that may come from somebody else's file, without control characters."""
+    from swcompetence.cells import inert
+
+    for line in text.split("\n"):
+        result(inert(line))
+
+
+def _edition(ref: str) -> Framework:
+    from swcompetence.registry import resolve_frameworks
+
+    return resolve_frameworks([ref])[0]
+
+
+def _split_item(ref: str, item: str | None) -> tuple[str, str | None]:
+    """Let `kader:item`, as every report writes it, stand for a framework and an item."""
+    name, colon, inside = ref.partition(":")
+    is_item = item is None and colon and inside and "/" not in inside and "\\" not in inside
+    return (name, inside) if is_item else (ref, item)
+
+
+def _item(framework: Framework, wanted: str) -> Item:
+    from swcompetence.errors import UnknownItemError
+    from swcompetence.matching.search import suggest_items
+
+    if framework.has_item(wanted):
+        return framework.item(wanted)
+    raise UnknownItemError(framework.ref, wanted, suggest_items(framework, wanted))
+
+
+def _write_page(framework: Framework, out: Path, *, force: bool) -> None:
+    from swcompetence.cells import write_whole
+    from swcompetence.errors import InputFileError
+    from swcompetence.report.edition_page import edition_html, edition_markdown
+
+    renderers = {".html": edition_html, ".md": edition_markdown}
+    render = renderers.get(out.suffix.lower())
+    if render is None:
+        raise InputFileError(
+            out, "In dit formaat bestaat er geen leespagina.", "Gebruik een naam op .html of .md."
+        )
+    write_whole(out, render(framework).encode(), force=force)
+    result(str(out))
+
+
+def _found_text(found: Found) -> str:
+    from swcompetence.report.edition_words import FOUND_WORDS
+    from swcompetence.report.wording import shortened
+
+    line = f"{found.framework.id}:{found.item}  {found.label} ({found.level})"
+    if found.text != found.label:
+        line += f"\n    {FOUND_WORDS[found.part]}: {shortened(found.text, 100)}"
+    if found.missing:
+        line += f"\n    niet gevonden: {', '.join(found.missing)}"
+    return line

@@ -55,8 +55,8 @@ class Parameters:
 
 PARAMETERS = Parameters(
     version="2026.11-1",
-    intercept=-3.02,
-    weights=(1.46, 0.33, 0.58, 1.78, 1.31, 0.74, 0.64, 0.97),
+    intercept=-3.70,
+    weights=(1.29, 0.74, 0.69, 1.79, 1.25, 0.9, 0.66, 1.11),
     threshold=0.44,
     listed=5,
     measured=frozenset({"krachtlijnen", "competentiekader", "ocmw-praktijk"}),

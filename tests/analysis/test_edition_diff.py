@@ -86,6 +86,7 @@ def test_a_removed_item_names_its_successor_and_why(diff: EditionDiff) -> None:
 
 def test_another_parent_is_a_move_and_not_another_order(diff: EditionDiff) -> None:
     assert [(i.id, i.old_parent, i.new_parent) for i in diff.moved] == [("schuld", "g1", "g2")]
+    assert not diff.is_reordered
 
 
 def test_rewording_gives_both_texts(diff: EditionDiff) -> None:
@@ -222,6 +223,22 @@ def test_two_frameworks_that_are_no_editions_of_one_another_are_told_apart() -> 
     diff = diff_editions(framework(), framework(id="ander"))
 
     assert "twee verschillende kaders" in diff_in_words(diff)
+
+
+def test_facts_of_any_kind_are_given_as_text() -> None:
+    diff = diff_editions(
+        framework(),
+        framework(
+            levels=["thema"], licence={"id": "MIT", "attribution": "An"}, valid_until="2030-01-01"
+        ),
+    )
+
+    assert [(fact.name, fact.old, fact.new) for fact in diff.facts] == [
+        ("valid_until", None, "2030-01-01"),
+        ("licence", "CC0-1.0 Niemand", "MIT An"),
+        ("levels", "thema, deel", "thema"),
+    ]
+    assert diff.changes_identity
 
 
 WORDS = st.sampled_from(["huur", "schuld", "leefloon", "budget"])

@@ -439,7 +439,7 @@ def test_the_progress_counts_along_with_what_a_lecturer_decides(tmp_path: Path) 
 
     assert progress == [
         [5, 4, 1, None],
-        ["Voorgesteld", "Beslist", "Open", "Stand"],
+        ["Na te kijken", "Beslist", "Open", "Stand"],
         [3, 3, 0, "klaar"],
         [2, 1, 1, "bezig"],
     ]

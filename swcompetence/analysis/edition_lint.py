@@ -1,0 +1,212 @@
+"""Lint of an edition: what is readable by the rules, but careless or misleading all the same."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise, product
+from urllib.parse import urlsplit
+
+from swcompetence.analysis.indicator_lint import (
+    PlacedIndicator,
+    boilerplate,
+    duplicates,
+    shared,
+)
+from swcompetence.model import EditionStatus, Framework, Issue, Item, Model, Place, Severity
+
+__all__ = ["LINT_CODES", "lint"]
+
+LINT_CODES: dict[str, str] = {
+    "changelog-out-of-order": "De revisies of datums van de changelog lopen niet op.",
+    "checked-before-change": "Een revisie is jonger dan de laatste controle van de bronnen.",
+    "hidden-character": "Een tekst bevat een onzichtbaar teken.",
+    "indicator-boilerplate": "Een indicator bestaat enkel uit stopwoorden of studietaal.",
+    "indicator-duplicate": "Een indicator voegt niets toe aan een andere van hetzelfde item.",
+    "indicator-shared": "Een sterke indicator hoort zonder uitleg bij twee items.",
+    "item-without-indicators": "Een item heeft geen indicatoren.",
+    "label-case": "Twee namen verschillen enkel in hoofdletters.",
+    "label-duplicate": "Een naam komt twee keer voor.",
+    "replaced-by-deprecated": "Een vervangen item verwijst naar een item dat zelf vervangen is.",
+    "replaced-by-itself": "Een vervangen item verwijst naar zichzelf.",
+    "revision-not-logged": "De laatste regel van de changelog is niet de revisie van de editie.",
+    "source-read-later": "Een bron is later geraadpleegd dan de laatste controle van de editie.",
+    "source-unused": "Geen enkel item steunt op een bron.",
+    "spaces-around": "Een tekst begint of eindigt met een spatie.",
+    "url-malformed": "Een adres begint niet met http(s):// of bevat een spatie.",
+}
+"""Code -> what it means, in one Dutch sentence."""
+
+_Findings = Iterator[tuple[str, Severity, str, str]]
+"""Code, severity, place in the edition, message."""
+
+
+def lint(framework: Framework) -> tuple[Issue, ...]:
+    """Give everything that a careful editor would still change; the order follows the checks."""
+    checks = (
+        _labels,
+        _texts,
+        _sources,
+        _indicators,
+        _without_indicators,
+        _deprecations,
+        _changelog,
+        _dates,
+    )
+    return tuple(
+        Issue(
+            code=code,
+            severity=severity,
+            message=message,
+            where=Place(file=str(framework.ref), cell=place),
+        )
+        for check in checks
+        for code, severity, place, message in check(framework)
+    )
+
+
+def _labels(framework: Framework) -> _Findings:
+    """Look for names that a reader or the matcher cannot tell apart."""
+    by_place: dict[tuple[str, str], set[str]] = defaultdict(set)
+    by_fold: dict[str, dict[str, str]] = defaultdict(dict)
+    for item in framework.items:
+        if item.deprecated is not None:
+            continue
+        names = [item.label, *item.alt_labels]
+        folded = [name.casefold() for name in names]
+        for name in {name for name in folded if folded.count(name) > 1}:
+            message = f"‘{name}’ staat twee keer bij dit item"
+            yield "label-duplicate", Severity.WARNING, item.id, message
+        groups = [f"onder {item.parent}" if item.parent else "bovenaan"]
+        groups += ["op het koppelniveau"] if item.level == framework.mapping_level else []
+        for group, name in product(groups, dict.fromkeys(folded)):
+            by_place[group, name].add(item.id)
+        for name in names:
+            by_fold[name.casefold()].setdefault(name, item.id)
+    told: set[tuple[str, ...]] = set()
+    for (group, name), ids in by_place.items():
+        if len(ids) > 1 and tuple(sorted(ids)) not in told:
+            told.add(tuple(sorted(ids)))
+            message = f"‘{name}’ is {group} de naam van {' en '.join(sorted(ids))}"
+            yield "label-duplicate", Severity.WARNING, min(ids), message
+    for spellings in by_fold.values():
+        if len(spellings) > 1:
+            message = f"{' en '.join(f'‘{name}’' for name in spellings)}: kies één schrijfwijze"
+            yield "label-case", Severity.WARNING, next(iter(spellings.values())), message
+
+
+def _texts(framework: Framework) -> _Findings:
+    """Look for characters that nobody sees, and for spaces at the ends."""
+    for place, text in _strings(framework, ""):
+        if text != text.strip():
+            message = f"‘{text.strip()[:40]}’ begint of eindigt met een spatie of regeleinde"
+            yield "spaces-around", Severity.WARNING, place, message
+        for position, char in enumerate(text.strip(), start=1):
+            if not char.isprintable() and char != "\n":
+                name = unicodedata.name(char, "stuurteken")
+                message = f"U+{ord(char):04X} ({name}) als teken {position} van de tekst"
+                yield "hidden-character", Severity.ERROR, place, message
+
+
+def _strings(value: object, place: str) -> Iterator[tuple[str, str]]:
+    """Give every text in a value with its place; items are named by their id."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value, start=1):
+            yield from _strings(one, one.id if isinstance(one, Item) else f"{place} {number}")
+    elif isinstance(value, Model):
+        for key in type(value).model_fields:
+            yield from _strings(getattr(value, key), f"{place}.{key}".removeprefix("."))
+
+
+def _sources(framework: Framework) -> _Findings:
+    """Look at the sources; those of a released edition are fixed, so an unused one is only told."""
+    used = {use.source for item in framework.items for use in item.sources}
+    used |= {fact.source for item in framework.items for fact in item.legal_basis if fact.source}
+    for source in framework.sources:
+        place = f"sources {source.id}"
+        if source.id not in used:
+            released = framework.status is not EditionStatus.DRAFT
+            message = "geen enkel item steunt op deze bron; noem ze bij een item of schrap ze"
+            message += " in een volgende versie" if released else ""
+            severity = Severity.INFO if released else Severity.WARNING
+            yield "source-unused", severity, place, message
+        if source.url is not None and not _is_address(source.url):
+            yield "url-malformed", Severity.ERROR, place, f"‘{source.url}’ is geen webadres"
+        if source.accessed is not None and source.accessed > framework.last_checked_on:
+            message = f"geraadpleegd op {source.accessed}, na {framework.last_checked_on}"
+            yield "source-read-later", Severity.WARNING, place, message
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    spaced = any(char.isspace() for char in url)
+    return parts.scheme in {"http", "https"} and "." in parts.netloc and not spaced
+
+
+def _indicators(framework: Framework) -> _Findings:
+    for one, other in shared(framework):
+        message = f"{_quote(one)} en {_quote(other)} bij {other.item.id} vinden dezelfde woorden"
+        advice = "; leg uit in een note waarom het bij beide hoort, of laat er één los"
+        yield "indicator-shared", Severity.WARNING, _place(one), message + advice
+    for one, other in duplicates(framework):
+        message = f"{_quote(one)} voegt niets toe aan indicator {other.number}"
+        yield "indicator-duplicate", Severity.WARNING, _place(one), message
+    for one in boilerplate(framework):
+        message = f"{_quote(one)}: zulke woorden staan in elke fiche"
+        yield "indicator-boilerplate", Severity.WARNING, _place(one), message
+
+
+def _quote(found: PlacedIndicator) -> str:
+    return f"‘{found.indicator.phrase}’"
+
+
+def _place(found: PlacedIndicator) -> str:
+    return f"{found.item.id}.indicators {found.number}"
+
+
+def _without_indicators(framework: Framework) -> _Findings:
+    for item in framework.mapping_items:
+        if not any(one.indicators for one in (item, *framework.descendants(item.id))):
+            message = "zonder indicatoren vindt enkel de naam van dit item een koppeling"
+            yield "item-without-indicators", Severity.INFO, item.id, message
+
+
+def _deprecations(framework: Framework) -> _Findings:
+    for item in framework.items:
+        for successor in item.deprecated.replaced_by if item.deprecated else ():
+            place = f"{item.id}.deprecated"
+            if successor == item.id:
+                message = "het item vervangt zichzelf"
+                yield "replaced-by-itself", Severity.ERROR, place, message
+            elif framework.item(successor).deprecated is not None:
+                message = f"{successor} is zelf vervangen; verwijs naar zijn opvolger"
+                yield "replaced-by-deprecated", Severity.ERROR, place, message
+
+
+def _changelog(framework: Framework) -> _Findings:
+    """Look at the order of the changes, which may run upwards only."""
+    for one, two in pairwise(framework.changelog):
+        if two.revision <= one.revision or two.date < one.date:
+            message = (
+                f"revisie {two.revision} ({two.date}) staat na revisie {one.revision} ({one.date})"
+            )
+            yield "changelog-out-of-order", Severity.ERROR, "changelog", message
+    last = max(change.revision for change in framework.changelog)
+    if last != framework.revision:
+        message = f"de laatste regel is van revisie {last}, de editie is revisie"
+        message += f" {framework.revision}"
+        yield "revision-not-logged", Severity.ERROR, "changelog", message
+
+
+def _dates(framework: Framework) -> _Findings:
+    """A better vocabulary needs no new look at the sources: a late revision is only told."""
+    latest = max(change.date for change in framework.changelog)
+    if framework.last_checked_on < latest:
+        message = f"gewijzigd op {latest}, de bronnen nagekeken op {framework.last_checked_on}"
+        yield "checked-before-change", Severity.INFO, "last_checked_on", message

@@ -1,0 +1,157 @@
+"""Lint of the indicators of an edition: each should tell items apart and say something."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, product
+
+from swcompetence.model import Framework, Indicator, Item, Strength
+from swcompetence.model.phrase import parse_phrase, split_pair
+from swcompetence.text import fold, stem
+
+__all__ = ["PlacedIndicator", "boilerplate", "duplicates", "shared"]
+
+_EMPTY_WORDS = (
+    "aan al als alle andere bij bv dan dat de der die dit door een eigen elk en er etc even geen"
+    " haar hebben heeft het hier hij hoe hun ieder iets ik in is je kan kunnen maar meer men met"
+    " mijn moeten na naar niet nog of om ons onze ook op over per te tot tussen u uit uw van veel"
+    " via volgens voor waar waarin wat we wel wie wij wordt worden zal ze zelf zich zij zijn zo"
+    " zoals zonder zullen"
+    " academiejaar bachelor beoordeling cursus cursist deliberatie docent evaluatie examen examens"
+    " graduaat hogeschool hoofdstuk hoorcollege inschrijving jaar kennis leerdoel leerinhoud"
+    " leermateriaal leerresultaat lector les lesgever leslokaal lestijd lesweek literatuur module"
+    " onderwijs onderwijsvorm opdracht opleiding opleidingsonderdeel punt punten quotering reader"
+    " rooster semester slides student studenten studie studiefiche studiegids studiejaar studielast"
+    " studiemateriaal studiepunt studietijd syllabus taak theorie toets trajectschijf vak vakken"
+    " vaardigheid voorkennis werkcollege werkvorm zelfstudie"
+)
+_EMPTY_STEMS = frozenset(stem(word) for word in _EMPTY_WORDS.split())
+_Word = str
+_Shape = tuple[tuple[int, frozenset[_Word]], ...]
+"""One way to say a phrase: per place the gap before it and the words that may stand there."""
+
+
+@dataclass(frozen=True)
+class PlacedIndicator:
+    """An indicator with its place in an edition."""
+
+    item: Item
+    indicator: Indicator
+    number: int
+    """Its place in the item, from 1."""
+
+    @cached_property
+    def halves(self) -> tuple[tuple[_Shape, ...], ...]:
+        """The phrase, or the two of a pair, each in all its wordings."""
+        exact = self.indicator.case_sensitive
+        return tuple(
+            tuple(
+                tuple((slot.gap, _words(slot.words, exact=exact)) for slot in variant)
+                for variant in parse_phrase(part)
+            )
+            for part in split_pair(self.indicator.phrase)
+        )
+
+
+def shared(framework: Framework) -> Iterator[tuple[PlacedIndicator, PlacedIndicator]]:
+    """Give indicators that share a wording, strong for two mapping items, and no note says why."""
+    claims = [
+        (owner.id, placed)
+        for owner in framework.mapping_items
+        for item in (owner, *framework.descendants(owner.id))
+        if item.deprecated is None
+        for placed in _placed(item)
+        if placed.indicator.strength is Strength.STRONG
+    ]
+    by_word: dict[_Word, list[int]] = defaultdict(list)
+    for place, (_, placed) in enumerate(claims):
+        for word in {word for half in placed.halves for shape in half for word in shape[0][1]}:
+            by_word[word].append(place)
+    pairs = {pair for places in by_word.values() for pair in combinations(places, 2)}
+    for first, second in sorted(pairs):
+        (owner, one), (other_owner, two) = claims[first], claims[second]
+        explained = one.indicator.note or two.indicator.note
+        if owner != other_owner and not explained and _overlap(one, two):
+            yield one, two
+
+
+def duplicates(framework: Framework) -> Iterator[tuple[PlacedIndicator, PlacedIndicator]]:
+    """Give indicators that add nothing to another one of the same item, and that other one."""
+    for item in framework.items:
+        found = _placed(item)
+        keys = [frozenset(map(frozenset, one.halves)) for one in found]
+        for later, one in enumerate(found):
+            for earlier, other in enumerate(found):
+                same = earlier != later and keys[earlier] == keys[later]
+                if same and _covers(other.indicator, one.indicator, first=earlier < later):
+                    yield one, other
+                    break
+
+
+def boilerplate(framework: Framework) -> Iterator[PlacedIndicator]:
+    """Give indicators that hold nothing but empty words, or one such word as an alternative."""
+    for item in framework.items:
+        for one in _placed(item):
+            title = one.indicator.where == "title"
+            if all(any(_is_empty(shape, title=title) for shape in half) for half in one.halves):
+                yield one
+
+
+def _placed(item: Item) -> list[PlacedIndicator]:
+    return [PlacedIndicator(item, one, number) for number, one in enumerate(item.indicators, 1)]
+
+
+def _is_empty(shape: _Shape, *, title: bool) -> bool:
+    """Say whether a wording is empty; one word of study in a title may still tell something."""
+    words = [words for _, words in shape]
+    if len(words) == 1 and not title:
+        return not words[0].isdisjoint(_EMPTY_STEMS)
+    return all(one <= _EMPTY_STEMS for one in words)
+
+
+def _words(words: Iterable[str], *, exact: bool) -> frozenset[_Word]:
+    """Give words as they are compared: stems, beginnings (`leefloon*`), ends, or exact letters."""
+    if exact:
+        return frozenset(f"={word}" for word in words)
+    return frozenset(_starred(word) if "*" in word else stem(word) for word in words)
+
+
+def _starred(word: str) -> str:
+    bare = fold(word.strip("*"))
+    return f"{bare}*" if word.endswith("*") else f"*{bare}"
+
+
+def _overlap(one: PlacedIndicator, two: PlacedIndicator) -> bool:
+    """Say whether some wording satisfies both."""
+    if len(one.halves) != len(two.halves):
+        return False
+    return any(
+        all(_meet(half, other) for half, other in zip(one.halves, order, strict=True))
+        for order in {two.halves, two.halves[::-1]}
+    )
+
+
+def _meet(half: tuple[_Shape, ...], other: tuple[_Shape, ...]) -> bool:
+    return any(
+        len(one) == len(two)
+        and all(a == b and words & more for (a, words), (b, more) in zip(one, two, strict=True))
+        for one, two in product(half, other)
+    )
+
+
+def _covers(one: Indicator, other: Indicator, *, first: bool) -> bool:
+    """Say whether the other adds nothing; of two equal ones, the first covers the second."""
+    reach, its_reach = _reach(one), _reach(other)
+    if reach == its_reach:
+        return first
+    (anywhere, strong, kept_out), (its_anywhere, its_strong, its_kept_out) = reach, its_reach
+    return anywhere >= its_anywhere and strong >= its_strong and kept_out <= its_kept_out
+
+
+def _reach(one: Indicator) -> tuple[bool, bool, frozenset[str]]:
+    """Give how far an indicator reaches: anywhere, alone, and what keeps it out."""
+    kept_out = frozenset(stem(word) for word in one.not_near)
+    return one.where == "anywhere", one.strength is Strength.STRONG, kept_out

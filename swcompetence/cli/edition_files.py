@@ -1,0 +1,153 @@
+"""`swcompetence frameworks validate | format | schema`: for those who write edition files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from swcompetence.cli.console import result, say
+from swcompetence.cli.options import ForceOption
+
+__all__ = ["format_command", "schema_command", "validate_command"]
+
+_ALIGNMENTS = re.compile(r"^alignments *:", re.MULTILINE)
+"""What a crosswalk has and an edition has not."""
+_NOT_CANONICAL = 1
+_WRONG = 2
+PathsArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PAD", help="YAML van een kader of een crosswalk, of een map vol daarvan."
+    ),
+]
+
+
+def validate_command(paths: PathsArgument) -> None:
+    """Controleer kaderbestanden.
+
+    Elke fout komt met bestand en regel, gegroepeerd per bestand.
+    """
+    from swcompetence.errors import SwCompetenceError
+
+    wrong = 0
+    for path in _files(paths):
+        try:
+            is_good = _validate(path)
+        except SwCompetenceError as error:
+            say(str(error))
+            is_good = False
+        wrong += not is_good
+    if wrong:
+        raise typer.Exit(_WRONG)
+
+
+def format_command(
+    paths: PathsArgument,
+    check: Annotated[
+        bool, typer.Option("--check", help="Verander niets; stop met code 1 als er iets afwijkt.")
+    ] = False,
+) -> None:
+    """Schrijf kaderbestanden in hun vaste vorm.
+
+    De inhoud en de commentaar bovenaan blijven gelijk.
+    """
+    from swcompetence.cells import write_whole
+    from swcompetence.errors import SwCompetenceError
+
+    changed = wrong = 0
+    for path in _files(paths):
+        try:
+            before, after = _formatted(path)
+            if before == after:
+                continue
+            changed += 1
+            if not check:
+                write_whole(path, after, force=True)
+            result(f"{path}: {'wijkt af van de vaste vorm' if check else 'herschreven'}")
+        except SwCompetenceError as error:
+            wrong += 1
+            say(str(error))
+    if wrong:
+        raise typer.Exit(_WRONG)
+    if not changed:
+        say("Alle bestanden staan in de vaste vorm.")
+    elif check:
+        raise typer.Exit(_NOT_CANONICAL)
+
+
+def schema_command(
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="BESTAND", help="Waarheen; standaard op het scherm."),
+    ] = None,
+    force: ForceOption = False,
+) -> None:
+    """Geef het JSON Schema van een kaderbestand."""
+    from swcompetence.cells import write_whole
+    from swcompetence.files.edition_schema import edition_schema
+
+    if out is None:
+        result(edition_schema().rstrip("\n"))
+        return
+    write_whole(out, edition_schema().encode(), force=force)
+    result(str(out))
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    """Give the files, and for a folder every YAML file below it, each once."""
+    from swcompetence.errors import InputFileError
+
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        if not inside:
+            raise InputFileError(path, "In deze map staat geen kader.", "Geef een map met *.yaml.")
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def _text(path: Path) -> str:
+    from swcompetence.errors import InputFileError
+
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputFileError(
+            path,
+            f"Dit bestand kan niet gelezen worden ({type(error).__name__}).",
+            "Geef het pad naar een YAML-bestand in UTF-8.",
+        ) from error
+
+
+def _formatted(path: Path) -> tuple[bytes, bytes]:
+    from swcompetence.files.edition_text import format_edition
+
+    text = _text(path)
+    return text.encode(), format_edition(text, name=str(path)).encode()
+
+
+def _validate(path: Path) -> bool:
+    """Say what is wrong with one file; True when nothing worse than a warning is."""
+    from swcompetence.analysis.edition_lint import lint
+    from swcompetence.files.crosswalk_file import read_crosswalk
+    from swcompetence.files.framework_file import read_framework
+    from swcompetence.model import Severity
+    from swcompetence.report.wording import SEVERITY_WORDS
+
+    if _ALIGNMENTS.search(_text(path)):
+        crosswalk = read_crosswalk(path)
+        result(f"{path}: in orde ({crosswalk.subject} naar {crosswalk.object})")
+        return True
+    framework = read_framework(path)
+    findings = lint(framework)
+    is_good = all(issue.severity is not Severity.ERROR for issue in findings)
+    if is_good:
+        result(f"{path}: in orde ({framework.ref}, {len(framework.items)} items)")
+    if findings:
+        say(f"{path}: opmerkingen" if is_good else f"{path}: fouten")
+    for issue in findings:
+        say(f"  {SEVERITY_WORDS[issue.severity]}: {issue.where.cell}: {issue.message}")
+    return is_good

@@ -1,0 +1,80 @@
+"""The JSON Schema of edition files, for editors and for programs that read them without us."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import sys
+from itertools import pairwise
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from swcompetence.model import Framework, Indicator, Model, SourceUse
+
+__all__ = ["SCHEMA_NAME", "edition_schema"]
+
+SCHEMA_NAME = "framework.schema.json"
+"""The file beside the edition folders."""
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_SHORTHANDS: dict[type[Model], str] = {
+    Indicator: "A strong term, or a pair where it holds ` + `, anywhere in the text.",
+    SourceUse: "The id of the source.",
+}
+"""Models that may stand in YAML as a plain string, and what that string is."""
+
+_Schema = dict[str, Any]  # Any: a JSON Schema is JSON of any depth
+
+
+class _Untitled(GenerateJsonSchema):
+    """Leaves out the titles that pydantic makes from field names."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        """Say no: the key itself is title enough."""
+        del schema
+        return False
+
+
+def edition_schema() -> str:
+    """Give the JSON Schema of an edition file, as JSON text that ends with a line end."""
+    schema: _Schema = Framework.model_json_schema(
+        mode="validation", schema_generator=_Untitled, ref_template="#/$defs/{model}"
+    )
+    definitions: dict[str, _Schema] = schema.pop("$defs")
+    docs = _field_docs()
+    for name, definition in [*definitions.items(), (Framework.__name__, schema)]:
+        definition.pop("title", None)
+        for field, text in docs.get(name, {}).items():
+            definition["properties"][field]["description"] = text
+    for model, meaning in _SHORTHANDS.items():
+        plain = {"type": "string", "minLength": 1, "description": meaning}
+        definitions[model.__name__] = {"anyOf": [plain, definitions[model.__name__]]}
+    head = {"$schema": _DIALECT, "$id": SCHEMA_NAME, "title": "Competency framework edition"}
+    whole = {**head, **schema, "$defs": dict(sorted(definitions.items()))}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _field_docs() -> dict[str, dict[str, str]]:
+    """Give class name -> field -> the text that stands below the field in the source."""
+    package = Framework.__module__.rpartition(".")[0]
+    modules = [one for name, one in sys.modules.items() if name.startswith(f"{package}.")]
+    trees = [ast.parse(inspect.getsource(module)) for module in modules]
+    return {
+        node.name: dict(_docs_in(node.body))
+        for tree in trees
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    }
+
+
+def _docs_in(body: list[ast.stmt]) -> list[tuple[str, str]]:
+    return [
+        (field.target.id, inspect.cleandoc(text.value.value))
+        for field, text in pairwise(body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(text, ast.Expr)
+        and isinstance(text.value, ast.Constant)
+        and isinstance(text.value.value, str)
+    ]
