@@ -20,7 +20,7 @@ _HELP: tuple[tuple[str, str], ...] = (
     (r"\[required\]", "[verplicht]"),
     (r"\[default: ", "[standaard: "),
     (r" <[^<>\n]*(?:Path|str|float|path)[^<>\n]*>", ""),
-    (r"\{(\w+)\}\.\.\.", r"\1..."),
+    (r"\{(\w+)\}", r"\1"),
     (r"\[x>=(\S+)\]", r"[minstens \1]"),
 )
 _MESSAGES: tuple[tuple[str, str], ...] = (
