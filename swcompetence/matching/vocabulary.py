@@ -103,6 +103,8 @@ class Vocabulary:
     """The phrases of `not_in`, with the item that they silence."""
     _loose: list[tuple[Phrase, int, int]] = field(default_factory=list)
     _loose_counters: list[tuple[Phrase, int, int]] = field(default_factory=list)
+    _atoms: dict[tuple[str, bool], Atom] = field(default_factory=dict)
+    """Each word as written in a phrase -> its atom."""
     _stems: dict[str, Atom] = field(default_factory=dict)
     _folded: dict[Atom, str] = field(default_factory=dict)
     _beginnings: dict[str, Atom] = field(default_factory=dict)
@@ -149,7 +151,13 @@ class Vocabulary:
 
     def _atom(self, word: str, *, exact: bool) -> Atom:
         """Give the atom of a word of a phrase, making it where it is new."""
-        new = len(self._stems) + len(self._beginnings) + len(self._endings) + len(self._exact)
+        known = self._atoms.get((word, exact))
+        if known is None:
+            known = self._atoms[word, exact] = self._make_atom(word, exact=exact)
+        return known
+
+    def _make_atom(self, word: str, *, exact: bool) -> Atom:
+        new = len(self._atoms)
         if exact:
             return self._exact.setdefault(word, new)
         folded = fold(word.strip("*"))

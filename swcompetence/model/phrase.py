@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -59,6 +60,7 @@ def split_pair(phrase: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in phrase.split(PAIR_SIGN))
 
 
+@lru_cache(maxsize=20_000)  # read when an edition is loaded, and again when it is compiled
 def parse_phrase(phrase: str) -> tuple[Variant, ...]:
     """Spell a phrase (without `+`) out into its variants.
 
