@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 __all__ = [
+    "DifferentRunsError",
     "DuplicateFrameworkError",
     "EditionError",
     "InputFileError",
     "NoCourseError",
+    "NotDivisibleError",
     "NotOneCurriculumError",
+    "NothingSharedError",
     "PhraseError",
+    "PseudonymClashError",
     "SwCompetenceError",
     "TargetExistsError",
     "TargetLockedError",
@@ -76,6 +80,50 @@ class UnknownCrosswalkError(SwCompetenceError, LookupError):
         )
 
 
+class NotDivisibleError(SwCompetenceError, ValueError):
+    """No course has what a mapping should be divided by."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(
+            f"Verdelen per {what} kan niet: de lijst vermeldt bij geen enkel opleidingsonderdeel een"
+            f" {what}. Geef aan --split-by een CSV met de kolommen code;naam."
+        )
+
+
+class DifferentRunsError(SwCompetenceError, ValueError):
+    """Mappings that should come together were not made in one run."""
+
+    def __init__(self, names: Sequence[str], differing: str) -> None:
+        self.names = tuple(names)
+        self.differing = differing
+        super().__init__(
+            f"{' en '.join(f'‘{name}’' for name in names)} horen niet bij elkaar. Dit verschilt:"
+            f" {differing}. Breng enkel bestanden samen die één keer ‘swcompetence map’ schreef;"
+            " besluiten over een andere lijst neemt u over met ‘swcompetence map LIJST --decisions"
+            " BESTAND’."
+        )
+
+
+class PseudonymClashError(SwCompetenceError, ValueError):
+    """Two names would get the same pseudonym."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Twee namen krijgen hetzelfde pseudoniem. Geef een andere tekst mee met --zout."
+        )
+
+
+class NothingSharedError(SwCompetenceError, ValueError):
+    """Two reviews are about different courses."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "De twee bestanden hebben geen enkel opleidingsonderdeel met dezelfde tekst gemeen."
+            " Vergelijk twee nakijkbestanden van dezelfde lijst."
+        )
+
+
 class UnknownFrameworkError(SwCompetenceError, LookupError):
     """No framework edition answers to the reference."""
 
@@ -132,19 +180,25 @@ class TargetExistsError(SwCompetenceError, FileExistsError):
         self.path = path
         self.holds_decisions = holds_decisions
         what = " en bevat beslissingen" if holds_decisions else ""
+        copy = "; er blijft dan een kopie met datum naast staan" if holds_decisions else ""
         super().__init__(
             f"{path} bestaat al{what}. Kies een andere naam met -o, of voeg --force toe om het te"
-            " vervangen."
+            f" vervangen{copy}."
         )
 
 
 class TargetLockedError(SwCompetenceError, PermissionError):
     """The file to write is open in another program."""
 
-    def __init__(self, path: Path, alternative: Path) -> None:
+    def __init__(self, path: Path, alternative: Path, *, lock: Path | None = None) -> None:
         self.path = path
         self.alternative = alternative
+        self.lock = lock
+        """The file by which the other program says so."""
+        left = (
+            f" Is het nergens open, verwijder dan het achtergebleven {lock.name}." if lock else ""
+        )
         super().__init__(
             f"{path} is nog open in een ander programma (Excel?). Sluit het en probeer opnieuw, of"
-            f' schrijf naar een andere naam: -o "{alternative}".'
+            f' schrijf naar een andere naam: -o "{alternative}".{left}'
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -12,7 +13,7 @@ from swcompetence.analysis.coverage import (
     is_confirmed,
     is_open_proposal,
 )
-from swcompetence.model import Mapping, Model, Purpose
+from swcompetence.model import Course, Mapping, Model, Purpose
 
 __all__ = ["Check", "CheckRow", "Weight", "run_checks"]
 
@@ -61,10 +62,21 @@ def run_checks(mapping: Mapping, frameworks: Sequence[FrameworkCoverage]) -> tup
         Check(
             code="niet-aangetroffen",
             title="Niet aangetroffen in de fiches",
-            rule="Geen bevestigde koppeling en geen open voorstel in de hele lijst.",
+            rule="Geen bevestigde koppeling, geen open voorstel en geen enkele duidelijke term in"
+            " de hele lijst.",
             weight=Weight.HIGH,
             rows=tuple(
                 _row(t, i, _possible(i)) for t, i in items if i.finding is Finding.NOT_FOUND
+            ),
+        ),
+        Check(
+            code="terloops-vermeld",
+            title="Terloops vermeld, zonder voorstel",
+            rule="Geen bevestigde koppeling en geen open voorstel, wel een duidelijke term in"
+            " minstens één fiche.",
+            weight=Weight.MIDDLE,
+            rows=tuple(
+                _row(t, i, _mentioned(i)) for t, i in items if i.finding is Finding.MENTIONED
             ),
         ),
         Check(
@@ -94,7 +106,7 @@ def run_checks(mapping: Mapping, frameworks: Sequence[FrameworkCoverage]) -> tup
             title="Opleidingsonderdelen zonder koppeling",
             rule="Geen bevestigde koppeling en geen open voorstel in een van de kaders.",
             weight=Weight.LOW,
-            rows=tuple(_without_link(mapping)),
+            rows=tuple(_without_link(mapping, frameworks)),
         ),
     )
 
@@ -102,8 +114,15 @@ def run_checks(mapping: Mapping, frameworks: Sequence[FrameworkCoverage]) -> tup
 def _possible(item: ItemCoverage) -> str:
     if not item.possible:
         return "ook geen zwakke aanwijzing gevonden"
-    count = len(item.possible)
-    return f"zwakke aanwijzing in {count} opleidingsonderde{'el' if count == 1 else 'len'}"
+    return f"zwakke aanwijzing in {_courses(item.possible)}"
+
+
+def _mentioned(item: ItemCoverage) -> str:
+    return f"duidelijke term in {_courses(item.mentioned)}; is er meer dan een vermelding?"
+
+
+def _courses(courses: Sequence[str]) -> str:
+    return f"{len(courses)} opleidingsonderde{'el' if len(courses) == 1 else 'len'}"
 
 
 def _row(framework: str, item: ItemCoverage, remark: str) -> CheckRow:
@@ -112,21 +131,32 @@ def _row(framework: str, item: ItemCoverage, remark: str) -> CheckRow:
         item=item.item,
         label=item.label,
         group=item.group,
-        courses=tuple(dict.fromkeys((*item.confirmed, *item.proposed))) or item.possible,
+        courses=tuple(dict.fromkeys((*item.confirmed, *item.proposed)))
+        or item.mentioned
+        or item.possible,
         remark=remark,
     )
 
 
-def _without_link(mapping: Mapping) -> list[CheckRow]:
+def _without_link(mapping: Mapping, frameworks: Sequence[FrameworkCoverage]) -> list[CheckRow]:
+    mentions = Counter(
+        course for framework in frameworks for item in framework.items for course in item.mentioned
+    )
     linked = {link.course for link in mapping.links if is_confirmed(link) or is_open_proposal(link)}
     return [
         CheckRow(
             label=course.title,
             courses=(course.id,),
-            remark="geen tekst om te lezen"
-            if len([text for text in course.fields.values() if text.strip()]) <= 1
-            else "de fiche noemt geen item van de kaders",
+            remark=_of_unlinked(course, mentions[course.id]),
         )
         for course in mapping.courses
         if course.id not in linked
     ]
+
+
+def _of_unlinked(course: Course, mentions: int) -> str:
+    if mentions:
+        return f"de fiche vermeldt {mentions} kaderitem{'' if mentions == 1 else 's'} terloops"
+    if len([text for text in course.fields.values() if text.strip()]) <= 1:
+        return "geen tekst om te lezen"
+    return "de fiche noemt geen kaderitem met een duidelijke term"

@@ -24,6 +24,8 @@ from swcompetence.model import (
 
 __all__ = [
     "CREDITS_RULE",
+    "MENTION_RULE",
+    "MENTION_WEIGHT",
     "Finding",
     "FrameworkCoverage",
     "ItemCoverage",
@@ -37,12 +39,22 @@ CREDITS_RULE = (
     " opleidingsonderdeel telt bij elk item dat het raakt, dus de som over items zegt niets."
 )
 
+MENTION_WEIGHT = 0.5
+"""Least weight of the evidence that makes a mention, see `MENTION_RULE`."""
+MENTION_RULE = (
+    "Een duidelijke term van het kaderitem staat in de titel of in wat de fiche als leerstof"
+    " beschrijft, te weinig om een koppeling voor te stellen (gewicht van het bewijs minstens"
+    f" {str(MENTION_WEIGHT).replace('.', ',')}). Zwakke termen, gelijkenis, evaluatie, literatuur"
+    " en werkvormen volstaan niet; een verworpen koppeling telt niet mee."
+)
+
 
 class Finding(StrEnum):
     """What the sheets say of an item."""
 
     CONFIRMED = "bevestigd"
     PROPOSED = "enkel voorgesteld"
+    MENTIONED = "terloops vermeld"
     NOT_FOUND = "niet aangetroffen"
 
 
@@ -59,6 +71,8 @@ class ItemCoverage(Model):
     """Ids of the courses with an open proposal."""
     possible: tuple[str, ...]
     """Ids of the courses where a term of the item was found, too weak to propose."""
+    mentioned: tuple[str, ...]
+    """Those of `possible` where a clear term of the item stands, see `MENTION_RULE`."""
     confirmed_credits: float
     """ECTS credits of the confirmed courses, see `CREDITS_RULE`."""
     proposed_credits: float
@@ -69,7 +83,9 @@ class ItemCoverage(Model):
         """Sum the item up in one word; 'niet aangetroffen' means: in the sheets."""
         if self.confirmed:
             return Finding.CONFIRMED
-        return Finding.PROPOSED if self.proposed else Finding.NOT_FOUND
+        if self.proposed:
+            return Finding.PROPOSED
+        return Finding.MENTIONED if self.mentioned else Finding.NOT_FOUND
 
 
 class FrameworkCoverage(Model):
@@ -106,6 +122,14 @@ def _is_hint(link: Link) -> bool:
     return (found or bool(link.decisions)) and link.status is not Status.REJECTED
 
 
+def _is_mention(link: Link) -> bool:
+    """Say whether a clear term stands in the sheet, see `MENTION_RULE`."""
+    return any(
+        piece.kind is not EvidenceKind.SIMILARITY and piece.weight >= MENTION_WEIGHT
+        for piece in link.evidence
+    )
+
+
 def coverage(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[FrameworkCoverage, ...]:
     """Count courses and credits per item, for one or more frameworks."""
     ects = {course.id: course.credits or 0 for course in mapping.courses}
@@ -121,18 +145,17 @@ def coverage(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[Framewo
         own = links.get(ref, [])
         confirmed = tuple(link.course for link in own if is_confirmed(link))
         proposed = tuple(link.course for link in own if is_open_proposal(link))
-        possible = tuple(
-            link.course
-            for link in own
-            if link.course not in {*confirmed, *proposed} and _is_hint(link)
-        )
+        hints = [
+            link for link in own if link.course not in {*confirmed, *proposed} and _is_hint(link)
+        ]
         return ItemCoverage(
             item=ref,
             label=label,
             group=group,
             confirmed=confirmed,
             proposed=proposed,
-            possible=possible,
+            possible=tuple(link.course for link in hints),
+            mentioned=tuple(link.course for link in hints if _is_mention(link)),
             confirmed_credits=total(confirmed),
             proposed_credits=total(proposed),
         )

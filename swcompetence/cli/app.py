@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from swcompetence.cli import demo, evaluate, explain, frameworks, mapping, report
+from swcompetence.cli import (
+    agreement,
+    demo,
+    evaluate,
+    explain,
+    frameworks,
+    inspection,
+    mapping,
+    report,
+    review,
+    template,
+)
 from swcompetence.cli.console import result
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
 
@@ -44,7 +55,11 @@ def _main(
 
 
 app.command("map", cls=DutchCommand)(mapping.map_command)
+app.command("inspect", cls=DutchCommand)(inspection.inspect_command)
+app.command("template", cls=DutchCommand)(template.template_command)
 app.command("explain", cls=DutchCommand)(explain.explain_command)
+app.command("review", cls=DutchCommand)(review.review_command)
+app.command("agreement", cls=DutchCommand)(agreement.agreement_command)
 app.command("report", cls=DutchCommand)(report.report_command)
 app.command("evaluate", cls=DutchCommand)(evaluate.evaluate_command)
 app.command("demo", cls=DutchCommand)(demo.demo_command)

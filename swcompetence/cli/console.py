@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from swcompetence.model import Course, Issue, Severity
 
-__all__ = ["course_progress", "result", "say", "say_issues", "table"]
+__all__ = ["course_progress", "result", "say", "say_copy", "say_issues", "table"]
 
 _MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "info"}
 _MOST_SHOWN = 12
@@ -22,6 +23,12 @@ def result(text: str) -> None:
 def say(text: str) -> None:
     """Print talk."""
     print(text, file=sys.stderr)
+
+
+def say_copy(copy: Path | None) -> None:
+    """Say where the file that was replaced is kept, if it is."""
+    if copy:
+        say(f"Het vorige bestand bevatte beslissingen en staat nog in {copy}.")
 
 
 def say_issues(issues: Iterable[Issue], *, where_all: str) -> None:

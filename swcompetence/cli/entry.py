@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from typing import NoReturn
 
@@ -18,11 +19,36 @@ _WRONG = 2
 def main() -> NoReturn:
     """Run the program and exit: 0 done, 2 wrong use or unreadable input."""
     _survive_old_consoles()
+    from swcompetence.cli.window import hold_window, is_desk, on_terminal
+
+    words = sys.argv[1:]
+    if not is_desk(words, is_terminal=on_terminal()):
+        _run(_command_line)
+    try:
+        _run(lambda: _desk(words))
+    finally:
+        hold_window()
+
+
+def _command_line() -> object:
     from swcompetence.cli.app import app
+
+    return app(standalone_mode=False)
+
+
+def _desk(words: Sequence[str]) -> int:
+    from swcompetence.cli.app import app
+    from swcompetence.cli.desk import at_desk
+    from swcompetence.cli.window import Terminal
+
+    return at_desk(words, Terminal(), lambda command: app(command, standalone_mode=False))
+
+
+def _run(job: Callable[[], object]) -> NoReturn:
     from swcompetence.cli.dutch import wrong_use_in_dutch
 
     try:
-        code = app(standalone_mode=False)
+        code = job()
     except SwCompetenceError as error:
         _fail(f"Fout: {error}")
     except KeyboardInterrupt:

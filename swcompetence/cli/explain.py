@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from swcompetence.cli.console import result
-from swcompetence.cli.options import FrameworkOption
+from swcompetence.cli.options import FrameworkOption, ProfileOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,14 +51,17 @@ def explain_command(
         typer.Option("--item", metavar="ITEM", help="Enkel dit item: id of kader:id. Herhaalbaar."),
     ] = None,
     framework: FrameworkOption = None,
+    profile: ProfileOption = None,
 ) -> None:
     """Leg uit waarom koppelingen van één opleidingsonderdeel wel of niet voorgesteld worden."""
+    from swcompetence.files.column_profile import find_profile
     from swcompetence.matching import explain
     from swcompetence.registry import resolve_frameworks
     from swcompetence.workflow import read_lists
 
     frameworks = resolve_frameworks(framework or [])
-    curricula, _ = read_lists([course_list])
+    chosen = find_profile(profile) if profile else None
+    curricula, _ = read_lists([course_list], profile=chosen)
     found = _find(course, curricula[0].courses, course_list)
     told = explain(found, frameworks, items=[_item(one, frameworks) for one in item or []])
     result(f"{found.code}  {found.title}")

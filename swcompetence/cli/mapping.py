@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from swcompetence.cli.console import course_progress, result, say, say_issues
-from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
+from swcompetence.cli.console import course_progress, result, say, say_copy, say_issues
+from swcompetence.cli.options import (
+    BlindOption,
+    DateOption,
+    ForceOption,
+    FrameworkOption,
+    LimitOption,
+    ProfileOption,
+    SeedOption,
+    SplitOption,
+    day,
+)
 
 __all__ = ["map_command"]
 
@@ -17,6 +28,7 @@ def map_command(
     lists: Annotated[
         list[Path], typer.Argument(metavar="LIJST", help="Excel-lijst met opleidingsonderdelen.")
     ],
+    *,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -37,18 +49,39 @@ def map_command(
             help="Nominale omvang van de opleiding in studiepunten (180, 120, 60).",
         ),
     ] = None,
+    decisions: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--decisions",
+            metavar="OUD",
+            help="Neem besluiten over uit een vroeger nakijkbestand (.xlsx of .json). Herhaalbaar.",
+        ),
+    ] = None,
+    blind: BlindOption = False,
+    seed: SeedOption = 1,
+    split_by: SplitOption = None,
+    profile: ProfileOption = None,
+    limit: LimitOption = None,
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
     """Koppel de opleidingsonderdelen van een lijst aan kaders, met bewijs bij elke koppeling."""
-    from swcompetence.cells import write_whole
-    from swcompetence.errors import TargetExistsError
+    from swcompetence.files.column_profile import find_profile
+    from swcompetence.files.ledger import ledger_line
+    from swcompetence.files.read_limits import LIMITS
     from swcompetence.registry import resolve_frameworks
-    from swcompetence.workflow import beside, map_lists, render_mapping
+    from swcompetence.workflow import (
+        beside,
+        map_lists,
+        put_in_place,
+        refuse_existing,
+        render_parts,
+        with_decisions,
+    )
 
     target = out or beside(lists[0], "koppelingen")
-    if target.exists() and not force:
-        raise TargetExistsError(target)
+    if not split_by:
+        refuse_existing(target, force=force, sources=lists)
     frameworks = resolve_frameworks(framework or [])
     with course_progress() as progress:
         mapping = map_lists(
@@ -56,16 +89,40 @@ def map_command(
             frameworks,
             date=day(date),
             programme_credits=programme_credits,
+            limits=LIMITS.raised(limit or []),
+            profile=find_profile(profile) if profile else None,
             progress=progress,
         )
-    write_whole(target, render_mapping(mapping, frameworks, target), force=force)
-    say_issues(mapping.issues, where_all="op het blad Ingelezen")
+    mapping, accounts = with_decisions(mapping, frameworks, decisions or [])
+    files, more = render_parts(
+        mapping, frameworks, target, split_by=split_by, blind_seed=seed if blind else None
+    )
+    for path in files:
+        refuse_existing(path, force=force, sources=lists)
+    for path, content in files.items():
+        say_copy(put_in_place(path, content, force=force))
+    say_issues((*mapping.issues, *more), where_all="op het blad Ingelezen")
+    say(ledger_line(account for one in mapping.curricula for account in one.ledger))
     proposed = sum(link.proposed for link in mapping.links)
     say(
         f"{len(mapping.courses)} opleidingsonderdelen gelezen, {proposed} koppelingen voorgesteld"
         f" met {len(frameworks)} kaders."
     )
-    if target.suffix.lower() == ".xlsx":
+    for path, rollover in accounts:
+        say(
+            f"Uit {path.name}: {rollover.carried} besliste koppelingen overgenomen,"
+            f" {rollover.stale} opnieuw te bekijken, {len(rollover.homeless)} zonder plaats."
+        )
+    _say_next(list(files))
+    for path in files:
+        result(str(path))
+
+
+def _say_next(files: Sequence[Path]) -> None:
+    """Say what a person does with the files."""
+    if len(files) > 1:
+        say(f"{len(files)} delen. Breng ze na het nakijken weer samen met:")
+        say("  swcompetence review " + " ".join(f'"{path}"' for path in files))
+    elif files[0].suffix.lower() == ".xlsx":
         say("Kijk de voorstellen na op het blad Koppelingen. Maak daarna het rapport met:")
-        say(f'  swcompetence report "{target}"')
-    result(str(target))
+        say(f'  swcompetence report "{files[0]}"')

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["DateOption", "ForceOption", "FrameworkOption", "day"]
+__all__ = [
+    "BlindOption",
+    "DateOption",
+    "ForceOption",
+    "FrameworkOption",
+    "LimitOption",
+    "ProfileOption",
+    "SeedOption",
+    "SplitOption",
+    "day",
+]
 
 ForceOption = Annotated[bool, typer.Option("--force", help="Vervang een bestand dat al bestaat.")]
 FrameworkOption = Annotated[
@@ -25,6 +35,44 @@ DateOption = Annotated[
         formats=["%Y-%m-%d"],
         metavar="JJJJ-MM-DD",
         help="Datum op de stukken; standaard vandaag. Zelfde datum, zelfde bestand.",
+    ),
+]
+
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="PROFIEL",
+        help="Lees de kolommen zo: een kolomprofiel (.yaml) of de naam van een meegeleverd.",
+    ),
+]
+LimitOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAAM=WAARDE",
+        help="Laat een grotere lijst toe, bijvoorbeeld rijen=400000. Herhaalbaar.",
+    ),
+]
+BlindOption = Annotated[
+    bool,
+    typer.Option(
+        "--blind",
+        help="Verberg in het werkboek de zekerheid en wat voorgesteld is, en schud de rijen.",
+    ),
+]
+SeedOption = Annotated[
+    int,
+    typer.Option(
+        "--seed", metavar="GETAL", help="Bij --blind: zelfde getal, zelfde volgorde. Standaard 1."
+    ),
+]
+SplitOption = Annotated[
+    str | None,
+    typer.Option(
+        "--split-by",
+        metavar="traject|fase|CSV",
+        help="Eén werkboek per traject, per fase of per lezer (CSV met de kolommen code;naam).",
     ),
 ]
 

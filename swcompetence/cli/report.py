@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_issues
+from swcompetence.cli.console import result, say, say_copy, say_issues
 from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
 
 __all__ = ["report_command"]
@@ -35,9 +35,15 @@ def report_command(
 ) -> None:
     """Maak het hiatenrapport: wat is bevestigd, enkel voorgesteld of niet aangetroffen."""
     from swcompetence.analysis import review_progress
-    from swcompetence.cells import write_whole
-    from swcompetence.errors import InputFileError, TargetExistsError
-    from swcompetence.workflow import beside, frameworks_of, open_mapping, render_reports
+    from swcompetence.errors import InputFileError
+    from swcompetence.workflow import (
+        beside,
+        frameworks_of,
+        open_mapping,
+        put_in_place,
+        refuse_existing,
+        render_reports,
+    )
 
     target = out or beside(mapping, "hiaten")
     if target.suffix.lower() != ".xlsx":
@@ -51,10 +57,9 @@ def report_command(
         for name in reports
     }
     for path in targets.values():
-        if path.exists() and not force:
-            raise TargetExistsError(path)
+        refuse_existing(path, force=force)
     for name, path in targets.items():
-        write_whole(path, reports[name], force=force)
+        say_copy(put_in_place(path, reports[name], force=force))
     say_issues(issues, where_all="op het blad Ingelezen")
     progress = review_progress(opened)
     say(f"{progress.decided} van {progress.asked} voorstellen nagekeken ({progress.share:.0%}).")

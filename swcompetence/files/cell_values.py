@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = [
     "TitleCell",
@@ -26,6 +27,10 @@ _TITLE_CREDITS = re.compile(
     rf"\s*[(\[]\s*(?P<number>\d{{1,2}}(?:[.,]\d{{1,2}})?)\s*{_UNIT}\.?\s*[)\]]", re.IGNORECASE
 )
 _TITLE_CODE = re.compile(r"\s*\((?P<code>[A-Z]-[A-Z]{2,8}-[A-Z0-9-]{3,12})\)")
+_CACHE = 20_000
+_LONGEST_MARK = 20
+_LONGEST_CREDITS = 60
+_PARENTHESIS = re.compile(r"[(\[]")
 _LINE_END = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 _SPACES = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2007": " "} | dict.fromkeys("\u00ad\u200b\u2060\ufeff", "")
@@ -57,20 +62,25 @@ def clean_text(text: str) -> str:
     >>> clean_text("leer\xad\xa0doel\r\n• een ")
     'leer doel\n• een'
     """
+    if text.isascii() and "\r" not in text:
+        return text.strip()
     return _LINE_END.sub("\n", text).translate(_SPACES).strip()
 
 
 def one_line(text: str) -> str:
     """Clean a short text and bring it on one line."""
-    return " ".join(clean_text(text).split())
+    return " ".join(clean_text(text).split()) if text else ""
 
 
+@lru_cache(maxsize=_CACHE)
 def credits_of(text: str) -> float | None:
     """Read a number of credits, or give None.
 
     >>> credits_of("4,5"), credits_of("6 studiepunten"), credits_of("2024-05-04")
     (4.5, 6.0, None)
     """
+    if len(text) > _LONGEST_CREDITS:
+        return None
     match = _CREDITS.fullmatch(one_line(text).strip("() "))
     if not match:
         return None
@@ -78,6 +88,7 @@ def credits_of(text: str) -> float | None:
     return number if number <= _MOST_CREDITS else None
 
 
+@lru_cache(maxsize=_CACHE)
 def title_cell(text: str) -> TitleCell:
     """Take credits and code out of a title that carries them in parentheses.
 
@@ -85,6 +96,8 @@ def title_cell(text: str) -> TitleCell:
     TitleCell(title='Sociaal recht', credits=6.0, code='')
     """
     line = one_line(text)
+    if not _PARENTHESIS.search(line):
+        return TitleCell(line)
     points = _TITLE_CREDITS.search(line)
     if points:
         line = line[: points.start()] + line[points.end() :]
@@ -116,4 +129,4 @@ def compulsory_of(text: str, *, yes_means: bool) -> bool | None:
 
 def is_mark(text: str) -> bool:
     """Say whether a cell for running text holds only a cross, a dash or `n.v.t.`."""
-    return bool(_MARK.fullmatch(one_line(text)))
+    return len(text) <= _LONGEST_MARK and bool(_MARK.fullmatch(one_line(text)))

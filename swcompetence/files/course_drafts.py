@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from swcompetence.files.cell_values import (
@@ -14,8 +14,10 @@ from swcompetence.files.cell_values import (
     title_cell,
 )
 from swcompetence.files.course_rows import ReadRow, RowKind
+from swcompetence.files.fill_down import Inherited
 from swcompetence.files.header_names import TEXT_COLUMNS, Column
 from swcompetence.files.row_phrases import Section
+from swcompetence.files.worksheet import Worksheet
 from swcompetence.model import CourseField
 
 __all__ = ["Draft", "drafts_of", "shares_credits"]
@@ -43,9 +45,19 @@ class Draft:
 
 
 def drafts_of(
-    rows: Sequence[ReadRow], sheet: str, copied_down: frozenset[str], start: Section
+    rows: Sequence[ReadRow],
+    worksheet: Worksheet,
+    start: Section,
+    inherited: Inherited,
 ) -> tuple[Draft, ...]:
-    """Build the courses; `start` is what holds before the first heading."""
+    """Build the courses.
+
+    Args:
+        rows: the rows below the header.
+        worksheet: where they stand.
+        start: what holds before the first heading.
+        inherited: what blank cells take from above.
+    """
     groups: list[tuple[Section, list[ReadRow]]] = []
     section = start
     for read in rows:
@@ -53,9 +65,28 @@ def drafts_of(
             section = _entered(section, read.section)
         elif read.kind is RowKind.COURSE:
             groups.append((section, [read]))
-        elif read.kind is RowKind.CONTINUATION:
+        elif read.kind in {RowKind.CONTINUATION, RowKind.REPEAT}:
             groups[-1][1].append(read)
-    return tuple(_draft(group, sheet, copied_down, within) for within, group in groups)
+    return tuple(
+        _with_inherited(
+            _draft(group, worksheet.table.sheet, worksheet.copied_down, within),
+            inherited.get(group[0].row.number, {}),
+        )
+        for within, group in groups
+    )
+
+
+def _with_inherited(draft: Draft, values: dict[Column, tuple[str, str]]) -> Draft:
+    if not values:
+        return draft
+    cells = {**draft.cells, **{column.value: cell for column, (_, cell) in values.items()}}
+    texts = {column.value: one_line(text) for column, (text, _) in values.items()}
+    return replace(
+        draft,
+        phase=texts.get("phase", draft.phase),
+        semester=texts.get("semester", draft.semester),
+        cells=dict(sorted(cells.items())),
+    )
 
 
 def _entered(outer: Section, inner: Section) -> Section:
@@ -75,35 +106,37 @@ def _draft(
     group: Sequence[ReadRow], sheet: str, copied_down: frozenset[str], section: Section
 ) -> Draft:
     read = group[0]
-    heading = title_cell(read.value(Column.TITLE))
+    facts = {
+        column: text
+        for column, index in read.header.fact_indexes.items()
+        if (text := one_line(read.row.values[index]))
+    }
+    title = facts.get(Column.TITLE, "")
+    heading = title_cell(title)
     texts, cells = _texts(group, copied_down)
-    for column in Column:
-        index = read.header.index(column)
-        if column not in TEXT_COLUMNS and index is not None and read.value(column):
-            cells[column.value] = read.row.address(index)
-    if Column.ELECTIVE in cells:
+    cells |= {c.value: read.row.address(read.header.fact_indexes[c]) for c in facts}
+    if Column.ELECTIVE in facts:
         cells.setdefault(Column.COMPULSORY, cells.pop(Column.ELECTIVE))
-    is_shared = shares_credits(read, copied_down)
-    compulsory = _compulsory(read)
-    own_code = one_line(read.value(Column.CODE)).removeprefix("(").removesuffix(")")
+    compulsory = _compulsory(facts)
+    own_code = facts.get(Column.CODE, "").removeprefix("(").removesuffix(")")
     if heading.code and not own_code:
         cells["code"] = cells["title"]
-    if heading.credits is not None and credits_of(read.value(Column.CREDITS)) is None:
+    if heading.credits is not None and credits_of(facts.get(Column.CREDITS, "")) is None:
         cells["credits"] = cells["title"]
     return Draft(
         sheet=sheet,
         row=read.row.number,
-        title=heading.title or one_line(read.value(Column.TITLE)),
+        title=heading.title or title,
         code=own_code or heading.code,
-        credits=None if is_shared else read.credits,
-        phase=one_line(read.value(Column.PHASE)) or section.phase,
-        semester=one_line(read.value(Column.SEMESTER)) or section.semester,
-        track=one_line(read.value(Column.TRACK)) or section.track,
+        credits=None if shares_credits(read, copied_down) else read.credits,
+        phase=facts.get(Column.PHASE) or section.phase,
+        semester=facts.get(Column.SEMESTER) or section.semester,
+        track=facts.get(Column.TRACK) or section.track,
         compulsory=section.compulsory if compulsory is None else compulsory,
-        language=one_line(read.value(Column.LANGUAGE)) or None,
-        academic_year=one_line(read.value(Column.ACADEMIC_YEAR)),
-        programme=one_line(read.value(Column.PROGRAMME)),
-        college=one_line(read.value(Column.COLLEGE)),
+        language=facts.get(Column.LANGUAGE),
+        academic_year=facts.get(Column.ACADEMIC_YEAR, ""),
+        programme=facts.get(Column.PROGRAMME, ""),
+        college=facts.get(Column.COLLEGE, ""),
         texts=texts,
         cells={name: cells[name] for name in sorted(cells) if name in _PLACED},
     )
@@ -142,12 +175,12 @@ def _text_cells(group: Sequence[ReadRow], column: Column) -> Iterator[tuple[str,
 
 def shares_credits(read: ReadRow, copied_down: frozenset[str]) -> bool:
     """Say whether the credits of a row are those of a merged cell that starts above it."""
-    index = read.header.index(Column.CREDITS)
+    index = read.header.index(Column.CREDITS) if copied_down else None
     return index is not None and read.row.address(index) in copied_down
 
 
-def _compulsory(read: ReadRow) -> bool | None:
-    by_column = compulsory_of(read.value(Column.COMPULSORY), yes_means=True)
+def _compulsory(facts: Mapping[Column, str]) -> bool | None:
+    by_column = compulsory_of(facts.get(Column.COMPULSORY, ""), yes_means=True)
     if by_column is None:
-        return compulsory_of(read.value(Column.ELECTIVE), yes_means=False)
+        return compulsory_of(facts.get(Column.ELECTIVE, ""), yes_means=False)
     return by_column

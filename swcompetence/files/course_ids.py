@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from swcompetence.files.course_drafts import Draft
 from swcompetence.files.issue_codes import info, warning
@@ -11,20 +12,24 @@ from swcompetence.model import Course, CourseField, Issue, Origin, Place
 
 __all__ = ["courses_with_ids"]
 
+_SHOWN = 10
+
 
 def courses_with_ids(
     drafts: Sequence[Draft], file: str
 ) -> tuple[tuple[Course, ...], tuple[Issue, ...]]:
     """Turn drafts into courses: the code is the id, with a number where it is not the first."""
-    coded = [_course(draft) for draft in drafts]
-    taken = {course.code for course in coded}
+    bare = [_course(draft) for draft in drafts]
+    # The hash covers title and texts, so the same course gets the same code in any list.
+    codes = [draft.code or f"x-{c.text_hash[:6]}" for draft, c in zip(drafts, bare, strict=True)]
+    taken = set(codes)
     seen: Counter[str] = Counter()
     courses = []
-    for course in coded:
-        seen[course.code] += 1
-        course_id = course.code if seen[course.code] == 1 else _free(course.code, taken)
+    for code, course in zip(codes, bare, strict=True):
+        seen[code] += 1
+        course_id = code if seen[code] == 1 else _free(code, taken, seen[code])
         taken.add(course_id)
-        courses.append(course.model_copy(update={"id": course_id}))
+        courses.append(course.model_copy(update={"id": course_id, "code": code}))
     issues = (
         *_missing_codes(drafts, courses, file),
         *_duplicate_codes(courses, file),
@@ -34,7 +39,7 @@ def courses_with_ids(
 
 
 def _course(draft: Draft) -> Course:
-    course = Course(
+    return Course(
         id="",
         code=draft.code,
         title=draft.title,
@@ -47,12 +52,9 @@ def _course(draft: Draft) -> Course:
         fields={CourseField.TITLE: draft.title, **draft.texts},
         where=Origin(sheet=draft.sheet, row=draft.row, cells=draft.cells),
     )
-    # The hash covers title and texts, so the same course gets the same code in any list.
-    return course.model_copy(update={"code": draft.code or f"x-{course.text_hash[:6]}"})
 
 
-def _free(code: str, taken: set[str]) -> str:
-    number = 2
+def _free(code: str, taken: set[str], number: int) -> str:
     while f"{code}-{number}" in taken:
         number += 1
     return f"{code}-{number}"
@@ -97,7 +99,7 @@ def _duplicate_codes(courses: Sequence[Course], file: str) -> Iterator[Issue]:
         yield warning(
             "code-duplicate",
             f"De code ‘{code}’ staat er {len(same)} keer:"
-            f" {', '.join(f'‘{course.title}’ ({course.id})' for course in same)}. Kijk na of dit"
+            f" {_listed(f'‘{course.title}’ ({course.id})' for course in same)}. Kijk na of dit"
             " telkens een ander opleidingsonderdeel is.",
             _place(same[1], "code", file),
         )
@@ -108,9 +110,14 @@ def _duplicate_titles(courses: Sequence[Course], file: str) -> Iterator[Issue]:
         yield info(
             "title-duplicate",
             f"De titel ‘{title}’ staat er {len(same)} keer, als"
-            f" {', '.join(course.id for course in same)}. Ze zijn apart gelezen.",
+            f" {_listed(course.id for course in same)}. Ze zijn apart gelezen.",
             _place(same[1], "title", file),
         )
+
+
+def _listed(names: Iterable[str]) -> str:
+    first = list(islice(names, _SHOWN + 1))
+    return ", ".join(first[:_SHOWN]) + (" …" if len(first) > _SHOWN else "")
 
 
 def _shared(courses: Sequence[Course], field: str) -> dict[str, list[Course]]:

@@ -4,82 +4,97 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from swcompetence.errors import NoCourseError
+from swcompetence.files.column_profile import ColumnProfile
 from swcompetence.files.course_drafts import Draft, drafts_of
 from swcompetence.files.course_ids import courses_with_ids
 from swcompetence.files.course_rows import read_rows
 from swcompetence.files.draft_issues import draft_issues
 from swcompetence.files.file_kind import read_bytes
+from swcompetence.files.fill_down import fill_down_issues, inherited_values
 from swcompetence.files.header_names import TEXT_COLUMNS
-from swcompetence.files.header_row import SEARCHED_ROWS, Header, find_header, likeliest_header
-from swcompetence.files.issue_codes import info, warning
+from swcompetence.files.issue_codes import info
+from swcompetence.files.ledger import ledger_issue, ledger_of
 from swcompetence.files.list_identity import identify, total_issues
+from swcompetence.files.list_sheets import ListSheet, choose_sheets, no_course
+from swcompetence.files.profile_facts import with_profile
+from swcompetence.files.read_limits import LIMITS, ReadLimits
 from swcompetence.files.row_phrases import Section, phase_in, section_of
-from swcompetence.files.sheet_issues import column_issues, ledger, row_issues, title_issues
+from swcompetence.files.row_repeats import with_repeats
+from swcompetence.files.sheet_issues import column_issues, row_issues, title_issues
 from swcompetence.files.sheets import read_sheets
 from swcompetence.files.worksheet import Worksheet
-from swcompetence.model import Course, CourseField, Curriculum, Issue, Place, SourceFile, TableRow
+from swcompetence.model import (
+    Course,
+    CourseField,
+    Curriculum,
+    Issue,
+    Place,
+    SheetLedger,
+    SourceFile,
+)
 
 __all__ = ["read_course_list", "read_curriculum"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A sheet that holds a list, with its header."""
-
-    worksheet: Worksheet
-    header: Header
-
-    @property
-    def above(self) -> tuple[TableRow, ...]:
-        """The rows above the header."""
-        rows = self.worksheet.table.rows
-        return tuple(row for row in rows if row.number < self.header.first_row)
-
-
 def read_course_list(
-    path: Path, *, programme_credits: float | None = None
+    path: Path,
+    *,
+    programme_credits: float | None = None,
+    limits: ReadLimits = LIMITS,
+    profile: ColumnProfile | None = None,
 ) -> tuple[Curriculum, tuple[Issue, ...]]:
     """Read the course list in a file.
 
     Args:
-        path: the workbook.
+        path: a workbook, a text with delimiters, or a web page with a table.
         programme_credits: size of the programme; without it, inferred from the list's name.
+        limits: how large the file may be.
+        profile: what the columns hold; without it, recognised by their header.
 
     Raises:
-        InputFileError: the file is missing, too large, damaged or no workbook.
+        InputFileError: the file is missing, too large, damaged or holds no table.
         NoCourseError: no sheet holds a list of courses.
     """
-    content = read_bytes(path)
-    worksheets, issues = read_sheets(content, path)
+    content = read_bytes(path, limits)
+    worksheets, issues = read_sheets(content, path, limits)
     source = SourceFile(file=path.name, sha256=hashlib.sha256(content).hexdigest())
-    curriculum, found = read_curriculum(worksheets, source, programme_credits=programme_credits)
+    curriculum, found = read_curriculum(
+        worksheets, source, programme_credits=programme_credits, profile=profile
+    )
     return curriculum, (*issues, *found)
 
 
 def read_curriculum(
-    worksheets: Sequence[Worksheet], source: SourceFile, *, programme_credits: float | None = None
+    worksheets: Sequence[Worksheet],
+    source: SourceFile,
+    *,
+    programme_credits: float | None = None,
+    profile: ColumnProfile | None = None,
 ) -> tuple[Curriculum, tuple[Issue, ...]]:
     """Read the course list in worksheets, whatever format they came from.
 
     Raises:
         NoCourseError: no sheet holds a list of courses.
     """
-    used, issues = _sheets_with_list(worksheets, source.file)
+    used, issues = choose_sheets(worksheets, source.file, profile)
     drafts: list[Draft] = []
+    ledger: list[SheetLedger] = []
     for sheet in used:
-        found, told = _read_sheet(sheet, source.file)
+        found, account, told = _read_sheet(sheet, source.file)
         drafts += found
+        ledger.append(account)
         issues += told
     if not drafts:
-        raise _no_course(worksheets, source.file)
+        raise no_course(worksheets, source.file, profile)
     courses, told_ids = courses_with_ids(drafts, source.file)
     above = [row for sheet in used for row in sheet.above]
     names = [sheet.worksheet.table.sheet for sheet in used]
     identity, told_identity = identify(above, drafts, names, source.file)
+    if profile:
+        identity, told_identity = with_profile(identity, told_identity, profile)
+        programme_credits = programme_credits or profile.nominal_credits
     nominal, told_size = total_issues(identity, courses, programme_credits, source.file)
     curriculum = Curriculum(
         id=identity.id,
@@ -89,65 +104,31 @@ def read_curriculum(
         nominal_credits=nominal,
         source=source,
         courses=courses,
+        ledger=tuple(ledger),
     )
     textless = _without_text(courses, used, source.file)
     return curriculum, (*issues, *told_ids, *textless, *told_identity, *told_size)
 
 
-def _sheets_with_list(
-    worksheets: Sequence[Worksheet], file: str
-) -> tuple[list[_Found], list[Issue]]:
-    """Choose the sheets to read: those with a list, hidden ones only when there is no other."""
-    found = [
-        _Found(worksheet, header)
-        for worksheet in worksheets
-        if (header := find_header(worksheet.table.rows))
-    ]
-    if any(sheet.header.has_substance for sheet in found):
-        # A legend (`Code, Naam`) looks like a list until a real list stands beside it.
-        found = [s for s in found if s.header.has_substance or s.header.has_certain_title]
-    visible = [sheet for sheet in found if sheet.worksheet.table.visibility == "visible"]
-    used = visible or found
-    issues = []
-    for worksheet in worksheets:
-        place = Place(file=file, sheet=worksheet.table.sheet)
-        if worksheet not in [sheet.worksheet for sheet in found]:
-            issues.append(
-                info(
-                    "sheet-not-used",
-                    f"Blad ‘{place.sheet}’ is niet gelezen: er is geen kop met een kolom voor de"
-                    " titel van opleidingsonderdelen gevonden.",
-                    place,
-                )
-            )
-        elif worksheet not in [sheet.worksheet for sheet in used]:
-            issues.append(
-                warning(
-                    "sheet-hidden",
-                    f"Blad ‘{place.sheet}’ is verborgen en niet gelezen. Maak het zichtbaar als de"
-                    " lijst erop meetelt.",
-                    place,
-                )
-            )
-    return used, issues
-
-
-def _read_sheet(sheet: _Found, file: str) -> tuple[tuple[Draft, ...], list[Issue]]:
+def _read_sheet(sheet: ListSheet, file: str) -> tuple[tuple[Draft, ...], SheetLedger, list[Issue]]:
     table, header = sheet.worksheet.table, sheet.header
     copied = sheet.worksheet.copied_down
     where = Place(file=file, sheet=table.sheet)
-    rows = read_rows(sheet.worksheet, header)
+    rows = with_repeats(read_rows(sheet.worksheet, header))
     start, issues = _start(sheet, where)
-    drafts = drafts_of(rows, table.sheet, copied, start)
+    inherited = inherited_values(rows)
+    drafts = drafts_of(rows, sheet.worksheet, start, inherited)
+    account = ledger_of(rows, table.sheet)
     issues += title_issues(sheet.above, header, where)
     issues += column_issues(header, table, where)
     issues += row_issues(rows, where)
     issues += draft_issues(rows, where, copied)
-    issues.append(ledger(rows, where))
-    return drafts, issues
+    issues += fill_down_issues(inherited, where)
+    issues.append(ledger_issue(account, where))
+    return drafts, account, issues
 
 
-def _start(sheet: _Found, where: Place) -> tuple[Section, list[Issue]]:
+def _start(sheet: ListSheet, where: Place) -> tuple[Section, list[Issue]]:
     """Give the phase that holds from the first row: a heading above the header or the sheet."""
     start = Section()
     for row in sheet.above:
@@ -166,7 +147,7 @@ def _start(sheet: _Found, where: Place) -> tuple[Section, list[Issue]]:
 
 
 def _without_text(
-    courses: Sequence[Course], used: Sequence[_Found], file: str
+    courses: Sequence[Course], used: Sequence[ListSheet], file: str
 ) -> tuple[Issue, ...]:
     """Name courses without text; a sheet without any text column is told once, elsewhere."""
     with_text = {s.worksheet.table.sheet for s in used if s.header.columns & set(TEXT_COLUMNS)}
@@ -181,24 +162,4 @@ def _without_text(
         if course.where
         and course.where.sheet in with_text
         and not set(course.fields) - {CourseField.TITLE}
-    )
-
-
-def _no_course(worksheets: Sequence[Worksheet], file: str) -> NoCourseError:
-    seen = []
-    for worksheet in worksheets:
-        row = likeliest_header(worksheet.table.rows)
-        cells = (
-            [" ".join(value.split())[:30] for value in row.values if value.strip()] if row else []
-        )
-        words = ", ".join(f"‘{cell}’" for cell in cells[:6])
-        line = f"rij {row.number}: {words}" if row else "leeg"
-        seen.append(f"blad ‘{worksheet.table.sheet}’ ({line})")
-    return NoCourseError(
-        file,
-        "er is geen lijst van opleidingsonderdelen gevonden. Gezocht is in de eerste"
-        f" {SEARCHED_ROWS} rijen van elk blad naar een kop met een kolom voor de titel en rijen"
-        f" eronder. Gezien: {'; '.join(seen) or 'geen bladen'}.",
-        "Zet boven de lijst een rij met de namen van de kolommen, minstens ‘Opleidingsonderdeel’"
-        " en liefst ook ‘Code’, ‘Studiepunten’, ‘Leerresultaten’ en ‘Inhoud’.",
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from swcompetence.files.cell_values import credits_of, is_mark, title_cell
+from swcompetence.files.header import Header
 from swcompetence.files.header_names import TEXT_COLUMNS, Column
-from swcompetence.files.header_row import Header, header_of
-from swcompetence.files.headers import normalise, recognise
+from swcompetence.files.header_row import header_of
+from swcompetence.files.headers import LONGEST_HEADER, normalise, recognise
 from swcompetence.files.row_phrases import Section, is_total, section_of
 from swcompetence.files.worksheet import Worksheet
 from swcompetence.model import TableRow
@@ -17,11 +19,16 @@ from swcompetence.model import TableRow
 __all__ = ["ReadRow", "RowKind", "read_rows"]
 
 
+_DIGIT = re.compile(r"\d")
+_LONGEST_NUMBER = 40
+
+
 class RowKind(Enum):
     """What a row of a list is."""
 
     COURSE = auto()
     CONTINUATION = auto()
+    REPEAT = auto()
     BLANK = auto()
     HEADER = auto()
     SECTION = auto()
@@ -49,7 +56,7 @@ class ReadRow:
         """Say whether the row holds running text."""
         return any(
             (text := self.row.values[index].strip()) and not is_mark(text)
-            for index in self.header.indexes(*TEXT_COLUMNS)
+            for index in self.header.text_indexes
         )
 
     @property
@@ -100,10 +107,11 @@ def _classify(row: TableRow, header: Header, copied_down: frozenset[str]) -> Rea
 
 def _as_heading(read: ReadRow) -> ReadRow:
     """Read a row that holds one text, perhaps beside numbers, as a total or a heading."""
-    labels = _labels(read.row)
-    label = labels[0]
+    label = _only_label(read.row)
+    if label is None:
+        return read
     code = read.value(Column.CODE)
-    if len(labels) > 1 or _is_numeric(label) or code not in {"", label}:
+    if _is_numeric(label) or code not in {"", label}:
         return read
     if is_total(label):
         return replace(read, kind=RowKind.TOTAL)
@@ -116,13 +124,30 @@ def _as_heading(read: ReadRow) -> ReadRow:
     return read
 
 
-def _labels(row: TableRow) -> list[str]:
-    """Give the different texts of a row, leaving numbers out where there is text."""
-    values = list(dict.fromkeys(value.strip() for value in row.values if value.strip()))
-    return [value for value in values if not _is_numeric(value)] or values
+def _only_label(row: TableRow) -> str | None:
+    """Give the text of a row that holds one text, perhaps several times or beside numbers.
+
+    Of a row with a single number, give the number.
+    """
+    label = number = None
+    several = False
+    for value in row.values:
+        text = value.strip()
+        if not text or text in (label, number):
+            continue
+        if _is_numeric(text):
+            several = number is not None
+            number = text
+        elif label is not None:
+            return None
+        else:
+            label = text
+    return None if label is None and several else label or number
 
 
 def _is_numeric(text: str) -> bool:
+    if len(text) > _LONGEST_NUMBER or not _DIGIT.search(text):
+        return False
     return credits_of(text) is not None or text.replace(".", "").replace(",", "").isdigit()
 
 
@@ -144,7 +169,9 @@ def _is_copied(row: TableRow, header: Header, copied_down: frozenset[str]) -> bo
 def _repeated_header(row: TableRow, header: Header) -> Header | None:
     """Give the header that a row repeats or renews, or None."""
     filled = {place: text for place, text in enumerate(row.values) if text.strip()}
-    known = {heading.index: normalise(heading.text) for heading in header.headings}
+    if any(len(text) > LONGEST_HEADER for text in filled.values()):
+        return None
+    known = header.names
     if len(filled) > 1 and all(normalise(t) == known.get(place) for place, t in filled.items()):
         return header
     if not all(recognise(text) for text in filled.values()):
@@ -183,14 +210,18 @@ def _without_headings(rows: Sequence[ReadRow]) -> tuple[ReadRow, ...]:
     def is_bare(read: ReadRow) -> bool:
         return (
             read.kind is RowKind.COURSE
-            and len(_labels(read.row)) == 1
             and not read.code
             and read.credits is None
+            and _only_label(read.row) is not None
         )
 
-    whole = [read for read in rows if read.kind is RowKind.COURSE and not is_bare(read)]
-    if len(whole) <= sum(map(is_bare, rows)) or not all(
-        read.code and read.credits is not None for read in whole
-    ):
+    bare = {place for place, read in enumerate(rows) if is_bare(read)}
+    whole = [
+        read for place, read in enumerate(rows) if read.kind is RowKind.COURSE and place not in bare
+    ]
+    if len(whole) <= len(bare) or not all(read.code and read.credits is not None for read in whole):
         return tuple(rows)
-    return tuple(replace(r, kind=RowKind.HEADING) if is_bare(r) else r for r in rows)
+    return tuple(
+        replace(read, kind=RowKind.HEADING) if place in bare else read
+        for place, read in enumerate(rows)
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from swcompetence.files.cell_values import compulsory_of, credits_of, is_mark, one_line, title_cell
 from swcompetence.files.course_drafts import shares_credits
 from swcompetence.files.course_rows import ReadRow, RowKind
-from swcompetence.files.header_names import TEXT_COLUMNS, Column
+from swcompetence.files.header_names import Column
 from swcompetence.files.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
@@ -91,8 +91,8 @@ def _mark_issues(rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
     marks = [
         read.row.address(index)
         for read in rows
-        if read.kind in {RowKind.COURSE, RowKind.CONTINUATION}
-        for index in read.header.indexes(*TEXT_COLUMNS)
+        if read.kind in {RowKind.COURSE, RowKind.CONTINUATION, RowKind.REPEAT}
+        for index in read.header.text_indexes
         if is_mark(read.row.values[index])
     ]
     if marks:

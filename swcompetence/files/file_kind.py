@@ -1,44 +1,50 @@
-"""What a file really is, judged by its bytes, and whether it is safe to unpack."""
+"""What a file really is, judged by its bytes and never by its name."""
 
 from __future__ import annotations
 
 import re
-import zipfile
-from dataclasses import dataclass
-from io import BytesIO
+from enum import Enum, auto
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
+from swcompetence.files.packed import member_names
+from swcompetence.files.read_limits import LIMITS, ONLY_LIST, ReadLimits, over_limit
 
-__all__ = ["LIMITS", "Limits", "check_workbook", "read_bytes"]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How large a workbook may be; far above any course list, far below a memory problem."""
-
-    file_bytes: int = 50_000_000
-    unpacked_bytes: int = 300_000_000
-    entries: int = 5_000
-
-
-LIMITS = Limits()
+__all__ = ["UNLOCK", "FileKind", "kind_of", "read_bytes"]
 
 _CHECK_NAME = "Controleer de naam en de map."
 _SAVE_AS = "Open het bestand in Excel en bewaar het als ‘Excel-werkmap (*.xlsx)’."
-_UNLOCK = (
-    "Staat er een wachtwoord op, verwijder dat dan eerst (Bestand > Info > Werkmap beveiligen)."
-)
-_FETCH_AGAIN = (
-    "Haal het bestand opnieuw op, of open het in Excel, laat het herstellen en bewaar het opnieuw."
-)
-_ONLY_LIST = "Bewaar enkel het blad met de opleidingsonderdelen in een nieuwe werkmap."
-_CHUNK = 1 << 20
+UNLOCK = "Verwijder het wachtwoord eerst (Bestand > Info > Werkmap beveiligen) en bewaar opnieuw."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(rb"\s*<(!doctype html|html|table|head|meta)", re.IGNORECASE)
+_LOCKED_XLS = re.compile(
+    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})"
+    rb"(?:\x86\x00\x00\x00)?\x2f\x00",
+    re.DOTALL,
+)
+"""The first records of an .xls with a password: BOF, perhaps WRITEPROTECT, FILEPASS."""
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|table|div|center|style)\b", re.IGNORECASE
+)
+_MARKUP_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<", re.DOTALL)
+_SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_SEARCHED = 4096
+_MOST_CONTROL = 0.02
+"""Share of control characters above which bytes are no text."""
 
 
-def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
+class FileKind(Enum):
+    """The formats that can be read."""
+
+    XLSX = auto()
+    XLS = auto()
+    XLSB = auto()
+    ODS = auto()
+    HTML = auto()
+    TEXT = auto()
+
+
+def read_bytes(path: Path, limits: ReadLimits = LIMITS) -> bytes:
     """Read a file that the user named.
 
     Raises:
@@ -64,88 +70,46 @@ def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     return content
 
 
-def _check_place(path: Path, limits: Limits) -> None:
+def _check_place(path: Path, limits: ReadLimits) -> None:
     if path.is_dir():
-        raise InputFileError(path, "dit is een map.", "Geef de naam van een Excel-bestand.")
+        raise InputFileError(path, "dit is een map.", "Geef de naam van een bestand met een lijst.")
     if not path.exists():
         raise InputFileError(path, "dit bestand bestaat niet.", _CHECK_NAME)
-    size = path.stat().st_size
-    if size > limits.file_bytes:
-        raise InputFileError(
-            path,
-            f"het bestand is te groot ({size / 1e6:.0f} MB; hoogstens"
-            f" {limits.file_bytes / 1e6:.0f} MB).",
-            _ONLY_LIST,
+    if not path.is_file():
+        raise InputFileError(path, "dit is geen gewoon bestand.", _CHECK_NAME)
+    size = path.stat().st_size / 1e6
+    if size > limits.file_mb:
+        raise over_limit(
+            path, limits, "bestand-mb", f"het bestand is te groot: {size:.0f} MB", ONLY_LIST
         )
 
 
-def check_workbook(content: bytes, path: Path, limits: Limits = LIMITS) -> None:
-    """Make sure that the content is an .xlsx or .xlsm workbook that is safe to unpack.
+def kind_of(content: bytes, path: Path, limits: ReadLimits = LIMITS) -> FileKind:
+    """Say which format the content has; a zipped workbook is checked before it is unpacked.
 
     Raises:
-        InputFileError: it is something else, damaged, or unpacks to too much.
+        InputFileError: it is no format that can be read, locked, damaged or unpacks to too much.
     """
-    if not content.startswith(b"PK"):
-        reason, advice = _not_a_zip(content, path)
-        raise InputFileError(path, reason, advice)
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            _check_entries(archive, path, limits)
-            _check_members(archive, path)
-            _check_unpacked(archive, path, limits)
-    except InputFileError:
-        raise
-    except Exception as error:  # zipfile raises many kinds on damaged input
-        raise InputFileError(
-            path, "het bestand is beschadigd of niet volledig opgehaald.", _FETCH_AGAIN
-        ) from error
-
-
-def _not_a_zip(content: bytes, path: Path) -> tuple[str, str]:
+    if content.startswith(b"PK"):
+        return _zipped_kind(member_names(content, path, limits), path)
     if content.startswith(_OLE):
-        return (
-            "dit is een oud .xls-bestand of een bestand met een wachtwoord.",
-            f"{_SAVE_AS} {_UNLOCK}",
-        )
+        return _ole_kind(content, path)
     if path.name.startswith("~$"):
-        return (
+        raise InputFileError(
+            path,
             "dit is het vergrendelbestand dat Excel maakt zolang een lijst open is.",
             f"Kies het bestand ‘{path.name.removeprefix('~$')}’.",
         )
-    if content.startswith(b"%PDF"):
-        return "dit is een pdf.", "Vraag de lijst als Excel-bestand."
-    if _HTML.match(content.removeprefix(b"\xef\xbb\xbf")[:200]):
-        return "dit is een webpagina (HTML), geen werkmap.", _SAVE_AS
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" not in content[:4096]:
-        return "dit is een tekstbestand (zoals .csv), geen werkmap.", _SAVE_AS
-    return "dit is geen Excel-werkmap.", "Geef een .xlsx- of .xlsm-bestand."
+    return _text_kind(content, path)
 
 
-def _check_entries(archive: zipfile.ZipFile, path: Path, limits: Limits) -> None:
-    entries = archive.infolist()
-    if len(entries) > limits.entries:
-        raise InputFileError(
-            path,
-            f"de werkmap bestaat uit te veel onderdelen ({len(entries)}; hoogstens"
-            f" {limits.entries}).",
-            _ONLY_LIST,
-        )
-    if any(entry.flag_bits & 0x1 for entry in entries):
-        raise InputFileError(path, "het bestand is met een wachtwoord beveiligd.", _UNLOCK)
-
-
-def _check_members(archive: zipfile.ZipFile, path: Path) -> None:
-    names = set(archive.namelist())
+def _zipped_kind(names: frozenset[str], path: Path) -> FileKind:
     if "xl/workbook.xml" in names:
-        return
+        return FileKind.XLSX
     if "xl/workbook.bin" in names:
-        raise InputFileError(path, "dit is een binaire werkmap (.xlsb).", _SAVE_AS)
-    if "mimetype" in names and b"opendocument" in archive.read("mimetype"):
-        raise InputFileError(
-            path,
-            "dit is een OpenDocument-bestand (.ods).",
-            "Open het in LibreOffice of Excel en bewaar het als .xlsx.",
-        )
+        return FileKind.XLSB
+    if "content.xml" in names and "mimetype" in names:
+        return FileKind.ODS
     if "word/document.xml" in names:
         raise InputFileError(
             path,
@@ -153,27 +117,42 @@ def _check_members(archive: zipfile.ZipFile, path: Path) -> None:
             "Zet de lijst in een Excel-werkmap, met een opleidingsonderdeel per rij.",
         )
     raise InputFileError(
-        path, "dit is een zipbestand, geen Excel-werkmap.", "Pak het uit en geef de werkmap erin."
+        path, "dit is een zipbestand, geen werkmap.", "Pak het uit en geef de werkmap erin."
     )
 
 
-def _check_unpacked(archive: zipfile.ZipFile, path: Path, limits: Limits) -> None:
-    total = 0
-    for entry in archive.infolist():
-        total += _unpacked_size(archive, entry, limits.unpacked_bytes - total)
-        if total > limits.unpacked_bytes:
-            raise InputFileError(
-                path,
-                f"de werkmap is uitgepakt te groot (meer dan"
-                f" {limits.unpacked_bytes / 1e6:.0f} MB).",
-                _ONLY_LIST,
-            )
+def _ole_kind(content: bytes, path: Path) -> FileKind:
+    if _holds(content, "EncryptedPackage") or _LOCKED_XLS.search(content):
+        raise InputFileError(path, "het bestand is met een wachtwoord beveiligd.", UNLOCK)
+    if _holds(content, "WordDocument"):
+        raise InputFileError(
+            path, "dit is een oud Word-document (.doc).", "Zet de lijst in een Excel-werkmap."
+        )
+    return FileKind.XLS
 
 
-def _unpacked_size(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int) -> int:
-    """Count the bytes that really come out, until there are more than allowed."""
-    size = 0
-    with archive.open(entry) as stream:
-        while size <= allowed and (chunk := stream.read(_CHUNK)):
-            size += len(chunk)
-    return size
+def _holds(content: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in content
+
+
+def _text_kind(content: bytes, path: Path) -> FileKind:
+    if content.startswith(b"%PDF"):
+        raise InputFileError(path, "dit is een pdf.", "Vraag de lijst als Excel-bestand.")
+    start = content[:_SEARCHED]
+    if content.startswith(_BOMS[1:]):
+        return FileKind.TEXT
+    if _SPREADSHEET_XML in start:
+        raise InputFileError(path, "dit is een XML-werkblad van Excel 2003.", _SAVE_AS)
+    if start.startswith(b"MIME-Version:"):
+        raise InputFileError(path, "dit is een webarchief (.mht).", _SAVE_AS)
+    bare = start.removeprefix(_BOMS[0])
+    if _MARKUP_START.match(bare) and _HTML.search(bare):
+        return FileKind.HTML
+    control = sum(byte < 0x20 and byte not in b"\t\n\v\f\r" for byte in start)  # noqa: PLR2004 - ASCII
+    if b"\x00" in start or control > len(start) * _MOST_CONTROL:
+        raise InputFileError(
+            path,
+            "dit is geen werkmap en geen tekstbestand.",
+            "Geef een lijst als .xlsx, .xls, .ods of .csv.",
+        )
+    return FileKind.TEXT

@@ -14,6 +14,8 @@ __all__ = ["IGNORED", "STRONG_NAMES", "TEXT_COLUMNS", "WEAK_NAMES", "Column"]
 class Column(StrEnum):
     """What a column of a course list holds."""
 
+    __hash__ = str.__hash__  # the hash of Enum is slow, and every cell asks for it
+
     CODE = "code"
     TITLE = "title"
     CREDITS = "credits"
@@ -38,6 +40,8 @@ class Column(StrEnum):
     MATERIAL = "material"
     STUDY_HOURS = "study_hours"
     ADMINISTRATION = "administration"
+    LEFT_OUT = "ignore"
+    """What a column profile leaves out."""
 
 
 TEXT_COLUMNS = (Column.OUTCOMES, Column.CONTENT, Column.TEACHING, Column.ASSESSMENT)
@@ -50,6 +54,7 @@ IGNORED: dict[Column, str] = {
     Column.MATERIAL: "studiemateriaal",
     Column.STUDY_HOURS: "studietijd in uren",
     Column.ADMINISTRATION: "administratief gegeven",
+    Column.LEFT_OUT: "het profiel laat ze weg",
 }
 """Columns that are known and left out on purpose, with the reason in Dutch."""
 

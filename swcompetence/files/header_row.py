@@ -1,16 +1,25 @@
-"""Finds the row, or the pair of rows, that names the columns of a list."""
+"""Finds the row, or the two or three rows, that name the columns of a list."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from swcompetence.files.header import Header, Heading
 from swcompetence.files.header_names import IGNORED, TEXT_COLUMNS, Column
 from swcompetence.files.headers import Recognised, guess, normalise, recognise
 from swcompetence.model import TableRow
 
-__all__ = ["SEARCHED_ROWS", "Header", "Heading", "find_header", "header_of", "likeliest_header"]
+__all__ = [
+    "SEARCHED_ROWS",
+    "Header",
+    "Heading",
+    "find_header",
+    "header_of",
+    "likeliest_header",
+    "with_headings",
+]
 
 SEARCHED_ROWS = 40
 """The header must stand in one of the first rows of a sheet."""
@@ -18,69 +27,8 @@ _YEARS = re.compile(r"(20\d\d)\s*[-–/]\s*(20)?\d\d|20\d\d")
 _GENERIC = {"omschrijving", "beschrijving", "korte omschrijving", "toelichting"}
 """Words that say nothing of their own: they take the sense of the group or of what is missing."""
 _LONGEST = 60
+_MOST_LINES = 3
 _KNOWN_BEFORE_GUESSING = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The header of one column."""
-
-    index: int
-    """Column, from 0."""
-    text: str
-    cell: str
-    """Address of the header cell."""
-    meaning: Recognised | None
-    is_spare: bool = False
-    """Whether another column gives the same field better."""
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the columns of a list hold."""
-
-    first_row: int
-    last_row: int
-    headings: tuple[Heading, ...]
-
-    def indexes(self, *columns: Column) -> tuple[int, ...]:
-        """Give the columns that hold these fields, from left to right."""
-        return tuple(
-            heading.index
-            for heading in self.headings
-            if heading.meaning and not heading.is_spare and heading.meaning.column in columns
-        )
-
-    def index(self, column: Column) -> int | None:
-        """Give the first column that holds a field."""
-        return next(iter(self.indexes(column)), None)
-
-    def value(self, row: TableRow, column: Column) -> str:
-        """Give the text of a field in a row, or nothing."""
-        index = self.index(column)
-        return "" if index is None else row.values[index]
-
-    @property
-    def columns(self) -> frozenset[Column]:
-        """The fields that are recognised, ignored ones included."""
-        return frozenset(h.meaning.column for h in self.headings if h.meaning)
-
-    @property
-    def has_certain_title(self) -> bool:
-        """Say whether the title has a name that means nothing else."""
-        meanings = [heading.meaning for heading in self.headings if heading.meaning]
-        return any(m.column is Column.TITLE and not (m.rank or m.is_guess) for m in meanings)
-
-    @property
-    def has_substance(self) -> bool:
-        """Say whether there are credits or running texts."""
-        return bool(self.columns & {Column.CREDITS, *TEXT_COLUMNS})
-
-    @property
-    def is_list(self) -> bool:
-        """Say whether these columns are those of a course list."""
-        others = self.columns - {Column.TITLE, *IGNORED}
-        return self.has_certain_title or (Column.TITLE in self.columns and bool(others))
 
 
 def find_header(rows: Sequence[TableRow]) -> Header | None:
@@ -112,7 +60,7 @@ def likeliest_header(rows: Sequence[TableRow]) -> TableRow | None:
 
 
 def header_of(lines: Sequence[TableRow], *, guessing: bool) -> Header:
-    """Read one row, or two rows joined, as a header."""
+    """Read one row, or two or three rows joined, as a header."""
     headings = []
     for index in range(len(lines[0].values)):
         texts = [line.values[index].strip() for line in lines]
@@ -124,20 +72,26 @@ def header_of(lines: Sequence[TableRow], *, guessing: bool) -> Header:
     return Header(lines[0].number, lines[-1].number, _settled(headings))
 
 
+def with_headings(header: Header, headings: Sequence[Heading]) -> Header:
+    """Give the header with other headings, and choose again which column gives which field."""
+    return replace(header, headings=_settled(headings))
+
+
 def _meaning(words: Sequence[str], *, guessing: bool) -> Recognised | None:
-    if len(words) == 1:
-        readings = list(words)
-    else:
-        group, own = words[0], words[-1]
-        readings = [" ".join(words), own, group]
-        group_meaning = recognise(group)
-        if group_meaning and group_meaning.column in TEXT_COLUMNS and normalise(own) in _GENERIC:
-            readings = [group]
+    readings = list(dict.fromkeys((" ".join(words), " ".join(words[-2:]), *reversed(words))))
+    if normalise(words[-1]) in _GENERIC:
+        groups = [word for word in words[:-1] if _is_text(word)]
+        readings = groups or readings
     for understand in (recognise, guess) if guessing else (recognise,):
         for reading in readings:
             if meaning := understand(reading):
                 return meaning
     return None
+
+
+def _is_text(word: str) -> bool:
+    meaning = recognise(word)
+    return meaning is not None and meaning.column in TEXT_COLUMNS
 
 
 def _settled(headings: Sequence[Heading]) -> tuple[Heading, ...]:
@@ -181,8 +135,11 @@ def _candidates(top: Sequence[TableRow], *, guessing: bool) -> list[Header]:
         if guessing and len(alone.columns) < _KNOWN_BEFORE_GUESSING:
             continue
         found.append(header_of([row], guessing=guessing))
-        if place + 1 < len(top) and _completes(row, top[place + 1]):
-            found.append(header_of([row, top[place + 1]], guessing=guessing))
+        found += [
+            header_of(top[place : place + height], guessing=guessing)
+            for height in range(2, _MOST_LINES + 1)
+            if _are_lines(top[place : place + height], height)
+        ]
     return [header for header in found if header.is_list]
 
 
@@ -190,21 +147,37 @@ def _worth(header: Header) -> tuple[int, int, int]:
     return len(header.columns), header.first_row - header.last_row, -header.first_row
 
 
-def _completes(top: TableRow, bottom: TableRow) -> bool:
-    """Say whether the second row only names what the first row leaves open or groups."""
+def _are_lines(rows: Sequence[TableRow], height: int) -> bool:
+    """Say whether each row only names what the rows above leave open or group."""
+    if len(rows) < height:
+        return False
+    above = rows[0].values
     gains = False
-    for index, (group, own) in enumerate(zip(top.values, bottom.values, strict=True)):
+    for row in rows[1:]:
+        fits, gains = _completes(above, row.values)
+        if not fits:
+            return False
+        above = tuple(
+            own if own.strip() else group for group, own in zip(above, row.values, strict=True)
+        )
+    return gains
+
+
+def _completes(top: Sequence[str], bottom: Sequence[str]) -> tuple[bool, bool]:
+    """Say whether the lower line keeps to what is open, and whether it names anything new."""
+    gains = False
+    for index, (group, own) in enumerate(zip(top, bottom, strict=True)):
         if not own.strip() or own == group:
             continue
-        beside = (*top.values[max(index - 1, 0) : index], *top.values[index + 1 : index + 2])
+        beside = (*top[max(index - 1, 0) : index], *top[index + 1 : index + 2])
         is_open = not group.strip() or group in beside or recognise(group) is None
         is_open = is_open or recognise(f"{group} {own}") is not None
         if not is_open or len(own) > _LONGEST or own.strip().replace(".", "").isdigit():
-            return False
+            return False, False
         gains = (
             gains or _meaning([group, own] if group.strip() else [own], guessing=False) is not None
         )
-    return gains
+    return True, gains
 
 
 def _years_apart(header: Header, below: Sequence[TableRow]) -> Header:

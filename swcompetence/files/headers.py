@@ -11,12 +11,12 @@ from rapidfuzz import fuzz, process
 
 from swcompetence.files.header_names import STRONG_NAMES, TEXT_COLUMNS, WEAK_NAMES, Column
 
-__all__ = ["Recognised", "guess", "normalise", "recognise"]
+__all__ = ["LONGEST_HEADER", "Recognised", "guess", "normalise", "recognise"]
 
 _NEAR = 88
 """Least rapidfuzz ratio for a guess: one slip in a word of eight letters."""
 _SHORTEST_GUESS = 6
-_LONGEST_HEADER = 80
+LONGEST_HEADER = 80
 _HYPHENATED = re.compile(r"(?<=\w)[-\u2010]\s*[\r\n]+\s*(?=[a-z])")
 _OTHER_SIGN = re.compile(r"[^a-z0-9]+")
 _PARENTHESES = re.compile(r"[(\[][^)\]]*[)\]]?")
@@ -37,7 +37,7 @@ class Recognised:
     name: str
     """The name in the alias table that it answered to."""
     rank: int = 0
-    """0 for a name that means one thing; a higher rank gives way to a lower one."""
+    """0 for a name that means one thing, -1 for one in a profile; a lower rank goes first."""
     is_guess: bool = False
 
 
@@ -84,7 +84,7 @@ def recognise(text: str) -> Recognised | None:
     >>> recognise("Leerresultaat 3").column
     <Column.OUTCOMES: 'outcomes'>
     """
-    if not text.strip() or len(text) > _LONGEST_HEADER:
+    if not text.strip() or len(text) > LONGEST_HEADER:
         return None
     found = _look_up(text)
     if found:
@@ -125,7 +125,7 @@ def guess(text: str) -> Recognised | None:
     if known:
         return known
     key = _key(normalise(_PARENTHESES.sub(" ", text)))
-    if not _SHORTEST_GUESS <= len(key) <= _LONGEST_HEADER:
+    if not _SHORTEST_GUESS <= len(key) <= LONGEST_HEADER:
         return None
     best = process.extractOne(key, _GUESSABLE, scorer=fuzz.ratio, score_cutoff=_NEAR)
     return replace(_TABLE[best[0]], is_guess=True) if best else None

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from swcompetence.files.course_rows import ReadRow, RowKind
+from swcompetence.files.header import Header
 from swcompetence.files.header_names import IGNORED, TEXT_COLUMNS, Column
-from swcompetence.files.header_row import Header
 from swcompetence.files.headers import recognise
 from swcompetence.files.issue_codes import info, warning
+from swcompetence.files.ledger import skip_code
+from swcompetence.files.worksheet import spans
 from swcompetence.model import Issue, Place, Table, TableRow, column_letters
 
-__all__ = ["column_issues", "ledger", "row_issues", "title_issues"]
+__all__ = ["FIELD_NAMES", "column_issues", "row_issues", "title_issues"]
 
-_NAMES = {
+FIELD_NAMES = {
     Column.CODE: "code",
     Column.TITLE: "titel",
     Column.CREDITS: "studiepunten",
@@ -37,6 +39,7 @@ _NAMES = {
     Column.MATERIAL: "studiemateriaal",
     Column.STUDY_HOURS: "studietijd",
     Column.ADMINISTRATION: "administratie",
+    Column.LEFT_OUT: "weggelaten",
 }
 """Field names as a Dutch reader knows them."""
 
@@ -88,8 +91,8 @@ def column_issues(header: Header, table: Table, where: Place) -> Iterator[Issue]
         if meaning.is_guess:
             yield info(
                 "header-guessed",
-                f"Kolom {text} ({heading.cell}) is gelezen als {_NAMES[meaning.column]}. Klopt dat"
-                " niet, geef de kolom dan een andere naam.",
+                f"Kolom {text} ({heading.cell}) is gelezen als {FIELD_NAMES[meaning.column]}."
+                " Klopt dat niet, geef de kolom dan een andere naam.",
                 place,
             )
         if meaning.column in IGNORED:
@@ -102,7 +105,7 @@ def column_issues(header: Header, table: Table, where: Place) -> Iterator[Issue]
             yield info(
                 "column-not-used",
                 f"Kolom {text} ({heading.cell}) is niet ingelezen: een andere kolom geeft al"
-                f" {_NAMES[meaning.column]}.",
+                f" {FIELD_NAMES[meaning.column]}.",
                 place,
             )
     yield from _without_header(header, table, where)
@@ -166,9 +169,17 @@ def row_issues(rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
         group = list(run)
         if kind is RowKind.BLANK:
             yield _blank_issue(group, where)
-        elif kind is not RowKind.COURSE:
+        elif kind not in {RowKind.COURSE, RowKind.REPEAT}:
             for read in group:
                 yield _row_issue(read, where)
+    if repeats := [read.row.number for read in rows if read.kind is RowKind.REPEAT]:
+        yield warning(
+            "repeated-course",
+            f"Rijen die het opleidingsonderdeel erboven herhalen met een andere tekst:"
+            f" {spans(repeats)}. Hun tekst is bij dat onderdeel gevoegd en hun studiepunten tellen"
+            " niet opnieuw. Zijn het andere onderdelen, geef ze dan elk een eigen code.",
+            _at(where, repeats[0]),
+        )
 
 
 def _blank_issue(run: Sequence[ReadRow], where: Place) -> Issue:
@@ -181,8 +192,9 @@ def _row_issue(read: ReadRow, where: Place) -> Issue:
     place = _at(where, read.row.number)
     start = f"Rij {read.row.number} ({_quoted(_own_words(read))})"
     if read.kind is RowKind.SECTION:
-        code = "phase-heading" if _gives_phase(read) else "section-heading"
-        return info(code, f"{start} is gelezen als tussentitel voor de rijen eronder.", place)
+        return info(
+            skip_code(read), f"{start} is gelezen als tussentitel voor de rijen eronder.", place
+        )
     if read.kind in _TOLD:
         code, message = _TOLD[read.kind]
         return info(code, f"{start} {message}", place)
@@ -194,25 +206,6 @@ def _row_issue(read: ReadRow, where: Place) -> Issue:
 
 def _own_words(read: ReadRow) -> str:
     """Give the texts of a row without the columns that are left out: they may name a person."""
-    left_out = set(read.header.indexes(*IGNORED))
+    left_out = {place for column in IGNORED for place in read.header.indexes(column)}
     texts = (text.strip() for place, text in enumerate(read.row.values) if place not in left_out)
     return " ".join(dict.fromkeys(text for text in texts if text))
-
-
-def _gives_phase(read: ReadRow) -> bool:
-    return bool(read.section and (read.section.phase or read.section.semester))
-
-
-def ledger(rows: Sequence[ReadRow], where: Place) -> Issue:
-    """Account for all rows below the header: seen = courses + continuations + skipped."""
-    courses = sum(read.kind is RowKind.COURSE for read in rows)
-    more = sum(read.kind is RowKind.CONTINUATION for read in rows)
-    skipped = len(rows) - courses - more
-    added = f"{more} {'vervolgrij' if more == 1 else 'vervolgrijen'}, " if more else ""
-    return info(
-        "rows-read",
-        f"{len(rows)} {'rij' if len(rows) == 1 else 'rijen'} gezien: {courses}"
-        f" {'opleidingsonderdeel' if courses == 1 else 'opleidingsonderdelen'},"
-        f" {added}{skipped} overgeslagen.",
-        where,
-    )

@@ -1,35 +1,73 @@
 """Reads a workbook into tables, judging by content which reader fits.
 
-A further format is a branch in `read_sheets`: bytes in, worksheets and issues out.
+A further format is a kind in `file_kind` and a reader here: bytes in, worksheets and issues out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from swcompetence.files.file_kind import check_workbook, read_bytes
+from swcompetence.files.delimited import read_delimited
+from swcompetence.files.file_kind import FileKind, kind_of, read_bytes
+from swcompetence.files.foreign_book import read_ods, read_xls, read_xlsb
+from swcompetence.files.html_tables import read_html
+from swcompetence.files.read_limits import LIMITS, ReadLimits, over_limit
 from swcompetence.files.worksheet import Worksheet
 from swcompetence.files.xlsx import read_xlsx
 from swcompetence.model import Issue, Table
 
 __all__ = ["read_sheets", "read_workbook"]
 
+_Reader = Callable[[bytes, Path, ReadLimits], tuple[tuple[Worksheet, ...], tuple[Issue, ...]]]
+_READERS: dict[FileKind, _Reader] = {
+    FileKind.XLSX: read_xlsx,
+    FileKind.XLS: read_xls,
+    FileKind.XLSB: read_xlsb,
+    FileKind.ODS: read_ods,
+    FileKind.HTML: read_html,
+    FileKind.TEXT: read_delimited,
+}
 
-def read_workbook(path: Path) -> tuple[tuple[Table, ...], tuple[Issue, ...]]:
-    """Read every sheet of a workbook as text, with merged cells filled.
+
+def read_workbook(
+    path: Path, *, limits: ReadLimits = LIMITS
+) -> tuple[tuple[Table, ...], tuple[Issue, ...]]:
+    """Read every sheet of a file as text, with merged cells filled.
+
+    What the format cannot tell matters to a course list only and is left out here.
 
     Raises:
-        InputFileError: the file is missing, too large, damaged or no workbook.
+        InputFileError: the file is missing, too large, damaged or holds no table.
     """
-    worksheets, issues = read_sheets(read_bytes(path), path)
-    return tuple(worksheet.table for worksheet in worksheets), issues
+    worksheets, issues = read_sheets(read_bytes(path, limits), path, limits)
+    told = tuple(issue for issue in issues if issue.code != "layout-unknown")
+    return tuple(worksheet.table for worksheet in worksheets), told
 
 
-def read_sheets(content: bytes, path: Path) -> tuple[tuple[Worksheet, ...], tuple[Issue, ...]]:
-    """Read the content of a workbook; `path` only names it.
+def read_sheets(
+    content: bytes, path: Path, limits: ReadLimits = LIMITS
+) -> tuple[tuple[Worksheet, ...], tuple[Issue, ...]]:
+    """Read the content of a file; `path` only names it.
 
     Raises:
-        InputFileError: the content is damaged, too large or no workbook.
+        InputFileError: the content is damaged, too large or holds no table.
     """
-    check_workbook(content, path)
-    return read_xlsx(content, path)
+    read = _READERS[kind_of(content, path, limits)]
+    worksheets, issues = read(content, path, limits)
+    _check_text(worksheets, path, limits)
+    return worksheets, issues
+
+
+def _check_text(worksheets: Sequence[Worksheet], path: Path, limits: ReadLimits) -> None:
+    """Refuse a small file in which one long text stands in very many cells."""
+    characters = sum(
+        len(value) for sheet in worksheets for row in sheet.table.rows for value in row.values
+    )
+    if characters > limits.unpacked_mb * 1e6:
+        raise over_limit(
+            path,
+            limits,
+            "uitgepakt-mb",
+            f"de cellen bevatten samen te veel tekst: {characters / 1e6:.0f} miljoen tekens",
+        )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
@@ -12,9 +14,9 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from swcompetence.errors import EditionError
+from swcompetence.errors import EditionError, InputFileError
 
-__all__ = ["parse_model"]
+__all__ = ["parse_model", "read_model"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -73,6 +75,24 @@ for _tag, _pattern, _first in (
     ("int", r"^(?:0|[1-9][0-9]{0,8})$", list("0123456789")),
 ):
     _StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+
+
+def read_model(path: Path | Traversable, model: type[M]) -> M:
+    """Read one value of a model from a YAML file.
+
+    Raises:
+        InputFileError: the file cannot be read.
+        EditionError: the file has mistakes; names all of them with their line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputFileError(
+            str(path),
+            f"Dit bestand kan niet gelezen worden ({type(error).__name__}).",
+            "Geef het pad naar een YAML-bestand in UTF-8.",
+        ) from error
+    return parse_model(text, model, str(path))
 
 
 def parse_model(text: str, model: type[M], name: str) -> M:

@@ -14,6 +14,8 @@ from swcompetence.model.curriculum import (
     CourseField,
     Curriculum,
     Origin,
+    SheetLedger,
+    SkippedRow,
     SourceFile,
 )
 from swcompetence.model.framework import (
@@ -95,6 +97,8 @@ __all__ = [
     "Provenance",
     "Purpose",
     "Severity",
+    "SheetLedger",
+    "SkippedRow",
     "Source",
     "SourceFile",
     "SourceUse",

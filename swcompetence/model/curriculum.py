@@ -10,7 +10,16 @@ from pydantic import Field, model_validator
 
 from swcompetence.model.base import Model
 
-__all__ = ["TEXT_FIELDS", "Course", "CourseField", "Curriculum", "Origin", "SourceFile"]
+__all__ = [
+    "TEXT_FIELDS",
+    "Course",
+    "CourseField",
+    "Curriculum",
+    "Origin",
+    "SheetLedger",
+    "SkippedRow",
+    "SourceFile",
+]
 
 
 class CourseField(StrEnum):
@@ -80,6 +89,33 @@ class SourceFile(Model):
     sha256: str
 
 
+class SkippedRow(Model):
+    """A row of a list that is no course."""
+
+    row: int = Field(ge=1)
+    cell: str
+    """Address of its first cell that holds something; of column A in a blank row."""
+    code: str
+    """Why: an issue code such as `total-row`."""
+
+
+class SheetLedger(Model):
+    """Accounts for every row below the header of a sheet: seen = read + skipped."""
+
+    sheet: str
+    rows_seen: int = Field(ge=0)
+    courses: int = Field(ge=0)
+    continuations: int = Field(default=0, ge=0)
+    """Rows that belong to the course above them."""
+    skipped: tuple[SkippedRow, ...] = ()
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        if self.rows_seen != self.courses + self.continuations + len(self.skipped):
+            raise ValueError(f"the rows of sheet {self.sheet!r} do not add up")
+        return self
+
+
 class Curriculum(Model):
     """An opleidingsprogramma: the courses of one list."""
 
@@ -91,6 +127,8 @@ class Curriculum(Model):
     """Size of the programme (180 for a professional bachelor); None when unknown."""
     source: SourceFile | None = None
     courses: tuple[Course, ...] = ()
+    ledger: tuple[SheetLedger, ...] = ()
+    """What became of every row, sheet by sheet."""
 
     @model_validator(mode="after")
     def _unique_courses(self) -> Self:

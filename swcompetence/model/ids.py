@@ -24,7 +24,7 @@ class _Ref(str):
 
     @classmethod
     def _check(cls, value: str) -> None:
-        raise NotImplementedError  # pragma: no cover - both kinds define it
+        """Refuse a value of another form; each kind says which."""
 
     @classmethod
     def __get_pydantic_core_schema__(

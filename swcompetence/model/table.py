@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Table", "TableRow", "column_letters"]
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Give the letters of a column, counted from 0.
 

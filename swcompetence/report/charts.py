@@ -20,6 +20,7 @@ _TITLE = "Thema's uit de OCMW-praktijk, per cluster"
 _FILLS = {
     Finding.CONFIRMED: (Colour.BLUE, Colour.WHITE),
     Finding.PROPOSED: (Colour.SKY, Colour.INK),
+    Finding.MENTIONED: (Colour.SAND, Colour.UMBER),
     Finding.NOT_FOUND: (Colour.PEACH, Colour.RUST),
 }
 

@@ -29,6 +29,7 @@ class State(StrEnum):
 
     CONFIRMED = "bevestigd"
     PROPOSED = "voorgesteld"
+    MENTIONED = "terloops vermeld"
     POSSIBLE = "mogelijk"
     NONE = "niet"
 
@@ -96,7 +97,7 @@ class ItemLine(Model):
 
     coverage: ItemCoverage
     possible: tuple[str, ...]
-    """The courses of `coverage.possible`, best first."""
+    """The courses of `coverage.possible`: those with a mention first, then best first."""
     quote: Quote | None
     """The strongest evidence of the best link, None where no link has words to show."""
 
@@ -106,6 +107,8 @@ class ItemLine(Model):
             return State.CONFIRMED
         if course in self.coverage.proposed:
             return State.PROPOSED
+        if course in self.coverage.mentioned:
+            return State.MENTIONED
         return State.POSSIBLE if course in self.coverage.possible else State.NONE
 
 

@@ -17,7 +17,8 @@ _READING = (
         (
             "Een overzicht van wat de fiches van uw opleidingsonderdelen laten zien over de"
             " kaders van het sociaal werk, met de OCMW-praktijk voorop: wat bevestigd is, wat"
-            " enkel voorgesteld is en wat niet aangetroffen is in de fiches."
+            " enkel voorgesteld is, wat terloops vermeld is en wat niet aangetroffen is in de"
+            " fiches."
         ),
     ),
     (
@@ -55,7 +56,8 @@ _READING = (
         (
             "‘Niet aangetroffen in de fiches’ is niet hetzelfde als ‘wordt niet onderwezen’."
             " Het is een vraag aan de lesgevers: zit dit onderwerp er wel in, en hoort het dan"
-            " in de fiche?"
+            " in de fiche? ‘Terloops vermeld’ is dezelfde vraag met een spoor: een duidelijke term"
+            " staat in minstens één fiche, maar te weinig om een koppeling voor te stellen."
         ),
     ),
     (
@@ -83,14 +85,25 @@ _LEGEND = (
         "Het programma stelt de koppeling voor; er is nog geen (eensgezinde) beslissing.",
     ),
     (
+        "T = terloops vermeld",
+        (
+            "Een duidelijke term staat in de titel of de leerstof, te weinig om een koppeling voor"
+            " te stellen. Telt niet mee in studiepunten of aandelen."
+        ),
+    ),
+    (
         "· = mogelijk",
-        "Een zwakke aanwijzing: enkele woorden, te weinig om voor te stellen. Telt niet mee.",
+        "Enkel algemene woorden, of woorden buiten de leerstof. Telt nergens mee.",
     ),
     ("leeg", "Geen aanwijzing in de fiche van dit opleidingsonderdeel."),
     ("enkel voorgesteld", "Minstens één voorstel, maar nog geen enkele bevestiging."),
+    ("terloops vermeld", "Geen bevestiging en geen open voorstel, wel minstens één T."),
     (
         "niet aangetroffen in de fiches",
-        "Geen bevestiging en geen open voorstel in de hele lijst van opleidingsonderdelen.",
+        (
+            "Geen bevestiging, geen open voorstel en geen enkele duidelijke term in de hele lijst"
+            " van opleidingsonderdelen."
+        ),
     ),
 )
 _SHEETS = (

@@ -44,21 +44,27 @@ def _share_sentences(title: str, share: Share) -> Iterator[str]:
 
 
 def _empty_groups(framework: FrameworkLines) -> Iterator[str]:
-    empty = [
+    unlinked = [
         group
         for group in framework.groups
         if not framework.count(Finding.CONFIRMED, group)
         and not framework.count(Finding.PROPOSED, group)
     ]
-    if empty:
-        word = "Hele cluster" if len(empty) == 1 else "Hele clusters"
-        yield f"{word} niet aangetroffen in de fiches: {', '.join(empty)}."
+    mentioned = [g for g in unlinked if framework.count(Finding.MENTIONED, g)]
+    empty = [group for group in unlinked if group not in mentioned]
+    for words, groups in (
+        ("niet aangetroffen in de fiches", empty),
+        ("hoogstens terloops vermeld", mentioned),
+    ):
+        if groups:
+            start = "Hele cluster" if len(groups) == 1 else "Hele clusters"
+            yield f"{start} {words}: {', '.join(groups)}."
 
 
 def _count_sentence(framework: FrameworkLines) -> str:
     parts = [f"{framework.count(finding)} {words}" for finding, words in FINDING_WORDS.items()]
     number = counted(len(framework.items), "item", "items")
-    return f"{framework.title}: {number}, waarvan {parts[0]}, {parts[1]} en {parts[2]}."
+    return f"{framework.title}: {number}, waarvan {', '.join(parts[:-1])} en {parts[-1]}."
 
 
 def _unread(courses: Sequence[CourseLine]) -> Iterator[str]:
@@ -83,9 +89,14 @@ def main_gaps(
 
 
 def _ranked(framework: FrameworkLines) -> list[ItemLine]:
-    def rank(line: ItemLine) -> tuple[bool, int]:
-        missing = line.coverage.finding is Finding.NOT_FOUND
-        return (not missing, len(line.possible if missing else line.coverage.proposed))
+    def rank(line: ItemLine) -> tuple[int, int]:
+        item = line.coverage
+        courses = {
+            Finding.NOT_FOUND: item.possible,
+            Finding.MENTIONED: item.mentioned,
+            Finding.PROPOSED: item.proposed,
+        }
+        return list(courses).index(item.finding), len(courses[item.finding])
 
     gaps = [line for line in framework.items if line.coverage.finding is not Finding.CONFIRMED]
     return sorted(gaps, key=rank)
@@ -104,4 +115,9 @@ def _gap_sentence(framework: FrameworkLines, line: ItemLine, courses: dict[str, 
         return f"{start}, er is enkel vage gelijkenis."
     best = shortened(courses[line.quote.course].name, _TITLE_LENGTH)
     words = shortened(line.quote.text, _TITLE_LENGTH)
+    if item.finding is Finding.MENTIONED:
+        others = len(item.mentioned) - 1
+        number = counted(others, "ander opleidingsonderdeel", "andere opleidingsonderdelen")
+        also = f", en ook in {number}" if others else ""
+        return f"{start} in {best}, waar “{words}” staat{also}."
     return f"{start}. Mogelijk aanknopingspunt: {best}, waar “{words}” staat."

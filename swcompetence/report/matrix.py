@@ -14,10 +14,11 @@ __all__ = ["matrix_sheet", "write_matrix"]
 
 _LEGEND = (
     "B = bevestigd door een lesgever     V = voorgesteld door het programma, nog niet bevestigd"
-    "     · = mogelijk, te zwak om voor te stellen     leeg = geen aanwijzing in de fiche"
+    "     T = terloops vermeld: een duidelijke term, te weinig voor een voorstel"
+    "     · = mogelijk, enkel zwakke woorden     leeg = geen aanwijzing in de fiche"
 )
-_LABELS = ("Kader", "Cluster", "Kaderitem", "B", "V", "stp B", "stp V")
-_WIDTHS = (16, 20, 36, 4.5, 4.5, 6.5, 6.5)
+_LABELS = ("Kader", "Cluster", "Kaderitem", "B", "V", "T", "stp B", "stp V")
+_WIDTHS = (16, 20, 36, 4.5, 4.5, 4.5, 6.5, 6.5)
 _COURSE_WIDTH = 4.7
 _KEY_WIDTH = 30
 _CODE_POINTS = 6.2
@@ -26,6 +27,7 @@ _TITLE_HEIGHTS = (110, 230)
 _LOOKS = {
     State.CONFIRMED: Look.CONFIRMED,
     State.PROPOSED: Look.PROPOSED,
+    State.MENTIONED: Look.MENTIONED,
     State.POSSIBLE: Look.POSSIBLE,
 }
 
@@ -91,26 +93,19 @@ def _write_item(
     points_row: str = xl_range_abs(
         places.credits_row, places.first_course, places.credits_row, places.last_course
     )
-    for count_column, credits_column, letter, courses, total in (
-        (
-            places.confirmed_column,
-            places.confirmed_credits_column,
-            "B",
-            item.confirmed,
-            item.confirmed_credits,
-        ),
-        (
-            places.proposed_column,
-            places.proposed_credits_column,
-            "V",
-            item.proposed,
-            item.proposed_credits,
-        ),
+    for column, state, courses in (
+        (places.confirmed_column, State.CONFIRMED, item.confirmed),
+        (places.proposed_column, State.PROPOSED, item.proposed),
+        (places.mentioned_column, State.MENTIONED, item.mentioned),
     ):
-        count = Formula(f'COUNTIF({own},"{letter}")', len(courses))
-        sheet.put(row, count_column, count, Look.COUNT)
-        points = Formula(f'SUMIF({own},"{letter}",{points_row})', total)
-        sheet.put(row, credits_column, points, Look.CREDITS)
+        count = Formula(f'COUNTIF({own},"{LETTERS[state]}")', len(courses))
+        sheet.put(row, column, count, Look.COUNT)
+    for column, state, total in (
+        (places.confirmed_credits_column, State.CONFIRMED, item.confirmed_credits),
+        (places.proposed_credits_column, State.PROPOSED, item.proposed_credits),
+    ):
+        points = Formula(f'SUMIF({own},"{LETTERS[state]}",{points_row})', total)
+        sheet.put(row, column, points, Look.CREDITS)
     for column, course in enumerate(report.courses, places.first_course):
         sheet.put(row, column, LETTERS[line.state(course.id)], Look.MARK)
     sheet.put(row, places.key_column, item.item, Look.CELL_MINOR)

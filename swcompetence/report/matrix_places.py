@@ -11,7 +11,13 @@ from swcompetence.report.gap_report import GapReport, State
 __all__ = ["LETTERS", "MATRIX", "MatrixPlaces"]
 
 MATRIX = "Matrix"
-LETTERS = {State.CONFIRMED: "B", State.PROPOSED: "V", State.POSSIBLE: "·", State.NONE: ""}
+LETTERS = {
+    State.CONFIRMED: "B",
+    State.PROPOSED: "V",
+    State.MENTIONED: "T",
+    State.POSSIBLE: "·",
+    State.NONE: "",
+}
 
 
 @dataclass(frozen=True)
@@ -25,9 +31,10 @@ class MatrixPlaces:
     label_column = 2
     confirmed_column = 3
     proposed_column = 4
-    confirmed_credits_column = 5
-    proposed_credits_column = 6
-    first_course = 7
+    mentioned_column = 5
+    confirmed_credits_column = 6
+    proposed_credits_column = 7
+    first_course = 8
     legend_row = 3
     codes_row = 4
     credits_row = 5

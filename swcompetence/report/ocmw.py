@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from swcompetence.analysis import Finding, Share
 from swcompetence.report.gap_report import FrameworkLines, GapReport, ItemLine
 from swcompetence.report.headline import OCMW
-from swcompetence.report.matrix_places import MATRIX, MatrixPlaces
+from swcompetence.report.matrix_places import LETTERS, MATRIX, MatrixPlaces
 from swcompetence.report.sheet import HEAD_ROWS, Area, Cell, Column, Formula, Sheet
 from swcompetence.report.style import Look
 from swcompetence.report.wording import FINDING_WORDS, NO_NORM, decimal, percent, quoted
@@ -17,7 +15,7 @@ from swcompetence.report.wording import FINDING_WORDS, NO_NORM, decimal, percent
 __all__ = ["FINDING_COLUMN", "GROUP_COLUMN", "OCMW_SHEET", "OCMW_WIDTHS", "ocmw_area", "write_ocmw"]
 
 OCMW_SHEET = "OCMW"
-OCMW_WIDTHS = (22, 30, 17, 6, 8, 6, 8, 42, 36, 36, 26)
+OCMW_WIDTHS = (22, 30, 17, 6, 8, 6, 8, 6, 42, 36, 36, 26)
 GROUP_COLUMN = 0
 FINDING_COLUMN = 2
 _COLUMNS = (
@@ -28,8 +26,9 @@ _COLUMNS = (
     Column("Stp. B", Look.CREDITS),
     Column("V", Look.COUNT),
     Column("Stp. V", Look.CREDITS),
+    Column("T", Look.COUNT),
     Column("Opleidingsonderdelen (B en V)"),
-    Column("Mogelijke aanknopingspunten", Look.CELL_MINOR),
+    Column("Aanknopingspunten (T en ·)", Look.CELL_MINOR),
     Column("Sterkste citaat uit de fiches", Look.CELL_QUOTE),
     Column("Verwijzing", Look.CELL_MINOR),
 )
@@ -97,8 +96,14 @@ def _row(report: GapReport, places: MatrixPlaces, line: ItemLine, row: int) -> l
 
     confirmed: str = xl_rowcol_to_cell(row, 3)
     proposed: str = xl_rowcol_to_cell(row, 5)
-    words = [f'"{FINDING_WORDS[finding]}"' for finding in Finding]
-    finding = f"IF({confirmed}>0,{words[0]},IF({proposed}>0,{words[1]},{words[2]}))"
+    mentioned: str = xl_rowcol_to_cell(row, 7)
+    finding = f'"{FINDING_WORDS[Finding.NOT_FOUND]}"'
+    for count, found in (
+        (mentioned, Finding.MENTIONED),
+        (proposed, Finding.PROPOSED),
+        (confirmed, Finding.CONFIRMED),
+    ):
+        finding = f'IF({count}>0,"{FINDING_WORDS[found]}",{finding})'
     quote = line.quote
     return [
         item.group,
@@ -108,21 +113,25 @@ def _row(report: GapReport, places: MatrixPlaces, line: ItemLine, row: int) -> l
         from_matrix(places.confirmed_credits_column, item.confirmed_credits),
         from_matrix(places.proposed_column, len(item.proposed)),
         from_matrix(places.proposed_credits_column, item.proposed_credits),
+        from_matrix(places.mentioned_column, len(item.mentioned)),
         "\n".join(
             [
                 *(f"B  {report.course(course).name}" for course in item.confirmed),
                 *(f"V  {report.course(course).name}" for course in item.proposed),
             ]
         ),
-        "\n".join(_possible(report, line.possible)),
+        "\n".join(_possible(report, line)),
         quoted(quote, report.course(quote.course).code) if quote else "geen citaat",
         item.item,
     ]
 
 
-def _possible(report: GapReport, courses: Sequence[str]) -> list[str]:
-    names = [f"·  {report.course(course).name}" for course in courses[:_MOST_POSSIBLE]]
-    rest = len(courses) - _MOST_POSSIBLE
+def _possible(report: GapReport, line: ItemLine) -> list[str]:
+    names = [
+        f"{LETTERS[line.state(course)]}  {report.course(course).name}"
+        for course in line.possible[:_MOST_POSSIBLE]
+    ]
+    rest = len(line.possible) - _MOST_POSSIBLE
     return [*names, f"en nog {rest}, zie {MATRIX}"] if rest > 0 else names
 
 
@@ -132,6 +141,7 @@ def _tint(sheet: Sheet, area: Area) -> None:
     for finding, look in (
         (Finding.CONFIRMED, Look.CONFIRMED),
         (Finding.PROPOSED, Look.PROPOSED),
+        (Finding.MENTIONED, Look.MENTIONED),
         (Finding.NOT_FOUND, Look.NOT_FOUND),
     ):
         sheet.tint(cells, f'{corner}="{FINDING_WORDS[finding]}"', look)

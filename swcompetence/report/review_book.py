@@ -13,10 +13,11 @@ from xlsxwriter.workbook import Workbook
 from swcompetence.analysis import review_progress
 from swcompetence.cells import inert
 from swcompetence.model import Framework, Mapping
-from swcompetence.report.review_guide import README, README_WIDTHS, write_readme
+from swcompetence.report.review_blind import blind_rows
+from swcompetence.report.review_guide import README, README_WIDTHS, Guide, write_readme
 from swcompetence.report.review_links import LINK_WIDTHS, LINKS, links_area, write_links
 from swcompetence.report.review_lists import Lists
-from swcompetence.report.review_rows import course_progress, link_rows, programme_title
+from swcompetence.report.review_rows import LinkRow, course_progress, link_rows, programme_title
 from swcompetence.report.review_sheets import (
     COURSE_WIDTHS,
     COURSES,
@@ -56,7 +57,11 @@ _TASK = (
 
 
 def render_review_book(
-    mapping: Mapping, frameworks: Sequence[Framework], *, levels: dict[str, str] = LEVELS
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    *,
+    levels: dict[str, str] = LEVELS,
+    blind_seed: int | None = None,
 ) -> bytes:
     """Write the review workbook (.xlsx) of a mapping.
 
@@ -65,29 +70,38 @@ def render_review_book(
             has to decide again.
         frameworks: the editions that the links point into.
         levels: letter and word of each level that *Niveau* offers.
+        blind_seed: hide what the program thinks, and earlier decisions, and put the rows in the
+            order that belongs to this number; None shows everything in list order.
     """
     content = io.BytesIO()
     with Workbook(content, _TEXTS_STAY_TEXTS) as workbook:
         workbook.set_properties(_properties(mapping))
-        _write_sheets(workbook, mapping, frameworks, levels)
+        rows = link_rows(mapping, frameworks)
+        guide = Guide(levels=levels, is_blind=blind_seed is not None, part=mapping.part)
+        if blind_seed is not None:
+            rows = blind_rows(rows, blind_seed)
+        _write_sheets(workbook, mapping, frameworks, rows, guide)
     return _finished(content.getvalue())
 
 
 def _write_sheets(
-    workbook: Workbook, mapping: Mapping, frameworks: Sequence[Framework], levels: dict[str, str]
+    workbook: Workbook,
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    rows: Sequence[LinkRow],
+    guide: Guide,
 ) -> None:
     style = Style(workbook)
     progress = review_progress(mapping)
     head = Head(
         programme=programme_title(mapping),
         banner=_TASK,
-        is_done=progress.asked > 0 and progress.decided == progress.asked,
+        is_done=not guide.is_blind and 0 < progress.asked == progress.decided,
         date=date_words(mapping.date),
     )
-    rows = link_rows(mapping, frameworks)
     courses = course_progress(mapping, rows)
-    lists = Lists(mapping, frameworks, levels)
-    write_readme(Sheet(workbook, style, README, head, README_WIDTHS), levels)
+    lists = Lists(mapping, frameworks, guide.levels)
+    write_readme(Sheet(workbook, style, README, head, README_WIDTHS), guide)
     links = Sheet(workbook, style, LINKS, head, LINK_WIDTHS)
     write_links(workbook, links, rows, lists, progress_formula(courses))
     write_courses(Sheet(workbook, style, COURSES, head, COURSE_WIDTHS), courses, links_area(rows))

@@ -9,7 +9,7 @@ from swcompetence.model import TEXT_FIELDS, Course, CourseField, Evidence, Evide
 from swcompetence.report.wording import FIELD_WORDS
 from swcompetence.text import split_segments
 
-__all__ = ["Fragment", "evidence_fragments"]
+__all__ = ["ONLY_ALIKE", "Fragment", "evidence_fragments"]
 
 _MOST_SENTENCES = 3
 _AROUND = 70
@@ -17,7 +17,7 @@ _AROUND = 70
 _BETWEEN = 60
 """Characters shown between two marked words before the middle is left out."""
 _LONGEST_MARK = 90
-_ONLY_ALIKE = "enkel gelijkende woorden: "
+ONLY_ALIKE = "enkel gelijkende woorden: "
 _SPACES = " \t\n\r\f\v\u00a0"
 
 
@@ -50,7 +50,7 @@ def evidence_fragments(course: Course, link: Link) -> tuple[Fragment, ...]:
     )
     fragments: list[Fragment] = []
     if all(piece.kind is EvidenceKind.SIMILARITY for piece in link.evidence) and sentences:
-        fragments.append(Fragment(_ONLY_ALIKE))
+        fragments.append(Fragment(ONLY_ALIKE))
     for number, sentence in enumerate(sentences[: _MOST_SENTENCES if link.proposed else 1]):
         lead = "\n" if number else ""
         fragments.append(Fragment(f"{lead}{FIELD_WORDS[sentence.field]}: "))

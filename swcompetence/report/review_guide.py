@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from swcompetence.model import Part
 from swcompetence.report.sheet import HEAD_ROWS, Sheet
 from swcompetence.review import LEVELS
 
@@ -80,7 +83,13 @@ _COLUMNS = (
             " besluit."
         ),
     ),
-    ("Gewijzigd", "Bij tegenspraak: wie wat zei. Bij opnieuw te bekijken: het vorige besluit."),
+    (
+        "Gewijzigd",
+        (
+            "Bij tegenspraak: wie wat zei. Bij opnieuw te bekijken: het vorige besluit, en wat er"
+            " sindsdien aan de fiche veranderde."
+        ),
+    ),
     (
         "Geëvalueerd",
         "ja als studenten hierop beoordeeld worden in dit opleidingsonderdeel, anders nee.",
@@ -134,20 +143,74 @@ _CARE = (
 )
 
 
-def write_readme(sheet: Sheet, levels: dict[str, str] = LEVELS) -> None:
+_BLIND = (
+    "Blind nakijken",
+    (
+        "U ziet niet wat het programma voorstelde, hoe zeker het was of wat een collega vond:"
+        " voorstellen en zwakke aanwijzingen staan door elkaar. Zo oordeelt u los van het programma"
+        " en kan uw opleiding meten hoe goed lezers het eens zijn. Kijk daarom elke rij na en"
+        " overleg pas achteraf."
+    ),
+)
+_WHEN_BLIND = (
+    (
+        "1. Zoek uw rijen",
+        (
+            "Ga naar het blad Koppelingen. De rijen staan met opzet door elkaar; filteren op Code"
+            " of Opleidingsonderdeel (pijltje in de kop) mag."
+        ),
+    ),
+    ("Zekerheid", "Verborgen, omdat u blind nakijkt."),
+    ("Status", "te beoordelen: wacht op u. Meer staat er niet, omdat u blind nakijkt."),
+    ("Gewijzigd", "Leeg, omdat u blind nakijkt."),
+)
+
+
+class Guide(NamedTuple):
+    """What sets this workbook apart from others."""
+
+    levels: dict[str, str] = LEVELS
+    is_blind: bool = False
+    part: Part | None = None
+
+
+def write_readme(sheet: Sheet, guide: Guide) -> None:
     """Fill the sheet."""
-    named = ", ".join(f"{letter} ({word})" for letter, word in levels.items())
+    named = ", ".join(f"{letter} ({word})" for letter, word in guide.levels.items())
     level = ("Niveau", f"Hoe ver het opleidingsonderdeel hiermee gaat: {named}.")
+    instead = dict(_WHEN_BLIND) if guide.is_blind else {}
+    own = (*_part(guide.part), *((_BLIND,) if guide.is_blind else ()))
     sheet.title("Lees mij: in vijf stappen klaar")
     for heading, pairs in (
         ("Welkom", _WELCOME),
+        *([("Dit werkboek", own)] if own else []),
         ("Wat u doet", _STEPS),
         ("Wat de kolommen betekenen", (*_COLUMNS[:3], level, *_COLUMNS[3:])),
         ("Goed om te weten", _CARE),
     ):
         sheet.heading(heading)
         for question, answer in pairs:
-            sheet.pair(question, answer)
+            sheet.pair(question, instead.get(question, answer))
         sheet.row += 1
     sheet.freeze(HEAD_ROWS - 1)
     sheet.finish(repeat=(0, HEAD_ROWS - 2))
+
+
+def _part(part: Part | None) -> tuple[tuple[str, str], ...]:
+    """Say which part of the whole this workbook is."""
+    if part is None:
+        return ()
+    own = {part.names[number - 1] for number in part.numbers}
+    others = ", ".join(name for name in part.names if name not in own)
+    numbers = " en ".join(str(number) for number in part.numbers)
+    return (
+        (
+            f"Deel {numbers} van {part.of}",
+            (
+                f"Dit is het deel ‘{part.name}’ van een lijst met {len(part.all_courses)}"
+                " opleidingsonderdelen; het blad Opleidingsonderdelen toont de uwe. De andere"
+                f" delen: {others or 'geen'}. Wie de delen uitdeelde, brengt ze weer samen met"
+                " ‘swcompetence review’, dat ook zegt welk deel nog ontbreekt."
+            ),
+        ),
+    )

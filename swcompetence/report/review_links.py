@@ -25,7 +25,7 @@ SPARE_ROWS = 60
 _WIDTH = {
     Column.ID: 10, Column.CODE: 9, Column.COURSE: 22, Column.FRAMEWORK: 13, Column.ITEM: 15,
     Column.LABEL: 24, Column.CONFIDENCE: 11, Column.EVIDENCE: 58, Column.STATUS: 11,
-    Column.CHANGED: 18, Column.VERDICT: 14, Column.LEVEL: 8, Column.ASSESSED: 12,
+    Column.CHANGED: 30, Column.VERDICT: 14, Column.LEVEL: 8, Column.ASSESSED: 12,
     Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30, Column.FINAL: 10,
 }  # fmt: skip
 LINK_WIDTHS = tuple(_WIDTH[column] for column in Column)

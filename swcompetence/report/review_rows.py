@@ -19,7 +19,7 @@ from swcompetence.model import (
     Verdict,
 )
 from swcompetence.report.review_evidence import Fragment, evidence_fragments
-from swcompetence.review import VERDICT_WORDS, in_force, shown_codes
+from swcompetence.review import VERDICT_WORDS, in_force, shown_codes, shown_decision
 
 __all__ = [
     "NOTHING_FITS_LABEL",
@@ -57,14 +57,17 @@ class LinkRow(NamedTuple):
     label: str
     status: str
     changed: str
-    """For a conflict: who said what; for a link to look at again: what was decided before."""
+    """For a conflict: who said what; for a link to look at again: the decision and what changed."""
     decision: Decision | None
     """The decision to show, None where somebody has to decide (again)."""
     evidence: tuple[Fragment, ...]
+    is_blind: bool = False
 
     @property
     def confidence(self) -> str:
         """Give the confidence in words, the number only where it was measured."""
+        if self.is_blind:
+            return "verborgen"
         if self.link.origin is LinkOrigin.REVIEWER:
             return ""
         if self.link.band is Band.NOT_MEASURED:
@@ -131,6 +134,7 @@ def programme_title(mapping: Mapping) -> str:
     titles = [
         ", ".join(part for part in (c.programme, c.college, c.academic_year) if part) or c.id
         for c in mapping.curricula
+        if c.courses or not mapping.part
     ]
     return " · ".join(titles)
 
@@ -138,16 +142,15 @@ def programme_title(mapping: Mapping) -> str:
 def _row(link: Link, course: Course, code: str, label: str) -> LinkRow:
     is_asked = link.proposed or link.origin is LinkOrigin.REVIEWER
     standing = in_force(link.decisions)
-    is_settled = link.status not in _RETOLD
-    shown = max(standing, key=lambda one: one.final) if standing and is_settled else None
+    retold = f"{_RETOLD[link.status]}: {_said(standing)}" if link.status in _RETOLD else ""
     return LinkRow(
         link=link,
         course=course,
         code=code,
         label=label,
         status=STATUS_WORDS.get(link.status, PROPOSED if is_asked else POSSIBLE),
-        changed="" if is_settled else f"{_RETOLD[link.status]}: {_said(standing)}",
-        decision=shown,
+        changed="\n".join(part for part in (retold, link.changed) if part),
+        decision=shown_decision(link),
         evidence=evidence_fragments(course, link)
         or ((_ADDED,) if link.origin is LinkOrigin.REVIEWER else ()),
     )

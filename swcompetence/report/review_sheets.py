@@ -38,7 +38,7 @@ _COURSE_COLUMNS = (
     Column("Opleidingsonderdeel"),
     Column("Fase"),
     Column("Studiepunten", Look.CREDITS),
-    Column("Voorgesteld", Look.COUNT),
+    Column("Na te kijken", Look.COUNT),
     Column("Beslist", Look.COUNT),
     Column("Open", Look.COUNT),
     Column("Stand"),

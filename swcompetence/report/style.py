@@ -37,6 +37,7 @@ class Colour(StrEnum):
     PEACH = "#FBE3D0"
     RUST = "#7A3300"
     ORANGE = "#EFA66B"
+    SAND = "#F2DF94"
     CREAM = "#FFF6D9"
     UMBER = "#5C4300"
     MINT = "#DDF0E3"
@@ -75,6 +76,7 @@ class Look(StrEnum):
     INPUT = "input"
     CONFIRMED = "confirmed"
     PROPOSED = "proposed"
+    MENTIONED = "mentioned"
     POSSIBLE = "possible"
     NOT_FOUND = "not found"
     SETTLED = "settled"
@@ -134,6 +136,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
     Look.INPUT: {**_CELL, "bg_color": Colour.CREAM},
     Look.CONFIRMED: {"bold": True, "bg_color": Colour.BLUE, "font_color": Colour.WHITE},
     Look.PROPOSED: {"bg_color": Colour.SKY, "font_color": Colour.NAVY},
+    Look.MENTIONED: {"bg_color": Colour.SAND, "font_color": Colour.UMBER},
     Look.POSSIBLE: {"font_color": Colour.GREY},
     Look.NOT_FOUND: {"bg_color": Colour.PEACH, "font_color": Colour.RUST},
     Look.SETTLED: {"font_color": Colour.GREY, "bg_color": Colour.MIST},

@@ -19,8 +19,8 @@ from swcompetence.report.wording import FINDING_WORDS, NO_NORM
 __all__ = ["SUMMARY", "SUMMARY_WIDTHS", "write_summary"]
 
 SUMMARY = "Samenvatting"
-SUMMARY_WIDTHS = (42, 10, 13.5, 12.5, 15, 12, 2, 42, 10, 9, 9)
-_RIGHT = 7
+SUMMARY_WIDTHS = (42, 10, 13.5, 12.5, 15, 15, 12, 2, 42, 10, 9, 9)
+_RIGHT = 8
 _LINE = 200
 _LEFT_LINE = 150
 _MINIMUM_CHART = 280
@@ -84,10 +84,13 @@ def _framework_row(framework: FrameworkLines, places: MatrixPlaces, row: int) ->
     own = f'{places.column(places.key_column)},"{framework.id}:*"'
     confirmed = places.column(places.confirmed_column)
     proposed = places.column(places.proposed_column)
+    mentioned = places.column(places.mentioned_column)
+    unlinked = f"{confirmed},0,{proposed},0"
     of_row = {
         Finding.CONFIRMED: f'{confirmed},">0"',
         Finding.PROPOSED: f'{confirmed},0,{proposed},">0"',
-        Finding.NOT_FOUND: f"{confirmed},0,{proposed},0",
+        Finding.MENTIONED: f'{unlinked},{mentioned},">0"',
+        Finding.NOT_FOUND: f"{unlinked},{mentioned},0",
     }
     total = len(framework.items)
     items: str = xl_rowcol_to_cell(row, 1)

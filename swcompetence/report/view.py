@@ -45,7 +45,8 @@ from swcompetence.report.wording import rules
 
 __all__ = ["build_report"]
 
-_RANK = {State.CONFIRMED: 0, State.PROPOSED: 1, State.POSSIBLE: 2, State.NONE: 3}
+_RANK = {state: place for place, state in enumerate(State)}
+_UNPROPOSED = {State.MENTIONED, State.POSSIBLE}
 
 
 def build_report(
@@ -174,7 +175,7 @@ def _item_line(item: ItemCoverage, links: Sequence[Link]) -> ItemLine:
     """Tell one item; `links` are the links to it, best first."""
     bare = ItemLine(coverage=item, possible=(), quote=None)
     ranked = sorted(links, key=lambda link: _RANK[bare.state(link.course)])
-    possible = tuple(x.course for x in ranked if bare.state(x.course) is State.POSSIBLE)
+    possible = tuple(x.course for x in ranked if bare.state(x.course) in _UNPROPOSED)
     best = bare.state(ranked[0].course) if ranked else State.NONE
     quotes = (_quote(link, best) for link in ranked if bare.state(link.course) is best)
     quote = next((quote for quote in quotes if quote is not None), None)
@@ -182,11 +183,15 @@ def _item_line(item: ItemCoverage, links: Sequence[Link]) -> ItemLine:
 
 
 def _quote(link: Link, state: State) -> Quote | None:
-    """Quote the strongest evidence; a vague likeness is no evidence for a mere possibility."""
+    """Quote the strongest evidence; a vague likeness is no evidence for an unproposed link."""
     if state is State.NONE:
         return None
-    is_weak = state is State.POSSIBLE
-    pieces = [e for e in link.evidence if not (is_weak and e.kind is EvidenceKind.SIMILARITY)]
+    is_unproposed = state in _UNPROPOSED
+    pieces = [
+        piece
+        for piece in link.evidence
+        if not (is_unproposed and piece.kind is EvidenceKind.SIMILARITY)
+    ]
     if not pieces:
         return None
     piece = max(pieces, key=lambda evidence: evidence.weight)

@@ -7,8 +7,10 @@ import math
 from collections.abc import Sequence
 
 from swcompetence.analysis import CREDITS_RULE, Check, Finding, Progress, Share
-from swcompetence.model import CourseField, Severity
+from swcompetence.analysis.coverage import MENTION_RULE
+from swcompetence.model import Severity
 from swcompetence.report.gap_report import Quote, Rule, State
+from swcompetence.review.changes import FIELD_WORDS
 
 __all__ = [
     "FIELD_WORDS",
@@ -29,14 +31,8 @@ __all__ = [
 FINDING_WORDS = {
     Finding.CONFIRMED: "bevestigd",
     Finding.PROPOSED: "enkel voorgesteld",
+    Finding.MENTIONED: "terloops vermeld",
     Finding.NOT_FOUND: "niet aangetroffen in de fiches",
-}
-FIELD_WORDS = {
-    CourseField.TITLE: "titel",
-    CourseField.OUTCOMES: "leerresultaten",
-    CourseField.CONTENT: "inhoud",
-    CourseField.TEACHING: "werkvormen",
-    CourseField.ASSESSMENT: "evaluatie",
 }
 SEVERITY_WORDS = {
     Severity.ERROR: "fout",
@@ -46,9 +42,14 @@ SEVERITY_WORDS = {
 NO_NORM = "Er bestaat geen officiële norm voor het aandeel OCMW-praktijk."
 MAIN_GAPS_RULE = (
     "Om beurten één item uit elk kader, OCMW-praktijk eerst. Binnen een kader: eerst wat niet"
-    " aangetroffen is in de fiches (het minste aantal zwakke aanwijzingen voorop), dan wat enkel"
-    " voorgesteld is (het minste aantal opleidingsonderdelen voorop)."
+    " aangetroffen is in de fiches (het minste aantal zwakke aanwijzingen voorop), dan wat terloops"
+    " vermeld is, dan wat enkel voorgesteld is (telkens het minste aantal opleidingsonderdelen"
+    " voorop)."
 )
+_RESERVE = {
+    State.MENTIONED: ", terloops vermeld",
+    State.POSSIBLE: ", enkel een zwakke aanwijzing",
+}
 _MONTHS = [
     "januari",
     "februari",
@@ -129,9 +130,8 @@ def banner(progress: Progress) -> str:
 
 def quoted(quote: Quote, code: str) -> str:
     """Write a quote with the field and the course that it stands in."""
-    weak = ", enkel een zwakke aanwijzing" if quote.state is State.POSSIBLE else ""
     text = shortened(quote.text, _QUOTE_LENGTH)
-    return f"“{text}” ({FIELD_WORDS[quote.field]}, {code}{weak})"
+    return f"“{text}” ({FIELD_WORDS[quote.field]}, {code}{_RESERVE.get(quote.state, '')})"
 
 
 def rules(share: Share | None, checks: Sequence[Check]) -> tuple[Rule, ...]:
@@ -144,16 +144,20 @@ def rules(share: Share | None, checks: Sequence[Check]) -> tuple[Rule, ...]:
         " opleidingsonderdeel.",
         "voorgesteld (V)": "Het programma stelt de koppeling voor, of een lesgever voegde ze toe,"
         " en ze is bevestigd noch verworpen.",
-        "mogelijk (·)": "Het programma vond woorden van het kaderitem in de fiche, te weinig om"
-        " voor te stellen. Telt in geen enkel cijfer mee. Per opleidingsonderdeel en kader staan er"
-        " hoogstens vijf.",
-        "niet aangetroffen in de fiches": "Geen bevestigde koppeling en geen open voorstel in de"
-        " hele lijst. Dit zegt iets over de fiches, niet over de lessen.",
+        "terloops vermeld (T)": f"{MENTION_RULE} Telt niet mee in studiepunten of aandelen. Als"
+        " bevinding: geen bevestigde koppeling en geen open voorstel, wel minstens één T.",
+        "mogelijk (·)": "Het programma vond enkel zwakke woorden van het kaderitem in de fiche,"
+        " of woorden buiten de leerstof. Telt in geen enkel cijfer mee. Per opleidingsonderdeel en"
+        " kader staan er hoogstens vijf T of ·, de sterkste.",
+        "niet aangetroffen in de fiches": "Geen bevestigde koppeling, geen open voorstel en geen"
+        " enkele duidelijke term (T) in de hele lijst. Dit zegt iets over de fiches, niet over de"
+        " lessen.",
         "studiepunten per kaderitem": CREDITS_RULE,
         "totalen per opleidingsonderdeel": "Aantal kaderitems met B of V in de kolom; hetzelfde"
         " onderwerp kan in meer dan één kader voorkomen.",
         "sterkste citaat": "Het citaat met het meeste gewicht uit de koppeling met de hoogste"
-        " zekerheid; bevestigde koppelingen gaan voor voorgestelde, voorgestelde voor mogelijke.",
+        " zekerheid; bevestigde koppelingen gaan voor voorgestelde, voorgestelde voor terloops"
+        " vermelde, die voor mogelijke.",
         "voornaamste hiaten": MAIN_GAPS_RULE,
     }
     if share is not None:

@@ -1,11 +1,26 @@
 """The review loop: what lecturers decide in a workbook, read back and merged."""
 
+from swcompetence.review.agreement import NO_LEVEL, Agreement, Figures, Pair, Tally, compare_reviews
 from swcompetence.review.book import MAPPING_SHEET, mapping_cells, mapping_in
 from swcompetence.review.columns import LEVELS, NO, VERDICT_WORDS, YES, Column, shown_codes
 from swcompetence.review.decisions import read_decisions
+from swcompetence.review.division import (
+    Assignment,
+    Division,
+    assignments,
+    by_phase,
+    by_reviewer,
+    by_track,
+)
 from swcompetence.review.issue_codes import ISSUE_CODES
-from swcompetence.review.merge import in_force, merge, status_of
+from swcompetence.review.kappa import Kappa, cohen_kappa, observed_agreement
+from swcompetence.review.merge import in_force, merge, shown_decision, status_of
+from swcompetence.review.parts import Missing, join, missing, missing_issues, split
+from swcompetence.review.pseudonyms import Pseudonyms
 from swcompetence.review.reviewed import ReviewedLink, reviewer_key
+from swcompetence.review.rollover import carry_over
+from swcompetence.review.rollover_account import Homeless, Rollover
+from swcompetence.review.same_run import differences, new_statements
 from swcompetence.review.summary import Conflict, ReviewSummary, summarise
 
 __all__ = [
@@ -13,19 +28,46 @@ __all__ = [
     "LEVELS",
     "MAPPING_SHEET",
     "NO",
+    "NO_LEVEL",
     "VERDICT_WORDS",
     "YES",
+    "Agreement",
+    "Assignment",
     "Column",
     "Conflict",
+    "Division",
+    "Figures",
+    "Homeless",
+    "Kappa",
+    "Missing",
+    "Pair",
+    "Pseudonyms",
     "ReviewSummary",
     "ReviewedLink",
+    "Rollover",
+    "Tally",
+    "assignments",
+    "by_phase",
+    "by_reviewer",
+    "by_track",
+    "carry_over",
+    "cohen_kappa",
+    "compare_reviews",
+    "differences",
     "in_force",
+    "join",
     "mapping_cells",
     "mapping_in",
     "merge",
+    "missing",
+    "missing_issues",
+    "new_statements",
+    "observed_agreement",
     "read_decisions",
     "reviewer_key",
     "shown_codes",
+    "shown_decision",
+    "split",
     "status_of",
     "summarise",
 ]

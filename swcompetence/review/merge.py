@@ -16,7 +16,7 @@ from swcompetence.model import (
 )
 from swcompetence.review.reviewed import ReviewedLink, is_same, reviewer_key
 
-__all__ = ["in_force", "merge", "status_of"]
+__all__ = ["in_force", "merge", "shown_decision", "status_of"]
 
 _STATUS = {
     Verdict.ACCEPT: Status.CONFIRMED,
@@ -75,6 +75,14 @@ def status_of(decisions: Sequence[Decision]) -> Status:
     return _STATUS[verdicts.pop()] if len(verdicts) == 1 else Status.CONFLICT
 
 
+def shown_decision(link: Link) -> Decision | None:
+    """Give the decision that a row shows filled in, None where somebody has to decide (again)."""
+    standing = in_force(link.decisions)
+    if not standing or link.status in {Status.CONFLICT, Status.STALE}:
+        return None
+    return max(standing, key=lambda one: one.final)
+
+
 def _key(link: Link) -> str:
     return link_id(link.course, link.item)
 
@@ -93,7 +101,8 @@ def _own_link(key: str, course: str, item: ItemRef) -> Link:
 
 def _decided(link: Link, group: Sequence[ReviewedLink]) -> Link:
     decisions = _with(link.decisions, [one.decision for one in group])
-    return link.model_copy(update={"decisions": decisions, "status": status_of(decisions)})
+    status = status_of(decisions)
+    return link.model_copy(update={"decisions": decisions, "status": status, "changed": None})
 
 
 def _with(old: Sequence[Decision], new: Sequence[Decision]) -> tuple[Decision, ...]:

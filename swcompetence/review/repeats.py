@@ -9,7 +9,7 @@ from swcompetence.review.columns import VERDICT_WORDS
 from swcompetence.review.issue_codes import warning
 from swcompetence.review.reviewed import ReviewedLink, is_same, reviewer_key
 
-__all__ = ["contradictions", "without_repeats"]
+__all__ = ["contradictions", "differing_files", "without_repeats"]
 
 
 def without_repeats(
@@ -47,6 +47,27 @@ def _differ(group: Sequence[ReviewedLink]) -> Issue:
         " koppeling onbeslist.",
         last.place,
     )
+
+
+def differing_files(said: Sequence[ReviewedLink]) -> Iterator[Issue]:
+    """Report a person who says one thing in one file and another in the next, without dates."""
+    last: dict[tuple[object, ...], ReviewedLink] = {}
+    for one in said:
+        key = (one.course, one.item, reviewer_key(one.decision.reviewer))
+        other = last.get(key)
+        last[key] = one
+        if key[2] is None or other is None or other.decision.verdict is one.decision.verdict:
+            continue
+        if None not in (dates := {one.decision.date, other.decision.date}) and len(dates) > 1:
+            continue
+        yield warning(
+            "review-files-differ",
+            f"{one.decision.reviewer} zegt over {one.course} en {one.item} in {other.place}"
+            f" ‘{VERDICT_WORDS[other.decision.verdict]}’ en in {one.place}"
+            f" ‘{VERDICT_WORDS[one.decision.verdict]}’. Beide zijn bewaard; het bestand dat u het"
+            " laatst noemde, telt. Vul in beide de datum in als dat niet klopt.",
+            one.place,
+        )
 
 
 def contradictions(kept: Sequence[ReviewedLink]) -> Iterator[Issue]:

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from swcompetence.files.column_profile import ColumnProfile
 from swcompetence.files.course_list import read_course_list
+from swcompetence.files.read_limits import LIMITS, ReadLimits
 from swcompetence.matching import propose
 from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
 
@@ -14,7 +16,11 @@ __all__ = ["map_lists", "read_lists"]
 
 
 def read_lists(
-    paths: Sequence[Path], *, programme_credits: float | None = None
+    paths: Sequence[Path],
+    *,
+    programme_credits: float | None = None,
+    limits: ReadLimits = LIMITS,
+    profile: ColumnProfile | None = None,
 ) -> tuple[tuple[Curriculum, ...], tuple[Issue, ...]]:
     """Read course lists; with several, course ids are prefixed by the id of their curriculum.
 
@@ -24,7 +30,9 @@ def read_lists(
     curricula: list[Curriculum] = []
     issues: list[Issue] = []
     for path in paths:
-        curriculum, found = read_course_list(path, programme_credits=programme_credits)
+        curriculum, found = read_course_list(
+            path, programme_credits=programme_credits, limits=limits, profile=profile
+        )
         taken = {one.id for one in curricula}
         curricula.append(_renamed(curriculum, taken))
         issues += found
@@ -33,12 +41,14 @@ def read_lists(
     return tuple(curricula), tuple(issues)
 
 
-def map_lists(
+def map_lists(  # noqa: PLR0913 - each is a choice of the user
     paths: Sequence[Path],
     frameworks: Sequence[Framework],
     *,
     date: dt.date | None = None,
     programme_credits: float | None = None,
+    limits: ReadLimits = LIMITS,
+    profile: ColumnProfile | None = None,
     progress: Callable[[Course, int], None] = lambda _course, _total: None,
 ) -> Mapping:
     """Read course lists and propose links.
@@ -48,12 +58,16 @@ def map_lists(
         frameworks: editions to map onto.
         date: the day to write in the mapping.
         programme_credits: nominal ECTS credits of the programme, where the list cannot tell.
+        limits: how large a list may be.
+        profile: what the columns of the lists hold; without it, recognised by their header.
         progress: called after every course, with the number of courses in all.
 
     Raises:
         InputFileError: a file cannot be read, or holds no course.
     """
-    curricula, issues = read_lists(paths, programme_credits=programme_credits)
+    curricula, issues = read_lists(
+        paths, programme_credits=programme_credits, limits=limits, profile=profile
+    )
     total = sum(len(curriculum.courses) for curriculum in curricula)
     return propose(
         curricula,

@@ -6,11 +6,11 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
-from swcompetence.cells import write_whole
 from swcompetence.registry import default_frameworks, shipped
 from swcompetence.workflow.course_lists import map_lists
 from swcompetence.workflow.gap_report import render_reports
 from swcompetence.workflow.outputs import beside, render_mapping
+from swcompetence.workflow.safekeeping import put_in_place
 
 __all__ = ["DEMO_LIST", "Demo", "run_demo"]
 
@@ -34,12 +34,12 @@ def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo
     course_list = folder / DEMO_LIST
     demo = Demo(course_list, beside(course_list, "koppelingen"), beside(course_list, "hiaten"))
     content = (shipped("curricula") / DEMO_LIST).read_bytes()
-    write_whole(demo.course_list, content, force=force)
+    put_in_place(demo.course_list, content, force=force)
     frameworks = default_frameworks()
     mapping = map_lists([demo.course_list], frameworks, date=date)
-    write_whole(
+    put_in_place(
         demo.review_book, render_mapping(mapping, frameworks, demo.review_book), force=force
     )
     for report in render_reports(mapping, frameworks, date=date).values():
-        write_whole(demo.report, report, force=force)
+        put_in_place(demo.report, report, force=force)
     return demo

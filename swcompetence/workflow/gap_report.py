@@ -7,22 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from swcompetence.errors import InputFileError, UnknownFrameworkError
-from swcompetence.files.mapping_file import read_mapping
-from swcompetence.files.sheets import read_workbook
 from swcompetence.matching import tool_version
 from swcompetence.model import Framework, Issue, Mapping
 from swcompetence.registry import get_framework, resolve_frameworks
 from swcompetence.report.view import build_report
 from swcompetence.report.workbook import render_workbook
-from swcompetence.review.book import mapping_in
 from swcompetence.review.decisions import read_decisions
 from swcompetence.review.merge import merge
+from swcompetence.review.parts import missing_issues
+from swcompetence.workflow.review_files import read_review_file
 
 __all__ = ["frameworks_of", "open_mapping", "render_reports"]
-
-
-_OWN_FORMULAS = {"formula-without-value"}
-"""What the reader says of our own formulas in rows that nobody filled in."""
 
 
 def open_mapping(path: Path) -> tuple[Mapping, tuple[Issue, ...]]:
@@ -34,20 +29,22 @@ def open_mapping(path: Path) -> tuple[Mapping, tuple[Issue, ...]]:
     Raises:
         InputFileError: the file cannot be read or holds no mapping.
     """
-    if path.suffix.lower() == ".json":
-        return read_mapping(path), ()
-    tables, issues = read_workbook(path)
-    mapping = mapping_in(tables)
-    if mapping is None:
+    file = read_review_file(path)
+    if file.mapping is None:
         raise InputFileError(
             path,
-            "Dit werkboek bevat geen koppelingen die swcompetence gemaakt heeft.",
-            "Geef het werkboek dat ‘swcompetence map’ schreef (niet de cursuslijst zelf).",
+            "Dit werkboek heeft enkel het blad Koppelingen; de koppelingen zelf ontbreken.",
+            "Breng het eerst samen met het oorspronkelijke werkboek: swcompetence review BESTAND"
+            " --mapping ORIGINEEL.",
         )
-    decisions, more = read_decisions(tables, mapping)
-    found = (*(issue for issue in issues if issue.code not in _OWN_FORMULAS), *more)
-    merged = merge(mapping, decisions)
-    return merged.model_copy(update={"issues": (*merged.issues, *found)}), found
+    lacking = tuple(i for i in missing_issues(file.mapping) if i not in file.mapping.issues)
+    decisions, more = read_decisions(file.tables, file.mapping) if file.tables else ((), ())
+    found = (*file.issues, *more, *lacking)
+    if not (decisions or found):
+        return file.mapping, ()
+    merged = merge(file.mapping, decisions)
+    told = dict.fromkeys((*merged.issues, *found))
+    return merged.model_copy(update={"issues": tuple(told)}), found
 
 
 def frameworks_of(mapping: Mapping, extra: Sequence[str] = ()) -> tuple[Framework, ...]:

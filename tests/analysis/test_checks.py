@@ -13,6 +13,13 @@ COURSES = (
 )
 
 
+def listed(of: str, ref: str, weight: float = 0.3) -> Link:
+    """Give a link that is not proposed, with evidence of a weight."""
+    made = link(of, ref, proposed=False)
+    evidence = made.evidence[0].model_copy(update={"weight": weight})
+    return made.model_copy(update={"evidence": (evidence,)})
+
+
 def checks(*links: Link, courses: tuple[Course, ...] = COURSES) -> dict[str, Check]:
     koppelingen = mapping(*links, courses=courses, edition=KADER)
     return {one.code: one for one in run_checks(koppelingen, coverage(koppelingen, [KADER]))}
@@ -23,6 +30,7 @@ def test_every_check_is_given_also_without_rows() -> None:
 
     assert {code: (one.weight, one.rows) for code, one in checks(*links).items()} == {
         "niet-aangetroffen": (Weight.HIGH, ()),
+        "terloops-vermeld": (Weight.MIDDLE, ()),
         "enkel-voorgesteld": (Weight.MIDDLE, ()),
         "een-opleidingsonderdeel": (Weight.LOW, ()),
         "zonder-koppeling": (Weight.LOW, ()),
@@ -34,9 +42,9 @@ KADER_IDS = [one.id for one in KADER.items]
 
 def test_items_that_no_sheet_shows_say_whether_there_is_a_weak_sign() -> None:
     found = checks(
-        link("A", "proef:inkomen", proposed=False),
-        link("A", "proef:wonen", proposed=False),
-        link("B", "proef:wonen", proposed=False),
+        listed("A", "proef:inkomen"),
+        listed("A", "proef:wonen"),
+        listed("B", "proef:wonen"),
         link("A", "proef:zorg", status="rejected"),
     )["niet-aangetroffen"]
 
@@ -46,6 +54,33 @@ def test_items_that_no_sheet_shows_say_whether_there_is_a_weak_sign() -> None:
         ("Zorg", (), "ook geen zwakke aanwijzing gevonden"),
     ]
     assert {row.framework for row in found.rows} == {"Proefkader"}
+
+
+def test_items_with_a_clear_term_only_are_mentioned_and_not_missing() -> None:
+    found = checks(
+        listed("A", "proef:inkomen", 1),
+        listed("A", "proef:wonen"),
+        listed("B", "proef:wonen", 0.65),
+        listed("C", "proef:wonen", 0.5),
+        listed("A", "proef:zorg", 1),
+        link("B", "proef:zorg"),
+    )
+
+    assert found["niet-aangetroffen"].rows == ()
+    assert [
+        (row.label, row.courses, row.remark.partition(";")[0])
+        for row in found["terloops-vermeld"].rows
+    ] == [
+        ("Inkomen", ("A",), "duidelijke term in 1 opleidingsonderdeel"),
+        ("Wonen", ("B", "C"), "duidelijke term in 2 opleidingsonderdelen"),
+    ]
+
+
+def test_the_rule_of_a_missing_item_speaks_of_clear_terms() -> None:
+    assert checks()["niet-aangetroffen"].rule == (
+        "Geen bevestigde koppeling, geen open voorstel en geen enkele duidelijke term in de hele"
+        " lijst."
+    )
 
 
 def test_items_that_are_only_proposed_are_named_with_their_courses() -> None:
@@ -74,12 +109,24 @@ def test_items_that_hang_on_one_course_are_named() -> None:
 
 
 def test_courses_without_a_link_say_whether_there_was_text() -> None:
-    found = checks(link("A", "proef:inkomen"), link("B", "proef:inkomen", proposed=False))[
-        "zonder-koppeling"
-    ]
+    found = checks(link("A", "proef:inkomen"), listed("B", "proef:inkomen"))["zonder-koppeling"]
 
     assert [(row.label, row.courses, row.remark) for row in found.rows] == [
-        ("Stage", ("B",), "de fiche noemt geen item van de kaders"),
+        ("Stage", ("B",), "de fiche noemt geen kaderitem met een duidelijke term"),
         ("Keuze", ("C",), "geen tekst om te lezen"),
     ]
     assert {(row.framework, row.item, row.group) for row in found.rows} == {(None, None, None)}
+
+
+def test_courses_with_mentions_only_are_not_said_to_name_nothing() -> None:
+    found = checks(
+        link("A", "proef:inkomen"),
+        listed("B", "proef:inkomen", 1),
+        listed("B", "proef:wonen", 1),
+        listed("C", "proef:wonen", 0.5),
+    )["zonder-koppeling"]
+
+    assert [(row.label, row.remark) for row in found.rows] == [
+        ("Stage", "de fiche vermeldt 2 kaderitems terloops"),
+        ("Keuze", "de fiche vermeldt 1 kaderitem terloops"),
+    ]

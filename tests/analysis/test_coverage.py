@@ -3,7 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis import (
+from swcompetence.analysis.coverage import (
+    MENTION_RULE,
+    MENTION_WEIGHT,
     Finding,
     FrameworkCoverage,
     ItemCoverage,
@@ -21,6 +23,13 @@ KADER = framework(
     levels=("groep", "thema", "deel"),
 )
 COURSES = (course("A", "Vak", 3), course("B", "Vak", 6), course("C", "Vak", None))
+
+
+def listed(of: str, ref: str, *, weight: float = 0.3, status: str = "open") -> Link:
+    """Give a link that is not proposed, with evidence of a weight."""
+    made = link(of, ref, proposed=False, status=status)
+    evidence = made.evidence[0].model_copy(update={"weight": weight})
+    return made.model_copy(update={"evidence": (evidence,)})
 
 
 def covered(*links: Link) -> FrameworkCoverage:
@@ -73,7 +82,7 @@ def test_confirmed_and_proposed_stand_side_by_side() -> None:
     found = inkomen(
         link("B", "proef:inkomen", status="confirmed"),
         link("A", "proef:inkomen"),
-        link("C", "proef:inkomen", proposed=False),
+        listed("C", "proef:inkomen"),
     )
 
     assert (found.confirmed, found.proposed, found.possible) == (("B",), ("A",), ("C",))
@@ -91,13 +100,57 @@ def test_courses_stand_in_list_order() -> None:
 def test_words_that_merely_look_alike_are_no_sign(kind: str | None) -> None:
     found = inkomen(link("A", "proef:inkomen", proposed=False, kind=kind))
 
-    assert found.possible == ()
+    assert (found.possible, found.mentioned) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("weight", "mentioned"), [(0.3, ()), (0.499, ()), (MENTION_WEIGHT, ("A",)), (1.0, ("A",))]
+)
+def test_a_clear_term_makes_a_mention(weight: float, mentioned: tuple[str, ...]) -> None:
+    found = inkomen(listed("A", "proef:inkomen", weight=weight))
+
+    assert (found.possible, found.mentioned) == (("A",), mentioned)
+
+
+def test_one_clear_term_among_weak_ones_is_enough() -> None:
+    weak = listed("A", "proef:inkomen")
+    clear = listed("A", "proef:inkomen", weight=0.65).evidence
+    found = inkomen(weak.model_copy(update={"evidence": (*weak.evidence, *clear)}))
+
+    assert found.mentioned == ("A",)
+
+
+def test_likeness_never_makes_a_mention() -> None:
+    weak = listed("A", "proef:inkomen")
+    alike = link("A", "proef:inkomen", proposed=False, kind="similarity").evidence
+    found = inkomen(weak.model_copy(update={"evidence": (*weak.evidence, *alike)}))
+
+    assert (found.possible, found.mentioned) == (("A",), ())
+
+
+def test_a_doubted_mention_stays_and_a_rejected_one_goes() -> None:
+    found = inkomen(
+        listed("A", "proef:inkomen", weight=1, status="unsure"),
+        listed("B", "proef:inkomen", weight=1, status="rejected"),
+    )
+
+    assert found.mentioned == ("A",)
+
+
+def test_a_mention_counts_no_credits() -> None:
+    found = inkomen(listed("B", "proef:inkomen", weight=1))
+
+    assert (found.confirmed_credits, found.proposed_credits) == (0, 0)
+
+
+def test_the_rule_names_the_weight() -> None:
+    assert "minstens 0,5)" in MENTION_RULE
 
 
 def test_a_rejected_link_counts_nowhere() -> None:
     found = inkomen(link("A", "proef:inkomen", status="rejected"))
 
-    assert (found.confirmed, found.proposed, found.possible) == ((), (), ())
+    assert (found.confirmed, found.proposed, found.possible, found.mentioned) == ((), (), (), ())
     assert found.finding is Finding.NOT_FOUND
 
 
@@ -111,10 +164,15 @@ def test_links_to_other_frameworks_and_levels_do_not_count() -> None:
     ("links", "finding"),
     [
         ([], Finding.NOT_FOUND),
-        ([link("A", "proef:inkomen", proposed=False)], Finding.NOT_FOUND),
-        ([link("A", "proef:inkomen")], Finding.PROPOSED),
+        ([listed("A", "proef:inkomen")], Finding.NOT_FOUND),
+        ([listed("A", "proef:inkomen", weight=1)], Finding.MENTIONED),
+        ([listed("A", "proef:inkomen", weight=1), link("B", "proef:inkomen")], Finding.PROPOSED),
         (
-            [link("A", "proef:inkomen"), link("B", "proef:inkomen", status="confirmed")],
+            [
+                link("A", "proef:inkomen"),
+                link("B", "proef:inkomen", status="confirmed"),
+                listed("C", "proef:inkomen", weight=1),
+            ],
             Finding.CONFIRMED,
         ),
     ],
@@ -138,20 +196,28 @@ def test_several_frameworks_are_covered_apart() -> None:
 
 
 PLACES = [(one.id, ref) for one in COURSES for ref in ("proef:inkomen", "proef:wonen")]
-STATES = st.sampled_from(["", "listed", "open", "rejected", "unsure", "stale", "confirmed"])
+STATES = st.sampled_from(
+    ["", "listed", "mentioned", "open", "rejected", "unsure", "stale", "confirmed"]
+)
+STRENGTH = {finding: place for place, finding in enumerate(Finding)}
+
+
+def linked(states: list[str]) -> dict[tuple[str, str], Link]:
+    unproposed = {"listed": 0.3, "mentioned": 1.0}
+    return {
+        (of, ref): listed(of, ref, weight=unproposed[state])
+        if state in unproposed
+        else link(of, ref, status=state)
+        for (of, ref), state in zip(PLACES, states, strict=True)
+        if state
+    }
 
 
 @given(st.lists(STATES, min_size=len(PLACES), max_size=len(PLACES)), st.sampled_from(PLACES))
 def test_confirming_a_link_never_lowers_what_is_confirmed(
     states: list[str], confirmed: tuple[str, str]
 ) -> None:
-    links = {
-        (of, ref): link(
-            of, ref, proposed=state != "listed", status="open" if state == "listed" else state
-        )
-        for (of, ref), state in zip(PLACES, states, strict=True)
-        if state
-    }
+    links = linked(states)
     before = covered(*links.values())
     after = covered(*{**links, confirmed: link(*confirmed, status="confirmed")}.values())
 
@@ -159,5 +225,36 @@ def test_confirming_a_link_never_lowers_what_is_confirmed(
         assert {*old.confirmed} <= {*new.confirmed}
         assert old.confirmed_credits <= new.confirmed_credits
         assert {*new.confirmed}.isdisjoint({*new.proposed, *new.possible})
+        assert {*new.mentioned} <= {*new.possible}
+        assert STRENGTH[new.finding] <= STRENGTH[old.finding]
     assert before.count(Finding.CONFIRMED) <= after.count(Finding.CONFIRMED)
     assert before.count(Finding.NOT_FOUND) >= after.count(Finding.NOT_FOUND)
+
+
+@given(st.lists(STATES, min_size=len(PLACES), max_size=len(PLACES)), st.sampled_from(PLACES))
+def test_a_mention_more_never_weakens_a_finding(
+    states: list[str], mentioned: tuple[str, str]
+) -> None:
+    links = linked(states)
+    before = covered(*links.values())
+    after = covered(*{mentioned: listed(*mentioned, weight=1), **links}.values())
+    ref = mentioned[1]
+
+    for old, new in zip(before.items, after.items, strict=True):
+        assert STRENGTH[new.finding] <= STRENGTH[old.finding]
+        assert (new.confirmed, new.proposed) == (old.confirmed, old.proposed)
+        if new.item == ref and mentioned not in links:
+            assert new.finding is not Finding.NOT_FOUND
+
+
+@given(st.lists(STATES, min_size=len(PLACES), max_size=len(PLACES)))
+def test_not_found_means_that_no_clear_term_is_left_standing(states: list[str]) -> None:
+    links = linked(states)
+
+    for one in covered(*links.values()).items:
+        clear = [
+            made
+            for made in links.values()
+            if made.item == one.item and made.status != "rejected" and made.evidence[0].weight > 0.3
+        ]
+        assert (one.finding is Finding.NOT_FOUND) == (not clear)

@@ -168,10 +168,12 @@ def test_the_mapping_json_keeps_what_others_depend_on(
     run("map", rich_list, "-o", "m.json", "--date", "2026-11-22")
     data = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
 
-    assert set(data) == {"schema", "tool", "date", "curricula", "frameworks", "links", "issues"}
+    assert set(data) == {
+        "schema", "tool", "date", "curricula", "frameworks", "links", "issues", "part",
+    }  # fmt: skip
     assert set(data["links"][0]) == {
         "id", "course", "item", "confidence", "band", "proposed", "origin", "evidence",
-        "status", "decisions",
+        "status", "decisions", "changed",
     }  # fmt: skip
     assert set(data["links"][0]["evidence"][0]) == {
         "field", "text", "start", "end", "item_part", "term", "kind", "weight",

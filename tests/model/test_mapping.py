@@ -76,7 +76,9 @@ def test_the_json_names_its_schema_first_and_ends_with_a_line_end() -> None:
 def test_the_json_has_the_public_keys() -> None:
     data = json.loads(full_mapping().to_json())
 
-    assert list(data) == ["schema", "tool", "date", "curricula", "frameworks", "links", "issues"]
+    assert list(data) == [
+        "schema", "tool", "date", "curricula", "frameworks", "links", "issues", "part",
+    ]  # fmt: skip
     assert {"name", "version", "matcher", "parameters"} == set(data["tool"])
     assert {"ref", "revision", "digest"} == set(data["frameworks"][0])
     assert {
@@ -90,6 +92,7 @@ def test_the_json_has_the_public_keys() -> None:
         "evidence",
         "status",
         "decisions",
+        "changed",
     } == set(data["links"][0])
     assert {"field", "text", "start", "end", "item_part", "term", "kind", "weight"} == set(
         data["links"][0]["evidence"][0]

@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 
 from swcompetence.analysis import Finding
-from swcompetence.errors import UnknownFrameworkError
+from swcompetence.analysis.coverage import MENTION_RULE
+from swcompetence.errors import NotOneCurriculumError, UnknownFrameworkError
 from swcompetence.model import (
     Course,
     Curriculum,
@@ -22,7 +23,6 @@ from swcompetence.model import (
     link_id,
 )
 from swcompetence.report.gap_report import GapReport, State
-from swcompetence.errors import NotOneCurriculumError
 from swcompetence.report.view import build_report
 from swcompetence.report.wording import banner, percent, quoted, shortened
 
@@ -71,7 +71,7 @@ def course(code: str, ects: float | None = 5, content: str = "Over van alles.") 
     )
 
 
-def link(
+def link(  # noqa: PLR0913 - the facts of a link that tests vary
     of: str,
     item: str,
     confidence: float = 0.5,
@@ -79,6 +79,7 @@ def link(
     proposed: bool = True,
     status: Status = Status.OPEN,
     text: str = "van alles",
+    weight: float = 0.3,
 ) -> Link:
     ref = ItemRef(item)
     evidence = Evidence.model_validate(
@@ -90,7 +91,7 @@ def link(
             "item_part": "indicator",
             "term": "alles",
             "kind": "exact",
-            "weight": 0.5,
+            "weight": weight,
         }
     )
     return Link(
@@ -142,6 +143,7 @@ def test_every_cell_of_the_matrix_has_one_state() -> None:
             link("A2", "ocmw-praktijk:inkomen"),
             link("A3", "ocmw-praktijk:inkomen", proposed=False),
             link("A1", "ocmw-praktijk:wonen", status=Status.REJECTED),
+            link("A2", "ocmw-praktijk:zorg", proposed=False, weight=0.5),
         )
     )
 
@@ -151,6 +153,7 @@ def test_every_cell_of_the_matrix_has_one_state() -> None:
         "A3": State.POSSIBLE,
     }
     assert set(told.matrix[ItemRef("ocmw-praktijk:wonen")].values()) == {State.NONE}
+    assert told.matrix[ItemRef("ocmw-praktijk:zorg")]["A2"] is State.MENTIONED
 
 
 def test_possible_courses_stand_best_first() -> None:
@@ -162,6 +165,32 @@ def test_possible_courses_stand_best_first() -> None:
     )
 
     assert told.items[2].possible == ("A2", "A1")
+
+
+def test_a_mention_stands_before_a_surer_weak_hint_and_is_quoted() -> None:
+    told = report(
+        mapping(
+            link("A1", "ocmw-praktijk:zorg", 0.3, proposed=False, text="zwak stuk"),
+            link("A2", "ocmw-praktijk:zorg", 0.1, proposed=False, weight=0.85, text="thuiszorg"),
+        )
+    )
+    quote = told.items[2].quote
+
+    assert told.items[2].possible == ("A2", "A1")
+    assert quote is not None
+    assert quoted(quote, "A2") == "“thuiszorg” (inhoud, A2, terloops vermeld)"
+
+
+def test_a_mention_is_quoted_by_its_clear_term_and_not_by_likeness() -> None:
+    made = link("A1", "ocmw-praktijk:zorg", proposed=False, weight=0.5, text="thuiszorg")
+    vague = made.evidence[0].model_copy(
+        update={"kind": EvidenceKind.SIMILARITY, "weight": 0.9, "text": "vaag stuk"}
+    )
+    told = report(mapping(made.model_copy(update={"evidence": (vague, *made.evidence)})))
+    quote = told.items[2].quote
+
+    assert quote is not None
+    assert quote.text == "thuiszorg"
 
 
 def test_quote_comes_from_the_confirmed_link_even_when_a_proposal_is_surer() -> None:
@@ -241,8 +270,8 @@ def test_headlines_keep_confirmed_and_proposed_apart() -> None:
             " nominale omvang)."
         ),
         (
-            "Ocmw-praktijk: 3 items, waarvan 1 bevestigd, 1 enkel voorgesteld en 1 niet"
-            " aangetroffen in de fiches."
+            "Ocmw-praktijk: 3 items, waarvan 1 bevestigd, 1 enkel voorgesteld, 0 terloops vermeld"
+            " en 1 niet aangetroffen in de fiches."
         ),
     )
 
@@ -251,6 +280,13 @@ def test_cluster_without_any_link_is_named() -> None:
     told = report(mapping())
 
     assert "Hele cluster niet aangetroffen in de fiches: Basis." in told.headlines
+
+
+def test_cluster_with_a_mention_is_not_said_to_be_missing() -> None:
+    told = report(mapping(link("A1", "ocmw-praktijk:zorg", proposed=False, weight=1)))
+
+    assert "Hele cluster hoogstens terloops vermeld: Basis." in told.headlines
+    assert not any("Hele cluster niet aangetroffen" in said for said in told.headlines)
 
 
 def test_main_gaps_take_turns_between_frameworks_with_ocmw_first() -> None:
@@ -288,6 +324,43 @@ def test_main_gap_without_any_hint_comes_before_one_with_a_hint() -> None:
             " door niemand bevestigd."
         ),
     )
+
+
+def test_main_gaps_name_missing_then_mentioned_then_proposed_items() -> None:
+    told = report(
+        mapping(
+            link("A1", "ocmw-praktijk:inkomen"),
+            link("A2", "ocmw-praktijk:wonen", 0.3, proposed=False, weight=1, text="een woning"),
+            link("A1", "ocmw-praktijk:wonen", 0.1, proposed=False, weight=1),
+            link("A1", "ocmw-praktijk:zorg", proposed=False),
+        )
+    )
+
+    assert [gap.partition(" (")[0] for gap in told.main_gaps] == [
+        "Thuiszorg",
+        "Een woning zoeken",
+        "Inkomen aanvragen",
+    ]
+    assert told.main_gaps[1] == (
+        "Een woning zoeken (Ocmw-praktijk, Basis): terloops vermeld in A2 Vak A2, waar “een woning”"
+        " staat, en ook in 1 ander opleidingsonderdeel."
+    )
+
+
+def test_main_gap_with_one_mention_names_the_place() -> None:
+    told = report(mapping(link("A2", "ocmw-praktijk:zorg", proposed=False, weight=1)))
+
+    assert told.main_gaps[-1] == (
+        "Thuiszorg (Ocmw-praktijk, Basis): terloops vermeld in A2 Vak A2, waar “van alles” staat."
+    )
+
+
+def test_the_rules_explain_a_mention() -> None:
+    rules = {rule.figure: rule.rule for rule in report(mapping()).trace.rules}
+
+    assert MENTION_RULE in rules["terloops vermeld (T)"]
+    assert "geen enkele duidelijke term" in rules["niet aangetroffen in de fiches"]
+    assert "controle: Terloops vermeld, zonder voorstel" in rules
 
 
 def test_nothing_fits_decision_counts_nowhere() -> None:

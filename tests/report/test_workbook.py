@@ -27,6 +27,7 @@ from swcompetence.model import (
 from swcompetence.report.gap_report import GapReport, State
 from swcompetence.report.matrix_places import LETTERS, MatrixPlaces
 from swcompetence.report.view import build_report
+from swcompetence.report.wording import FINDING_WORDS
 from swcompetence.report.workbook import render_workbook
 
 SHEETS = [
@@ -119,7 +120,7 @@ def links(courses: Curriculum, frameworks: tuple[Framework, ...], seed: int) -> 
                     "item_part": "label",
                     "term": "alles",
                     "kind": "exact",
-                    "weight": 0.4,
+                    "weight": dice.choice((0.3, 0.85)),
                 }
                 made.append(Link.model_validate({**link, "evidence": [evidence]}))
     return made
@@ -226,10 +227,10 @@ def test_document_has_title_author_and_language(content: bytes) -> None:
 def test_no_text_becomes_a_formula_a_number_or_a_link(content: bytes) -> None:
     workbook = opened(content)
     header = MatrixPlaces(report()).header_row + 1
-    titles = [c.value for c in workbook["Matrix"][header][7 : 7 + len(HOSTILE)]]
+    titles = [c.value for c in workbook["Matrix"][header][8 : 8 + len(HOSTILE)]]
 
     assert titles == [*HOSTILE[:-1], "a\ufffdb"]
-    assert {c.data_type for c in workbook["Matrix"][header][7:15]} == {"s"}
+    assert {c.data_type for c in workbook["Matrix"][header][8:16]} == {"s"}
     assert "=Opgelet" in texts(content, "Ingelezen")
     assert not any(cell.hyperlink for sheet in workbook for cell in cells(sheet))
 
@@ -249,7 +250,7 @@ def test_matrix_shows_a_letter_for_each_state(told: GapReport, content: bytes) -
     sheet = opened(content)["Matrix"]
     places = MatrixPlaces(told)
     shown = [
-        [sheet.cell(row + 1, column + 1).value or "" for column in range(7, 47)]
+        [sheet.cell(row + 1, column + 1).value or "" for column in range(8, 48)]
         for row in range(places.first_row, places.last_row + 1)
     ]
 
@@ -261,7 +262,48 @@ def test_matrix_colours_follow_the_letter(content: bytes) -> None:
     formats = opened(content)["Matrix"].conditional_formatting
     formulas = {rule.formula[0] for part in formats for rule in part.rules}
 
-    assert {f'H8="{LETTERS[s]}"' for s in State if s is not State.NONE} <= formulas
+    assert {f'I8="{LETTERS[s]}"' for s in State if s is not State.NONE} <= formulas
+
+
+def test_a_mention_is_a_letter_with_a_legend_and_a_total(told: GapReport, content: bytes) -> None:
+    sheet = opened(content, values=True)["Matrix"]
+    places = MatrixPlaces(told)
+    totals = [
+        sheet.cell(row + 1, places.mentioned_column + 1).value
+        for row in range(places.first_row, places.last_row + 1)
+    ]
+
+    assert LETTERS[State.MENTIONED] == "T"
+    assert "T = terloops vermeld" in sheet["A4"].value
+    assert sheet.cell(places.header_row + 1, places.mentioned_column + 1).value == "T"
+    assert totals == [len(line.coverage.mentioned) for line in told.items]
+    assert any(totals)
+
+
+def test_ocmw_sheet_shows_where_an_item_is_mentioned(told: GapReport, content: bytes) -> None:
+    rows = list(opened(content, values=True)["OCMW"].iter_rows(min_row=11, values_only=True))
+    ocmw = told.framework("ocmw-praktijk")
+
+    assert ocmw is not None
+    for row, line in zip(rows, ocmw.items, strict=True):
+        assert row[2] == FINDING_WORDS[line.coverage.finding]
+        assert row[7] == len(line.coverage.mentioned)
+        shown = str(row[9]).split("\n")[: min(3, len(line.coverage.mentioned))]
+        assert all(name.startswith("T  ") for name in shown if line.coverage.mentioned)
+
+
+def test_every_finding_of_the_summary_is_counted_live(told: GapReport, content: bytes) -> None:
+    live, values = (opened(content, values=v)["Samenvatting"] for v in (False, True))
+    [row] = [
+        r for r in range(1, live.max_row + 1) if live.cell(r, 1).value == "Kader ocmw-praktijk"
+    ]
+    ocmw = told.framework("ocmw-praktijk")
+
+    assert ocmw is not None
+    assert [live.cell(row - 2, c).value for c in range(3, 7)] == [*FINDING_WORDS.values()]
+    for column, finding in enumerate(FINDING_WORDS, 3):
+        assert str(live.cell(row, column).value).startswith("=COUNTIFS(")
+        assert values.cell(row, column).value == ocmw.count(finding)
 
 
 def test_matrix_repeats_header_rows_and_columns(content: bytes) -> None:
@@ -269,7 +311,7 @@ def test_matrix_repeats_header_rows_and_columns(content: bytes) -> None:
 
     assert sheet.print_title_cols == "$A:$C"
     assert sheet.freeze_panes == "D8"
-    assert sheet.auto_filter.ref == "A7:G32"
+    assert sheet.auto_filter.ref == "A7:H32"
 
 
 def test_findings_are_always_said_of_the_sheets(content: bytes) -> None:
@@ -311,7 +353,8 @@ def test_chart_carries_its_values(content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()
 
-    assert chart.count("<c:numCache>") == 3
+    assert chart.count("<c:numCache>") == 4
+    assert "<c:v>terloops vermeld</c:v>" in chart
     assert "<c:v>Cluster 0</c:v>" in chart
 
 
@@ -380,8 +423,8 @@ def test_framework_without_clusters_gets_no_chart(told: GapReport) -> None:
 
 def test_cluster_figures_add_up_to_the_framework(told: GapReport, content: bytes) -> None:
     rows = list(opened(content, values=True)["Samenvatting"].iter_rows(values_only=True))
-    clusters = [row[1:5] for row in rows if str(row[0]).startswith("Cluster ")]
-    [total] = [row[1:5] for row in rows if row[0] == "Kader ocmw-praktijk"]
+    clusters = [row[1:6] for row in rows if str(row[0]).startswith("Cluster ")]
+    [total] = [row[1:6] for row in rows if row[0] == "Kader ocmw-praktijk"]
 
     assert [sum(numbers) for numbers in zip(*clusters, strict=True)] == list(total)
     assert total[0] == len(told.frameworks[1].items)

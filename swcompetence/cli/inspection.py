@@ -1,0 +1,194 @@
+"""`swcompetence inspect`: what would be read from a list, and a column profile of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from swcompetence.cli.console import result, say, say_copy, say_issues, table
+from swcompetence.cli.options import ForceOption, LimitOption, ProfileOption
+
+if TYPE_CHECKING:
+    from swcompetence.files.inspection import Inspection, SeenColumn, SeenCourse, SeenSheet
+    from swcompetence.model import SheetLedger
+
+__all__ = ["inspect_command"]
+
+_USES = {
+    "profile": "volgens het profiel",
+    "recognised": "herkend",
+    "guessed": "vermoed",
+    "ignored": "bewust niet ingelezen",
+    "not_used": "niet ingelezen: al in een andere kolom",
+    "unknown": "niet herkend, niet ingelezen",
+    "without_header": "geen kop, niet ingelezen",
+}
+_TEXTS = {
+    "outcomes": "leerresultaten",
+    "content": "inhoud",
+    "teaching": "werkvormen",
+    "assessment": "evaluatie",
+}
+_LONGEST = 48
+_NOT_KNOWN = "niet gevonden"
+
+
+def inspect_command(
+    course_list: Annotated[
+        Path | None, typer.Argument(metavar="LIJST", help="Lijst met opleidingsonderdelen.")
+    ] = None,
+    *,
+    profile: ProfileOption = None,
+    write_profile: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-profile",
+            metavar="BESTAND",
+            help="Schrijf wat herkend is als kolomprofiel (.yaml), om aan te passen.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Toon alles als JSON.")] = False,
+    profiles: Annotated[
+        bool, typer.Option("--profiles", help="Toon de meegeleverde kolomprofielen.")
+    ] = False,
+    limit: LimitOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Toon wat van een lijst gelezen zou worden: bladen, kolommen, rijen, eerste onderdelen."""
+    from swcompetence.files.column_profile import find_profile
+    from swcompetence.files.inspection import inspect_list
+    from swcompetence.files.read_limits import LIMITS
+
+    if profiles:
+        _show_profiles()
+    if course_list is None:
+        if profiles:
+            return
+        raise typer.BadParameter("geef een LIJST, of --profiles voor de meegeleverde profielen.")
+    chosen = find_profile(profile) if profile else None
+    seen = inspect_list(course_list, profile=chosen, limits=LIMITS.raised(limit or []))
+    _show_json(seen) if as_json else _show(seen)
+    if write_profile:
+        _write(seen, profile, write_profile, force=force)
+    elif seen.problem:
+        say(f"Fout: {course_list}: {seen.problem}")
+        raise typer.Exit(2)
+
+
+def _show_profiles() -> None:
+    from swcompetence.files.column_profile import shipped_profiles
+
+    rows = ((one.id, str(len(one.columns)), one.title) for one in shipped_profiles())
+    table(("PROFIEL", "KOPPEN", "WAARVOOR"), rows)
+
+
+def _show_json(seen: Inspection) -> None:
+    data = seen.model_dump(mode="json", by_alias=True)
+    result(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _show(seen: Inspection) -> None:
+    result(
+        f"{seen.source.file}: {seen.course_count} opleidingsonderdelen,"
+        f" {_number(seen.total_credits)} studiepunten"
+    )
+    result(f"  Opleiding     {seen.programme or _NOT_KNOWN}")
+    result(f"  Hogeschool    {seen.college or _NOT_KNOWN}")
+    result(f"  Academiejaar  {seen.academic_year or _NOT_KNOWN}")
+    size = f"{_number(seen.nominal_credits)} studiepunten" if seen.nominal_credits else _NOT_KNOWN
+    result(f"  Omvang        {size}")
+    result(f"  Profiel       {seen.profile or 'geen'}")
+    for issue in seen.issues:
+        if issue.severity == "info" and not issue.where.sheet:
+            result(f"  info: {issue.message}")
+    for sheet in seen.sheets:
+        if sheet.is_used:
+            _show_used(sheet)
+        else:
+            _show_unused(sheet, with_columns=bool(seen.problem))
+    if seen.first_courses:
+        result("\nDe eerste opleidingsonderdelen (met het aantal tekens per veld)")
+        table(("CODE", "TITEL", "SP", "FASE", "TEKST"), map(_course_row, seen.first_courses))
+    say_issues(seen.issues, where_all="in de uitvoer van --json")
+
+
+def _show_used(sheet: SeenSheet) -> None:
+    hidden = "" if sheet.visibility == "visible" else " (verborgen)"
+    result(f"\nBlad ‘{sheet.name}’{hidden} wordt gelezen, {_header_place(sheet)}.")
+    _show_columns(sheet)
+    if sheet.ledger:
+        _show_ledger(sheet.ledger)
+
+
+def _show_unused(sheet: SeenSheet, *, with_columns: bool) -> None:
+    result(f"\n{sheet.reason}")
+    if sheet.header_rows and with_columns:
+        result(f"  Rij {sheet.header_rows[0]} komt het dichtst bij een kop:")
+        _show_columns(sheet)
+
+
+def _show_columns(sheet: SeenSheet) -> None:
+    table(("KOLOM", "KOP", "VELD", "HOE", "GEVULD"), map(_column_row, sheet.columns))
+
+
+def _header_place(sheet: SeenSheet) -> str:
+    first, last = sheet.header_rows or (0, 0)
+    if not last:
+        return "zonder kop"
+    return f"kop op rij {first}" if first == last else f"kop op rijen {first}-{last}"
+
+
+def _column_row(column: SeenColumn) -> tuple[str, ...]:
+    from swcompetence.files.sheet_issues import FIELD_NAMES
+
+    return (
+        column.letter,
+        _short(column.header) or "(leeg)",
+        FIELD_NAMES[column.field] if column.field else "-",
+        _USES[column.use],
+        str(column.filled),
+    )
+
+
+def _show_ledger(ledger: SheetLedger) -> None:
+    from swcompetence.files.issue_codes import ISSUE_CODES
+    from swcompetence.files.worksheet import spans
+
+    result(
+        f"  {ledger.rows_seen} rijen gezien = {ledger.courses} opleidingsonderdelen"
+        f" + {ledger.continuations} vervolgrijen + {len(ledger.skipped)} overgeslagen"
+    )
+    for code in sorted({row.code for row in ledger.skipped}):
+        rows = [row.row for row in ledger.skipped if row.code == code]
+        result(f"    {len(rows)} x {ISSUE_CODES[code].rstrip('.')} (rij {_short(spans(rows))})")
+
+
+def _course_row(course: SeenCourse) -> tuple[str, ...]:
+    texts = ", ".join(f"{_TEXTS[name]} {n}" for name, n in course.characters.items() if n)
+    credits_ = "-" if course.credits is None else _number(course.credits)
+    return course.code, _short(course.title), credits_, course.phase or "-", texts or "enkel titel"
+
+
+def _write(seen: Inspection, profile: str | None, target: Path, *, force: bool) -> None:
+    from swcompetence.files.column_profile import find_profile
+    from swcompetence.files.profile_draft import drafted_profile
+    from swcompetence.files.profile_text import profile_text
+    from swcompetence.workflow import put_in_place
+
+    drafted = drafted_profile(seen, find_profile(profile) if profile else None)
+    say_copy(put_in_place(target, profile_text(drafted).encode(), force=force))
+    if seen.problem:
+        say("Er is nog geen kolom voor de titel. Zet in het profiel title achter de juiste kop.")
+    say(f'Pas het profiel aan waar het niet klopt en geef het mee: --profile "{target}"')
+    say(f"Profiel geschreven: {target}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace(".", ",")

@@ -1,0 +1,122 @@
+"""`swcompetence review`: from what lecturers gave back to one mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from swcompetence.cli.console import result, say, say_copy, say_issues
+from swcompetence.cli.options import ForceOption, FrameworkOption
+
+if TYPE_CHECKING:
+    from swcompetence.workflow import Review
+
+__all__ = ["review_command"]
+
+_MOST_SHOWN = 10
+_MASKED_NAME = "koppelingen-pseudoniem.xlsx"
+
+
+def review_command(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="BESTAND", help="Nakijkbestanden van één lijst, zoals lesgevers ze teruggaven."
+        ),
+    ],
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="DOEL",
+            help="Waarheen: .xlsx om verder na te kijken, .json voor programma's."
+            " Standaard naast het eerste bestand: NAAM-samengevoegd.xlsx.",
+        ),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--mapping",
+            metavar="ORIGINEEL",
+            help="Het oorspronkelijke bestand, als enkel het blad Koppelingen terugkwam.",
+        ),
+    ] = None,
+    pseudoniem: Annotated[
+        bool,
+        typer.Option(
+            "--pseudoniem",
+            help="Vervang namen van lesgevers door een vast pseudoniem in alles wat geschreven"
+            f" wordt. Standaardnaam: {_MASKED_NAME}.",
+        ),
+    ] = False,
+    zout: Annotated[
+        str,
+        typer.Option(
+            "--zout",
+            metavar="TEKST",
+            help="Geheime tekst die pseudoniemen moeilijk te raden maakt.",
+        ),
+    ] = "",
+    framework: FrameworkOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Breng de besluiten van lesgevers samen en toon waar ze overeenkomen en verschillen."""
+    from swcompetence.workflow import (
+        beside,
+        bring_together,
+        put_in_place,
+        refuse_existing,
+        render_mapping,
+    )
+
+    is_masked = pseudoniem or bool(zout)
+    named = beside(files[0], "samengevoegd")
+    target = out or (named.with_name(_MASKED_NAME) if is_masked else named)
+    refuse_existing(target, force=force)
+    review = bring_together(
+        files,
+        original=mapping,
+        frameworks=framework or [],
+        salt=zout if is_masked else None,
+    )
+    content = render_mapping(review.mapping, review.frameworks, target)
+    say_copy(put_in_place(target, content, force=force))
+    say_issues(review.issues, where_all="op het blad Ingelezen")
+    _say_summary(review)
+    result(str(target))
+
+
+def _say_summary(review: Review) -> None:
+    from swcompetence.review import VERDICT_WORDS
+
+    summary, titles = review.summary, {c.id: f"{c.code} {c.title}" for c in review.mapping.courses}
+    conflicts = [
+        f"{titles[one.course]} – {one.item}: "
+        + "; ".join(
+            f"{d.reviewer or 'zonder naam'} {VERDICT_WORDS[d.verdict]}" for d in one.decisions
+        )
+        for one in summary.conflicts
+    ]
+    stale = f"{summary.stale} opnieuw te bekijken, " if summary.stale else ""
+    say(
+        f"{summary.confirmed} bevestigd, {summary.rejected} verworpen, {summary.unsure} twijfel,"
+        f" {len(conflicts)} tegenspraak, {stale}{summary.open} open."
+    )
+    if conflicts:
+        say("Tegenspraak, tot één rij in de kolom Definitief ‘ja’ zegt:")
+        _say_first(conflicts)
+    if review.untouched:
+        say(f"Nog niet bekeken: {len(review.untouched)} opleidingsonderdelen.")
+        _say_first([titles[course.id] for course in review.untouched])
+
+
+def _say_first(lines: Sequence[str]) -> None:
+    for line in lines[:_MOST_SHOWN]:
+        say(f"  {line}")
+    if len(lines) > _MOST_SHOWN:
+        say(f"  ... en {len(lines) - _MOST_SHOWN} andere, in het bestand zelf.")

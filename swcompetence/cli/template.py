@@ -1,0 +1,34 @@
+"""`swcompetence template`: an empty list to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from swcompetence.cli.console import result, say
+from swcompetence.cli.options import ForceOption
+
+__all__ = ["template_command"]
+
+
+def template_command(
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="BESTAND", help="Waarheen (.xlsx).")
+    ] = Path("leeg.xlsx"),
+    force: ForceOption = False,
+) -> None:
+    """Maak een lege lijst met de juiste kolommen, keuzelijsten en twee verzonnen voorbeelden."""
+    from swcompetence.errors import InputFileError
+    from swcompetence.report.course_template import render_course_template
+    from swcompetence.workflow import put_in_place
+
+    if out.suffix.lower() != ".xlsx":
+        raise InputFileError(
+            out, "De lege lijst is een Excel-werkboek.", "Gebruik een naam op .xlsx."
+        )
+    put_in_place(out, render_course_template(), force=force)
+    say("Wis de twee voorbeeldrijen, vul uw opleidingsonderdelen in en lees de lijst met:")
+    say(f'  swcompetence map "{out}"')
+    result(str(out))

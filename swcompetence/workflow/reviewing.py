@@ -1,0 +1,148 @@
+"""From what several lecturers gave back to one mapping with the decisions of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from swcompetence.errors import DifferentRunsError, InputFileError
+from swcompetence.model import Course, Framework, Issue, LinkOrigin, Mapping
+from swcompetence.review import (
+    Pseudonyms,
+    ReviewedLink,
+    ReviewSummary,
+    differences,
+    join,
+    merge,
+    missing_issues,
+    new_statements,
+    read_decisions,
+    summarise,
+)
+from swcompetence.review.columns import Column
+from swcompetence.review.repeats import differing_files
+from swcompetence.review.rows import review_rows
+from swcompetence.workflow.gap_report import frameworks_of
+from swcompetence.workflow.review_files import ReviewFile, read_review_file
+
+__all__ = ["Review", "bring_together"]
+
+_OF_REVIEW = "review-"
+"""How the codes of issues about a review workbook begin."""
+
+
+class Review(NamedTuple):
+    """The decisions of all, and where they leave the review."""
+
+    mapping: Mapping
+    frameworks: tuple[Framework, ...]
+    summary: ReviewSummary
+    untouched: tuple[Course, ...]
+    """Courses with proposals on which nobody decided anything."""
+    issues: tuple[Issue, ...]
+    """The trouble met in these files; it stands in the mapping as well."""
+
+
+def bring_together(
+    paths: Sequence[Path],
+    *,
+    original: Path | None = None,
+    frameworks: Sequence[str] = (),
+    salt: str | None = None,
+) -> Review:
+    """Merge the decisions in review workbooks and mappings of one run.
+
+    Args:
+        paths: review workbooks (.xlsx), copies of their sheet *Koppelingen*, or mappings (.json).
+        original: the workbook or mapping that a copied sheet was made from.
+        frameworks: references or paths of editions that are not shipped.
+        salt: replaces reviewers' names by pseudonyms, mixed with this text; None keeps names.
+
+    Raises:
+        InputFileError: a file cannot be read, or no file holds the mapping.
+        DifferentRunsError: the files belong to different runs; says what differs.
+    """
+    files = [read_review_file(path) for path in ([original] if original else []) + list(paths)]
+    whole = [(file.path, file.mapping) for file in files if file.mapping]
+    _check_same_run(files, whole)
+    masked = None if salt is None else Pseudonyms(_names(files), salt)
+    mappings = [masked.mapping(mapping) if masked else mapping for _, mapping in whole]
+    base = join(mappings)
+    editions = frameworks_of(base, frameworks)
+    read = _Reader(base, editions, [path for path, _ in whole], mappings, masked)
+    for file in files:
+        read.file(file)
+    issues = (*read.issues, *differing_files(read.said))
+    merged = merge(base, read.said)
+    issues += missing_issues(merged)
+    kept = (one for one in merged.issues if not read.is_read_again(one))
+    merged = merged.model_copy(update={"issues": tuple(dict.fromkeys((*kept, *issues)))})
+    return Review(merged, editions, summarise(merged), untouched(merged), issues)
+
+
+class _Reader:
+    """Reads files one after the other and collects what people said in them."""
+
+    def __init__(
+        self,
+        base: Mapping,
+        editions: Sequence[Framework],
+        paths: Sequence[Path],
+        mappings: Sequence[Mapping],
+        masked: Pseudonyms | None,
+    ) -> None:
+        self._base, self._editions, self._masked = base, editions, masked
+        self._mappings = mappings
+        self._own = dict(zip(paths, mappings, strict=True))
+        self._names: set[str | None] = set()
+        self.said: list[ReviewedLink] = []
+        self.issues: list[Issue] = []
+
+    def file(self, file: ReviewFile) -> None:
+        """Read the rows of a workbook."""
+        masked, name = self._masked, file.path.name
+        self._names |= {name, masked.file(name)} if masked else {name}
+        if not file.tables:
+            return
+        found, more = read_decisions(file.tables, self._base, self._editions)
+        issues = (*file.issues, *more)
+        self.issues += [masked.issue(one) for one in issues] if masked else issues
+        told = [masked.statement(one) for one in found] if masked else found
+        # A copied sheet was made from the original, which comes first.
+        own = self._own.get(file.path, self._mappings[0])
+        self.said += new_statements(told, own, [one for one in self._mappings if one is not own])
+
+    def is_read_again(self, issue: Issue) -> bool:
+        """Say whether an issue tells what was wrong in one of these files at an earlier time."""
+        return issue.code.startswith(_OF_REVIEW) and issue.where.file in self._names
+
+
+def untouched(mapping: Mapping) -> tuple[Course, ...]:
+    """Give the courses that ask for decisions and on which nobody decided anything."""
+    asked = {x.course for x in mapping.links if x.proposed or x.origin is LinkOrigin.REVIEWER}
+    decided = {link.course for link in mapping.links if link.decisions}
+    return tuple(course for course in mapping.courses if course.id in asked - decided)
+
+
+def _check_same_run(files: Sequence[ReviewFile], whole: Sequence[tuple[Path, Mapping]]) -> None:
+    if not whole:
+        raise InputFileError(
+            files[0].path,
+            "Dit werkboek heeft enkel het blad Koppelingen; de koppelingen zelf ontbreken.",
+            "Geef het oorspronkelijke werkboek of de JSON mee met --mapping.",
+        )
+    (first, base), *others = whole
+    for path, mapping in others:
+        differing = differences(base, mapping)
+        if differing:
+            raise DifferentRunsError((first.name, path.name), "; ".join(differing))
+
+
+def _names(files: Sequence[ReviewFile]) -> Iterator[str | None]:
+    """Give every name that stands in a file, also in rows that cannot be read."""
+    for file in files:
+        for row in review_rows(file.tables):
+            yield row[Column.REVIEWER]
+        for link in file.mapping.links if file.mapping else ():
+            yield from (decision.reviewer for decision in link.decisions)

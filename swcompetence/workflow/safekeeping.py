@@ -1,0 +1,126 @@
+"""Nothing that somebody decided is overwritten unseen: one way to put a file in its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+from swcompetence.cells import free_name, write_whole
+from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
+from swcompetence.files.sheets import read_workbook
+from swcompetence.review.columns import Column
+from swcompetence.review.rows import ReviewRow, review_rows
+from swcompetence.workflow.review_files import read_review_file
+
+__all__ = ["holds_decisions", "put_in_place", "refuse_existing"]
+
+_DECIDED_IN = (
+    Column.VERDICT,
+    Column.LEVEL,
+    Column.ASSESSED,
+    Column.REVIEWER,
+    Column.DATE,
+    Column.NOTE,
+    Column.FINAL,
+)
+_MAY_HOLD = frozenset({".xlsx", ".xlsm", ".ods", ".json"})
+
+
+def holds_decisions(path: Path) -> bool:
+    """Say whether a file holds work of people: decisions in its mapping, or a row filled in.
+
+    A workbook that cannot be read may hold some, so it counts as one that does.
+    """
+    if path.suffix.lower() not in _MAY_HOLD or not path.is_file():
+        return False
+    try:
+        file = read_review_file(path)
+    except InputFileError:
+        return _is_damaged(path)
+    if file.mapping and any(link.decisions for link in file.mapping.links):
+        return True
+    return any(_is_filled_in(row) for row in review_rows(file.tables))
+
+
+def refuse_existing(path: Path, *, force: bool, sources: Iterable[Path] = ()) -> None:
+    """Stop before any work is done where the target may not be written.
+
+    Args:
+        path: the target.
+        force: replace a file that exists.
+        sources: course lists, which are never replaced.
+
+    Raises:
+        TargetExistsError: the file exists and `force` is off.
+        TargetLockedError: the file is open in another program.
+        InputFileError: the target is one of the sources.
+    """
+    if path.resolve() in {source.resolve() for source in sources}:
+        raise InputFileError(
+            path, "Dit is de lijst zelf; die wordt nooit vervangen.", "Kies met -o een andere naam."
+        )
+    if path.exists() and not force:
+        raise TargetExistsError(path, holds_decisions=holds_decisions(path))
+    lock = _lock_of(path)
+    if lock:
+        raise TargetLockedError(path, free_name(path), lock=lock)
+
+
+def put_in_place(path: Path, content: bytes, *, force: bool = False) -> Path | None:
+    """Write a file whole; a file with decisions that it replaces stays beside it as a dated copy.
+
+    Returns:
+        The copy, `naam (kopie 2026-11-22 143000).xlsx`, named after the moment at which the old
+        file was last saved; None where there was nothing to keep.
+
+    Raises:
+        TargetExistsError: the file exists and `force` is off.
+        TargetLockedError: the file is open in another program.
+        InputFileError: the folder takes no file, or the disk is full.
+    """
+    refuse_existing(path, force=force)
+    copy, is_new = _kept_copy(path) if holds_decisions(path) else (None, False)
+    try:
+        write_whole(path, content, force=force)
+    except BaseException:
+        if copy and is_new:
+            copy.unlink(missing_ok=True)
+        raise
+    return copy
+
+
+def _kept_copy(path: Path) -> tuple[Path, bool]:
+    """Copy a file beside itself; say whether there was no such copy yet."""
+    content = path.read_bytes()
+    saved = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    copy = path.with_name(f"{path.stem} (kopie {saved:%Y-%m-%d %H%M%S}){path.suffix}")
+    if copy.exists() and copy.read_bytes() == content:
+        return copy, False
+    copy = free_name(copy) if copy.exists() else copy
+    write_whole(copy, content)
+    return copy, True
+
+
+def _lock_of(path: Path) -> Path | None:
+    """Give the file by which Excel or LibreOffice says that it has this one open.
+
+    Elsewhere than on Windows the system itself would let us replace an open file.
+    """
+    names = (f"~${path.name}", f".~lock.{path.name}#")
+    locks = (path.with_name(name) for name in names)
+    return next((lock for lock in locks if path.exists() and lock.exists()), None)
+
+
+def _is_damaged(path: Path) -> bool:
+    if path.suffix.lower() == ".json" or not path.stat().st_size:
+        return False
+    try:
+        read_workbook(path)
+    except InputFileError:
+        return True
+    return False
+
+
+def _is_filled_in(row: ReviewRow) -> bool:
+    return row.is_added or any(row[column] for column in _DECIDED_IN)

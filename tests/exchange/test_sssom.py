@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import course, framework, item, link, mapping
+
+from swcompetence.exchange.sssom import ledger_tsv
+from swcompetence.exchange.sssom_text import header_lines
+from swcompetence.model import Decision, ItemRef, Mapping, Place, Verdict
+from swcompetence.review import ReviewedLink, merge
+
+EDITION = framework(item("a"), item("b"))
+SCHEMA = Path(__file__).parents[3] / "shared" / "formats" / "sssom.schema.json"
+BUILT_IN = {"owl", "rdf", "rdfs", "semapv", "skos", "sssom", "xsd", "linkml"}
+MULTIVALUED = {"reviewer_label"}
+NUMBERS = {"confidence", "reviewer_agreement"}
+Row = dict[str, str]
+
+
+def said(of: str, verdict: str, reviewer: str | None, ref: str, **facts: object) -> ReviewedLink:
+    decision = Decision.model_validate({"verdict": verdict, "reviewer": reviewer, **facts})
+    return ReviewedLink(course=of, item=ItemRef(ref), decision=decision, place=Place())
+
+
+def a_mapping(*decisions: ReviewedLink) -> Mapping:
+    bare = mapping(
+        link("SW1", "proef:a").model_copy(update={"confidence": 0.8625}),
+        link("SW1", "proef:b").model_copy(update={"confidence": 0.25}),
+        courses=(course("SW1", "Vak: één"), course("SW 2/b", "=Vak")),
+        edition=EDITION,
+    )
+    return merge(bare.model_copy(update={"date": dt.date(2026, 11, 1)}), decisions)
+
+
+REVIEWED = a_mapping(
+    said("SW1", "accept", "An", "proef:a", level="V", assessed=True, date=dt.date(2026, 11, 5)),
+    said("SW1", "reject", "Bert", "proef:b", note='past niet\nzegt "zij"\tdus', final=True),
+    said("SW1", "unsure", "An", "proef:b", date=dt.date(2026, 11, 6)),
+    said("SW 2/b", "accept", None, "proef:geen"),
+)
+
+
+def strict_read(text: str) -> tuple[dict[str, object], list[Row]]:
+    """Read SSSOM/TSV as its specification says, and refuse everything that it forbids."""
+    assert not text.startswith("\ufeff")
+    assert "\r" not in text
+    head, body = re.fullmatch(r"((?:#[^\n]*\n)+)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]  # no match fails the test
+    lines = [line[1:] for line in head.splitlines()]
+    assert not any(
+        line.startswith(("%", "---")) or re.search(r"(^|\s)[&*!]\w", line) for line in lines
+    )
+    metadata = yaml.load("\n".join(lines), yaml.BaseLoader)  # noqa: S506 - it makes texts only
+    table = list(csv.reader(io.StringIO(body, newline=""), delimiter="\t", strict=True))
+    columns, rows = table[0], table[1:]
+    assert len(set(columns)) == len(columns)
+    assert all(len(row) == len(columns) for row in rows)
+    if rows:
+        assert all(any(row[at] for row in rows) for at in range(len(columns))), "empty column"
+    known = BUILT_IN | set(metadata["curie_map"])
+    records = [
+        {name: cell for name, cell in zip(columns, row, strict=True) if cell} for row in rows
+    ]
+    for record in records:
+        for slot, value in record.items():
+            if slot.endswith(("_id", "_source")) or slot == "mapping_justification":
+                assert re.fullmatch(r"[A-Za-z_][\w.-]*:\S+", value), value
+                assert value.partition(":")[0] in known
+        if "review_date" in record:
+            assert "reviewer_label" in record
+    for one in metadata.get("extension_definitions", []):
+        assert one["slot_name"] in columns
+        assert one["property"].partition(":")[0] in known
+    return metadata, records
+
+
+def found(rows: list[Row], **facts: str) -> Row:
+    (row,) = [row for row in rows if facts.items() <= row.items()]
+    return row
+
+
+def test_every_decision_is_one_row() -> None:
+    _, rows = strict_read(ledger_tsv(REVIEWED))
+
+    assert len(rows) == sum(len(one.decisions) for one in REVIEWED.links) == 4
+
+
+def test_an_accepted_proposal() -> None:
+    _, rows = strict_read(ledger_tsv(REVIEWED, [EDITION]))
+
+    row = found(rows, object_id="framework:proef/a")
+    assert row == {
+        "subject_id": "curriculum:lijst/SW1",
+        "subject_label": "Vak: één",
+        "predicate_id": "swc:addresses",
+        "object_id": "framework:proef/a",
+        "object_label": "Zzqa",
+        "mapping_justification": "semapv:ManualMappingCuration",
+        "reviewer_label": "An",
+        "mapping_tool": "swcompetence",
+        "mapping_tool_version": "0",
+        "mapping_date": "2026-11-01",
+        "review_date": "2026-11-05",
+        "confidence": "0.863",
+        "reviewer_agreement": "1",
+        "in_force": "true",
+        "level": "V",
+        "assessed": "true",
+    }
+
+
+def test_a_rejected_proposal_is_a_denial_that_its_reviewer_stands_behind() -> None:
+    _, rows = strict_read(ledger_tsv(REVIEWED))
+
+    row = found(rows, predicate_modifier="Not")
+    assert row["object_id"] == "framework:proef/b"
+    assert row["reviewer_agreement"] == "1"
+    assert row["confidence"] == "0.75"
+    assert row["comment"] == 'past niet\nzegt "zij"\tdus'
+    assert row["final"] == "true"
+
+
+def test_doubt_is_no_agreement_and_no_denial() -> None:
+    _, rows = strict_read(ledger_tsv(REVIEWED))
+
+    row = found(rows, reviewer_agreement="0")
+    assert "predicate_modifier" not in row
+    assert row["confidence"] == "0.25"
+
+
+def test_nothing_fits_is_no_term_found_in_that_framework() -> None:
+    metadata, rows = strict_read(ledger_tsv(REVIEWED))
+
+    row = found(rows, object_id="sssom:NoTermFound")
+    assert row["subject_id"] == "curriculum:lijst/SW%202%2Fb"
+    assert row["reviewer_label"] == "zonder naam"
+    assert not {"confidence", "mapping_tool", "review_date"} & row.keys()
+    assert metadata["object_source"] == "framework:proef"
+    assert metadata["object_source_version"] == "1"
+
+
+def test_what_all_rows_share_stands_in_the_header() -> None:
+    one = a_mapping(said("SW1", "accept", "An", "proef:a"))
+
+    metadata, (row,) = strict_read(ledger_tsv(one))
+
+    shared = {"mapping_tool", "mapping_tool_version", "mapping_date", "subject_source"}
+    assert shared <= metadata.keys()
+    assert not shared & row.keys()
+
+
+def test_a_revised_decision_is_kept_and_no_longer_in_force() -> None:
+    one = a_mapping(
+        said("SW1", "accept", "An", "proef:a", date=dt.date(2026, 11, 1)),
+        said("SW1", "reject", "An", "proef:a", date=dt.date(2026, 11, 2)),
+    )
+
+    _, rows = strict_read(ledger_tsv(one))
+
+    assert [(row.get("predicate_modifier"), row["in_force"]) for row in rows] == [
+        (None, "false"),
+        ("Not", "true"),
+    ]
+
+
+def test_the_set_says_what_it_is() -> None:
+    metadata, _ = strict_read(ledger_tsv(REVIEWED, base="https://hogeschool.be/"))
+
+    assert list(metadata)[:6] == [
+        "sssom_version", "curie_map", "mapping_set_id", "mapping_set_version",
+        "mapping_set_title", "license",
+    ]  # fmt: skip
+    assert metadata["sssom_version"] == "1.1"
+    assert metadata["mapping_set_id"] == "https://hogeschool.be/ledger/lijst"
+    assert metadata["mapping_set_version"] == "2026-11-06"
+    assert str(metadata["license"]).startswith("https://")
+    assert metadata["curie_map"] == {
+        "curriculum": "https://hogeschool.be/curriculum/",
+        "framework": "https://hogeschool.be/framework/",
+        "swc": "https://hogeschool.be/terms/",
+    }
+
+
+def test_without_decisions_there_is_a_header_and_nothing_else() -> None:
+    metadata, rows = strict_read(ledger_tsv(a_mapping()))
+
+    assert rows == []
+    assert "extension_definitions" not in metadata
+
+
+def test_the_order_of_links_and_rounds_does_not_change_a_byte() -> None:
+    turned = REVIEWED.model_copy(update={"links": REVIEWED.links[::-1]})
+
+    assert ledger_tsv(turned) == ledger_tsv(REVIEWED)
+
+
+def test_a_new_decision_adds_one_line_and_moves_none() -> None:
+    more = merge(REVIEWED, [said("SW1", "accept", "Zoë", "proef:a", date=dt.date(2026, 11, 5))])
+
+    before, after = (ledger_tsv(one).split("\n") for one in (REVIEWED, more))
+
+    assert [line for line in after if line in before] == before
+    assert len(after) == len(before) + 1
+
+
+def test_a_formula_cannot_run_and_a_name_stays_one_name() -> None:
+    one = a_mapping(said("SW 2/b", "accept", "An|Bert\\", "proef:a", note="@SUM(A1)"))
+
+    _, (row,) = strict_read(ledger_tsv(one))
+
+    assert row["subject_label"] == "'=Vak"
+    assert row["comment"] == "'@SUM(A1)"
+    assert row["reviewer_label"] == "An\\|Bert\\\\"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["SW1", "SW 2/b"]),
+            st.sampled_from([one.value for one in Verdict]),
+            st.text(max_size=12),
+            st.text(max_size=20),
+        ),
+        max_size=5,
+    )
+)
+def test_any_name_and_note_gives_a_file_that_reads_back(
+    given_: list[tuple[str, str, str, str]],
+) -> None:
+    one = a_mapping(*(said(c, v, name, "proef:a", note=note) for c, v, name, note in given_))
+
+    _, rows = strict_read(ledger_tsv(one))
+
+    assert len(rows) == sum(len(x.decisions) for x in one.links)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])))
+def test_any_header_value_is_read_back_as_the_same_text(text: str) -> None:
+    value = text.replace("\x85", "").replace("\ufeff", "")
+    lines = [line[1:] for line in header_lines({"title": value})]
+
+    assert (yaml.safe_load("".join(lines)) or {}).get("title", "") == value
+
+
+@pytest.mark.skipif(not SCHEMA.is_file(), reason="het schema van SSSOM is hier niet")
+def test_the_ledger_follows_the_schema_of_sssom() -> None:
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is niet geïnstalleerd")
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    metadata, rows = strict_read(ledger_tsv(REVIEWED, [EDITION]))
+    own = {one["slot_name"] for one in metadata["extension_definitions"]}  # type: ignore[attr-defined]  # a list of dicts
+    mappings = [
+        {
+            slot: [value] if slot in MULTIVALUED else float(value) if slot in NUMBERS else value
+            for slot, value in row.items()
+            if slot not in own
+        }
+        for row in rows
+    ]
+    validator = jsonschema.Draft201909Validator(
+        {"$ref": "#/$defs/MappingSet", "$defs": schema["$defs"]},
+        format_checker=jsonschema.FormatChecker(),
+    )
+
+    assert [e.message for e in validator.iter_errors({**metadata, "mappings": mappings})] == []
+    wrong = {**mappings[0], "reviewer_agreement": 2, "no_slot": "x"}
+    assert len(list(validator.iter_errors({**metadata, "mappings": [wrong]}))) == 2

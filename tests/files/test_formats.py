@@ -1,0 +1,306 @@
+"""The same list comes back from every format; lists in tests/data/lists are invented.
+
+`lijst.ods` and `lijst.xls` were saved by LibreOffice, `lijst.xlsb` by pyxlsbwriter (no program
+here writes that format), `wachtwoord.*` by LibreOffice and msoffcrypto-tool.
+"""
+
+import random
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from swcompetence.errors import InputFileError
+from swcompetence.files import foreign_book
+from swcompetence.files.course_list import read_course_list
+from swcompetence.files.file_kind import FileKind, kind_of
+from swcompetence.files.sheets import read_sheets, read_workbook
+from swcompetence.model import CourseField, Issue
+
+LISTS = Path(__file__).parents[1] / "data" / "lists"
+HTML = """<html><head><meta http-equiv=Content-Type content="text/html; charset=utf-8">
+<style>td {color: red}</style><script>document.write("<table><tr><td>Titel</td></tr></table>")
+</script></head><body><h1>Lijst</h1><table><tr><th>Code<th>Opleidingsonderdeel<th>Fase<th>SP
+<th>Leerresultaten</tr>
+<tr><td>A1<td>Recht &amp; orde<td rowspan=2>Fase 1<td>4,5<td><ul><li>kan lezen<li>kan schrijven</ul>
+</tr><tr><td>A2</td><td>Sociaal&nbsp;werk<br>oefenen</td><td>3</td><td>&lt;b&gt; &#9786;</td></tr>
+</table><table><tr><td>Afkorting</td></tr></table></body></html>"""
+
+
+def codes(issues: tuple[Issue, ...]) -> list[str]:
+    return [issue.code for issue in issues]
+
+
+def read(content: bytes, name: str = "lijst.csv") -> list[tuple[str, ...]]:
+    sheets, _ = read_sheets(content, Path(name))
+    return [row.values for row in sheets[0].table.rows]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("ods", "doorgestreept"), ("xls", "verborgen of doorgestreept"), ("xlsb", "samengevoegd")],
+)
+def test_a_list_of_another_spreadsheet_format_gives_its_courses(kind: str, told: str) -> None:
+    curriculum, issues = read_course_list(LISTS / f"lijst.{kind}")
+
+    assert [(c.id, c.title, c.phase, c.credits) for c in curriculum.courses] == [
+        ("SW01", "Inleiding in het recht", "Fase 1", 4),
+        ("SW02", "Werken met groepen", "Fase 1", 4.5),
+        ("SW03", "Praktijk 1", "Fase 1", 12),
+        ("SW04", "Ethiek", "Fase 2", 3),
+    ]
+    text = curriculum.courses[0].fields[CourseField.CONTENT]
+    assert text == "Wetten lezen.\nEen dossier opbouwen."
+    assert (curriculum.college, curriculum.academic_year) == ("Hogeschool Voorbeeld", "2025-26")
+    silent = [issue for issue in issues if issue.code == "layout-unknown"]
+    assert [issue.where.sheet for issue in silent] == ["Lijst", "Legende"]
+    assert told in silent[0].message
+
+
+def test_merged_cells_of_ods_and_xls_are_filled_and_known_as_copies() -> None:
+    for kind in ("ods", "xls"):
+        content = (LISTS / f"lijst.{kind}").read_bytes()
+
+        sheets, _ = read_sheets(content, Path("lijst"))
+
+        assert sheets[0].copied_down == {"C6", "C7"}
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_a_workbook_with_a_password_says_so(kind: str) -> None:
+    with pytest.raises(InputFileError, match="wachtwoord"):
+        read_workbook(LISTS / f"wachtwoord.{kind}")
+
+
+@pytest.mark.parametrize("kind", ["ods", "xls", "xlsb"])
+def test_a_truncated_workbook_says_so(kind: str) -> None:
+    content = (LISTS / f"lijst.{kind}").read_bytes()
+
+    with pytest.raises(InputFileError, match="beschadigd"):
+        read_sheets(content[: len(content) // 3], Path("lijst"))
+
+
+def test_the_name_of_a_file_does_not_decide(tmp_path: Path) -> None:
+    for kind in ("ods", "xls", "xlsb"):
+        path = tmp_path / f"{kind}.csv"
+        path.write_bytes((LISTS / f"lijst.{kind}").read_bytes())
+
+        assert len(read_course_list(path)[0].courses) == 4
+
+
+def test_values_of_ods_become_text_as_those_of_xlsx_do() -> None:
+    cells = "".join(
+        f'<table:table-cell office:value-type="{kind}" {facts}><text:p>{shown}</text:p>'
+        "</table:table-cell>"
+        for kind, facts, shown in (
+            ("float", 'office:value="4"', "4,00"),
+            ("float", 'office:value="4.5"', "4,5"),
+            ("date", 'office:date-value="2024-09-01"', "1/9/24"),
+            ("date", 'office:date-value="2024-09-01T08:30:00"', "1/9/24"),
+            ("time", 'office:time-value="PT09H05M00S"', "09:05"),
+            ("string", "", "=1+1"),
+        )
+    )
+    values = read(ods(f"<table:table-row>{cells}</table:table-row>"))[0]
+
+    assert values == ("4", "4.5", "2024-09-01", "2024-09-01 08:30", "09:05:00", "=1+1")
+
+
+def test_hidden_rows_of_ods_are_named() -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    row = f"<table:table-row>{cell}</table:table-row>"
+    hidden = row.replace("<table:table-row>", '<table:table-row table:visibility="filter">')
+
+    _, issues = read_sheets(ods(row + hidden), Path("lijst.ods"))
+
+    assert codes(issues) == ["layout-unknown", "hidden-rows"]
+    assert issues[1].where.cell == "2"
+
+
+def ods(rows: str, head: str = "") -> bytes:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    xml = (
+        f'<?xml version="1.0"?>{head}<office:document-content {spaces}><office:body>'
+        f'<office:spreadsheet><table:table table:name="Lijst">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", xml)
+        archive.writestr("META-INF/manifest.xml", "<m/>")
+    return stream.getvalue()
+
+
+def test_a_cell_that_repeats_beyond_the_limits_is_refused_before_it_is_made() -> None:
+    cell = '<table:table-cell {} office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    wide = cell.format('table:number-columns-repeated="9999999"')
+    deep = f'<table:table-row table:number-rows-repeated="9999999">{cell.format("")}'
+
+    with pytest.raises(InputFileError, match="te veel cellen"):
+        read(ods(f"<table:table-row>{wide}</table:table-row>"))
+    with pytest.raises(InputFileError, match="te veel rijen"):
+        read(ods(f"{deep}</table:table-row>"))
+
+
+def test_entities_in_an_ods_are_refused() -> None:
+    with pytest.raises(InputFileError, match="beschadigd"):
+        read(ods("<table:table-row/>", head='<!DOCTYPE a [<!ENTITY b "bbbb">]>'))
+
+
+def test_a_crash_of_the_foreign_reader_is_an_error_and_no_crash_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crash = tmp_path / "crash.py"
+    crash.write_text("import os; os.abort()", encoding="utf-8")
+    monkeypatch.setattr(foreign_book, "_PROGRAM", crash)
+
+    with pytest.raises(InputFileError, match="beschadigd"):
+        read_workbook(LISTS / "lijst.xls")
+
+
+def test_a_damaged_xls_that_aborts_the_foreign_reader_is_an_error() -> None:
+    content = bytearray((LISTS / "lijst.xls").read_bytes())
+    # These changes make calamine ask for 825 GB; found by tests/fuzz/fuzz_reader.py.
+    chance = random.Random(665)
+    for _ in range(chance.randint(1, 12)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+
+    with pytest.raises(InputFileError, match="beschadigd"):
+        read_sheets(bytes(content), Path("lijst.xls"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+def test_a_text_is_read_whatever_its_encoding_and_delimiter(encoding: str, delimiter: str) -> None:
+    lines = [
+        ["Code", "Opleidingsonderdeel", "Studiepunten", "Inhoud"],
+        ["A1", "Coördinatie", "4", '"één, twee; ""drie""\n\tvier"'],
+        ["", "", "", ""],
+        ["A2", "Recht", "5", "zorg – bijstand"],
+    ]
+    text = "\r\n".join(delimiter.join(line) for line in lines)
+
+    rows = read(text.encode(encoding))
+
+    assert rows[1] == ("A1", "Coördinatie", "4", 'één, twee; "drie"\n\tvier')
+    assert rows[3] == ("A2", "Recht", "5", "zorg – bijstand")
+
+
+def test_commas_in_unquoted_texts_do_not_decide_the_delimiter() -> None:
+    rows = read(b"Titel;Inhoud;SP\nRecht;een, twee, drie, vier;4,5\nEthiek;vijf, zes;3\n")
+
+    assert rows[1] == ("Recht", "een, twee, drie, vier", "4,5")
+
+
+def test_a_line_that_names_the_delimiter_is_obeyed_and_keeps_its_row() -> None:
+    rows = read(b"sep=,\r\nTitel,Inhoud\r\nRecht,a;b\r\n")
+
+    assert rows == [("", ""), ("Titel", "Inhoud"), ("Recht", "a;b")]
+
+
+def test_a_single_column_of_titles_is_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_bytes(b"Opleidingsonderdeel\nRecht\nEthiek\n")
+
+    assert [c.title for c in read_course_list(path)[0].courses] == ["Recht", "Ethiek"]
+
+
+def test_the_encoding_is_told_when_it_is_no_unicode() -> None:
+    _, issues = read_sheets("Titel;SP\nCoördinatie;3".encode("cp1252"), Path("lijst.csv"))
+    (sheet,), damaged = read_sheets(
+        "Titel;SP\nCoördinatie één;3".encode()[:-1] + b"\xc3", Path("lijst.csv")
+    )
+
+    assert codes(issues)[0] == codes(damaged)[0] == "encoding-guessed"
+    assert "Windows-1252" in issues[0].message
+    assert sheet.table.rows[1].values[0] == "Coördinatie één"
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told() -> None:
+    _, issues = read_sheets(b'Titel;Inhoud\nRecht;"een\nEthiek;twee\n', Path("lijst.csv"))
+
+    assert "csv-quotes" in codes(issues)
+
+
+def test_a_long_text_in_a_csv_is_read_whole() -> None:
+    rows = read(b"Titel;Inhoud\nRecht;" + b"a" * 40_000)
+
+    assert len(rows[1][1]) == 40_000
+
+
+def test_a_web_page_gives_its_tables_without_scripts_and_with_merged_cells(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.xls"
+    path.write_text(HTML, encoding="utf-8")
+
+    curriculum, issues = read_course_list(path)
+
+    first, second = curriculum.courses
+    assert (first.title, first.phase, first.credits) == ("Recht & orde", "Fase 1", 4.5)
+    assert first.fields[CourseField.OUTCOMES] == "• kan lezen\n• kan schrijven"
+    assert (second.title, second.phase) == ("Sociaal werk oefenen", "Fase 1")
+    assert second.fields[CourseField.OUTCOMES] == "<b> ☺"
+    assert [i.where.sheet for i in issues if i.code == "sheet-not-used"] == ["Tabel 2"]
+
+
+def test_a_table_within_a_table_is_a_table_of_its_own() -> None:
+    inner = "<table><tr><th>Titel<th>SP</tr><tr><td>Recht<td>4</table>"
+    content = f"<html><table><tr><td>menu<td>{inner}</table></html>".encode()
+
+    sheets, _ = read_sheets(content, Path("lijst.xls"))
+
+    assert [sheet.table.rows[0].values for sheet in sheets] == [("menu",), ("Titel", "SP")]
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<", "<!--", "<a b='", "</", "<script>", "&a", "<li>"])
+def test_markup_that_never_ends_is_read_in_time(piece: str) -> None:
+    content = f"<html><table><tr><td>x{piece * 30_000}".encode()
+
+    assert read(content, "lijst.html")[0][0].startswith("x")
+
+
+def test_kinds_are_told_apart_by_content() -> None:
+    assert kind_of(b"Titel;SP\n", Path("a.xlsx")) is FileKind.TEXT
+    assert kind_of(b"\n <!-- x --><TABLE border=1>", Path("a.xls")) is FileKind.HTML
+    assert kind_of("<html>".encode("utf-8-sig"), Path("a.xls")) is FileKind.HTML
+    assert kind_of((LISTS / "lijst.xlsb").read_bytes(), Path("a")) is FileKind.XLSB
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("kind", ["ods", "xls", "csv", "html"])
+def test_a_list_that_libreoffice_saves_in_another_format_is_the_same_list(
+    tmp_path: Path, kind: str
+) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for line in (
+        ("Code", "Opleidingsonderdeel", "SP", "Leerresultaten"),
+        ("A1", "Coördinatie", 4.5, "één\n=twee"),
+        ("A2", "Recht", 3, "  – drie “vier”"),
+    ):
+        page.append(list(line))
+    page["D2"].data_type = "s"
+    book.save(tmp_path / "lijst.xlsx")
+    program = shutil.which("soffice") or ""
+    profile = f"-env:UserInstallation=file://{tmp_path}/p"
+    subprocess.run(
+        [program, profile, "--headless", "--convert-to", kind, "lijst.xlsx"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+
+    expected = read_course_list(tmp_path / "lijst.xlsx")[0].courses
+    found = read_course_list(tmp_path / f"lijst.{kind}")[0].courses
+
+    assert [(c.id, c.credits, c.text_hash) for c in expected] == [
+        (c.id, c.credits, c.text_hash) for c in found
+    ]
