@@ -4,7 +4,6 @@
 here writes that format), `wachtwoord.*` by LibreOffice and msoffcrypto-tool.
 """
 
-import random
 import shutil
 import subprocess
 import zipfile
@@ -168,10 +167,8 @@ def test_a_crash_of_the_foreign_reader_is_an_error_and_no_crash_of_ours(
 
 def test_a_damaged_xls_that_aborts_the_foreign_reader_is_an_error() -> None:
     content = bytearray((LISTS / "lijst.xls").read_bytes())
-    # These changes make calamine ask for 825 GB; found by tests/fuzz/fuzz_reader.py.
-    chance = random.Random(665)
-    for _ in range(chance.randint(1, 12)):
-        content[chance.randrange(len(content))] = chance.randrange(256)
+    # This one byte makes calamine ask for 825 GB and abort; found by tests/fuzz/fuzz_reader.py.
+    content[3942] = 246
 
     with pytest.raises(InputFileError, match="beschadigd"):
         read_sheets(bytes(content), Path("lijst.xls"))
