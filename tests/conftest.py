@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from typed import Run, typed_command
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,3 +33,9 @@ def poor_list(checkout: Path) -> Path:
 def rich_list(checkout: Path) -> Path:
     """Give the invented graduaat that is rich in OCMW practice."""
     return checkout / "curricula" / "graduaat-maatschappelijk-werk-denderkant.xlsx"
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Give a function that runs commands in an empty folder."""
+    return typed_command(monkeypatch, capsys, tmp_path)

@@ -8,6 +8,7 @@ from swcompetence.model import (
     Course,
     Curriculum,
     Decision,
+    FrameworkRef,
     Gold,
     ItemRef,
     Link,
@@ -36,7 +37,7 @@ def mapping(*links: Link) -> Mapping:
     return Mapping(
         tool=Tool(version="0", matcher="m", parameters="p"),
         curricula=(Curriculum(id="k", courses=courses),),
-        frameworks=(UsedFramework(ref=f"{FRAMEWORK}@1", revision=1, digest="d"),),  # type: ignore[arg-type]  # parsed
+        frameworks=(UsedFramework(ref=FrameworkRef(f"{FRAMEWORK}@1"), revision=1, digest="d"),),
         links=tuple(one.model_copy(update={"course": f"k/{one.course}"}) for one in links),
     )
 

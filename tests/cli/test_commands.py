@@ -4,42 +4,10 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import openpyxl
 import pytest
-
-from swcompetence.cli import main
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-class Run:
-    """Runs a command in-process, as a user would type it."""
-
-    def __init__(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
-    ) -> None:
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-        monkeypatch.chdir(folder)
-
-    def __call__(self, *words: str | Path) -> Result:
-        self._monkeypatch.setattr(sys, "argv", ["swcompetence", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        captured = self._capsys.readouterr()
-        code = stop.value.code
-        return Result(code if isinstance(code, int) else 0, captured.out, captured.err)
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    return Run(monkeypatch, capsys, tmp_path)
+from typed import Run
 
 
 def test_help_is_dutch_on_every_screen(run: Run) -> None:
@@ -220,8 +188,8 @@ def test_decisions_in_the_workbook_count_in_the_report(
     book = openpyxl.load_workbook(tmp_path / "k.xlsx")
     sheet = book["Koppelingen"]
     header = next(row for row in sheet.iter_rows() if row[0].value == "Koppeling-id")
-    columns = {str(cell.value): cell.column for cell in header}
-    decided = header[0].row + 1
+    columns = {str(cell.value): cell.column or 0 for cell in header}
+    decided = (header[0].row or 0) + 1
     sheet.cell(decided, columns["Besluit"], "Akkoord ")
     sheet.cell(decided, columns["Nagekeken door"], "An")
     book.save(tmp_path / "k.xlsx")

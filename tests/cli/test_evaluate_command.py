@@ -1,45 +1,30 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
-
-from swcompetence.cli import main
-
-
-def run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str | Path
-) -> tuple[object, str, str]:
-    monkeypatch.setattr(sys, "argv", ["swcompetence", *map(str, words)])
-    with pytest.raises(SystemExit) as stop:
-        main()
-    captured = capsys.readouterr()
-    return stop.value.code, captured.out, captured.err
+from typed import Run
 
 
 @pytest.fixture
 def mapped(
     tmp_path: Path,
     rich_list: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    run: Run,
 ) -> Path:
     target = tmp_path / "m.json"
-    run(monkeypatch, capsys, "map", rich_list, "--framework", "ocmw-praktijk", "-o", target)
+    run("map", rich_list, "--framework", "ocmw-praktijk", "-o", target)
     return target
 
 
-def test_a_mapping_is_measured_against_json_lines(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], mapped: Path
-) -> None:
+def test_a_mapping_is_measured_against_json_lines(run: Run, mapped: Path) -> None:
     labels = mapped.with_name("labels.jsonl")
     labels.write_text(
         '{"id": "GMW107", "labels": {"ocmw-praktijk:schuldhulp": 2}}\n{"id": "ZZ", "labels": {}}'
     )
 
-    code, out, err = run(monkeypatch, capsys, "evaluate", mapped, labels, "--per-item")
+    code, out, err = run("evaluate", mapped, labels, "--per-item")
 
     assert code == 0
     assert "PRECISIE" in out
@@ -47,14 +32,12 @@ def test_a_mapping_is_measured_against_json_lines(
     assert "1 opleidingsonderdelen met labels" in err
     assert "1 gelabelde codes staan niet in de koppelingen" in err
 
-    _, out, _ = run(monkeypatch, capsys, "evaluate", mapped, labels, "--json")
+    _, out, _ = run("evaluate", mapped, labels, "--json")
     assert json.loads(out)["overall"]["true_positives"] == 1
 
 
-def test_a_mapping_without_decisions_measures_nothing(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], mapped: Path
-) -> None:
-    code, out, err = run(monkeypatch, capsys, "evaluate", mapped, mapped)
+def test_a_mapping_without_decisions_measures_nothing(run: Run, mapped: Path) -> None:
+    code, out, err = run("evaluate", mapped, mapped)
 
     assert code == 2
     assert out == ""

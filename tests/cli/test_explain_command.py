@@ -1,27 +1,13 @@
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-
-from swcompetence.cli import main
-
-
-def run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str | Path
-) -> tuple[object, str, str]:
-    monkeypatch.setattr(sys, "argv", ["swcompetence", "explain", *map(str, words)])
-    with pytest.raises(SystemExit) as stop:
-        main()
-    captured = capsys.readouterr()
-    return stop.value.code, captured.out, captured.err
+from typed import Run
 
 
-def test_a_course_is_explained_like_a_ledger(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], rich_list: Path
-) -> None:
-    code, out, _ = run(monkeypatch, capsys, rich_list, "--course", "gmw107", "--item", "schuldhulp")
+def test_a_course_is_explained_like_a_ledger(run: Run, rich_list: Path) -> None:
+    code, out, _ = run("explain", rich_list, "--course", "gmw107", "--item", "schuldhulp")
 
     assert code == 0
     assert "(ocmw-praktijk:schuldhulp): VOORGESTELD, zekerheid 0,99" in out
@@ -29,11 +15,9 @@ def test_a_course_is_explained_like_a_ledger(
     assert "sterk, " in out
 
 
-def test_an_item_that_is_not_found_says_what_it_lacks(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], rich_list: Path
-) -> None:
+def test_an_item_that_is_not_found_says_what_it_lacks(run: Run, rich_list: Path) -> None:
     code, out, _ = run(
-        monkeypatch, capsys, rich_list, "--course", "GMW107", "--item", "ocmw-praktijk:oekraine"
+        "explain", rich_list, "--course", "GMW107", "--item", "ocmw-praktijk:oekraine"
     )
 
     assert code == 0
@@ -49,13 +33,12 @@ def test_an_item_that_is_not_found_says_what_it_lacks(
     ],
 )
 def test_unknown_names_get_suggestions(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    run: Run,
     rich_list: Path,
     words: tuple[str, ...],
     message: str,
 ) -> None:
-    code, out, err = run(monkeypatch, capsys, rich_list, *words)
+    code, out, err = run("explain", rich_list, *words)
 
     assert code == 2
     assert out == ""

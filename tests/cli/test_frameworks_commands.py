@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import json
-import sys
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from typed import Run
 
-from swcompetence.cli import main
 from swcompetence.files.edition_schema import edition_schema
 from swcompetence.files.edition_text import format_edition
 
@@ -36,34 +35,9 @@ items:
 """  # noqa: E501 - as people write YAML
 
 
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-class Run:
-    """Runs `swcompetence frameworks` in-process, as a user would type it."""
-
-    def __init__(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
-    ) -> None:
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-        monkeypatch.chdir(folder)
-
-    def __call__(self, *words: str | Path) -> Result:
-        self._monkeypatch.setattr(sys, "argv", ["swcompetence", "frameworks", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        captured = self._capsys.readouterr()
-        code = stop.value.code
-        return Result(code if isinstance(code, int) else 0, captured.out, captured.err)
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    return Run(monkeypatch, capsys, tmp_path)
+def run(run: Run) -> Run:
+    return partial(run, "frameworks")
 
 
 @pytest.fixture

@@ -1,38 +1,12 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-
-from swcompetence.cli import main
+from typed import Run
 
 ODD = "Ref;Wat;Omvang in SP;Vertelling\nA1;Recht;4;over wetten\nA2;Ethiek;3;over waarden\n"
-
-
-class Result(NamedTuple):
-    code: object
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def run_words(*words: str | Path) -> Result:
-        monkeypatch.setattr(sys, "argv", ["swcompetence", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        return Result(stop.value.code, *capsys.readouterr())
-
-    return run_words
 
 
 def test_inspect_shows_sheets_columns_rows_and_first_courses(run: Run, rich_list: Path) -> None:

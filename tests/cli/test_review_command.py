@@ -2,42 +2,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-
-from swcompetence.cli import main
+from typed import Run
 
 FRAMEWORK = ("--framework", "ocmw-praktijk")
 NAME = "Nagekeken door"
-
-
-class Result(NamedTuple):
-    code: object
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def typed(*words: str | Path) -> Result:
-        monkeypatch.setattr(sys, "argv", ["swcompetence", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        captured = capsys.readouterr()
-        return Result(stop.value.code, captured.out, captured.err)
-
-    return typed
 
 
 @pytest.fixture

@@ -1,40 +1,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import openpyxl
 import pytest
-
-from swcompetence.cli import main
+from typed import Run
 
 FRAMEWORK = ("--framework", "krachtlijnen", "--date", "2026-11-22")
-
-
-class Result(NamedTuple):
-    code: object
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def typed(*words: str | Path) -> Result:
-        monkeypatch.setattr(sys, "argv", ["swcompetence", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        captured = capsys.readouterr()
-        return Result(stop.value.code, captured.out, captured.err)
-
-    return typed
 
 
 @pytest.fixture
