@@ -55,10 +55,12 @@ def test_command_blocks_run_in_order(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "opleidingsprogramma.xlsx").write_bytes(poor_list.read_bytes())
 
-    reviewed = tmp_path / "nagekeken.xlsx"
     for command in commands:
-        if command[0] == "evaluate":
-            confirm_first_link(tmp_path / "opleidingsprogramma-koppelingen.xlsx", reviewed)
+        if command[0] in {"agreement", "evaluate"}:
+            for name in command[1:]:
+                if not (tmp_path / name).exists():
+                    made = tmp_path / "opleidingsprogramma-koppelingen.xlsx"
+                    confirm_first_link(made, tmp_path / name)
         monkeypatch.setattr(sys, "argv", ["swcompetence", *command])
         with pytest.raises(SystemExit) as stop:
             main()
