@@ -86,8 +86,8 @@ class NotDivisibleError(SwCompetenceError, ValueError):
     def __init__(self, what: str) -> None:
         self.what = what
         super().__init__(
-            f"Verdelen per {what} kan niet: de lijst vermeldt bij geen enkel opleidingsonderdeel een"
-            f" {what}. Geef aan --split-by een CSV met de kolommen code;naam."
+            f"Verdelen per {what} kan niet: de lijst vermeldt bij geen enkel opleidingsonderdeel"
+            f" een {what}. Geef aan --split-by een CSV met de kolommen code;naam."
         )
 
 

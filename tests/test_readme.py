@@ -14,7 +14,10 @@ from sybil.example import Example
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 from swcompetence.cli import main
+from swcompetence.files.framework_plugins import PLUGIN_ISSUE_CODES
+from swcompetence.files.issue_codes import ISSUE_CODES as READING_CODES
 from swcompetence.matching import PARAMETERS
+from swcompetence.review.issue_codes import ISSUE_CODES as REVIEW_CODES
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 
@@ -78,3 +81,10 @@ def test_every_code_block_is_run_somewhere() -> None:
 
 def test_the_readme_tells_the_measured_precision_of_the_parameters_in_use() -> None:
     assert f"parameters `{PARAMETERS.version}`" in README.read_text(encoding="utf-8")
+
+
+def test_every_issue_code_stands_in_the_readme_with_its_rule() -> None:
+    text = README.read_text(encoding="utf-8")
+    codes = {**READING_CODES, **REVIEW_CODES, **PLUGIN_ISSUE_CODES}
+
+    assert [code for code, rule in codes.items() if f"| `{code}` | {rule} |" not in text] == []

@@ -26,7 +26,8 @@ __all__ = ["map_command"]
 
 def map_command(
     lists: Annotated[
-        list[Path], typer.Argument(metavar="LIJST", help="Excel-lijst met opleidingsonderdelen.")
+        list[Path],
+        typer.Argument(metavar="LIJST", help="Lijst met opleidingsonderdelen: Excel, .ods, .csv …"),
     ],
     *,
     out: Annotated[

@@ -35,6 +35,7 @@ _LINE_END = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 _SPACES = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2007": " "} | dict.fromkeys("\u00ad\u200b\u2060\ufeff", "")
 )
+_TO_CLEAN = re.compile("[\r\u0085\u2028\u2029\u00a0\u202f\u2007\u00ad\u200b\u2060\ufeff]")
 _MARK = re.compile(r"[xXvV✓✔☑☒✗•·°*.,/\\–—?-]{1,3}|n\.?v\.?t\.?|/+", re.IGNORECASE)
 _YES = {"ja", "j", "yes", "y", "x", "✓", "✔", "☑", "waar", "true", "1"}
 _NO = {"nee", "neen", "n", "no", "onwaar", "false", "0", "-"}
@@ -64,7 +65,9 @@ def clean_text(text: str) -> str:
     """
     if text.isascii() and "\r" not in text:
         return text.strip()
-    return _LINE_END.sub("\n", text).translate(_SPACES).strip()
+    if _TO_CLEAN.search(text):
+        text = _LINE_END.sub("\n", text).translate(_SPACES)
+    return text.strip()
 
 
 def one_line(text: str) -> str:

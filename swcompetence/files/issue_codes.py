@@ -48,7 +48,7 @@ ISSUE_CODES: dict[str, str] = {
     "programme-credits-inferred": "De omvang van de opleiding is afgeleid uit haar naam.",
     "programme-credits-unknown": "De omvang van de opleiding is niet bekend.",
     "programme-from-file-name": "De naam van de opleiding komt uit de bestandsnaam.",
-    "repeated-course": "Rijen herhalen het onderdeel erboven met andere tekst en zijn erbij gevoegd.",
+    "repeated-course": "Rijen herhalen het onderdeel erboven met andere tekst; ze horen erbij.",
     "repeated-header": "Een herhaalde kop is overgeslagen.",
     "row-without-title": "Een rij zonder titel is overgeslagen.",
     "rows-above-header": "De rijen boven de kop zijn als titel gelezen.",

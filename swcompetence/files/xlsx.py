@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet as OpenpyxlSheet
+from openpyxl.xml.constants import SHARED_STRINGS
 
 from swcompetence.errors import InputFileError
 from swcompetence.files.cell_text import BREAKS, number_text, plain_text
@@ -20,7 +21,7 @@ from swcompetence.files.raw_sheet import RawSheet, finish
 from swcompetence.files.read_limits import ReadLimits
 from swcompetence.files.worksheet import Worksheet, too_many_cells
 from swcompetence.files.xlsx_layout import hidden_issues, struck_issues
-from swcompetence.files.xlsx_parts import count_cells, uncached_formulas
+from swcompetence.files.xlsx_parts import count_cells, shared_strings, uncached_formulas
 from swcompetence.model import Issue, Place, Table
 
 __all__ = ["read_xlsx"]
@@ -46,17 +47,29 @@ def read_xlsx(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that do not concern us
-            book = load_workbook(BytesIO(content), data_only=True, keep_links=False)
+            reader = _Reader(BytesIO(content), data_only=True, keep_links=False)
+            reader.read()
     except Exception as error:  # openpyxl raises any kind on a foreign file
         raise _damaged(path) from error
     sheets: list[Worksheet] = []
     issues: list[Issue] = []
-    for sheet in book.worksheets:
+    for sheet in reader.wb.worksheets:
         worksheet, found = _read_sheet(sheet, path, limits)
         sheets.append(worksheet)
         issues += _uncached_issues(worksheet.table, uncached.get(sheet.title, ()))
         issues += found
     return tuple(sheets), tuple(issues)
+
+
+class _Reader(ExcelReader):
+    """The reader of openpyxl, with a faster one for the texts of cells."""
+
+    def read_strings(self) -> None:
+        """Read the shared strings."""
+        part = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]  # openpyxl's stub
+        if part:
+            with self.archive.open(part.PartName[1:]) as stream:
+                self.shared_strings = shared_strings(stream)
 
 
 def _damaged(path: Path) -> InputFileError:

@@ -146,3 +146,49 @@ def test_the_likeliest_row_is_shown_when_there_is_no_header() -> None:
     assert row
     assert row.number == 2
     assert likeliest_header(()) is None
+
+
+def test_three_header_rows_are_joined_when_each_completes_the_one_above() -> None:
+    header = find_header(
+        rows(
+            ("Code", "Opleidingsonderdeel", "", "", "", ""),
+            ("", "", "Studiepunten", "Leer-", "Inhoud", ""),
+            ("", "", "", "resultaten", "", "Evaluatie"),
+            ("1", "Recht", "3", "kan lezen", "wetten", "examen"),
+        )
+    )
+
+    assert header
+    assert (header.first_row, header.last_row) == (1, 3)
+    assert [heading.meaning and heading.meaning.column.value for heading in header.headings] == [
+        "code",
+        "title",
+        "credits",
+        "outcomes",
+        "content",
+        "assessment",
+    ]
+
+
+def test_two_group_rows_above_a_full_header_are_no_part_of_it() -> None:
+    header = find_header(
+        rows(
+            ("Bachelor", "Bachelor", "Bachelor"),
+            ("Algemeen", "Algemeen", "Omvang"),
+            ("Code", "Titel", "SP"),
+            ("1", "Recht", "3"),
+        )
+    )
+
+    assert header
+    assert (header.first_row, header.last_row) == (3, 3)
+
+
+def test_a_course_and_a_heading_below_the_header_are_not_taken_into_it() -> None:
+    for second in (("Fase 1", "", ""), ("", "Recht", "")):
+        header = find_header(
+            rows(("Code", "", "SP"), ("", "Titel", ""), second, ("1", "Stage", "3"))
+        )
+
+        assert header
+        assert header.last_row == 2
