@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,43 +21,52 @@ from swcompetence.cli.options import (
     day,
 )
 
+if TYPE_CHECKING:
+    from swcompetence.model import Mapping
+    from swcompetence.review import Rollover
+
 __all__ = ["map_command"]
+
+ListsArgument = Annotated[
+    list[Path],
+    typer.Argument(metavar="LIJST", help="Lijst met opleidingsonderdelen: Excel, .ods, .csv …"),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--out",
+        metavar="BESTAND",
+        help="Waarheen: .xlsx om na te kijken, .json voor programma's."
+        " Standaard naast de lijst: NAAM-koppelingen.xlsx.",
+    ),
+]
+CreditsOption = Annotated[
+    float | None,
+    typer.Option(
+        "--programme-credits",
+        metavar="SP",
+        min=1,
+        help="Nominale omvang van de opleiding in studiepunten (180, 120, 60).",
+    ),
+]
+DecisionsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--decisions",
+        metavar="OUD",
+        help="Neem besluiten over uit een vroeger nakijkbestand (.xlsx of .json). Herhaalbaar.",
+    ),
+]
 
 
 def map_command(
-    lists: Annotated[
-        list[Path],
-        typer.Argument(metavar="LIJST", help="Lijst met opleidingsonderdelen: Excel, .ods, .csv …"),
-    ],
+    lists: ListsArgument,
     *,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="BESTAND",
-            help="Waarheen: .xlsx om na te kijken, .json voor programma's."
-            " Standaard naast de lijst: NAAM-koppelingen.xlsx.",
-        ),
-    ] = None,
+    out: OutOption = None,
     framework: FrameworkOption = None,
-    programme_credits: Annotated[
-        float | None,
-        typer.Option(
-            "--programme-credits",
-            metavar="SP",
-            min=1,
-            help="Nominale omvang van de opleiding in studiepunten (180, 120, 60).",
-        ),
-    ] = None,
-    decisions: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--decisions",
-            metavar="OUD",
-            help="Neem besluiten over uit een vroeger nakijkbestand (.xlsx of .json). Herhaalbaar.",
-        ),
-    ] = None,
+    programme_credits: CreditsOption = None,
+    decisions: DecisionsOption = None,
     blind: BlindOption = False,
     seed: SeedOption = 1,
     split_by: SplitOption = None,
@@ -68,7 +77,6 @@ def map_command(
 ) -> None:
     """Koppel de opleidingsonderdelen van een lijst aan kaders, met bewijs bij elke koppeling."""
     from swcompetence.files.column_profile import find_profile
-    from swcompetence.files.ledger import ledger_line
     from swcompetence.files.read_limits import LIMITS
     from swcompetence.registry import resolve_frameworks
     from swcompetence.workflow import (
@@ -103,20 +111,27 @@ def map_command(
     for path, content in files.items():
         say_copy(put_in_place(path, content, force=force))
     say_issues((*mapping.issues, *more), where_all="op het blad Ingelezen")
+    _say_result(mapping, accounts)
+    _say_next(list(files))
+    for path in files:
+        result(str(path))
+
+
+def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> None:
+    """Say what was read, proposed and taken over."""
+    from swcompetence.files.ledger import ledger_line
+
     say(ledger_line(account for one in mapping.curricula for account in one.ledger))
     proposed = sum(link.proposed for link in mapping.links)
     say(
         f"{len(mapping.courses)} opleidingsonderdelen gelezen, {proposed} koppelingen voorgesteld"
-        f" met {len(frameworks)} kaders."
+        f" met {len(mapping.frameworks)} kaders."
     )
     for path, rollover in accounts:
         say(
             f"Uit {path.name}: {rollover.carried} besliste koppelingen overgenomen,"
             f" {rollover.stale} opnieuw te bekijken, {len(rollover.homeless)} zonder plaats."
         )
-    _say_next(list(files))
-    for path in files:
-        result(str(path))
 
 
 def _say_next(files: Sequence[Path]) -> None:
