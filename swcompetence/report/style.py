@@ -37,7 +37,7 @@ class Colour(StrEnum):
     PEACH = "#FBE3D0"
     RUST = "#7A3300"
     ORANGE = "#EFA66B"
-    SAND = "#F2DF94"
+    SAND = "#F7EBB8"
     CREAM = "#FFF6D9"
     UMBER = "#5C4300"
     MINT = "#DDF0E3"
