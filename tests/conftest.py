@@ -1,5 +1,6 @@
 """Settings for all tests: no terminal colours, a fixed width, skips with a reason."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from typed import Run, typed_command
 settings.register_profile(
     "project",
     deadline=None,  # machines differ; a slow one is no failure
+    derandomize="CI" in os.environ,  # the same examples every time where a run decides
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("project")
