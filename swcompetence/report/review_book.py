@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 
 from xlsxwriter.workbook import Workbook
@@ -13,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 from swcompetence.analysis import review_progress
 from swcompetence.cells import inert
 from swcompetence.model import Framework, Mapping
+from swcompetence.report.archive import finished_archive
 from swcompetence.report.review_blind import blind_rows
 from swcompetence.report.review_guide import README, README_WIDTHS, Guide, write_readme
 from swcompetence.report.review_links import LINK_WIDTHS, LINKS, links_area, write_links
@@ -48,8 +48,6 @@ _LINKS_PART = "xl/worksheets/sheet2.xml"
 """Where XlsxWriter puts *Koppelingen*, the second sheet."""
 _DATA_ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
 _EMPTY_RESULT = re.compile(rb'(<c r="[A-Z]+\d+" s="\d+")(><f>[^<]*</f><v></v></c>)')
-_LANGUAGE = b"<dc:language>nl-BE</dc:language>"
-_END_OF_PROPERTIES = b"</cp:coreProperties>"
 _TASK = (
     "Voorstellen komen van een programma. Kies in de gele kolom Besluit: akkoord, niet akkoord of"
     " twijfel."
@@ -81,7 +79,7 @@ def render_review_book(
         if blind_seed is not None:
             rows = blind_rows(rows, blind_seed)
         _write_sheets(workbook, mapping, frameworks, rows, guide)
-    return _finished(content.getvalue())
+    return finished_archive(content.getvalue(), _finished_part)
 
 
 def _write_sheets(
@@ -129,23 +127,16 @@ def _properties(mapping: Mapping) -> dict[str, str | dt.datetime]:
     }
 
 
-def _finished(content: bytes) -> bytes:
-    """Set what XlsxWriter cannot: the language, row heights that follow a sort, empty results.
+def _finished_part(name: str, part: bytes) -> bytes:
+    """Let row heights follow a sort, and say that an empty result is one.
 
     XlsxWriter marks every height as chosen by a person, and Excel then keeps it whatever the text.
     It leaves out that the result of a formula is an empty text, which reads as no result at all.
     """
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(result, "w") as new:
-        for entry in old.infolist():
-            part = old.read(entry)
-            if entry.filename == _LINKS_PART:
-                part = _DATA_ROW.sub(_with_free_height, part)
-                part = _EMPTY_RESULT.sub(rb'\1 t="str"\2', part)
-            elif entry.filename == "docProps/core.xml":
-                part = part.replace(_END_OF_PROPERTIES, _LANGUAGE + _END_OF_PROPERTIES)
-            new.writestr(entry, part, compress_type=zipfile.ZIP_DEFLATED)
-    return result.getvalue()
+    if name != _LINKS_PART:
+        return part
+    part = _DATA_ROW.sub(_with_free_height, part)
+    return _EMPTY_RESULT.sub(rb'\1 t="str"\2', part)
 
 
 def _with_free_height(row: re.Match[bytes]) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 
 from xlsxwriter.workbook import Workbook
 
@@ -17,6 +16,7 @@ from swcompetence.report.account import (
     write_account,
     write_read,
 )
+from swcompetence.report.archive import finished_archive
 from swcompetence.report.gap_report import GapReport
 from swcompetence.report.gaps import GAPS, GAPS_WIDTHS, write_gaps, write_lists
 from swcompetence.report.guide import GUIDE, GUIDE_WIDTHS, write_guide
@@ -37,7 +37,6 @@ _TEXTS_STAY_TEXTS = {
 }
 _NO_DATE = dt.date(2000, 1, 1)
 _PROVISIONAL = "Voorstellen komen van een programma en tellen pas na bevestiging door een lesgever."
-_LANGUAGE = b"<dc:language>nl-BE</dc:language>"
 
 
 def render_workbook(report: GapReport) -> bytes:
@@ -46,7 +45,7 @@ def render_workbook(report: GapReport) -> bytes:
     with Workbook(content, _TEXTS_STAY_TEXTS) as workbook:
         workbook.set_properties(_properties(report))
         _write_sheets(workbook, report)
-    return _with_language(content.getvalue())
+    return finished_archive(content.getvalue())
 
 
 def _write_sheets(workbook: Workbook, report: GapReport) -> None:
@@ -79,16 +78,3 @@ def _properties(report: GapReport) -> dict[str, str | dt.datetime]:
         "author": f"swcompetence {report.trace.tool_version}",
         "created": dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC),
     }
-
-
-def _with_language(content: bytes) -> bytes:
-    """Set the document language, which XlsxWriter cannot; screen readers use it."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(result, "w") as new:
-        for entry in old.infolist():
-            part = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                end = b"</cp:coreProperties>"
-                part = part.replace(end, _LANGUAGE + end)
-            new.writestr(entry, part, compress_type=zipfile.ZIP_DEFLATED)
-    return result.getvalue()
