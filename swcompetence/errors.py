@@ -6,7 +6,7 @@ message is what a lecturer reads.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 __all__ = [
@@ -14,18 +14,27 @@ __all__ = [
     "DuplicateFrameworkError",
     "EditionError",
     "InputFileError",
+    "MissingLibraryError",
     "NoCourseError",
+    "NotABaseError",
     "NotDivisibleError",
     "NotOneCurriculumError",
+    "NothingAlignedError",
     "NothingSharedError",
+    "NothingToWeighError",
     "PhraseError",
     "PseudonymClashError",
+    "ReferenceMismatchError",
     "SwCompetenceError",
     "TargetExistsError",
     "TargetLockedError",
+    "UnknownCheckError",
+    "UnknownCourseError",
     "UnknownCrosswalkError",
+    "UnknownFormatError",
     "UnknownFrameworkError",
     "UnknownItemError",
+    "UnknownReferenceError",
 ]
 
 
@@ -51,7 +60,7 @@ class EditionError(SwCompetenceError, ValueError):
 
     def __init__(self, path: str, problems: Sequence[str]) -> None:
         self.path = path
-        self.problems = tuple(problems)
+        self.problems: tuple[str, ...] = tuple(problems)
         count = "1 fout" if len(self.problems) == 1 else f"{len(self.problems)} fouten"
         super().__init__(f"{path}: {count}\n" + "\n".join(f"  {p}" for p in self.problems))
 
@@ -60,7 +69,7 @@ class NotOneCurriculumError(SwCompetenceError, ValueError):
     """A report is about one curriculum; the mapping holds none or several."""
 
     def __init__(self, curricula: Sequence[str]) -> None:
-        self.curricula = tuple(curricula)
+        self.curricula: tuple[str, ...] = tuple(curricula)
         super().__init__(
             f"Een hiatenrapport gaat over één opleidingsprogramma; hier zijn er {len(curricula)}"
             f" ({', '.join(curricula) or 'geen'}). Kies er één met mapping.only(id)."
@@ -73,10 +82,43 @@ class UnknownCrosswalkError(SwCompetenceError, LookupError):
     def __init__(self, subject: str, target: str, known: Sequence[str]) -> None:
         self.subject = subject
         self.target = target
-        self.known = tuple(known)
+        self.known: tuple[str, ...] = tuple(known)
         super().__init__(
             f"Er zijn geen koppelingen van {subject} naar {target}."
             f" Beschikbaar: {', '.join(known) or 'geen'}."
+        )
+
+
+class NotABaseError(SwCompetenceError, ValueError):
+    """Names in other systems cannot begin with this text."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        super().__init__(
+            f"‘{base}’ kan geen begin van namen zijn. Geef een volledige URI die eindigt op / of #,"
+            " bijvoorbeeld https://competenties.hogeschool.example/"
+        )
+
+
+class NothingAlignedError(SwCompetenceError, ValueError):
+    """No item of one edition is related to an item of the other."""
+
+    def __init__(self, subject: str, target: str, why: str) -> None:
+        self.subject = subject
+        self.target = target
+        super().__init__(f"Er zijn geen koppelingen van {subject} naar {target}: {why}")
+
+
+class MissingLibraryError(SwCompetenceError, ImportError):
+    """A part of the program needs a library that is not installed with the rest."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        self.what = what
+        self.library = library
+        self.extra = extra
+        super().__init__(
+            f"{what} vraagt de bibliotheek {library}, die hier niet geïnstalleerd is."
+            f" Installeer ze met: pip install swcompetence[{extra}]"
         )
 
 
@@ -95,7 +137,7 @@ class DifferentRunsError(SwCompetenceError, ValueError):
     """Mappings that should come together were not made in one run."""
 
     def __init__(self, names: Sequence[str], differing: str) -> None:
-        self.names = tuple(names)
+        self.names: tuple[str, ...] = tuple(names)
         self.differing = differing
         super().__init__(
             f"{' en '.join(f'‘{name}’' for name in names)} horen niet bij elkaar. Dit verschilt:"
@@ -129,8 +171,8 @@ class UnknownFrameworkError(SwCompetenceError, LookupError):
 
     def __init__(self, ref: str, known: Sequence[str], suggestions: Sequence[str] = ()) -> None:
         self.ref = ref
-        self.known = tuple(known)
-        self.suggestions = tuple(suggestions)
+        self.known: tuple[str, ...] = tuple(known)
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
         super().__init__(
             f"Het kader ‘{ref}’ bestaat niet.{_did_you_mean(suggestions)}"
             f" Beschikbaar: {', '.join(known) or 'geen'}."
@@ -143,11 +185,87 @@ class UnknownItemError(SwCompetenceError, LookupError):
     def __init__(self, ref: str, item: str, suggestions: Sequence[str] = ()) -> None:
         self.ref = ref
         self.item = item
-        self.suggestions = tuple(suggestions)
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
         super().__init__(
             f"Het kader {ref} heeft geen item ‘{item}’.{_did_you_mean(suggestions)}"
             f" Bekijk de lijst met: swcompetence frameworks show {ref}"
         )
+
+
+class UnknownCourseError(SwCompetenceError, LookupError):
+    """Codes that no course of a list has; `near` gives the nearest codes of each."""
+
+    def __init__(self, near: Mapping[str, Sequence[str]]) -> None:
+        self.near: dict[str, tuple[str, ...]] = {code: tuple(codes) for code, codes in near.items()}
+        told = [
+            f"‘{code}’" + (f" (bedoelde u {' of '.join(codes)}?)" if codes else "")
+            for code, codes in near.items()
+        ]
+        words = "Deze code staat" if len(told) == 1 else "Deze codes staan"
+        super().__init__(f"{words} niet in de lijst: {'; '.join(told)}.")
+
+
+class UnknownCheckError(SwCompetenceError, LookupError):
+    """No check answers to the name, and no weight does."""
+
+    def __init__(self, name: str, known: Sequence[str], suggestions: Sequence[str] = ()) -> None:
+        self.name = name
+        self.known: tuple[str, ...] = tuple(known)
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
+        super().__init__(
+            f"De controle ‘{name}’ bestaat niet.{_did_you_mean(suggestions)}"
+            f" Kies uit: {', '.join(known)}; of neem er meer tegelijk met"
+            " alles, of met een gewicht: hoog, midden, laag."
+        )
+
+
+class UnknownReferenceError(SwCompetenceError, LookupError):
+    """No reference answers to the name, and no file does."""
+
+    def __init__(self, name: str, known: Sequence[str], suggestions: Sequence[str] = ()) -> None:
+        self.name = name
+        self.known: tuple[str, ...] = tuple(known)
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
+        super().__init__(
+            f"De referentie ‘{name}’ bestaat niet.{_did_you_mean(suggestions)}"
+            f" Beschikbaar: {', '.join(known) or 'geen'}, of het pad naar een bestand (YAML, JSON"
+            " of ingevuld formulier) of naar een map met ingevulde formulieren."
+        )
+
+
+class ReferenceMismatchError(SwCompetenceError, ValueError):
+    """A reference is for another framework, or of another kind, than what is asked for.
+
+    `has` and `wanted` are editions, or kinds such as ‘de soort ‘bevraging’’.
+    """
+
+    def __init__(self, title: str, has: str, wanted: str) -> None:
+        self.title = title
+        self.has = has
+        self.wanted = wanted
+        super().__init__(
+            f"De referentie ‘{title}’ past hier niet: ze hoort bij {has}, niet bij {wanted}. Kies"
+            " of maak een andere referentie."
+        )
+
+
+class UnknownFormatError(SwCompetenceError, LookupError):
+    """There is no such format to write or read; `known` gives name and meaning of each."""
+
+    def __init__(self, name: str, known: Mapping[str, str]) -> None:
+        self.name = name
+        self.known: dict[str, str] = dict(known)
+        lines = "\n".join(f"  {one:10} {about}" for one, about in self.known.items())
+        super().__init__(f"Het formaat ‘{name}’ bestaat hier niet. Kies uit:\n{lines}")
+
+
+class NothingToWeighError(SwCompetenceError, ValueError):
+    """Nothing gives any item a weight."""
+
+    def __init__(self, what: str, advice: str) -> None:
+        self.what = what
+        self.advice = advice
+        super().__init__(f"Hieruit volgt geen referentie: {what}. {advice}")
 
 
 class DuplicateFrameworkError(SwCompetenceError, ValueError):
@@ -155,7 +273,7 @@ class DuplicateFrameworkError(SwCompetenceError, ValueError):
 
     def __init__(self, ref: str, places: Sequence[str]) -> None:
         self.ref = ref
-        self.places = tuple(places)
+        self.places: tuple[str, ...] = tuple(places)
         super().__init__(f"Het kader {ref} is er twee keer: {' en '.join(places)}. Kies er één.")
 
 
@@ -163,7 +281,7 @@ class InputFileError(SwCompetenceError, ValueError):
     """A file given by the user cannot be used; says why and what to do."""
 
     def __init__(self, path: str | Path, reason: str, advice: str) -> None:
-        self.path = str(path)
+        self.path: str = str(path)
         self.reason = reason
         self.advice = advice
         super().__init__(f"{path}: {reason} {advice}")
@@ -179,7 +297,7 @@ class TargetExistsError(SwCompetenceError, FileExistsError):
     def __init__(self, path: Path, *, holds_decisions: bool = False) -> None:
         self.path = path
         self.holds_decisions = holds_decisions
-        what = " en bevat beslissingen" if holds_decisions else ""
+        what = " en bevat beslissingen of notities" if holds_decisions else ""
         copy = "; er blijft dan een kopie met datum naast staan" if holds_decisions else ""
         super().__init__(
             f"{path} bestaat al{what}. Kies een andere naam met -o, of voeg --force toe om het te"

@@ -1,6 +1,19 @@
 """The values that travel through swcompetence: frozen, typed, comparable, without IO."""
 
 from swcompetence.model.base import Model
+from swcompetence.model.board import (
+    BOARD_SCHEMA,
+    GAPS_SHEET,
+    STATEMENTS_SHEET,
+    ActionColumn,
+    ActionStatus,
+    BoardAction,
+    BoardNotes,
+    BoardStatement,
+    GapKey,
+    StatementColumn,
+)
+from swcompetence.model.college import College, Platform, Platforms
 from swcompetence.model.crosswalk import (
     Alignment,
     Crosswalk,
@@ -47,6 +60,14 @@ from swcompetence.model.mapping import (
     Verdict,
     link_id,
 )
+from swcompetence.model.reference import (
+    FORM_SCHEMA,
+    REFERENCE_SCHEMA,
+    Reference,
+    ReferenceForm,
+    ReferenceKind,
+    ReferenceWeight,
+)
 from swcompetence.model.sourcing import (
     Change,
     LegalFact,
@@ -58,12 +79,23 @@ from swcompetence.model.sourcing import (
 from swcompetence.model.table import Table, TableRow, column_letters
 
 __all__ = [
+    "BOARD_SCHEMA",
+    "FORM_SCHEMA",
+    "GAPS_SHEET",
     "MAPPING_SCHEMA",
     "NOTHING_FITS",
+    "REFERENCE_SCHEMA",
+    "STATEMENTS_SHEET",
     "TEXT_FIELDS",
+    "ActionColumn",
+    "ActionStatus",
     "Alignment",
     "Band",
+    "BoardAction",
+    "BoardNotes",
+    "BoardStatement",
     "Change",
+    "College",
     "Completeness",
     "Course",
     "CourseField",
@@ -76,6 +108,7 @@ __all__ = [
     "EvidenceKind",
     "Framework",
     "FrameworkRef",
+    "GapKey",
     "Gold",
     "GoldLevel",
     "Indicator",
@@ -93,15 +126,22 @@ __all__ = [
     "Origin",
     "Part",
     "Place",
+    "Platform",
+    "Platforms",
     "Predicate",
     "Provenance",
     "Purpose",
+    "Reference",
+    "ReferenceForm",
+    "ReferenceKind",
+    "ReferenceWeight",
     "Severity",
     "SheetLedger",
     "SkippedRow",
     "Source",
     "SourceFile",
     "SourceUse",
+    "StatementColumn",
     "Status",
     "Strength",
     "Table",

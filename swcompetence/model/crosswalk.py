@@ -10,7 +10,7 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from swcompetence.model.base import Model
-from swcompetence.model.framework import Framework
+from swcompetence.model.framework import EditionStatus, Framework
 from swcompetence.model.ids import FrameworkRef
 from swcompetence.model.sourcing import Change, Licence, Provenance, Source
 
@@ -68,6 +68,8 @@ class Alignment(Model):
     """Item id in the object edition."""
     justification: Justification
     provenance: Provenance
+    confidence: float | None = Field(default=None, ge=0, le=1)
+    """Of a program that drafted the line; None where a person wrote it."""
     why: str = Field(min_length=1)
     """One sentence that a lecturer can agree or disagree with."""
 
@@ -81,6 +83,8 @@ class Crosswalk(Model):
     object: FrameworkRef
     """The edition that it is compared with, with its version."""
     revision: int = Field(ge=1)
+    status: EditionStatus = EditionStatus.CURRENT
+    """`draft` as long as lines wait for somebody to read them."""
     title: str
     about: str
     """What it is, who made it and what it is not."""

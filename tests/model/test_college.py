@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+from typed import Run
+
+from swcompetence.files.college_file import PLATFORMS_FILE, read_platforms
+from swcompetence.files.list_facts import college_in
+from swcompetence.model import Provenance
+from swcompetence.model.college import Platforms
+from swcompetence.registry import builtin_root, edition_files
+
+FACTS: dict[str, object] = {
+    "title": "Proef",
+    "about": "Verzonnen.",
+    "last_checked_on": "2026-11-01",
+    "sources": [{"id": "bron", "title": "Bron"}],
+}
+
+
+def college(college_id: str, **facts: object) -> dict[str, object]:
+    return {
+        "id": college_id,
+        "name": f"Hogeschool {college_id}",
+        "provenance": "unverified",
+    } | facts
+
+
+def platforms(*colleges: dict[str, object]) -> Platforms:
+    data = {**FACTS, "platforms": [{"id": "noord", "name": "Noord", "colleges": colleges}]}
+    return Platforms.model_validate(data)
+
+
+def test_a_college_is_known_by_any_of_its_names_however_written() -> None:
+    known = platforms(college("zee", also=["Zee & Dijk"]))
+
+    for name in ("zee", "Hogeschool Zee", "HOGESCHOOL  ZEE", "zee-dijk"):
+        assert known.of(name) is known.platforms[0]
+    assert [known.of(name) for name in ("Zee Zuid", "", None)] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("colleges", "problem"),
+    [
+        ([college("a"), college("a")], "‘a’ staat er twee keer"),
+        ([college("a", also=["Zee"]), college("b", also=["zee"])], "‘zee’ staat er twee keer"),
+        ([college("a", sources=["elders"])], "bron ‘elders’ staat niet in sources"),
+        ([college("a", provenance="verified")], "zonder bron kan provenance alleen"),
+    ],
+)
+def test_mistakes_are_named(colleges: list[dict[str, object]], problem: str) -> None:
+    with pytest.raises(ValidationError, match=problem):
+        platforms(*colleges)
+
+
+def test_six_platforms_and_eleven_colleges_are_shipped_each_with_a_source() -> None:
+    shipped = read_platforms(builtin_root() / PLATFORMS_FILE)
+    colleges = [one for platform in shipped.platforms for one in platform.colleges]
+
+    assert len(shipped.platforms) == 6
+    assert len(colleges) == 11
+    assert all(one.sources for one in colleges)
+    assert all(one.note for one in colleges if one.provenance is not Provenance.VERIFIED)
+
+
+def test_the_names_that_the_list_reader_gives_are_on_a_platform() -> None:
+    shipped = read_platforms(builtin_root() / PLATFORMS_FILE)
+
+    for name in ("AP Hogeschool", "lijst ehb 2024", "ucll", "Hogeschool Gent", "pxl", "kdg"):
+        assert shipped.of(college_in(name)) is not None
+
+
+def test_the_platforms_are_no_edition(run: Run, checkout: Path) -> None:
+    assert PLATFORMS_FILE.removesuffix(".yaml") not in edition_files(builtin_root())
+
+    code, out, _ = run("frameworks", "validate", checkout / "frameworks")
+
+    assert code == 0
+    assert PLATFORMS_FILE not in out
