@@ -1,16 +1,24 @@
 """Dutch course text: words, stems, segments, language and role. Pure."""
 
 from swcompetence.text.language import Language, language_of
-from swcompetence.text.segments import Segment, split_segments
+from swcompetence.text.role import role_weight
+from swcompetence.text.segments import Segment, enclosing_span, split_segments
+from swcompetence.text.shared_text import SHARED_TEXT_RULE, SharedSegment, SharedText, shared_text
 from swcompetence.text.stem import stem
 from swcompetence.text.words import Word, fold, split_words
 
 __all__ = [
+    "SHARED_TEXT_RULE",
     "Language",
     "Segment",
+    "SharedSegment",
+    "SharedText",
     "Word",
+    "enclosing_span",
     "fold",
     "language_of",
+    "role_weight",
+    "shared_text",
     "split_segments",
     "split_words",
     "stem",

@@ -31,6 +31,7 @@ _SMALL_WORDS: dict[Language, frozenset[str]] = {
         " their you your students have or what which at not has".split()
     ),
 }
+_FOREIGN_WORDS = _SMALL_WORDS[Language.FRENCH] | _SMALL_WORDS[Language.ENGLISH]
 _LEAST = 3
 """Small words of the other language that it takes to call a segment foreign."""
 
@@ -44,6 +45,8 @@ def language_of(words: Iterable[str]) -> Language:
     <Language.DUTCH: 'nl'>
     """
     lowered = [word.casefold() for word in words]
+    if sum(map(_FOREIGN_WORDS.__contains__, lowered)) < _LEAST:
+        return Language.DUTCH
     counts = {
         language: sum(word in small for word in lowered) for language, small in _SMALL_WORDS.items()
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Segment", "split_segments"]
+__all__ = ["Segment", "enclosing_span", "split_segments"]
 
 _BULLET = re.compile(
     r"[ \t\xa0]*(?:[-–—•·▪◦●○■□➢➔→*›»✓]|\uf0b7|\uf0a7|o(?=[ \t\xa0])|\(?\d{1,2}[.)](?=\s)"
@@ -53,6 +53,17 @@ def split_segments(text: str) -> list[Segment]:
                 segments.append(Segment(text[left:right], left, right))
             position = stop
     return segments
+
+
+def enclosing_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span to the whole segments that it touches.
+
+    >>> enclosing_span("Hij leert. Zij oefent.", 11, 14)
+    (11, 22)
+    """
+    touched = [one for one in split_segments(text) if one.start < end and start < one.end]
+    first = min([start, *(one.start for one in touched)])
+    return first, max([end, *(one.end for one in touched)])
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

@@ -26,10 +26,8 @@ def split_words(text: str, offset: int = 0) -> list[Word]:
     >>> [word.text for word in split_words("e-inclusie, art. 60 §7")]
     ['e', 'inclusie', 'art', '60', '7']
     """
-    return [
-        Word(found.group(), found.start() + offset, found.end() + offset)
-        for found in _WORD.finditer(text)
-    ]
+    spans = [found.span() for found in _WORD.finditer(text)]
+    return [Word(text[start:end], start + offset, end + offset) for start, end in spans]
 
 
 @lru_cache(maxsize=200_000)
@@ -39,6 +37,8 @@ def fold(word: str) -> str:
     >>> fold("Cliënten"), fold("collega's")
     ('clienten', 'collega')
     """
+    if word.isascii():
+        return word.casefold().removesuffix("'s").replace("'", "")
     decomposed = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return bare.removesuffix("'s").replace("'", "")
