@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from swcompetence.matching.derived import is_bare
 from swcompetence.matching.parameters import PARAMETERS, Parameters
+from swcompetence.matching.ranking import Ranking, related_words
 from swcompetence.matching.reading import ReadSegment, read_course
 from swcompetence.matching.signals import Piece, Signals, read_signals
 from swcompetence.matching.similarity import (
     CourseWord,
     Profile,
+    ProfileIndex,
     SharedWord,
     build_profiles,
     content_words,
-    nearness,
     shared_words,
 )
 from swcompetence.matching.vocabulary import compile_vocabulary
@@ -24,6 +28,8 @@ __all__ = ["Candidate", "EvidenceMatcher", "Matcher"]
 
 _ORDER = {field: place for place, field in enumerate(TEXT_FIELDS)}
 _MOST_EVIDENCE = 6
+"""Pieces kept of a link; every further segment that carries it adds one, see `_evidence`."""
+_MOST_SEGMENTS = 100
 _MOST_SHARED = 3
 _WITHOUT_TERM = 0.04
 """Highest confidence of a link without any term, for order only."""
@@ -74,6 +80,8 @@ class EvidenceMatcher:
                 framework.mapping_items, build_profiles(framework), strict=True
             )
         }
+        self._index = ProfileIndex(self._profiles)
+        self._rankings = {one.id: Ranking(one) for one in frameworks if is_bare(one)}
         self._refs = {
             framework.id: [framework.item_ref(item) for item in framework.mapping_items]
             for framework in frameworks
@@ -87,61 +95,95 @@ class EvidenceMatcher:
     def candidates(self, course: Course) -> tuple[Candidate, ...]:
         """Give every proposed item and the best others, per framework, best first."""
         segments = read_course(course)
-        signals = self._signals(segments)
         words = content_words(segments)
+        near = self._near(words)
+        signals = self._signals(segments, near)
         return tuple(
             candidate
             for refs in self._refs.values()
-            for candidate in self._of_framework(refs, signals, words)
+            for candidate in self._of_framework(refs, signals, words, near)
         )
 
     def signals(self, course: Course) -> dict[ItemRef, Signals]:
         """Give what the texts of a course say of each item that they speak of."""
-        return self._signals(read_course(course))
+        segments = read_course(course)
+        return self._signals(segments, self._near(content_words(segments)))
 
-    def _signals(self, segments: Sequence[ReadSegment]) -> dict[ItemRef, Signals]:
-        found = read_signals(self._vocabulary, segments)
-        return {self._vocabulary.items[place]: signals for place, signals in found.items()}
+    def _near(self, words: Mapping[str, CourseWord]) -> dict[ItemRef, float]:
+        """Give how near the course comes to each item; values compare within a framework only."""
+        near = self._index.nearness(words)
+        for ranking in self._rankings.values():
+            near.update(ranking.nearness(words))
+        return near
+
+    def _signals(
+        self, segments: Sequence[ReadSegment], near: Mapping[ItemRef, float]
+    ) -> dict[ItemRef, Signals]:
+        found = {
+            self._vocabulary.items[place]: signals
+            for place, signals in read_signals(self._vocabulary, segments).items()
+        }
+        for refs in self._refs.values():
+            values = sorted(near[ref] for ref in refs)
+            for ref in refs:
+                if ref in found:
+                    ahead = len(values) - bisect_right(values, near[ref])
+                    found[ref].nearest = 1 - math.log1p(ahead) / math.log1p(len(refs))
+        return found
 
     def _of_framework(
         self,
         refs: Sequence[ItemRef],
         signals: dict[ItemRef, Signals],
         words: dict[str, CourseWord],
+        near: Mapping[ItemRef, float],
     ) -> list[Candidate]:
         judged = [self._judge(ref, signals[ref]) for ref in refs if ref in signals]
         ranked = sorted(judged, key=lambda c: (-c.confidence, c.item))
         proposed = [one for one in ranked if one.proposed]
-        others = [one for one in ranked if not one.proposed][: self._parameters.listed]
+        bare = refs[0].framework in self._rankings
+        others = [one for one in ranked if not (one.proposed or bare)][: self._parameters.listed]
+        listed = [
+            one._replace(evidence=_evidence(signals[one.item].pieces))
+            for one in (*proposed, *others)
+        ]
         room = self._parameters.listed - len(others)
-        unread = [ref for ref in refs if ref not in signals]
-        return [*proposed, *others, *(self._nearest(unread, words, room) if room else ())]
+        told = {one.item for one in (proposed if bare else judged)}
+        untold = {ref: near[ref] for ref in refs if ref not in told}
+        found = [*listed, *(self._nearest(untold, words, room) if room else ())]
+        return sorted(found, key=lambda one: -near[one.item]) if bare else found
 
     def _judge(self, ref: ItemRef, signals: Signals) -> Candidate:
-        confidence = round(self._parameters.confidence(signals.features), 4)
+        features = signals.features
+        confidence = round(self._parameters.confidence(features), 4)
         return Candidate(
             item=ref,
             confidence=confidence,
             band=self._parameters.band(ref.framework, confidence),
-            proposed=self._parameters.proposes(signals.features, signals.has_absolute_evidence),
-            evidence=_evidence(signals.pieces),
+            proposed=self._parameters.proposes(features, signals.has_absolute_evidence),
+            evidence=(),
         )
 
     def _nearest(
-        self, refs: Sequence[ItemRef], words: dict[str, CourseWord], room: int
+        self, near: Mapping[ItemRef, float], words: dict[str, CourseWord], room: int
     ) -> Iterator[Candidate]:
-        """Give the items without any term that share most words with the course."""
-        near = sorted((-nearness(self._profiles[ref], words), ref) for ref in refs)
-        for value, ref in near[:room]:
-            if value:
-                confidence = round(_WITHOUT_TERM * -value, 4)
-                yield Candidate(
-                    item=ref,
-                    confidence=confidence,
-                    band=self._parameters.band(ref.framework, confidence),
-                    proposed=False,
-                    evidence=_shared_evidence(shared_words(self._profiles[ref], words)),
-                )
+        """Give the items that come nearest by words alone, each with words that show it."""
+        for value, ref in sorted((-value, ref) for ref, value in near.items()):
+            if not (value and room):
+                return
+            profile = self._profiles[ref]
+            shared = shared_words(profile, words) or related_words(profile, words)
+            if not shared:
+                continue
+            room -= 1
+            confidence = round(_WITHOUT_TERM * -value, 4)
+            yield Candidate(
+                item=ref,
+                confidence=confidence,
+                band=self._parameters.band(ref.framework, confidence),
+                proposed=False,
+                evidence=_shared_evidence(shared),
+            )
 
 
 def _shared_evidence(shared: Sequence[SharedWord]) -> tuple[Evidence, ...]:
@@ -161,11 +203,20 @@ def _shared_evidence(shared: Sequence[SharedWord]) -> tuple[Evidence, ...]:
 
 
 def _evidence(pieces: Sequence[Piece]) -> tuple[Evidence, ...]:
-    """Give the best pieces, distinct by place, in reading order."""
+    """Give the best pieces, and the best of every other segment, in reading order.
+
+    What a link takes up of a course is counted by segments, so each of them shows.
+    """
     best: dict[tuple[str, int, int], Piece] = {}
     for piece in sorted(pieces, key=_rank):
         best.setdefault((piece.segment.field, piece.start, piece.end), piece)
-    chosen = list(best.values())[:_MOST_EVIDENCE]
+    ranked = list(best.values())
+    chosen = ranked[:_MOST_EVIDENCE]
+    seen = {_place(piece) for piece in chosen}
+    for piece in ranked[_MOST_EVIDENCE:]:
+        if len(seen) < _MOST_SEGMENTS and _place(piece) not in seen:
+            seen.add(_place(piece))
+            chosen.append(piece)
     return tuple(
         Evidence(
             field=piece.segment.field,
@@ -179,6 +230,10 @@ def _evidence(pieces: Sequence[Piece]) -> tuple[Evidence, ...]:
         )
         for piece in sorted(chosen, key=lambda p: (_ORDER[p.segment.field], p.start, p.end))
     )
+
+
+def _place(piece: Piece) -> tuple[str, int]:
+    return piece.segment.field, piece.segment.start
 
 
 def _rank(piece: Piece) -> tuple[bool, bool, float, int, int, str]:

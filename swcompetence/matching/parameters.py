@@ -12,7 +12,7 @@ __all__ = ["BAND_FLOORS", "PARAMETERS", "Parameters"]
 
 BAND_FLOORS: tuple[tuple[Band, float], ...] = (
     (Band.HIGH, 0.70),
-    (Band.MIDDLE, 0.44),
+    (Band.MIDDLE, 0.40),
     (Band.LOW, 0.0),
 )
 """Least confidence of each band, from high to low."""
@@ -54,10 +54,10 @@ class Parameters:
 
 
 PARAMETERS = Parameters(
-    version="2026.11-1",
-    intercept=-3.70,
-    weights=(1.29, 0.74, 0.69, 1.79, 1.25, 0.9, 0.66, 1.11),
-    threshold=0.44,
+    version="2026.11-2",
+    intercept=-5.33,
+    weights=(0.26, 0.81, 0.99, 1.89, 1.03, 0.51, 1.04, 2.92),
+    threshold=0.40,
     listed=5,
     measured=frozenset({"krachtlijnen", "competentiekader", "ocmw-praktijk"}),
 )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from swcompetence.model import TEXT_FIELDS, Course, CourseField
-from swcompetence.text import Language, Word, language_of, split_segments, split_words
+from swcompetence.text import Language, Word, language_of, role_weight, split_segments, split_words
 
 __all__ = ["ReadSegment", "read_course", "read_text"]
 
@@ -18,41 +17,6 @@ _FIELD_WEIGHT = {
     CourseField.TEACHING: 0.3,
     CourseField.ASSESSMENT: 0.15,
 }
-_ROLES: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
-    (weight, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
-    for weight, pattern in (
-        (
-            0.15,  # how it is examined
-            r"""^(?:evaluatie|examen|toets|quotering|beoordeling|permanente\ evaluatie|assessment
-                |evaluation|tweede\ examen|puntenverdeling)\w*\b(?=[^.]{0,40}[:(]|[^.]{0,60}%)
-                |\bexamenkans|\b\d{1,3}\ ?%|\bop\ 20\b""",
-        ),
-        (
-            0.15,  # what is read
-            r"""^(?:literatuur|studiemateriaal|leermateriaal|handboek|bronnen|bibliografie
-                |verplichte\ lectuur|course\ material|reader)\w*\b[^.]{0,30}:
-                |\bisbn\b|\bdoi\b|https?://""",
-        ),
-        (
-            0.1,  # what must be known before
-            r"^(?:begincompetenties|voorkennis|begintermen|volgtijdelijkheid|inschrijvingsvoorwaarde)",
-        ),
-        (
-            0.3,  # how it is taught
-            r"^(?:werkvorm|onderwijsvorm|praktisch|didactische\ werkvorm|lesvorm)\w*\b[^.]{0,20}:",
-        ),
-        (
-            0.2,  # house rules
-            r"""\b(?:toledo|canvas|blackboard|digitap|chamilo|aanwezigheid\ is\ verplicht
-                |inleverdatum|deadline)\b""",
-        ),
-        (
-            0.1,  # what it is not about
-            r"""\b(?:gaat|draait)\ (?:hier\ )?niet\ (?:om|over)\b
-                |\bwordt\ niet\ (?:gevraagd|behandeld)\b|\bgeen\ cursus\b""",
-        ),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +57,7 @@ def read_text(text: str, field: CourseField) -> Iterator[ReadSegment]:
     for segment in split_segments(text):
         words = tuple(split_words(segment.text, segment.start))
         if words:
-            weight = _FIELD_WEIGHT[field] * _role_weight(segment.text)
+            weight = _FIELD_WEIGHT[field] * role_weight(segment.text)
             if language_of(word.text for word in words) is not Language.DUTCH:
                 weight = 0.0
             yield ReadSegment(field, segment.text, segment.start, words, weight)
-
-
-def _role_weight(text: str) -> float:
-    return min((weight for weight, pattern in _ROLES if pattern.search(text)), default=1.0)

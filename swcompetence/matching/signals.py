@@ -1,16 +1,19 @@
 """From hits to signals: what the texts of one course say about one item, in a few numbers.
 
-The features follow the prototype that was measured on labelled sheets: the sum of distinct strong
-evidence carries most, then title, density, centrality and a teaching cue.
+What carries most, measured on labelled sheets: how often and in how many wordings the item is
+named, whether the sheet as a whole speaks its language more than that of other items, and whether
+it is named where teaching is described.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from swcompetence.matching.reading import ReadSegment
 from swcompetence.matching.spotting import Hit, spot
@@ -20,10 +23,12 @@ from swcompetence.text import stem
 
 __all__ = ["FEATURES", "Piece", "Signals", "read_signals"]
 
-FEATURES = ("title", "strong", "literal", "mentions", "weak", "density", "head", "teaching")
+FEATURES = ("title", "literal", "mentions", "terms", "weak", "head", "teaching", "nearest")
 """The numbers that the confidence is computed from, in this order."""
 
-_EXAMPLE = re.compile(r"\b(?:zoals|bijvoorbeeld|bijv|bv|bvb|vb|o\.a|onder andere|e\.g)\b")
+_EXAMPLE = re.compile(
+    r"\b(?:zoals|bijvoorbeeld|bijv|bv|bvb|vb|o\.a|onder andere|e\.g)\b", re.IGNORECASE
+)
 _CENTRAL = re.compile(
     r"\b(?:rode draad|centraal|centrale|nadruk|focus|kern|hoofdthema|in het teken van|uitgebreid"
     r"|grondig)\b"
@@ -45,8 +50,7 @@ _DISTINCT = 9
 """Matched texts that begin with the same letters are one piece of evidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One match, placed in its field."""
 
     segment: ReadSegment
@@ -76,14 +80,17 @@ class Signals:
     """Sum over distinct strong pieces that are one phrase, not a pair of two."""
     mentions: int = 0
     """Strong matches in taught segments, repeats and overlaps included."""
+    terms: int = 0
+    """Different strong terms that match, in whatever segment."""
     weak: float = 0.0
     """Sum over distinct weak pieces; 0 unless something else speaks for the item as well."""
-    density: float = 0.0
-    """Share of the taught segments that carry the item, smoothed."""
     head: float = 0.0
     """1 when the item heads a part of the course or is called central."""
     teaching: float = 0.0
     """1 when a piece stands with a word of teaching or learning."""
+    nearest: float = 0.0
+    """1 for the item of its framework whose own words the whole sheet shares most of, 0 for the
+    last; a logarithm of the rank, so the first places differ most."""
     pieces: list[Piece] = field(default_factory=list)
 
     @property
@@ -91,13 +98,13 @@ class Signals:
         """Give the numbers of `FEATURES`, scaled as the confidence wants them."""
         return (
             self.title,
-            math.log1p(self.strong),
             math.log1p(self.literal),
             math.log1p(self.mentions),
+            math.log1p(self.terms),
             math.log1p(self.weak),
-            math.sqrt(self.density),
             self.head,
             self.teaching,
+            self.nearest,
         )
 
     @property
@@ -117,7 +124,7 @@ def read_signals(vocabulary: Vocabulary, segments: Sequence[ReadSegment]) -> dic
         for hit in spot(vocabulary, segment.words, title=segment.is_title):
             piece = _piece(vocabulary, segment, hit)
             by_item.setdefault(vocabulary.terms[hit.term].item, []).append(piece)
-    return {item: _summarise(pieces, taught) for item, pieces in by_item.items()}
+    return {item: _summarise(pieces, only_title=not taught) for item, pieces in by_item.items()}
 
 
 def _piece(vocabulary: Vocabulary, segment: ReadSegment, hit: Hit) -> Piece:
@@ -134,10 +141,9 @@ def _piece(vocabulary: Vocabulary, segment: ReadSegment, hit: Hit) -> Piece:
 
 def _discount(text: str, place: int) -> float:
     """Count an example, a bracket or a long list a little less than a plain statement."""
-    before = text[:place].casefold()
-    after = text[place:]
+    before, after = text[:place], text[place:]
     values = [1.0]
-    if _EXAMPLE.search(before):
+    if _first_example(text) <= place:
         values.append(0.65)
     if before.count("(") > before.count(")"):
         values.append(0.75)
@@ -148,13 +154,30 @@ def _discount(text: str, place: int) -> float:
     return min(values)
 
 
-def _summarise(pieces: list[Piece], taught: int) -> Signals:
+@lru_cache(maxsize=1_000)
+def _first_example(text: str) -> float:
+    """Give the place where the first announcement of an example ends."""
+    found = _EXAMPLE.search(text)
+    return found.end() if found else math.inf
+
+
+@lru_cache(maxsize=1_000)
+def _speaks_of_teaching(text: str) -> bool:
+    return _TEACHING.search(text.casefold()) is not None
+
+
+@lru_cache(maxsize=1_000)
+def _calls_central(text: str) -> bool:
+    return _CENTRAL.search(text.casefold()) is not None
+
+
+def _summarise(pieces: list[Piece], *, only_title: bool) -> Signals:
     signals = Signals(pieces=pieces)
     signals.mentions = sum(_is_plain_mention(piece) for piece in pieces)
+    signals.terms = len({piece.term.text for piece in pieces if piece.term.strong})
     strong: dict[str, float] = {}
     literal: set[str] = set()
     weak: dict[str, float] = {}
-    best: dict[tuple[str, int], float] = {}
     for piece in _longest(pieces):
         if piece.segment.is_title:
             signals.title = max(signals.title, 1.0 if piece.term.strong else 0.35)
@@ -164,20 +187,16 @@ def _summarise(pieces: list[Piece], taught: int) -> Signals:
         if piece.term.strong:
             if not piece.term.is_pair:
                 literal.add(key)
-            if not piece.segment.is_title:
-                place = (piece.segment.field, piece.segment.start)
-                best[place] = max(best.get(place, 0.0), piece.value)
             if piece.value >= 0.5 and _is_head(piece):  # noqa: PLR2004 - not in practical matter
                 signals.head = 1.0
-            if piece.value >= 0.5 and _TEACHING.search(piece.segment.text.casefold()):  # noqa: PLR2004
+            if piece.value >= 0.5 and _speaks_of_teaching(piece.segment.text):  # noqa: PLR2004
                 signals.teaching = 1.0
     weak = {key: value for key, value in weak.items() if key not in strong}
     signals.strong = sum(strong.values())
     signals.literal = sum(strong[key] for key in sorted(literal))
     signals.weak = sum(weak.values()) if strong or len(weak) > 1 else 0.0
-    signals.density = sum(best.values()) / (taught + 2)
-    if not taught and signals.title == 1:
-        signals.density, signals.head = 0.5, 1.0  # the title is all there is to read
+    if only_title and signals.title == 1:
+        signals.head = 1.0  # the title is all there is to read
     return signals
 
 
@@ -187,15 +206,19 @@ def _is_plain_mention(piece: Piece) -> bool:
 
 def _longest(pieces: list[Piece]) -> list[Piece]:
     """Where matches overlap, keep the strong before the weak and the long before the short."""
+    if len(pieces) == 1:
+        return pieces
     kept: list[Piece] = []
+    spans: dict[int, list[tuple[int, int]]] = {}
+    """Per segment what is taken, in order: as nothing overlaps, one neighbour tells."""
     ranked = sorted(
         pieces, key=lambda p: (not p.term.strong, p.start - p.end, p.start, p.term.text)
     )
     for piece in ranked:
-        if not any(
-            piece.segment is other.segment and piece.start < other.end and other.start < piece.end
-            for other in kept
-        ):
+        taken = spans.setdefault(id(piece.segment), [])
+        place = bisect_left(taken, (piece.end,))
+        if not place or taken[place - 1][1] <= piece.start:
+            taken.insert(place, (piece.start, piece.end))
             kept.append(piece)
     return kept
 
@@ -211,9 +234,14 @@ def _is_head(piece: Piece) -> bool:
     segment = piece.segment
     if segment.is_title:
         return False
-    ahead = sum(word.start < piece.start for word in segment.words)
-    if ahead < _HEAD_WORDS and len(segment.words) <= _SHORT_SEGMENT:
+    if len(segment.words) <= _SHORT_SEGMENT and _is_early(piece, _HEAD_WORDS):
         return True
-    if _PART.match(segment.text) and ahead < 2 * _HEAD_WORDS:
+    if _is_early(piece, 2 * _HEAD_WORDS) and _PART.match(segment.text):
         return True
-    return bool(_CENTRAL.search(segment.text.casefold()))
+    return _calls_central(segment.text)
+
+
+def _is_early(piece: Piece, most: int) -> bool:
+    """Say whether fewer words than this stand before the piece."""
+    words = piece.segment.words
+    return len(words) < most or words[most - 1].start >= piece.start

@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from swcompetence.matching.reading import ReadSegment
-from swcompetence.matching.vocabulary import ItemPart
-from swcompetence.model import Framework, Item
+from swcompetence.matching.terms import ItemPart
+from swcompetence.model import Framework, Item, ItemRef
 from swcompetence.text import Word, split_words, stem
 
 __all__ = [
     "CourseWord",
     "Profile",
+    "ProfileIndex",
     "SharedWord",
     "build_profiles",
+    "content_of",
     "content_words",
-    "nearness",
     "shared_words",
 ]
 
@@ -100,17 +102,26 @@ def _item_words(framework: Framework, item: Item) -> dict[str, tuple[str, ItemPa
         *(("child", f"{child.label} {child.definition or ''}") for child in below),
     ]
     for part, text in texts:
-        for root, word in _content(split_words(text)):
+        for root, word in content_of(split_words(text)):
             found.setdefault(root, (word.text, part))
     return found
 
 
-def _content(words: Iterable[Word]) -> Iterable[tuple[str, Word]]:
+def content_of(words: Iterable[Word]) -> Iterator[tuple[str, Word]]:
+    """Give the words that tell something, each with its stem."""
     for word in words:
-        if len(word.text) >= _LEAST_LETTERS and not word.text.isdigit():
-            root = stem(word.text)
-            if root not in _STOP_STEMS:
-                yield root, word
+        root = _content_root(word.text)
+        if root is not None:
+            yield root, word
+
+
+@lru_cache(maxsize=100_000)
+def _content_root(word: str) -> str | None:
+    """Give the stem of a word that tells something, None for any other."""
+    if len(word) < _LEAST_LETTERS or word.isdigit():
+        return None
+    root = stem(word)
+    return None if root in _STOP_STEMS else root
 
 
 def content_words(segments: Sequence[ReadSegment]) -> dict[str, CourseWord]:
@@ -119,7 +130,7 @@ def content_words(segments: Sequence[ReadSegment]) -> dict[str, CourseWord]:
     for segment in segments:
         if segment.weight:
             amount = _TITLE_AMOUNT if segment.is_title else segment.weight
-            for root, word in _content(segment.words):
+            for root, word in content_of(segment.words):
                 known = found.get(root)
                 found[root] = (
                     known._replace(amount=known.amount + amount)
@@ -139,10 +150,26 @@ def shared_words(profile: Profile, course: dict[str, CourseWord]) -> list[Shared
     ]
 
 
-def nearness(profile: Profile, course: dict[str, CourseWord]) -> float:
-    """Give how near the course comes to the item's words, 0..1; no probability."""
-    gained = 0.0
-    for root in sorted(profile.weights.keys() & course.keys()):
-        amount = course[root].amount
-        gained += profile.weights[root] * amount / (amount + _SATURATION)
-    return gained / (profile.scale + gained) if gained else 0.0
+class ProfileIndex:
+    """The profiles of many items by word, so that a course is compared with all of them at once."""
+
+    def __init__(self, profiles: Mapping[ItemRef, Profile]) -> None:
+        self._refs = list(profiles)
+        self._scales = [profile.scale for profile in profiles.values()]
+        self._weights: dict[str, list[tuple[int, float]]] = {}
+        """Stem -> the place and the weight in each profile that has it."""
+        for place, profile in enumerate(profiles.values()):
+            for root, weight in profile.weights.items():
+                self._weights.setdefault(root, []).append((place, weight))
+
+    def nearness(self, course: Mapping[str, CourseWord]) -> dict[ItemRef, float]:
+        """Give how near the course comes to each item's words, 0..1; no probability."""
+        gains = [0.0] * len(self._refs)
+        for root in sorted(self._weights.keys() & course.keys()):
+            amount = course[root].amount
+            for place, weight in self._weights[root]:
+                gains[place] += weight * amount / (amount + _SATURATION)
+        return {
+            ref: gain / (scale + gain) if gain else 0.0
+            for ref, gain, scale in zip(self._refs, gains, self._scales, strict=True)
+        }

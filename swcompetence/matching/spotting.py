@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from swcompetence.matching.vocabulary import Anchored, Atom, Entry, Vocabulary
+from swcompetence.matching.terms import KINDS, Anchored, Atom, Entry, Phrase, Rank
+from swcompetence.matching.vocabulary import Vocabulary
 from swcompetence.model import EvidenceKind
 from swcompetence.text import Word, stem
 
@@ -15,10 +16,7 @@ _PAIR_REACH = 25
 """Words that the two phrases of a pair may lie apart, in a segment that runs on."""
 _NEAR = 5
 """Words on either side in which `not_near` counts."""
-_KINDS = (EvidenceKind.EXACT, EvidenceKind.STEM, EvidenceKind.COMPOUND, EvidenceKind.FUZZY)
-"""From the most to the least literal."""
-_RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
-_WordAtoms = Sequence[dict[Atom, EvidenceKind]]
+_WordAtoms = Sequence[dict[Atom, Rank]]
 
 
 class Hit(NamedTuple):
@@ -35,7 +33,7 @@ class Hit(NamedTuple):
 class _Found(NamedTuple):
     first: int
     last: int
-    kind: EvidenceKind
+    rank: Rank
 
 
 def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) -> list[Hit]:
@@ -48,75 +46,93 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
     """
     entries = [vocabulary.entry(word.text) for word in words]
     atoms = [entry.atoms for entry in entries]
+    present = set[Atom]().union(*atoms)
+    terms = vocabulary.terms
     found: dict[int, dict[int, list[_Found]]] = {}
     for place, entry in enumerate(entries):
-        for phrase in entry.phrases:
-            if title or not vocabulary.terms[phrase.owner].title_only:
-                match = _match(phrase, atoms, place)
+        starts = entry.alone if entry.needs.isdisjoint(present) else entry.starts
+        for needs, phrase, rank in starts:
+            if needs and needs.isdisjoint(present):
+                continue
+            if title or not terms[phrase.owner].title_only:
+                match = _match(phrase, atoms, place, rank)
                 if match:
                     found.setdefault(phrase.owner, {}).setdefault(phrase.half, []).append(match)
-    silent = _silenced(entries, atoms)
-    stems = [stem(word.text) for word in words]
-    return [
+    hits = [
         hit
         for term, halves in found.items()
-        for hit in _hits(term, halves, pair=vocabulary.terms[term].is_pair)
-        if not _is_silent(hit, silent.get(vocabulary.terms[term].item, ()))
-        and not _is_near(hit, vocabulary.terms[term].not_near, stems)
+        for hit in _hits(term, halves, pair=terms[term].is_pair)
+    ]
+    silent = _silenced(entries, atoms, {terms[hit.term].item for hit in hits})
+    return [
+        hit
+        for hit in hits
+        if not _is_silent(hit, silent.get(terms[hit.term].item, ()))
+        and not _is_near(hit, terms[hit.term].not_near, words)
     ]
 
 
-def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int) -> _Found | None:
+def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int, rank: Rank | None) -> _Found | None:
     """Match a phrase whose anchor stands at a place, to both sides; the nearest words win."""
+    if rank is not None:
+        return _Found(anchor, anchor, rank)
     steps = phrase.steps
-    places = [anchor]
-    position = anchor
-    for step in steps[phrase.anchor + 1 :]:
-        for place in range(position + 1, min(position + step.gap + 2, len(atoms))):
-            if not step.atoms.isdisjoint(atoms[place]):
-                places.append(place)
-                position = place
-                break
-        else:
-            return None
-    position = anchor
-    for number in range(phrase.anchor - 1, -1, -1):
-        least = max(position - steps[number + 1].gap - 1, 0)
-        for place in range(position - 1, least - 1, -1):
-            if not steps[number].atoms.isdisjoint(atoms[place]):
-                places.insert(0, place)
-                position = place
-                break
-        else:
-            return None
+    before = _before(steps[: phrase.anchor + 1], atoms, anchor)
+    after = None if before is None else _after(steps[phrase.anchor + 1 :], atoms, anchor)
+    if before is None or after is None:
+        return None
+    places = (*before, anchor, *after)
     worst = max(
-        (
-            min(_RANK[atoms[place][atom]] for atom in step.atoms & atoms[place].keys())
-            for step, place in zip(steps, places, strict=True)
-        )
+        min(atoms[place][atom] for atom in step.atoms & atoms[place].keys())
+        for step, place in zip(steps, places, strict=True)
     )
-    return _Found(places[0], places[-1], _KINDS[worst])
+    return _Found(places[0], places[-1], worst)
+
+
+def _after(steps: Phrase, atoms: _WordAtoms, position: int) -> tuple[int, ...] | None:
+    """Give the nearest places after a position where all steps stand in order."""
+    if not steps:
+        return ()
+    for place in range(position + 1, min(position + steps[0].gap + 2, len(atoms))):
+        if not steps[0].atoms.isdisjoint(atoms[place]):
+            rest = _after(steps[1:], atoms, place)
+            if rest is not None:
+                return (place, *rest)
+    return None
+
+
+def _before(steps: Phrase, atoms: _WordAtoms, position: int) -> tuple[int, ...] | None:
+    """Give the nearest places where all steps but the last stand, the last one at a position."""
+    if len(steps) == 1:
+        return ()
+    for place in range(position - 1, max(position - steps[-1].gap - 1, 0) - 1, -1):
+        if not steps[-2].atoms.isdisjoint(atoms[place]):
+            rest = _before(steps[:-1], atoms, place)
+            if rest is not None:
+                return (*rest, place)
+    return None
 
 
 def _hits(term: int, halves: dict[int, list[_Found]], *, pair: bool) -> list[Hit]:
     if not pair:
-        return [Hit(term, f.first, f.last, f.kind) for f in halves.get(0, ())]
+        return [Hit(term, f.first, f.last, KINDS[f.rank]) for f in halves.get(0, ())]
     for one in halves.get(0, ()):
         for two in halves.get(1, ()):
             apart = max(two.first - one.last, one.first - two.last)
             if 0 < apart <= _PAIR_REACH:
-                kind = _KINDS[max(_RANK[one.kind], _RANK[two.kind])]
+                kind = KINDS[max(one.rank, two.rank)]
                 return [Hit(term, one.first, one.last, kind, (two.first, two.last))]
     return []
 
 
-def _silenced(entries: Sequence[Entry], atoms: _WordAtoms) -> dict[int, list[_Found]]:
-    """Give, per item, the spans of words that have another sense there."""
+def _silenced(
+    entries: Sequence[Entry], atoms: _WordAtoms, items: set[int]
+) -> dict[int, list[_Found]]:
+    """Give, per item that was found, the spans of words that have another sense there."""
     spans: dict[int, list[_Found]] = {}
-    for place, entry in enumerate(entries):
-        for phrase in entry.counters:
-            match = _match(phrase, atoms, place)
-            if match:
+    for place, entry in enumerate(entries) if items else ():
+        for _, phrase, rank in entry.counters:
+            if phrase.owner in items and (match := _match(phrase, atoms, place, rank)):
                 spans.setdefault(phrase.owner, []).append(match)
     return spans
 
@@ -126,7 +142,11 @@ def _is_silent(hit: Hit, spans: Sequence[_Found]) -> bool:
     return any(span.first <= b and a <= span.last for span in spans for a, b in own)
 
 
-def _is_near(hit: Hit, not_near: frozenset[str], stems: Sequence[str]) -> bool:
-    before = stems[max(0, hit.first - _NEAR) : hit.first]
-    after = stems[hit.last + 1 : hit.last + 1 + _NEAR]
-    return not (not_near.isdisjoint(before) and not_near.isdisjoint(after))
+def _is_near(hit: Hit, not_near: frozenset[str], words: Sequence[Word]) -> bool:
+    if not not_near:
+        return False
+    return any(
+        stem(word.text) in not_near
+        for first, last in ((hit.first, hit.last), *([hit.other] if hit.other else []))
+        for word in (*words[max(0, first - _NEAR) : first], *words[last + 1 : last + 1 + _NEAR])
+    )

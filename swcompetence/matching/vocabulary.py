@@ -6,15 +6,26 @@ An *atom* is one comparison on one word: its stem, its beginning (`leefloon*`), 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
 
+from swcompetence.matching.derived import DerivedPair, derived_pairs, is_bare
+from swcompetence.matching.terms import (
+    KINDS,
+    Anchored,
+    Atom,
+    Entry,
+    ItemPart,
+    Phrase,
+    Rank,
+    Start,
+    Step,
+    Term,
+)
 from swcompetence.matching.typos import repair
 from swcompetence.model import (
-    EvidenceKind,
     Framework,
     Indicator,
     IndicatorKind,
@@ -25,70 +36,16 @@ from swcompetence.model import (
 from swcompetence.model.phrase import Variant, parse_phrase, split_pair
 from swcompetence.text import fold, split_words, stem
 
-__all__ = [
-    "Anchored",
-    "Atom",
-    "ItemPart",
-    "Phrase",
-    "Step",
-    "Term",
-    "Vocabulary",
-    "compile_vocabulary",
-]
+__all__ = ["ItemPart", "Term", "Vocabulary", "compile_vocabulary"]
 
-ItemPart = Literal["indicator", "label", "definition", "child"]
 _LONG_WORD = 8
 """A plain word of this many letters also matches as the first or last part of a compound."""
 _SHORTEST_PART = 2
 _LONG_LABEL_WORD = 9
 """A label of one word counts as strong from this length on; a shorter one may be too general."""
-
-Atom = int
-
-
-class Step(NamedTuple):
-    """One word of a phrase: how many words may come before it, and what may stand there."""
-
-    gap: int
-    atoms: frozenset[Atom]
-
-
-Phrase = tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One indicator of one item, or a label used as one."""
-
-    item: int
-    """Place of the item in `Vocabulary.items`."""
-    text: str
-    part: ItemPart
-    strong: bool
-    is_pair: bool
-    title_only: bool
-    not_near: frozenset[str]
-    """Stems that give the term another sense within five words."""
-
-
-class Anchored(NamedTuple):
-    """A phrase with the step that is tried first, the one whose words are rarest."""
-
-    steps: Phrase
-    anchor: int
-    owner: int
-    """The term, or for a counter phrase the item."""
-    half: int = 0
-    """Which half of a pair; 0 for all others."""
-
-
-class Entry(NamedTuple):
-    """What the vocabulary knows of one word of a text."""
-
-    atoms: dict[Atom, EvidenceKind]
-    phrases: tuple[Anchored, ...]
-    """The phrases that this word may anchor."""
-    counters: tuple[Anchored, ...]
+_MOST_KNOWN = 100_000
+"""Words that stay known; a longer list of courses begins anew, so that memory stays flat."""
+_EXACT, _STEM, _COMPOUND, _FUZZY = range(len(KINDS))
 
 
 @dataclass
@@ -118,32 +75,42 @@ class Vocabulary:
         """Give what the vocabulary knows of a word of a text. Worked out once per word."""
         found = self._known.get(word)
         if found is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
             atoms = dict(self._look_up(word)) or dict(self._mistyped(word))
-            found = Entry(atoms, _anchored(self.phrases, atoms), _anchored(self.counters, atoms))
-            self._known[word] = found
+            found = self._known[word] = self._entry_of(atoms) if atoms else _UNKNOWN
         return found
 
-    def _look_up(self, word: str) -> Iterator[tuple[Atom, EvidenceKind]]:
+    def _entry_of(self, atoms: dict[Atom, Rank]) -> Entry:
+        starts = _starts(self.phrases, atoms)
+        return Entry(
+            atoms,
+            starts,
+            alone=tuple(start for start in starts if not start.needs),
+            needs=frozenset().union(*(start.needs for start in starts)),
+            counters=_starts(self.counters, atoms),
+        )
+
+    def _look_up(self, word: str) -> Iterator[tuple[Atom, Rank]]:
         folded = fold(word)
         for size in range(_SHORTEST_PART, len(folded) + 1):
-            kind = EvidenceKind.EXACT if size == len(folded) else EvidenceKind.COMPOUND
+            rank = _EXACT if size == len(folded) else _COMPOUND
             if (atom := self._beginnings.get(folded[:size])) is not None:
-                yield atom, kind
+                yield atom, rank
             if (atom := self._endings.get(folded[-size:])) is not None:
-                yield atom, kind
+                yield atom, rank
         for part in _compound_parts(folded):
             for atom in self._parts.get(part, ()):
-                yield atom, EvidenceKind.COMPOUND
+                yield atom, _COMPOUND
         if (atom := self._stems.get(stem(word))) is not None:
-            exact = self._folded[atom] == folded
-            yield atom, EvidenceKind.EXACT if exact else EvidenceKind.STEM
+            yield atom, _EXACT if self._folded[atom] == folded else _STEM
         if (atom := self._exact.get(word)) is not None:
-            yield atom, EvidenceKind.EXACT
+            yield atom, _EXACT
 
-    def _mistyped(self, word: str) -> Iterator[tuple[Atom, EvidenceKind]]:
+    def _mistyped(self, word: str) -> Iterator[tuple[Atom, Rank]]:
         meant = repair(word, self._long_words)
         for atom in self._parts.get(meant, ()) if meant else ():
-            yield atom, EvidenceKind.FUZZY
+            yield atom, _FUZZY
 
     @cached_property
     def _long_words(self) -> tuple[str, ...]:
@@ -199,20 +166,40 @@ class Vocabulary:
             atom for steps, _, _ in self._loose for step in steps for atom in step.atoms
         )
         for loose, target in ((self._loose, self.phrases), (self._loose_counters, self.counters)):
-            for steps, owner, half in loose:
-                rare = min(
-                    range(len(steps)), key=lambda n: (sum(usage[a] for a in steps[n].atoms), n)
-                )
-                phrase = Anchored(steps, rare, owner, half)
-                for atom in steps[rare].atoms:
+            orders = [_rarest_first(steps, usage) for steps, _, _ in loose]
+            anchors: dict[tuple[int, int], set[Atom]] = defaultdict(set)
+            for (steps, owner, half), order in zip(loose, orders, strict=True):
+                anchors[owner, half] |= steps[order[0]].atoms
+            for (steps, owner, half), order in zip(loose, orders, strict=True):
+                other_half = anchors.get((owner, 1 - half), set())
+                needs = steps[order[1]].atoms if len(order) > 1 else frozenset(other_half)
+                phrase = Anchored(steps, order[0], owner, half, needs)
+                for atom in steps[order[0]].atoms:
                     target.setdefault(atom, []).append(phrase)
             loose.clear()
 
 
-def _anchored(phrases: dict[Atom, list[Anchored]], atoms: Iterable[Atom]) -> tuple[Anchored, ...]:
+_UNKNOWN = Entry({})
+
+
+def _rarest_first(steps: Phrase, usage: Counter[Atom]) -> list[int]:
+    """Give the places of the steps, the one whose words stand in fewest phrases first."""
+    return sorted(range(len(steps)), key=lambda n: (sum(usage[a] for a in steps[n].atoms), n))
+
+
+def _starts(phrases: dict[Atom, list[Anchored]], atoms: dict[Atom, Rank]) -> tuple[Start, ...]:
     """Give the phrases that the atoms of one word anchor, each once."""
     found = {id(phrase): phrase for atom in atoms for phrase in phrases.get(atom, ())}
-    return tuple(found.values())
+    return tuple(
+        Start(
+            phrase.needs,
+            phrase,
+            min(atoms[atom] for atom in phrase.steps[0].atoms & atoms.keys())
+            if len(phrase.steps) == 1
+            else None,
+        )
+        for phrase in found.values()
+    )
 
 
 def _compound_parts(folded: str) -> Iterator[str]:
@@ -223,9 +210,13 @@ def _compound_parts(folded: str) -> Iterator[str]:
 
 
 def compile_vocabulary(frameworks: Sequence[Framework]) -> Vocabulary:
-    """Compile the indicators and labels of the mapping items of some frameworks."""
+    """Compile the indicators and labels of the mapping items of some frameworks.
+
+    A framework without any indicators gets the pairs of words that tell its items apart.
+    """
     vocabulary = Vocabulary()
     for framework in frameworks:
+        pairs = derived_pairs(framework) if is_bare(framework) else {}
         for item in framework.mapping_items:
             place = len(vocabulary.items)
             vocabulary.items.append(framework.item_ref(item))
@@ -235,6 +226,8 @@ def compile_vocabulary(frameworks: Sequence[Framework]) -> Vocabulary:
                 for counter in owner.not_in:
                     vocabulary.add_counter(place, counter)
             _add_labels(vocabulary, place, item)
+            for pair in pairs.get(item.id, ()):
+                _add_pair(vocabulary, place, pair)
     vocabulary.index()
     return vocabulary
 
@@ -277,3 +270,16 @@ def _add_labels(vocabulary: Vocabulary, place: int, item: Item) -> None:
             not_near=frozenset(),
         )
         vocabulary.add(term, [" ".join(words)], exact=False)
+
+
+def _add_pair(vocabulary: Vocabulary, place: int, pair: DerivedPair) -> None:
+    term = Term(
+        item=place,
+        text=f"{pair.one} + {pair.two}",
+        part=pair.part,
+        strong=True,
+        is_pair=True,
+        title_only=False,
+        not_near=frozenset(),
+    )
+    vocabulary.add(term, [pair.one, pair.two], exact=False)

@@ -19,10 +19,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.files.course_list import read_course_list
+from swcompetence.matching.matcher import EvidenceMatcher
 from swcompetence.matching.parameters import BAND_FLOORS, PARAMETERS
-from swcompetence.matching.reading import read_course
-from swcompetence.matching.signals import FEATURES, read_signals
-from swcompetence.matching.vocabulary import compile_vocabulary
+from swcompetence.model import Framework
 from swcompetence.registry import get_framework
 
 PENALTY = 1.0
@@ -37,14 +36,39 @@ class Row(NamedTuple):
     """One course and one item that its text speaks of."""
 
     sheet: str
+    item: str
     features: tuple[float, ...]
     has_evidence: bool
     level: int
 
 
-def read_rows(pairs: Sequence[tuple[Path, Path]]) -> tuple[list[Row], int]:
+class Quality(NamedTuple):
+    """What the proposals at a threshold are worth."""
+
+    precision: float
+    recall: float
+    f1: float
+
+    def __str__(self) -> str:
+        return f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.3f}"
+
+
+def measured_frameworks() -> list[Framework]:
+    """Give the editions that the labels are about."""
+    return [get_framework(one) for one in sorted(PARAMETERS.measured)]
+
+
+def label_files(arguments: Sequence[str]) -> list[tuple[Path, Path]]:
+    """Pair the sheets with their labels."""
+    paths = [Path(argument) for argument in arguments]
+    return list(zip(paths[::2], paths[1::2], strict=True))
+
+
+def read_rows(
+    pairs: Sequence[tuple[Path, Path]], frameworks: Sequence[Framework]
+) -> tuple[list[Row], int]:
     """Give a row for each course and item with a signal, and the labels that no signal reaches."""
-    vocabulary = compile_vocabulary([get_framework(one) for one in sorted(PARAMETERS.measured)])
+    matcher = EvidenceMatcher(frameworks)
     rows: list[Row] = []
     missed = 0
     for sheets, labels_file in pairs:
@@ -52,12 +76,13 @@ def read_rows(pairs: Sequence[tuple[Path, Path]]) -> tuple[list[Row], int]:
         labels = {one["id"]: one["labels"] for one in map(json.loads, filter(None, lines))}
         for course in read_course_list(sheets)[0].courses:
             gold: dict[str, int] = labels.get(course.code, {})
-            signals = read_signals(vocabulary, read_course(course))
-            for place, found in signals.items():
-                level = gold.get(str(vocabulary.items[place]), 0)
-                rows.append(Row(course.code, found.features, found.has_absolute_evidence, level))
-            seen = {str(vocabulary.items[place]) for place in signals}
-            missed += sum(level == CLEAR and item not in seen for item, level in gold.items())
+            signals = matcher.signals(course)
+            for item, found in signals.items():
+                level = gold.get(item, 0)
+                rows.append(
+                    Row(course.code, item, found.features, found.has_absolute_evidence, level)
+                )
+            missed += sum(level == CLEAR and item not in signals for item, level in gold.items())
     return rows, missed
 
 
@@ -66,7 +91,7 @@ def fit(rows: Sequence[Row], steps: int = 25) -> list[float]:
     data = [
         ((1.0, *row.features), float(row.level == CLEAR)) for row in rows if row.level != ARGUABLE
     ]
-    size = 1 + len(FEATURES)
+    size = len(data[0][0])
     weights = [0.0] * size
     for _ in range(steps):
         gradient = [0.0] + [PENALTY * w for w in weights[1:]]
@@ -116,6 +141,21 @@ def cross_validate(rows: Sequence[Row]) -> list[float]:
     return sums
 
 
+def cross_validated(rows: Sequence[Row]) -> list[tuple[float, Row]]:
+    """Give each clear row with its cross-validated chance."""
+    return [
+        (p, row) for p, row in zip(cross_validate(rows), rows, strict=True) if row.level != ARGUABLE
+    ]
+
+
+def quality(judged: Sequence[tuple[float, Row]], missed: int, threshold: float) -> Quality:
+    """Measure the proposals at a threshold; arguable labels count neither way."""
+    proposed = [row.level == CLEAR for p, row in judged if p >= threshold and row.has_evidence]
+    wanted = missed + sum(row.level == CLEAR for _, row in judged)
+    precision, recall = sum(proposed) / len(proposed), sum(proposed) / wanted
+    return Quality(precision, recall, 2 * precision * recall / (precision + recall))
+
+
 def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
     """Give Wilson's 95 % interval of a share (Wilson 1927)."""
     share, spread = hits / n, z * z / n
@@ -126,19 +166,12 @@ def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
 
 def main() -> None:
     """Print the fitted numbers and what they are worth."""
-    paths = [Path(argument) for argument in sys.argv[1:]]
-    rows, missed = read_rows(list(zip(paths[::2], paths[1::2], strict=True)))
+    rows, missed = read_rows(label_files(sys.argv[1:]), measured_frameworks())
     weights = fit(rows)
     print(f"intercept={weights[0]:.2f}, weights={tuple(round(w, 2) for w in weights[1:])}")  # noqa: T201
-    judged = [
-        (p, row) for p, row in zip(cross_validate(rows), rows, strict=True) if row.level != ARGUABLE
-    ]
-    for threshold in (0.38, 0.40, 0.42, 0.44, 0.46, 0.48, 0.50):
-        proposed = [row.level == CLEAR for p, row in judged if p >= threshold and row.has_evidence]
-        wanted = missed + sum(row.level == CLEAR for _, row in judged)
-        precision, recall = sum(proposed) / len(proposed), sum(proposed) / wanted
-        f1 = 2 * precision * recall / (precision + recall)
-        print(f"threshold {threshold:.2f}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")  # noqa: T201
+    judged = cross_validated(rows)
+    for threshold in (0.36, 0.38, 0.40, 0.42, 0.44, 0.46, 0.48, 0.50):
+        print(f"threshold {threshold:.2f}: {quality(judged, missed, threshold)}")  # noqa: T201
     ceiling = 1.01
     for band, floor in BAND_FLOORS:
         hits = [row.level == CLEAR for p, row in judged if floor <= p < ceiling]

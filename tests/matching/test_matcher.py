@@ -141,6 +141,7 @@ def test_without_a_term_shared_words_order_the_candidates() -> None:
     kader = framework(
         item("zorg", label="Zorg", definition="Ouderen thuis verzorgen."),
         item("wonen", label="Wonen", definition="Een betaalbare woning zoeken."),
+        item("werk", "tewerkstelling"),
     )
     found = judged(course(content="Betaalbare woningen voor ouderen."), EvidenceMatcher([kader]))
 
@@ -182,18 +183,35 @@ def test_frameworks_are_judged_apart() -> None:
     assert both == (*MATCHER.candidates(vak), *EvidenceMatcher([other]).candidates(vak))
 
 
-def test_at_most_six_pieces_are_shown_in_reading_order() -> None:
+def test_every_segment_that_carries_the_item_is_shown_in_reading_order() -> None:
     sentence = "De student leert een huisbezoek afleggen."
     place = sentence.index("huisbezoek")
     vak = course("SW1", "Huisbezoek", 3, outcomes="\n".join([sentence] * 9), content=sentence)
     evidence = judged(vak)["bezoek"].evidence
 
-    assert len(evidence) == 6
-    assert evidence[0].field is CourseField.TITLE
-    assert [(one.field, one.start) for one in evidence[1:]] == [
-        *((CourseField.OUTCOMES, place + n * (len(sentence) + 1)) for n in range(4)),
+    assert [(one.field, one.start) for one in evidence] == [
+        (CourseField.TITLE, 0),
+        *((CourseField.OUTCOMES, place + n * (len(sentence) + 1)) for n in range(9)),
         (CourseField.CONTENT, place),
     ]
+
+
+def test_one_segment_shows_at_most_six_pieces() -> None:
+    kader = framework(*(item("a", *(f"woord{n}x" for n in range(9))),))
+    vak = course(content=" ".join(f"woord{n}x" for n in range(9)))
+
+    assert len(judged(vak, EvidenceMatcher([kader]))["a"].evidence) == 6
+
+
+def test_the_item_nearest_to_the_whole_sheet_is_the_surer_one() -> None:
+    kader = framework(
+        item("dieren", "huisbezoek", definition="Zorg voor dieren, planten en bossen."),
+        item("gezin", "huisbezoek", definition="Zorg voor ouders, kinderen en gezinnen."),
+    )
+    vak = course(content="Een huisbezoek. Over ouders, kinderen en gezinnen.")
+    found = judged(vak, EvidenceMatcher([kader]))
+
+    assert found["gezin"].confidence > found["dieren"].confidence
 
 
 def test_one_place_is_shown_once() -> None:

@@ -74,6 +74,8 @@ def test_a_word_that_exists_is_no_typing_error() -> None:
         ("brug naar werk willen slaan", "brug ... slaan", ["brug naar werk willen slaan"]),
         ("brug naar werk mee willen slaan", "brug ... slaan", []),
         ("brug of brug slaan", "brug ... slaan", ["brug slaan", "brug of brug slaan"]),
+        ("brug steun of steun geven", "brug ... steun geven", ["brug steun of steun geven"]),
+        ("geen steun of steun zwaluw", "geen steun ... zwaluw", ["geen steun of steun zwaluw"]),
         ("koppels begeleiden", "(gezin|koppel) begeleiden", ["koppels begeleiden"]),
         ("dringende steun", "(dringende)? steun", ["dringende steun", "steun"]),
         ("steun of steun", "steun", ["steun", "steun"]),
@@ -153,6 +155,16 @@ def test_a_word_within_five_words_gives_another_sense(
     found: bool,  # noqa: FBT001 - a table of cases
 ) -> None:
     assert bool(spotted(text, {"phrase": "wijk", "not_near": ["school"]})) == found
+
+
+def test_a_word_near_either_phrase_of_a_pair_gives_another_sense() -> None:
+    pair = {"phrase": "budget + plan", "not_near": ["school"]}
+    between = "een twee drie vier vijf zes"
+
+    assert spotted(f"budget {between} plan", pair)
+    assert spotted(f"schoolse budget {between} plan", {**pair, "not_near": ["schools"]}) == []
+    assert spotted(f"budget {between} plan voor een school", pair) == []
+    assert spotted(f"plan {between} budget voor een school", pair) == []
 
 
 def test_a_phrase_with_another_sense_silences_what_it_touches() -> None:

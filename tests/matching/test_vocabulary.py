@@ -6,7 +6,9 @@ from swcompetence.text import stem
 
 
 def terms(*items: dict[str, object], **facts: object) -> list[Term]:
-    return compile_vocabulary([framework(*items, **facts)]).terms
+    """Give the terms of some items, beside one item with an indicator of its own."""
+    vocabulary = compile_vocabulary([framework(*items, item("zz", "zzq"), **facts)])
+    return [term for term in vocabulary.terms if vocabulary.items[term.item] != "proef:zz"]
 
 
 def test_every_mapping_item_of_every_framework_has_its_place() -> None:
@@ -82,8 +84,14 @@ def test_a_label_may_hold_the_signs_of_the_phrase_language() -> None:
     assert term.text == "Leefloon (equivalent), steun + (…)?"
 
 
-def test_a_framework_without_indicators_has_its_labels() -> None:
-    assert [term.part for term in terms(item("a", label="Buurtwerk"))] == ["label"]
+def test_a_framework_without_indicators_has_its_labels_and_pairs_of_its_words() -> None:
+    kader = framework(item("a", label="Buurtwerk in steden"))
+    found = compile_vocabulary([kader]).terms
+
+    assert [(term.text, term.is_pair) for term in found] == [
+        ("Buurtwerk in steden", False),
+        ("Buurtwerk + steden", True),
+    ]
 
 
 def test_a_word_is_looked_up_once() -> None:
@@ -91,3 +99,17 @@ def test_a_word_is_looked_up_once() -> None:
 
     assert vocabulary.entry("huisbezoeken").atoms is vocabulary.entry("huisbezoeken").atoms
     assert vocabulary.entry("xyzzy").atoms == {}
+
+
+def test_known_words_are_forgotten_when_there_are_very_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("swcompetence.matching.vocabulary._MOST_KNOWN", 2)
+    vocabulary = compile_vocabulary([framework(item("a", "huisbezoek"))])
+    first = vocabulary.entry("huisbezoeken")
+
+    for word in ("een", "twee", "drie"):
+        vocabulary.entry(word)
+        assert len(vocabulary._known) <= 2
+
+    assert vocabulary.entry("huisbezoeken") == first

@@ -1,0 +1,90 @@
+"""What the vocabulary is made of: terms, their phrases word by word, and what starts them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from swcompetence.model import EvidenceKind
+
+__all__ = [
+    "KINDS",
+    "Anchored",
+    "Atom",
+    "Entry",
+    "ItemPart",
+    "Phrase",
+    "Rank",
+    "Start",
+    "Step",
+    "Term",
+]
+
+ItemPart = Literal["indicator", "label", "definition", "child"]
+KINDS = (EvidenceKind.EXACT, EvidenceKind.STEM, EvidenceKind.COMPOUND, EvidenceKind.FUZZY)
+"""From the most to the least literal."""
+
+Atom = int
+Rank = int
+"""Place in `KINDS`: how literally a word answers to an atom."""
+
+
+class Step(NamedTuple):
+    """One word of a phrase: how many words may come before it, and what may stand there."""
+
+    gap: int
+    atoms: frozenset[Atom]
+
+
+Phrase = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One indicator of one item, or a label used as one."""
+
+    item: int
+    """Place of the item in `Vocabulary.items`."""
+    text: str
+    part: ItemPart
+    strong: bool
+    is_pair: bool
+    title_only: bool
+    not_near: frozenset[str]
+    """Stems that give the term another sense within five words."""
+
+
+class Anchored(NamedTuple):
+    """A phrase with the step that is tried first, the one whose words are rarest."""
+
+    steps: Phrase
+    anchor: int
+    owner: int
+    """The term, or for a counter phrase the item."""
+    half: int
+    """Which half of a pair; 0 for all others."""
+    needs: frozenset[Atom]
+    """One of these must stand in the segment as well: the next rarest step, or the other half."""
+
+
+class Start(NamedTuple):
+    """A phrase that a word may anchor, with what is cheap to know before it is tried."""
+
+    needs: frozenset[Atom]
+    """As `Anchored.needs`; empty for a phrase that is found with this word alone."""
+    phrase: Anchored
+    rank: Rank | None
+    """How literal the word is for a phrase of one word; None for a longer one."""
+
+
+class Entry(NamedTuple):
+    """What the vocabulary knows of one word of a text."""
+
+    atoms: dict[Atom, Rank]
+    starts: tuple[Start, ...] = ()
+    """The phrases that this word may anchor."""
+    alone: tuple[Start, ...] = ()
+    """Those of them that need nothing else."""
+    needs: frozenset[Atom] = frozenset()
+    """What the others need: where none of it stands in a segment, none of them does."""
+    counters: tuple[Start, ...] = ()

@@ -1,0 +1,113 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import course, framework, item
+
+from swcompetence.matching.matcher import Candidate, EvidenceMatcher
+from swcompetence.matching.ranking import Ranking, related_words
+from swcompetence.matching.reading import read_course
+from swcompetence.matching.similarity import CourseWord, build_profiles, content_words
+from swcompetence.model import Course, EvidenceKind, Framework, ItemRef
+
+KADER = framework(
+    item("scheikunde", level="domein", label="Scheikunde"),
+    item(
+        "stoffen",
+        parent="scheikunde",
+        label="Stoffen",
+        definition="Chemische reacties tussen stoffen beschrijven.",
+    ),
+    item(
+        "stroom",
+        label="Elektriciteit",
+        definition="Elektrische schakelingen ontwerpen.",
+    ),
+    item("stroom.kabel", level="deel", parent="stroom", label="Kabels en weerstanden"),
+    item(
+        "stroom.oud",
+        level="deel",
+        parent="stroom",
+        label="Telegrafie",
+        deprecated={"since": "2025", "why": "Verouderd."},
+    ),
+    levels=["domein", "thema", "deel"],
+)
+STOFFEN, STROOM = ItemRef("proef:stoffen"), ItemRef("proef:stroom")
+
+
+def words(text: str) -> dict[str, CourseWord]:
+    return content_words(read_course(course(content=text)))
+
+
+def near(text: str) -> dict[ItemRef, float]:
+    return Ranking(KADER).nearness(words(text))
+
+
+def listed(vak: Course, kader: Framework = KADER) -> list[Candidate]:
+    return list(EvidenceMatcher([kader]).candidates(vak))
+
+
+def test_parts_of_compounds_and_words_of_one_family_bring_a_course_near() -> None:
+    found = near("Serieschakelingen bouwen.")
+    assert found[STROOM] > found[STOFFEN]
+
+    found = near("De chemie van het dagelijks leven.")
+    assert found[STOFFEN] > found[STROOM]
+
+
+def test_items_below_and_labels_above_count_but_deprecated_items_do_not() -> None:
+    assert near("Weerstanden meten.")[STROOM] > near("Weerstanden meten.")[STOFFEN]
+    assert near("Scheikunde voor beginners.")[STOFFEN] > near("Scheikunde")[STROOM]
+    assert near("Telegrafie.")[STROOM] < near("Kabels.")[STROOM] / 2
+
+
+def test_a_course_without_any_common_letters_is_near_to_nothing() -> None:
+    assert near("Pqwx vvjk.") == {STOFFEN: 0, STROOM: 0}
+    assert near("") == {STOFFEN: 0, STROOM: 0}
+
+
+@given(st.lists(st.sampled_from("kabel stoffen reactie planten chemie schakeling".split())))
+def test_nearness_lies_between_none_and_one(said: list[str]) -> None:
+    assert all(0 <= value < 1 for value in near(" ".join(said)).values())
+
+
+def test_related_words_are_a_compound_with_its_part_or_words_of_one_family() -> None:
+    _, stroom = build_profiles(KADER)
+    shared = related_words(stroom, words("Elektricien worden, serieschakelingen en schaken."))
+
+    assert [(one.word.text, one.term) for one in shared] == [
+        ("Elektricien", "Elektriciteit"),
+        ("serieschakelingen", "schakelingen"),
+    ]
+
+
+def test_candidates_without_a_term_are_never_proposed_and_show_words_to_check() -> None:
+    (candidate,) = listed(course(content="Serieschakelingen bouwen."))
+
+    assert candidate.item == STROOM
+    assert not candidate.proposed
+    assert 0 < candidate.confidence < 0.05
+    (proof,) = candidate.evidence
+    assert (proof.text, proof.start, proof.term) == ("Serieschakelingen", 0, "schakelingen")
+    assert proof.kind is EvidenceKind.SIMILARITY
+
+
+def test_candidates_without_a_term_come_nearest_first() -> None:
+    vak = course(content="Reacties beschrijven, en even een schakeling ontwerpen of beschrijven.")
+    found = near("Reacties beschrijven, en even een schakeling ontwerpen of beschrijven.")
+    ranked = listed(vak)
+
+    assert [one.item for one in ranked] == sorted(found, key=lambda ref: -found[ref])
+    assert ranked[0].confidence > ranked[1].confidence
+
+
+def test_an_item_without_a_word_to_show_is_not_listed_however_near() -> None:
+    vak = course(content="Stroming.")
+
+    assert near("Stroming.")[STOFFEN] > 0
+    assert STOFFEN not in [candidate.item for candidate in listed(vak)]
+
+
+def test_no_more_candidates_are_listed_than_asked() -> None:
+    many = framework(*(item(f"i{n}", definition="Een woning zoeken.") for n in range(9)))
+
+    assert len(listed(course(content="Woningen zoeken."), many)) == 5
