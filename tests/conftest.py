@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,18 @@ settings.load_profile("project")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip tests that need LibreOffice where it is not installed."""
+    """Skip tests that need another program where it is not installed."""
+    lacking = {}
     if shutil.which("soffice") is None:
-        for item in items:
-            if item.get_closest_marker("libreoffice"):
-                item.add_marker(
-                    pytest.mark.skip(reason="LibreOffice (soffice) is niet geïnstalleerd")
-                )
+        lacking["libreoffice"] = "LibreOffice (soffice) is niet geïnstalleerd"
+    if shutil.which("chromium") is None:
+        lacking["chromium"] = "Chromium is niet geïnstalleerd"
+    elif not all(map(find_spec, ("playwright", "axe_playwright_python"))):
+        lacking["chromium"] = "playwright en axe zijn niet geïnstalleerd (groep dev)"
+    for item in items:
+        for marker, reason in lacking.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session")

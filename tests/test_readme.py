@@ -57,6 +57,8 @@ def test_command_blocks_run_in_order(
     assert len(commands) >= 5
     monkeypatch.chdir(tmp_path)
     (tmp_path / "opleidingsprogramma.xlsx").write_bytes(poor_list.read_bytes())
+    vacancies = poor_list.with_name("vacatures-ocmw-denderkant.xlsx")
+    (tmp_path / "vacatures.xlsx").write_bytes(vacancies.read_bytes())
 
     for command in commands:
         if command[0] in {"agreement", "evaluate"}:

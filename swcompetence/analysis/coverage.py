@@ -6,26 +6,40 @@ link) and *voorgesteld* (the tool proposes it and nobody decided yet).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from swcompetence.model import (
-    NOTHING_FITS,
-    EvidenceKind,
-    Framework,
-    ItemRef,
-    Link,
-    LinkOrigin,
-    Mapping,
-    Model,
-    Purpose,
-    Status,
+from swcompetence.analysis.course_facts import CourseFacts, Places, course_facts
+from swcompetence.analysis.item_coverage import (
+    CREDITS_RULE,
+    TEXT_CREDITS_RULE,
+    Finding,
+    FrameworkCoverage,
+    ItemCoverage,
 )
+from swcompetence.analysis.link_standing import (
+    MENTION_RULE,
+    MENTION_WEIGHT,
+    assessed_of,
+    is_confirmed,
+    is_hint,
+    is_mention,
+    is_open_proposal,
+    levels_of,
+)
+from swcompetence.analysis.presence import Presence
+from swcompetence.analysis.programme_size import programme_size
+from swcompetence.analysis.text_share import CourseReading, course_text_share, read_taught
+from swcompetence.model import Framework, Item, ItemRef, Link
+from swcompetence.model import Mapping as LinkMapping
+from swcompetence.text import shared_text
 
 __all__ = [
     "CREDITS_RULE",
     "MENTION_RULE",
     "MENTION_WEIGHT",
+    "TEXT_CREDITS_RULE",
     "Finding",
     "FrameworkCoverage",
     "ItemCoverage",
@@ -34,145 +48,96 @@ __all__ = [
     "is_open_proposal",
 ]
 
-CREDITS_RULE = (
-    "Som van de volle studiepunten van de opleidingsonderdelen met de koppeling; een"
-    " opleidingsonderdeel telt bij elk item dat het raakt, dus de som over items zegt niets."
-)
 
-MENTION_WEIGHT = 0.5
-"""Least weight of the evidence that makes a mention, see `MENTION_RULE`."""
-MENTION_RULE = (
-    "Een duidelijke term van het kaderitem staat in de titel of in wat de fiche als leerstof"
-    " beschrijft, te weinig om een koppeling voor te stellen (gewicht van het bewijs minstens"
-    f" {str(MENTION_WEIGHT).replace('.', ',')}). Zwakke termen, gelijkenis, evaluatie, literatuur"
-    " en werkvormen volstaan niet; een verworpen koppeling telt niet mee."
-)
+@dataclass(frozen=True)
+class _Programme:
+    """What is read once for all frameworks; per course id, in list order."""
 
+    full: Mapping[str, float]
+    """ECTS credits."""
+    facts: Mapping[str, CourseFacts]
+    readings: Mapping[str, CourseReading]
 
-class Finding(StrEnum):
-    """What the sheets say of an item."""
-
-    CONFIRMED = "bevestigd"
-    PROPOSED = "enkel voorgesteld"
-    MENTIONED = "terloops vermeld"
-    NOT_FOUND = "niet aangetroffen"
+    def credits(self, courses: Iterable[str]) -> float:
+        return sum(self.full[course] for course in courses)
 
 
-class ItemCoverage(Model):
-    """The courses and credits behind one item."""
-
-    item: ItemRef
-    label: str
-    group: str | None
-    """Label of the cluster that the item stands under."""
-    confirmed: tuple[str, ...]
-    """Ids of the courses with a confirmed link."""
-    proposed: tuple[str, ...]
-    """Ids of the courses with an open proposal."""
-    possible: tuple[str, ...]
-    """Ids of the courses where a term of the item was found, too weak to propose."""
-    mentioned: tuple[str, ...]
-    """Those of `possible` where a clear term of the item stands, see `MENTION_RULE`."""
-    confirmed_credits: float
-    """ECTS credits of the confirmed courses, see `CREDITS_RULE`."""
-    proposed_credits: float
-    """ECTS credits of the courses with only an open proposal."""
-
-    @property
-    def finding(self) -> Finding:
-        """Sum the item up in one word; 'niet aangetroffen' means: in the sheets."""
-        if self.confirmed:
-            return Finding.CONFIRMED
-        if self.proposed:
-            return Finding.PROPOSED
-        return Finding.MENTIONED if self.mentioned else Finding.NOT_FOUND
-
-
-class FrameworkCoverage(Model):
-    """The coverage of every item of one framework, in the order of the edition."""
-
-    ref: str
-    title: str
-    purpose: Purpose = Purpose.COVER
-    items: tuple[ItemCoverage, ...]
-
-    def count(self, finding: Finding) -> int:
-        """Count the items with a finding."""
-        return sum(item.finding is finding for item in self.items)
-
-
-def is_confirmed(link: Link) -> bool:
-    """Say whether reviewers confirmed the link; 'nothing fits' is no link."""
-    return link.status is Status.CONFIRMED and link.item.item != NOTHING_FITS
-
-
-def is_open_proposal(link: Link) -> bool:
-    """Say whether the link is proposed, or added by a reviewer, and not yet settled."""
-    named = link.proposed or link.origin is LinkOrigin.REVIEWER
-    return (
-        named
-        and link.item.item != NOTHING_FITS
-        and link.status not in {Status.CONFIRMED, Status.REJECTED}
-    )
-
-
-def _is_hint(link: Link) -> bool:
-    """Say whether a term was found or somebody judged; shared words alone are no sign."""
-    found = any(piece.kind is not EvidenceKind.SIMILARITY for piece in link.evidence)
-    return (found or bool(link.decisions)) and link.status is not Status.REJECTED
-
-
-def _is_mention(link: Link) -> bool:
-    """Say whether a clear term stands in the sheet, see `MENTION_RULE`."""
-    return any(
-        piece.kind is not EvidenceKind.SIMILARITY and piece.weight >= MENTION_WEIGHT
-        for piece in link.evidence
-    )
-
-
-def coverage(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[FrameworkCoverage, ...]:
+def coverage(
+    mapping: LinkMapping, frameworks: Sequence[Framework]
+) -> tuple[FrameworkCoverage, ...]:
     """Count courses and credits per item, for one or more frameworks."""
-    ects = {course.id: course.credits or 0 for course in mapping.courses}
-    order = {course: place for place, course in enumerate(ects)}
-    links: dict[ItemRef, list[Link]] = {}
+    programme = _read(mapping)
+    order = {course: place for place, course in enumerate(programme.full)}
+    links: dict[ItemRef, list[Link]] = defaultdict(list)
     for link in sorted(mapping.links, key=lambda link: order[link.course]):
-        links.setdefault(link.item, []).append(link)
+        links[link.item].append(link)
+    return tuple(_framework(programme, framework, links) for framework in frameworks)
 
-    def total(courses: Iterable[str]) -> float:
-        return sum(ects[course] for course in courses)
 
-    def of_item(ref: ItemRef, label: str, group: str | None) -> ItemCoverage:
-        own = links.get(ref, [])
-        confirmed = tuple(link.course for link in own if is_confirmed(link))
-        proposed = tuple(link.course for link in own if is_open_proposal(link))
-        hints = [
-            link for link in own if link.course not in {*confirmed, *proposed} and _is_hint(link)
-        ]
-        return ItemCoverage(
-            item=ref,
-            label=label,
-            group=group,
-            confirmed=confirmed,
-            proposed=proposed,
-            possible=tuple(link.course for link in hints),
-            mentioned=tuple(link.course for link in hints if _is_mention(link)),
-            confirmed_credits=total(confirmed),
-            proposed_credits=total(proposed),
-        )
+def _read(mapping: LinkMapping) -> _Programme:
+    size = programme_size(mapping)
+    readings = {}
+    for curriculum in mapping.curricula:
+        shared = shared_text(curriculum)
+        for course in curriculum.courses:
+            readings[course.id] = read_taught(course, size.credits(course), shared)
+    return _Programme(
+        full={course.id: course.credits or 0 for course in mapping.courses},
+        facts=course_facts(mapping.courses),
+        readings=readings,
+    )
 
-    result = []
-    for framework in frameworks:
-        items = []
-        for item in framework.mapping_items:
-            group = framework.group(item)
-            ref = framework.item_ref(item)
-            items.append(of_item(ref, item.label, group.label if group else None))
-        result.append(
-            FrameworkCoverage(
-                ref=framework.ref,
-                title=framework.title,
-                purpose=framework.purpose,
-                items=tuple(items),
-            )
-        )
-    return tuple(result)
+
+def _framework(
+    programme: _Programme, framework: Framework, links: Mapping[ItemRef, Sequence[Link]]
+) -> FrameworkCoverage:
+    items = {framework.item_ref(item): item for item in framework.mapping_items}
+    by_course: dict[str, list[Link]] = defaultdict(list)
+    for link in (link for ref in items for link in links.get(ref, ())):
+        by_course[link.course].append(link)
+    courses = tuple(
+        course_text_share(reading, by_course.get(course, ()))
+        for course, reading in programme.readings.items()
+    )
+    parts: dict[ItemRef, list[Presence]] = defaultdict(list)
+    for course in courses:
+        for one in course.items:
+            parts[one.item].append(one.share.times(course.credits))
+    bare = (_item(programme, framework, item, links.get(ref, ())) for ref, item in items.items())
+    return FrameworkCoverage(
+        ref=framework.ref,
+        title=framework.title,
+        purpose=framework.purpose,
+        items=tuple(
+            item.model_copy(update={"text_credits": Presence.total(parts[item.item])})
+            for item in bare
+        ),
+        courses=courses,
+    )
+
+
+def _item(
+    programme: _Programme, framework: Framework, item: Item, links: Sequence[Link]
+) -> ItemCoverage:
+    group = framework.group(item)
+    named = [link for link in links if is_confirmed(link) or is_open_proposal(link)]
+    confirmed = tuple(link.course for link in named if is_confirmed(link))
+    proposed = tuple(link.course for link in named if not is_confirmed(link))
+    taken = {*confirmed, *proposed}
+    hints = [link for link in links if link.course not in taken and is_hint(link)]
+    possible = tuple(link.course for link in hints)
+    return ItemCoverage(
+        item=framework.item_ref(item),
+        label=item.label,
+        group=group.label if group else None,
+        confirmed=confirmed,
+        proposed=proposed,
+        possible=possible,
+        mentioned=tuple(link.course for link in hints if is_mention(link)),
+        confirmed_credits=programme.credits(confirmed),
+        proposed_credits=programme.credits(proposed),
+        possible_credits=programme.credits(possible),
+        places=Places.of(programme.facts[course] for course in (*confirmed, *proposed)),
+        levels={link.course: found for link in named if (found := levels_of(link))},
+        assessed={link.course: assessed_of(link) for link in named},
+    )

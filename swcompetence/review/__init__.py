@@ -1,6 +1,8 @@
 """The review loop: what lecturers decide in a workbook, read back and merged."""
 
 from swcompetence.review.agreement import NO_LEVEL, Agreement, Figures, Pair, Tally, compare_reviews
+from swcompetence.review.board import read_board
+from swcompetence.review.board_merge import join_notes
 from swcompetence.review.book import MAPPING_SHEET, mapping_cells, mapping_in
 from swcompetence.review.columns import LEVELS, NO, VERDICT_WORDS, YES, Column, shown_codes
 from swcompetence.review.decisions import read_decisions
@@ -56,6 +58,7 @@ __all__ = [
     "differences",
     "in_force",
     "join",
+    "join_notes",
     "mapping_cells",
     "mapping_in",
     "merge",
@@ -63,6 +66,7 @@ __all__ = [
     "missing_issues",
     "new_statements",
     "observed_agreement",
+    "read_board",
     "read_decisions",
     "reviewer_key",
     "shown_codes",

@@ -7,6 +7,13 @@ from swcompetence.model import Issue, Place, Severity
 __all__ = ["ISSUE_CODES", "error", "info", "warning"]
 
 ISSUE_CODES: dict[str, str] = {
+    "board-actions-differ": "Een hiaat kreeg twee verschillende eigenaars of statussen.",
+    "board-file-unreadable": "Een vroeger rapport is niet leesbaar; zijn notities ontbreken.",
+    "board-gap-unknown": "Een rij van het blad Hiaten hoort bij geen bekend hiaat.",
+    "board-row-mismatch": "De cellen van een rij spreken over een ander hiaat dan haar sleutel.",
+    "board-sheet-missing": "Er is geen blad Wel onderwezen en geen blad Hiaten om te lezen.",
+    "board-statement-unknown": "Een vermelding gaat over wat niet in deze koppelingen staat.",
+    "board-statement-withdrawn": "Een vroegere vermelding op Wel onderwezen is leeggemaakt.",
     "review-code-unclear": "Een code of titel past bij meer dan één opleidingsonderdeel.",
     "review-code-unknown": "Een code staat niet in de lijst van opleidingsonderdelen.",
     "review-column-twice": "Een kolom staat er twee keer; de eerste is gelezen.",

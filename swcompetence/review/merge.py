@@ -14,7 +14,8 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
-from swcompetence.review.reviewed import ReviewedLink, is_same, reviewer_key
+from swcompetence.model.standing import in_force, reviewer_key
+from swcompetence.review.reviewed import ReviewedLink, is_same
 
 __all__ = ["in_force", "merge", "shown_decision", "status_of"]
 
@@ -50,19 +51,6 @@ def merge(mapping: Mapping, decisions: Sequence[ReviewedLink]) -> Mapping:
     own.sort(key=lambda link: (order.get(link.course, len(order)), link.item))
     data = mapping.model_copy(update={"links": (*machine, *own)})
     return Mapping.model_validate(data.model_dump(by_alias=True))
-
-
-def in_force(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Give the decision that counts of every reviewer: the newest one.
-
-    Decisions without a name are not known to be of one person, so each of them counts.
-    """
-    newest: dict[str | int, Decision] = {}
-    for number, decision in enumerate(decisions):
-        key = reviewer_key(decision.reviewer)
-        newest.pop(number if key is None else key, None)
-        newest[number if key is None else key] = decision
-    return tuple(newest.values())
 
 
 def status_of(decisions: Sequence[Decision]) -> Status:

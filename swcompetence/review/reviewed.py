@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from swcompetence.model import Decision, ItemRef, Model, Place
+from swcompetence.model.standing import reviewer_key
 
 __all__ = ["ReviewedLink", "is_same", "reviewer_key"]
 
@@ -15,15 +16,6 @@ class ReviewedLink(Model):
     item: ItemRef
     decision: Decision
     place: Place
-
-
-def reviewer_key(name: str | None) -> str | None:
-    """Give the form in which reviewers are compared; None for a decision without a name.
-
-    >>> reviewer_key(" An  Peeters") == reviewer_key("an peeters")
-    True
-    """
-    return (" ".join(name.split()).casefold() or None) if name else None
 
 
 def is_same(one: Decision, other: Decision) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from swcompetence.model import NOTHING_FITS, Framework, ItemRef, Mapping
+from swcompetence.model.succession import living_items
 
 __all__ = ["Succession", "Successors"]
 
@@ -39,29 +40,11 @@ class Successors:
         edition = self._editions.get(name)
         if edition is None:
             return Succession((known,))
-        found = _living(edition, known.item)
+        found = living_items(edition, known.item)
         if not found:
             return Succession((), f"het item bestaat niet meer in {edition.ref}")
-        if found == [known.item]:
+        if found == (known.item,):
             return Succession((known,))
         heirs = ", ".join(found)
         note = f"het item {known.item} is in {edition.ref} vervangen door {heirs}"
         return Succession(tuple(ItemRef.of(name, one) for one in found), note)
-
-
-def _living(edition: Framework, item: str) -> list[str]:
-    """Follow `replaced_by` until items that courses are linked to; each once."""
-    linked = {one.id for one in edition.mapping_items}
-    found: list[str] = []
-    seen: set[str] = set()
-    waiting = [item]
-    while waiting:
-        one = waiting.pop(0)
-        if one in seen or not edition.has_item(one):
-            continue
-        seen.add(one)
-        gone = edition.item(one).deprecated
-        if one in linked:
-            found.append(one)
-        waiting += gone.replaced_by if gone else ()
-    return found

@@ -1,7 +1,15 @@
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis import Check, Weight, coverage, run_checks
-from swcompetence.model import Course, Link
+from swcompetence.analysis import (
+    CHECK_RULES,
+    CHECK_TITLES,
+    Check,
+    Outcome,
+    Weight,
+    coverage,
+    run_checks,
+)
+from swcompetence.model import Course, Link, Purpose
 
 KADER = framework(
     item("inkomen", label="Inkomen"), item("wonen", label="Wonen"), item("zorg", label="Zorg")
@@ -28,13 +36,65 @@ def checks(*links: Link, courses: tuple[Course, ...] = COURSES) -> dict[str, Che
 def test_every_check_is_given_also_without_rows() -> None:
     links = [link(of, f"proef:{to}", status="confirmed") for of in "ABC" for to in KADER_IDS]
 
-    assert {code: (one.weight, one.rows) for code, one in checks(*links).items()} == {
-        "niet-aangetroffen": (Weight.HIGH, ()),
-        "terloops-vermeld": (Weight.MIDDLE, ()),
-        "enkel-voorgesteld": (Weight.MIDDLE, ()),
-        "een-opleidingsonderdeel": (Weight.LOW, ()),
-        "zonder-koppeling": (Weight.LOW, ()),
+    assert {code: (one.weight, one.outcome) for code, one in checks(*links).items()} == {
+        "niet-aangetroffen": (Weight.HIGH, Outcome.NOTHING),
+        "terloops-vermeld": (Weight.MIDDLE, Outcome.NOTHING),
+        "enkel-voorgesteld": (Weight.MIDDLE, Outcome.NOTHING),
+        "een-opleidingsonderdeel": (Weight.LOW, Outcome.NOTHING),
+        "enkel-geintroduceerd": (Weight.MIDDLE, Outcome.NOT_JUDGED),
+        "nergens-geevalueerd": (Weight.HIGH, Outcome.NOT_JUDGED),
+        "volgorde-doorbroken": (Weight.MIDDLE, Outcome.NOT_JUDGED),
+        "enkel-in-keuze": (Weight.HIGH, Outcome.NOT_JUDGED),
+        "te-missen-in-traject": (Weight.HIGH, Outcome.NOT_JUDGED),
+        "zonder-koppeling": (Weight.LOW, Outcome.NOTHING),
+        "veel-koppelingen": (Weight.LOW, Outcome.NOT_JUDGED),
+        "alles-hoogste-niveau": (Weight.LOW, Outcome.NOT_JUDGED),
     }
+
+
+def test_a_check_that_cannot_be_judged_says_why() -> None:
+    links = [link(of, f"proef:{to}", status="confirmed") for of in "ABC" for to in KADER_IDS]
+
+    assert {
+        code: one.in_words
+        for code, one in checks(*links).items()
+        if one.outcome is Outcome.NOT_JUDGED
+    } == {
+        "enkel-geintroduceerd": "niet te beoordelen: geen niveaus ingevuld",
+        "nergens-geevalueerd": "niet te beoordelen: Geëvalueerd is nergens ingevuld",
+        "volgorde-doorbroken": "niet te beoordelen: de lijst noemt geen twee fases",
+        "enkel-in-keuze": "niet te beoordelen: de lijst zegt niet welke opleidingsonderdelen"
+        " verplicht zijn",
+        "te-missen-in-traject": "niet te beoordelen: de lijst noemt geen trajecten",
+        "veel-koppelingen": "niet te beoordelen: geen enkel kader telt minstens 8 kaderitems",
+        "alles-hoogste-niveau": "niet te beoordelen: geen niveaus ingevuld",
+    }
+
+
+def test_titles_and_codes_are_those_of_the_checks_and_unique() -> None:
+    found = checks()
+
+    assert {code: one.title for code, one in found.items()} == CHECK_TITLES
+    assert len(CHECK_RULES) == len(CHECK_TITLES) == len(set(CHECK_TITLES.values()))
+
+
+def test_without_a_framework_to_cover_nothing_about_items_is_judged() -> None:
+    to_compare = KADER.model_copy(update={"purpose": Purpose.COMPARE})
+    made = mapping(link("A", "proef:inkomen"), courses=COURSES, edition=to_compare)
+    found = {one.code: one for one in run_checks(made, coverage(made, [to_compare]))}
+
+    assert found["niet-aangetroffen"].reason == (
+        "er is geen kader dat de opleiding hoort te dekken"
+    )
+    assert [row.label for row in found["zonder-koppeling"].rows] == ["Stage", "Keuze"]
+
+
+def test_a_row_has_a_key_that_does_not_hang_on_order_or_words() -> None:
+    found = checks(link("A", "proef:inkomen"))
+    missing, unlinked = found["niet-aangetroffen"], found["zonder-koppeling"]
+
+    assert str(missing.key(missing.rows[0])) == "niet-aangetroffen|proef:wonen|"
+    assert str(unlinked.key(unlinked.rows[0])) == "zonder-koppeling||B"
 
 
 KADER_IDS = [one.id for one in KADER.items]

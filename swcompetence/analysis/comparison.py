@@ -1,0 +1,238 @@
+"""A comparison of lists as a value: years of one programme, programmes of several colleges.
+
+Every figure is about course sheets; a list that is longer, or described in more words, has more
+chances to show an item. What differs between the lists is therefore named in `cautions`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.share import Share
+from swcompetence.model import FrameworkRef, ItemRef, Model, Purpose
+
+__all__ = [
+    "COMPARISON_SCHEMA",
+    "Bridge",
+    "BridgedPair",
+    "Cause",
+    "Caution",
+    "ComparedList",
+    "Comparison",
+    "FrameworkComparison",
+    "ItemChange",
+    "ItemRow",
+    "ItemState",
+    "LinkChange",
+    "NamedCourse",
+    "PlatformCount",
+    "PlatformLine",
+    "Step",
+]
+
+COMPARISON_SCHEMA: Literal["swcompetence/comparison@1"] = "swcompetence/comparison@1"
+
+
+class ComparedList(Model):
+    """One list of courses, with what makes it comparable or not."""
+
+    name: str
+    """What the list is called in this comparison, unique."""
+    curriculum: str
+    college: str | None
+    programme: str | None
+    academic_year: str | None
+    platform: str | None
+    """Name of the regional platform of the college; None where it is on none that is known."""
+    courses: int = Field(ge=0)
+    only_title: int = Field(ge=0)
+    """Courses of which nothing but the title could be read."""
+    credits: float = Field(ge=0)
+    """Sum of the credits in the list (ECTS)."""
+    nominal_credits: float | None
+    """Size of the programme (ECTS)."""
+    tracks: tuple[str, ...]
+    """In the list's own words, in its order."""
+    frameworks: tuple[FrameworkRef, ...]
+    asked: int = Field(ge=0)
+    """Links that ask for a decision."""
+    decided: int = Field(ge=0)
+
+    @property
+    def reviewed(self) -> float:
+        """Decided over asked; 0 where nothing is asked."""
+        return self.decided / self.asked if self.asked else 0.0
+
+
+class ItemState(Model):
+    """What one list shows of one item; courses by id, in list order."""
+
+    finding: Finding | None
+    """None where the list cannot say: mapped onto something else, and no bridge leads here."""
+    confirmed: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
+    confirmed_credits: float = Field(default=0, ge=0)
+    """Full ECTS credits of the confirmed courses."""
+    proposed_credits: float = Field(default=0, ge=0)
+    via: tuple[ItemRef, ...] = ()
+    """The items of another edition or framework that this stands on; empty where it is the same."""
+
+
+class PlatformCount(Model):
+    """How many programmes of a platform show an item: the newest list of each programme."""
+
+    confirmed: int = Field(ge=0)
+    proposed: int = Field(ge=0)
+    """Programmes with only an open proposal."""
+    comparable: int = Field(ge=0)
+    """Programmes that can say anything about the item."""
+
+
+class ItemRow(Model):
+    """One item through all lists."""
+
+    item: ItemRef
+    label: str
+    group: str | None
+    states: tuple[ItemState, ...]
+    """In the order of the lists."""
+    platforms: tuple[PlatformCount, ...] = ()
+    """In the order of `Comparison.platforms`."""
+
+
+class FrameworkComparison(Model):
+    """The items of one framework, in the newest edition that a list uses."""
+
+    ref: FrameworkRef
+    title: str
+    purpose: Purpose
+    items: tuple[ItemRow, ...]
+    shares: tuple[Share | None, ...]
+    """Credits with a link to the framework, per list; None where a list does not use it itself."""
+
+    def count(self, place: int, finding: Finding | None) -> int:
+        """Count the items with a finding in one list (by its place); None: cannot say."""
+        return sum(row.states[place].finding is finding for row in self.items)
+
+
+class BridgedPair(Model):
+    """An item and what stands for it elsewhere."""
+
+    old: ItemRef
+    new: ItemRef
+    how: str
+    """In Dutch: replaced, exact, close, broader, narrower."""
+
+
+class Bridge(Model):
+    """How a list that uses another edition or framework was read."""
+
+    place: int = Field(ge=0)
+    """Place of the list, from 0."""
+    source: FrameworkRef
+    target: FrameworkRef
+    counted: tuple[BridgedPair, ...]
+    """Items that were replaced, and exact or close matches."""
+    approximate: tuple[BridgedPair, ...]
+    """Broader, narrower or related matches: named, never counted."""
+    unbridged: tuple[ItemRef, ...]
+    """Items of the source that nothing in the target stands for."""
+    unasked: tuple[ItemRef, ...]
+    """Items of the target that nothing in the source stands for."""
+
+
+class Cause(StrEnum):
+    """Why a link came or went, as far as the lists can tell."""
+
+    NEW_COURSE = "nieuw in de lijst"
+    GONE_COURSE = "niet meer in de lijst"
+    OTHER_TEXT = "tekst gewijzigd"
+    SAME_TEXT = "zelfde tekst; besluit, kader of programma verschilt"
+
+
+class LinkChange(Model):
+    """A link that one list has and the other has not."""
+
+    item: ItemRef
+    label: str
+    course: str
+    """Course id, in the new list for a gained link, in the old one for a lost link."""
+    code: str
+    title: str
+    state: Literal[Finding.CONFIRMED, Finding.PROPOSED]
+    cause: Cause
+
+
+class ItemChange(Model):
+    """An item whose finding is another one in the next list."""
+
+    item: ItemRef
+    label: str
+    old: Finding
+    new: Finding
+
+
+class NamedCourse(Model):
+    """A course by its names."""
+
+    id: str
+    code: str
+    title: str
+    credits: float | None
+    """ECTS credits; None where the list does not say."""
+
+
+class Step(Model):
+    """From one list of a programme to the next one."""
+
+    old: int = Field(ge=0)
+    """Place of the list, from 0."""
+    new: int = Field(ge=0)
+    same_courses: int = Field(ge=0)
+    """Courses with identical texts."""
+    changed_courses: int = Field(ge=0)
+    """Courses recognised by title and text, which is a guess."""
+    new_courses: tuple[NamedCourse, ...]
+    gone_courses: tuple[NamedCourse, ...]
+    kept_links: int = Field(ge=0)
+    gained: tuple[LinkChange, ...]
+    lost: tuple[LinkChange, ...]
+    items: tuple[ItemChange, ...]
+
+
+class PlatformLine(Model):
+    """A regional platform and the lists that count for it."""
+
+    name: str | None
+    """None for colleges that are on no platform that is known."""
+    lists: tuple[int, ...]
+    """Places of the newest list of each programme."""
+
+
+class Caution(Model):
+    """Something that differs between the lists and that explains figures away."""
+
+    kind: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    text: str
+    """In Dutch."""
+
+
+class Comparison(Model):
+    """Lists side by side."""
+
+    schema_: Literal["swcompetence/comparison@1"] = Field(default=COMPARISON_SCHEMA, alias="schema")
+    lists: tuple[ComparedList, ...]
+    frameworks: tuple[FrameworkComparison, ...]
+    steps: tuple[Step, ...]
+    platforms: tuple[PlatformLine, ...]
+    bridges: tuple[Bridge, ...]
+    cautions: tuple[Caution, ...]
+
+    def to_json(self) -> str:
+        """Write the value as JSON, stable to the byte."""
+        return self.model_dump_json(by_alias=True, indent=1) + "\n"

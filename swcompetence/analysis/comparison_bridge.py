@@ -1,0 +1,172 @@
+"""Reads a list through the items of another edition or framework.
+
+Within one framework along `replaced_by`; between frameworks along crosswalks, where only exact and
+close matches count: of a broader or narrower item one cannot say that it stands for the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from swcompetence.analysis.comparison import Bridge, BridgedPair, ItemState
+from swcompetence.analysis.coverage import Finding, ItemCoverage, coverage
+from swcompetence.model import Crosswalk, Framework, ItemRef, Mapping, Predicate
+from swcompetence.model.succession import living_items
+
+__all__ = ["Entry", "Reading", "read_through"]
+
+_COUNTS = {Predicate.EXACT: "zelfde", Predicate.CLOSE: "bijna hetzelfde"}
+_APPROXIMATE = {
+    Predicate.BROAD: "ruimer",
+    Predicate.NARROW: "enger",
+    Predicate.RELATED: "verwant",
+}
+_TURNED = {Predicate.BROAD: Predicate.NARROW, Predicate.NARROW: Predicate.BROAD}
+
+
+class Entry(NamedTuple):
+    """One list to compare."""
+
+    name: str
+    mapping: Mapping
+    """Of one curriculum."""
+    frameworks: tuple[Framework, ...]
+    """The editions that the mapping points into."""
+    platform: str | None = None
+
+
+class Reading(NamedTuple):
+    """What a list shows of every item of an edition, in its order, and over which bridges."""
+
+    states: tuple[ItemState, ...]
+    bridges: tuple[Bridge, ...] = ()
+
+
+def read_through(
+    entry: Entry, place: int, target: Framework, crosswalks: Sequence[Crosswalk]
+) -> Reading:
+    """Read a list through an edition.
+
+    Args:
+        entry: the list.
+        place: its place in the comparison, from 0.
+        target: the edition whose items are asked for.
+        crosswalks: what is known about items of different frameworks.
+    """
+    own = next((one for one in entry.frameworks if one.id == target.id), None)
+    if own is None:
+        bridges = [
+            _across(place, source, target, crosswalk)
+            for source in entry.frameworks
+            for crosswalk in crosswalks
+            if {crosswalk.subject.id, crosswalk.object.id} == {source.id, target.id}
+        ]
+        bridges = [one for one in bridges if one.counted or one.approximate]
+    elif own.ref == target.ref:
+        items = coverage(entry.mapping, [own])[0].items
+        ects = _ects(entry.mapping)
+        return Reading(tuple(_united([item], ects, bridged=False) for item in items))
+    else:
+        bridges = [_along_editions(place, own, target)]
+    return Reading(_bridged(entry, target, bridges), tuple(bridges))
+
+
+def _bridged(entry: Entry, target: Framework, bridges: Iterable[Bridge]) -> tuple[ItemState, ...]:
+    found = {
+        item.item: item for one in coverage(entry.mapping, entry.frameworks) for item in one.items
+    }
+    heirs: dict[ItemRef, list[ItemCoverage]] = {}
+    for pair in (pair for bridge in bridges for pair in bridge.counted):
+        if found[pair.old] not in heirs.setdefault(pair.new, []):
+            heirs[pair.new].append(found[pair.old])
+    ects = _ects(entry.mapping)
+    refs = [target.item_ref(item) for item in target.mapping_items]
+    return tuple(_united(heirs.get(ref, []), ects, bridged=True) for ref in refs)
+
+
+def _ects(mapping: Mapping) -> dict[str, float]:
+    return {course.id: course.credits or 0 for course in mapping.courses}
+
+
+def _united(items: Sequence[ItemCoverage], ects: dict[str, float], *, bridged: bool) -> ItemState:
+    """Bring items together; a course counts once, for the most that is known of it."""
+    if not items:
+        return ItemState(finding=None)
+    confirmed = {course for item in items for course in item.confirmed}
+    proposed = {course for item in items for course in item.proposed} - confirmed
+    mentioned = {course for item in items for course in item.mentioned} - confirmed - proposed
+    best = next(finding for finding in Finding if any(item.finding is finding for item in items))
+    return ItemState(
+        finding=best,
+        confirmed=tuple(course for course in ects if course in confirmed),
+        proposed=tuple(course for course in ects if course in proposed),
+        mentioned=tuple(course for course in ects if course in mentioned),
+        confirmed_credits=sum(ects[course] for course in confirmed),
+        proposed_credits=sum(ects[course] for course in proposed),
+        via=tuple(item.item for item in items) if bridged else (),
+    )
+
+
+def _along_editions(place: int, source: Framework, target: Framework) -> Bridge:
+    """Follow items into a newer edition of the same framework."""
+    counted = [
+        BridgedPair(
+            old=source.item_ref(item),
+            new=ItemRef.of(target.id, heir),
+            how="gebleven" if heir == item.id else "vervangen",
+        )
+        for item in source.mapping_items
+        for heir in living_items(target, item.id)
+    ]
+    return _bridge(place, source, target, counted, ())
+
+
+def _across(place: int, source: Framework, target: Framework, crosswalk: Crosswalk) -> Bridge:
+    """Follow a crosswalk, in either direction."""
+    counted: list[BridgedPair] = []
+    approximate: list[BridgedPair] = []
+    for old, predicate, new in _triples(crosswalk, source):
+        for one in living_items(source, old):
+            for other in living_items(target, new):
+                how = _COUNTS.get(predicate) or _APPROXIMATE[predicate]
+                pair = BridgedPair(
+                    old=ItemRef.of(source.id, one), new=ItemRef.of(target.id, other), how=how
+                )
+                (counted if predicate in _COUNTS else approximate).append(pair)
+    return _bridge(place, source, target, counted, approximate)
+
+
+def _triples(crosswalk: Crosswalk, source: Framework) -> Iterator[tuple[str, Predicate, str]]:
+    """Read a crosswalk from the source on: 'new is broader than old' and so on."""
+    is_forward = crosswalk.subject.id == source.id
+    for one in crosswalk.alignments:
+        if is_forward:
+            yield one.subject, one.predicate, one.object
+        else:
+            yield one.object, _TURNED.get(one.predicate, one.predicate), one.subject
+
+
+def _bridge(
+    place: int,
+    source: Framework,
+    target: Framework,
+    counted: Iterable[BridgedPair],
+    approximate: Iterable[BridgedPair],
+) -> Bridge:
+    pairs = tuple(dict.fromkeys(counted))
+    olds, news = {pair.old for pair in pairs}, {pair.new for pair in pairs}
+    return Bridge(
+        place=place,
+        source=source.ref,
+        target=target.ref,
+        counted=pairs,
+        approximate=tuple(dict.fromkeys(approximate)),
+        unbridged=_left(source, olds),
+        unasked=_left(target, news),
+    )
+
+
+def _left(edition: Framework, taken: set[ItemRef]) -> tuple[ItemRef, ...]:
+    refs = (edition.item_ref(item) for item in edition.mapping_items)
+    return tuple(ref for ref in refs if ref not in taken)

@@ -1,0 +1,236 @@
+"""The narrowest path: what a student can graduate without meeting.
+
+A student takes the compulsory courses and those of one track; electives are never counted, since
+nobody has to choose a given one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as AnyMapping
+from enum import StrEnum
+
+from pydantic import Field
+
+from swcompetence.analysis.course_link import CourseLink, course_links
+from swcompetence.model import Course, Framework, ItemRef, Mapping, Model
+
+__all__ = [
+    "PATH_RULE",
+    "Meeting",
+    "NarrowestPath",
+    "PathItem",
+    "Role",
+    "TrackPath",
+    "meeting",
+    "narrowest_path",
+    "roles",
+    "tracks",
+]
+
+PATH_RULE = (
+    "Het smalste traject telt enkel de verplichte opleidingsonderdelen: de gemeenschappelijke en"
+    " die van het traject zelf. Een keuzeopleidingsonderdeel telt nooit mee, want niemand moet"
+    " precies dat ene kiezen; ook groepen waaruit een student er een aantal moet kiezen, zijn uit"
+    " de lijst niet af te lezen. Noemt de lijst trajecten, dan volgt elke student er één."
+)
+_COMMON = re.compile(r"(?:alle\b|gemeenschappelijk|algemene? |common\b).*", re.IGNORECASE)
+
+
+class Role(StrEnum):
+    """What a course is on the path of a student."""
+
+    COMPULSORY = "verplicht"
+    FREE = "te vermijden"
+    """An elective, or a course of another track."""
+    UNSTATED = "onbekend"
+    """The list does not say whether it is compulsory."""
+
+
+class Meeting(StrEnum):
+    """Whether every student of a track meets an item."""
+
+    SURE = "zeker"
+    """A confirmed link in a compulsory course."""
+    IF_CONFIRMED = "als een voorstel bevestigd wordt"
+    """Only an open proposal in a compulsory course."""
+    UNDETERMINED = "niet te beoordelen"
+    """It hangs on a course of which the list does not say whether it is compulsory."""
+    MISSABLE = "te missen"
+    """There are links, none of them in a compulsory course of the track."""
+    ABSENT = "nergens gekoppeld"
+    """No confirmed link and no open proposal at all."""
+
+
+class PathItem(Model):
+    """One item on the path of a student."""
+
+    item: ItemRef
+    label: str
+    group: str | None
+    meeting: Meeting
+    confirmed: tuple[str, ...]
+    """Ids of the compulsory courses with a confirmed link."""
+    proposed: tuple[str, ...]
+    """Ids of the compulsory courses with an open proposal."""
+    avoidable: tuple[str, ...]
+    """Ids of linked electives and linked courses of other tracks, confirmed or proposed."""
+    unstated: tuple[str, ...]
+    """Ids of linked courses of which the list does not say whether they are compulsory."""
+
+
+class TrackPath(Model):
+    """The narrowest path through one track."""
+
+    track: str | None
+    """In the list's own words; None where the list names no tracks."""
+    courses: tuple[str, ...]
+    """Ids of the courses that every student of the track takes."""
+    credits: float = Field(ge=0)
+    """Their ECTS credits, as far as the list gives them."""
+    items: tuple[PathItem, ...]
+
+    def of(self, *meetings: Meeting) -> tuple[PathItem, ...]:
+        """Give the items with one of these answers."""
+        return tuple(one for one in self.items if one.meeting in meetings)
+
+
+class NarrowestPath(Model):
+    """What a student can miss of one framework, track by track."""
+
+    framework: str
+    """Full reference of the edition."""
+    title: str
+    paths: tuple[TrackPath, ...]
+    unstated: tuple[str, ...]
+    """Ids of the courses of which the list does not say whether they are compulsory."""
+    total: int = Field(ge=0)
+    """Number of courses in the list."""
+    is_unstated_compulsory: bool = False
+    """Whether those courses were taken as compulsory because the caller asked so."""
+
+    @property
+    def rule(self) -> str:
+        """Say in Dutch what is counted, and what the list left open."""
+        if not self.unstated:
+            return PATH_RULE
+        left = (
+            f"Van {len(self.unstated)} van de {self.total} opleidingsonderdelen zegt de lijst niet"
+            " of ze verplicht zijn"
+        )
+        if self.is_unstated_compulsory:
+            return f"{PATH_RULE} {left}; ze zijn hier als verplicht geteld."
+        return f"{PATH_RULE} {left}; wat daarvan afhangt, is niet te beoordelen."
+
+
+def narrowest_path(
+    mapping: Mapping, framework: Framework, *, unstated_is_compulsory: bool = False
+) -> NarrowestPath:
+    """Say which items of a framework a student can graduate without meeting, see `PATH_RULE`.
+
+    Args:
+        mapping: of one programme; tracks and compulsory courses are read from its course list.
+        framework: the edition that the links point into.
+        unstated_is_compulsory: take a course as compulsory where the list does not say.
+    """
+    links: dict[ItemRef, list[CourseLink]] = {}
+    for link in course_links(mapping):
+        links.setdefault(link.item, []).append(link)
+    named = tracks(mapping.courses)
+    paths = []
+    for track in named or (None,):
+        own = roles(mapping.courses, track, unstated_is_compulsory=unstated_is_compulsory)
+        taken = [course for course in mapping.courses if own[course.id] is Role.COMPULSORY]
+        paths.append(
+            TrackPath(
+                track=track,
+                courses=tuple(course.id for course in taken),
+                credits=sum(course.credits or 0 for course in taken),
+                items=_path_items(framework, links, own),
+            )
+        )
+    return NarrowestPath(
+        framework=framework.ref,
+        title=framework.title,
+        paths=tuple(paths),
+        unstated=tuple(one.id for one in mapping.courses if one.compulsory is None),
+        total=len(mapping.courses),
+        is_unstated_compulsory=unstated_is_compulsory,
+    )
+
+
+def tracks(courses: Iterable[Course]) -> tuple[str, ...]:
+    """Give the tracks that a list names, in its order; 'gemeenschappelijk' and 'alle' are none."""
+    found: dict[str, str] = {}
+    for course in courses:
+        if name := _track(course):
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())
+
+
+def roles(
+    courses: Iterable[Course], track: str | None, *, unstated_is_compulsory: bool = False
+) -> dict[str, Role]:
+    """Say per course id what it is to a student of a track.
+
+    Without a track, a course of any track counts as one that the student takes: so it shows which
+    courses are compulsory for somebody.
+    """
+
+    def role(course: Course) -> Role:
+        own = _track(course)
+        if track is not None and own and own.casefold() != track.casefold():
+            return Role.FREE
+        if course.compulsory is None:
+            return Role.COMPULSORY if unstated_is_compulsory else Role.UNSTATED
+        return Role.COMPULSORY if course.compulsory else Role.FREE
+
+    return {course.id: role(course) for course in courses}
+
+
+def meeting(links: Sequence[CourseLink], course_roles: AnyMapping[str, Role]) -> Meeting:
+    """Say whether a student meets an item by these links; confirmed links go first."""
+    for is_confirmed, met in ((True, Meeting.SURE), (False, Meeting.IF_CONFIRMED)):
+        of_kind = {course_roles[one.course] for one in links if one.is_confirmed is is_confirmed}
+        if Role.COMPULSORY in of_kind:
+            return met
+        if Role.UNSTATED in of_kind:
+            return Meeting.UNDETERMINED
+    return Meeting.MISSABLE if links else Meeting.ABSENT
+
+
+def _track(course: Course) -> str | None:
+    name = " ".join((course.track or "").split())
+    return None if not name or _COMMON.fullmatch(name) else name
+
+
+def _path_items(
+    framework: Framework,
+    links: AnyMapping[ItemRef, Sequence[CourseLink]],
+    course_roles: AnyMapping[str, Role],
+) -> tuple[PathItem, ...]:
+    items = []
+    for item in framework.mapping_items:
+        ref, group = framework.item_ref(item), framework.group(item)
+        own = links.get(ref, ())
+        compulsory = [one for one in own if course_roles[one.course] is Role.COMPULSORY]
+        items.append(
+            PathItem(
+                item=ref,
+                label=item.label,
+                group=group.label if group else None,
+                meeting=meeting(own, course_roles),
+                confirmed=tuple(one.course for one in compulsory if one.is_confirmed),
+                proposed=tuple(one.course for one in compulsory if not one.is_confirmed),
+                avoidable=_courses(own, course_roles, Role.FREE),
+                unstated=_courses(own, course_roles, Role.UNSTATED),
+            )
+        )
+    return tuple(items)
+
+
+def _courses(
+    links: Sequence[CourseLink], course_roles: AnyMapping[str, Role], role: Role
+) -> tuple[str, ...]:
+    return tuple(one.course for one in links if course_roles[one.course] is role)

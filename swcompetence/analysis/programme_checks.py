@@ -1,0 +1,232 @@
+"""The checks that need the whole programme: its phases, its electives and its tracks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from swcompetence.analysis.check import Weight
+from swcompetence.analysis.course_link import CourseLink
+from swcompetence.analysis.coverage import ItemCoverage
+from swcompetence.analysis.level_order import OrderedLink, may_be_broken, must_be_broken
+from swcompetence.analysis.narrowest_path import Meeting, Role, meeting, roles, tracks
+from swcompetence.analysis.programme_facts import (
+    CLEAR,
+    Answer,
+    CheckRule,
+    Judgement,
+    ProgrammeFacts,
+    counted_courses,
+    judged_items,
+)
+
+__all__ = ["PROGRAMME_CHECKS"]
+
+_NO_LINKS = "er zijn geen koppelingen en geen voorstellen"
+
+
+def _order_broken(facts: ProgrammeFacts) -> Judgement:
+    if not _has_phases(facts):
+        reason = "de lijst noemt geen twee fases"
+    elif not facts.confirmed or not any(link.levels for link in facts.confirmed):
+        reason = facts.why_no_levels()
+    else:
+        reason = "geen kaderitem heeft twee bevestigde koppelingen met niveau en fase"
+    return judged_items(facts, _ask_order, reason)
+
+
+def _ask_order(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
+    links = facts.confirmed_of(item.item)
+    if len(links) <= 1:
+        return None
+    if not _has_phases(facts):
+        return Answer(is_found=None, remark="de lijst noemt geen twee fases")
+    if not facts.has_levels:
+        return Answer(is_found=None, remark=facts.why_no_levels())
+    ordered = [_ordered(facts, link) for link in links]
+    if must_be_broken(ordered):
+        return Answer(is_found=True, remark=_broken(facts, ordered))
+    if may_be_broken(ordered):
+        return Answer(is_found=None, remark=_lacking(facts, links))
+    return CLEAR
+
+
+def _has_phases(facts: ProgrammeFacts) -> bool:
+    return len(facts.phases.phases) > 1
+
+
+def _ordered(facts: ProgrammeFacts, link: CourseLink) -> OrderedLink:
+    top = len(facts.levels) - 1
+    ranks = link.ranks(facts.levels)
+    place = facts.phases.place(facts.courses[link.course])
+    return OrderedLink(
+        course=link.course,
+        may_be_top=not ranks or max(ranks) == top,
+        may_be_lower=not ranks or min(ranks) < top,
+        earliest=0 if place is None else place,
+        latest=len(facts.phases.phases) - 1 if place is None else place,
+    )
+
+
+def _broken(facts: ProgrammeFacts, links: Sequence[OrderedLink]) -> str:
+    top = min((one for one in links if not one.may_be_lower), key=lambda one: one.earliest)
+    lower = min((one for one in links if not one.may_be_top), key=lambda one: one.earliest)
+    return (
+        f"niveau {facts.levels[-1]} al in {_where(facts, top)}, een lager niveau pas in"
+        f" {_where(facts, lower)}"
+    )
+
+
+def _where(facts: ProgrammeFacts, link: OrderedLink) -> str:
+    course = facts.courses[link.course]
+    phase = " ".join((course.phase or "een onbekende fase").split())
+    return f"{'fase ' if phase.isdigit() else ''}{phase} ({course.code or course.title})"
+
+
+def _lacking(facts: ProgrammeFacts, links: Sequence[CourseLink]) -> str:
+    levels = sum(not link.ranks(facts.levels) for link in links)
+    differing = sum(len(link.levels) > 1 for link in links)
+    phases = sum(facts.phases.place(facts.courses[link.course]) is None for link in links)
+    said = [
+        f"{words} bij {number}"
+        for number, words in (
+            (levels, "niveau onbekend"),
+            (differing, "lezers oneens over het niveau"),
+            (phases, "fase onbekend"),
+        )
+        if number
+    ]
+    return f"{', '.join(said)} van de {len(links)} bevestigde koppelingen"
+
+
+def _order_rule(facts: ProgrammeFacts) -> str:
+    highest = facts.levels[-1] if facts.levels else "het hoogste"
+    return (
+        "Een opleidingsonderdeel heeft een bevestigde koppeling op niveau"
+        f" {highest} in een vroegere fase dan het eerste opleidingsonderdeel met een bevestigde"
+        " koppeling op een lager niveau."
+        f" {facts.phases.rule} Binnen een fase speelt het semester geen rol. Gaat over kaderitems"
+        " met minstens twee bevestigde koppelingen; hangt het antwoord af van een niveau of fase"
+        " die ontbreekt, dan is het niet te beoordelen."
+    )
+
+
+def _only_elective(facts: ProgrammeFacts) -> Judgement:
+    reason = _NO_LINKS
+    if facts.links:
+        reason = "de lijst zegt niet welke opleidingsonderdelen verplicht zijn"
+    return judged_items(facts, _ask_only_elective, reason)
+
+
+def _ask_only_elective(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
+    links = _telling(facts, item)
+    if not links:
+        return None
+    own = _roles(facts, None)
+    met = meeting(links, own)
+    if met is Meeting.MISSABLE:
+        return Answer(is_found=True, remark=_elective_words(facts, item))
+    return _undetermined(links, own) if met is Meeting.UNDETERMINED else CLEAR
+
+
+def _elective_words(facts: ProgrammeFacts, item: ItemCoverage) -> str:
+    links = _telling(facts, item)
+    kind = "bevestigd" if links[0].is_confirmed else "voorgesteld"
+    own = _roles(facts, None)
+    others = [x for x in facts.of_item(item.item) if own[x.course] is Role.COMPULSORY]
+    where = f"enkel {kind} in keuzeopleidingsonderdelen ({len(links)})"
+    if not others:
+        return where
+    number = f"{len(others)} verplicht{'' if len(others) == 1 else 'e'}"
+    courses = counted_courses(others).partition(" ")[2]
+    return f"{where}; in {number} {courses} staat enkel een open voorstel"
+
+
+def _missable(facts: ProgrammeFacts) -> Judgement:
+    named = tracks(facts.mapping.courses)
+    if not named:
+        reason = "de lijst noemt geen trajecten"
+        return Judgement((), 0, reason=reason)
+    reason = "de lijst zegt niet welke opleidingsonderdelen verplicht zijn"
+    return judged_items(facts, _ask_missable, reason if facts.links else _NO_LINKS)
+
+
+def _ask_missable(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
+    links = _telling(facts, item)
+    if not links or meeting(links, _roles(facts, None)) is Meeting.MISSABLE:
+        return None
+    named = tracks(facts.mapping.courses)
+    met = {track: meeting(links, _roles(facts, track)) for track in named}
+    missing = [track for track in named if met[track] is Meeting.MISSABLE]
+    if missing:
+        remark = f"te missen in traject {'; '.join(missing)}"
+        unclear = [track for track in named if met[track] is Meeting.UNDETERMINED]
+        rest = f"; niet te beoordelen in traject {'; '.join(unclear)}" if unclear else ""
+        return Answer(is_found=True, remark=remark + rest)
+    if Meeting.UNDETERMINED in met.values():
+        return _undetermined(links, _roles(facts, None))
+    return CLEAR
+
+
+def _telling(facts: ProgrammeFacts, item: ItemCoverage) -> tuple[CourseLink, ...]:
+    """Give the confirmed links of an item; its open proposals where it has none."""
+    return facts.confirmed_of(item.item) or facts.of_item(item.item)
+
+
+def _roles(facts: ProgrammeFacts, track: str | None) -> dict[str, Role]:
+    stated = facts.limits.unstated_is_compulsory
+    return roles(facts.mapping.courses, track, unstated_is_compulsory=stated)
+
+
+def _undetermined(links: Sequence[CourseLink], own: dict[str, Role]) -> Answer:
+    unstated = [link for link in links if own[link.course] is Role.UNSTATED]
+    question = "het verplicht is" if len(unstated) == 1 else "ze verplicht zijn"
+    lacking = f"de lijst zegt van {counted_courses(unstated)} niet of {question}"
+    return Answer(is_found=None, remark=lacking)
+
+
+_KIND = (
+    "Wat telt, zijn de bevestigde koppelingen, en bij een kaderitem zonder bevestigde koppeling de"
+    " open voorstellen."
+)
+
+
+def _unstated(facts: ProgrammeFacts) -> str:
+    if facts.limits.unstated_is_compulsory:
+        return "Wat de lijst openlaat, telt als verplicht."
+    return (
+        "Zegt de lijst niet of een opleidingsonderdeel verplicht is en hangt het antwoord daarvan"
+        " af, dan is het niet te beoordelen."
+    )
+
+
+PROGRAMME_CHECKS: tuple[CheckRule, ...] = (
+    CheckRule(
+        code="volgorde-doorbroken",
+        title="Volgorde doorbroken: eerst het hoogste niveau, dan pas een lager",
+        weight=Weight.MIDDLE,
+        rule=_order_rule,
+        judge=_order_broken,
+    ),
+    CheckRule(
+        code="enkel-in-keuze",
+        title="Enkel in keuzeopleidingsonderdelen: een student kan dit missen",
+        weight=Weight.HIGH,
+        rule=lambda facts: (
+            f"{_KIND} Geen daarvan ligt in een verplicht opleidingsonderdeel, van welk traject ook."
+            f" {_unstated(facts)}"
+        ),
+        judge=_only_elective,
+    ),
+    CheckRule(
+        code="te-missen-in-traject",
+        title="Te missen in een traject",
+        weight=Weight.HIGH,
+        rule=lambda facts: (
+            f"{_KIND} In het genoemde traject ligt er geen in een verplicht opleidingsonderdeel,"
+            " gemeenschappelijk of van het traject zelf. Keuzeopleidingsonderdelen tellen niet mee;"
+            " wat in geen enkel traject verplicht is, staat bij de controle ‘Enkel in"
+            f" keuzeopleidingsonderdelen’. {_unstated(facts)}"
+        ),
+        judge=_missable,
+    ),
+)

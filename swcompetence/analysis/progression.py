@@ -1,0 +1,126 @@
+"""The progression (leerlijn): at which level each item comes back, phase after phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as AnyMapping
+
+from swcompetence.analysis.course_link import LEVEL_NAMES, CourseLink, course_links
+from swcompetence.analysis.phases import PhaseOrder, phase_order
+from swcompetence.model import Course, Framework, ItemRef, Mapping, Model
+
+__all__ = ["PROGRESSION_RULE", "ItemProgression", "Progression", "ProgressionCell", "progression"]
+
+PROGRESSION_RULE = (
+    "Niveaus komen uit bevestigde koppelingen, zoals de lezers ze invulden. Geven lezers een ander"
+    " niveau, dan staat het opleidingsonderdeel bij elk van die niveaus; vulde niemand een niveau"
+    " in, dan staat het bij ‘niveau niet ingevuld’. Open voorstellen hebben geen niveau en staan"
+    " apart."
+)
+
+
+class ProgressionCell(Model):
+    """The courses of one phase in which an item stands at one level."""
+
+    phase: str | None
+    """In the list's own words; None where the list does not say."""
+    level: str | None
+    """None where nobody gave a level."""
+    confirmed: tuple[str, ...] = ()
+    """Ids of the courses with a confirmed link."""
+    proposed: tuple[str, ...] = ()
+    """Ids of the courses with an open proposal; these have no level."""
+
+
+class ItemProgression(Model):
+    """One item through the phases."""
+
+    item: ItemRef
+    label: str
+    group: str | None
+    cells: tuple[ProgressionCell, ...]
+    """Those that hold a course: by phase, then by level; what is not known comes last."""
+
+    def cell(self, phase: str | None, level: str | None) -> ProgressionCell:
+        """Give what stands at a phase and a level, an empty cell where nothing does."""
+        empty = ProgressionCell(phase=phase, level=level)
+        return next((c for c in self.cells if (c.phase, c.level) == (phase, level)), empty)
+
+
+class Progression(Model):
+    """The progression of one framework, items in the order of the edition."""
+
+    framework: str
+    """Full reference of the edition."""
+    title: str
+    phases: tuple[str | None, ...]
+    """Every phase of the list, earliest first; None last where a course names no phase."""
+    levels: tuple[str | None, ...]
+    """The levels asked for, lowest first; then others that reviewers gave; None for no level."""
+    rule: str
+    """How levels are counted and how the phases were ordered; Dutch."""
+    items: tuple[ItemProgression, ...]
+
+
+def progression(
+    mapping: Mapping, framework: Framework, *, levels: Sequence[str] = LEVEL_NAMES
+) -> Progression:
+    """Say per item which courses stand at which level in each phase, see `PROGRESSION_RULE`.
+
+    Args:
+        mapping: of one programme, after review; before it, no level is known.
+        framework: the edition that the links point into.
+        levels: the names of the levels, lowest first.
+    """
+    order = phase_order(mapping.courses)
+    phase_of = {course.id: _phase(course, order) for course in mapping.courses}
+    known = {framework.item_ref(item) for item in framework.mapping_items}
+    links: dict[ItemRef, list[CourseLink]] = {}
+    for link in course_links(mapping):
+        if link.item in known:
+            links.setdefault(link.item, []).append(link)
+    given = {level for own in links.values() for link in own for level in link.levels}
+    phases = (*order.phases, *((None,) if None in phase_of.values() else ()))
+    columns = (*levels, *sorted(given - set(levels)), None)
+    items = []
+    for item in framework.mapping_items:
+        ref, group = framework.item_ref(item), framework.group(item)
+        items.append(
+            ItemProgression(
+                item=ref,
+                label=item.label,
+                group=group.label if group else None,
+                cells=tuple(_cells(links.get(ref, ()), phase_of, phases, columns)),
+            )
+        )
+    return Progression(
+        framework=framework.ref,
+        title=framework.title,
+        phases=phases,
+        levels=columns,
+        rule=f"{PROGRESSION_RULE} {order.rule}",
+        items=tuple(items),
+    )
+
+
+def _phase(course: Course, order: PhaseOrder) -> str | None:
+    place = order.place(course)
+    return None if place is None else order.phases[place]
+
+
+def _cells(
+    links: Sequence[CourseLink],
+    phase_of: AnyMapping[str, str | None],
+    phases: Sequence[str | None],
+    levels: Sequence[str | None],
+) -> Iterable[ProgressionCell]:
+    for phase in phases:
+        here = [link for link in links if phase_of[link.course] == phase]
+        for level in levels:
+            at_level = [link for link in here if level in (link.levels or (None,))]
+            confirmed = tuple(link.course for link in at_level if link.is_confirmed)
+            proposed = tuple(link.course for link in at_level if not link.is_confirmed)
+            if confirmed or proposed:
+                yield ProgressionCell(
+                    phase=phase, level=level, confirmed=confirmed, proposed=proposed
+                )

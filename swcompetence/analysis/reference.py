@@ -1,0 +1,212 @@
+"""Builds references: equal weights, from forms, and several merged into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
+
+from swcompetence.errors import NothingToWeighError, ReferenceMismatchError
+from swcompetence.model import (
+    Framework,
+    ItemRef,
+    Reference,
+    ReferenceForm,
+    ReferenceKind,
+    ReferenceWeight,
+)
+
+__all__ = [
+    "KIND_WORDS",
+    "Spread",
+    "equal_reference",
+    "merge_references",
+    "reference_of_form",
+    "weights_of",
+]
+
+KIND_WORDS = {
+    ReferenceKind.EQUAL: "afspraak",
+    ReferenceKind.RESPONDENTS: "bevraging",
+    ReferenceKind.TEXTS: "vacatures of functies",
+    ReferenceKind.CURRICULA: "andere opleidingen",
+    ReferenceKind.TIME_USE: "tijdsmeting",
+}
+"""What a reference rests on, in Dutch."""
+
+Spread = Mapping[ItemRef, tuple[float, float]]
+"""Lowest and highest share of each item."""
+_DECIMALS = 6
+"""Shares are rounded, so that what a file says is what was computed."""
+_OF_FORM = (
+    "De punten van één respondent: wat elk thema volgens hem of haar in het werk van het OCMW"
+    " vraagt. Een thema dat leeg bleef, telt als 0. Het is een inschatting, geen meting."
+)
+_OF_FORMS = (
+    "Het gemiddelde van {n} respondenten, die elk even zwaar wegen: wat elk thema volgens hen in"
+    " het werk van hun OCMW vraagt. Laag en hoog zijn het laagste en het hoogste aandeel dat één"
+    " respondent geeft. Het is een inschatting van wie antwoordde, geen meting en geen steekproef."
+)
+_OF_OTHERS = (
+    "Het gemiddelde van {n} referenties, die elk even zwaar wegen. Laag en hoog omvatten ze"
+    " allemaal. Eerste ervan: {about}"
+)
+
+
+def equal_reference(framework: Framework) -> Reference:
+    """Give every item of the mapping level the same weight: the default yardstick."""
+    items = [framework.item_ref(item) for item in framework.mapping_items]
+    return Reference(
+        title="Gelijke gewichten",
+        kind=ReferenceKind.EQUAL,
+        about=(
+            f"Elk van de {len(items)} items weegt even zwaar. Dat is een afspraak en geen"
+            " vaststelling: het zegt niets over hoeveel werk een item in de praktijk vraagt."
+        ),
+        framework=framework.ref,
+        weights=weights_of(dict.fromkeys(items, 1.0)),
+    )
+
+
+def reference_of_form(form: ReferenceForm, framework: Framework) -> Reference:
+    """Turn the points of one respondent into shares: points over the sum of points.
+
+    An item that was left open counts as 0; one that was not asked, or whose answer cannot be
+    read, is not measured. Of a form for another edition `fit_reference` tells what was not asked.
+
+    Raises:
+        NothingToWeighError: no item has points.
+    """
+    name = form.framework.id
+    values = {ItemRef.of(name, item): points or 0.0 for item, points in form.points.items()}
+    if not any(values.values()):
+        raise NothingToWeighError(
+            f"het formulier van ‘{form.respondent}’ geeft geen enkel thema punten",
+            "Vul bij minstens één thema een getal in.",
+        )
+    asked = framework.mapping_items if form.framework == framework.ref else ()
+    items = [framework.item_ref(item) for item in asked]
+    return Reference(
+        title=f"Inschatting van {form.respondent}",
+        kind=ReferenceKind.RESPONDENTS,
+        about=_OF_FORM,
+        framework=form.framework,
+        sources=(form.respondent,),
+        weights=weights_of(values),
+        not_measured=tuple(item for item in items if item not in values),
+    )
+
+
+def merge_references(references: Sequence[Reference], *, title: str | None = None) -> Reference:
+    """Take the mean of references that weigh the same, whatever their order.
+
+    Each item gets the mean over the references that measure it, and these means are brought back
+    to a sum of 1. An item that none measures stays not measured. The spread runs from the lowest
+    to the highest share (or end of a spread) in any of them. Merging in steps gives other weights
+    than merging at once.
+
+    Args:
+        references: one or more, all of one kind and for one edition.
+        title: the name of the result.
+
+    Raises:
+        ReferenceMismatchError: they differ in kind or in edition.
+        NothingToWeighError: there is none.
+    """
+    first, *others = _ordered(references)
+    if not others:
+        return first if title is None else first.model_copy(update={"title": title})
+    for other in others:
+        _check_alike(first, other)
+    named = dict.fromkeys(
+        item for one in (first, *others) for item in (*_named(one), *one.not_measured)
+    )
+    told = {item: [one for one in (first, *others) if one.measures(item)] for item in named}
+    means = {
+        item: fsum(one.share(item) for one in tellers) / len(tellers)
+        for item, tellers in told.items()
+        if tellers
+    }
+    spread = {item: _ends(item, tellers) for item, tellers in told.items() if tellers}
+    sources = tuple(source for one in (first, *others) for source in one.sources)
+    return Reference(
+        title=title or _title(first.kind, len(references), sources),
+        kind=first.kind,
+        about=_about(first, len(references)),
+        framework=first.framework,
+        sources=tuple(sorted(sources)),
+        weights=weights_of(means, spread),
+        not_measured=tuple(item for item in named if item not in means),
+        issues=tuple(issue for one in (first, *others) for issue in one.issues),
+    )
+
+
+def weights_of(
+    values: Mapping[ItemRef, float], spread: Spread | None = None
+) -> tuple[ReferenceWeight, ...]:
+    """Bring values to a sum of 1, rounded, with their spread on the same scale.
+
+    Args:
+        values: something not negative per item, with a sum above 0.
+        spread: lowest and highest per item, on the scale of the values.
+    """
+    total = fsum(values.values())
+    return tuple(
+        _weight(item, value / total, (spread or {}).get(item), total)
+        for item, value in values.items()
+    )
+
+
+def _weight(
+    item: ItemRef, share: float, ends: tuple[float, float] | None, total: float
+) -> ReferenceWeight:
+    share = min(1.0, round(share, _DECIMALS))
+    if ends is None:
+        return ReferenceWeight(item=item, share=share)
+    low, high = (min(1.0, round(end / total, _DECIMALS)) for end in ends)
+    return ReferenceWeight(item=item, share=share, low=min(low, share), high=max(high, share))
+
+
+def _ordered(references: Iterable[Reference]) -> list[Reference]:
+    """Put references in an order of their own, so that the order of the call is nothing."""
+    ordered = sorted(references, key=lambda one: one.to_json())
+    if not ordered:
+        raise NothingToWeighError("er is geen enkele referentie", "Geef er minstens één.")
+    return ordered
+
+
+def _check_alike(first: Reference, other: Reference) -> None:
+    if first.framework != other.framework:
+        raise ReferenceMismatchError(other.title, other.framework, first.framework)
+    if first.kind is not other.kind:
+        has, wanted = (f"de soort ‘{KIND_WORDS[one.kind]}’" for one in (other, first))
+        raise ReferenceMismatchError(other.title, has, wanted)
+
+
+def _named(reference: Reference) -> tuple[ItemRef, ...]:
+    return tuple(one.item for one in reference.weights)
+
+
+def _ends(item: ItemRef, tellers: Sequence[Reference]) -> tuple[float, float]:
+    own = [
+        (
+            weight.share if weight.low is None else weight.low,
+            weight.share if weight.high is None else weight.high,
+        )
+        for one in tellers
+        for weight in one.weights
+        if weight.item == item
+    ]
+    unnamed = [(0.0, 0.0)] * (len(tellers) - len(own))
+    return min(low for low, _ in own + unnamed), max(high for _, high in own + unnamed)
+
+
+def _title(kind: ReferenceKind, count: int, sources: Sequence[str]) -> str:
+    if kind is ReferenceKind.RESPONDENTS:
+        return f"Bevraging van {len(sources)} respondenten"
+    return f"{count} referenties samengevoegd"
+
+
+def _about(first: Reference, count: int) -> str:
+    if first.kind is ReferenceKind.RESPONDENTS:
+        return _OF_FORMS.format(n=count)
+    return _OF_OTHERS.format(n=count, about=first.about)

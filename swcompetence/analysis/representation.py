@@ -1,0 +1,210 @@
+"""Representation: whether an item gets the part of the content that a reference gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from math import fsum
+
+from pydantic import Field
+
+from swcompetence.analysis.item_coverage import Finding, FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.presence import Presence
+from swcompetence.errors import ReferenceMismatchError
+from swcompetence.model import FrameworkRef, ItemRef, Model, Reference, ReferenceKind
+
+__all__ = [
+    "FLOOR_CREDITS",
+    "Representation",
+    "RepresentationLine",
+    "Standing",
+    "representation",
+]
+
+FLOOR_CREDITS = 0.5
+"""Default ECTS credits below which an item is underexposed whatever its index; an agreement."""
+_UNDER = 0.5
+_OVER = 2.0
+
+
+class Standing(StrEnum):
+    """The verdict on one line, see `Representation.rule`."""
+
+    NOT_FOUND = "niet aangetroffen"
+    MENTIONED = "terloops vermeld"
+    UNDER = "onderbelicht"
+    IN_PROPORTION = "in verhouding"
+    OVER = "sterk aanwezig"
+    NOT_COMPARED = "niet te vergelijken"
+
+
+class RepresentationLine(Model):
+    """One item, or one cluster."""
+
+    item: ItemRef | None
+    """None for a cluster."""
+    label: str
+    group: str | None
+    """Label of the cluster of an item; None for a cluster."""
+    finding: Finding
+    """Of a cluster the strongest finding among its items."""
+    credits: Presence
+    """ECTS credits by text share."""
+    share: float | None = Field(default=None, ge=0, le=1)
+    """Expected credits over those of all items that the reference measures; None: none there."""
+    reference_share: float | None = Field(default=None, ge=0)
+    """None where the reference does not measure it."""
+    reference_low: float | None = None
+    """Ends of the reference's spread; None for a cluster and where there is none."""
+    reference_high: float | None = None
+    index: float | None = Field(default=None, ge=0)
+    """`share` / `reference_share`; 1 is in proportion. Always beside the credits."""
+    standing: Standing
+
+
+class Representation(Model):
+    """The items and clusters of one framework against a reference."""
+
+    framework: FrameworkRef
+    title: str
+    reference_title: str
+    reference_kind: ReferenceKind
+    reference_about: str
+    floor: float = Field(ge=0)
+    """ECTS credits."""
+    credits: Presence
+    """Sum over the items (ECTS)."""
+    items: tuple[RepresentationLine, ...]
+    """In the order of the edition."""
+    clusters: tuple[RepresentationLine, ...]
+    """In the order of the edition; empty where the framework has none."""
+
+    @property
+    def weak(self) -> tuple[ItemRef, ...]:
+        """The items that are not found, mentioned in passing or underexposed."""
+        standings = {Standing.NOT_FOUND, Standing.MENTIONED, Standing.UNDER}
+        return tuple(
+            one.item for one in self.items if one.item is not None and one.standing in standings
+        )
+
+    def count(self, standing: Standing) -> int:
+        """Count the items with a standing."""
+        return sum(one.standing is standing for one in self.items)
+
+    @property
+    def rule(self) -> str:
+        """Say in Dutch how the verdict comes about."""
+        floor = f"{self.floor:g}".replace(".", ",")
+        return (
+            "Index = aandeel van het item in de verwachte studiepunten naar tekst van het kader,"
+            f" gedeeld door zijn aandeel in de referentie ‘{self.reference_title}’; 1 is in"
+            " verhouding. Niet aangetroffen in de fiches: geen bevestigde koppeling, geen open"
+            " voorstel en geen duidelijke term. Terloops vermeld: enkel een duidelijke term."
+            f" Onderbelicht: index onder 0,5, of minder dan {floor} verwachte studiepunten wat de"
+            " index ook is. Sterk aanwezig: index boven 2. Daartussen: in verhouding. Niet te"
+            " vergelijken: de lijst heeft geen studiepunten, of de referentie meet het item niet"
+            " of geeft het gewicht 0. Wat de referentie niet meet, telt in de aandelen niet mee."
+            " Grenzen en referentie zijn afspraken, geen norm. Lees de index nooit zonder de"
+            " studiepunten: een groot aandeel van weinig blijft weinig."
+        )
+
+
+def representation(
+    covered: FrameworkCoverage, reference: Reference, *, floor: float = FLOOR_CREDITS
+) -> Representation:
+    """Compare the items and clusters of a framework with a reference.
+
+    Args:
+        covered: coverage of the framework.
+        reference: in the items of the same edition, see `fit_reference`.
+        floor: ECTS credits below which an item or a cluster is underexposed whatever its index.
+
+    Raises:
+        ReferenceMismatchError: the reference is about another framework.
+    """
+    if reference.framework.id != covered.id:
+        raise ReferenceMismatchError(reference.title, reference.framework, covered.ref)
+    base = fsum(one.text_credits.expected for one in covered.items if reference.measures(one.item))
+    has_credits = any(course.credits for course in covered.courses)
+    yardstick = _Yardstick(reference, base, floor, has_credits=has_credits)
+    groups = dict.fromkeys(one.group for one in covered.items if one.group is not None)
+    return Representation(
+        framework=FrameworkRef(covered.ref),
+        title=covered.title,
+        reference_title=reference.title,
+        reference_kind=reference.kind,
+        reference_about=reference.about,
+        floor=floor,
+        credits=Presence.total(one.text_credits for one in covered.items),
+        items=tuple(yardstick.item_line(one) for one in covered.items),
+        clusters=tuple(
+            yardstick.cluster_line(group, [one for one in covered.items if one.group == group])
+            for group in groups
+        ),
+    )
+
+
+class _Yardstick:
+    """What all lines are held against."""
+
+    def __init__(
+        self, reference: Reference, base: float, floor: float, *, has_credits: bool
+    ) -> None:
+        self._reference = reference
+        self._base = base
+        self._floor = floor
+        self._has_credits = has_credits
+        self._weights = {one.item: one for one in reference.weights}
+
+    def item_line(self, item: ItemCoverage) -> RepresentationLine:
+        weight = self._weights.get(item.item)
+        line = self._line([item], item.label)
+        return line.model_copy(
+            update={
+                "item": item.item,
+                "group": item.group,
+                "reference_low": weight.low if weight else None,
+                "reference_high": weight.high if weight else None,
+            }
+        )
+
+    def cluster_line(self, label: str, items: Sequence[ItemCoverage]) -> RepresentationLine:
+        return self._line(items, label)
+
+    def _line(self, items: Sequence[ItemCoverage], label: str) -> RepresentationLine:
+        measured = [one for one in items if self._reference.measures(one.item)]
+        wanted = fsum(self._reference.share(one.item) for one in measured) if measured else None
+        has = fsum(one.text_credits.expected for one in measured)
+        share = min(1.0, has / self._base) if measured and self._base else None
+        index = share / wanted if share is not None and wanted else None
+        ects = Presence.total(one.text_credits for one in items)
+        finding = _strongest(one.finding for one in items)
+        return RepresentationLine(
+            item=None,
+            label=label,
+            group=None,
+            finding=finding,
+            credits=ects,
+            share=share,
+            reference_share=wanted,
+            index=index,
+            standing=self._standing(finding, ects.expected, wanted, index),
+        )
+
+    def _standing(
+        self, finding: Finding, expected: float, wanted: float | None, index: float | None
+    ) -> Standing:
+        if finding is Finding.NOT_FOUND:
+            return Standing.NOT_FOUND
+        if finding is Finding.MENTIONED:
+            return Standing.MENTIONED
+        if not wanted or not self._has_credits:
+            return Standing.NOT_COMPARED
+        if expected < self._floor or index is None or index < _UNDER:
+            return Standing.UNDER
+        return Standing.OVER if index > _OVER else Standing.IN_PROPORTION
+
+
+def _strongest(findings: Iterable[Finding]) -> Finding:
+    order = list(Finding)
+    return min(findings, key=order.index)

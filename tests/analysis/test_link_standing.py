@@ -1,0 +1,63 @@
+import pytest
+from evidence import evident
+from samples import course
+
+from swcompetence.analysis import Assessed, assessed_of, levels_of
+
+VAK = course("A", "Vak", content="Het leefloon", assessment="Vragen over het leefloon")
+
+
+def said(verdict: str = "accept", who: str | None = "An", **facts: object) -> dict[str, object]:
+    return {"verdict": verdict, "reviewer": who, **facts}
+
+
+@pytest.mark.parametrize(
+    ("decisions", "levels"),
+    [
+        ([], ()),
+        ([said()], ()),
+        ([said(level="V")], ("V",)),
+        ([said(level="B"), said(who="Bo", level="I")], ("I", "B")),
+        ([said(level="I"), said(level="B")], ("B",)),
+        ([said(level="I"), said(who="Bo", level="B", final=True)], ("B",)),
+        ([said(level="gevorderd"), said(who="Bo", level="V")], ("V", "gevorderd")),
+        ([said(level="V"), said("reject", who="Bo", level="I")], ("V",)),
+        ([said(who=None, level="I"), said(who=None, level="V")], ("I", "V")),
+    ],
+)
+def test_levels_come_from_accepting_decisions_in_force(
+    decisions: list[dict[str, object]], levels: tuple[str, ...]
+) -> None:
+    link = evident(VAK, "proef:a", status="confirmed", decisions=decisions)
+
+    assert levels_of(link) == levels
+
+
+@pytest.mark.parametrize("status", ["open", "stale", "conflict", "unsure", "rejected"])
+def test_a_link_that_is_not_confirmed_has_no_level(status: str) -> None:
+    link = evident(VAK, "proef:a", status=status, decisions=[said(level="V", assessed=True)])
+
+    assert (levels_of(link), assessed_of(link)) == ((), Assessed.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("words", "decisions", "assessed"),
+    [
+        (["leefloon"], [], Assessed.MENTIONED),
+        (["Het leefloon"], [], Assessed.UNKNOWN),
+        (["leefloon"], [said(assessed=False)], Assessed.NO),
+        ([], [said(assessed=True)], Assessed.YES),
+        ([], [said(assessed=True), said(who="Bo")], Assessed.YES),
+        ([], [said(assessed=True), said(who="Bo", assessed=False)], Assessed.DIVIDED),
+    ],
+)
+def test_what_a_reviewer_says_of_assessment_goes_before_the_sheet(
+    words: list[str], decisions: list[dict[str, object]], assessed: Assessed
+) -> None:
+    link = evident(VAK, "proef:a", *words, status="confirmed", decisions=decisions)
+
+    assert assessed_of(link) is assessed
+
+
+def test_likeness_in_the_assessment_is_no_mention() -> None:
+    assert assessed_of(evident(VAK, "proef:a", "leefloon", kind="similarity")) is Assessed.UNKNOWN
