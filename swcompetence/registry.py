@@ -20,6 +20,7 @@ from swcompetence.errors import (
 from swcompetence.files.crosswalk_file import read_crosswalks
 from swcompetence.files.framework_file import read_framework
 from swcompetence.files.framework_plugins import PLUGIN_GROUP, read_plugins
+from swcompetence.files.reference_file import REFERENCES_FOLDER
 from swcompetence.model import (
     Completeness,
     Crosswalk,
@@ -48,6 +49,8 @@ __all__ = [
 
 _NEAR = 60
 _SUFFIXES = (".yaml", ".yml")
+_OTHER_DATA = frozenset({"crosswalks", REFERENCES_FOLDER})
+"""Folders beside the editions that hold something else."""
 
 
 def shipped(folder: str) -> Traversable:
@@ -73,7 +76,7 @@ def edition_files(root: Traversable) -> dict[str, dict[str, Traversable]]:
                 for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
                 if entry.name.endswith(".yaml")
             }
-            if versions and folder.name != "crosswalks":
+            if versions and folder.name not in _OTHER_DATA:
                 found[folder.name] = versions
     return found
 
@@ -107,7 +110,11 @@ def plugin_issues() -> tuple[Issue, ...]:
 
 
 def list_frameworks() -> tuple[Framework, ...]:
-    """Give every edition by id and version: the shipped ones, then those of other packages."""
+    """Give every edition by id and version: the shipped ones, then those of other packages.
+
+    >>> [one.ref for one in list_frameworks() if one.id == "krachtlijnen"]
+    ['krachtlijnen@2018']
+    """
     return (*_shipped_frameworks(), *discover()[0])
 
 
@@ -177,7 +184,11 @@ def _known() -> list[str]:
 
 @lru_cache(maxsize=1)
 def list_crosswalks() -> tuple[Crosswalk, ...]:
-    """Give every shipped crosswalk."""
+    """Give every shipped crosswalk.
+
+    >>> sorted({str(one.subject) for one in list_crosswalks()})
+    ['competentiekader@2026.1', 'ocmw-praktijk@2026.1']
+    """
     return read_crosswalks(builtin_root() / "crosswalks")
 
 
@@ -187,6 +198,9 @@ def get_crosswalk(subject: str, target: str) -> Crosswalk:
     Raises:
         UnknownCrosswalkError: there is none; names what there is.
         UnknownFrameworkError: an id without version that is no framework.
+
+    >>> get_crosswalk("competentiekader", "dlr-sw").object
+    'dlr-sw@2016'
     """
     start, end = (ref if "@" in ref else get_framework(ref).ref for ref in (subject, target))
     for one in list_crosswalks():

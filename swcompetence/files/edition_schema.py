@@ -7,13 +7,13 @@ import inspect
 import json
 import sys
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from swcompetence.model import Framework, Indicator, Model, SourceUse
 
-__all__ = ["SCHEMA_NAME", "edition_schema"]
+__all__ = ["SCHEMA_NAME", "edition_schema", "model_schema"]
 
 SCHEMA_NAME = "framework.schema.json"
 """The file beside the edition folders."""
@@ -38,34 +38,67 @@ class _Untitled(GenerateJsonSchema):
 
 def edition_schema() -> str:
     """Give the JSON Schema of an edition file, as JSON text that ends with a line end."""
-    schema: _Schema = Framework.model_json_schema(
-        mode="validation", schema_generator=_Untitled, ref_template="#/$defs/{model}"
+    return model_schema(Framework, SCHEMA_NAME, "Competency framework edition")
+
+
+def model_schema(
+    kind: type[Model],
+    name: str,
+    title: str,
+    *,
+    mode: Literal["validation", "serialization"] = "validation",
+) -> str:
+    """Give the JSON Schema (2020-12) of a model, as JSON text that ends with a line end.
+
+    Args:
+        kind: the model.
+        name: the `$id` of the schema.
+        title: what a value of the model is.
+        mode: `validation` for what may be read, `serialization` for what is always written.
+    """
+    schema: _Schema = kind.model_json_schema(
+        mode=mode, schema_generator=_Untitled, ref_template="#/$defs/{model}"
     )
-    definitions: dict[str, _Schema] = schema.pop("$defs")
-    docs = _field_docs()
-    for name, definition in [*definitions.items(), (Framework.__name__, schema)]:
+    definitions: dict[str, _Schema] = schema.pop("$defs", {})
+    docs = _field_docs(kind)
+    for one, definition in [*definitions.items(), (kind.__name__, schema)]:
         definition.pop("title", None)
-        for field, text in docs.get(name, {}).items():
-            definition["properties"][field]["description"] = text
+        for field, text in docs.get(one, {}).items():
+            if field in definition["properties"]:
+                definition["properties"][field]["description"] = text
     for model, meaning in _SHORTHANDS.items():
-        plain = {"type": "string", "minLength": 1, "description": meaning}
-        definitions[model.__name__] = {"anyOf": [plain, definitions[model.__name__]]}
-    head = {"$schema": _DIALECT, "$id": SCHEMA_NAME, "title": "Competency framework edition"}
+        if model.__name__ in definitions:
+            plain = {"type": "string", "minLength": 1, "description": meaning}
+            definitions[model.__name__] = {"anyOf": [plain, definitions[model.__name__]]}
+    head = {"$schema": _DIALECT, "$id": name, "title": title}
     whole = {**head, **schema, "$defs": dict(sorted(definitions.items()))}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _field_docs() -> dict[str, dict[str, str]]:
+def _field_docs(kind: type[Model]) -> dict[str, dict[str, str]]:
     """Give class name -> field -> the text that stands below the field in the source."""
-    package = Framework.__module__.rpartition(".")[0]
-    modules = [one for name, one in sys.modules.items() if name.startswith(f"{package}.")]
-    trees = [ast.parse(inspect.getsource(module)) for module in modules]
+    modules = dict.fromkeys(one.__module__ for one in _models_in(kind))
+    trees = [ast.parse(inspect.getsource(sys.modules[name])) for name in modules]
     return {
         node.name: dict(_docs_in(node.body))
         for tree in trees
         for node in tree.body
         if isinstance(node, ast.ClassDef)
     }
+
+
+def _models_in(kind: type[Model]) -> dict[type[Model], None]:
+    """Collect a model and the models inside it."""
+    found: dict[type[Model], None] = {}
+    pending: list[Any] = [kind]
+    while pending:
+        one = pending.pop()
+        if not isinstance(one, type) or get_origin(one) is not None:
+            pending += get_args(one)
+        elif issubclass(one, Model) and one not in found:
+            found[one] = None
+            pending += [field.annotation for field in one.model_fields.values()]
+    return found
 
 
 def _docs_in(body: list[ast.stmt]) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from swcompetence.files.yaml_file import parse_model
 from swcompetence.files.yaml_lines import Data, block_lines
 from swcompetence.model import Crosswalk, Framework, Indicator, IndicatorKind, Model, SourceUse
 
-__all__ = ["format_edition"]
+__all__ = ["edition_data", "edition_text", "format_edition"]
 
 _ALWAYS_WRITTEN = frozenset({"schema_version"})
 """Fields that are written although they have their default value."""
@@ -52,6 +52,19 @@ def format_edition(text: str, *, name: str = "kader.yaml") -> str:
     data = _data(value)
     body = block_lines(data) if isinstance(data, dict) else ()
     return "\n".join([*head, *body, ""])
+
+
+def edition_text(value: Framework | Crosswalk) -> str:
+    """Write an edition or a crosswalk that was built in memory, in its canonical form."""
+    return "\n".join([*block_lines(edition_data(value)), ""])
+
+
+def edition_data(value: Model) -> dict[str, Data]:
+    """Give an edition, a crosswalk or a part of one as the plain data that its file holds.
+
+    What its model fills in by itself is left out, so reading the data gives the same value again.
+    """
+    return {key: _data(getattr(value, key)) for key in _told_fields(value)}
 
 
 def _split_head(text: str) -> tuple[list[str], str]:
@@ -99,7 +112,7 @@ def _data(value: object) -> Data:
         return data[short] if short and list(data) == [short] else data
     if isinstance(value, tuple):
         return [_data(one) for one in value]
-    if value is None or isinstance(value, str | int | dt.date):
+    if value is None or isinstance(value, str | float | int | dt.date):
         return str(value) if isinstance(value, str) else value
     raise TypeError(type(value))  # pragma: no cover - the models hold nothing else
 

@@ -17,5 +17,9 @@ def read_framework(path: Path | Traversable) -> Framework:
     Raises:
         InputFileError: the file cannot be read.
         EditionError: the file has mistakes; names all of them with their line.
+
+    >>> read_framework(Path("bestaat-niet.yaml"))  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    swcompetence.errors.InputFileError: ...
     """
     return read_model(path, Framework)

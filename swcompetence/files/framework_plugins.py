@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 
 from swcompetence.errors import EditionError
 from swcompetence.files.framework_file import read_framework
+from swcompetence.files.reference_file import REFERENCES_FOLDER
 from swcompetence.model import Framework, FrameworkRef, Issue, Place, Severity
 
 __all__ = ["PLUGIN_GROUP", "PLUGIN_ISSUE_CODES", "read_plugins"]
@@ -107,7 +108,7 @@ def _edition_files(root: Traversable) -> Iterator[Traversable]:
     for entry in _visible(root):
         if entry.name.endswith(_SUFFIXES):
             yield entry
-        elif entry.is_dir() and entry.name != "crosswalks":
+        elif entry.is_dir() and entry.name not in {"crosswalks", REFERENCES_FOLDER}:
             yield from (below for below in _visible(entry) if below.name.endswith(_SUFFIXES))
 
 

@@ -29,6 +29,9 @@ _KINDS = {
     "tuple": "hier hoort een lijst",
     "too_short": "de lijst is leeg",
     "greater_than": "het getal is te klein",
+    "less_than": "het getal is te groot",
+    "float": "hier hoort een getal",
+    "finite": "hier hoort een getal",
     "model": "hier horen sleutels met waarden",
 }
 """The beginning of pydantic's error types, in words."""

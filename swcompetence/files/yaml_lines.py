@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 __all__ = ["FLOW_WIDTH", "TEXT_WIDTH", "Data", "block_lines", "flow_text"]
 
-Data = str | int | dt.date | None | list["Data"] | dict[str, "Data"]
-"""What an edition is made of once its shorthands are applied."""
+Data = str | int | float | dt.date | None | list["Data"] | dict[str, "Data"]
+"""What an edition is made of once its shorthands are applied; fractions stand in references."""
 
 FLOW_WIDTH = 140
 """Widest line that holds a list or a mapping in brackets."""
@@ -102,7 +102,7 @@ def _entry_lines(key: str, entry: dict[str, Data], indent: int) -> Iterator[str]
         yield line if number else f"{pad}- {line[indent + 2 :]}"
 
 
-def _value_lines(key: str, value: str | int | dt.date | None, pad: str) -> Iterator[str]:
+def _value_lines(key: str, value: str | float | dt.date | None, pad: str) -> Iterator[str]:
     one_line = f"{pad}{key}: {_scalar(value, _SPLITS_BLOCK)}"
     if isinstance(value, str) and (len(one_line) > TEXT_WIDTH or "\n" in value):
         folded = list(_folded(value, f"{pad}  "))
@@ -131,13 +131,15 @@ def _folded(text: str, pad: str) -> Iterator[str]:
             yield f"{pad}{taken}"
 
 
-def _scalar(value: str | int | dt.date | None, splits: re.Pattern[str]) -> str:
+def _scalar(value: str | float | dt.date | None, splits: re.Pattern[str]) -> str:
     if isinstance(value, str):
         return str(value) if _is_plain(value, splits) else _quoted(value)
     if value is None:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
     return str(value)
 
 

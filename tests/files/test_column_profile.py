@@ -223,10 +223,12 @@ def test_shipped_profiles_agree_with_recognition_and_are_families() -> None:
     shipped = shipped_profiles()
 
     expected = ["bamaflex-en", "bamaflex-nl", "eigen-lijst", "kuleuven-en", "kuleuven-nl"]
-    assert expected == [one.id for one in shipped]
+    assert [*expected, "vacatures"] == [one.id for one in shipped]
     for one in shipped:
         assert one.may_lack_columns
         assert one.names_of(Column.TITLE)
+        if one.id == "vacatures":  # no course list: its headers have a sense of their own
+            continue
         for name, column in one.columns.items():
             meaning = recognise(name)
             assert meaning, (one.id, name)

@@ -362,7 +362,8 @@ def test_a_common_yaml_reader_reads_the_same(edition: Framework) -> None:
 
 
 def test_the_shipped_files_are_in_their_canonical_form(checkout: Path) -> None:
-    files = sorted((checkout / "frameworks").glob("*/*.yaml"))
+    found = sorted((checkout / "frameworks").glob("*/*.yaml"))
+    files = [path for path in found if path.parent.name != "references"]
     texts = {path: path.read_text(encoding="utf-8") for path in files}
 
     assert files
