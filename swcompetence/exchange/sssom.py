@@ -1,5 +1,9 @@
 """The ledger: every human decision as a row of SSSOM/TSV 1.1, in an order that suits git.
 
+This is what SSSOM of a mapping means here, and there is no other: rows with `in_force: true` are
+what the readers hold now, the others how it came to be. A proposal that nobody judged is no
+statement of the college; it stays in the mapping file, which has its evidence too.
+
 SSSOM is the Simple Standard for Sharing Ontological Mappings, https://w3id.org/sssom/spec. The file
 follows the rules of its canonical TSV: slots in the order of the schema, sorted rows, slots with
 one value for all rows in the header, values quoted only where they must be.
@@ -9,8 +13,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from urllib.parse import quote
 
+from swcompetence.exchange.names import (
+    BASE,
+    curriculum_uri,
+    framework_uri,
+    name_part,
+    term_uri,
+)
 from swcompetence.exchange.sssom_text import (
     HeaderValue,
     header_lines,
@@ -33,14 +43,8 @@ from swcompetence.model import (
 )
 from swcompetence.review import in_force
 
-__all__ = ["BASE", "UNSPECIFIED_LICENCE", "ledger_tsv"]
+__all__ = ["UNSPECIFIED_LICENCE", "ledger_tsv"]
 
-BASE = "https://swcompetence.example/"
-"""Beginning of the names of courses, items and terms; names only, they lead to no page.
-
-`.example` is reserved (RFC 2606), so they can never be anyone else's. A college with a place of its
-own on the web gives that instead.
-"""
 UNSPECIFIED_LICENCE = "https://w3id.org/sssom/license/unspecified"
 """What SSSOM says where nobody chose a licence; decisions belong to the college."""
 
@@ -65,7 +69,14 @@ _EXTENSIONS = {
 }
 """Our own columns: name -> property and type, in the order of the properties."""
 _AGREEMENT = {Verdict.ACCEPT: 1, Verdict.REJECT: 1, Verdict.UNSURE: 0}
-"""How far the reviewer stands behind the row as it is written, `Not` included."""
+"""How far the reviewer stands behind the row as it is written, `Not` included: -1 to 1.
+
+SSSOM 1.1 asks how far the reviewer agrees with the mapping record, and the record of a rejection
+is the denial. Its confidence model then gives that denial the full weight of the reviewer
+(https://mapping-commons.github.io/sssom/confidence-model/). An agreement of -1 would belong to a
+row without `Not`, which a reader that does not know this young slot takes for a link; beside `Not`
+it would take the denial back.
+"""
 _NAMELESS = "zonder naam"
 _ABOUT = (
     "Elke rij is een besluit van een lezer over een opleidingsonderdeel en een kaderitem."
@@ -111,14 +122,11 @@ def ledger_tsv(
 def _header(
     mapping: Mapping, base: str, license_url: str, shared: _Row, columns: Sequence[str]
 ) -> dict[str, HeaderValue]:
+    names = {"curriculum": curriculum_uri("", base), "framework": framework_uri("", base)}
     return {
         "sssom_version": "1.1",
-        "curie_map": {
-            "curriculum": f"{base}curriculum/",
-            "framework": f"{base}framework/",
-            "swc": f"{base}terms/",
-        },
-        "mapping_set_id": f"{base}ledger/{'+'.join(_name(c.id) for c in mapping.curricula)}",
+        "curie_map": {**names, "swc": term_uri("", base)} if columns else {},
+        "mapping_set_id": f"{base}ledger/{'+'.join(name_part(c.id) for c in mapping.curricula)}",
         "mapping_set_version": _newest(mapping),
         "mapping_set_title": f"Besluiten over {_programmes(mapping)}",
         "license": license_url,
@@ -151,19 +159,19 @@ def _rows(mapping: Mapping, labels: dict[ItemRef, str]) -> Iterator[_Row]:
 def _subject(curriculum: Curriculum, course: Course) -> _Row:
     own = course.id.removeprefix(f"{curriculum.id}/")
     return {
-        "subject_id": f"curriculum:{_name(curriculum.id)}/{_name(own)}",
+        "subject_id": f"curriculum:{name_part(curriculum.id)}/{name_part(own)}",
         "subject_label": plain_text(course.title),
-        "subject_source": f"curriculum:{_name(curriculum.id)}",
+        "subject_source": f"curriculum:{name_part(curriculum.id)}",
         "subject_source_version": plain_text(curriculum.academic_year or ""),
     }
 
 
 def _object(item: ItemRef, version: str | None, labels: dict[ItemRef, str]) -> _Row:
-    source = f"framework:{_name(item.framework)}"
+    source = f"framework:{name_part(item.framework)}"
     fits = item.item != NOTHING_FITS
     return {
         "predicate_id": "swc:addresses",
-        "object_id": f"{source}/{_name(item.item)}" if fits else "sssom:NoTermFound",
+        "object_id": f"{source}/{name_part(item.item)}" if fits else "sssom:NoTermFound",
         "object_label": plain_text(labels.get(item, "")),
         "object_source": source,
         "object_source_version": version or "",
@@ -200,11 +208,6 @@ def _said(decision: Decision) -> _Row:
 def _one_of_many(text: str) -> str:
     r"""Write one value of a slot that may hold several, which `|` keeps apart."""
     return text.replace("\\", "\\\\").replace("|", "\\|")
-
-
-def _name(text: str) -> str:
-    """Write an id so that it can stand in a URI."""
-    return quote(text, safe="")
 
 
 def _truth(is_so: bool) -> str:  # noqa: FBT001 - the value that it writes

@@ -12,12 +12,15 @@ from swcompetence.cells import inert_csv
 __all__ = ["HeaderValue", "header_lines", "number_text", "plain_text", "row_line"]
 
 _MUST_QUOTE = re.compile(r'[\t\n\r"]')
-_PLAIN = re.compile(r"[A-Za-zÀ-ɏ][^\x00-\x1f#]*[^\x00-\x20:#]")
+_NOT_PRINTED = r"\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+_PLAIN = re.compile(rf"[A-Za-zÀ-ɏ][^\x00-\x1f#{_NOT_PRINTED}]*[^\x00-\x20:#{_NOT_PRINTED}]")
 """A text that YAML takes for a text without quotation marks."""
+_ESCAPED = re.compile(f"[{_NOT_PRINTED}]")
+"""Characters that JSON leaves alone, and that YAML takes for a line end or refuses."""
 _WORDS_OF_YAML = frozenset("true false yes no on off null y n".split())
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-HeaderValue = str | Mapping[str, str] | Sequence[Mapping[str, str]]
+HeaderValue = str | Mapping[str, str] | Sequence[str] | Sequence[Mapping[str, str]]
 
 
 def plain_text(text: str) -> str:
@@ -66,7 +69,10 @@ def header_lines(header: Mapping[str, HeaderValue]) -> Iterator[str]:
                 yield from (line for one in value for line in _entry(one))
 
 
-def _entry(one: Mapping[str, str]) -> Iterator[str]:
+def _entry(one: str | Mapping[str, str]) -> Iterator[str]:
+    if isinstance(one, str):
+        yield f"#  - {_scalar(one)}\n"
+        return
     for number, (key, text) in enumerate(one.items()):
         yield f"#  {' ' if number else '-'} {key}: {_scalar(text)}\n"
 
@@ -76,4 +82,5 @@ def _scalar(text: str, *, is_date: bool = False) -> str:
     is_plain = _PLAIN.fullmatch(text) and ": " not in text and text.casefold() not in _WORDS_OF_YAML
     if is_plain or (is_date and _DATE.fullmatch(text)):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

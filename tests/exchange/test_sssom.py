@@ -65,7 +65,7 @@ def strict_read(text: str) -> tuple[dict[str, object], list[Row]]:
     assert all(len(row) == len(columns) for row in rows)
     if rows:
         assert all(any(row[at] for row in rows) for at in range(len(columns))), "empty column"
-    known = BUILT_IN | set(metadata["curie_map"])
+    known = BUILT_IN | set(metadata.get("curie_map", ()))
     records = [
         {name: cell for name, cell in zip(columns, row, strict=True) if cell} for row in rows
     ]
