@@ -1,104 +1,19 @@
-"""The sheets *Ingelezen* and *Verantwoording*: what was read, and what stands behind the report."""
+"""The sheet *Verantwoording*: what stands behind the report."""
 
 from __future__ import annotations
 
-from swcompetence.report.gap_report import Edition, GapReport
-from swcompetence.report.sheet import HEAD_ROWS, Cell, Column, Sheet
+from swcompetence.analysis.reference import KIND_WORDS
+from swcompetence.report.gap_report import GapReport, Practice
+from swcompetence.report.report_trace import Edition
+from swcompetence.report.sheet import HEAD_ROWS, Column, Sheet
 from swcompetence.report.style import Look
-from swcompetence.report.wording import (
-    FIELD_WORDS,
-    NO_NORM,
-    SEVERITY_WORDS,
-    counted,
-    date_words,
-    decimal,
-)
+from swcompetence.report.wording import NO_NORM, counted, date_words
 
-__all__ = ["ACCOUNT", "ACCOUNT_WIDTHS", "READ", "READ_WIDTHS", "write_account", "write_read"]
+__all__ = ["ACCOUNT", "ACCOUNT_WIDTHS", "write_account"]
 
-READ = "Ingelezen"
-READ_WIDTHS = (22, 52, 16, 14, 14, 14, 44, 24)
 ACCOUNT = "Verantwoording"
 ACCOUNT_WIDTHS = (34, 112)
-_ISSUE_COLUMNS = (
-    Column("Ernst", Look.CELL_STRONG),
-    Column("Melding"),
-    Column("Blad"),
-    Column("Cel"),
-    Column("Bestand", Look.CELL_MINOR),
-    Column("Code", Look.CELL_MINOR),
-)
-_COURSE_COLUMNS = (
-    Column("Code", Look.CELL_STRONG),
-    Column("Titel"),
-    Column("Studiepunten", Look.CREDITS),
-    Column("Fase"),
-    Column("Koppelingen bevestigd", Look.COUNT),
-    Column("Koppelingen voorgesteld", Look.COUNT),
-    Column("Gelezen tekst"),
-    Column("Plaats in de lijst", Look.CELL_MINOR),
-)
 _REPEATED = (0, HEAD_ROWS - 1)
-
-
-def write_read(sheet: Sheet, report: GapReport) -> None:
-    """Fill *Ingelezen*."""
-    sheet.title("Ingelezen: wat er uit uw lijst gelezen is")
-    programme = report.programme
-    nominal = programme.nominal_credits
-    unread = sum(course.has_only_title for course in report.courses)
-    for question, answer in (
-        ("Bestand", programme.file or "niet opgegeven"),
-        ("Vingerafdruk (sha256)", programme.sha256 or "niet opgegeven"),
-        ("Opleidingsonderdelen", f"{len(report.courses)}, waarvan {unread} met enkel een titel"),
-        ("Studiepunten in de lijst", decimal(programme.list_credits)),
-        ("Nominale omvang", f"{decimal(nominal)} studiepunten" if nominal else "onbekend"),
-    ):
-        sheet.put(sheet.row, 0, question, Look.QUESTION_LINE)
-        sheet.put(sheet.row, 1, answer, Look.PROSE)
-        sheet.row += 1
-    sheet.row += 1
-    sheet.heading(f"Meldingen ({len(report.issues)})")
-    if report.issues:
-        sheet.table("Meldingen", _ISSUE_COLUMNS, _issues(report), "Meldingen bij het inlezen")
-    else:
-        sheet.put(sheet.row, 0, "Geen meldingen: alles is gelezen zoals verwacht.", Look.PROSE)
-        sheet.row += 1
-    sheet.row += 1
-    sheet.heading(f"Opleidingsonderdelen ({len(report.courses)})")
-    sheet.table("Opleidingsonderdelen", _COURSE_COLUMNS, _courses(report), "Gelezen onderdelen")
-    sheet.freeze(HEAD_ROWS - 1)
-    sheet.finish(repeat=_REPEATED)
-
-
-def _issues(report: GapReport) -> list[list[Cell]]:
-    return [
-        [
-            SEVERITY_WORDS[issue.severity],
-            issue.message,
-            issue.where.sheet,
-            issue.where.cell,
-            issue.where.file,
-            issue.code,
-        ]
-        for issue in report.issues
-    ]
-
-
-def _courses(report: GapReport) -> list[list[Cell]]:
-    return [
-        [
-            course.code,
-            course.title,
-            course.credits,
-            course.phase,
-            course.confirmed,
-            course.proposed,
-            ", ".join(FIELD_WORDS[field] for field in course.texts) or "geen",
-            course.place,
-        ]
-        for course in report.courses
-    ]
 
 
 def write_account(sheet: Sheet, report: GapReport) -> None:
@@ -128,6 +43,10 @@ def write_account(sheet: Sheet, report: GapReport) -> None:
     ):
         sheet.pair(question, answer)
     sheet.row += 1
+    if report.practice is not None:
+        sheet.heading("Referentie voor OCMW-praktijk")
+        sheet.pair(report.practice.reference.title, _reference(report.practice))
+        sheet.row += 1
     sheet.heading("Kaders")
     for edition in trace.editions:
         sheet.pair(edition.title, _edition(edition))
@@ -146,6 +65,18 @@ def write_account(sheet: Sheet, report: GapReport) -> None:
 def _source(report: GapReport) -> str:
     parts = (report.programme.file, report.programme.sha256)
     return "\n".join(part for part in parts if part) or "niet opgegeven"
+
+
+def _reference(practice: Practice) -> str:
+    reference = practice.reference
+    labels = {one.item: one.label for one in practice.representation.items}
+    unmeasured = [labels.get(item, item) for item in reference.not_measured]
+    left_out = f"\nNiet gemeten, dus niet vergeleken: {'; '.join(unmeasured)}" if unmeasured else ""
+    sources = "".join(f"\n–  {source}" for source in reference.sources) or " geen opgegeven"
+    return (
+        f"Soort: {KIND_WORDS[reference.kind]}. {reference.about}{left_out}\nBronnen:{sources}"
+        f"\n{NO_NORM}"
+    )
 
 
 def _edition(edition: Edition) -> str:

@@ -5,23 +5,54 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from functools import cached_property
+from typing import Literal
 
-from swcompetence.analysis import Check, Finding, ItemCoverage, Progress, Share
-from swcompetence.model import CourseField, Issue, ItemRef, Model, Tool
+from pydantic import Field
+
+from swcompetence.analysis import (
+    Assessed,
+    Check,
+    ContentSpread,
+    FieldComparison,
+    Finding,
+    ItemCoverage,
+    ItemStartingPoints,
+    NarrowestPath,
+    PracticeShare,
+    Progress,
+    Progression,
+    Representation,
+    Share,
+)
+from swcompetence.analysis.comparison import Comparison
+from swcompetence.model import (
+    Band,
+    BoardNotes,
+    CourseField,
+    Decision,
+    Issue,
+    ItemRef,
+    Model,
+    Reference,
+)
+from swcompetence.report.report_trace import Trace
+from swcompetence.text import SharedText
 
 __all__ = [
+    "REPORT_SCHEMA",
     "CourseLine",
-    "Edition",
     "FrameworkLines",
     "GapReport",
     "ItemLine",
+    "LinkLine",
+    "Practice",
     "Programme",
     "Quote",
-    "Reviewer",
-    "Rule",
     "State",
-    "Trace",
 ]
+
+
+REPORT_SCHEMA: Literal["swcompetence/gap-report@1"] = "swcompetence/gap-report@1"
 
 
 class State(StrEnum):
@@ -112,6 +143,39 @@ class ItemLine(Model):
         return State.POSSIBLE if course in self.coverage.possible else State.NONE
 
 
+class LinkLine(Model):
+    """One link as the report accounts for it."""
+
+    course: str
+    """Course id."""
+    item: ItemRef
+    state: State
+    confidence: float | None = Field(default=None, ge=0, le=1)
+    """None for a link that only a reviewer made."""
+    band: Band
+    quotes: tuple[Quote, ...]
+    """The strongest segments of the sheet, at most three; empty for a reviewer's own link."""
+    levels: tuple[str, ...]
+    """As reviewers gave them: I, V, B."""
+    assessed: Assessed
+    decisions: tuple[Decision, ...]
+    """Those in force."""
+
+
+class Practice(Model):
+    """OCMW practice in the programme: how much, of what, where, beside what, and where to start."""
+
+    share: PracticeShare
+    """By text share."""
+    courses: Share
+    """By courses that touch it, coarser."""
+    reference: Reference
+    representation: Representation
+    spread: ContentSpread
+    starting_points: tuple[ItemStartingPoints, ...]
+    """For every item that is missing or weak."""
+
+
 class FrameworkLines(Model):
     """The items of one framework, in the order of the edition."""
 
@@ -133,56 +197,10 @@ class FrameworkLines(Model):
         return tuple(dict.fromkeys(i.coverage.group for i in self.items if i.coverage.group))
 
 
-class Edition(Model):
-    """The edition of a framework that was used."""
-
-    ref: str
-    title: str
-    about: str
-    publisher: str
-    revision: int
-    digest: str
-    """Identity digest."""
-    vocabulary_digest: str
-    standing: str
-    """Status and completeness, in Dutch."""
-    licence: str
-    sources: tuple[str, ...]
-    last_checked_on: dt.date
-    is_confidence_measured: bool
-
-
-class Reviewer(Model):
-    """Somebody who decided on links."""
-
-    name: str
-    decisions: int
-
-
-class Rule(Model):
-    """A figure and how it comes about."""
-
-    figure: str
-    rule: str
-
-
-class Trace(Model):
-    """What made the report and out of what."""
-
-    tool_version: str
-    mapping_tool: Tool
-    mapping_date: dt.date | None
-    mapping_digest: str
-    """sha256 of the mapping JSON."""
-    editions: tuple[Edition, ...]
-    reviewers: tuple[Reviewer, ...]
-    rules: tuple[Rule, ...]
-    citation: str
-
-
 class GapReport(Model):
     """What the course sheets of one programme show of the frameworks."""
 
+    schema_: Literal["swcompetence/gap-report@1"] = Field(default=REPORT_SCHEMA, alias="schema")
     programme: Programme
     date: dt.date | None
     progress: Progress
@@ -190,9 +208,20 @@ class GapReport(Model):
     main_gaps: tuple[str, ...]
     courses: tuple[CourseLine, ...]
     frameworks: tuple[FrameworkLines, ...]
-    ocmw_share: Share | None
+    links: tuple[LinkLine, ...]
+    """Confirmed, proposed and mentioned links, by item and then by course."""
+    practice: Practice | None
     """None where the mapping does not hold the OCMW framework."""
+    fields: FieldComparison | None
+    """None where the mapping does not hold the work fields."""
+    starting_points: tuple[ItemStartingPoints, ...]
+    """For the missing items of the other frameworks."""
+    progressions: tuple[Progression, ...]
+    paths: tuple[NarrowestPath, ...]
     checks: tuple[Check, ...]
+    board: BoardNotes
+    comparison: Comparison | None
+    shared_text: SharedText
     issues: tuple[Issue, ...]
     trace: Trace
 
@@ -207,6 +236,14 @@ class GapReport(Model):
     def framework(self, framework_id: str) -> FrameworkLines | None:
         """Give a framework by its id, None where the report does not hold it."""
         return next((f for f in self.frameworks if f.id == framework_id), None)
+
+    def links_of_item(self, item: ItemRef) -> tuple[LinkLine, ...]:
+        """Give the links to an item: confirmed first, then proposed, then mentioned."""
+        return tuple(link for link in self.links if link.item == item)
+
+    def links_of_course(self, course_id: str) -> tuple[LinkLine, ...]:
+        """Give the links of a course, in the order of the frameworks."""
+        return tuple(link for link in self.links if link.course == course_id)
 
     @property
     def items(self) -> tuple[ItemLine, ...]:

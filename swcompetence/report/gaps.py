@@ -5,103 +5,96 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
 
-from swcompetence.analysis import Check, CheckRow, Weight
+from swcompetence.analysis import Weight
+from swcompetence.model import GAPS_SHEET, ActionColumn, ActionStatus
+from swcompetence.report.board_lists import BoardLists
 from swcompetence.report.gap_report import GapReport
+from swcompetence.report.gap_rows import GapRow, RowKind, gap_rows
 from swcompetence.report.sheet import HEAD_ROWS, Area, Cell, Column, Sheet
 from swcompetence.report.style import Look
 
 __all__ = [
-    "CHECK_COLUMN",
     "GAPS",
     "GAPS_WIDTHS",
-    "STANDINGS",
-    "STAND_COLUMN",
-    "gaps_area",
     "write_gaps",
-    "write_lists",
 ]
 
-GAPS = "Hiaten"
-GAPS_WIDTHS = (21, 10, 15, 14, 18, 25, 33, 20, 27, 14, 13)
-LISTS = "Lijsten"
-STANDINGS = ("open", "in behandeling", "opgelost", "aanvaard")
-CHECK_COLUMN = 0
-_WEIGHT_COLUMN = 1
-STAND_COLUMN = 10
+GAPS = GAPS_SHEET
 _COLUMNS = (
-    Column("Controle", Look.CELL_STRONG),
-    Column("Gewicht"),
-    Column("Kader", Look.CELL_MINOR),
-    Column("Cluster", Look.CELL_MINOR),
-    Column("Kaderitem", Look.CELL_MINOR),
-    Column("Naam", Look.CELL_STRONG),
-    Column("Opleidingsonderdelen"),
-    Column("Opmerking"),
-    Column("Regel", Look.CELL_MINOR),
-    Column("Eigenaar", Look.INPUT),
-    Column("Stand", Look.INPUT),
+    (Column(ActionColumn.CHECK, Look.CELL_STRONG), 19),
+    (Column("Gewicht"), 9),
+    (Column("Uitkomst"), 12),
+    (Column(ActionColumn.FRAMEWORK, Look.CELL_MINOR), 16),
+    (Column("Cluster", Look.CELL_MINOR), 14),
+    (Column(ActionColumn.LABEL, Look.CELL_STRONG), 25),
+    (Column("Opleidingsonderdelen"), 27),
+    (Column("Vaststelling"), 28),
+    (Column(ActionColumn.OWNER, Look.INPUT), 14),
+    (Column(ActionColumn.STATUS, Look.INPUT), 13),
+    (Column(ActionColumn.REMARK, Look.INPUT), 24),
+    (Column(ActionColumn.ITEM, Look.CELL_MINOR), 28),
+    (Column(ActionColumn.KEY, Look.CELL_MINOR), 60),
 )
-_HEADER_ROW = HEAD_ROWS + 1
-_MOST_COURSES = 4
+GAPS_WIDTHS = tuple(width for _, width in _COLUMNS)
+_PLACE = {column.header: place for place, (column, _) in enumerate(_COLUMNS)}
+_WEIGHT_COLUMN = _PLACE["Gewicht"]
+_KIND_COLUMN = _PLACE["Uitkomst"]
+_STATUS_COLUMN = _PLACE[ActionColumn.STATUS]
+_ACTED = (ActionColumn.OWNER, ActionColumn.STATUS, ActionColumn.REMARK)
+_KEY_COLUMN = _PLACE[ActionColumn.KEY]
+_HEADER_ROW = HEAD_ROWS + 2
+_MOST_COURSES = 3
+_LINE = 235
 _INTRO = (
-    "Eén rij per vaststelling. Vul Eigenaar in en kies een Stand (geel); filter op Controle of"
-    " Gewicht om per onderwerp te werken."
+    "Eén rij per vaststelling. Vul Eigenaar en Opmerking in en kies een Status (gele kolommen): het"
+    " volgende rapport neemt ze over. Filter op Controle, Gewicht of Uitkomst om per onderwerp te"
+    " werken. ‘Niet te beoordelen’ betekent dat een gegeven ontbreekt, niet dat alles in orde is."
+    " De regel en de uitkomst van elke controle staan onder de lijst."
 )
+_SETTLED = (ActionStatus.DONE, ActionStatus.NO_ACTION)
 
 
-def gaps_area(report: GapReport) -> Area:
-    """Say where the rows stand, for formulas on other sheets."""
-    count = sum(len(check.rows) for check in report.checks)
-    return Area(GAPS, _HEADER_ROW + 1, _HEADER_ROW + max(1, count))
-
-
-def write_lists(workbook: Workbook) -> None:
-    """Write the hidden sheet with the choices of the dropdowns."""
-    lists = workbook.add_worksheet(LISTS)
-    for row, standing in enumerate(STANDINGS):
-        lists.write_string(row, 0, standing)
-    lists.hide()
-
-
-def write_gaps(sheet: Sheet, report: GapReport) -> None:
+def write_gaps(sheet: Sheet, report: GapReport, lists: BoardLists) -> None:
     """Fill the sheet."""
     sheet.title("Hiaten: wat een gesprek vraagt")
-    sheet.put(HEAD_ROWS - 1, 0, _INTRO, Look.NOTE)
+    sheet.row = HEAD_ROWS - 1
+    sheet.lines(_INTRO, _LINE, Look.NOTE)
     sheet.row = _HEADER_ROW
-    rows = [_row(report, check, row) for check in report.checks for row in check.rows]
-    area = sheet.table("HiatenLijst", _COLUMNS, rows, "Vaststellingen van de controles")
-    sheet.worksheet.data_validation(
-        area.first_row,
-        STAND_COLUMN,
-        area.last_row,
-        STAND_COLUMN,
-        {
-            "validate": "list",
-            "source": f"={LISTS}!$A$1:$A${len(STANDINGS)}",
-            "error_title": "Stand",
-            "error_message": f"Kies uit: {', '.join(STANDINGS)}.",
-        },
-    )
+    rows = gap_rows(report)
+    columns = [column for column, _ in _COLUMNS]
+    cells = [_cells(report, row) for row in rows]
+    area = sheet.table("HiatenLijst", columns, cells, "Vaststellingen van de controles")
+    for number, row in enumerate(rows, area.first_row):
+        if row.key is None:
+            for column in _ACTED:
+                sheet.put(number, _PLACE[column], None, Look.CELL)
+    _add_choices(sheet, area, lists)
     _tint(sheet, area)
+    sheet.row += 1
+    _write_checks(sheet, report)
+    sheet.hide(_KEY_COLUMN)
     sheet.freeze(_HEADER_ROW + 1, 1)
     sheet.finish(repeat=(_HEADER_ROW, _HEADER_ROW))
+    sheet.worksheet.print_area(0, 0, sheet.row, _PLACE[ActionColumn.REMARK])
 
 
-def _row(report: GapReport, check: Check, row: CheckRow) -> list[Cell]:
+def _cells(report: GapReport, row: GapRow) -> list[Cell]:
+    action = row.action
     return [
-        check.title,
-        check.weight,
+        row.check,
+        row.weight,
+        row.kind,
         row.framework,
         row.group,
-        row.item,
         row.label,
         "\n".join(_courses(report, row.courses)),
-        row.remark,
-        check.rule,
-        None,
-        STANDINGS[0],
+        row.finding,
+        action.owner if action else None,
+        row.status,
+        action.remark if action else None,
+        row.item,
+        str(row.key) if row.key else None,
     ]
 
 
@@ -111,12 +104,44 @@ def _courses(report: GapReport, courses: Sequence[str]) -> list[str]:
     return [*names, f"en nog {rest}, zie Matrix"] if rest > 0 else names
 
 
+def _add_choices(sheet: Sheet, area: Area, lists: BoardLists) -> None:
+    rule = {
+        "validate": "list",
+        "source": f"={lists.statuses}",
+        "error_title": ActionColumn.STATUS.value,
+        "error_message": f"Kies uit: {', '.join(ActionStatus)}.",
+    }
+    sheet.worksheet.data_validation(
+        area.first_row, _STATUS_COLUMN, area.last_row, _STATUS_COLUMN, rule
+    )
+
+
 def _tint(sheet: Sheet, area: Area) -> None:
-    weight: str = xl_rowcol_to_cell(area.first_row, _WEIGHT_COLUMN, col_abs=True)
-    stand: str = xl_rowcol_to_cell(area.first_row, STAND_COLUMN, col_abs=True)
-    weights = (area.first_row, _WEIGHT_COLUMN, area.last_row, _WEIGHT_COLUMN)
-    sheet.tint(weights, f'{weight}="{Weight.HIGH}"', Look.NOT_FOUND)
-    sheet.tint(weights, f'{weight}="{Weight.MIDDLE}"', Look.PROPOSED)
-    rows = (area.first_row, 0, area.last_row, STAND_COLUMN)
-    is_settled = ",".join(f'{stand}="{standing}"' for standing in STANDINGS[2:])
-    sheet.tint(rows, f"OR({is_settled})", Look.SETTLED)
+    """Colour what words say already."""
+
+    def cell(column: int) -> str:
+        address: str = xl_rowcol_to_cell(area.first_row, column, col_abs=True)
+        return address
+
+    rows = (area.first_row, 0, area.last_row, _PLACE[ActionColumn.REMARK])
+    settled = ",".join(f'{cell(_STATUS_COLUMN)}="{status}"' for status in _SETTLED)
+    sheet.tint(rows, f"OR({settled})", Look.SETTLED)
+    for column, word, look in (
+        (_WEIGHT_COLUMN, Weight.HIGH, Look.NOT_FOUND),
+        (_WEIGHT_COLUMN, Weight.MIDDLE, Look.PROPOSED),
+        (_KIND_COLUMN, RowKind.ALSO, Look.NOT_FOUND),
+        (_KIND_COLUMN, RowKind.NOT_JUDGED, Look.UNJUDGED),
+        (_KIND_COLUMN, RowKind.GONE, Look.SETTLED),
+    ):
+        own = (area.first_row, column, area.last_row, column)
+        sheet.tint(own, f'{cell(column)}="{word}"', look)
+
+
+def _write_checks(sheet: Sheet, report: GapReport) -> None:
+    """Tell every check with its rule, also those that found nothing."""
+    sheet.heading("De controles: uitkomst en regel")
+    for check in report.checks:
+        title = f"{check.title} (gewicht: {check.weight}): {check.in_words}"
+        sheet.put(sheet.row, 0, title, Look.QUESTION_LINE)
+        sheet.row += 1
+        sheet.lines(f"Regel: {check.rule}", _LINE, Look.NOTE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from swcompetence.report.gap_report import GapReport
 from swcompetence.report.sheet import HEAD_ROWS, Sheet
 from swcompetence.report.wording import NO_NORM
@@ -32,8 +34,9 @@ _READING = (
     (
         "Waar begin ik?",
         (
-            "Lees de Samenvatting (één pagina). Bekijk daarna OCMW per thema, en neem Hiaten"
-            " mee naar de vergadering: daar kunt u een eigenaar en een stand invullen."
+            "Tien minuten: lees de Samenvatting (één pagina). Een half uur: bekijk daarna OCMW per"
+            " thema en Spreiding. Op de vergadering: Hiaten, met Aanknopingspunten ernaast als"
+            " plek om een gesprek te beginnen."
         ),
     ),
     (
@@ -61,18 +64,28 @@ _READING = (
         ),
     ),
     (
-        "Wat betekenen de cijfers?",
+        "Wat betekenen laag, verwacht en hoog?",
         (
-            "Bevestigd en voorgesteld staan altijd naast elkaar en worden nooit opgeteld."
-            " Studiepunten zijn de volle studiepunten (ECTS) van elk opleidingsonderdeel dat het"
-            f" item raakt, niet de tijd die eraan besteed wordt. {NO_NORM} De regel achter elk"
-            " cijfer staat op het blad Verantwoording."
+            "Studiepunten (ECTS) naar tekst: van een opleidingsonderdeel tellen enkel de zinnen"
+            " over het onderwerp, niet de tijd die eraan besteed wordt. Laag = bevestigd; verwacht"
+            " = bevestigd en elk open voorstel maal zijn zekerheid; hoog = alles wat mogelijk is."
+            " Ze staan naast elkaar en worden nooit opgeteld. Ver uit elkaar betekent: er is nog"
+            " veel na te kijken."
+        ),
+    ),
+    (
+        "Waarom is er geen streefcijfer?",
+        (
+            f"{NO_NORM} Aandelen staan daarom naast een referentie die bij naam genoemd wordt; ook"
+            " die is een afspraak of een inschatting. De regel achter elk cijfer staat op het blad"
+            " Verantwoording."
         ),
     ),
     (
         "Mag ik iets wijzigen?",
         (
-            "Ja. De totalen zijn formules en rekenen mee met de letters in de Matrix."
+            "Ja. Aantallen per kader, per kaderitem en per thema zijn formules en rekenen mee met"
+            " de letters in de Matrix; studiepunten naar tekst, oordelen en zinnen niet."
             " Beslissingen over koppelingen neemt u beter in het nakijkbestand: enkel die worden"
             " bewaard."
         ),
@@ -106,29 +119,40 @@ _LEGEND = (
         ),
     ),
 )
-_SHEETS = (
-    ("Samenvatting", "De stand van zaken op één pagina."),
-    ("OCMW", "Elk thema uit de OCMW-praktijk: bevinding, opleidingsonderdelen en citaten."),
-    ("Matrix", "Alle kaderitems tegenover alle opleidingsonderdelen (afdrukken op A3)."),
-    ("Hiaten", "Werklijst voor de commissie, met eigenaar en stand."),
-    ("Ingelezen", "Wat er gelezen is uit uw lijst, en wat er moeilijk liep."),
-    ("Verantwoording", "Kaders, bronnen, versies en de regel achter elk cijfer."),
-)
+_SHEETS = {
+    "Samenvatting": "De stand van zaken op één pagina, met de voornaamste hiaten.",
+    "OCMW": "OCMW-praktijk per cluster en per thema: studiepunten, aandeel, referentie en oordeel;"
+    " en de plaats van het lokaal bestuur tussen de werkvelden.",
+    "Spreiding": "Waar in de opleiding OCMW-praktijk zit: fase, traject, verplicht of keuze, soort"
+    " opleidingsonderdeel.",
+    "Aanknopingspunten": "Voor wat ontbreekt of weinig aan bod komt: de opleidingsonderdelen die er"
+    " het dichtst bij komen, met de zinnen die dat tonen.",
+    "Matrix": "Alle kaderitems tegenover alle opleidingsonderdelen (afdrukken op A3).",
+    "Hiaten": "Werklijst voor de commissie: wat elke controle vond, met eigenaar en status.",
+    "Wel onderwezen": "Hier verklaart de commissie wat wel onderwezen wordt maar niet in de fiche"
+    " staat.",
+    "Per kaderitem": "Elk kaderitem met zijn opleidingsonderdelen en het bewijs uit de fiches.",
+    "Per opleidingsonderdeel": "Elk opleidingsonderdeel met zijn kaderitems.",
+    "Leerlijn": "Op welk niveau elk kaderitem terugkomt, fase na fase.",
+    "Vergelijking": "Deze opleiding naast andere academiejaren of hogescholen.",
+    "Ingelezen": "Wat er gelezen is uit uw lijst, en wat er moeilijk liep.",
+    "Verantwoording": "Kaders, bronnen, versies, referentie en de regel achter elk cijfer.",
+}
 
 
-def write_guide(sheet: Sheet, report: GapReport) -> None:
-    """Fill the sheet."""
+def write_guide(sheet: Sheet, report: GapReport, sheets: Sequence[str]) -> None:
+    """Fill the sheet; `sheets` are the names of those in the file, in their order."""
     sheet.title("Hiatenrapport: leeswijzer")
     for heading, pairs in (
         ("Lezen", _READING),
         ("Legende", _LEGEND),
-        ("Bladen in dit bestand", _SHEETS),
+        ("Bladen in dit bestand", [(name, _SHEETS[name]) for name in sheets if name in _SHEETS]),
     ):
         sheet.heading(heading)
         for question, answer in pairs:
             sheet.pair(question, answer)
         sheet.row += 1
-    if report.ocmw_share is None:
+    if report.practice is None:
         sheet.pair("Let op", "Het kader OCMW-praktijk maakt geen deel uit van dit rapport.")
     sheet.freeze(HEAD_ROWS - 1)
-    sheet.finish(repeat=(0, HEAD_ROWS - 1))
+    sheet.finish(repeat=(0, HEAD_ROWS - 1), is_one_page=True)

@@ -5,42 +5,136 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from swcompetence.analysis import Finding, Share
-from swcompetence.report.gap_report import CourseLine, FrameworkLines, ItemLine
-from swcompetence.report.wording import FINDING_WORDS, counted, decimal, percent, shortened
+from swcompetence.analysis import (
+    FieldComparison,
+    Finding,
+    Meeting,
+    NarrowestPath,
+    PracticeShare,
+    Share,
+    TrackPath,
+)
+from swcompetence.report.gap_report import CourseLine, FrameworkLines, ItemLine, Practice
+from swcompetence.report.page_numbers import credits_words, fine_percent
+from swcompetence.report.practice import OCMW
+from swcompetence.report.wording import (
+    FINDING_WORDS,
+    counted,
+    decimal,
+    percent,
+    shortened,
+)
 
-__all__ = ["MAIN_GAPS", "OCMW", "headlines", "main_gaps"]
+__all__ = ["MAIN_GAPS", "field_sentence", "headlines", "main_gaps", "practice_sentences"]
 
-OCMW = "ocmw-praktijk"
-"""Id of the framework about OCMW practice."""
 MAIN_GAPS = 5
 """How many gaps a report names in words."""
 _TITLE_LENGTH = 45
 
 
 def headlines(
-    frameworks: Sequence[FrameworkLines], courses: Sequence[CourseLine], share: Share | None
+    frameworks: Sequence[FrameworkLines],
+    courses: Sequence[CourseLine],
+    practice: Practice | None = None,
+    fields: FieldComparison | None = None,
+    paths: Sequence[NarrowestPath] = (),
 ) -> tuple[str, ...]:
     """Say in a few sentences what the sheets show, OCMW practice first."""
     ocmw = [framework for framework in frameworks if framework.id == OCMW]
     return (
-        *(s for f in ocmw if share is not None for s in _share_sentences(f.title, share)),
-        *(sentence for framework in ocmw for sentence in _empty_groups(framework)),
+        *(() if practice is None else practice_sentences(practice)),
         *(_count_sentence(framework) for framework in ocmw or frameworks),
+        *(sentence for framework in ocmw for sentence in _empty_groups(framework)),
+        *(_path_sentence(one) for one in paths if one.framework.startswith(f"{OCMW}@")),
+        *(() if fields is None else (field_sentence(fields),)),
         *_unread(courses),
     )
 
 
-def _share_sentences(title: str, share: Share) -> Iterator[str]:
-    base = "de nominale omvang" if share.base == "nominal" else "de lijst"
-    parts = (
-        ("Bevestigd", share.confirmed_courses, share.confirmed_credits, share.confirmed),
-        ("Voorgesteld", share.proposed_courses, share.proposed_credits, share.proposed),
+def practice_sentences(practice: Practice) -> tuple[str, str]:
+    """Say how large a part OCMW practice takes: by text share, and coarser by whole courses."""
+    return _text_sentence(practice.share), _course_sentence(practice.courses)
+
+
+def _text_sentence(share: PracticeShare) -> str:
+    if share.expected is None:
+        return (
+            f"Het aandeel van {share.title} is niet te berekenen: de lijst heeft geen studiepunten."
+        )
+    size = share.size
+    base = "nominale omvang" if size.base == "nominal" else "som van de lijst"
+    return (
+        f"{share.title} in de opleiding, naar de tekst van de fiches: {fine_percent(share.low)}"
+        f" bevestigd (laag), {fine_percent(share.expected)} verwacht en hoogstens"
+        f" {fine_percent(share.high)} (hoog). Dat is {credits_words(share.credits.low)},"
+        f" {credits_words(share.credits.expected)} en {credits_words(share.credits.high)} van"
+        f" {decimal(size.base_credits)} studiepunten ({base})."
     )
-    for word, courses, points, part in parts:
-        number = counted(len(courses), "opleidingsonderdeel raakt", "opleidingsonderdelen raken")
-        of_base = f", {percent(part)} van {base}" if part is not None else ""
-        yield f"{word}: {number} {title} ({decimal(points)} studiepunten{of_base})."
+
+
+def _course_sentence(share: Share) -> str:
+    base = "nominale omvang" if share.size.base == "nominal" else "som van de lijst"
+    confirmed, proposed = (
+        f"{words} in {len(courses)} ({decimal(points)} studiepunten"
+        f"{'' if part is None else f', {percent(part)}'})"
+        for words, courses, points, part in (
+            ("bevestigd", share.confirmed_courses, share.confirmed_credits, share.confirmed),
+            ("enkel voorgesteld", share.proposed_courses, share.proposed_credits, share.proposed),
+        )
+    )
+    return (
+        f"Grover, met hele opleidingsonderdelen geteld: {confirmed}, {proposed}, op"
+        f" {decimal(share.size.base_credits)} studiepunten ({base})."
+    )
+
+
+def _path_sentence(path: NarrowestPath) -> str:
+    """Tell the track in which a student is sure of least."""
+    start = f"Smalste traject voor {path.title}"
+    if len(path.unstated) == path.total and not path.is_unstated_compulsory:
+        return (
+            f"{start}: niet te beoordelen, want de lijst zegt nergens welke opleidingsonderdelen"
+            " verplicht zijn."
+        )
+    worst = min(path.paths, key=_met)
+    track = f" van traject {worst.track}" if worst.track else ""
+    told = {meeting: len(worst.of(meeting)) for meeting in Meeting}
+    open_words = (
+        (told[Meeting.IF_CONFIRMED], "pas als een voorstel bevestigd wordt"),
+        (told[Meeting.MISSABLE], "te missen"),
+        (told[Meeting.UNDETERMINED], "niet te beoordelen"),
+        (told[Meeting.ABSENT], "nergens gekoppeld"),
+    )
+    rest = ", ".join(f"{number} {words}" for number, words in open_words if number)
+    return (
+        f"{start}: met enkel de verplichte opleidingsonderdelen{track} komt elke student"
+        f" {told[Meeting.SURE]} van de {len(worst.items)} items zeker tegen"
+        f"{f' ({rest})' if rest else ''}."
+    )
+
+
+def _met(path: TrackPath) -> tuple[int, int]:
+    return len(path.of(Meeting.SURE)), len(path.of(Meeting.SURE, Meeting.IF_CONFIRMED))
+
+
+def field_sentence(fields: FieldComparison) -> str:
+    """Say where local government stands among the work fields."""
+    place = fields.focus_place
+    number = f"de {len(fields.fields)} werkvelden"
+    if place is None:
+        return f"Lokaal bestuur staat niet tussen {number} van dit kader."
+    if place.rank is None:
+        return f"{place.label} heeft geen plaats tussen {number}: geen verwachte studiepunten."
+    first = fields.ranked[0]
+    beside = (
+        ""
+        if first == place
+        else f"; eerst komt {first.label} ({credits_words(first.credits.expected)})"
+    )
+    return (
+        f"{place.label} staat op plaats {place.rank} van {number}, met"
+        f" {credits_words(place.credits.expected)} verwachte studiepunten naar tekst{beside}."
+    )
 
 
 def _empty_groups(framework: FrameworkLines) -> Iterator[str]:
@@ -58,7 +152,7 @@ def _empty_groups(framework: FrameworkLines) -> Iterator[str]:
     ):
         if groups:
             start = "Hele cluster" if len(groups) == 1 else "Hele clusters"
-            yield f"{start} {words}: {', '.join(groups)}."
+            yield f"{start} {words}: {'; '.join(groups)}."
 
 
 def _count_sentence(framework: FrameworkLines) -> str:

@@ -13,12 +13,12 @@ from swcompetence.report.style import Look, Style
 __all__ = ["matrix_sheet", "write_matrix"]
 
 _LEGEND = (
-    "B = bevestigd door een lesgever     V = voorgesteld door het programma, nog niet bevestigd"
-    "     T = terloops vermeld: een duidelijke term, te weinig voor een voorstel"
-    "     · = mogelijk, enkel zwakke woorden     leeg = geen aanwijzing in de fiche"
+    "B = bevestigd door een lesgever   V = voorgesteld, nog niet bevestigd   T = terloops vermeld,"
+    " te weinig voor een voorstel   · = mogelijk, zwakke woorden   leeg = geen aanwijzing"
+    "   oranje (B, V en T zijn 0) = niet aangetroffen in de fiches"
 )
 _LABELS = ("Kader", "Cluster", "Kaderitem", "B", "V", "T", "stp B", "stp V")
-_WIDTHS = (16, 20, 36, 4.5, 4.5, 4.5, 6.5, 6.5)
+_WIDTHS = (17, 31, 52, 4.5, 4.5, 4.5, 6.5, 6.5)
 _COURSE_WIDTH = 4.7
 _KEY_WIDTH = 30
 _CODE_POINTS = 6.2
@@ -47,7 +47,7 @@ def write_matrix(sheet: Sheet, report: GapReport) -> None:
     row = places.first_row
     for framework in report.frameworks:
         for line in framework.items:
-            _write_item(sheet, report, places, framework.id, line, row)
+            _write_item(sheet, report, places, line, row)
             row += 1
     for framework in report.frameworks:
         for state in (State.CONFIRMED, State.PROPOSED):
@@ -83,10 +83,10 @@ def _write_header(sheet: Sheet, report: GapReport, places: MatrixPlaces) -> None
 
 
 def _write_item(
-    sheet: Sheet, report: GapReport, places: MatrixPlaces, framework: str, line: ItemLine, row: int
+    sheet: Sheet, report: GapReport, places: MatrixPlaces, line: ItemLine, row: int
 ) -> None:
     item = line.coverage
-    sheet.put(row, places.framework_column, framework, Look.CELL_MINOR)
+    sheet.put(row, places.framework_column, item.item.framework, Look.CELL_MINOR)
     sheet.put(row, places.group_column, item.group, Look.CELL_MINOR)
     sheet.put(row, places.label_column, item.label, Look.CELL_STRONG)
     own: str = xl_range(row, places.first_course, row, places.last_course)
@@ -140,6 +140,13 @@ def _tint(sheet: Sheet, places: MatrixPlaces) -> None:
     cells = (places.first_row, places.first_course, places.last_row, places.last_course)
     for state, look in _LOOKS.items():
         sheet.tint(cells, f'{corner}="{LETTERS[state]}"', look)
+    counts = "+".join(
+        xl_rowcol_to_cell(places.first_row, column, col_abs=True)
+        for column in (places.confirmed_column, places.proposed_column, places.mentioned_column)
+    )
+    labels = (places.first_row, places.label_column, places.last_row, places.label_column)
+    label: str = xl_rowcol_to_cell(places.first_row, places.label_column, col_abs=True)
+    sheet.tint(labels, f'AND({label}<>"",{counts}=0)', Look.NOT_FOUND)
     framework: str = xl_rowcol_to_cell(places.first_row, 0, col_abs=True)
     above: str = xl_rowcol_to_cell(places.first_row - 1, 0, col_abs=True)
     rows = (places.first_row, 0, places.last_row, places.last_course)

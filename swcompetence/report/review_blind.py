@@ -32,7 +32,8 @@ def _place(row: LinkRow, seed: int) -> bytes:
 def _hidden(row: LinkRow) -> LinkRow:
     """Show evidence as of a proposal, since the number of sentences would tell which ones are."""
     link = row.link.model_copy(update={"proposed": True})
-    evidence = tuple(f for f in evidence_fragments(row.course, link) if f.text != ONLY_ALIKE)
+    fragments = evidence_fragments(row.course, link, row.shared)
+    evidence = tuple(fragment for fragment in fragments if fragment.text != ONLY_ALIKE)
     return row._replace(
         status=TO_JUDGE, changed="", decision=None, evidence=evidence, is_blind=True
     )

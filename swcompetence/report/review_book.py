@@ -60,6 +60,7 @@ def render_review_book(
     *,
     levels: dict[str, str] = LEVELS,
     blind_seed: int | None = None,
+    items_of: str | None = None,
 ) -> bytes:
     """Write the review workbook (.xlsx) of a mapping.
 
@@ -70,12 +71,14 @@ def render_review_book(
         levels: letter and word of each level that *Niveau* offers.
         blind_seed: hide what the program thinks, and earlier decisions, and put the rows in the
             order that belongs to this number; None shows everything in list order.
+        items_of: title of the edition whose items stand where courses do; None for courses.
     """
     content = io.BytesIO()
     with Workbook(content, _TEXTS_STAY_TEXTS) as workbook:
         workbook.set_properties(_properties(mapping))
         rows = link_rows(mapping, frameworks)
-        guide = Guide(levels=levels, is_blind=blind_seed is not None, part=mapping.part)
+        is_blind = blind_seed is not None
+        guide = Guide(levels, is_blind=is_blind, part=mapping.part, items_of=items_of)
         if blind_seed is not None:
             rows = blind_rows(rows, blind_seed)
         _write_sheets(workbook, mapping, frameworks, rows, guide)

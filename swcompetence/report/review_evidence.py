@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from swcompetence.model import TEXT_FIELDS, Course, CourseField, Evidence, EvidenceKind, Link
 from swcompetence.report.wording import FIELD_WORDS
-from swcompetence.text import split_segments
+from swcompetence.text import Segment, SharedText, split_segments
 
 __all__ = ["ONLY_ALIKE", "Fragment", "evidence_fragments"]
 
@@ -18,6 +19,7 @@ _BETWEEN = 60
 """Characters shown between two marked words before the middle is left out."""
 _LONGEST_MARK = 90
 ONLY_ALIKE = "enkel gelijkende woorden: "
+_NOTHING_SHARED = SharedText()
 _SPACES = " \t\n\r\f\v\u00a0"
 
 
@@ -38,11 +40,24 @@ class _Sentence(NamedTuple):
     spans: tuple[tuple[int, int], ...]
     weight: float
 
+    def lead(self, shared: SharedText) -> str:
+        """Say where the sentence stands, and whether other courses have the very same one."""
+        copies = shared.copies(self.text[self.start : self.end])
+        note = f" (gedeelde tekst, in {copies} fiches)" if copies > 1 else ""
+        return f"{FIELD_WORDS[self.field]}{note}: "
 
-def evidence_fragments(course: Course, link: Link) -> tuple[Fragment, ...]:
+
+def evidence_fragments(
+    course: Course, link: Link, shared: SharedText = _NOTHING_SHARED
+) -> tuple[Fragment, ...]:
     """Give the best sentences that speak for a link, each with the field that it stands in.
 
     A link that is not proposed gets one: its row should not ask for more attention than it needs.
+
+    Args:
+        course: the course.
+        link: one of its links.
+        shared: the text that courses of the list share, marked as such.
     """
     sentences = sorted(
         _sentences(course, link.evidence),
@@ -53,7 +68,7 @@ def evidence_fragments(course: Course, link: Link) -> tuple[Fragment, ...]:
         fragments.append(Fragment(ONLY_ALIKE))
     for number, sentence in enumerate(sentences[: _MOST_SENTENCES if link.proposed else 1]):
         lead = "\n" if number else ""
-        fragments.append(Fragment(f"{lead}{FIELD_WORDS[sentence.field]}: "))
+        fragments.append(Fragment(f"{lead}{sentence.lead(shared)}"))
         fragments += _fragments(sentence)
     return tuple(fragments)
 
@@ -63,7 +78,7 @@ def _sentences(course: Course, evidence: Sequence[Evidence]) -> Iterator[_Senten
     pieces: dict[tuple[CourseField, int, int], list[Evidence]] = {}
     for piece in evidence:
         text = course.fields.get(piece.field, "")
-        touched = [s for s in split_segments(text) if s.start < piece.end and piece.start < s.end]
+        touched = [s for s in _segments(text) if s.start < piece.end and piece.start < s.end]
         start = min([piece.start, *(s.start for s in touched)])
         end = max([piece.end, *(s.end for s in touched)])
         pieces.setdefault((piece.field, start, end), []).append(piece)
@@ -76,6 +91,12 @@ def _sentences(course: Course, evidence: Sequence[Evidence]) -> Iterator[_Senten
             spans=_joined((piece.start, piece.end) for piece in group),
             weight=max(piece.weight for piece in group),
         )
+
+
+@lru_cache(maxsize=64)
+def _segments(text: str) -> Sequence[Segment]:
+    """Cut a text; the links of one course follow each other, so a few texts are enough to keep."""
+    return split_segments(text)
 
 
 def _joined(spans: Iterator[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

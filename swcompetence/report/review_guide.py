@@ -36,8 +36,9 @@ _STEPS = (
     (
         "2. Lees het bewijs",
         (
-            "In de kolom Bewijs staat de zin uit de fiche, met de »woorden« die telden. Wat het"
-            " item inhoudt, leest u op het blad Kaders."
+            "In de kolom Bewijs staat de zin uit de fiche, met de »woorden« die telden. ‘Gedeelde"
+            " tekst’ is een zin die woord voor woord in drie of meer fiches staat. Wat het item"
+            " inhoudt, leest u op het blad Kaders."
         ),
     ),
     (
@@ -166,20 +167,32 @@ _WHEN_BLIND = (
 )
 
 
+_LEVEL = "Hoe ver het opleidingsonderdeel hiermee gaat"
+_RELATION = (
+    "Hoe het eerste item zich tot het tweede verhoudt; leeg telt als verwant. Het eerste item is"
+)
+
+
 class Guide(NamedTuple):
     """What sets this workbook apart from others."""
 
     levels: dict[str, str] = LEVELS
     is_blind: bool = False
     part: Part | None = None
+    items_of: str | None = None
+    """Title of the edition whose items stand where courses do; None for courses."""
 
 
 def write_readme(sheet: Sheet, guide: Guide) -> None:
     """Fill the sheet."""
     named = ", ".join(f"{letter} ({word})" for letter, word in guide.levels.items())
-    level = ("Niveau", f"Hoe ver het opleidingsonderdeel hiermee gaat: {named}.")
+    level = ("Niveau", f"{_LEVEL if guide.items_of is None else _RELATION}: {named}.")
     instead = dict(_WHEN_BLIND) if guide.is_blind else {}
-    own = (*_part(guide.part), *((_BLIND,) if guide.is_blind else ()))
+    own = (
+        *_part(guide.part),
+        *((_BLIND,) if guide.is_blind else ()),
+        *_items(guide.items_of),
+    )
     sheet.title("Lees mij: in vijf stappen klaar")
     for heading, pairs in (
         ("Welkom", _WELCOME),
@@ -211,6 +224,22 @@ def _part(part: Part | None) -> tuple[tuple[str, str], ...]:
                 " opleidingsonderdelen; het blad Opleidingsonderdelen toont de uwe. De andere"
                 f" delen: {others or 'geen'}. Wie de delen uitdeelde, brengt ze weer samen met"
                 " ‘swcompetence review’, dat ook zegt welk deel nog ontbreekt."
+            ),
+        ),
+    )
+
+
+def _items(title: str | None) -> tuple[tuple[str, str], ...]:
+    """Say that two editions are compared and no courses are read."""
+    if title is None:
+        return ()
+    return (
+        (
+            "Twee kaders naast elkaar",
+            (
+                f"Waar in dit werkboek ‘opleidingsonderdeel’ of ‘fiche’ staat, leest u: een item"
+                f" van ‘{title}’. Het kaderitem ernaast komt uit het andere kader. Akkoord zegt"
+                " dat de twee elkaar raken; in Niveau kiest u hoe."
             ),
         ),
     )

@@ -20,6 +20,7 @@ from swcompetence.model import (
 )
 from swcompetence.report.review_evidence import Fragment, evidence_fragments
 from swcompetence.review import VERDICT_WORDS, in_force, shown_codes, shown_decision
+from swcompetence.text import SharedText, shared_text
 
 __all__ = [
     "NOTHING_FITS_LABEL",
@@ -61,6 +62,8 @@ class LinkRow(NamedTuple):
     decision: Decision | None
     """The decision to show, None where somebody has to decide (again)."""
     evidence: tuple[Fragment, ...]
+    shared: SharedText = SharedText()
+    """The text that courses of the same list share."""
     is_blind: bool = False
 
     @property
@@ -93,8 +96,19 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
     courses = {course.id: course for course in mapping.courses}
     codes = shown_codes(mapping)
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
+    shared = {
+        course.id: text
+        for text, curriculum in ((shared_text(one), one) for one in mapping.curricula)
+        for course in curriculum.courses
+    }
     rows = [
-        _row(link, courses[link.course], codes[link.course], _label(link.item, labels))
+        _row(
+            link,
+            courses[link.course],
+            codes[link.course],
+            _label(link.item, labels),
+            shared[link.course],
+        )
         for link in mapping.links
     ]
     places = {course: place for place, course in enumerate(courses)}
@@ -139,7 +153,7 @@ def programme_title(mapping: Mapping) -> str:
     return " · ".join(titles)
 
 
-def _row(link: Link, course: Course, code: str, label: str) -> LinkRow:
+def _row(link: Link, course: Course, code: str, label: str, shared: SharedText) -> LinkRow:
     is_asked = link.proposed or link.origin is LinkOrigin.REVIEWER
     standing = in_force(link.decisions)
     retold = f"{_RETOLD[link.status]}: {_said(standing)}" if link.status in _RETOLD else ""
@@ -151,8 +165,9 @@ def _row(link: Link, course: Course, code: str, label: str) -> LinkRow:
         status=STATUS_WORDS.get(link.status, PROPOSED if is_asked else POSSIBLE),
         changed="\n".join(part for part in (retold, link.changed) if part),
         decision=shown_decision(link),
-        evidence=evidence_fragments(course, link)
+        evidence=evidence_fragments(course, link, shared)
         or ((_ADDED,) if link.origin is LinkOrigin.REVIEWER else ()),
+        shared=shared,
     )
 
 

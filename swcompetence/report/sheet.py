@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
@@ -19,6 +20,10 @@ HEAD_ROWS = 4
 """Rows taken by title, programme, banner and a blank line."""
 _PAPER = {"A4": 9, "A3": 8}
 _LINE_HEIGHT = 12.75
+_ROW_HEIGHT = 15
+"""Points of a row of one line."""
+_PIXELS = 4 / 3
+"""In a point."""
 _WHOLE_SHEET = "A1:XFD1048576"
 _HIGHEST = 409
 """Points; a spreadsheet allows no higher row."""
@@ -32,7 +37,7 @@ class Formula(NamedTuple):
     value: float | str
 
 
-Cell = str | float | Formula | None
+Cell = str | float | dt.date | Formula | None
 
 
 class Column(NamedTuple):
@@ -75,15 +80,16 @@ class Sheet:
     def __init__(
         self, workbook: Workbook, style: Style, name: str, head: Head, widths: Sequence[float]
     ) -> None:
-        self.worksheet = workbook.add_worksheet(name)
+        self.worksheet: Any = workbook.add_worksheet(name)  # its hints refuse what it takes
         self.style = style
         self.name = name
-        self.row = HEAD_ROWS
+        self.row: int = HEAD_ROWS
         self._head = head
         self._widths = tuple(widths)
         self._lines: dict[int, int] = {}
         for column, width in enumerate(widths):
             self.worksheet.set_column(column, column, width)
+        self.worksheet.set_default_row(_ROW_HEIGHT)
         self.worksheet.hide_gridlines(2)
 
     def title(self, text: str) -> None:
@@ -108,6 +114,8 @@ class Sheet:
         elif isinstance(cell, Formula):
             self.worksheet.write_formula(row, column, f"={cell.text}", form, cell.value)
             self._grow(row, self.style.lines(str(cell.value), look, self._widths[column]))
+        elif isinstance(cell, dt.date):
+            self.worksheet.write_datetime(row, column, cell, form)
         else:
             self.worksheet.write_number(row, column, cell, form)
 
@@ -115,9 +123,16 @@ class Sheet:
         """Remember the highest cell: not every program fits rows to wrapped text by itself."""
         self._lines[row] = max(lines, self._lines.get(row, 1))
 
-    def pixels(self, column: int) -> int:
-        """Give the width of everything from a column on."""
-        return round(sum(width * 7 + 5 for width in self._widths[column:]))
+    def pixels(self, column: int, last: int | None = None) -> int:
+        """Give the width of the columns from one on, up to and with the last."""
+        own = self._widths[column : None if last is None else last + 1]
+        return round(sum(width * 7 + 5 for width in own))
+
+    def height(self, row: int, end: int) -> int:
+        """Give the height in pixels of the rows from one up to `end`, as `finish` will set it."""
+        lines = (self._lines.get(one, 1) for one in range(row, end))
+        points = sum(n * _LINE_HEIGHT + 4 if n > 1 else _ROW_HEIGHT for n in lines)
+        return round(points * _PIXELS)
 
     def heading(self, text: str) -> None:
         """Write a heading on the next row."""
@@ -175,6 +190,10 @@ class Sheet:
         rule = {"type": "formula", "criteria": f"={criteria}", "format": self.style.tint(look)}
         self.worksheet.conditional_format(*cells, rule)
 
+    def hide(self, column: int) -> None:
+        """Hide a column that only a program reads."""
+        self.worksheet.set_column(column, column, self._widths[column], None, {"hidden": True})
+
     def freeze(self, row: int, column: int = 0) -> None:
         """Keep everything above and left of a cell in sight."""
         self.worksheet.freeze_panes(row, column)
@@ -198,4 +217,4 @@ class Sheet:
         worksheet.repeat_rows(*repeat)
         worksheet.ignore_errors({"number_stored_as_text": _WHOLE_SHEET})
         programme = shortened(inert(self._head.programme), _FOOTER_PROGRAMME).replace("&", "&&")
-        worksheet.set_footer(f"&L{programme}&C{self._head.date}&RPagina &P van &N")
+        worksheet.set_footer(f"&L&8 {programme}&C{self._head.date}&RPagina &P van &N")

@@ -17,7 +17,7 @@ _SIZE = 10
 _UNIT = 7
 """Pixels in one unit of column width."""
 _INDENT = 9
-_LETTER, _BOLD_LETTER = 0.56, 0.61
+_LETTER, _BOLD_LETTER = 0.63, 0.68
 """Pixels of an average letter, per point of its size; a little wide, to be safe."""
 COUNT_LABEL = "0;;"
 """Number format of a chart label: a zero stays empty."""
@@ -33,6 +33,7 @@ class Colour(StrEnum):
     MIST = "#F0F4F8"
     NAVY = "#12355B"
     BLUE = "#1F5A92"
+    STEEL = "#7DB0DC"
     SKY = "#CFE3F5"
     PEACH = "#FBE3D0"
     RUST = "#7A3300"
@@ -70,10 +71,14 @@ class Look(StrEnum):
     COUNT = "count"
     CREDITS = "credits"
     SHARE = "share"
+    SHARE_FINE = "share fine"
+    SHARE_KEY = "share key"
+    INDEX = "index"
     MARK = "mark"
     TOTAL = "total"
     TOTAL_LABEL = "total label"
     INPUT = "input"
+    INPUT_DATE = "input date"
     CONFIRMED = "confirmed"
     PROPOSED = "proposed"
     MENTIONED = "mentioned"
@@ -81,9 +86,17 @@ class Look(StrEnum):
     NOT_FOUND = "not found"
     SETTLED = "settled"
     GROUP_START = "group start"
+    WEAK = "weak"
+    FOCUS = "focus"
+    LEAD = "lead"
+    LEAD_TEXT = "lead text"
+    STATED = "stated"
+    UNJUDGED = "unjudged"
 
 
-NUMBERS = frozenset({Look.COUNT, Look.CREDITS, Look.SHARE})
+NUMBERS = frozenset(
+    {Look.COUNT, Look.CREDITS, Look.SHARE, Look.SHARE_FINE, Look.SHARE_KEY, Look.INDEX}
+)
 """Looks of cells that hold a number."""
 _WRAP = {"text_wrap": True, "valign": "top", "align": "left"}
 _GRID = {"border": 1, "border_color": Colour.LINE}
@@ -128,19 +141,35 @@ _LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
     Look.CELL_MINOR: {**_CELL, "font_size": 9, "font_color": Colour.GREY},
     Look.CELL_QUOTE: {**_CELL, "italic": True},
     Look.COUNT: {**_NUMBER, "num_format": "0"},
-    Look.CREDITS: {**_NUMBER, "num_format": "0.0"},
+    Look.CREDITS: {**_NUMBER, "num_format": "0.0;-0.0;0"},
     Look.SHARE: {**_NUMBER, "num_format": "0 %"},
+    Look.SHARE_FINE: {**_NUMBER, "num_format": "0.0 %;-0.0 %;0 %"},
+    Look.SHARE_KEY: {
+        **_NUMBER, "num_format": "0.0 %;-0.0 %;0 %", "bold": True, "font_size": 12,
+        "font_color": Colour.NAVY,
+    },
+    Look.INDEX: {**_NUMBER, "num_format": "0.00;-0.00;0"},
     Look.MARK: {**_GRID, **_CENTRED},
     Look.TOTAL: {**_GRID, **_CENTRED, "num_format": "0", "bold": True, "bg_color": Colour.MIST},
     Look.TOTAL_LABEL: {**_CELL, "bold": True, "bg_color": Colour.MIST},
     Look.INPUT: {**_CELL, "bg_color": Colour.CREAM},
+    Look.INPUT_DATE: {**_CELL, "bg_color": Colour.CREAM, "num_format": "dd/mm/yyyy"},
     Look.CONFIRMED: {"bold": True, "bg_color": Colour.BLUE, "font_color": Colour.WHITE},
     Look.PROPOSED: {"bg_color": Colour.SKY, "font_color": Colour.NAVY},
     Look.MENTIONED: {"bg_color": Colour.SAND, "font_color": Colour.UMBER},
     Look.POSSIBLE: {"font_color": Colour.GREY},
     Look.NOT_FOUND: {"bg_color": Colour.PEACH, "font_color": Colour.RUST},
     Look.SETTLED: {"font_color": Colour.GREY, "bg_color": Colour.MIST},
+    Look.WEAK: {"bg_color": Colour.CREAM, "font_color": Colour.UMBER},
+    Look.FOCUS: {"bold": True, "bg_color": Colour.SKY, "font_color": Colour.NAVY},
     Look.GROUP_START: {"top": 1, "top_color": Colour.NAVY},
+    Look.LEAD: {
+        "bold": True, "bg_color": Colour.MIST, "font_color": Colour.NAVY,
+        "top": 1, "top_color": Colour.NAVY,
+    },
+    Look.LEAD_TEXT: {"bg_color": Colour.MIST, "top": 1, "top_color": Colour.NAVY},
+    Look.UNJUDGED: {"italic": True, "font_color": Colour.GREY},
+    Look.STATED: {"italic": True, "bg_color": Colour.CREAM, "font_color": Colour.UMBER},
 }  # fmt: skip
 
 
@@ -167,7 +196,7 @@ class Style:
             return 1
         letter = looks.get("font_size", _SIZE) * (_BOLD_LETTER if looks.get("bold") else _LETTER)
         room = int((width * _UNIT - _INDENT * looks.get("indent", 0)) / letter)
-        return sum(len(wrap(part, max(1, room))) or 1 for part in text.split("\n"))
+        return sum(_lines(part, max(1, room)) for part in text.split("\n"))
 
     def _format(self, look: Look, *, is_tint: bool) -> Format:
         key = (look, is_tint)
@@ -175,3 +204,10 @@ class Style:
             base = {} if is_tint else {"font_name": FONT, "font_size": _SIZE}
             self._made[key] = self._workbook.add_format({**base, **_LOOKS[look]})
         return self._made[key]
+
+
+def _lines(line: str, room: int) -> int:
+    """Count the lines that one line of text takes; most fit, and need no wrapping."""
+    if len(line) <= room and "\t" not in line:
+        return 1
+    return len(wrap(line, room)) or 1

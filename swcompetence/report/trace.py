@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from swcompetence.model import Band, EditionStatus, Framework, Mapping, Source
-from swcompetence.report.gap_report import Edition, Reviewer, Rule, Trace
+from swcompetence.report.report_trace import Edition, Reviewer, Rule, Trace
 from swcompetence.report.wording import date_words
 
 __all__ = ["trace"]

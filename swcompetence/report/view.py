@@ -9,11 +9,15 @@ from collections.abc import Sequence
 from swcompetence.analysis import (
     ItemCoverage,
     coverage,
-    framework_share,
+    field_comparison,
     is_confirmed,
     is_open_proposal,
+    narrowest_path,
+    programme_size,
+    progression,
     review_progress,
     run_checks,
+    starting_points,
 )
 from swcompetence.errors import NotOneCurriculumError, UnknownFrameworkError
 from swcompetence.model import (
@@ -39,9 +43,13 @@ from swcompetence.report.gap_report import (
     Quote,
     State,
 )
-from swcompetence.report.headline import OCMW, headlines, main_gaps
+from swcompetence.report.headline import headlines, main_gaps
+from swcompetence.report.link_line import link_lines
+from swcompetence.report.practice import FIELDS, OCMW, practice_of
+from swcompetence.report.report_rules import rules
+from swcompetence.report.settings import PLAIN, ReportSettings
 from swcompetence.report.trace import trace
-from swcompetence.report.wording import rules
+from swcompetence.text import shared_text
 
 __all__ = ["build_report"]
 
@@ -55,12 +63,14 @@ def build_report(
     *,
     date: dt.date | None,
     tool_version: str,
+    settings: ReportSettings = PLAIN,
 ) -> GapReport:
     """Tell a mapping of one curriculum; frameworks that the mapping did not use are left out.
 
     Raises:
         NotOneCurriculumError: the mapping holds no or several curricula.
         UnknownFrameworkError: a framework of the mapping is not among `frameworks`.
+        ReferenceMismatchError: the reference is about another framework than OCMW practice.
     """
     if len(mapping.curricula) != 1:
         raise NotOneCurriculumError([curriculum.id for curriculum in mapping.curricula])
@@ -76,20 +86,46 @@ def build_report(
     )
     expected = [line for f, line in zip(used, lines, strict=True) if f.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
-    share = framework_share(about, OCMW) if any(f.id == OCMW for f in used) else None
-    checks = run_checks(about, covered)
+    practice = practice_of(about, used, covered, settings)
+    checks = run_checks(about, covered, limits=settings.limits)
+    size = programme_size(about)
+    fields = next((field_comparison(c, size) for c in covered if c.id == FIELDS), None)
+    paths = tuple(
+        narrowest_path(
+            about, framework, unstated_is_compulsory=settings.limits.unstated_is_compulsory
+        )
+        for framework in used
+        if framework.purpose is Purpose.COVER
+    )
     return GapReport(
         programme=_programme(curriculum),
         date=date,
         progress=review_progress(about),
-        headlines=headlines(lines, courses, share),
+        headlines=headlines(lines, courses, practice, fields, paths),
         main_gaps=main_gaps(expected, courses),
         courses=courses,
         frameworks=lines,
-        ocmw_share=share,
+        links=link_lines(about, (item for line in lines for item in line.items)),
+        practice=practice,
+        fields=fields,
+        starting_points=tuple(
+            point
+            for c in covered
+            if c.purpose is Purpose.COVER and c.id != OCMW
+            for point in starting_points(about, c)
+        ),
+        progressions=tuple(
+            progression(about, framework)
+            for framework in used
+            if framework.purpose is Purpose.COVER
+        ),
+        paths=paths,
         checks=checks,
+        board=settings.board,
+        comparison=settings.comparison,
+        shared_text=shared_text(curriculum),
         issues=(*mapping.issues, *_changed(mapping, used), *_strays(mapping, known)),
-        trace=trace(mapping, used, rules(share, checks), tool_version=tool_version, date=date),
+        trace=trace(mapping, used, rules(practice, checks), tool_version=tool_version, date=date),
     )
 
 

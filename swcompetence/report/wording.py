@@ -1,15 +1,13 @@
-"""The Dutch words of a report: numbers, dates, findings and the rule behind each figure."""
+"""The Dutch words of a report: numbers, dates and findings."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
 
-from swcompetence.analysis import CREDITS_RULE, Check, Finding, Progress, Share
-from swcompetence.analysis.coverage import MENTION_RULE
+from swcompetence.analysis import Finding, Progress, RepresentationLine, Standing
 from swcompetence.model import Severity
-from swcompetence.report.gap_report import Quote, Rule, State
+from swcompetence.report.gap_report import Quote, State
 from swcompetence.review.changes import FIELD_WORDS
 
 __all__ = [
@@ -24,8 +22,8 @@ __all__ = [
     "decimal",
     "percent",
     "quoted",
-    "rules",
     "shortened",
+    "verdict",
 ]
 
 FINDING_WORDS = {
@@ -86,6 +84,21 @@ def percent(share: float) -> str:
     return "minder dan 1 %" if share > 0 and not rounded else f"{rounded} %"
 
 
+def verdict(line: RepresentationLine, floor: float) -> str:
+    """Say how an item stands to a reference, why, and where nobody confirmed it yet.
+
+    Args:
+        line: an item or a cluster.
+        floor: ECTS credits below which it is underexposed whatever its index.
+    """
+    if line.standing is Standing.NOT_FOUND:
+        return FINDING_WORDS[Finding.NOT_FOUND]
+    is_little = line.standing is Standing.UNDER and line.credits.expected < floor
+    why = f" (minder dan {decimal(floor)} stp.)" if is_little else ""
+    whose = f", {FINDING_WORDS[line.finding]}" if line.finding is Finding.PROPOSED else ""
+    return f"{line.standing}{why}{whose}"
+
+
 def date_words(date: dt.date | None) -> str:
     """Write a date in full.
 
@@ -132,36 +145,3 @@ def quoted(quote: Quote, code: str) -> str:
     """Write a quote with the field and the course that it stands in."""
     text = shortened(quote.text, _QUOTE_LENGTH)
     return f"“{text}” ({FIELD_WORDS[quote.field]}, {code}{_RESERVE.get(quote.state, '')})"
-
-
-def rules(share: Share | None, checks: Sequence[Check]) -> tuple[Rule, ...]:
-    """List every figure of the report with its rule."""
-    general = {
-        "% nagekeken": "Bevestigde en verworpen voorstellen, gedeeld door alle voorstellen (ook"
-        " koppelingen die een lesgever zelf toevoegde). Twijfel, onenigheid en gewijzigde fiches"
-        " tellen als niet nagekeken. Naar beneden afgerond.",
-        "bevestigd (B)": "Een lesgever bevestigde de koppeling tussen kaderitem en"
-        " opleidingsonderdeel.",
-        "voorgesteld (V)": "Het programma stelt de koppeling voor, of een lesgever voegde ze toe,"
-        " en ze is bevestigd noch verworpen.",
-        "terloops vermeld (T)": f"{MENTION_RULE} Telt niet mee in studiepunten of aandelen. Als"
-        " bevinding: geen bevestigde koppeling en geen open voorstel, wel minstens één T.",
-        "mogelijk (·)": "Het programma vond enkel zwakke woorden van het kaderitem in de fiche,"
-        " of woorden buiten de leerstof. Telt in geen enkel cijfer mee. Per opleidingsonderdeel en"
-        " kader staan er hoogstens vijf T of ·, de sterkste.",
-        "niet aangetroffen in de fiches": "Geen bevestigde koppeling, geen open voorstel en geen"
-        " enkele duidelijke term (T) in de hele lijst. Dit zegt iets over de fiches, niet over de"
-        " lessen.",
-        "studiepunten per kaderitem": CREDITS_RULE,
-        "totalen per opleidingsonderdeel": "Aantal kaderitems met B of V in de kolom; hetzelfde"
-        " onderwerp kan in meer dan één kader voorkomen.",
-        "sterkste citaat": "Het citaat met het meeste gewicht uit de koppeling met de hoogste"
-        " zekerheid; bevestigde koppelingen gaan voor voorgestelde, voorgestelde voor terloops"
-        " vermelde, die voor mogelijke.",
-        "voornaamste hiaten": MAIN_GAPS_RULE,
-    }
-    if share is not None:
-        general["aandeel OCMW-praktijk"] = f"{share.rule} {NO_NORM}"
-    named = [Rule(figure=figure, rule=rule) for figure, rule in general.items()]
-    found = [Rule(figure=f"controle: {check.title}", rule=check.rule) for check in checks]
-    return (*named, *found)

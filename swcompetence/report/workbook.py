@@ -8,33 +8,46 @@ import io
 from xlsxwriter.workbook import Workbook
 
 from swcompetence.cells import inert
-from swcompetence.report.account import (
-    ACCOUNT,
-    ACCOUNT_WIDTHS,
-    READ,
-    READ_WIDTHS,
-    write_account,
-    write_read,
-)
+from swcompetence.report.account import ACCOUNT, ACCOUNT_WIDTHS, write_account
 from swcompetence.report.archive import finished_archive
+from swcompetence.report.board_lists import BoardLists
+from swcompetence.report.comparison_sheet import COMPARISON, comparison_widths, write_comparison
+from swcompetence.report.course_sheet import COURSE_SHEET, COURSE_SHEET_WIDTHS, write_per_course
 from swcompetence.report.gap_report import GapReport
-from swcompetence.report.gaps import GAPS, GAPS_WIDTHS, write_gaps, write_lists
+from swcompetence.report.gaps import GAPS, GAPS_WIDTHS, write_gaps
 from swcompetence.report.guide import GUIDE, GUIDE_WIDTHS, write_guide
+from swcompetence.report.item_sheet import ITEM_SHEET, ITEM_SHEET_WIDTHS, write_per_item
 from swcompetence.report.matrix import matrix_sheet, write_matrix
 from swcompetence.report.ocmw import OCMW_SHEET, OCMW_WIDTHS, write_ocmw
+from swcompetence.report.progression_sheet import progression_sheet, write_progression
+from swcompetence.report.read_sheet import READ, READ_WIDTHS, write_read
 from swcompetence.report.sheet import Head, Sheet
-from swcompetence.report.style import Style
+from swcompetence.report.spread_sheet import SPREAD, SPREAD_WIDTHS, write_spread
+from swcompetence.report.starting_points_sheet import (
+    STARTING_POINTS,
+    STARTING_POINTS_WIDTHS,
+    write_starting_points,
+)
+from swcompetence.report.statements_sheet import (
+    STATEMENT_WIDTHS,
+    STATEMENTS,
+    write_statements,
+)
+from swcompetence.report.style import FONT, Style
 from swcompetence.report.summary import SUMMARY, SUMMARY_WIDTHS, write_summary
 from swcompetence.report.wording import banner, date_words
 
 __all__ = ["render_workbook"]
 
-_TEXTS_STAY_TEXTS = {
+_OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
+    "default_row_height": 17,
 }
+_FONT = {"font_name": FONT, "font_size": 10}
+"""The default font sets the width of a column: the same in Excel and LibreOffice."""
 _NO_DATE = dt.date(2000, 1, 1)
 _PROVISIONAL = "Voorstellen komen van een programma en tellen pas na bevestiging door een lesgever."
 
@@ -42,7 +55,8 @@ _PROVISIONAL = "Voorstellen komen van een programma en tellen pas na bevestiging
 def render_workbook(report: GapReport) -> bytes:
     """Write the workbook (.xlsx) of a report."""
     content = io.BytesIO()
-    with Workbook(content, _TEXTS_STAY_TEXTS) as workbook:
+    # A copy: XlsxWriter adds to what it is given, and the next workbook would differ.
+    with Workbook(content, {**_OPTIONS, "default_format_properties": dict(_FONT)}) as workbook:
         workbook.set_properties(_properties(report))
         _write_sheets(workbook, report)
     return finished_archive(content.getvalue())
@@ -58,16 +72,34 @@ def _write_sheets(workbook: Workbook, report: GapReport) -> None:
         is_done=is_done,
         date=date_words(report.date),
     )
-    write_guide(Sheet(workbook, style, GUIDE, head, GUIDE_WIDTHS), report)
+    guide = Sheet(workbook, style, GUIDE, head, GUIDE_WIDTHS)
     summary = Sheet(workbook, style, SUMMARY, head, SUMMARY_WIDTHS)
-    write_ocmw(Sheet(workbook, style, OCMW_SHEET, head, OCMW_WIDTHS), report)
+    ocmw = Sheet(workbook, style, OCMW_SHEET, head, OCMW_WIDTHS)
+    clusters = write_ocmw(workbook, ocmw, report)
+    write_spread(workbook, Sheet(workbook, style, SPREAD, head, SPREAD_WIDTHS), report)
+    starts = Sheet(workbook, style, STARTING_POINTS, head, STARTING_POINTS_WIDTHS)
+    write_starting_points(starts, report)
     write_matrix(matrix_sheet(workbook, style, head, report), report)
-    write_gaps(Sheet(workbook, style, GAPS, head, GAPS_WIDTHS), report)
+    _write_board_sheets(workbook, style, head, report)
     write_read(Sheet(workbook, style, READ, head, READ_WIDTHS), report)
     write_account(Sheet(workbook, style, ACCOUNT, head, ACCOUNT_WIDTHS), report)
-    write_lists(workbook)
-    # Last, since its chart copies values from the sheets that it counts on.
-    write_summary(workbook, summary, report)
+    BoardLists(report).write(workbook)
+    # Last, since these tell about the other sheets.
+    write_summary(workbook, summary, report, clusters)
+    write_guide(guide, report, list(workbook.sheetnames))
+
+
+def _write_board_sheets(workbook: Workbook, style: Style, head: Head, report: GapReport) -> None:
+    """Write what a board works with, and the evidence behind it."""
+    lists = BoardLists(report)
+    write_gaps(Sheet(workbook, style, GAPS, head, GAPS_WIDTHS), report, lists)
+    write_statements(Sheet(workbook, style, STATEMENTS, head, STATEMENT_WIDTHS), report, lists)
+    write_per_item(Sheet(workbook, style, ITEM_SHEET, head, ITEM_SHEET_WIDTHS), report)
+    write_per_course(Sheet(workbook, style, COURSE_SHEET, head, COURSE_SHEET_WIDTHS), report)
+    write_progression(progression_sheet(workbook, style, head, report), report)
+    if report.comparison:
+        widths = comparison_widths(report.comparison)
+        write_comparison(Sheet(workbook, style, COMPARISON, head, widths), report.comparison)
 
 
 def _properties(report: GapReport) -> dict[str, str | dt.datetime]:

@@ -9,8 +9,10 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from samples import course, framework, item
 
 from swcompetence.files.sheets import read_workbook
+from swcompetence.matching import propose
 from swcompetence.model import (
     Band,
     Change,
@@ -41,6 +43,7 @@ from swcompetence.model import (
 )
 from swcompetence.report.review_book import render_review_book
 from swcompetence.report.review_evidence import evidence_fragments
+from swcompetence.report.review_rows import link_rows
 from swcompetence.review import Column, ReviewedLink, mapping_in, merge, read_decisions
 
 HEADER = 5
@@ -364,6 +367,15 @@ def test_evidence_is_cut_around_the_words_that_count() -> None:
     assert said.startswith("enkel gelijkende woorden: leerresultaten: … woord woord")
     assert said.endswith("woord …")
     assert len(said) < 230
+
+
+def test_a_sentence_that_three_sheets_share_is_marked() -> None:
+    text = "De student leert huisbezoeken afleggen in team."
+    courses = tuple(course(code, "Vak", 3, content=text) for code in ("A", "B", "C"))
+    kader = framework(item("bezoek", "huisbezoek"))
+    rows = link_rows(propose(Curriculum(id="l", courses=courses), [kader]), [kader])
+
+    assert [row.evidence[0].text for row in rows] == ["inhoud (gedeelde tekst, in 3 fiches): "] * 3
 
 
 def test_an_empty_mapping_still_gives_a_workbook() -> None:

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import io
+
+import openpyxl
+from samples import course, framework, item, link, mapping
+
+from swcompetence.analysis.comparison import Comparison
+from swcompetence.analysis.comparison_bridge import Entry
+from swcompetence.analysis.comparison_build import compare
+from swcompetence.model import Course, Crosswalk, Framework, Link
+from swcompetence.report.comparison_book import render_comparison
+from swcompetence.report.comparison_tables import comparison_tables
+
+READ = course("c1", content="Wat er geleerd wordt.")
+OTHER = framework(item("m"), item("n"), item("o"), id="ander", version="2", title="Ander kader")
+WALK = Crosswalk.model_validate(
+    {
+        "subject": "ander@2",
+        "object": "proef@1",
+        "revision": 1,
+        "title": "t",
+        "about": "a",
+        "licence": {"id": "CC0-1.0", "attribution": "Niemand"},
+        "last_checked_on": "2026-11-01",
+        "changelog": [{"revision": 1, "date": "2026-01-01", "note": "n"}],
+        "alignments": [
+            {
+                "subject": subject,
+                "predicate": f"skos:{predicate}Match",
+                "object": target,
+                "justification": "semapv:ManualMappingCuration",
+                "provenance": "derived",
+                "why": "w",
+            }
+            for subject, predicate, target in (("m", "close", "a"), ("n", "broad", "b"))
+        ],
+    }
+)
+
+
+def entry(
+    name: str,
+    *links: Link,
+    edition: Framework | None = None,
+    courses: tuple[Course, ...] = (READ,),
+    platform: str | None = None,
+) -> Entry:
+    used = edition or framework(item("a"), item("b"))
+    one = mapping(*links, courses=courses, edition=used, nominal=180)
+    return Entry(name, one, (used,), platform)
+
+
+def cells(comparison: Comparison, sheet: str) -> list[list[object]]:
+    content = render_comparison(comparison, date=None, tool_version="0")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return [[cell.value for cell in row] for row in book[sheet].iter_rows()]
+
+
+def test_what_cannot_be_compared_is_said_on_every_sheet() -> None:
+    lists = [entry("een", edition=OTHER, platform="Noord"), entry("twee", link("c1", "proef:b"))]
+    comparison = compare(lists, crosswalks=[WALK])
+
+    items = cells(comparison, "Kaderitems")
+    platforms = cells(comparison, "Platforms")
+    bridges = [row[3:] for row in cells(comparison, "Bruggen")]
+    tables = list(comparison_tables(comparison))
+
+    row = next(row for row in items if row[-1] == "proef:b")
+    assert row[3:5] == ["niet te vergelijken", "enkel voorgesteld"]
+    assert row[5:9] == [None, 0, None, 5]
+    assert next(row for row in platforms if row[2] == "Zzqb")[3:] == [
+        "niet te vergelijken",
+        "1 van 1 (0 bevestigd)",
+    ]
+    assert next(row for row in platforms if row[2] == "Zzqa")[3:] == ["0 van 1", "0 van 1"]
+    for wanted in (
+        ["ja: bijna hetzelfde", "ander:m", "proef:a"],
+        ["nee: ruimer", "ander:n", "proef:b"],
+        ["nee: geen tegenhanger", "ander:o", None],
+        ["nee: hier niet gevraagd", None, "proef:b"],
+    ):
+        assert wanted in bridges
+    of_proef = next(table for table in tables if table.title.startswith("Proefkader"))
+    assert "niet te vergelijken" in of_proef.headers
+    assert of_proef.rows[0][-2:] == ("onbekend", "onbekend")
+
+
+def test_without_differences_and_years_the_book_is_short_and_says_so() -> None:
+    comparison = compare([entry("een"), entry("twee")])
+
+    content = render_comparison(comparison, date=None, tool_version="0")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+
+    assert book.sheetnames == ["Samenvatting", "Kaderitems", "Platforms"]
+    texts = [str(cell.value) for row in book["Samenvatting"].iter_rows() for cell in row]
+    assert any(text.startswith("Geen verschillen in lengte") for text in texts)
+
+
+def test_counts_and_shares_are_numbers_that_can_be_reckoned_with() -> None:
+    confirmed = link("c1", "proef:a", status="confirmed")
+    comparison = compare([entry("een", confirmed), entry("twee")])
+
+    rows = cells(comparison, "Samenvatting")
+
+    header = next(n for n, row in enumerate(rows) if "aandeel bevestigd" in row)
+    assert rows[header + 1][:7] == ["een", 1, 0, 0, 1, 1, 0]
+
+
+def test_a_list_without_credits_has_no_share() -> None:
+    bare = course("c1", "Vak", None, content="Tekst.")
+
+    tables = list(comparison_tables(compare([entry("a", courses=(bare,)), entry("b")])))
+
+    assert tables[1].rows[0][-1] == "onbekend"
+    assert tables[1].rows[1][-1] == "0 %"
