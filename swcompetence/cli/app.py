@@ -8,14 +8,20 @@ import typer
 
 from swcompetence.cli import (
     agreement,
+    aligning,
+    compare,
     demo,
     evaluate,
     explain,
+    exporting,
     frameworks,
+    importing,
     inspection,
     mapping,
+    reference,
     report,
     review,
+    route,
     template,
 )
 from swcompetence.cli.console import result
@@ -23,7 +29,7 @@ from swcompetence.cli.dutch import DutchCommand, DutchGroup
 
 __all__ = ["app"]
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     cls=DutchGroup,
     name="swcompetence",
     rich_markup_mode=None,
@@ -61,6 +67,13 @@ app.command("explain", cls=DutchCommand)(explain.explain_command)
 app.command("review", cls=DutchCommand)(review.review_command)
 app.command("agreement", cls=DutchCommand)(agreement.agreement_command)
 app.command("report", cls=DutchCommand)(report.report_command)
+app.command("compare", cls=DutchCommand)(compare.compare_command)
+app.command("route", cls=DutchCommand)(route.route_command)
 app.command("evaluate", cls=DutchCommand)(evaluate.evaluate_command)
+app.command("export", cls=DutchCommand, epilog=exporting.EXPORT_EPILOG)(exporting.export_command)
+app.command("import", cls=DutchCommand, epilog=importing.IMPORT_EPILOG)(importing.import_command)
+app.command("align", cls=DutchCommand)(aligning.align_command)
+app.command("schema", cls=DutchCommand)(exporting.schema_command)
 app.command("demo", cls=DutchCommand)(demo.demo_command)
 app.add_typer(frameworks.app, name="frameworks")
+app.add_typer(reference.app, name="reference")

@@ -9,7 +9,16 @@ from pathlib import Path
 
 from swcompetence.model import Course, Issue, Severity
 
-__all__ = ["course_progress", "result", "say", "say_copy", "say_issues", "table"]
+__all__ = [
+    "course_progress",
+    "result",
+    "say",
+    "say_all",
+    "say_copy",
+    "say_issues",
+    "say_losses",
+    "table",
+]
 
 _MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "info"}
 _MOST_SHOWN = 12
@@ -28,7 +37,7 @@ def say(text: str) -> None:
 def say_copy(copy: Path | None) -> None:
     """Say where the file that was replaced is kept, if it is."""
     if copy:
-        say(f"Het vorige bestand bevatte beslissingen en staat nog in {copy}.")
+        say(f"Het vorige bestand bevatte beslissingen of notities en staat nog in {copy}.")
 
 
 def say_issues(issues: Iterable[Issue], *, where_all: str) -> None:
@@ -39,6 +48,29 @@ def say_issues(issues: Iterable[Issue], *, where_all: str) -> None:
         say(f"  {_MARKS[issue.severity]}: {issue.message}" + (f" [{place}]" if place else ""))
     if len(serious) > _MOST_SHOWN:
         say(f"  ... en {len(serious) - _MOST_SHOWN} andere; alle meldingen staan {where_all}.")
+
+
+def say_all(issues: Iterable[Issue]) -> None:
+    """Print every issue, also those that only inform."""
+    for issue in issues:
+        place = str(issue.where)
+        say(f"  {_MARKS[issue.severity]}: {issue.message}" + (f" [{place}]" if place else ""))
+
+
+def say_losses(losses: Sequence[Issue]) -> None:
+    """Print what a format could not hold, with what begins alike under one heading."""
+    groups: dict[str, list[str]] = {}
+    for loss in losses:
+        head, colon, rest = loss.message.partition(": ")
+        same = [one for one in losses if one.message.startswith(f"{head}: ")]
+        is_shared = bool(colon) and len(same) > 1
+        groups.setdefault(f"{head}:" if is_shared else loss.message, [])
+        if is_shared:
+            groups[f"{head}:"].append(rest)
+    for head, lines in groups.items():
+        say(f"  {head}")
+        for line in lines:
+            say(f"    - {line}")
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

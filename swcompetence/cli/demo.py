@@ -24,8 +24,9 @@ def demo_command(
     from swcompetence.workflow import run_demo
 
     made = run_demo(folder, date=day(date), force=force)
-    say("Klaar. Drie bestanden, in de volgorde waarin ze gemaakt zijn:")
+    say("Klaar. Vier bestanden, in de volgorde waarin ze gemaakt zijn:")
     result(f"{made.course_list}   de cursuslijst (verzonnen hogeschool)")
     result(f"{made.review_book}   de voorgestelde koppelingen, om na te kijken")
-    result(f"{made.report}   het hiatenrapport")
-    say("Open eerst het hiatenrapport in Excel of LibreOffice, blad Samenvatting.")
+    result(f"{made.report}   het hiatenrapport, om in te werken")
+    result(f"{made.page}   hetzelfde rapport als webpagina, om te tonen of door te sturen")
+    say("Open eerst de webpagina, of het hiatenrapport in Excel of LibreOffice (Samenvatting).")

@@ -29,10 +29,15 @@ _FOR_A_LIST = (
     "een rapport over de opleiding",
     "uitleg bij één opleidingsonderdeel",
 )
-_FOR_A_BOOK = ("het rapport, met de besluiten die erin staan", "de koppelingen verder nakijken")
+_FOR_A_BOOK = (
+    "het rapport, met de besluiten die erin staan",
+    "de koppelingen verder nakijken",
+    "hetzelfde rapport als webpagina, om te tonen of door te sturen",
+)
 _OPEN_BOOK = "Open het in Excel of LibreOffice, ga naar het blad Koppelingen en kies uw besluiten."
 _THEN_REPORT = "Bewaar het daarna en geef dat bestand aan swcompetence: dan komt er een rapport."
 _OPEN_REPORT = "Open het in Excel of LibreOffice en begin bij het blad Samenvatting."
+_OPEN_PAGE = "Dubbelklik erop: het opent in uw browser. Eén bestand, ook zonder internet."
 _WRONG = 2
 
 
@@ -111,13 +116,19 @@ class _Desk:
         if role is FileRole.GAP_REPORT:
             return self._show(path, _OPEN_REPORT)
         if role is FileRole.REVIEW_BOOK:
-            if self._choose(_FOR_A_BOOK) == 1:
-                return self._report(path, self._agreed(_beside(path, "hiaten")))
-            return self._show(path, _OPEN_BOOK)
+            return self._take_book(path, self._choose(_FOR_A_BOOK))
         chosen = self._choose(_FOR_A_LIST)
         if chosen == 1:
             return self._map(path, self._agreed(_beside(path, "koppelingen")))
         return self._report_on_list(path) if chosen == 2 else self._explain(path)  # noqa: PLR2004 - as shown
+
+    def _take_book(self, path: Path, chosen: int) -> int:
+        report = _beside(path, "hiaten")
+        if chosen == 1:
+            return self._report(path, self._agreed(report))
+        if chosen == 2:  # noqa: PLR2004 - as shown
+            return self._show(path, _OPEN_BOOK)
+        return self._report(path, self._agreed(report.with_suffix(".html")), _OPEN_PAGE)
 
     def _which(self) -> tuple[Path, FileRole] | None:
         from swcompetence.errors import InputFileError
@@ -186,9 +197,9 @@ class _Desk:
             return _WRONG
         return self._show(made, _OPEN_BOOK, _THEN_REPORT)
 
-    def _report(self, path: Path, target: _Target) -> int:
+    def _report(self, path: Path, target: _Target, advice: str = _OPEN_REPORT) -> int:
         made = self._made(["report", str(path)], target)
-        return _WRONG if made is None else self._show(made, _OPEN_REPORT)
+        return _WRONG if made is None else self._show(made, advice)
 
     def _report_on_list(self, path: Path) -> int:
         book = _beside(path, "koppelingen")

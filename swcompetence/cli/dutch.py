@@ -43,6 +43,7 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"Input should be greater than or equal to (\S+)$", r"geef minstens \1."),
     (r"(?:Value )?'(.+?)' is not a valid (?:float|integer|int|number)\.?", r"‘\1’ is geen getal."),
     (r"'(.+?)' does not match the formats? .+$", r"‘\1’ is geen datum van de vorm 2026-11-22."),
+    (r"'(.+?)' is not one of (.+)\.$", r"‘\1’ is geen van \2."),
     (r"(\S+) is not in the range (\S+?)\.$", r"\1 valt niet binnen \2."),
 )
 

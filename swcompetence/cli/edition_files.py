@@ -99,10 +99,17 @@ def schema_command(
 def _files(paths: list[Path]) -> list[Path]:
     """Give the files, and for a folder every YAML file below it, each once."""
     from swcompetence.errors import InputFileError
+    from swcompetence.files.college_file import PLATFORMS_FILE
+    from swcompetence.files.reference_file import REFERENCES_FOLDER
 
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        below = (
+            one
+            for one in path.rglob("*.yaml")
+            if one.name != PLATFORMS_FILE and one.parent.name != REFERENCES_FOLDER
+        )
+        inside = sorted(below) if path.is_dir() else [path]
         if not inside:
             raise InputFileError(path, "In deze map staat geen kader.", "Geef een map met *.yaml.")
         found.update(dict.fromkeys(inside))

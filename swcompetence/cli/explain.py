@@ -15,18 +15,19 @@ if TYPE_CHECKING:
 
     from swcompetence.matching.explanation import Entry
     from swcompetence.model import Course, Framework, ItemRef
+    from swcompetence.text import SharedText
 
 __all__ = ["explain_command"]
 
 _SIGNALS = {
     "title": "in de titel",
-    "strong": "verschillende sterke termen",
-    "literal": "waarvan één woordgroep",
+    "literal": "duidelijke woordgroepen",
     "mentions": "vermeldingen",
+    "terms": "verschillende termen",
     "weak": "zwakke termen",
-    "density": "deel van de tekst",
     "head": "als kop of centraal genoemd",
     "teaching": "bij een woord van leren of oefenen",
+    "nearest": "hoe dicht de hele fiche bij het item ligt",
 }
 _KINDS = {
     "exact": "letterlijk",
@@ -57,6 +58,7 @@ def explain_command(
     from swcompetence.files.column_profile import find_profile
     from swcompetence.matching import explain
     from swcompetence.registry import resolve_frameworks
+    from swcompetence.text import shared_text
     from swcompetence.workflow import read_lists
 
     frameworks = resolve_frameworks(framework or [])
@@ -67,8 +69,9 @@ def explain_command(
     result(f"{found.code}  {found.title}")
     start, least = (f"{number:.2f}".replace(".", ",") for number in (told.start, told.threshold))
     result(f"Elk item begint op {start}; een voorstel vraagt een zekerheid van {least}.")
+    shared = shared_text(curricula[0])
     for entry in told.entries:
-        _show(entry)
+        _show(entry, shared)
 
 
 def _find(wanted: str, courses: Sequence[Course], path: Path) -> Course:
@@ -97,7 +100,7 @@ def _item(wanted: str, frameworks: Sequence[Framework]) -> ItemRef:
     return chosen.item_ref(chosen.item(item_id))
 
 
-def _show(entry: Entry) -> None:
+def _show(entry: Entry, shared: SharedText) -> None:
     state = "VOORGESTELD" if entry.proposed else "niet voorgesteld"
     confidence = f"{entry.confidence:.2f}".replace(".", ",")
     result(f"\n{entry.label} ({entry.item}): {state}, zekerheid {confidence}")
@@ -110,6 +113,8 @@ def _show(entry: Entry) -> None:
         strength = "sterk" if finding.strong else "zwak"
         text = " ".join(finding.text.split())
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-        result(f"    “{shown}”  {strength}, {_KINDS[finding.kind]}; term: {finding.term}")
+        copies = shared.copies(finding.segment)
+        note = f"; gedeelde tekst, in {copies} fiches" if copies > 1 else ""
+        result(f"    “{shown}”  {strength}, {_KINDS[finding.kind]}; term: {finding.term}{note}")
     if len(entry.findings) > _MOST_FINDINGS:
         result(f"    ... en {len(entry.findings) - _MOST_FINDINGS} andere plaatsen")

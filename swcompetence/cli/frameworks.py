@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     cls=DutchGroup,
     help="Bekijk, doorzoek, vergelijk en controleer de kaders.",
     rich_markup_mode=None,

@@ -112,7 +112,7 @@ def map_command(
         say_copy(put_in_place(path, content, force=force))
     say_issues((*mapping.issues, *more), where_all="op het blad Ingelezen")
     _say_result(mapping, accounts)
-    _say_next(list(files))
+    _say_next(list(files), [one for one in framework or [] if Path(one).is_file()])
     for path in files:
         result(str(path))
 
@@ -120,6 +120,7 @@ def map_command(
 def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> None:
     """Say what was read, proposed and taken over."""
     from swcompetence.files.ledger import ledger_line
+    from swcompetence.text import shared_text
 
     say(ledger_line(account for one in mapping.curricula for account in one.ledger))
     proposed = sum(link.proposed for link in mapping.links)
@@ -127,6 +128,10 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
         f"{len(mapping.courses)} opleidingsonderdelen gelezen, {proposed} koppelingen voorgesteld"
         f" met {len(mapping.frameworks)} kaders."
     )
+    shared = sum(len(shared_text(curriculum).segments) for curriculum in mapping.curricula)
+    if shared:
+        what = "1 zin staat" if shared == 1 else f"{shared} zinnen staan"
+        say(f"Gedeelde tekst: {what} woord voor woord in drie of meer fiches.")
     for path, rollover in accounts:
         say(
             f"Uit {path.name}: {rollover.carried} besliste koppelingen overgenomen,"
@@ -134,11 +139,12 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
         )
 
 
-def _say_next(files: Sequence[Path]) -> None:
-    """Say what a person does with the files."""
+def _say_next(files: Sequence[Path], own: Sequence[str]) -> None:
+    """Say what a person does with the files; frameworks of one's own go along to the report."""
     if len(files) > 1:
         say(f"{len(files)} delen. Breng ze na het nakijken weer samen met:")
         say("  swcompetence review " + " ".join(f'"{path}"' for path in files))
     elif files[0].suffix.lower() == ".xlsx":
         say("Kijk de voorstellen na op het blad Koppelingen. Maak daarna het rapport met:")
-        say(f'  swcompetence report "{files[0]}"')
+        along = "".join(f' --framework "{path}"' for path in own)
+        say(f'  swcompetence report "{files[0]}"{along}')

@@ -17,6 +17,7 @@ __all__ = [
     "SeedOption",
     "SplitOption",
     "day",
+    "listed_formats",
 ]
 
 ForceOption = Annotated[bool, typer.Option("--force", help="Vervang een bestand dat al bestaat.")]
@@ -75,6 +76,13 @@ SplitOption = Annotated[
         help="Eén werkboek per traject, per fase of per lezer (CSV met de kolommen code;naam).",
     ),
 ]
+
+
+def listed_formats(title: str, formats: dict[str, str]) -> str:
+    r"""Write formats below a help screen, one a line; `\b` keeps the lines as they are."""
+    widest = max(map(len, formats))
+    lines = (f"  {name.ljust(widest)}  {about}" for name, about in formats.items())
+    return "\n".join(["\b", title, *lines])
 
 
 def day(given: dt.datetime | None) -> dt.date:

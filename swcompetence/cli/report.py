@@ -2,66 +2,157 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from swcompetence.cli.console import result, say, say_copy, say_issues
 from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
 
+if TYPE_CHECKING:
+    from swcompetence.analysis import Check
+    from swcompetence.workflow import MadeReport
+
 __all__ = ["report_command"]
+
+OutOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "-o",
+        "--out",
+        metavar="BESTAND",
+        help="Waarheen: .xlsx (werkboek), .html (webpagina) of .json (voor programma's)."
+        " Herhaalbaar. Standaard naast de koppelingen: NAAM-hiaten.xlsx.",
+    ),
+]
+ReferenceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reference",
+        metavar="REFERENTIE",
+        help="Waarnaast de OCMW-praktijk gelegd wordt: een naam, een bestand of een map met"
+        " ingevulde formulieren. Standaard telt elk thema gelijk.",
+    ),
+]
+FloorOption = Annotated[
+    float | None,
+    typer.Option(
+        "--floor",
+        metavar="SP",
+        min=0,
+        help="Onder zoveel verwachte studiepunten heet een OCMW-thema altijd onderbelicht."
+        " Standaard 0,5; een afspraak, geen norm.",
+    ),
+]
+CompareOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--compare",
+        metavar="EERDER",
+        help="Leg er vroegere koppelingen naast, oudste eerst. Herhaalbaar.",
+    ),
+]
+BoardOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--board",
+        metavar="RAPPORT",
+        help="Neem over wat de opleidingscommissie in een vroeger rapport noteerde (.xlsx of"
+        " .json). Herhaalbaar.",
+    ),
+]
+FailOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-on",
+        metavar="CONTROLE",
+        help="Geef afsluitcode 1 als deze controle iets vindt: een code zoals niet-aangetroffen,"
+        " een gewicht (hoog, midden, laag) of alles. Herhaalbaar.",
+    ),
+]
 
 
 def report_command(
-    mapping: Annotated[
-        Path,
+    mappings: Annotated[
+        list[Path],
         typer.Argument(
-            metavar="KOPPELINGEN", help="Het werkboek (of de JSON) die ‘swcompetence map’ schreef."
+            metavar="KOPPELINGEN",
+            help="Het werkboek (of de JSON) die ‘swcompetence map’ schreef; meer dan één voor meer"
+            " dan één lijst.",
         ),
     ],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="BESTAND",
-            help="Waarheen (.xlsx). Standaard naast het werkboek: NAAM-hiaten.xlsx.",
-        ),
-    ] = None,
+    *,
+    out: OutOption = None,
+    reference: ReferenceOption = None,
+    floor: FloorOption = None,
+    compare: CompareOption = None,
+    board: BoardOption = None,
+    fail_on: FailOption = None,
     framework: FrameworkOption = None,
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Maak het hiatenrapport: wat is bevestigd, enkel voorgesteld of niet aangetroffen."""
-    from swcompetence.analysis import review_progress
-    from swcompetence.errors import InputFileError
-    from swcompetence.workflow import (
-        beside,
-        frameworks_of,
-        open_mapping,
-        put_in_place,
-        refuse_existing,
-        render_reports,
-    )
+    """Maak het hiatenrapport: per kaderitem één van vier bevindingen.
 
-    target = out or beside(mapping, "hiaten")
-    if target.suffix.lower() != ".xlsx":
-        raise InputFileError(
-            target, "Het hiatenrapport is een Excel-werkboek.", "Gebruik een naam op .xlsx."
-        )
-    opened, issues = open_mapping(mapping)
-    reports = render_reports(opened, frameworks_of(opened, framework or []), date=day(date))
-    targets = {
-        name: target if len(reports) == 1 else target.with_stem(f"{target.stem}-{name}")
-        for name in reports
-    }
-    for path in targets.values():
-        refuse_existing(path, force=force)
-    for name, path in targets.items():
-        say_copy(put_in_place(path, reports[name], force=force))
-    say_issues(issues, where_all="op het blad Ingelezen")
-    progress = review_progress(opened)
-    say(f"{progress.decided} van {progress.asked} voorstellen nagekeken ({progress.share:.0%}).")
-    for path in targets.values():
+    Bevestigd: een lesgever bevestigde de koppeling. Enkel voorgesteld: het programma stelt ze voor
+    en nog niemand besliste. Terloops vermeld: een duidelijke term staat in een fiche, te weinig
+    voor een voorstel. Niet aangetroffen in de fiches: geen van de drie; dat zegt niets over wat
+    buiten de fiches aan bod komt.
+    """
+    from swcompetence.workflow import ReportWishes, make_reports, put_in_place, watched_checks
+
+    watched = watched_checks(fail_on or [])
+    wishes = ReportWishes(
+        frameworks=framework or [],
+        reference=reference,
+        floor=floor,
+        compare=compare or [],
+        board=board or [],
+    )
+    reports = make_reports(mappings, out or [], wishes, date=day(date), force=force)
+    for made in reports:
+        for path, content in made.files.items():
+            say_copy(put_in_place(path, content, force=force))
+    for made in reports:
+        _say_report(made, is_one=len(reports) == 1)
+    for path in (path for made in reports for path in made.files):
         result(str(path))
+    failing = [made for made in reports if _fails(made, watched, is_one=len(reports) == 1)]
+    if failing:
+        raise typer.Exit(1)
+
+
+def _say_report(made: MadeReport, *, is_one: bool) -> None:
+    """Say how far the review is, which notes went along and what trouble there was."""
+    say_issues(made.issues, where_all="in de bestanden zelf en op het blad Ingelezen")
+    progress, about = made.report.progress, made.report.programme.title
+    done = f"{progress.decided} van {progress.asked} voorstellen nagekeken ({progress.share:.0%})."
+    say(done if is_one else f"{about}: {done}")
+    statements, actions = len(made.kept.statements), len(made.kept.actions)
+    if statements or actions:
+        say(
+            "Notities van de opleidingscommissie overgenomen uit het vorige rapport:"
+            f" {actions} op het blad Hiaten, {statements} op het blad Wel onderwezen."
+        )
+
+
+def _fails(made: MadeReport, watched: frozenset[str], *, is_one: bool) -> bool:
+    """Say what the watched checks came to."""
+    from swcompetence.workflow.watched_checks import verdict
+
+    found = verdict(made.report.checks, watched)
+    about = "" if is_one else f"{made.report.programme.title}: "
+    if found.undecided:
+        say(f"{about}Niet (volledig) te beoordelen, en dus geen reden voor afsluitcode 1:")
+        _say_checks(found.undecided)
+    if found.failed:
+        say(f"{about}Afsluitcode 1, want deze controles vonden iets:")
+        _say_checks(found.failed)
+    return bool(found.failed)
+
+
+def _say_checks(checks: Sequence[Check]) -> None:
+    for check in checks:
+        say(f"  {check.code}: {check.in_words}")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from swcompetence.registry import default_frameworks, shipped
 from swcompetence.workflow.course_lists import map_lists
-from swcompetence.workflow.gap_report import render_reports
+from swcompetence.workflow.gap_report import build_reports, kind_of, render_report
 from swcompetence.workflow.outputs import beside, render_mapping
 from swcompetence.workflow.safekeeping import put_in_place
 
@@ -23,6 +23,8 @@ class Demo(NamedTuple):
     course_list: Path
     review_book: Path
     report: Path
+    page: Path
+    """The report as a web page."""
 
 
 def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo:
@@ -32,7 +34,13 @@ def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo
         TargetExistsError: a file is there already and `force` is off.
     """
     course_list = folder / DEMO_LIST
-    demo = Demo(course_list, beside(course_list, "koppelingen"), beside(course_list, "hiaten"))
+    report = beside(course_list, "hiaten")
+    demo = Demo(
+        course_list=course_list,
+        review_book=beside(course_list, "koppelingen"),
+        report=report,
+        page=report.with_suffix(".html"),
+    )
     content = (shipped("curricula") / DEMO_LIST).read_bytes()
     put_in_place(demo.course_list, content, force=force)
     frameworks = default_frameworks()
@@ -40,6 +48,7 @@ def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo
     put_in_place(
         demo.review_book, render_mapping(mapping, frameworks, demo.review_book), force=force
     )
-    for report in render_reports(mapping, frameworks, date=date).values():
-        put_in_place(demo.report, report, force=force)
+    (told,) = build_reports(mapping, frameworks, date=date).values()
+    for path in (demo.report, demo.page):
+        put_in_place(path, render_report(told, kind_of(path)), force=force)
     return demo

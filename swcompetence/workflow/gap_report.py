@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 
 from swcompetence.errors import InputFileError, UnknownFrameworkError
 from swcompetence.matching import tool_version
 from swcompetence.model import Framework, Issue, Mapping
 from swcompetence.registry import get_framework, resolve_frameworks
+from swcompetence.report.gap_report import GapReport
+from swcompetence.report.page import render_page
+from swcompetence.report.report_json import render_json
+from swcompetence.report.settings import PLAIN, ReportSettings
 from swcompetence.report.view import build_report
 from swcompetence.report.workbook import render_workbook
 from swcompetence.review.decisions import read_decisions
@@ -17,7 +22,15 @@ from swcompetence.review.merge import merge
 from swcompetence.review.parts import missing_issues
 from swcompetence.workflow.review_files import read_review_file
 
-__all__ = ["frameworks_of", "open_mapping", "render_reports"]
+__all__ = [
+    "ReportKind",
+    "build_reports",
+    "frameworks_of",
+    "kind_of",
+    "open_mapping",
+    "render_report",
+    "render_reports",
+]
 
 
 def open_mapping(path: Path) -> tuple[Mapping, tuple[Issue, ...]]:
@@ -70,15 +83,95 @@ def frameworks_of(mapping: Mapping, extra: Sequence[str] = ()) -> tuple[Framewor
     return tuple(found)
 
 
-def render_reports(
-    mapping: Mapping, frameworks: Sequence[Framework], *, date: dt.date | None
-) -> dict[str, bytes]:
-    """Render one gap report for each curriculum of a mapping, by curriculum id."""
+class ReportKind(StrEnum):
+    """What a report can be written as; the values are the ends of file names."""
+
+    WORKBOOK = "xlsx"
+    """For a board, which notes its decisions in it."""
+    PAGE = "html"
+    """To show and to send: one file that needs no network."""
+    JSON = "json"
+    """For programs: `swcompetence/gap-report@1`."""
+
+
+def kind_of(target: Path) -> ReportKind:
+    """Give the kind of report that the name of a target asks for.
+
+    Raises:
+        InputFileError: the name asks for a format that does not exist.
+    """
+    suffix = target.suffix.lower().removeprefix(".")
+    if suffix not in set(ReportKind):
+        raise InputFileError(
+            target,
+            "Een hiatenrapport is een werkboek, een webpagina of JSON.",
+            "Gebruik een naam op .xlsx, .html of .json.",
+        )
+    return ReportKind(suffix)
+
+
+def render_report(report: GapReport, kind: ReportKind) -> bytes:
+    """Write a report as one file; the same report gives the same bytes."""
+    match kind:
+        case ReportKind.WORKBOOK:
+            return render_workbook(report)
+        case ReportKind.PAGE:
+            return render_page(report).encode()
+        case ReportKind.JSON:
+            return render_json(report).encode()
+
+
+def build_reports(
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    *,
+    date: dt.date | None,
+    settings: ReportSettings = PLAIN,
+) -> dict[str, GapReport]:
+    """Build one gap report for each curriculum of a mapping, by curriculum id.
+
+    Raises:
+        UnknownFrameworkError: a framework of the mapping is not among `frameworks`.
+        ReferenceMismatchError: the reference is about another framework than OCMW practice.
+    """
     return {
-        curriculum.id: render_workbook(
-            build_report(
-                mapping.only(curriculum.id), frameworks, date=date, tool_version=tool_version()
-            )
+        curriculum.id: build_report(
+            mapping.only(curriculum.id),
+            frameworks,
+            date=date,
+            tool_version=tool_version(),
+            settings=settings,
         )
         for curriculum in mapping.curricula
+    }
+
+
+def render_reports(
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    *,
+    date: dt.date | None,
+    settings: ReportSettings = PLAIN,
+    kinds: Sequence[ReportKind] = tuple(ReportKind),
+) -> dict[str, dict[ReportKind, bytes]]:
+    """Render the gap reports of a mapping: `render_reports(...)["my-list"]["html"]`.
+
+    Args:
+        mapping: of one or more curricula, reviewed or not.
+        frameworks: its editions, see `frameworks_of`.
+        date: the day to write on the reports.
+        settings: a reference, the notes of a board, a comparison; as it is, none of these.
+        kinds: what to write; as it is, everything.
+
+    Returns:
+        Curriculum id -> kind -> the file; the same arguments give the same bytes.
+
+    Raises:
+        UnknownFrameworkError: a framework of the mapping is not among `frameworks`.
+        ReferenceMismatchError: the reference is about another framework than OCMW practice.
+    """
+    reports = build_reports(mapping, frameworks, date=date, settings=settings)
+    return {
+        name: {kind: render_report(report, kind) for kind in kinds}
+        for name, report in reports.items()
     }

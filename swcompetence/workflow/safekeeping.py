@@ -1,4 +1,4 @@
-"""Nothing that somebody decided is overwritten unseen: one way to put a file in its place."""
+"""Nothing that people decided or noted is overwritten unseen: how a file is put in its place."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from swcompetence.cells import free_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 from swcompetence.files.sheets import read_workbook
+from swcompetence.review.board_rows import holds_notes
 from swcompetence.review.columns import Column
 from swcompetence.review.rows import ReviewRow, review_rows
 from swcompetence.workflow.review_files import read_review_file
@@ -28,7 +29,7 @@ _MAY_HOLD = frozenset({".xlsx", ".xlsm", ".ods", ".json"})
 
 
 def holds_decisions(path: Path) -> bool:
-    """Say whether a file holds work of people: decisions in its mapping, or a row filled in.
+    """Say whether a file holds work of people: decisions, a row filled in, or a board's notes.
 
     A workbook that cannot be read may hold some, so it counts as one that does.
     """
@@ -37,7 +38,7 @@ def holds_decisions(path: Path) -> bool:
     try:
         file = read_review_file(path)
     except InputFileError:
-        return _is_damaged(path)
+        return _holds_notes(path)
     if file.mapping and any(link.decisions for link in file.mapping.links):
         return True
     return any(_is_filled_in(row) for row in review_rows(file.tables))
@@ -112,14 +113,15 @@ def _lock_of(path: Path) -> Path | None:
     return next((lock for lock in locks if path.exists() and lock.exists()), None)
 
 
-def _is_damaged(path: Path) -> bool:
+def _holds_notes(path: Path) -> bool:
+    """Say whether a board noted something in a workbook; one that is damaged may hold notes."""
     if path.suffix.lower() == ".json" or not path.stat().st_size:
         return False
     try:
-        read_workbook(path)
+        tables, _ = read_workbook(path)
     except InputFileError:
         return True
-    return False
+    return holds_notes(tables)
 
 
 def _is_filled_in(row: ReviewRow) -> bool:

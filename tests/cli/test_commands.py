@@ -41,7 +41,7 @@ def test_without_arguments_the_help_is_shown(run: Run) -> None:
         (["demo", "een", "twee"], "Te veel opgegeven: twee."),
         (["map", "bestaat-niet.xlsx"], "bestaat-niet.xlsx"),
         (["report", "bestaat-niet.json"], "bestaat-niet.json"),
-        (["report", "x.xlsx", "-o", "x.pdf"], "Excel-werkboek"),
+        (["report", "x.xlsx", "-o", "x.pdf"], "een webpagina of JSON"),
         (["frameworks", "show", "ocmw"], "Bedoelde u ‘ocmw-praktijk’"),
         (["frameworks", "show", "ocmw-praktijk", "schuld"], "heeft geen item ‘schuld’"),
     ],
@@ -181,33 +181,7 @@ def test_the_same_list_twice_is_two_curricula(run: Run, rich_list: Path, tmp_pat
     assert len({curriculum["id"] for curriculum in data["curricula"]}) == 2
 
 
-def test_decisions_in_the_workbook_count_in_the_report(
-    run: Run, rich_list: Path, tmp_path: Path
-) -> None:
-    run("map", rich_list, "-o", "k.xlsx")
-    book = openpyxl.load_workbook(tmp_path / "k.xlsx")
-    sheet = book["Koppelingen"]
-    header = next(row for row in sheet.iter_rows() if row[0].value == "Koppeling-id")
-    columns = {str(cell.value): cell.column or 0 for cell in header}
-    decided = (header[0].row or 0) + 1
-    sheet.cell(decided, columns["Besluit"], "Akkoord ")
-    sheet.cell(decided, columns["Nagekeken door"], "An")
-    book.save(tmp_path / "k.xlsx")
-
-    code, _, err = run("report", "k.xlsx")
-
-    assert code == 0
-    assert err.startswith("1 van ")
-
-
-def test_a_course_list_given_to_report_is_refused_with_advice(run: Run, rich_list: Path) -> None:
-    code, _, err = run("report", rich_list, "-o", "r.xlsx")
-
-    assert code == 2
-    assert "swcompetence map" in err
-
-
-def test_demo_makes_three_files_and_says_what_to_open(run: Run, tmp_path: Path) -> None:
+def test_demo_makes_four_files_and_says_what_to_open(run: Run, tmp_path: Path) -> None:
     code, out, err = run("demo", "--date", "2026-11-22")
 
     assert code == 0
@@ -216,6 +190,7 @@ def test_demo_makes_three_files_and_says_what_to_open(run: Run, tmp_path: Path) 
         "bachelor-sociaal-werk-scheldezoom.xlsx",
         "bachelor-sociaal-werk-scheldezoom-koppelingen.xlsx",
         "bachelor-sociaal-werk-scheldezoom-hiaten.xlsx",
+        "bachelor-sociaal-werk-scheldezoom-hiaten.html",
     ]
     assert all((tmp_path / name).is_file() for name in made)
     assert "Samenvatting" in err

@@ -313,6 +313,17 @@ def test_a_review_workbook_is_reported_on_or_shown(reviewed: Path) -> None:
     target.unlink()
 
 
+def test_the_report_of_a_review_workbook_can_be_a_web_page(reviewed: Path) -> None:
+    book = reviewed / "lijst-koppelingen.xlsx"
+    script, run = Script(str(book), "3"), Runner()
+
+    assert at_desk([], script, run) == 0
+    target = reviewed / "lijst-hiaten.html"
+    assert run.commands == [["report", str(book), "-o", str(target)]]
+    assert "opent in uw browser" in script.text
+    target.unlink()
+
+
 def test_reports_of_several_programmes_are_pointed_at_together(reviewed: Path) -> None:
     script = Script(str(reviewed / "lijst-hiaten.xlsx"))
     assert at_desk([], script, Runner()) == 0

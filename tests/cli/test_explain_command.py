@@ -25,6 +25,18 @@ def test_an_item_that_is_not_found_says_what_it_lacks(run: Run, rich_list: Path)
     assert "ontbreekt: " in out
 
 
+def test_a_sentence_that_several_sheets_share_is_named(run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"V{n};Vak {n};3;De student leert huisbezoeken afleggen.\n" for n in range(3))
+    path = tmp_path / "lijst.csv"
+    path.write_text(f"Code;Titel;Studiepunten;Inhoud\n{rows}", encoding="utf-8")
+
+    _, out, _ = run("explain", path, "--course", "V1", "--item", "huisbezoek")
+    _, _, talk = run("map", path)
+
+    assert "gedeelde tekst, in 3 fiches" in out
+    assert "Gedeelde tekst: 1 zin staat woord voor woord" in talk
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

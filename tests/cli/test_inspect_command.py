@@ -116,6 +116,7 @@ def test_the_shipped_profiles_are_listed(run: Run) -> None:
         "eigen-lijst",
         "kuleuven-en",
         "kuleuven-nl",
+        "vacatures",
     ]
 
 

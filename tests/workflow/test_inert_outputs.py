@@ -13,7 +13,7 @@ from samples import framework, item
 from swcompetence.cells import CELL_LIMIT
 from swcompetence.files.sheets import read_workbook
 from swcompetence.model import Framework, Mapping
-from swcompetence.workflow import map_lists, render_mapping, render_reports
+from swcompetence.workflow import ReportKind, map_lists, render_mapping, render_reports
 
 BAD = (
     "=cmd|' /C calc'!A0",
@@ -56,7 +56,7 @@ def books(mapping: Mapping, frameworks: tuple[Framework, ...]) -> dict[str, byte
     return {
         "review": render_mapping(mapping, frameworks, target),
         "blind": render_mapping(mapping, frameworks, target, blind_seed=1),
-        **{f"report {name}": content for name, content in reports.items()},
+        **{f"report {name}": made[ReportKind.WORKBOOK] for name, made in reports.items()},
     }
 
 

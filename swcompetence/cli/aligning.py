@@ -1,0 +1,131 @@
+"""`swcompetence align`: how the items of two frameworks relate, drafted and then reviewed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from swcompetence.cli.console import result, say, say_copy, say_issues
+from swcompetence.cli.options import DateOption, ForceOption, day
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from swcompetence.model import Crosswalk, Framework
+
+__all__ = ["align_command"]
+
+_BOTH = 2
+EditionsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="KADER KADER",
+        help="Waarvan en waarnaar: id, id@versie of pad naar een YAML-bestand.",
+        show_default=False,
+    ),
+]
+
+
+def align_command(
+    editions: EditionsArgument = None,
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="BESTAND",
+            help="Waarheen: .xlsx om na te kijken, .yaml als crosswalk."
+            " Standaard VAN--NAAR.yaml in deze map.",
+        ),
+    ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(
+            "--review",
+            metavar="WERKBOEK",
+            help="Maak de crosswalk van dit nagekeken werkboek; enkel wat bevestigd is.",
+        ),
+    ] = None,
+    date: DateOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Stel voor hoe de items van twee kaders zich tot elkaar verhouden.
+
+    Een programma vergelijkt woorden; wat het schrijft, is een concept tot iemand het nakijkt.
+    """
+    if review is not None:
+        _from_review(review, editions or [], out, date=day(date), force=force)
+    elif len(editions or []) == _BOTH:
+        _draft(editions or [], out, date=day(date), force=force)
+    else:
+        raise typer.BadParameter(
+            "Geef twee kaders, bijvoorbeeld: swcompetence align eigen-kader.yaml dlr-sw"
+        )
+
+
+def _draft(editions: list[str], out: Path | None, *, date: dt.date, force: bool) -> None:
+    from swcompetence.registry import resolve_frameworks
+    from swcompetence.workflow import put_in_place, refuse_existing
+    from swcompetence.workflow.aligning import align, render_alignments
+
+    subject, target = (resolve_frameworks([one])[0] for one in editions)
+    path = out or Path(f"{subject.id}--{target.id}.yaml")
+    refuse_existing(path, force=force, sources=[Path(one) for one in editions])
+    mapping = align(subject, target, date=date)
+    content = render_alignments(mapping, subject, target, path, date=date)
+    say_copy(put_in_place(path, content, force=force))
+    found = [link for link in mapping.links if link.proposed]
+    touched = len({link.course for link in found})
+    say(
+        f"{len(found)} koppelingen voorgesteld voor {touched} van de {len(mapping.courses)} items"
+        f" van {subject.ref}."
+    )
+    if path.suffix.lower() == ".xlsx":
+        say("Kijk ze na op het blad Koppelingen en kies in Niveau hoe de items zich verhouden.")
+        say("Maak daarna de crosswalk met:")
+        words = " ".join(f'"{one}"' for one in editions)
+        say(f'  swcompetence align {words} --review "{path}"')
+    else:
+        say("Dit is een concept (status: draft). Laat het nakijken: kies met -o een naam op .xlsx.")
+    _say_direction(subject, target)
+    result(str(path))
+
+
+def _say_direction(subject: Framework, target: Framework) -> None:
+    """Say that the other direction finds more, where only the subject has a vocabulary."""
+    has_words = [any(item.indicators for item in one.items) for one in (subject, target)]
+    if has_words == [True, False]:
+        say(
+            f"{target.ref} heeft geen indicatoren. In de andere richting, van {target.ref} naar"
+            f" {subject.ref}, vindt het programma meer."
+        )
+
+
+def _from_review(
+    review: Path, editions: list[str], out: Path | None, *, date: dt.date, force: bool
+) -> None:
+    from swcompetence.errors import InputFileError
+    from swcompetence.files.edition_text import edition_text
+    from swcompetence.matching.crosswalk_draft import waiting
+    from swcompetence.workflow import put_in_place, refuse_existing
+    from swcompetence.workflow.aligning import read_alignments
+
+    read = read_alignments(review, editions)
+    path = out or Path(f"{read.subject.id}--{read.target.id}.yaml")
+    if path.suffix.lower() not in {".yaml", ".yml"}:
+        raise InputFileError(path, "Een crosswalk is YAML.", "Gebruik een naam op .yaml.")
+    refuse_existing(path, force=force)
+    crosswalk = read.crosswalk(date)
+    say_copy(put_in_place(path, edition_text(crosswalk).encode(), force=force))
+    say_issues(read.issues, where_all="in het werkboek zelf na te gaan")
+    _say_reviewed(crosswalk, len(waiting(read.mapping)))
+    result(str(path))
+
+
+def _say_reviewed(crosswalk: Crosswalk, left: int) -> None:
+    say(f"{len(crosswalk.alignments)} bevestigde koppelingen geschreven.")
+    if left:
+        say(f"{left} voorstellen wachten nog op een besluit; zolang heet de crosswalk ‘draft’.")

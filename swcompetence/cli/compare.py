@@ -1,0 +1,74 @@
+"""`swcompetence compare`: years of one programme, or programmes of several colleges."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from swcompetence.cli.console import result, say, say_copy, say_issues, table
+from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
+
+__all__ = ["compare_command"]
+
+
+def compare_command(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="KOPPELINGEN",
+            help="Twee of meer werkboeken (of JSON) die ‘swcompetence map’ schreef, oudste eerst.",
+        ),
+    ],
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="BESTAND",
+            help="Waarheen: .xlsx, of .json voor programma's."
+            " Standaard naast het eerste bestand: NAAM-vergelijking.xlsx.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="Toon alles als JSON, en schrijf enkel wat -o vraagt."),
+    ] = False,
+    platforms: Annotated[
+        Path | None,
+        typer.Option(
+            "--platforms",
+            metavar="PAD",
+            help="Een eigen indeling van hogescholen in regionale platforms (YAML).",
+        ),
+    ] = None,
+    framework: FrameworkOption = None,
+    date: DateOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Vergelijk academiejaren of hogescholen: wat kwam erbij, wat viel weg, wat verschilt."""
+    from swcompetence.report.comparison_tables import comparison_notes, comparison_tables
+    from swcompetence.workflow import beside, put_in_place, refuse_existing
+    from swcompetence.workflow.comparing import compare_lists, render_as
+
+    target = out or (None if as_json else beside(files[0], "vergelijking"))
+    if target:
+        refuse_existing(target, force=force, sources=files)
+    comparison, issues = compare_lists(files, frameworks=framework or [], platforms=platforms)
+    if target:
+        content = render_as(comparison, target, date=day(date))
+        say_copy(put_in_place(target, content, force=force))
+    say_issues(issues, where_all="in de bestanden zelf")
+    if as_json:
+        result(comparison.to_json().rstrip("\n"))
+        return
+    for one in comparison_tables(comparison):
+        result(f"{one.title}\n")
+        table(one.headers, one.rows)
+        result("")
+    for note in comparison_notes(comparison):
+        result(note)
+    say("Elk kaderitem en elke koppeling die erbij kwam of wegviel, staat in het bestand:")
+    result(str(target))

@@ -1,0 +1,152 @@
+"""`swcompetence import`: a college's own outcomes, or a framework of another system, as YAML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from swcompetence.cli.console import result, say, say_all, say_copy
+from swcompetence.cli.options import DateOption, ForceOption, day, listed_formats
+from swcompetence.exchange.formats import IMPORT_FORMATS
+
+if TYPE_CHECKING:
+    from swcompetence.exchange.new_edition import EditionFacts
+    from swcompetence.model import Framework
+
+__all__ = ["IMPORT_EPILOG", "import_command"]
+
+IMPORT_EPILOG = listed_formats("Formaten:", IMPORT_FORMATS)
+
+_DEFAULT = Path("eigen-kader.yaml")
+_EMPTY_LIST = Path("leerresultaten.xlsx")
+
+
+def import_command(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="BESTAND",
+            help="Lijst van leerresultaten (Excel, .ods, .csv), CASE (.json), Moodle (.csv) of"
+            " SKOS (.ttl).",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="BESTAND", help=f"Waarheen (.yaml). Standaard {_DEFAULT}."
+        ),
+    ] = None,
+    publisher: Annotated[
+        str | None,
+        typer.Option(
+            "--publisher",
+            metavar="NAAM",
+            help="Wie het kader opstelde, zoals de hogeschool. Nodig bij een lijst en bij Moodle.",
+        ),
+    ] = None,
+    framework_id: Annotated[
+        str | None,
+        typer.Option("--id", metavar="ID", help="Kleine letters en streepjes, zoals olr-mijnhs."),
+    ] = None,
+    version: Annotated[
+        str | None,
+        typer.Option("--version", metavar="VERSIE", help="Zoals het academiejaar: 2026-27."),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TITEL", help="De naam van het kader.")
+    ] = None,
+    mapping_depth: Annotated[
+        int | None,
+        typer.Option(
+            "--mapping-depth",
+            metavar="DIEPTE",
+            min=1,
+            help="Op welke diepte opleidingsonderdelen gekoppeld worden; 1 is bovenaan.",
+        ),
+    ] = None,
+    source_format: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FORMAAT",
+            help="Lees het bestand als dit formaat (zie hieronder). Standaard wordt het herkend.",
+        ),
+    ] = None,
+    template: Annotated[
+        bool,
+        typer.Option("--template", help="Maak een lege lijst van leerresultaten om in te vullen."),
+    ] = False,
+    date: DateOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Maak een kader van eigen leerresultaten, of van een kader uit een ander systeem."""
+    from swcompetence.exchange.new_edition import EditionFacts
+
+    if template:
+        _write_template(out or _EMPTY_LIST, force=force)
+        return
+    if file is None:
+        raise typer.BadParameter(
+            "Geef het bestand dat gelezen moet worden, of --template voor een lege lijst."
+        )
+    facts = EditionFacts(
+        publisher=publisher or "",
+        read_on=day(date),
+        id=framework_id,
+        version=version,
+        title=title,
+        mapping_depth=mapping_depth,
+    )
+    _import(file, out or _DEFAULT, facts, source_format, force=force)
+
+
+def _import(
+    file: Path, out: Path, facts: EditionFacts, source_format: str | None, *, force: bool
+) -> None:
+    from swcompetence.errors import InputFileError
+    from swcompetence.files.edition_text import edition_text
+    from swcompetence.workflow import put_in_place, refuse_existing
+    from swcompetence.workflow.importing import import_edition
+
+    if out.suffix.lower() not in {".yaml", ".yml"}:
+        raise InputFileError(out, "Een kader is YAML.", "Gebruik een naam op .yaml.")
+    refuse_existing(out, force=force, sources=[file])
+    read = import_edition(file, facts, wanted=source_format)
+    say_copy(put_in_place(out, edition_text(read.framework).encode(), force=force))
+    say_all(read.issues)
+    _say_edition(read.framework, out)
+    result(str(out))
+
+
+def _say_edition(edition: Framework, out: Path) -> None:
+    say(
+        f"{edition.ref}: {len(edition.items)} items, waarvan {len(edition.mapping_items)} om"
+        f" opleidingsonderdelen aan te koppelen (niveau ‘{edition.mapping_level}’)."
+    )
+    if not any(item.indicators for item in edition.items):
+        say(
+            "Er staan geen indicatoren (zoekwoorden) in: ‘map’ heeft dan weinig houvast en stelt"
+            " weinig voor. Voeg er per item toe, of leg het verband met een meegeleverd kader:"
+            f' swcompetence align "{out}" competentiekader'
+        )
+    say("Kijk het bestand na. Koppel er daarna een lijst aan met:")
+    say(f'  swcompetence map LIJST --framework "{out}"')
+
+
+def _write_template(out: Path, *, force: bool) -> None:
+    from swcompetence.errors import InputFileError
+    from swcompetence.report.outcome_template import render_outcome_template
+    from swcompetence.workflow import put_in_place
+
+    if out.suffix.lower() != ".xlsx":
+        raise InputFileError(
+            out, "De lege lijst is een Excel-werkboek.", "Gebruik een naam op .xlsx."
+        )
+    put_in_place(out, render_outcome_template(), force=force)
+    say("Wis de twee voorbeeldrijen, vul uw leerresultaten in en maak er een kader van met:")
+    say(f'  swcompetence import "{out}" --publisher "NAAM VAN UW HOGESCHOOL"')
+    result(str(out))

@@ -1,0 +1,227 @@
+"""`swcompetence reference`: yardsticks for how much of the practice each theme takes up."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from swcompetence.cli.console import course_progress, result, say, say_copy, say_issues, table
+from swcompetence.cli.dutch import DutchCommand, DutchGroup
+from swcompetence.cli.options import ForceOption, LimitOption, ProfileOption
+
+if TYPE_CHECKING:
+    from swcompetence.model import Framework, Reference
+
+__all__ = ["app"]
+
+app: typer.Typer = typer.Typer(
+    cls=DutchGroup,
+    help="Referenties: hoeveel van de OCMW-praktijk elk thema inneemt, volgens wie of wat.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+_DEFAULT = "ocmw-praktijk"
+
+
+class _Kind(StrEnum):
+    """What the files of `from` hold."""
+
+    TEXTS = "teksten"
+    CURRICULA = "opleidingen"
+
+
+EditionOption = Annotated[
+    str,
+    typer.Option(
+        "--framework",
+        metavar="KADER",
+        help="Kader: id, id@versie of pad naar een YAML-bestand.",
+    ),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--out",
+        metavar="BESTAND",
+        help="Bewaar de referentie (.yaml of .json). Zonder: enkel tonen.",
+    ),
+]
+TitleOption = Annotated[
+    str | None,
+    typer.Option("--title", metavar="NAAM", help="De naam die bij elk cijfer komt te staan."),
+]
+
+
+@app.command("list", cls=DutchCommand)
+def list_command() -> None:
+    """Toon de referenties die een naam hebben."""
+    from swcompetence.model import ReferenceKind
+    from swcompetence.report.reference_words import KIND_WORDS
+    from swcompetence.workflow.references import EQUAL, list_references
+
+    rows = [(EQUAL, "Gelijke gewichten", KIND_WORDS[ReferenceKind.EQUAL], "elk kader")]
+    for name, one in list_references():
+        rows.append((name, one.title, KIND_WORDS[one.kind], one.framework))
+    table(("NAAM", "TITEL", "SOORT", "KADER"), rows)
+
+
+@app.command("show", cls=DutchCommand)
+def show_command(
+    reference: Annotated[
+        str,
+        typer.Argument(
+            metavar="REFERENTIE",
+            help="Een naam (zie ‘reference list’), een bestand of een map met formulieren.",
+        ),
+    ],
+    framework: EditionOption = _DEFAULT,
+) -> None:
+    """Toon een referentie: aandelen, spreiding, grenzen en bronnen."""
+    from swcompetence.workflow.references import open_reference
+
+    edition = _edition(framework)
+    _show(open_reference(reference, edition), edition)
+
+
+@app.command("template", cls=DutchCommand)
+def template_command(
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--out", metavar="BESTAND", help="Waarheen (.xlsx of .yaml)."),
+    ] = Path("referentieformulier.xlsx"),
+    framework: EditionOption = _DEFAULT,
+    force: ForceOption = False,
+) -> None:
+    """Maak een leeg formulier voor mensen uit de praktijk."""
+    from swcompetence.workflow import put_in_place
+    from swcompetence.workflow.reference_making import render_form
+
+    put_in_place(out, render_form(_edition(framework), out), force=force)
+    say("Bezorg het aan wie het OCMW kent, één exemplaar per respondent. Daarna:")
+    say("  swcompetence reference merge FORMULIER... -o referentie.yaml")
+    result(str(out))
+
+
+@app.command("merge", cls=DutchCommand)
+def merge_command(
+    forms: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FORMULIER", help="Ingevulde formulieren (.xlsx, .yaml) of referenties."
+        ),
+    ],
+    out: OutOption = None,
+    title: TitleOption = None,
+    framework: EditionOption = _DEFAULT,
+    force: ForceOption = False,
+) -> None:
+    """Maak van ingevulde formulieren één referentie.
+
+    Elk formulier weegt even zwaar; de spreiding blijft zichtbaar.
+    """
+    from swcompetence.workflow.references import merge_files
+
+    _refuse(out, forms, force=force)
+    edition = _edition(framework)
+    reference = merge_files(forms, edition, title=title)
+    _show(reference, edition)
+    _write(reference, out, force=force)
+
+
+@app.command("from", cls=DutchCommand)
+def from_command(
+    texts: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="BESTAND",
+            help="Lijst met vacatures (Excel, .csv ...), .txt-bestanden of een map ermee.",
+        ),
+    ],
+    *,
+    out: OutOption = None,
+    kind: Annotated[
+        _Kind, typer.Option("--kind", help="Wat erin staat: vacatures, of lijsten van opleidingen.")
+    ] = _Kind.TEXTS,
+    title: TitleOption = None,
+    framework: EditionOption = _DEFAULT,
+    profile: ProfileOption = None,
+    limit: LimitOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Leid een referentie af uit vacatures of uit andere opleidingen."""
+    from swcompetence.files.column_profile import find_profile
+    from swcompetence.files.read_limits import LIMITS
+    from swcompetence.model import ReferenceKind
+    from swcompetence.workflow.reference_making import derive_reference
+
+    _refuse(out, texts, force=force)
+    edition = _edition(framework)
+    with course_progress() as progress:
+        derived = derive_reference(
+            texts,
+            edition,
+            kind=ReferenceKind.TEXTS if kind is _Kind.TEXTS else ReferenceKind.CURRICULA,
+            title=title,
+            profile=find_profile(profile) if profile else None,
+            limits=LIMITS.raised(limit or []),
+            progress=progress,
+        )
+    _show(derived.reference, edition)
+    unit = "teksten" if kind is _Kind.TEXTS else "opleidingsonderdelen"
+    say(
+        f"{derived.texts} {unit} gelezen: {derived.texts - derived.without_item} met minstens één"
+        f" item, {derived.without_item} zonder enig item."
+    )
+    _write(derived.reference, out, force=force)
+
+
+def _edition(wanted: str) -> Framework:
+    from swcompetence.registry import resolve_frameworks
+
+    return resolve_frameworks([wanted])[0]
+
+
+def _show(reference: Reference, framework: Framework) -> None:
+    """Print the shares as result; what they rest on and cannot say as talk."""
+    from swcompetence.report.reference_words import KIND_WORDS, reference_table
+    from swcompetence.report.wording import NO_NORM
+
+    laid_out = reference_table(reference, framework)
+    result(f"{reference.title} ({KIND_WORDS[reference.kind]}, {framework.ref})")
+    table(("ITEM", "AANDEEL", "LAAG", "HOOG"), laid_out.rows)
+    if laid_out.zero:
+        result(f"Aandeel 0: {'; '.join(laid_out.zero)}")
+    if laid_out.not_measured:
+        result(f"Niet gemeten, dus geen referentie: {'; '.join(laid_out.not_measured)}")
+    result(f"Waarop dit rust: {reference.about}")
+    for source in reference.sources:
+        result(f"  bron: {source}")
+    result(NO_NORM)
+    say_issues(reference.issues, where_all="bij ‘issues’ in het bewaarde bestand")
+    for issue in reference.issues:
+        if issue.severity == "info":
+            place = f" [{issue.where.file}]" if issue.where.file else ""
+            say(f"  info: {issue.message}{place}")
+
+
+def _refuse(out: Path | None, sources: list[Path], *, force: bool) -> None:
+    """Stop before any work is done where the target may not be written."""
+    from swcompetence.workflow import refuse_existing
+    from swcompetence.workflow.reference_making import check_reference_name
+
+    if out:
+        check_reference_name(out)
+        refuse_existing(out, force=force, sources=sources)
+
+
+def _write(reference: Reference, out: Path | None, *, force: bool) -> None:
+    from swcompetence.workflow import put_in_place
+    from swcompetence.workflow.reference_making import render_reference
+
+    if out:
+        say_copy(put_in_place(out, render_reference(reference, out), force=force))
+        say(f"Referentie geschreven: {out}")

@@ -1,0 +1,90 @@
+"""`swcompetence route`: what a choice of courses covers, and what would complete it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from swcompetence.cli.console import result, say, say_copy, say_issues, table
+from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
+
+__all__ = ["route_command"]
+
+
+def route_command(
+    course_list: Annotated[
+        Path,
+        typer.Argument(
+            metavar="LIJST", help="De cursuslijst, of het werkboek (of de JSON) met koppelingen."
+        ),
+    ],
+    *,
+    courses: Annotated[
+        Path | None,
+        typer.Option(
+            "--courses",
+            metavar="CODES.txt",
+            help="Tekstbestand met op elke regel de code van een opleidingsonderdeel in de route.",
+        ),
+    ] = None,
+    course: Annotated[
+        list[str] | None,
+        typer.Option("--course", metavar="CODE", help="Eén code in de route. Herhaalbaar."),
+    ] = None,
+    framework: FrameworkOption = None,
+    count: Annotated[
+        str,
+        typer.Option(
+            "--count",
+            metavar="bevestigd|voorgesteld",
+            show_default=False,
+            help="Wat als gedekt telt: enkel wat bevestigd is, of (standaard) ook wat voorgesteld"
+            " is.",
+        ),
+    ] = "voorgesteld",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="BESTAND",
+            help="Schrijf alles ook naar een werkboek (.xlsx), of .json voor programma's.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Toon alles als JSON, voor programma's.")
+    ] = False,
+    date: DateOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Toon wat een individueel traject dekt en mist, met de kleinste aanvulling uit de lijst."""
+    from swcompetence.analysis.route import Counted
+    from swcompetence.report.route_tables import route_notes, route_tables
+    from swcompetence.workflow import put_in_place, refuse_existing
+    from swcompetence.workflow.routing import find_route, render_route_as, wanted_codes
+
+    if count not in set(Counted):
+        raise typer.BadParameter(f"‘{count}’: kies bevestigd of voorgesteld.", param_hint="--count")
+    if out:
+        refuse_existing(out, force=force, sources=[course_list, *([courses] if courses else [])])
+    codes = wanted_codes(courses, course or [])
+    found, issues = find_route(
+        course_list, codes, frameworks=framework or [], counted=Counted(count)
+    )
+    if out:
+        content = render_route_as(found, out, date=day(date))
+        say_copy(put_in_place(out, content, force=force))
+    say_issues(issues, where_all="in het bestand zelf; ‘swcompetence inspect LIJST’ toont ze")
+    if as_json:
+        result(found.to_json().rstrip("\n"))
+        return
+    for one in route_tables(found):
+        result(f"{one.title}\n")
+        table(one.headers, one.rows)
+        result("" if one.rows else "geen\n")
+    for note in route_notes(found):
+        result(note)
+    if out:
+        say(f"Ook bewaard in {out}")

@@ -1,0 +1,135 @@
+"""What a programme board noted in earlier gap reports, for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from swcompetence.analysis import CHECK_TITLES
+from swcompetence.errors import InputFileError
+from swcompetence.files.file_kind import read_bytes
+from swcompetence.files.sheets import read_workbook
+from swcompetence.model import (
+    GAPS_SHEET,
+    STATEMENTS_SHEET,
+    BoardNotes,
+    Framework,
+    Issue,
+    Mapping,
+    Place,
+    Severity,
+    Table,
+)
+from swcompetence.report.report_json import read_report_json
+from swcompetence.review import join_notes, read_board
+from swcompetence.review.board_known import known_notes
+from swcompetence.review.board_rows import has_board_sheet
+
+__all__ = ["notes_in_targets", "open_board"]
+
+_ADVICE = "Geef een hiatenrapport dat ‘swcompetence report’ schreef: .xlsx of .json."
+_NO_SHEET = f"Hierin staat geen blad {GAPS_SHEET} en geen blad {STATEMENTS_SHEET}."
+_JSON = ".json"
+
+
+def open_board(
+    paths: Sequence[Path], mapping: Mapping, frameworks: Sequence[Framework]
+) -> tuple[BoardNotes, tuple[Issue, ...]]:
+    """Read the notes of a board out of earlier reports: workbooks, or JSON.
+
+    Args:
+        paths: the reports, each with the notes of one or more members.
+        mapping: the mapping of the new report.
+        frameworks: its editions.
+
+    Returns:
+        Everything that was noted, joined, and what could not be taken over.
+
+    Raises:
+        InputFileError: a file cannot be read, or is no gap report.
+    """
+    notes: list[BoardNotes] = []
+    issues: list[Issue] = []
+    tables: list[Table] = []
+    for path in paths:
+        if path.suffix.lower() == _JSON:
+            found, told = _in_json(path, mapping, frameworks)
+            notes.append(found)
+            issues += told
+        else:
+            sheets, told = read_workbook(path)
+            if not any(map(has_board_sheet, sheets)):
+                raise InputFileError(path, _NO_SHEET, _ADVICE)
+            tables += sheets
+            issues += _of_board_sheets(sheets, told)
+    if tables:
+        found, told = read_board(tables, mapping, frameworks, check_titles=CHECK_TITLES)
+        notes.append(found)
+        issues += told
+    joined, told = join_notes(notes)
+    return joined, tuple(dict.fromkeys((*issues, *told)))
+
+
+def notes_in_targets(
+    targets: Sequence[Path], mapping: Mapping, frameworks: Sequence[Framework]
+) -> tuple[BoardNotes, tuple[Issue, ...]]:
+    """Read the notes in files that a report is about to replace, so that none of them is lost.
+
+    A board writes in a workbook. The JSON beside it may be older, so it is only asked where no
+    workbook is replaced. A file that holds no notes, or is something else, says nothing.
+    """
+    there = [path for path in targets if path.is_file() and path.stat().st_size]
+    books = [path for path in there if path.suffix.lower() == ".xlsx"]
+    found = BoardNotes()
+    issues: list[Issue] = []
+    for path in books or [path for path in there if path.suffix.lower() == _JSON]:
+        try:
+            noted, told = open_board([path], mapping, frameworks)
+        except InputFileError:
+            if _is_damaged(path):
+                issues.append(_unreadable(path))
+            continue
+        found, more = join_notes([found, noted])
+        issues += [*told, *more]
+    return found, tuple(dict.fromkeys(issues))
+
+
+def _of_board_sheets(tables: Sequence[Table], issues: Sequence[Issue]) -> Iterator[Issue]:
+    """Keep what says that something a board wrote could not be read."""
+    own = {table.sheet for table in tables if has_board_sheet(table)}
+    for issue in issues:
+        if issue.severity is not Severity.INFO and issue.where.sheet in own:
+            yield issue
+
+
+def _in_json(
+    path: Path, mapping: Mapping, frameworks: Sequence[Framework]
+) -> tuple[BoardNotes, tuple[Issue, ...]]:
+    try:
+        report = read_report_json(read_bytes(path))
+    except ValidationError as error:
+        raise InputFileError(path, "Dit is geen hiatenrapport.", _ADVICE) from error
+    return known_notes(report.board, mapping, frameworks, checks=CHECK_TITLES, file=path.name)
+
+
+def _is_damaged(path: Path) -> bool:
+    """Say whether a workbook cannot be read, so that notes may stand in it."""
+    if path.suffix.lower() == _JSON:
+        return False
+    try:
+        read_workbook(path)
+    except InputFileError:
+        return True
+    return False
+
+
+def _unreadable(path: Path) -> Issue:
+    return Issue(
+        code="board-file-unreadable",
+        severity=Severity.WARNING,
+        message=f"‘{path.name}’ is niet leesbaar: wat de opleidingscommissie daarin noteerde, is"
+        " niet overgenomen.",
+        where=Place(file=path.name),
+    )

@@ -1,0 +1,173 @@
+"""From mappings of years or colleges to one comparison."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from swcompetence.analysis.comparison import Comparison
+from swcompetence.analysis.comparison_bridge import Entry
+from swcompetence.analysis.comparison_build import compare
+from swcompetence.analysis.comparison_steps import SameCourse, Transition
+from swcompetence.errors import InputFileError
+from swcompetence.files.college_file import PLATFORMS_FILE, read_platforms
+from swcompetence.matching import tool_version
+from swcompetence.model import Curriculum, Issue, Mapping
+from swcompetence.model.college import Platforms
+from swcompetence.registry import builtin_root, list_crosswalks, resolve_frameworks
+from swcompetence.report.comparison_book import render_comparison
+from swcompetence.review.same_course import pair_courses
+from swcompetence.workflow.gap_report import frameworks_of, open_mapping
+
+__all__ = ["compare_lists", "compare_mappings", "render_as"]
+
+_SHARED = 0.5
+"""Least part of the shorter list that is recognised in two years of one programme, where their
+names do not say so."""
+
+
+def compare_lists(
+    paths: Sequence[Path], *, frameworks: Sequence[str] = (), platforms: Path | None = None
+) -> tuple[Comparison, tuple[Issue, ...]]:
+    """Compare review workbooks or mappings, in the order in which they are given.
+
+    Args:
+        paths: the files; each list in them is compared.
+        frameworks: references or paths of editions that are not shipped.
+        platforms: a file with colleges and platforms, instead of the shipped one.
+
+    Returns:
+        The comparison, and the trouble met while reading.
+
+    Raises:
+        InputFileError: a file cannot be read, stands there twice, or there is one list only.
+        EditionError: the file with platforms has mistakes.
+        UnknownFrameworkError: an edition of a mapping is not at hand.
+    """
+    seen: set[Path] = set()
+    opened: list[tuple[str, Mapping]] = []
+    issues: list[Issue] = []
+    for path in paths:
+        if path.resolve() in seen:
+            raise InputFileError(
+                path, "Dit bestand staat er twee keer.", "Geef elk bestand één keer."
+            )
+        seen.add(path.resolve())
+        mapping, found = open_mapping(path)
+        issues += found
+        opened += [(path.stem, mapping.only(one.id)) for one in mapping.curricula]
+    if len(opened) < 2:  # noqa: PLR2004 - a comparison needs two
+        raise InputFileError(
+            paths[0], "Eén lijst is niets om te vergelijken.", "Geef er een tweede bestand bij."
+        )
+    known = read_platforms(platforms or builtin_root() / PLATFORMS_FILE)
+    return compare_mappings(opened, known, frameworks=frameworks), tuple(issues)
+
+
+def compare_mappings(
+    named: Sequence[tuple[str, Mapping]],
+    platforms: Platforms,
+    *,
+    frameworks: Sequence[str] = (),
+) -> Comparison:
+    """Compare mappings of one curriculum each.
+
+    Args:
+        named: each with a name of its own, used where the lists do not name themselves.
+        platforms: which college carries which platform.
+        frameworks: references or paths of editions that are not shipped.
+    """
+    curricula = [mapping.curricula[0] for _, mapping in named]
+    names = _names([name for name, _ in named], curricula)
+    entries = []
+    for name, (_, mapping) in zip(names, named, strict=True):
+        platform = platforms.of(mapping.curricula[0].college)
+        entries.append(
+            Entry(
+                name=name,
+                mapping=mapping,
+                frameworks=frameworks_of(mapping, _used_of(mapping, frameworks)),
+                platform=platform.name if platform else None,
+            )
+        )
+    return compare(
+        entries, transitions=tuple(_transitions(curricula)), crosswalks=list_crosswalks()
+    )
+
+
+def _used_of(mapping: Mapping, frameworks: Sequence[str]) -> list[str]:
+    """Keep what the mapping uses: two lists may use two editions of one framework."""
+    refs = {used.ref for used in mapping.frameworks}
+    return [one for one in frameworks if resolve_frameworks([one])[0].ref in refs]
+
+
+def _names(given: Sequence[str], curricula: Sequence[Curriculum]) -> list[str]:
+    """Choose the shortest names that tell the lists apart: year, college and year, and so on."""
+    is_one = len({(one.college, one.programme) for one in curricula}) == 1
+    ways: list[list[str]] = []
+    if is_one:
+        ways.append([one.academic_year or "" for one in curricula])
+    ways += [
+        [_joined(one.college or one.programme, one.academic_year) for one in curricula],
+        [_joined(one.college, one.programme, one.academic_year) for one in curricula],
+        list(given),
+    ]
+    for names in ways:
+        if all(names) and len(set(names)) == len(names):
+            return names
+    return [f"{name} ({number})" for number, name in enumerate(given, 1)]
+
+
+def _joined(*parts: str | None) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _transitions(curricula: Sequence[Curriculum]) -> Iterator[Transition]:
+    """Give for every list the list before it that is of the same programme."""
+    for new, one in enumerate(curricula):
+        for old in reversed(range(new)):
+            pairs = _next_year(curricula[old], one)
+            if pairs is not None:
+                yield Transition(old=old, new=new, pairs=pairs)
+                break
+
+
+def _next_year(old: Curriculum, new: Curriculum) -> tuple[SameCourse, ...] | None:
+    """Give the courses that are the same, None where the lists are of two programmes.
+
+    Of one programme are lists with the same college and programme. Where a name is missing or was
+    changed, at least half of the shorter list has to be recognised in the other one.
+    """
+    if old.college and new.college and _key(old.college) != _key(new.college):
+        return None
+    found = pair_courses(old.courses, new.courses).pairs
+    pairs = tuple(SameCourse(p.old.id, p.new.id, is_guess=p.kinship is not None) for p in found)
+    named = old.college and old.programme and new.college and new.programme
+    if named and _key(old.programme or "") == _key(new.programme or ""):
+        return pairs
+    shorter = min(len(old.courses), len(new.courses))
+    return pairs if shorter and len(pairs) >= _SHARED * shorter else None
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def render_as(comparison: Comparison, target: Path, *, date: dt.date | None) -> bytes:
+    """Render a comparison in the format that the name of the target asks for.
+
+    Raises:
+        InputFileError: the name asks for a format that does not exist.
+    """
+    match target.suffix.lower():
+        case ".xlsx":
+            return render_comparison(comparison, date=date, tool_version=tool_version())
+        case ".json":
+            return comparison.to_json().encode()
+        case _:
+            raise InputFileError(
+                target,
+                "Een vergelijking is een werkboek of JSON.",
+                "Gebruik een naam op .xlsx of .json.",
+            )

@@ -1,0 +1,230 @@
+"""From an edition, a crosswalk or a mapping to the files of other systems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from swcompetence.errors import InputFileError, UnknownFormatError, UnknownFrameworkError
+from swcompetence.exchange.canvas import canvas_csv
+from swcompetence.exchange.case import case_json
+from swcompetence.exchange.case_v1p0 import CaseVersion
+from swcompetence.exchange.exported import Exported, left_out
+from swcompetence.exchange.formats import EXPORT_FORMATS
+from swcompetence.exchange.moodle import moodle_csv
+from swcompetence.exchange.names import BASE, checked_base
+from swcompetence.exchange.ooapi import LinkChoice, ooapi_json
+from swcompetence.exchange.skos import skos_jsonld, skos_turtle
+from swcompetence.exchange.sssom import ledger_tsv
+from swcompetence.exchange.sssom_crosswalk import crosswalk_tsv
+from swcompetence.exchange.table_csv import framework_csv, mapping_csv
+from swcompetence.files.crosswalk_file import read_crosswalk
+from swcompetence.model import Crosswalk, Framework, Mapping
+from swcompetence.registry import get_framework, list_crosswalks, resolve_frameworks
+from swcompetence.workflow.gap_report import frameworks_of, open_mapping
+
+__all__ = [
+    "ExportChoices",
+    "ExportSource",
+    "ExportedFile",
+    "export_as",
+    "open_source",
+]
+
+_ENDINGS = {
+    "moodle": "-moodle.csv",
+    "canvas": "-canvas.csv",
+    "case": ".case.json",
+    "skos": ".ttl",
+    "skos-json": ".jsonld",
+    "ooapi": ".ooapi.json",
+    "sssom": ".sssom.tsv",
+    "csv": ".csv",
+}
+_ALIGNMENTS = re.compile(r"^alignments *:", re.MULTILINE)
+"""What a crosswalk has and an edition has not."""
+_BOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".json"})
+_YAML = frozenset({".yaml", ".yml"})
+
+
+class ExportChoices(NamedTuple):
+    """What a user may choose beside the format."""
+
+    base: str = BASE
+    """Beginning of the URIs."""
+    case_version: CaseVersion = "1.1"
+    crosswalks: tuple[Crosswalk, ...] = ()
+    """More crosswalks of the edition than the shipped ones."""
+    links: LinkChoice = LinkChoice.CONFIRMED
+    """Which links of a mapping count in OOAPI."""
+
+
+_DEFAULT = ExportChoices()
+
+
+class ExportSource(NamedTuple):
+    """What is exported."""
+
+    value: Framework | Crosswalk | Mapping
+    name: str
+    """Beginning of the names of the files."""
+    folder: Path
+    """Beside the file that it comes from, else the current folder."""
+    frameworks: tuple[Framework, ...] = ()
+    """For a mapping: the editions that its links point into; for a crosswalk: those given."""
+
+
+class ExportedFile(NamedTuple):
+    """A file to write."""
+
+    path: Path
+    """Where it goes unless the user says otherwise."""
+    exported: Exported
+
+
+def open_source(text: str, frameworks: Sequence[str] = ()) -> ExportSource:
+    """Open what a user wants to export.
+
+    Args:
+        text: a framework (`id`, `id@version` or the path of an edition), the path of a crosswalk,
+            or of a mapping: the workbook or JSON that `map` or `review` wrote.
+        frameworks: for a mapping or a crosswalk, editions that are not shipped.
+
+    Raises:
+        InputFileError: a file cannot be read.
+        EditionError: a YAML file with mistakes.
+        UnknownFrameworkError: an edition is not at hand.
+    """
+    path = Path(text)
+    suffix = path.suffix.lower()
+    if suffix in _BOOKS:
+        mapping, _ = open_mapping(path)
+        return ExportSource(mapping, path.stem, path.parent, frameworks_of(mapping, frameworks))
+    if suffix in _YAML and _is_crosswalk(path):
+        editions = resolve_frameworks(frameworks) if frameworks else ()
+        return ExportSource(read_crosswalk(path), path.stem, path.parent, editions)
+    edition = resolve_frameworks([text])[0]
+    is_file = path.is_file()
+    name = path.stem if is_file else f"{edition.id}-{edition.version}"
+    return ExportSource(edition, name, path.parent if is_file else Path())
+
+
+def export_as(
+    source: ExportSource, wanted: str, choices: ExportChoices = _DEFAULT
+) -> tuple[ExportedFile, ...]:
+    """Write what was opened in another format; one file, or for SSSOM one each crosswalk.
+
+    Raises:
+        UnknownFormatError: there is no such format, or not for this; names what there is.
+        NotABaseError: the base is no beginning of URIs.
+        InputFileError: the edition has no crosswalk to write.
+        MissingLibraryError: a library that the format needs is not installed.
+    """
+    checked_base(choices.base)
+    writers = _writers(source, choices)
+    if wanted not in writers:
+        raise UnknownFormatError(wanted, {name: EXPORT_FORMATS[name] for name in writers})
+    return tuple(
+        ExportedFile(source.folder / f"{name}{_ENDINGS[wanted]}", exported)
+        for name, exported in writers[wanted]()
+    )
+
+
+_Writer = Callable[[], Sequence[tuple[str, Exported]]]
+
+
+def _writers(source: ExportSource, choices: ExportChoices) -> dict[str, _Writer]:
+    """Give what each format that fits the source would write, in the order of the list."""
+    value, name = source.value, source.name
+
+    def one(write: Callable[[], Exported]) -> _Writer:
+        return lambda: [(name, write())]
+
+    if isinstance(value, Mapping):
+        editions = source.frameworks
+        return {
+            "ooapi": one(
+                lambda: ooapi_json(editions, value, links=choices.links, base=choices.base)
+            ),
+            "sssom": one(lambda: _ledger(value, editions, choices.base)),
+            "csv": one(lambda: mapping_csv(value, editions)),
+        }
+    if isinstance(value, Crosswalk):
+        return {"sssom": one(lambda: _crosswalk(value, source.frameworks, choices.base))}
+    walks = _crosswalks(value, choices)
+    return {
+        "moodle": one(lambda: moodle_csv(value)),
+        "canvas": one(lambda: canvas_csv(value)),
+        "case": one(lambda: _case(value, walks, choices)),
+        "skos": one(lambda: skos_turtle(value, walks, base=choices.base)),
+        "skos-json": one(lambda: skos_jsonld(value, walks, base=choices.base)),
+        "ooapi": one(lambda: ooapi_json([value], base=choices.base)),
+        "sssom": lambda: list(_each_crosswalk(value, walks, choices.base)),
+        "csv": one(lambda: framework_csv(value)),
+    }
+
+
+def _crosswalks(edition: Framework, choices: ExportChoices) -> tuple[Crosswalk, ...]:
+    """Give the given crosswalks and the shipped ones of this edition; a given one goes first."""
+    given = {(one.subject, one.object) for one in choices.crosswalks}
+    shipped = (
+        one
+        for one in list_crosswalks()
+        if one.subject == edition.ref and (one.subject, one.object) not in given
+    )
+    return (*choices.crosswalks, *shipped)
+
+
+def _case(edition: Framework, walks: Sequence[Crosswalk], choices: ExportChoices) -> Exported:
+    others = (_at_hand(one.object) for one in walks)
+    return case_json(
+        edition,
+        walks,
+        base=choices.base,
+        version=choices.case_version,
+        others=[one for one in others if one is not None],
+    )
+
+
+def _at_hand(ref: str) -> Framework | None:
+    try:
+        return get_framework(ref)
+    except UnknownFrameworkError:
+        return None
+
+
+def _each_crosswalk(
+    edition: Framework, walks: Sequence[Crosswalk], base: str
+) -> Iterator[tuple[str, Exported]]:
+    own = [one for one in walks if one.subject == edition.ref]
+    if not own:
+        known = ", ".join(f"{one.subject} naar {one.object}" for one in list_crosswalks())
+        raise InputFileError(
+            str(edition.ref),
+            "Van dit kader zijn er geen crosswalks naar een ander.",
+            f"Geef er een mee met --crosswalk, of kies er een: {known}.",
+        )
+    for one in own:
+        yield f"{one.subject.id}--{one.object.id}", _crosswalk(one, [edition], base)
+
+
+def _ledger(mapping: Mapping, editions: Sequence[Framework], base: str) -> Exported:
+    undecided = sum(not link.decisions for link in mapping.links)
+    told = f"SSSOM bevat besluiten; koppelingen zonder besluit staan er niet in: {undecided}"
+    losses = (left_out(told),) if undecided else ()
+    return Exported(ledger_tsv(mapping, editions, base=base).encode(), losses)
+
+
+def _crosswalk(walk: Crosswalk, editions: Iterable[Framework], base: str) -> Exported:
+    ends = (*editions, *(_at_hand(ref) for ref in (walk.subject, walk.object)))
+    found = {one.ref: one for one in reversed(ends) if one is not None}
+    return crosswalk_tsv(walk, tuple(found.values()), base=base)
+
+
+def _is_crosswalk(path: Path) -> bool:
+    """Say whether a file holds alignments and so is no edition."""
+    if not path.is_file():
+        return False
+    return _ALIGNMENTS.search(path.read_bytes().decode(errors="replace")) is not None

@@ -1,0 +1,104 @@
+"""From somebody else's file to an edition: which format it has, and the edition in our YAML."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from swcompetence.errors import InputFileError, UnknownFormatError
+from swcompetence.exchange.case_reading import read_case_json
+from swcompetence.exchange.exported import Imported
+from swcompetence.exchange.formats import IMPORT_FORMATS
+from swcompetence.exchange.moodle import MOODLE_COLUMNS
+from swcompetence.exchange.moodle_reading import read_moodle_csv
+from swcompetence.exchange.new_edition import EditionFacts
+from swcompetence.exchange.outcomes import read_outcomes
+from swcompetence.exchange.skos_reading import read_skos
+from swcompetence.files.file_kind import read_bytes
+
+__all__ = ["format_of", "import_edition"]
+
+_TURTLE = re.compile(r"^\s*@?(?:prefix|base)\s", re.IGNORECASE | re.MULTILINE)
+_HEAD = 4096
+_READERS: dict[str, Callable[[bytes, str, EditionFacts], Imported]] = {
+    "olr": read_outcomes,
+    "case": read_case_json,
+    "moodle": read_moodle_csv,
+    "skos": read_skos,
+    "skos-json": partial(read_skos, form="json-ld"),
+}
+_SELF_NAMING: dict[str, Callable[[bytes, str], Imported]] = {
+    "case": read_case_json,
+    "skos": read_skos,
+    "skos-json": partial(read_skos, form="json-ld"),
+}
+"""Formats that name the publisher."""
+
+
+def import_edition(path: Path, facts: EditionFacts, *, wanted: str | None = None) -> Imported:
+    """Read an edition from a file in another format.
+
+    Args:
+        path: the file.
+        facts: what the caller knows; given facts win over those in the file. An empty publisher
+            is taken from the file, where its format names one.
+        wanted: a name of `IMPORT_FORMATS`; None recognises the format by what stands in the file.
+
+    Raises:
+        UnknownFormatError: `wanted` is none of them.
+        InputFileError: the file cannot be read or is not what it was taken for.
+        EditionError: what the file says does not make an edition.
+    """
+    if wanted is not None and wanted not in IMPORT_FORMATS:
+        raise UnknownFormatError(wanted, IMPORT_FORMATS)
+    content, name = read_bytes(path), path.name
+    chosen = wanted or format_of(content, name)
+    if not facts.publisher.strip():
+        facts = facts.model_copy(update={"publisher": _publisher(content, name, chosen)})
+    return _READERS[chosen](content, name, facts)
+
+
+def _publisher(content: bytes, name: str, chosen: str) -> str:
+    """Give the publisher that stands in the file."""
+    reader = _SELF_NAMING.get(chosen)
+    if reader is not None:
+        return reader(content, name).framework.publisher
+    raise InputFileError(
+        name,
+        "Dit bestand zegt niet van wie het kader is.",
+        'Geef de naam mee, bijvoorbeeld --publisher "Hogeschool Scheldezoom".',
+    )
+
+
+def format_of(content: bytes, name: str) -> str:
+    """Recognise the format of a file; what is nothing else is taken for a list of outcomes.
+
+    Raises:
+        InputFileError: JSON that is neither a CASE package nor JSON-LD.
+    """
+    text = content[:_HEAD].decode("utf-8-sig", errors="replace")
+    if name.lower().endswith(".ttl") or _TURTLE.search(text):
+        return "skos"
+    if text.lstrip().startswith(("{", "[")):
+        return _json_format(content, name)
+    head = text.split("\n", 1)[0]
+    return "moodle" if all(column in head for column in MOODLE_COLUMNS[:2]) else "olr"
+
+
+def _json_format(content: bytes, name: str) -> str:
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return "case"
+    if isinstance(data, dict) and "CFDocument" in data:
+        return "case"
+    if isinstance(data, list) or data.keys() & {"@context", "@graph"}:
+        return "skos-json"
+    raise InputFileError(
+        name,
+        "Dit is JSON, maar geen CASE-pakket en geen SKOS.",
+        "Geef een CASE-pakket (CFPackage) of SKOS in JSON-LD.",
+    )

@@ -1,0 +1,143 @@
+"""From a list and some codes to a route."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from rapidfuzz import process
+
+from swcompetence.analysis.route import Counted, Route, route
+from swcompetence.errors import InputFileError, UnknownCourseError
+from swcompetence.files.code_list import read_codes
+from swcompetence.matching import tool_version
+from swcompetence.model import Course, Framework, Issue, Mapping, Purpose
+from swcompetence.registry import resolve_frameworks
+from swcompetence.report.route_book import render_route
+from swcompetence.workflow.course_lists import map_lists
+from swcompetence.workflow.file_roles import FileRole, role_of
+from swcompetence.workflow.gap_report import frameworks_of, open_mapping
+
+__all__ = ["find_route", "render_route_as", "wanted_codes"]
+
+_NEAR = 60
+_MOST_NEAR = 3
+
+
+def wanted_codes(path: Path | None, codes: Sequence[str]) -> tuple[str, ...]:
+    """Bring the codes of a file and those that were given one by one together.
+
+    Raises:
+        InputFileError: the file cannot be read or holds no code, or there is no code at all.
+    """
+    found = (*(read_codes(path) if path else ()), *codes)
+    if not found:
+        raise InputFileError(
+            "--courses",
+            "Er is geen enkele code gegeven.",
+            "Geef een tekstbestand met --courses, of codes met --course.",
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def find_route(
+    path: Path,
+    codes: Sequence[str],
+    *,
+    frameworks: Sequence[str] = (),
+    counted: Counted = Counted.PROPOSED,
+) -> tuple[Route, tuple[Issue, ...]]:
+    """Judge the courses with some codes against the frameworks.
+
+    Args:
+        path: a course list, which is mapped first, a review workbook or a mapping in JSON.
+        codes: codes or ids of courses; a code that several courses have, means all of them.
+        frameworks: references or paths; by default all that a programme is meant to cover.
+        counted: what counts as covering an item.
+
+    Returns:
+        The route, and the trouble met while reading.
+
+    Raises:
+        InputFileError: the file cannot be read, is a gap report, or is not about a framework.
+        UnknownCourseError: codes that the list does not have.
+        UnknownFrameworkError: a framework that does not exist.
+    """
+    role = role_of(path)
+    if role is FileRole.GAP_REPORT:
+        raise InputFileError(
+            path,
+            "Dit is een hiatenrapport.",
+            "Geef de cursuslijst, of het werkboek met koppelingen waaruit het gemaakt is.",
+        )
+    if role is FileRole.COURSE_LIST:
+        used = _meant(resolve_frameworks(frameworks), frameworks)
+        mapping = map_lists([path], used)
+        issues = mapping.issues
+    else:
+        mapping, issues = open_mapping(path)
+        used = _of_mapping(path, mapping, frameworks)
+    chosen = _chosen(codes, mapping.courses)
+    return route(mapping, used, chosen, counted=counted), issues
+
+
+def _meant(known: Sequence[Framework], asked: Sequence[str]) -> tuple[Framework, ...]:
+    """Leave alternatives to compare out, unless somebody asks for them."""
+    meant = tuple(one for one in known if asked or one.purpose is Purpose.COVER)
+    return meant or tuple(known)
+
+
+def _of_mapping(path: Path, mapping: Mapping, asked: Sequence[str]) -> tuple[Framework, ...]:
+    used = frameworks_of(mapping, asked)
+    wanted = [one.id for one in resolve_frameworks(asked)] if asked else []
+    known = {one.id: one for one in used}
+    for name in wanted:
+        if name not in known:
+            raise InputFileError(
+                path,
+                f"Deze koppelingen gaan niet over het kader {name}, wel over {', '.join(known)}.",
+                f"Maak ze opnieuw: swcompetence map LIJST --framework {name}.",
+            )
+    return tuple(known[name] for name in wanted) or _meant(used, ())
+
+
+def _chosen(codes: Sequence[str], courses: Sequence[Course]) -> set[str]:
+    """Give the ids of the courses that are meant; capitals and spaces make no difference."""
+    by_code: dict[str, list[str]] = {}
+    for course in courses:
+        by_code.setdefault(_key(course.code), []).append(course.id)
+    by_id = {_key(course.id): [course.id] for course in courses}
+    unknown = [code for code in codes if _key(code) not in by_id and _key(code) not in by_code]
+    if unknown:
+        raise UnknownCourseError({code: _near(code, courses) for code in unknown})
+    return {
+        course for code in codes for course in by_code.get(_key(code)) or by_id.get(_key(code), [])
+    }
+
+
+def _near(code: str, courses: Sequence[Course]) -> list[str]:
+    known = list(dict.fromkeys(course.code for course in courses))
+    found = process.extract(code, known, score_cutoff=_NEAR, limit=_MOST_NEAR)
+    return [name for name, _, _ in found]
+
+
+def _key(code: str) -> str:
+    return "".join(code.casefold().split())
+
+
+def render_route_as(found: Route, target: Path, *, date: dt.date | None) -> bytes:
+    """Render a route in the format that the name of the target asks for.
+
+    Raises:
+        InputFileError: the name asks for a format that does not exist.
+    """
+    match target.suffix.lower():
+        case ".xlsx":
+            return render_route(found, date=date, tool_version=tool_version())
+        case ".json":
+            return found.to_json().encode()
+        case _:
+            raise InputFileError(
+                target, "Een route is een werkboek of JSON.", "Gebruik een naam op .xlsx of .json."
+            )

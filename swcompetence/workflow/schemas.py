@@ -1,0 +1,58 @@
+"""The JSON Schemas of what other programs read and write, made from the models."""
+
+from __future__ import annotations
+
+from swcompetence.analysis import Comparison, Route
+from swcompetence.errors import UnknownFormatError
+from swcompetence.files.edition_schema import edition_schema, model_schema
+from swcompetence.model import (
+    BoardNotes,
+    Crosswalk,
+    Mapping,
+    Model,
+    Reference,
+    ReferenceForm,
+)
+from swcompetence.report.report_json import report_schema
+
+__all__ = ["SCHEMAS", "json_schema"]
+
+SCHEMAS: dict[str, str] = {
+    "framework": "een editie van een kader (YAML)",
+    "crosswalk": "koppelingen tussen de items van twee kaders (YAML)",
+    "mapping": "koppelingen tussen opleidingsonderdelen en kaders (JSON van ‘map’)",
+    "reference": "een referentie: welk aandeel elk thema inneemt (YAML of JSON)",
+    "reference-form": "een ingevuld referentieformulier (YAML)",
+    "board": "wat een opleidingscommissie bij een rapport noteerde (JSON)",
+    "gap-report": "een hiatenrapport (JSON van ‘report’)",
+    "comparison": "twee of meer lijsten vergeleken (JSON van ‘compare’)",
+    "route": "een studieroute (JSON van ‘route’)",
+}
+"""Name -> what a file of that form is, in one Dutch line."""
+_MODELS: dict[str, tuple[type[Model], str]] = {
+    "crosswalk": (Crosswalk, "Crosswalk between two competency framework editions"),
+    "mapping": (Mapping, "Mapping of courses onto competency frameworks"),
+    "reference": (Reference, "Reference: the share of every theme"),
+    "reference-form": (ReferenceForm, "Reference form of one respondent"),
+    "board": (BoardNotes, "Notes of a programme board"),
+    "comparison": (Comparison, "Comparison of course lists"),
+    "route": (Route, "Route of a student through a programme"),
+}
+
+
+def json_schema(name: str) -> str:
+    """Give the JSON Schema (2020-12) of one format, as JSON text that ends with a line end.
+
+    The schema is that of this version: it refuses keys that the version does not know.
+
+    Raises:
+        UnknownFormatError: there is no such schema; names what there is.
+    """
+    if name == "framework":
+        return edition_schema()
+    if name == "gap-report":
+        return report_schema()
+    if name not in _MODELS:
+        raise UnknownFormatError(name, SCHEMAS)
+    kind, title = _MODELS[name]
+    return model_schema(kind, f"{name}.schema.json", title)

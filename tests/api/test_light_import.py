@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import swcompetence
+
+HEAVY = frozenset(
+    "openpyxl xlsxwriter python_calamine defusedxml jinja2 markupsafe typer click rich scipy numpy"
+    " sklearn rdflib pandas lxml matplotlib".split()
+)
+OURS = frozenset(
+    {"swcompetence.cli", "swcompetence.report", "swcompetence.exchange", "swcompetence.workflow"}
+)
+
+
+def loaded_by(statement: str) -> frozenset[str]:
+    """Give the modules that a fresh interpreter loads."""
+    code = f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return frozenset(done.stdout.split())
+
+
+def test_importing_the_package_loads_no_spreadsheet_report_solver_rdf_or_screen_library() -> None:
+    assert loaded_by("import swcompetence") & (HEAVY | OURS) == frozenset()
+
+
+def test_help_of_every_new_verb_loads_no_heavy_library() -> None:
+    statement = "from swcompetence.cli.app import app"
+
+    assert loaded_by(statement) & (HEAVY - {"typer", "click", "rich"}) == frozenset()
+
+
+def test_type_checkers_find_the_marker() -> None:
+    assert (Path(swcompetence.__file__).parent / "py.typed").is_file()

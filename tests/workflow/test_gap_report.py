@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from samples import course, framework, item, link, mapping
+
+from swcompetence.analysis import CHECK_RULES, Check, CheckRow, Weight
+from swcompetence.errors import InputFileError, UnknownCheckError
+from swcompetence.model import (
+    ActionStatus,
+    BoardAction,
+    BoardNotes,
+    BoardStatement,
+    Curriculum,
+    GapKey,
+    ItemRef,
+)
+from swcompetence.report.report_json import read_report_json
+from swcompetence.report.settings import ReportSettings
+from swcompetence.review import ISSUE_CODES
+from swcompetence.review.board_known import known_notes
+from swcompetence.workflow import ReportKind, render_reports, watched_checks
+from swcompetence.workflow.gap_report import kind_of
+from swcompetence.workflow.watched_checks import verdict
+
+KADER = framework(item("a", label="Wonen"), item("b", label="Zorg"))
+MAPPING = mapping(link("A1", "proef:a"), courses=(course("A1"), course("A2")), edition=KADER)
+DATE = dt.date(2026, 11, 22)
+
+
+def test_one_call_gives_every_kind_of_report_of_every_list() -> None:
+    two = Curriculum(id="tweede", courses=(course("B1"),))
+    both = MAPPING.model_copy(update={"curricula": (*MAPPING.curricula, two)})
+
+    made = render_reports(both, [KADER], date=DATE)
+
+    assert list(made) == ["lijst", "tweede"]
+    assert set(made["tweede"]) == set(ReportKind)
+    assert read_report_json(made["lijst"][ReportKind.JSON]).programme.id == "lijst"
+    assert made == render_reports(both, [KADER], date=DATE)
+
+
+def test_only_the_kinds_that_are_asked_for_are_made() -> None:
+    noted = BoardNotes(statements=(BoardStatement(item=ItemRef("proef:b"), course="A2"),))
+
+    made = render_reports(
+        MAPPING, [KADER], date=DATE, settings=ReportSettings(board=noted), kinds=[ReportKind.JSON]
+    )
+
+    assert list(made["lijst"]) == [ReportKind.JSON]
+    assert read_report_json(made["lijst"][ReportKind.JSON]).board == noted
+
+
+def test_the_name_of_a_target_says_the_kind_in_any_case() -> None:
+    assert kind_of(Path("RAPPORT.HTML")) is ReportKind.PAGE
+    for name in ("rapport", "rapport.pdf"):
+        with pytest.raises(InputFileError, match=r"\.xlsx, \.html of \.json"):
+            kind_of(Path(name))
+
+
+def test_words_stand_for_checks_by_code_by_weight_or_all() -> None:
+    high = {rule.code for rule in CHECK_RULES if rule.weight is Weight.HIGH}
+
+    assert watched_checks([]) == frozenset()
+    assert watched_checks(["hoog"]) == high
+    assert watched_checks(["alles"]) == {rule.code for rule in CHECK_RULES}
+    assert watched_checks(["zonder-koppeling", "hoog"]) == high | {"zonder-koppeling"}
+    with pytest.raises(UnknownCheckError) as caught:
+        watched_checks(["zonderkoppeling"])
+    assert caught.value.suggestions[0] == "zonder-koppeling"
+    assert set(caught.value.known) == {rule.code for rule in CHECK_RULES}
+
+
+def a_check(code: str, found: int, judged: int, not_judged: int = 0) -> Check:
+    row = CheckRow(label="x", remark="y")
+    return Check(
+        code=code, title=code, rule="", weight=Weight.LOW, rows=(row,) * found, judged=judged,
+        not_judged=(row,) * not_judged,
+    )  # fmt: skip
+
+
+def test_only_what_was_found_fails_and_only_among_the_watched() -> None:
+    checks = (
+        a_check("vond", 1, 2),
+        a_check("niets", 0, 2),
+        a_check("deels", 0, 2, 1),
+        a_check("niet", 0, 0),
+        a_check("elders", 1, 1),
+    )
+
+    found = verdict(checks, {"vond", "niets", "deels", "niet"})
+
+    assert [one.code for one in found.failed] == ["vond"]
+    assert [one.code for one in found.undecided] == ["deels", "niet"]
+
+
+def test_notes_about_what_is_not_there_are_told_in_full() -> None:
+    kept = BoardStatement(item=ItemRef("proef:b"), course="A2")
+    action = BoardAction(gap=GapKey(check="c", course="A1", framework="proef"), owner="An")
+    strange = (
+        BoardAction(gap=GapKey(check="oud", item=ItemRef("proef:a")), owner="Bert", remark="wacht"),
+        BoardAction(gap=GapKey(check="c", item=ItemRef("proef:weg")), status=ActionStatus.DONE),
+        BoardAction(gap=GapKey(check="c", course="weg")),
+        BoardAction(gap=GapKey(check="c", course="A1", framework="weg")),
+    )
+    gone = BoardStatement(item=ItemRef("proef:b"), course="weg", remark="in week 3")
+    notes = BoardNotes(statements=(kept, gone), actions=(action, *strange))
+
+    found, issues = known_notes(notes, MAPPING, [KADER], checks={"c"}, file="oud.json")
+
+    assert found == BoardNotes(statements=(kept,), actions=(action,))
+    codes = [issue.code for issue in issues]
+    assert codes == ["board-statement-unknown", *["board-gap-unknown"] * len(strange)]
+    assert "in week 3" in issues[0].message
+    assert "‘Bert’" in issues[1].message
+    assert "‘wacht’" in issues[1].message
+    assert {issue.code for issue in issues} <= ISSUE_CODES.keys()
+    assert {issue.where.file for issue in issues} == {"oud.json"}
