@@ -7,7 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from swcompetence.analysis import (
+    FieldComparison,
+    FrameworkCoverage,
     ItemCoverage,
+    ItemStartingPoints,
+    NarrowestPath,
     coverage,
     field_comparison,
     is_confirmed,
@@ -84,41 +88,25 @@ def build_report(
         FrameworkLines(id=f.id, ref=f.ref, title=f.title, items=_item_lines(about, c.items))
         for f, c in zip(used, covered, strict=True)
     )
-    expected = [line for f, line in zip(used, lines, strict=True) if f.purpose is Purpose.COVER]
+    aims = [framework for framework in used if framework.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
     practice = practice_of(about, used, covered, settings)
     checks = run_checks(about, covered, limits=settings.limits)
-    size = programme_size(about)
-    fields = next((field_comparison(c, size) for c in covered if c.id == FIELDS), None)
-    paths = tuple(
-        narrowest_path(
-            about, framework, unstated_is_compulsory=settings.limits.unstated_is_compulsory
-        )
-        for framework in used
-        if framework.purpose is Purpose.COVER
-    )
+    fields = _fields(about, covered)
+    paths = _paths(about, aims, settings)
     return GapReport(
         programme=_programme(curriculum),
         date=date,
         progress=review_progress(about),
         headlines=headlines(lines, courses, practice, fields, paths),
-        main_gaps=main_gaps(expected, courses),
+        main_gaps=main_gaps([line for line in lines if line.ref in {a.ref for a in aims}], courses),
         courses=courses,
         frameworks=lines,
         links=link_lines(about, (item for line in lines for item in line.items)),
         practice=practice,
         fields=fields,
-        starting_points=tuple(
-            point
-            for c in covered
-            if c.purpose is Purpose.COVER and c.id != OCMW
-            for point in starting_points(about, c)
-        ),
-        progressions=tuple(
-            progression(about, framework)
-            for framework in used
-            if framework.purpose is Purpose.COVER
-        ),
+        starting_points=_starting_points(about, covered),
+        progressions=tuple(progression(about, framework) for framework in aims),
         paths=paths,
         checks=checks,
         board=settings.board,
@@ -127,6 +115,29 @@ def build_report(
         issues=(*mapping.issues, *_changed(mapping, used), *_strays(mapping, known)),
         trace=trace(mapping, used, rules(practice, checks), tool_version=tool_version, date=date),
     )
+
+
+def _fields(mapping: Mapping, covered: Sequence[FrameworkCoverage]) -> FieldComparison | None:
+    size = programme_size(mapping)
+    return next((field_comparison(own, size) for own in covered if own.id == FIELDS), None)
+
+
+def _paths(
+    mapping: Mapping, aims: Sequence[Framework], settings: ReportSettings
+) -> tuple[NarrowestPath, ...]:
+    is_compulsory = settings.limits.unstated_is_compulsory
+    return tuple(
+        narrowest_path(mapping, framework, unstated_is_compulsory=is_compulsory)
+        for framework in aims
+    )
+
+
+def _starting_points(
+    mapping: Mapping, covered: Sequence[FrameworkCoverage]
+) -> tuple[ItemStartingPoints, ...]:
+    """Look for starting points outside OCMW practice, which has its own."""
+    others = [own for own in covered if own.purpose is Purpose.COVER and own.id != OCMW]
+    return tuple(point for own in others for point in starting_points(mapping, own))
 
 
 def _used(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[Framework, ...]:

@@ -59,7 +59,9 @@ def refuse_existing(path: Path, *, force: bool, sources: Iterable[Path] = ()) ->
     """
     if path.resolve() in {source.resolve() for source in sources}:
         raise InputFileError(
-            path, "Dit is de lijst zelf; die wordt nooit vervangen.", "Kies met -o een andere naam."
+            path,
+            "Dit is het bestand dat gelezen wordt; dat wordt nooit vervangen.",
+            "Kies met -o een andere naam.",
         )
     if path.exists() and not force:
         raise TargetExistsError(path, holds_decisions=holds_decisions(path))

@@ -124,7 +124,7 @@ def test_a_list_is_never_replaced_by_what_is_made_from_it(tmp_path: Path) -> Non
     path = tmp_path / "lijst.xlsx"
     path.touch()
 
-    with pytest.raises(InputFileError, match="de lijst zelf"):
+    with pytest.raises(InputFileError, match="nooit vervangen"):
         refuse_existing(tmp_path / "." / "lijst.xlsx", force=True, sources=[path])
 
 
