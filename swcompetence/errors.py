@@ -297,7 +297,7 @@ class TargetExistsError(SwCompetenceError, FileExistsError):
     def __init__(self, path: Path, *, holds_decisions: bool = False) -> None:
         self.path = path
         self.holds_decisions = holds_decisions
-        what = " en bevat beslissingen of notities" if holds_decisions else ""
+        what = " en bevat besluiten of notities" if holds_decisions else ""
         copy = "; er blijft dan een kopie met datum naast staan" if holds_decisions else ""
         super().__init__(
             f"{path} bestaat al{what}. Kies een andere naam met -o, of voeg --force toe om het te"

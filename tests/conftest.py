@@ -15,7 +15,8 @@ settings.register_profile(
     derandomize="CI" in os.environ,  # the same examples every time where a run decides
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-settings.load_profile("project")
+settings.register_profile("brief", settings.get_profile("project"), max_examples=12)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

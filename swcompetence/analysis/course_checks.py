@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from swcompetence.analysis.check import CheckRow, Weight
+from swcompetence.analysis.course_link import level_word
 from swcompetence.analysis.coverage import FrameworkCoverage, is_confirmed, is_open_proposal
 from swcompetence.analysis.programme_facts import (
     CLEAR,
@@ -129,17 +130,19 @@ def _ask_all_at_top(facts: ProgrammeFacts, course: Course) -> Answer | None:
     if unknown := ranks.count(()):
         lacking = f"van {unknown} van de {len(links)} bevestigde koppelingen is het niveau onbekend"
         return Answer(is_found=None, remark=lacking)
-    remark = f"alle {len(links)} bevestigde koppelingen hebben niveau {facts.levels[-1]}"
+    remark = (
+        f"alle {len(links)} bevestigde koppelingen hebben niveau {level_word(facts.levels[-1])}"
+    )
     return Answer(is_found=True, remark=remark + counted_proposals(_counts(facts, course)[1]))
 
 
 def _all_at_top_rule(facts: ProgrammeFacts) -> str:
-    highest = facts.levels[-1] if facts.levels else "het hoogste"
+    highest = level_word(facts.levels[-1]) if facts.levels else "het hoogste"
     return (
         f"Het opleidingsonderdeel heeft minstens {facts.limits.top_level_least} bevestigde"
-        f" koppelingen en die hebben allemaal niveau {highest}, volgens elke lezer die een niveau"
-        " gaf. Ontbreekt een niveau en staat er nergens een lager, dan is het niet te beoordelen."
-        " Open voorstellen tellen niet mee; de vaststelling noemt hun aantal."
+        f" koppelingen en die hebben allemaal niveau {highest}, volgens elke lesgever die een"
+        " niveau gaf. Ontbreekt een niveau en staat er nergens een lager, dan is het niet te"
+        " beoordelen. Open voorstellen tellen niet mee; de vaststelling noemt hun aantal."
     )
 
 

@@ -13,10 +13,20 @@ from swcompetence.analysis.link_standing import (
 )
 from swcompetence.model import ItemRef, Mapping, Model
 
-__all__ = ["LEVEL_NAMES", "CourseLink", "course_links"]
+__all__ = ["LEVEL_NAMES", "CourseLink", "course_links", "level_word"]
 
 LEVEL_NAMES: tuple[str, ...] = ("I", "V", "B")
 """The levels that a reviewer chooses from, lowest first: introductie, verdieping, beheersing."""
+_LEVEL_WORDS = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
+
+
+def level_word(level: str) -> str:
+    """Write a level in prose, where B and V would read as the letters of the matrix.
+
+    >>> level_word("B"), level_word("gevorderd")
+    ('beheersing', 'gevorderd')
+    """
+    return _LEVEL_WORDS.get(level, level)
 
 
 class CourseLink(Model):

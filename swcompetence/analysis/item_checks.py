@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from swcompetence.analysis.check import Weight
+from swcompetence.analysis.course_link import level_word
 from swcompetence.analysis.coverage import Finding, ItemCoverage
 from swcompetence.analysis.link_standing import Assessed
 from swcompetence.analysis.programme_facts import (
@@ -82,15 +83,15 @@ def _ask_only_introduced(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | 
     if unknown := ranks.count(()):
         lacking = f"van {unknown} van de {len(links)} bevestigde koppelingen is het niveau onbekend"
         return Answer(is_found=None, remark=lacking)
-    remark = f"{facts.levels[0]} in {counted_courses(links)}, nergens hoger"
+    remark = f"niveau {level_word(facts.levels[0])} in {counted_courses(links)}, nergens hoger"
     return Answer(is_found=True, remark=remark + counted_proposals(len(item.proposed)))
 
 
 def _only_introduced_rule(facts: ProgrammeFacts) -> str:
-    lowest = facts.levels[0] if facts.levels else "het laagste"
+    lowest = level_word(facts.levels[0]) if facts.levels else "het laagste"
     return (
         "Het kaderitem heeft bevestigde koppelingen en die hebben allemaal niveau"
-        f" {lowest}, volgens elke lezer die een niveau gaf. Ontbreekt een niveau en staat er"
+        f" {lowest}, volgens elke lesgever die een niveau gaf. Ontbreekt een niveau en staat er"
         " nergens een hoger, dan is het niet te beoordelen. Open voorstellen tellen niet mee; de"
         " vaststelling noemt hun aantal."
     )
@@ -119,7 +120,7 @@ def _not_said(said: Sequence[Assessed]) -> str:
     empty = named + said.count(Assessed.UNKNOWN)
     parts = [
         f"{words} bij {number}"
-        for number, words in ((empty, "Geëvalueerd niet ingevuld"), (divided, "lezers oneens"))
+        for number, words in ((empty, "Geëvalueerd niet ingevuld"), (divided, "lesgevers oneens"))
         if number
     ]
     lacking = f"{', '.join(parts)} van de {len(said)} bevestigde koppelingen"
@@ -174,11 +175,11 @@ ITEM_CHECKS: tuple[CheckRule, ...] = (
         title="Bevestigd, maar nergens geëvalueerd",
         weight=Weight.HIGH,
         rule=lambda _: (
-            "Het kaderitem heeft bevestigde koppelingen en bij allemaal antwoordden de lezers ‘nee’"
-            " op Geëvalueerd. Staat er nergens ‘ja’ en is Geëvalueerd bij minstens één ervan niet"
-            " ingevuld, of zijn de lezers het oneens, dan is het niet te beoordelen; een fiche die"
-            " het bij de evaluatie noemt, beslist dat niet. Open voorstellen tellen niet mee; de"
-            " vaststelling noemt hun aantal."
+            "Het kaderitem heeft bevestigde koppelingen en bij allemaal antwoordden de lesgevers"
+            " ‘nee’ op Geëvalueerd. Staat er nergens ‘ja’ en is Geëvalueerd bij minstens één ervan"
+            " niet ingevuld, of zijn de lesgevers het oneens, dan is het niet te beoordelen; een"
+            " fiche die het bij de evaluatie noemt, beslist dat niet. Open voorstellen tellen niet"
+            " mee; de vaststelling noemt hun aantal."
         ),
         judge=_never_assessed,
     ),

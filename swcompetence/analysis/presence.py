@@ -14,7 +14,8 @@ __all__ = ["PRESENCE_RULE", "Presence"]
 
 PRESENCE_RULE = (
     "Laag = wat bevestigd is. Verwacht = bevestigd + elk open voorstel maal zijn zekerheid. Hoog ="
-    " bevestigd + alle open voorstellen + alle zwakkere aanwijzingen, telkens voluit. Een koppeling"
+    " bevestigd + alle open voorstellen + alle zwakkere aanwijzingen, telkens voluit, voor zover"
+    " de zin niet al een bevestigde koppeling of open voorstel draagt. Een koppeling"
     " die een lesgever toevoegde en die nog niet beslist is, heeft geen zekerheid en telt enkel in"
     " hoog."
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from swcompetence.analysis.check import Weight
-from swcompetence.analysis.course_link import CourseLink
+from swcompetence.analysis.course_link import CourseLink, level_word
 from swcompetence.analysis.coverage import ItemCoverage
 from swcompetence.analysis.level_order import OrderedLink, may_be_broken, must_be_broken
 from swcompetence.analysis.narrowest_path import Meeting, Role, meeting, roles, tracks
@@ -71,7 +71,7 @@ def _broken(facts: ProgrammeFacts, links: Sequence[OrderedLink]) -> str:
     top = min((one for one in links if not one.may_be_lower), key=lambda one: one.earliest)
     lower = min((one for one in links if not one.may_be_top), key=lambda one: one.earliest)
     return (
-        f"niveau {facts.levels[-1]} al in {_where(facts, top)}, een lager niveau pas in"
+        f"niveau {level_word(facts.levels[-1])} al in {_where(facts, top)}, een lager niveau pas in"
         f" {_where(facts, lower)}"
     )
 
@@ -90,7 +90,7 @@ def _lacking(facts: ProgrammeFacts, links: Sequence[CourseLink]) -> str:
         f"{words} bij {number}"
         for number, words in (
             (levels, "niveau onbekend"),
-            (differing, "lezers oneens over het niveau"),
+            (differing, "lesgevers oneens over het niveau"),
             (phases, "fase onbekend"),
         )
         if number
@@ -99,7 +99,7 @@ def _lacking(facts: ProgrammeFacts, links: Sequence[CourseLink]) -> str:
 
 
 def _order_rule(facts: ProgrammeFacts) -> str:
-    highest = facts.levels[-1] if facts.levels else "het hoogste"
+    highest = level_word(facts.levels[-1]) if facts.levels else "het hoogste"
     return (
         "Een opleidingsonderdeel heeft een bevestigde koppeling op niveau"
         f" {highest} in een vroegere fase dan het eerste opleidingsonderdeel met een bevestigde"

@@ -47,9 +47,9 @@ class ProgrammeSize(Model):
     @property
     def base_credits(self) -> float:
         """The credits that shares are taken over."""
-        if self.nominal_credits is None:
-            return self.counted_credits
-        return max(self.nominal_credits, self.counted_credits)
+        if self.base == "nominal" and self.nominal_credits is not None:
+            return self.nominal_credits
+        return self.counted_credits
 
     def credits(self, course: Course) -> float:
         """Give the credits of a course as they count."""

@@ -12,10 +12,10 @@ from swcompetence.model import Course, Framework, ItemRef, Mapping, Model
 __all__ = ["PROGRESSION_RULE", "ItemProgression", "Progression", "ProgressionCell", "progression"]
 
 PROGRESSION_RULE = (
-    "Niveaus komen uit bevestigde koppelingen, zoals de lezers ze invulden. Geven lezers een ander"
-    " niveau, dan staat het opleidingsonderdeel bij elk van die niveaus; vulde niemand een niveau"
-    " in, dan staat het bij ‘niveau niet ingevuld’. Open voorstellen hebben geen niveau en staan"
-    " apart."
+    "Niveaus komen uit bevestigde koppelingen, zoals de lesgevers ze invulden. Geven lesgevers een"
+    " ander niveau, dan staat het opleidingsonderdeel bij elk van die niveaus; vulde niemand een"
+    " niveau in, dan staat het bij ‘niveau niet ingevuld’. Open voorstellen hebben geen niveau en"
+    " staan apart."
 )
 
 

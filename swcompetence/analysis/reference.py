@@ -67,11 +67,18 @@ def equal_reference(framework: Framework) -> Reference:
     )
 
 
-def reference_of_form(form: ReferenceForm, framework: Framework) -> Reference:
+def reference_of_form(
+    form: ReferenceForm, framework: Framework, *, file: str | None = None
+) -> Reference:
     """Turn the points of one respondent into shares: points over the sum of points.
 
     An item that was left open counts as 0; one that was not asked, or whose answer cannot be
     read, is not measured. Of a form for another edition `fit_reference` tells what was not asked.
+
+    Args:
+        form: the answers of one respondent.
+        framework: the edition that the form is likely for.
+        file: name of the file that the form was read from, for the error.
 
     Raises:
         NothingToWeighError: no item has points.
@@ -79,8 +86,9 @@ def reference_of_form(form: ReferenceForm, framework: Framework) -> Reference:
     name = form.framework.id
     values = {ItemRef.of(name, item): points or 0.0 for item, points in form.points.items()}
     if not any(values.values()):
+        which = f"{file} ({form.respondent})" if file else f"van ‘{form.respondent}’"
         raise NothingToWeighError(
-            f"het formulier van ‘{form.respondent}’ geeft geen enkel thema punten",
+            f"het formulier {which} geeft geen enkel thema punten",
             "Vul bij minstens één thema een getal in.",
         )
     asked = framework.mapping_items if form.framework == framework.ref else ()

@@ -13,6 +13,7 @@ from swcompetence.analysis.reference import Spread, weights_of
 from swcompetence.errors import NothingToWeighError, ReferenceMismatchError
 from swcompetence.model import (
     Course,
+    Curriculum,
     Framework,
     Issue,
     ItemRef,
@@ -31,16 +32,22 @@ _SEED = 2014
 _TAIL = 0.05
 """Left out at either side: a 90 % interval."""
 _SHOWN = 8
+_TITLE_OF_TEXTS = "{n} vacatures of functiebeschrijvingen"
+_UNITS = {
+    ReferenceKind.TEXTS: ("tekst", "teksten"),
+    ReferenceKind.CURRICULA: ("opleidingsonderdeel", "opleidingsonderdelen"),
+}
 _OF_TEXTS = (
-    "Wat {n} teksten (vacatures, functiebeschrijvingen) over elk item zeggen, gelezen met dezelfde"
-    " matcher als de fiches. Elke tekst weegt even zwaar; binnen een tekst verdeelt de zekerheid"
-    " van de voorgestelde koppelingen het gewicht. Laag en hoog zijn een 90 %-interval uit"
-    " hertrekking van de teksten. Een vacature noemt wat een werkgever in de verf zet, niet hoeveel"
+    "Wat {n} teksten (vacatures, functiebeschrijvingen) over elk item zeggen, gelezen op dezelfde"
+    " manier als de fiches. Elke tekst weegt even zwaar; binnen een tekst verdeelt de zekerheid"
+    " van de voorgestelde koppelingen het gewicht. Laag en hoog tonen hoe sterk het aandeel"
+    " verandert als telkens een andere greep uit de teksten genomen wordt (90 %-interval). Een"
+    " vacature noemt wat een werkgever in de verf zet, niet hoeveel"
     " tijd iets vraagt; wat vanzelf spreekt, blijft er ongenoemd. Wat een tekst maar even noemt,"
     " haalt vaak geen voorstel en telt dan niet mee."
 )
 _OF_CURRICULA = (
-    "Wat {n} andere opleidingen over elk item zeggen, gelezen met dezelfde matcher. Elke opleiding"
+    "Wat {n} andere opleidingen over elk item zeggen, gelezen op dezelfde manier. Elke opleiding"
     " weegt even zwaar; binnen een opleiding wegen de studiepunten, en binnen een"
     " opleidingsonderdeel de zekerheid van de koppelingen. Laag en hoog zijn de laagste en de"
     " hoogste opleiding. Wat andere opleidingen doen, is geen norm."
@@ -86,17 +93,12 @@ def reference_from_mapping(
     values = {item: means.get(item, 0.0) for item in order}
     is_texts = kind is ReferenceKind.TEXTS
     return Reference(
-        title=title
-        or (
-            f"Vacatures of functies ({len(units)})"
-            if is_texts
-            else f"Andere opleidingen ({len(units)})"
-        ),
+        title=title or _title(len(units), kind),
         kind=kind,
         about=(_OF_TEXTS if is_texts else _OF_CURRICULA).format(n=len(units)),
         framework=framework.ref,
         sources=tuple(
-            _source(one.source.file if one.source else one.id, len(one.courses), kind)
+            _source(one, sum(course.id in by_course for course in one.courses), kind)
             for one in mapping.curricula
         ),
         weights=weights_of(
@@ -196,9 +198,19 @@ def _interval(values: Sequence[float]) -> tuple[float, float]:
     return ranked[cut], ranked[-1 - cut]
 
 
-def _source(file: str, count: int, kind: ReferenceKind) -> str:
-    unit = "teksten" if kind is ReferenceKind.TEXTS else "opleidingsonderdelen"
-    return f"{file} ({count} {unit})"
+def _title(count: int, kind: ReferenceKind) -> str:
+    if kind is ReferenceKind.CURRICULA:
+        return f"Andere opleidingen ({count})"
+    return "1 vacature of functiebeschrijving" if count == 1 else _TITLE_OF_TEXTS.format(n=count)
+
+
+def _source(curriculum: Curriculum, found: int, kind: ReferenceKind) -> str:
+    """Name a file, how many texts it has and how many of them weigh."""
+    one, more = _UNITS[kind]
+    count = len(curriculum.courses)
+    told = "" if found == count else f", waarvan {found} met minstens één item"
+    file = curriculum.source.file if curriculum.source else curriculum.id
+    return f"{file} ({count} {one if count == 1 else more}{told})"
 
 
 def _silent_issue(silent: Sequence[Course]) -> list[Issue]:

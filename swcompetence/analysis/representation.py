@@ -96,7 +96,9 @@ class Representation(Model):
         """Say in Dutch how the verdict comes about."""
         floor = f"{self.floor:g}".replace(".", ",")
         return (
-            "Index = aandeel van het item in de verwachte studiepunten naar tekst van het kader,"
+            "Index van een item of cluster = zijn aandeel in de som van de verwachte studiepunten"
+            " naar tekst van alle gemeten items (kleiner dan het totaal van het kader, waar een"
+            " segment enkel voor zijn sterkste koppeling telt),"
             f" gedeeld door zijn aandeel in de referentie ‘{self.reference_title}’; 1 is in"
             " verhouding. Niet aangetroffen in de fiches: geen bevestigde koppeling, geen open"
             " voorstel en geen duidelijke term. Terloops vermeld: enkel een duidelijke term."
@@ -105,7 +107,8 @@ class Representation(Model):
             " vergelijken: de lijst heeft geen studiepunten, of de referentie meet het item niet"
             " of geeft het gewicht 0. Wat de referentie niet meet, telt in de aandelen niet mee."
             " Grenzen en referentie zijn afspraken, geen norm. Lees de index nooit zonder de"
-            " studiepunten: een groot aandeel van weinig blijft weinig."
+            " studiepunten: een groot aandeel van weinig blijft weinig. Het oordeel vergelijkt de"
+            " items met elkaar binnen dit kader; het zegt niet dat er veel van is."
         )
 
 
@@ -176,7 +179,7 @@ class _Yardstick:
         wanted = fsum(self._reference.share(one.item) for one in measured) if measured else None
         has = fsum(one.text_credits.expected for one in measured)
         share = min(1.0, has / self._base) if measured and self._base else None
-        index = share / wanted if share is not None and wanted else None
+        index = round(share / wanted, 4) if share is not None and wanted else None
         ects = Presence.total(one.text_credits for one in items)
         finding = _strongest(one.finding for one in items)
         return RepresentationLine(

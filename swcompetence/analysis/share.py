@@ -7,7 +7,6 @@ from math import fsum
 from pydantic import Field
 
 from swcompetence.analysis.coverage import is_confirmed, is_open_proposal
-from swcompetence.analysis.programme_size import ProgrammeSize, programme_size
 from swcompetence.model import Mapping, Model
 
 __all__ = ["Share", "framework_share"]
@@ -26,8 +25,8 @@ class Share(Model):
     """ECTS credits of courses with at least one confirmed link."""
     proposed_credits: float = Field(ge=0)
     """ECTS credits of courses with an open proposal and no confirmed link."""
-    size: ProgrammeSize
-    """Of the programme; its base is the one that `PracticeShare` uses."""
+    list_credits: float = Field(ge=0)
+    """Sum of the credits in the list: every course counts in full, so this is the base."""
 
     @property
     def confirmed(self) -> float | None:
@@ -42,15 +41,16 @@ class Share(Model):
     @property
     def rule(self) -> str:
         """Say in Dutch how the share is computed."""
+        listed = f"{round(self.list_credits, 2):g}".replace(".", ",")
         return (
             "Volle studiepunten van de opleidingsonderdelen met minstens één koppeling aan"
-            f" {self.framework}, gedeeld door {self.size.base_rule}. Keuzeopleidingsonderdelen"
-            " tellen hier voluit. Bevestigd = minstens één bevestigde koppeling; voorgesteld ="
-            " minstens één open voorstel en geen bevestigde koppeling."
+            f" {self.framework}, gedeeld door de som van de lijst ({listed} studiepunten), want"
+            " keuzeopleidingsonderdelen tellen hier voluit. Bevestigd = minstens één bevestigde"
+            " koppeling; voorgesteld = minstens één open voorstel en geen bevestigde koppeling."
         )
 
     def _over_base(self, ects: float) -> float | None:
-        return ects / self.size.base_credits if self.size.counted_credits else None
+        return ects / self.list_credits if self.list_credits else None
 
 
 def framework_share(mapping: Mapping, framework: str) -> Share:
@@ -60,12 +60,11 @@ def framework_share(mapping: Mapping, framework: str) -> Share:
     proposed_ids = {link.course for link in links if is_open_proposal(link)} - confirmed_ids
     confirmed = [course for course in mapping.courses if course.id in confirmed_ids]
     proposed = [course for course in mapping.courses if course.id in proposed_ids]
-    size = programme_size(mapping)
     return Share(
         framework=framework,
         confirmed_courses=tuple(course.id for course in confirmed),
         proposed_courses=tuple(course.id for course in proposed),
         confirmed_credits=fsum(course.credits or 0 for course in confirmed),
         proposed_credits=fsum(course.credits or 0 for course in proposed),
-        size=size,
+        list_credits=fsum(course.credits or 0 for course in mapping.courses),
     )

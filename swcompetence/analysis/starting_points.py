@@ -60,7 +60,7 @@ class NearSegment(Model):
     text: str
     """The whole segment, as it stands."""
     words: tuple[str, ...]
-    """The literal pieces in it, in reading order."""
+    """The literal pieces in it, in reading order; of overlapping pieces the longest."""
 
 
 class StartingPoint(Model):
@@ -193,10 +193,19 @@ def _near(course: Course, evidence: Sequence[Evidence]) -> tuple[NearSegment, ..
         NearSegment(
             field=field,
             text=course.fields.get(field, "")[start:end],
-            words=tuple(dict.fromkeys(p.text for p in sorted(found, key=lambda p: p.start))),
+            words=tuple(dict.fromkeys(piece.text for piece in _longest(found))),
         )
         for (field, start, end), found in ranked[:_MOST_SEGMENTS]
     )
+
+
+def _longest(pieces: Iterable[Evidence]) -> list[Evidence]:
+    """Leave out a piece where a longer one overlaps it; in reading order."""
+    kept: list[Evidence] = []
+    for piece in sorted(pieces, key=lambda one: (one.start - one.end, one.start)):
+        if all(piece.end <= other.start or other.end <= piece.start for other in kept):
+            kept.append(piece)
+    return sorted(kept, key=lambda one: one.start)
 
 
 def _span(course: Course, piece: Evidence) -> tuple[int, int]:

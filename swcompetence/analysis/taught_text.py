@@ -11,6 +11,8 @@ __all__ = ["TAUGHT_RULE", "TaughtSegment", "taught_segments"]
 
 TAUGHT_RULE = (
     "Segmenten zijn de titel en elke zin of elk opsommingspunt van de leerresultaten en de inhoud."
+    " Een puntkomma met een spatie erna sluit een segment af, een afkorting niet; een lange regel"
+    " die zonder leesteken in de volgende doorloopt, is één segment."
     " Werkvormen en evaluatie tellen niet mee, en ook niet wat in een ander veld praktisch is"
     " (examenregeling, literatuur, begincompetenties, werkvormen, huisregels, wat niet behandeld"
     " wordt) of in een andere taal dan het Nederlands staat: daar zoekt het programma geen bewijs."

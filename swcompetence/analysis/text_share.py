@@ -33,8 +33,8 @@ __all__ = [
 TEXT_SHARE_RULE = (
     "Tekstaandeel: het deel van de segmenten van een fiche waarin een term van het kaderitem staat;"
     " gelijkenis alleen telt niet. Draagt een segment meer items van hetzelfde kader, dan delen ze"
-    " het gelijk; zwakkere aanwijzingen delen enkel segmenten die geen bevestigde koppeling of open"
-    " voorstel draagt. Voor het kader als geheel telt een segment één keer, voor zijn sterkste"
+    " het gelijk; zwakkere aanwijzingen delen enkel segmenten die geen bevestigde koppeling of"
+    " open voorstel dragen. Voor het kader als geheel telt een segment één keer, voor zijn sterkste"
     " koppeling. Een bevestigde koppeling of open voorstel zonder term in de leerstof, zoals een"
     " eigen koppeling van een lesgever, telt voor één segment: de titel."
 )

@@ -18,7 +18,7 @@ _HELP: tuple[tuple[str, str], ...] = (
     (r"^Commands:$", "Opdrachten:"),
     (r"Show this message and\s+exit\.", "Toon deze uitleg en stop."),
     (r"\[required\]", "[verplicht]"),
-    (r"\[default: ", "[standaard: "),
+    (r"\[default:(\s)", r"[standaard:\1"),
     (r" <[^<>\n]*(?:Path|str|float|path)[^<>\n]*>", ""),
     (r"\{(\w+)\}", r"\1"),
     (r"\[x>=(\S+)\]", r"[minstens \1]"),

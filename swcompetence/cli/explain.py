@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,11 +68,14 @@ def explain_command(
     found = _find(course, curricula[0].courses, course_list)
     told = explain(found, frameworks, items=[_item(one, frameworks) for one in item or []])
     result(f"{found.code}  {found.title}")
-    start, least = (f"{number:.2f}".replace(".", ",") for number in (told.start, told.threshold))
-    result(f"Elk item begint op {start}; een voorstel vraagt een zekerheid van {least}.")
+    result(
+        f"Elk item begint op {_number(told.start)}. Een voorstel vraagt een som van minstens"
+        f" {_number(math.log(told.threshold / (1 - told.threshold)))}, wat overeenkomt met een"
+        f" zekerheid van {_number(told.threshold)}."
+    )
     shared = shared_text(curricula[0])
     for entry in told.entries:
-        _show(entry, shared)
+        _show(entry, told.start, shared)
 
 
 def _find(wanted: str, courses: Sequence[Course], path: Path) -> Course:
@@ -100,15 +104,16 @@ def _item(wanted: str, frameworks: Sequence[Framework]) -> ItemRef:
     return chosen.item_ref(chosen.item(item_id))
 
 
-def _show(entry: Entry, shared: SharedText) -> None:
+def _number(number: float, sign: str = "") -> str:
+    return f"{number:{sign}.2f}".replace(".", ",")
+
+
+def _show(entry: Entry, start: float, shared: SharedText) -> None:
     state = "VOORGESTELD" if entry.proposed else "niet voorgesteld"
-    confidence = f"{entry.confidence:.2f}".replace(".", ",")
-    result(f"\n{entry.label} ({entry.item}): {state}, zekerheid {confidence}")
+    result(f"\n{entry.label} ({entry.item}): {state}, zekerheid {_number(entry.confidence)}")
     if entry.lacks:
         result(f"  ontbreekt: {entry.lacks}")
-    for posting in entry.postings:
-        amount = f"{posting.amount:+.2f}".replace(".", ",")
-        result(f"  {amount:>6}  {_SIGNALS[posting.signal]}")
+    _show_sum(entry, start)
     for finding in entry.findings[:_MOST_FINDINGS]:
         strength = "sterk" if finding.strong else "zwak"
         text = " ".join(finding.text.split())
@@ -118,3 +123,18 @@ def _show(entry: Entry, shared: SharedText) -> None:
         result(f"    “{shown}”  {strength}, {_KINDS[finding.kind]}; term: {finding.term}{note}")
     if len(entry.findings) > _MOST_FINDINGS:
         result(f"    ... en {len(entry.findings) - _MOST_FINDINGS} andere plaatsen")
+
+
+def _show_sum(entry: Entry, start: float) -> None:
+    """Show what is added up, from the start on, and what confidence the sum comes to."""
+    from swcompetence.matching.parameters import MOST_CERTAIN
+
+    if not entry.postings:
+        return
+    result(f"  {_number(start, '+'):>6}  waarop elk item begint")
+    for posting in entry.postings:
+        result(f"  {_number(posting.amount, '+'):>6}  {_SIGNALS[posting.signal]}")
+    total = _number(start + sum(posting.amount for posting in entry.postings))
+    most = " (meer geeft het programma nooit)" if entry.confidence >= MOST_CERTAIN else ""
+    sure = f"zekerheid {_number(entry.confidence)}{most}"
+    result(f"  = {total} samen, omgerekend naar een kans: {sure}")

@@ -120,13 +120,15 @@ def map_command(
 def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> None:
     """Say what was read, proposed and taken over."""
     from swcompetence.files.ledger import ledger_line
+    from swcompetence.report.wording import counted
     from swcompetence.text import shared_text
 
     say(ledger_line(account for one in mapping.curricula for account in one.ledger))
     proposed = sum(link.proposed for link in mapping.links)
     say(
-        f"{len(mapping.courses)} opleidingsonderdelen gelezen, {proposed} koppelingen voorgesteld"
-        f" met {len(mapping.frameworks)} kaders."
+        f"{counted(len(mapping.courses), 'opleidingsonderdeel', 'opleidingsonderdelen')} gelezen,"
+        f" {counted(proposed, 'koppeling', 'koppelingen')} voorgesteld"
+        f" met {counted(len(mapping.frameworks), 'kader', 'kaders')}."
     )
     shared = sum(len(shared_text(curriculum).segments) for curriculum in mapping.curricula)
     if shared:

@@ -79,8 +79,8 @@ def report_command(
         list[Path],
         typer.Argument(
             metavar="KOPPELINGEN",
-            help="Het werkboek (of de JSON) die ‘swcompetence map’ schreef; meer dan één voor meer"
-            " dan één lijst.",
+            help="Het werkboek (of de JSON) dat ‘swcompetence map’ schreef; bij meer lijsten geeft"
+            " u er van elke lijst één.",
         ),
     ],
     *,
@@ -126,9 +126,11 @@ def report_command(
 
 def _say_report(made: MadeReport, *, is_one: bool) -> None:
     """Say how far the review is, which notes went along and what trouble there was."""
+    from swcompetence.report.wording import banner
+
     say_issues(made.issues, where_all="in de bestanden zelf en op het blad Ingelezen")
     progress, about = made.report.progress, made.report.programme.title
-    done = f"{progress.decided} van {progress.asked} voorstellen nagekeken ({progress.share:.0%})."
+    done = f"{banner(progress)}."
     say(done if is_one else f"{about}: {done}")
     statements, actions = len(made.kept.statements), len(made.kept.actions)
     if statements or actions:

@@ -106,7 +106,7 @@ def _ids(drafts: Sequence[DraftItem]) -> tuple[list[str], list[Issue]]:
             info(
                 "code-missing",
                 f"Items zonder code: {len(without)}. Hun id is gemaakt uit de eerste woorden van"
-                " de tekst. Verandert die tekst, dan verandert het id en gaan beslissingen niet"
+                " de tekst. Verandert die tekst, dan verandert het id en gaan besluiten niet"
                 " mee; geef ze dus liever een code.",
                 without[0].where,
             )

@@ -79,10 +79,10 @@ it would take the denial back.
 """
 _NAMELESS = "zonder naam"
 _ABOUT = (
-    "Elke rij is een besluit van een lezer over een opleidingsonderdeel en een kaderitem."
-    " predicate_modifier Not: de lezer verwerpt de koppeling. reviewer_agreement gaat over de rij"
-    " zoals ze er staat, Not inbegrepen: 1 eens, 0 twijfel, -1 oneens. confidence is de kans die"
-    " het programma aan diezelfde rij geeft, bij Not dus 1 min de zekerheid van de koppeling."
+    "Elke rij is een besluit van een lesgever over een opleidingsonderdeel en een kaderitem."
+    " predicate_modifier Not: de lesgever verwerpt de koppeling. reviewer_agreement gaat over de"
+    " rij zoals ze er staat, Not inbegrepen: 1 eens, 0 twijfel, -1 oneens. confidence is de kans"
+    " die het programma aan diezelfde rij geeft, bij Not dus 1 min de zekerheid van de koppeling."
     " in_force false: later herzien, of de fiche veranderde. level: niveau (I, V, B); assessed:"
     " geëvalueerd; final: definitief."
 )

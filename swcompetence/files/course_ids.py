@@ -80,7 +80,7 @@ def _missing_codes(
             yield info(
                 "code-missing",
                 f"‘{course.title}’ heeft geen code en heet hier ‘{course.id}’. Vul de code in als"
-                " beslissingen ook na een tekstwijziging moeten blijven gelden.",
+                " besluiten ook na een tekstwijziging moeten blijven gelden.",
                 _place(course, "title", file),
             )
         else:
@@ -88,7 +88,7 @@ def _missing_codes(
             yield info(
                 "no-code-column",
                 "Dit blad geeft geen codes; elk opleidingsonderdeel kreeg een code uit titel en"
-                " tekst. Voeg een kolom ‘Code’ toe als beslissingen ook na een tekstwijziging"
+                " tekst. Voeg een kolom ‘Code’ toe als besluiten ook na een tekstwijziging"
                 " moeten blijven gelden.",
                 Place(file=file, sheet=draft.sheet),
             )

@@ -22,10 +22,12 @@ from swcompetence.model import (
 )
 from swcompetence.model.sourcing import SLUG
 
-__all__ = ["FORM_CODES", "FORM_LABELS", "MOST_POINTS", "read_reference_form"]
+__all__ = ["FORM_CODES", "FORM_LABELS", "MOST_POINTS", "NOT_KNOWN", "read_reference_form"]
 
 MOST_POINTS = 10
 """Points that the form asks for at most; more is read as it stands, points are a ratio scale."""
+NOT_KNOWN = "?"
+"""What a respondent writes who does not know: the item is then not measured."""
 FORM_LABELS = {
     "framework": "Kader",
     "organisation": "OCMW of Sociaal Huis",
@@ -42,6 +44,7 @@ FORM_CODES = {
     "reference-form-high": "Een thema kreeg meer punten dan het formulier vraagt.",
     "reference-form-negative": "Een thema kreeg minder dan 0 punten.",
     "reference-form-not-a-number": "Bij een thema staat geen getal.",
+    "reference-form-not-known": "Bij een aantal thema's staat een vraagteken: niet gemeten.",
     "reference-form-repeated-item": "Een thema staat twee keer in een formulier.",
     "reference-form-unknown-item": "Een rij met punten hoort bij geen thema van het kader.",
 }
@@ -69,9 +72,16 @@ class _Columns:
 class _Answers:
     """What is read so far."""
 
+    titles: dict[str, str]
+    """Item id -> what people call it."""
     points: dict[str, float | None] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     blank: list[str] = field(default_factory=list)
+    not_known: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def title(self, item: str) -> str:
+        return self.titles.get(item, item)
 
     def doubt(self, code: str, message: str, where: Place) -> None:
         issue = Issue(code=code, severity=Severity.WARNING, message=message, where=where)
@@ -127,7 +137,7 @@ def _place(names: Sequence[str], wanted: Sequence[str]) -> int | None:
 def _read(
     tables: Sequence[Table], table: Table, columns: _Columns, framework: Framework
 ) -> tuple[ReferenceForm, tuple[Issue, ...]]:
-    answers = _Answers()
+    answers = _Answers({item.id: item.label for item in framework.mapping_items})
     facts = _facts(tables, answers)
     ref = _edition(facts.pop("framework", ""), framework)
     labels = {normalise(item.label): item.id for item in framework.mapping_items}
@@ -135,15 +145,33 @@ def _read(
     for row in table.rows:
         if row.number > columns.row and not row.is_blank:
             _read_row(row, table, columns, answers, (labels, known))
-    if answers.blank:
-        answers.tell(
-            "reference-form-blank",
-            f"{len(answers.blank)} van de {len(answers.points)} thema's bleven leeg en tellen als"
-            f" 0: {', '.join(answers.blank[:_SHOWN])}{' ...' * (len(answers.blank) > _SHOWN)}.",
-            Place(file=table.file, sheet=table.sheet),
-        )
+    _tell_open(answers, Place(file=table.file, sheet=table.sheet))
     form = ReferenceForm.model_validate({**facts, "framework": ref, "points": answers.points})
     return form, tuple(answers.issues)
+
+
+def _tell_open(answers: _Answers, where: Place) -> None:
+    """Tell what was left open; a form that is open for the most part deserves a second look."""
+    blank, total = len(answers.blank), len(answers.seen)
+    if blank:
+        told = answers.doubt if blank * 2 > total else answers.tell
+        told(
+            "reference-form-blank",
+            f"{blank} van de {total} thema's {'bleef' if blank == 1 else 'bleven'} leeg en"
+            f" {'telt' if blank == 1 else 'tellen'} als 0: {_listed(answers, answers.blank)}.",
+            where,
+        )
+    if answers.not_known:
+        answers.tell(
+            "reference-form-not-known",
+            f"Met ‘{NOT_KNOWN}’ ingevuld, dus niet gemeten: {_listed(answers, answers.not_known)}.",
+            where,
+        )
+
+
+def _listed(answers: _Answers, items: Sequence[str]) -> str:
+    names = ", ".join(f"‘{answers.title(item)}’" for item in items[:_SHOWN])
+    return f"{names} en nog {len(items) - _SHOWN}" if len(items) > _SHOWN else names
 
 
 def _read_row(
@@ -166,15 +194,23 @@ def _read_row(
                 " en tellen niet mee. Zet de code van het thema terug.",
                 where,
             )
-    elif item in answers.points:
+    elif item in answers.seen:
         answers.doubt(
             "reference-form-repeated-item",
-            f"‘{item}’ staat twee keer in het formulier; enkel de eerste rij telt.",
+            f"‘{answers.title(item)}’ staat twee keer in het formulier; enkel de eerste rij telt.",
             where,
         )
-    elif not raw:
+    else:
+        answers.seen.add(item)
+        _read_points(raw, item, where, answers)
+
+
+def _read_points(raw: str, item: str, where: Place, answers: _Answers) -> None:
+    if not raw:
         answers.points[item] = None
         answers.blank.append(item)
+    elif raw == NOT_KNOWN:
+        answers.not_known.append(item)
     elif (points := _points(raw, item, where, answers)) is not None:
         answers.points[item] = points
 
@@ -189,24 +225,25 @@ def _item(row: TableRow, columns: _Columns, labels: dict[str, str]) -> str | Non
 
 
 def _points(raw: str, item: str, where: Place, answers: _Answers) -> float | None:
-    again = "Geef een getal van 0 tot 10. Dit thema telt nu niet mee als gemeten."
+    again = f"Geef een getal van 0 tot {MOST_POINTS}. Dit thema telt nu niet mee als gemeten."
+    title = answers.title(item)
     if not _NUMBER.fullmatch(raw) or not isfinite(float(raw.replace(",", "."))):
         answers.doubt(
             "reference-form-not-a-number",
-            f"Bij ‘{item}’ staat ‘{raw[:40]}’; dat is geen getal. {again}",
+            f"Bij ‘{title}’ staat ‘{raw[:40]}’; dat is geen getal. {again}",
             where,
         )
         return None
     points = float(raw.replace(",", "."))
     if points < 0:
         answers.doubt(
-            "reference-form-negative", f"Bij ‘{item}’ staat {raw}, minder dan 0. {again}", where
+            "reference-form-negative", f"Bij ‘{title}’ staat {raw}, minder dan 0. {again}", where
         )
         return None
     if points > MOST_POINTS:
         answers.tell(
             "reference-form-high",
-            f"Bij ‘{item}’ staat {raw}, meer dan {MOST_POINTS}. Het is gelezen zoals het er staat:"
+            f"Bij ‘{title}’ staat {raw}, meer dan {MOST_POINTS}. Het is gelezen zoals het er staat:"
             " enkel de verhouding tussen de punten telt.",
             where,
         )

@@ -126,7 +126,12 @@ def reviewed_crosswalk(
         if link.status is Status.CONFIRMED and target.has_item(link.item.item)
     ]
     if not lines:
-        raise NothingAlignedError(subject.ref, target.ref, "in het bestand is niets bevestigd.")
+        raise NothingAlignedError(
+            subject.ref,
+            target.ref,
+            "in het bestand is nog niets bevestigd. Kies op het blad Koppelingen bij minstens één"
+            " rij akkoord, en in Niveau hoe de items zich verhouden; bewaar en probeer opnieuw.",
+        )
     left = len(waiting(mapping))
     note = f"Nagekeken: {len(lines)} bevestigd" + (f", {left} nog te beslissen." if left else ".")
     status = EditionStatus.DRAFT if left else EditionStatus.CURRENT

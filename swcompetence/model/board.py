@@ -51,8 +51,10 @@ class ActionColumn(StrEnum):
 
     CHECK = "Controle"
     FRAMEWORK = "Kader"
-    ITEM = "Kaderitem"
-    LABEL = "Naam"
+    ITEM = "Verwijzing"
+    """The id of the item within its framework."""
+    LABEL = "Kaderitem of opleidingsonderdeel"
+    """The title of what the row is about."""
     OWNER = "Eigenaar"
     STATUS = "Status"
     REMARK = "Opmerking"

@@ -7,7 +7,7 @@ from swcompetence.report.gap_report import GapReport, Practice
 from swcompetence.report.report_trace import Edition
 from swcompetence.report.sheet import HEAD_ROWS, Column, Sheet
 from swcompetence.report.style import Look
-from swcompetence.report.wording import NO_NORM, counted, date_words
+from swcompetence.report.wording import DOUBT_NOTE, NO_NORM, counted, date_words
 
 __all__ = ["ACCOUNT", "ACCOUNT_WIDTHS", "write_account"]
 
@@ -21,7 +21,7 @@ def write_account(sheet: Sheet, report: GapReport) -> None:
     sheet.title("Verantwoording: wat achter dit rapport staat")
     trace, tool = report.trace, report.trace.mapping_tool
     reviewers = [
-        f"{reviewer.name} ({counted(reviewer.decisions, 'beslissing', 'beslissingen')})"
+        f"{reviewer.name} ({counted(reviewer.decisions, 'besluit', 'besluiten')})"
         for reviewer in trace.reviewers
     ]
     sheet.heading("Herkomst")
@@ -35,7 +35,7 @@ def write_account(sheet: Sheet, report: GapReport) -> None:
                 f" ({date_words(trace.mapping_date)})"
             ),
         ),
-        ("Nagekeken door", "\n".join(reviewers) or "nog niemand"),
+        ("Nagekeken door", "\n".join([*reviewers, DOUBT_NOTE]) if reviewers else "nog niemand"),
         ("Lijst (bestand en sha256)", _source(report)),
         ("Koppelingen (sha256)", trace.mapping_digest),
         ("Norm", NO_NORM),

@@ -89,7 +89,7 @@ PRESENCE_SERIES = ChartKind(
     series=(
         Series("laag (bevestigd)", Colour.NAVY, Colour.INK),
         Series("verwacht", Colour.STEEL, Colour.INK),
-        Series("hoog (al wat mogelijk is)", Colour.MIST, Colour.INK),
+        Series("hoog (met alle aanwijzingen)", Colour.MIST, Colour.INK),
     ),
     overlap=100,
     axis="0.0",

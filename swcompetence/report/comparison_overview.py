@@ -10,7 +10,7 @@ from swcompetence.report.style import Look
 
 __all__ = ["OVERVIEW_WIDTHS", "write_overview"]
 
-OVERVIEW_WIDTHS = (30, 20, *[14] * 9)
+OVERVIEW_WIDTHS = (30, 20, *[19] * 9)
 _LINE = 190
 _WORDS = {"Naar", "Lijsten", "Nagekeken"}
 """Headers of columns that hold words."""

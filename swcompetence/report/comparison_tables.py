@@ -20,11 +20,11 @@ from swcompetence.report.wording import decimal, percent
 
 __all__ = ["SHARES", "SHARE_RULE", "comparison_notes", "comparison_tables"]
 
-SHARES = ("aandeel bevestigd", "aandeel voorgesteld")
+SHARES = ("bevestigd, hele opleidingsonderdelen", "voorgesteld, hele opleidingsonderdelen")
 SHARE_RULE = (
-    "Aandeel: volle studiepunten van de opleidingsonderdelen met minstens één bevestigde koppeling"
-    " aan het kader, of met enkel voorstellen, gedeeld door alle studiepunten van die lijst. De"
-    " bevindingen tellen kaderitems."
+    "Hele opleidingsonderdelen: alle studiepunten van de opleidingsonderdelen met minstens één"
+    " bevestigde koppeling aan het kader, of met enkel voorstellen, gedeeld door alle studiepunten"
+    " van die lijst. De bevindingen tellen kaderitems."
 )
 
 
@@ -92,9 +92,9 @@ def _findings(comparison: Comparison, framework: FrameworkComparison) -> TextTab
 
 def _part(share: Share | None, ects: float) -> str:
     """Take a share over the list, not over the programme: lists are wider in different measure."""
-    if share is None or not share.size.list_credits:
+    if share is None or not share.list_credits:
         return "onbekend"
-    return percent(ects / share.size.list_credits)
+    return percent(ects / share.list_credits)
 
 
 def _steps(comparison: Comparison) -> TextTable:
@@ -151,7 +151,8 @@ def _platforms(comparison: Comparison) -> TextTable:
         counts = (f"{n} van {of}" for n, of in zip(shown, totals, strict=True))
         rows.append((platform.name or NO_PLATFORM, names, *counts))
     return TextTable(
-        "Per regionaal platform: items in minstens één opleiding (nieuwste lijst van elke)",
+        "Per regionaal platform: items die in minstens één opleiding bevestigd of voorgesteld zijn"
+        " (nieuwste lijst van elke)",
         ("Platform", "Lijsten", *(one.ref.id for one in comparison.frameworks)),
         tuple(rows),
     )

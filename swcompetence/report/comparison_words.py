@@ -29,8 +29,8 @@ STEP_RULE = (
 )
 SHORT_FINDINGS = {
     Finding.CONFIRMED: "bevestigd",
-    Finding.PROPOSED: "voorgesteld",
-    Finding.MENTIONED: "vermeld",
+    Finding.PROPOSED: "enkel voorgesteld",
+    Finding.MENTIONED: "terloops vermeld",
     Finding.NOT_FOUND: "niet aangetroffen",
 }
 _SHOWN = (Finding.CONFIRMED, Finding.PROPOSED)

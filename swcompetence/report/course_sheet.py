@@ -35,7 +35,7 @@ _OWN: tuple[Wide, ...] = (
 COURSE_SHEET_WIDTHS = tuple(width for _, width in (*_OWN, *EVIDENCE_COLUMNS))
 _INTRO = (
     f"Wat elke fiche toont: filter op Code. De rij ‘{LEAD}’ somt per kader de items op, daarna"
-    " volgt elke koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lezers beslist;"
+    " volgt elke koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lesgevers beslist;"
     f" ‘{STATED}’ is een verklaring zonder bewijs en telt nergens mee."
 )
 _SHOWN = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)

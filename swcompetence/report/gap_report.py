@@ -251,6 +251,19 @@ class GapReport(Model):
         return tuple(line for framework in self.frameworks for line in framework.items)
 
     @property
+    def has_more_gaps(self) -> bool:
+        """Whether the frameworks to cover have more gaps than `main_gaps` names."""
+        aims = {progression.framework for progression in self.progressions}
+        gaps = [
+            line
+            for framework in self.frameworks
+            if framework.ref in aims
+            for line in framework.items
+            if line.coverage.finding is not Finding.CONFIRMED
+        ]
+        return len(gaps) > len(self.main_gaps)
+
+    @property
     def matrix(self) -> dict[ItemRef, dict[str, State]]:
         """Item -> course id -> state."""
         return {

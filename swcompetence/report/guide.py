@@ -68,9 +68,10 @@ _READING = (
         (
             "Studiepunten (ECTS) naar tekst: van een opleidingsonderdeel tellen enkel de zinnen"
             " over het onderwerp, niet de tijd die eraan besteed wordt. Laag = bevestigd; verwacht"
-            " = bevestigd en elk open voorstel maal zijn zekerheid; hoog = alles wat mogelijk is."
-            " Ze staan naast elkaar en worden nooit opgeteld. Ver uit elkaar betekent: er is nog"
-            " veel na te kijken."
+            " = bevestigd en elk open voorstel maal zijn zekerheid; hoog = met alle voorstellen en"
+            " zwakkere aanwijzingen. Wat het programma miste, zit ook niet in hoog. Ze staan naast"
+            " elkaar en worden nooit opgeteld. Ver uit elkaar betekent: er is nog veel na te"
+            " kijken."
         ),
     ),
     (
@@ -86,7 +87,7 @@ _READING = (
         (
             "Ja. Aantallen per kader, per kaderitem en per thema zijn formules en rekenen mee met"
             " de letters in de Matrix; studiepunten naar tekst, oordelen en zinnen niet."
-            " Beslissingen over koppelingen neemt u beter in het nakijkbestand: enkel die worden"
+            " Besluiten over koppelingen neemt u beter in het nakijkbestand: enkel die worden"
             " bewaard."
         ),
     ),
@@ -95,20 +96,27 @@ _LEGEND = (
     ("B = bevestigd", "Een lesgever keek de koppeling na en bevestigde ze."),
     (
         "V = voorgesteld",
-        "Het programma stelt de koppeling voor; er is nog geen (eensgezinde) beslissing.",
+        "Het programma stelt de koppeling voor; er is nog geen (eensgezind) besluit.",
     ),
     (
         "T = terloops vermeld",
         (
             "Een duidelijke term staat in de titel of de leerstof, te weinig om een koppeling voor"
-            " te stellen. Telt niet mee in studiepunten of aandelen."
+            " te stellen. Telt niet mee in laag of verwacht, wel in hoog."
         ),
     ),
     (
         "· = mogelijk",
-        "Enkel algemene woorden, of woorden buiten de leerstof. Telt nergens mee.",
+        (
+            "Enkel algemene woorden, of woorden buiten de leerstof. Telt niet mee in bevindingen,"
+            " laag of verwacht; wel in hoog, als de woorden in de leerstof staan."
+        ),
     ),
     ("leeg", "Geen aanwijzing in de fiche van dit opleidingsonderdeel."),
+    (
+        "I, V en B in de kolom Niveau",
+        "Introductie, verdieping en beheersing; niet de letters van de Matrix.",
+    ),
     ("enkel voorgesteld", "Minstens één voorstel, maar nog geen enkele bevestiging."),
     ("terloops vermeld", "Geen bevestiging en geen open voorstel, wel minstens één T."),
     (
@@ -120,7 +128,7 @@ _LEGEND = (
     ),
 )
 _SHEETS = {
-    "Samenvatting": "De stand van zaken op één pagina, met de voornaamste hiaten.",
+    "Samenvatting": "De stand van zaken op één pagina, met hiaten om mee te beginnen.",
     "OCMW": "OCMW-praktijk per cluster en per thema: studiepunten, aandeel, referentie en oordeel;"
     " en de plaats van het lokaal bestuur tussen de werkvelden.",
     "Spreiding": "Waar in de opleiding OCMW-praktijk zit: fase, traject, verplicht of keuze, soort"

@@ -65,15 +65,15 @@ def _text_sentence(share: PracticeShare) -> str:
     base = "nominale omvang" if size.base == "nominal" else "som van de lijst"
     return (
         f"{share.title} in de opleiding, naar de tekst van de fiches: {fine_percent(share.low)}"
-        f" bevestigd (laag), {fine_percent(share.expected)} verwacht en hoogstens"
-        f" {fine_percent(share.high)} (hoog). Dat is {credits_words(share.credits.low)},"
-        f" {credits_words(share.credits.expected)} en {credits_words(share.credits.high)} van"
-        f" {decimal(size.base_credits)} studiepunten ({base})."
+        f" bevestigd (laag), {fine_percent(share.expected)} verwacht en"
+        f" {fine_percent(share.high)} als ook elke zwakkere aanwijzing klopt (hoog). Dat is"
+        f" {credits_words(share.credits.low)}, {credits_words(share.credits.expected)} en"
+        f" {credits_words(share.credits.high)} van {decimal(size.base_credits)} studiepunten"
+        f" ({base}). Wat het programma miste, zit er niet in."
     )
 
 
 def _course_sentence(share: Share) -> str:
-    base = "nominale omvang" if share.size.base == "nominal" else "som van de lijst"
     confirmed, proposed = (
         f"{words} in {len(courses)} ({decimal(points)} studiepunten"
         f"{'' if part is None else f', {percent(part)}'})"
@@ -84,7 +84,7 @@ def _course_sentence(share: Share) -> str:
     )
     return (
         f"Grover, met hele opleidingsonderdelen geteld: {confirmed}, {proposed}, op"
-        f" {decimal(share.size.base_credits)} studiepunten ({base})."
+        f" {decimal(share.list_credits)} studiepunten (de hele lijst)."
     )
 
 
@@ -100,16 +100,16 @@ def _path_sentence(path: NarrowestPath) -> str:
     track = f" van traject {worst.track}" if worst.track else ""
     told = {meeting: len(worst.of(meeting)) for meeting in Meeting}
     open_words = (
-        (told[Meeting.IF_CONFIRMED], "pas als een voorstel bevestigd wordt"),
+        (told[Meeting.IF_CONFIRMED], "enkel als een open voorstel bevestigd wordt"),
         (told[Meeting.MISSABLE], "te missen"),
         (told[Meeting.UNDETERMINED], "niet te beoordelen"),
         (told[Meeting.ABSENT], "nergens gekoppeld"),
     )
     rest = ", ".join(f"{number} {words}" for number, words in open_words if number)
     return (
-        f"{start}: met enkel de verplichte opleidingsonderdelen{track} komt elke student"
+        f"{start}: wie enkel de verplichte opleidingsonderdelen{track} volgt, komt"
         f" {told[Meeting.SURE]} van de {len(worst.items)} items zeker tegen"
-        f"{f' ({rest})' if rest else ''}."
+        f"{f'; van de andere: {rest}' if rest else ''}."
     )
 
 
@@ -134,6 +134,8 @@ def field_sentence(fields: FieldComparison) -> str:
     return (
         f"{place.label} staat op plaats {place.rank} van {number}, met"
         f" {credits_words(place.credits.expected)} verwachte studiepunten naar tekst{beside}."
+        " Hier tellen enkel zinnen die het werkveld zelf noemen; daarom verschilt dit van de"
+        " studiepunten voor OCMW-praktijk."
     )
 
 

@@ -34,7 +34,7 @@ _OWN: tuple[Wide, ...] = (
 ITEM_SHEET_WIDTHS = tuple(width for _, width in (*_OWN, *EVIDENCE_COLUMNS))
 _INTRO = (
     f"De bewijsfiche van elk kaderitem: filter op Kaderitem. Eerst een rij ‘{LEAD}’, dan elke"
-    " koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lezers beslist;"
+    " koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lesgevers beslist;"
     f" ‘{STATED}’ is een verklaring zonder bewijs en telt nergens mee."
 )
 

@@ -50,7 +50,7 @@ def assessed_words(link: LinkLine) -> str | None:
 
 def confidence_words(link: LinkLine) -> str:
     """Say how sure the program was."""
-    return "lezer voegde toe" if link.confidence is None else link.band.value
+    return "lesgever voegde toe" if link.confidence is None else link.band.value
 
 
 def decision_words(link: LinkLine) -> str:
@@ -74,7 +74,7 @@ def evidence_words(link: LinkLine) -> str:
     if quotes:
         return "\n".join(quotes)
     if link.confidence is None:
-        return "geen citaat: een lezer legde deze koppeling zelf"
+        return "geen citaat: een lesgever legde deze koppeling zelf"
     return "geen citaat: enkel gelijkenis in woordgebruik"
 
 

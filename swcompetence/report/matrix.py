@@ -17,7 +17,7 @@ _LEGEND = (
     " te weinig voor een voorstel   · = mogelijk, zwakke woorden   leeg = geen aanwijzing"
     "   oranje (B, V en T zijn 0) = niet aangetroffen in de fiches"
 )
-_LABELS = ("Kader", "Cluster", "Kaderitem", "B", "V", "T", "stp B", "stp V")
+_LABELS = ("Kader", "Cluster", "Kaderitem", "B", "V", "T", "stp. B", "stp. V")
 _WIDTHS = (17, 31, 52, 4.5, 4.5, 4.5, 6.5, 6.5)
 _COURSE_WIDTH = 4.7
 _KEY_WIDTH = 30

@@ -22,7 +22,7 @@ from swcompetence.report.page_numbers import fine_percent
 from swcompetence.report.practice import OCMW
 from swcompetence.report.sheet import HEAD_ROWS, Area, Cell, Column, Formula, Sheet
 from swcompetence.report.style import Look
-from swcompetence.report.wording import FINDING_WORDS, NO_NORM, verdict
+from swcompetence.report.wording import FINDING_WORDS, NO_NORM, VERDICT_NOTE, verdict
 from swcompetence.report.work_field_table import write_work_fields
 
 __all__ = [
@@ -82,9 +82,10 @@ _ABSENT = (
 _READING = (
     "stp. = studiepunten naar tekst: enkel de zinnen over het thema tellen, niet het hele"
     " opleidingsonderdeel. Laag = bevestigd; verwacht = bevestigd + voorstellen maal hun zekerheid;"
-    " hoog = alles wat mogelijk is. Aandeel = deel van de verwachte studiepunten voor"
-    " OCMW-praktijk. Index = aandeel gedeeld door referentie: 1 is in verhouding. Lees de index"
-    " nooit zonder de studiepunten: een groot aandeel van weinig blijft weinig."
+    " hoog = met alle voorstellen en zwakkere aanwijzingen. Aandeel = deel van de verwachte"
+    " studiepunten voor OCMW-praktijk. Index = aandeel gedeeld door referentie: 1 is in verhouding."
+    " Lees de index nooit zonder de studiepunten: een groot aandeel van weinig blijft weinig."
+    f" {VERDICT_NOTE}"
 )
 _CHART_TITLE = "Studiepunten OCMW-praktijk per cluster, naar tekst"
 
@@ -110,6 +111,7 @@ def write_ocmw(workbook: Workbook, sheet: Sheet, report: GapReport) -> Area | No
         sheet.row += 1
     sheet.worksheet.set_h_pagebreaks([sheet.row])
     sheet.heading(f"Per thema ({len(framework.items)})")
+    sheet.lines(VERDICT_NOTE, _LINE, Look.NOTE)
     themes = _write_themes(sheet, report, framework, practice)
     if clusters is not None:
         _count_links(sheet, clusters, themes, practice)

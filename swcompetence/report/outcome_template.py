@@ -28,7 +28,7 @@ _COLUMNS: tuple[tuple[str, float, str], ...] = (
         14,
         (
             "De code van het leerresultaat, zoals OLR 1. Elke code komt maar één keer voor. Laat"
-            " codes van jaar tot jaar gelijk: beslissingen hangen eraan vast."
+            " codes van jaar tot jaar gelijk: besluiten hangen eraan vast."
         ),
     ),
     (

@@ -23,6 +23,7 @@ from swcompetence.report.page_names import PageNames, number_cell, text_line
 from swcompetence.report.page_numbers import credits_words
 from swcompetence.report.report_trace import Edition
 from swcompetence.report.wording import (
+    DOUBT_NOTE,
     FIELD_WORDS,
     NO_NORM,
     SEVERITY_WORDS,
@@ -189,8 +190,7 @@ def account_section(report: GapReport) -> Section:
 def _origin(report: GapReport) -> Iterator[tuple[str, str]]:
     trace, tool = report.trace, report.trace.mapping_tool
     reviewers = [
-        f"{one.name} ({counted(one.decisions, 'beslissing', 'beslissingen')})"
-        for one in trace.reviewers
+        f"{one.name} ({counted(one.decisions, 'besluit', 'besluiten')})" for one in trace.reviewers
     ]
     yield "Zo verwijst u hiernaar", trace.citation
     yield "Datum van dit rapport", date_words(report.date)
@@ -202,7 +202,7 @@ def _origin(report: GapReport) -> Iterator[tuple[str, str]]:
             f" ({date_words(trace.mapping_date)})"
         ),
     )
-    yield "Nagekeken door", ", ".join(reviewers) or "nog niemand"
+    yield "Nagekeken door", f"{', '.join(reviewers)}. {DOUBT_NOTE}" if reviewers else "nog niemand"
     yield "Koppelingen (sha256)", trace.mapping_digest
     yield "Norm", NO_NORM
 

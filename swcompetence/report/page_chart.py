@@ -180,7 +180,7 @@ def reference_chart(
                 label=label,
                 said=f"{label}: aandeel in de fiches {fine_percent(share)}, in de referentie"
                 f" {fine_percent(wanted)}, {credits_words(ects)} verwachte studiepunten, {verdict}",
-                value=f"{fine_percent(share)} ({credits_words(ects)} stp), {verdict}",
+                value=f"{fine_percent(share)} ({credits_words(ects)} stp.), {verdict}",
                 segments=(_segment("s", 0, 100 * share / top),) if share else (),
                 tick=_place(100 * wanted / top) if wanted is not None else "",
             )

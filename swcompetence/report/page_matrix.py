@@ -23,7 +23,7 @@ _LEGEND = {
     State.CONFIRMED: "bevestigd door een lesgever",
     State.PROPOSED: "voorgesteld, nog niet bevestigd",
     State.MENTIONED: "terloops vermeld: een duidelijke term, te weinig voor een voorstel",
-    State.POSSIBLE: "mogelijk: enkel zwakke woorden; telt nergens mee",
+    State.POSSIBLE: "mogelijk: enkel zwakke woorden; telt enkel mee in hoog",
 }
 
 

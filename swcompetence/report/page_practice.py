@@ -20,13 +20,13 @@ from swcompetence.report.page_numbers import credits_words, fine_percent, index_
 from swcompetence.report.page_summary import NO_PRACTICE
 from swcompetence.report.page_tone import STANDING_TONES
 from swcompetence.report.reference_words import KIND_WORDS
-from swcompetence.report.wording import NO_NORM
+from swcompetence.report.wording import NO_NORM, VERDICT_NOTE
 
 __all__ = ["practice_section", "range_words"]
 
 _FIGURES = (
-    ("Verwacht (stp)", Kind.NUMBER),
-    ("Laag tot hoog (stp)", Kind.TEXT),
+    ("Verwacht (stp.)", Kind.NUMBER),
+    ("Laag tot hoog (stp.)", Kind.TEXT),
     ("Aandeel", Kind.NUMBER),
     ("Referentie", Kind.NUMBER),
     ("Index", Kind.NUMBER),
@@ -40,6 +40,7 @@ _READING = (
     "Aandeel is het deel van het thema in alle verwachte studiepunten naar OCMW-praktijk, niet"
     " in de hele opleiding. Index is aandeel gedeeld door referentie; 1 is in verhouding. Lees"
     " de index nooit zonder de studiepunten ernaast."
+    f" {VERDICT_NOTE}"
 )
 
 

@@ -10,6 +10,7 @@ from swcompetence.analysis import (
     SpreadGroup,
 )
 from swcompetence.report.gap_report import GapReport, Practice
+from swcompetence.report.headline import field_sentence
 from swcompetence.report.page_block import (
     Block,
     Cell,
@@ -32,7 +33,7 @@ _GROUPS = columns(
     ("Groep", Kind.HEADER),
     ("Opleidingsonderdelen", Kind.NUMBER),
     ("Studiepunten", Kind.NUMBER),
-    ("Verwacht naar OCMW (stp)", Kind.NUMBER),
+    ("Verwacht naar OCMW (stp.)", Kind.NUMBER),
     ("Verwacht aandeel", Kind.NUMBER),
     ("Laag tot hoog", Kind.TEXT),
     ("Raken OCMW-praktijk", Kind.TEXT),
@@ -42,8 +43,8 @@ _FIELDS = columns(
     ("Plaats", Kind.NUMBER),
     ("Bevinding", Kind.CHOICE),
     ("Opleidingsonderdelen", Kind.NUMBER),
-    ("Verwacht (stp)", Kind.NUMBER),
-    ("Laag tot hoog (stp)", Kind.TEXT),
+    ("Verwacht (stp.)", Kind.NUMBER),
+    ("Laag tot hoog (stp.)", Kind.TEXT),
     ("Verwacht aandeel", Kind.NUMBER),
 )
 _TITLES = {
@@ -119,20 +120,10 @@ def _group(group: SpreadGroup, names: PageNames) -> tuple[Cell, ...]:
 
 def _fields(fields: FieldComparison) -> Part:
     place = fields.focus_place
-    told = []
-    if place:
-        shown = [one for one in fields.fields if one.rank]
-        told.append(
-            f"{place.label} staat op plaats {place.rank} van {len(shown)} werkvelden waarover de"
-            f" fiches iets tonen ({credits_words(place.credits.expected)} verwachte studiepunten"
-            " naar tekst)."
-            if place.rank
-            else f"Voor {place.label} tonen de fiches geen verwachte studiepunten naar tekst."
-        )
     return Part(
         "Plaats tussen de werkvelden",
         (
-            Prose(tuple(told)),
+            Prose((field_sentence(fields),)),
             presence_chart(
                 "Studiepunten naar tekst per werkveld",
                 [(one.label, one.credits, None) for one in fields.ranked if one.credits.high],

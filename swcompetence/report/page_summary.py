@@ -21,7 +21,7 @@ from swcompetence.report.page_chart import findings_chart, presence_chart
 from swcompetence.report.page_names import PageNames
 from swcompetence.report.page_numbers import credits_words, fine_percent
 from swcompetence.report.practice import OCMW
-from swcompetence.report.wording import NO_NORM, counted
+from swcompetence.report.wording import FIRST_GAPS, FIRST_GAPS_FIGURE, NO_NORM, counted
 
 __all__ = ["LIMITS", "NO_PRACTICE", "summary_section"]
 
@@ -53,7 +53,7 @@ def summary_section(report: GapReport, names: PageNames) -> Section:
         intro=(),
         parts=(
             Part("In het kort", (Prose(report.headlines, is_list=True),), is_beside=True),
-            Part("Voornaamste hiaten", _gaps(report), is_beside=True),
+            Part(FIRST_GAPS, _gaps(report), is_beside=True),
             Part("Aandeel OCMW-praktijk in de opleiding", _share(report.practice)),
             *_charts(report, names),
             Part("Controles", (_checks(report),), is_beside=True),
@@ -125,8 +125,13 @@ def _charts(report: GapReport, names: PageNames) -> list[Part]:
 def _gaps(report: GapReport) -> tuple[Block, ...]:
     if not report.main_gaps:
         return (Prose(("Geen: elk kaderitem is bevestigd in minstens één fiche.",)),)
-    rule = next(rule.rule for rule in report.trace.rules if rule.figure == "voornaamste hiaten")
-    return (Steps(report.main_gaps), Prose((rule,), tone="rule", title="Hoe deze gekozen zijn"))
+    rule = next(rule.rule for rule in report.trace.rules if rule.figure == FIRST_GAPS_FIGURE)
+    more = (Prose(("Er zijn er meer: zie Hiaten.",)),) if report.has_more_gaps else ()
+    return (
+        Steps(report.main_gaps),
+        *more,
+        Prose((rule,), tone="rule", title="Hoe deze gekozen zijn"),
+    )
 
 
 def _checks(report: GapReport) -> Table:

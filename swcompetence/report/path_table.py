@@ -12,7 +12,14 @@ from swcompetence.report.sheet import Cell, Column, Sheet
 from swcompetence.report.style import Look
 from swcompetence.report.wording import decimal
 
-__all__ = ["MEETING_LOOKS", "path_cells", "path_titles", "write_paths"]
+__all__ = [
+    "MEETING_LOOKS",
+    "NO_COMPULSORY",
+    "path_cells",
+    "path_titles",
+    "says_no_compulsory",
+    "write_paths",
+]
 
 MEETING_LOOKS = {
     Meeting.SURE: Look.CONFIRMED,
@@ -22,6 +29,7 @@ MEETING_LOOKS = {
     Meeting.ABSENT: Look.SETTLED,
 }
 """Colour of a cell by the words it begins with."""
+NO_COMPULSORY = "De lijst zegt nergens welke opleidingsonderdelen verplicht zijn."
 _COLUMNS = (
     Column("Kader", Look.CELL_STRONG),
     Column("Traject"),
@@ -38,13 +46,24 @@ def path_titles(report: GapReport) -> tuple[str, ...]:
     return tuple(f"Smalste traject: {track}" if track else "Smalste traject" for track in tracks)
 
 
+def says_no_compulsory(report: GapReport) -> bool:
+    """Say whether the list says of no course at all that it is compulsory or elective."""
+    return any(
+        len(path.unstated) == path.total and not path.is_unstated_compulsory
+        for path in report.paths
+    )
+
+
 def path_cells(report: GapReport) -> dict[ItemRef, list[Cell]]:
     """Say per item and track whether every student meets it, and by which courses not."""
     cells: dict[ItemRef, list[Cell]] = {}
+    is_short = says_no_compulsory(report)
     for framework in report.paths:
         for path in framework.paths:
             for item in path.items:
-                cells.setdefault(item.item, []).append(_words(report, item))
+                cells.setdefault(item.item, []).append(
+                    item.meeting.value if is_short else _words(report, item)
+                )
     return cells
 
 

@@ -12,7 +12,14 @@ from swcompetence.cells import inert
 from swcompetence.model import FrameworkRef, ItemRef
 from swcompetence.report.gap_report import GapReport
 from swcompetence.report.link_words import named_level
-from swcompetence.report.path_table import MEETING_LOOKS, path_cells, path_titles, write_paths
+from swcompetence.report.path_table import (
+    MEETING_LOOKS,
+    NO_COMPULSORY,
+    path_cells,
+    path_titles,
+    says_no_compulsory,
+    write_paths,
+)
 from swcompetence.report.sheet import HEAD_ROWS, Area, Cell, Column, Head, Sheet
 from swcompetence.report.style import Look, Style
 from swcompetence.report.wording import shortened
@@ -21,7 +28,7 @@ __all__ = ["PROGRESSION", "progression_sheet", "write_progression"]
 
 PROGRESSION = "Leerlijn"
 _NAMES = (17, 30)
-_PHASE_WIDTH, _ORDER_WIDTH, _PATH_WIDTH = 36, 27, 23
+_PHASE_WIDTH, _ORDER_WIDTH, _PATH_WIDTH = 36, 27, 30
 _LEAST_COLUMNS = 7
 _HEADER_LENGTH = 60
 _HEADER_ROW = HEAD_ROWS + 2
@@ -35,7 +42,7 @@ _BROKEN, _UNCLEAR, _KEPT = (
 _ORDER_LOOKS = {_BROKEN: Look.NOT_FOUND, _UNCLEAR: Look.UNJUDGED}
 _INTRO = (
     "In welke fase komt een kaderitem terug, en op welk niveau (I introductie, V verdieping, B"
-    " beheersing)? Niveaus geven lezers bij bevestigde koppelingen; een voorstel heeft er geen."
+    " beheersing)? Niveaus geven lesgevers bij bevestigde koppelingen; een voorstel heeft er geen."
     " Volgorde is leeg bij minder dan twee bevestigde koppelingen. ‘Smalste traject’ zegt of elke"
     " student het item tegenkomt. De regels staan onder de lijst."
 )
@@ -59,7 +66,9 @@ def write_progression(sheet: Sheet, report: GapReport) -> None:
     sheet.title("Leerlijn: van fase tot fase, en wat een student kan missen")
     sheet.row = HEAD_ROWS - 1
     sheet.lines(_INTRO, _LINE, Look.NOTE)
-    sheet.row = _HEADER_ROW
+    if says_no_compulsory(report):
+        sheet.lines(NO_COMPULSORY, _LINE, Look.NOTE)
+    header = sheet.row = max(sheet.row, _HEADER_ROW)
     phases = _phases(report)
     looks = [Look.CELL_MINOR, Look.CELL_STRONG]
     headers = [
@@ -77,8 +86,8 @@ def write_progression(sheet: Sheet, report: GapReport) -> None:
     sheet.row += 1
     write_paths(sheet, report)
     _write_rules(sheet, report)
-    sheet.freeze(_HEADER_ROW + 1, len(_NAMES))
-    sheet.finish(repeat=(_HEADER_ROW, _HEADER_ROW))
+    sheet.freeze(header + 1, len(_NAMES))
+    sheet.finish(repeat=(header, header))
 
 
 def _phases(report: GapReport) -> tuple[str | None, ...]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
-from swcompetence.files.reference_form import FORM_LABELS, MOST_POINTS
+from swcompetence.files.reference_form import FORM_LABELS, MOST_POINTS, NOT_KNOWN
 from swcompetence.model import Framework, Item
 from swcompetence.report.sheet import HEAD_ROWS, Cell, Column, Formula, Head, Sheet
 from swcompetence.report.style import Look, Style
@@ -62,15 +62,17 @@ _STEPS = (
     (
         "Wat als u iets niet weet?",
         (
-            "Schat. Een thema dat u leeg laat, telt als 0. Hoort een thema bij een andere dienst"
-            " van uw lokaal bestuur, reken dan enkel wat uw sociale dienst ervan doet."
+            f"Schat. Weet u het echt niet, zet dan een vraagteken ({NOT_KNOWN}): dat thema geldt"
+            " dan als niet gemeten. Een thema dat u leeg laat, telt als 0. Hoort een thema bij een"
+            " andere dienst van uw lokaal bestuur, reken dan enkel wat uw sociale dienst ervan"
+            " doet."
         ),
     ),
     (
         "Wat met overlap?",
         (
             "Eén huisbezoek kan over schulden en over wonen gaan. Verdeel het werk dan over de"
-            " thema's waar het om draait; het hoeft niet juist op te tellen."
+            " thema's waar het om draait; de punten hoeven samen geen vast getal te zijn."
         ),
     ),
     (
@@ -110,8 +112,9 @@ def render_reference_template(framework: Framework) -> bytes:
     """Write the empty form (.xlsx) for the mapping level of an edition: the same bytes always."""
     head = Head(
         programme=f"Bij {framework.title}, editie {framework.version}",
-        banner=f"Hoeveel van het werk in uw OCMW gaat naar elk thema? Geef 0 tot {MOST_POINTS}"
-        " punten in de gele kolom.",
+        banner=f"Hoeveel van het werk in uw OCMW gaat naar elk thema? Geef elk thema 0 tot"
+        f" {MOST_POINTS} punten in de gele kolom. Leeg telt als 0 (komt niet voor). Uitleg staat op"
+        f" het blad {EXPLANATION}.",
         is_done=False,
         date="",
     )
@@ -184,7 +187,8 @@ def _write_group(sheet: Sheet, row: int, group: Item) -> None:
 
 def _write_item(sheet: Sheet, row: int, item: Item, total: str) -> None:
     own = xl_rowcol_to_cell(row, _POINTS)
-    share = Formula(f"IF({total}=0,0,{own}/{total})", 0)
+    known = f"IF({total}=0,0,N({own})/{total})"
+    share = Formula(f'IF({own}="{NOT_KNOWN}","{NOT_KNOWN}",{known})', 0)
     cells: tuple[tuple[Cell, Look], ...] = (
         (item.label, Look.CELL_STRONG),
         (item.definition, Look.CELL),
@@ -205,17 +209,18 @@ def _write_total(sheet: Sheet, row: int, total: str) -> None:
 
 
 def _add_rules(sheet: Sheet, first: int, last: int) -> None:
+    own = xl_rowcol_to_cell(first, _POINTS)
+    is_number = f"AND(ISNUMBER({own}),{own}>=0,{own}<={MOST_POINTS})"
     rule = {
-        "validate": "decimal",
-        "criteria": "between",
-        "minimum": 0,
-        "maximum": MOST_POINTS,
+        "validate": "custom",
+        "value": f'=OR({own}="{NOT_KNOWN}",{is_number})',
         "input_title": "Punten",
         "input_message": f"0 = komt niet voor, {MOST_POINTS} = vraagt het meeste werk."
-        " Leeg telt als 0.",
+        f" Leeg telt als 0; {NOT_KNOWN} = weet ik niet.",
         "error_type": "warning",
         "error_title": "Punten",
-        "error_message": f"Geef een getal van 0 tot {MOST_POINTS}.",
+        "error_message": f"Geef een getal van 0 tot {MOST_POINTS}, of {NOT_KNOWN} als u het niet"
+        " weet.",
     }
     sheet.worksheet.data_validation(first, _POINTS, last, _POINTS, rule)
 

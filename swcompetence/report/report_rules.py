@@ -22,7 +22,7 @@ from swcompetence.analysis import (
 )
 from swcompetence.report.gap_report import Practice
 from swcompetence.report.report_trace import Rule
-from swcompetence.report.wording import MAIN_GAPS_RULE, NO_NORM
+from swcompetence.report.wording import FIRST_GAPS_FIGURE, MAIN_GAPS_RULE, NO_NORM
 from swcompetence.text import SHARED_TEXT_RULE
 
 __all__ = ["rules"]
@@ -35,11 +35,12 @@ _GENERAL = {
     " opleidingsonderdeel.",
     "voorgesteld (V)": "Het programma stelt de koppeling voor, of een lesgever voegde ze toe,"
     " en ze is bevestigd noch verworpen.",
-    "terloops vermeld (T)": f"{MENTION_RULE} Telt niet mee in studiepunten of aandelen. Als"
+    "terloops vermeld (T)": f"{MENTION_RULE} Telt niet mee in laag of verwacht, wel in hoog. Als"
     " bevinding: geen bevestigde koppeling en geen open voorstel, wel minstens één T.",
     "mogelijk (·)": "Het programma vond enkel zwakke woorden van het kaderitem in de fiche,"
-    " of woorden buiten de leerstof. Telt in geen enkel cijfer mee. Per opleidingsonderdeel en"
-    " kader staan er hoogstens vijf T of ·, de sterkste.",
+    " of woorden buiten de leerstof. Telt niet mee in bevindingen, laag of verwacht; wel in hoog,"
+    " als de woorden in de leerstof staan. Per opleidingsonderdeel en kader staan er hoogstens"
+    " vijf T of ·, de sterkste.",
     "niet aangetroffen in de fiches": "Geen bevestigde koppeling, geen open voorstel en geen"
     " enkele duidelijke term (T) in de hele lijst. Dit zegt iets over de fiches, niet over de"
     " lessen.",
@@ -49,7 +50,7 @@ _GENERAL = {
     "sterkste citaat": "Het citaat met het meeste gewicht uit de koppeling met de hoogste"
     " zekerheid; bevestigde koppelingen gaan voor voorgestelde, voorgestelde voor terloops"
     " vermelde, die voor mogelijke.",
-    "voornaamste hiaten": MAIN_GAPS_RULE,
+    FIRST_GAPS_FIGURE: MAIN_GAPS_RULE,
     "studiepunten naar tekst": f"{TEXT_CREDITS_RULE} {TEXT_SHARE_RULE}",
     "leerstof": TAUGHT_RULE,
     "gedeelde tekst": SHARED_TEXT_RULE,

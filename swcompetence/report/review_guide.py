@@ -68,6 +68,10 @@ _STEPS = (
 )
 _COLUMNS = (
     (
+        "Kaderitem en Naam",
+        "Kaderitem is de code van het item in het kader, Naam is de titel ervan.",
+    ),
+    (
         "Zekerheid",
         (
             "Hoe zeker het programma is: hoog, midden of laag, met een getal tussen 0 en 1."
@@ -80,7 +84,7 @@ _COLUMNS = (
         (
             "Hoe het stond toen dit bestand gemaakt werd. voorstel: wacht op u. mogelijk: een"
             " zwakke aanwijzing. bevestigd, verworpen, twijfel: eerder beslist. tegenspraak:"
-            " lezers verschillen. opnieuw te bekijken: de fiche veranderde sinds het vorige"
+            " lesgevers verschillen. opnieuw te bekijken: de fiche veranderde sinds het vorige"
             " besluit."
         ),
     ),
@@ -167,6 +171,34 @@ _WHEN_BLIND = (
 )
 
 
+_WHEN_ITEMS = (
+    (
+        "Fijn dat u meekijkt",
+        (
+            "Een computerprogramma vergeleek de woorden van twee kaders en stelt voor welke items"
+            " elkaar raken. Pas als u ‘akkoord’ kiest, komt een paar in de crosswalk (het verband"
+            " tussen de twee kaders)."
+        ),
+    ),
+    (
+        "3. Kies een besluit",
+        (
+            "Kies in de gele kolom Besluit: akkoord, niet akkoord of twijfel (Alt + pijl omlaag"
+            " opent de lijst). Kies bij akkoord ook een Niveau; leeg telt als verwant."
+            " Geëvalueerd gebruikt u hier niet."
+        ),
+    ),
+    ("Geëvalueerd", "Niet nodig als u kaders vergelijkt."),
+    (
+        "Wat dit niet zegt",
+        (
+            "Staat er geen koppeling, dan vond het programma te weinig gemeenschappelijke woorden."
+            " Dat betekent niet dat de twee items niets met elkaar te maken hebben."
+        ),
+    ),
+)
+
+
 _LEVEL = "Hoe ver het opleidingsonderdeel hiermee gaat"
 _RELATION = (
     "Hoe het eerste item zich tot het tweede verhoudt; leeg telt als verwant. Het eerste item is"
@@ -187,7 +219,10 @@ def write_readme(sheet: Sheet, guide: Guide) -> None:
     """Fill the sheet."""
     named = ", ".join(f"{letter} ({word})" for letter, word in guide.levels.items())
     level = ("Niveau", f"{_LEVEL if guide.items_of is None else _RELATION}: {named}.")
-    instead = dict(_WHEN_BLIND) if guide.is_blind else {}
+    instead = {
+        **(dict(_WHEN_ITEMS) if guide.items_of is not None else {}),
+        **(dict(_WHEN_BLIND) if guide.is_blind else {}),
+    }
     own = (
         *_part(guide.part),
         *((_BLIND,) if guide.is_blind else ()),
@@ -198,7 +233,7 @@ def write_readme(sheet: Sheet, guide: Guide) -> None:
         ("Welkom", _WELCOME),
         *([("Dit werkboek", own)] if own else []),
         ("Wat u doet", _STEPS),
-        ("Wat de kolommen betekenen", (*_COLUMNS[:3], level, *_COLUMNS[3:])),
+        ("Wat de kolommen betekenen", (*_COLUMNS[:4], level, *_COLUMNS[4:])),
         ("Goed om te weten", _CARE),
     ):
         sheet.heading(heading)

@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 
 from swcompetence.analysis.route import Route, RouteCourse
 from swcompetence.report.archive import finished_archive
-from swcompetence.report.route_tables import STANDARDS, ects_words, route_notes
+from swcompetence.report.route_tables import NOWHERE, STANDARDS, ects_words, route_notes
 from swcompetence.report.sheet import HEAD_ROWS, Cell, Column, Head, Sheet
 from swcompetence.report.style import Look, Style
 from swcompetence.report.wording import counted, date_words
@@ -33,7 +33,7 @@ _COURSE_COLUMNS = (
     Column("Opleidingsonderdeel"),
     Column("Stp.", Look.CREDITS),
 )
-_STANDINGS = {"gedekt": Look.PROPOSED, "gemist": Look.NOT_FOUND, "onbereikbaar": Look.SETTLED}
+_COVERED, _MISSED = "gedekt", "gemist"
 
 
 def render_route(route: Route, *, date: dt.date | None, tool_version: str) -> bytes:
@@ -65,8 +65,8 @@ def _head(route: Route, date: dt.date | None) -> Head:
     courses = counted(len(route.courses), "opleidingsonderdeel", "opleidingsonderdelen")
     return Head(
         programme=f"Route van {courses}, {ects_words(route.courses)} studiepunten",
-        banner=f"Items in de fiches: {covered} gedekt, {missed} gemist, {unreachable} onbereikbaar"
-        f" ({STANDARDS[route.counted]})",
+        banner=f"Items in de fiches: {covered} gedekt, {missed} gemist, {unreachable}"
+        f" {NOWHERE[route.counted]} ({STANDARDS[route.counted]})",
         is_done=not (missed or unreachable),
         date=date_words(date),
     )
@@ -80,7 +80,7 @@ def _write_route(sheet: Sheet, route: Route) -> None:
             Column("Kader", Look.CELL_STRONG),
             Column("gedekt in de fiches van de route", Look.COUNT),
             Column("gemist", Look.COUNT),
-            Column("onbereikbaar", Look.COUNT),
+            Column(NOWHERE[route.counted], Look.COUNT),
         ),
         [
             [one.title, len(one.covered), len(one.missed), len(one.unreachable)]
@@ -115,7 +115,12 @@ def _course(one: RouteCourse) -> list[Cell]:
 
 
 def _write_items(sheet: Sheet, route: Route) -> None:
-    sheet.title("Kaderitems: gedekt, gemist of onbereikbaar")
+    looks = {
+        _COVERED: Look.PROPOSED,
+        _MISSED: Look.NOT_FOUND,
+        NOWHERE[route.counted]: Look.SETTLED,
+    }
+    sheet.title(f"Kaderitems: gedekt, gemist of {NOWHERE[route.counted]}")
     sheet.row = _HEADER_ROW
     columns = (
         Column("Kader"),
@@ -128,15 +133,16 @@ def _write_items(sheet: Sheet, route: Route) -> None:
     )
     area = sheet.table("RouteItems", columns, list(_item_rows(route)), "Kaderitems van de route")
     cells = (area.first_row, 3, area.last_row, 3)
-    for standing, look in _STANDINGS.items():
+    for standing, look in looks.items():
         sheet.tint(cells, f'$D{area.first_row + 1}="{standing}"', look)
     sheet.freeze(_HEADER_ROW + 1, 3)
     sheet.finish(repeat=(_HEADER_ROW, _HEADER_ROW))
 
 
 def _item_rows(route: Route) -> Iterator[list[Cell]]:
+    standings = (_COVERED, _MISSED, NOWHERE[route.counted])
     for one in route.frameworks:
-        lots = zip(_STANDINGS, (one.covered, one.missed, one.unreachable), strict=True)
+        lots = zip(standings, (one.covered, one.missed, one.unreachable), strict=True)
         for standing, items in lots:
             for item in items:
                 here, there = (", ".join(ids) for ids in (item.in_route, item.elsewhere))

@@ -8,23 +8,32 @@ from swcompetence.analysis.route import Counted, Route, RouteCourse
 from swcompetence.report.text_table import TextTable
 from swcompetence.report.wording import counted, decimal
 
-__all__ = ["STANDARDS", "ects_words", "route_notes", "route_tables"]
+__all__ = ["NOWHERE", "STANDARDS", "ects_words", "route_notes", "route_tables"]
 
 STANDARDS = {
     Counted.CONFIRMED: "enkel bevestigde koppelingen tellen",
     Counted.PROPOSED: "voorstellen tellen mee",
 }
 """What counts as covering an item."""
+NOWHERE = {
+    Counted.CONFIRMED: "nergens bevestigd",
+    Counted.PROPOSED: "nergens in de lijst",
+}
+"""What is said of an item that no course of the list covers, whatever the route."""
+_NOWHERE_MEANS = {
+    Counted.CONFIRMED: "in geen enkele fiche van de lijst (er kunnen voorstellen openstaan)",
+    Counted.PROPOSED: "in geen enkele fiche bevestigd of voorgesteld",
+}
 _UNKNOWN = "onbekend"
 
 
 def route_tables(route: Route) -> Iterator[TextTable]:
-    """Give the counts, the smallest completion, and what is missed, covered and out of reach."""
-    total, labels = len(route.courses), route.labels
+    """Give the counts, the smallest completion, and what is missed, covered or found nowhere."""
+    total, labels, nowhere = len(route.courses), route.labels, NOWHERE[route.counted]
     yield TextTable(
         f"Route van {counted(total, 'opleidingsonderdeel', 'opleidingsonderdelen')},"
         f" {ects_words(route.courses)} studiepunten ({STANDARDS[route.counted]})",
-        ("Kader", "items", "gedekt", "gemist", "onbereikbaar"),
+        ("Kader", "items", "gedekt", "gemist", nowhere),
         tuple(
             (
                 one.title,
@@ -69,7 +78,7 @@ def route_tables(route: Route) -> Iterator[TextTable]:
         ),
     )
     yield TextTable(
-        "Onbereikbaar: in geen enkele fiche van de lijst gedekt",
+        f"{nowhere.capitalize()}: {_NOWHERE_MEANS[route.counted]}",
         ("Kader", "Kaderitem"),
         tuple((one.title, item.label) for one in route.frameworks for item in one.unreachable),
     )
@@ -88,7 +97,10 @@ def route_notes(route: Route) -> Iterator[str]:
             " bevestigden."
         )
     else:
-        yield "Wat nog niet nagekeken is, telt hier niet: het staat bij gemist of onbereikbaar."
+        yield (
+            "Wat nog niet nagekeken is, telt hier niet: het staat bij gemist of bij nergens"
+            " bevestigd."
+        )
 
 
 def ects_words(courses: Sequence[RouteCourse]) -> str:

@@ -49,9 +49,9 @@ _NOTHING = "De lijst zegt niets over fase, traject of keuze, en heeft geen oplei
 _TITLE = "Studiepunten OCMW-praktijk per groep, naar tekst"
 _READING = (
     "Per groep: hoeveel studiepunten naar tekst naar OCMW-praktijk gaan (laag = bevestigd, verwacht"
-    " = met de voorstellen maal hun zekerheid, hoog = alles wat mogelijk is), en welk deel van de"
-    " studiepunten van die groep dat is. Elke indeling verdeelt dezelfde opleidingsonderdelen op"
-    " een andere manier: tel indelingen niet samen."
+    " = met de voorstellen maal hun zekerheid, hoog = met alle voorstellen en zwakkere"
+    " aanwijzingen), en welk deel van de studiepunten van die groep dat is. Elke indeling verdeelt"
+    " dezelfde opleidingsonderdelen op een andere manier: tel indelingen niet samen."
 )
 _TYPE_NOTE = (
     "De soort (stage, vaardigheden, afstudeerproef) komt uit de titel van het opleidingsonderdeel."

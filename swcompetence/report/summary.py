@@ -12,7 +12,7 @@ from swcompetence.report.practice import FIELDS, OCMW
 from swcompetence.report.sheet import HEAD_ROWS, Area, Cell, Column, Formula, Sheet
 from swcompetence.report.style import Look
 from swcompetence.report.summary_charts import insert_summary_charts
-from swcompetence.report.wording import FINDING_WORDS, NO_NORM, counted
+from swcompetence.report.wording import FINDING_WORDS, FIRST_GAPS, NO_NORM, counted
 
 __all__ = ["SUMMARY", "SUMMARY_WIDTHS", "write_summary"]
 
@@ -24,7 +24,8 @@ _ABSENT = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
 _TEXT_NOTE = (
     "Naar tekst: van elk opleidingsonderdeel tellen enkel de zinnen over OCMW-praktijk. Laag ="
     " bevestigd door een lesgever; verwacht = bevestigd + voorstellen maal hun zekerheid; hoog ="
-    " alles wat mogelijk is. Nooit optellen: hoog bevat verwacht, en verwacht bevat laag."
+    " met alle voorstellen en zwakkere aanwijzingen. Nooit optellen: hoog bevat"
+    " verwacht, en verwacht bevat laag."
 )
 _COURSE_NOTE = (
     "Grover: een opleidingsonderdeel met een koppeling telt met al zijn studiepunten, ook als maar"
@@ -159,7 +160,7 @@ def _write_course_share(sheet: Sheet, report: GapReport, share: Share) -> None:
         count = Formula(f"COUNTIFS({condition})", len(courses))
         sum_of_points = Formula(f"SUMIFS({points},{condition})", total)
         quotient = _quotient(sheet.row + 1 + len(rows), part)
-        rows.append([word, count, sum_of_points, share.size.base_credits, quotient])
+        rows.append([word, count, sum_of_points, share.list_credits, quotient])
     sheet.grid(_COURSE_COLUMNS, rows)
 
 
@@ -212,9 +213,11 @@ def _framework_row(framework: FrameworkLines, places: MatrixPlaces, row: int) ->
 
 
 def _write_gaps(sheet: Sheet, report: GapReport) -> None:
-    sheet.heading("Voornaamste hiaten")
+    sheet.heading(FIRST_GAPS)
     if not report.main_gaps:
         sheet.lines("Geen: elk kaderitem is bevestigd in minstens één fiche.", _LINE)
     for number, gap in enumerate(report.main_gaps, 1):
         sheet.lines(f"{number}.  {gap}", _LINE)
+    if report.has_more_gaps:
+        sheet.lines("Er zijn er meer: zie het blad Hiaten.", _LINE)
     sheet.lines(_GAP_NOTE, _LINE, Look.NOTE)

@@ -11,11 +11,15 @@ from swcompetence.report.gap_report import Quote, State
 from swcompetence.review.changes import FIELD_WORDS
 
 __all__ = [
+    "DOUBT_NOTE",
     "FIELD_WORDS",
     "FINDING_WORDS",
+    "FIRST_GAPS",
+    "FIRST_GAPS_FIGURE",
     "MAIN_GAPS_RULE",
     "NO_NORM",
     "SEVERITY_WORDS",
+    "VERDICT_NOTE",
     "banner",
     "counted",
     "date_words",
@@ -37,7 +41,15 @@ SEVERITY_WORDS = {
     Severity.WARNING: "opgelet",
     Severity.INFO: "ter info",
 }
+DOUBT_NOTE = "Twijfel is ook een besluit, maar telt niet als nagekeken."
+FIRST_GAPS = "Hiaten om mee te beginnen, om beurten uit elk kader"
+FIRST_GAPS_FIGURE = "hiaten om mee te beginnen"
+"""What the rule behind `FIRST_GAPS` is called."""
 NO_NORM = "Er bestaat geen officiële norm voor het aandeel OCMW-praktijk."
+VERDICT_NOTE = (
+    "Het oordeel vergelijkt thema's met elkaar binnen de OCMW-praktijk; het zegt niet dat er veel"
+    " van is."
+)
 MAIN_GAPS_RULE = (
     "Om beurten één item uit elk kader, OCMW-praktijk eerst. Binnen een kader: eerst wat niet"
     " aangetroffen is in de fiches (het minste aantal zwakke aanwijzingen voorop), dan wat terloops"
@@ -75,12 +87,12 @@ def decimal(number: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a share as a whole percentage; a trace is not rounded to nothing.
+    """Write a share as a whole percentage; half goes up, a trace is not rounded to nothing.
 
-    >>> percent(0.104), percent(0.001), percent(0.0)
-    ('10 %', 'minder dan 1 %', '0 %')
+    >>> percent(0.104), percent(0.125), percent(0.001), percent(0.0)
+    ('10 %', '13 %', 'minder dan 1 %', '0 %')
     """
-    rounded = round(share * 100)
+    rounded = math.floor(share * 100 + 0.5)
     return "minder dan 1 %" if share > 0 and not rounded else f"{rounded} %"
 
 

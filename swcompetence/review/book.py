@@ -79,8 +79,7 @@ def _damaged(file: str) -> InputFileError:
     return InputFileError(
         file,
         f"de koppelingen op het verborgen blad {MAPPING_SHEET} zijn beschadigd.",
-        "De beslissingen zelf zijn niet verloren: geef het oorspronkelijke bestand mee met"
-        " --mapping.",
+        "De besluiten zelf zijn niet verloren: geef het oorspronkelijke bestand mee met --mapping.",
     )
 
 

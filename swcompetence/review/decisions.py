@@ -113,6 +113,6 @@ def _without_sheet(files: Iterable[str]) -> Iterator[Issue]:
         yield error(
             "review-sheet-missing",
             f"{file}: er is geen blad met ingevulde rijen onder de kolommen Koppeling-id (of Code"
-            " en Kaderitem) en Besluit. Geef het nakijkbestand mee waarin de beslissingen staan.",
+            " en Kaderitem) en Besluit. Geef het nakijkbestand mee waarin de besluiten staan.",
             Place(file=file),
         )

@@ -13,7 +13,7 @@ from swcompetence.text import fold
 
 __all__ = ["Assignment", "Division", "assignments", "by_phase", "by_reviewer", "by_track"]
 
-_NO_REVIEWER = "zonder lezer"
+_NO_REVIEWER = "zonder lesgever"
 _CODE_NAMES = frozenset({"code", "opleidingsonderdeel", "vakcode"})
 _REVIEWER_NAMES = frozenset({"naam", "lezer", "lesgever", "docent", "nagekeken door"})
 
@@ -133,7 +133,7 @@ def _without_reviewer(courses: Sequence[Course], rows: Sequence[Assignment]) -> 
     return warning(
         "split-course-without-reviewer",
         f"{number} {'opleidingsonderdeel heeft' if number == 1 else 'opleidingsonderdelen hebben'}"
-        f" geen lezer en {'staat' if number == 1 else 'staan'} in het deel ‘{_NO_REVIEWER}’:"
+        f" geen lesgever en {'staat' if number == 1 else 'staan'} in het deel ‘{_NO_REVIEWER}’:"
         f" {named}.",
         Place(file=rows[0].place.file if rows else None),
     )

@@ -33,8 +33,8 @@ ISSUE_CODES: dict[str, str] = {
     "rollover-course-guessed": "Een opleidingsonderdeel is herkend aan titel en tekst.",
     "rollover-edition-changed": "Vroegere besluiten gingen over een andere editie van een kader.",
     "rollover-without-home": "Een vroeger besluit vond geen plaats in de nieuwe koppelingen.",
-    "split-code-unknown": "Een code in de lijst van lezers is geen code van de cursuslijst.",
-    "split-course-without-reviewer": "Een opleidingsonderdeel is aan geen enkele lezer gegeven.",
+    "split-code-unknown": "Een code in de lijst van lesgevers is geen code van de cursuslijst.",
+    "split-course-without-reviewer": "Een opleidingsonderdeel is aan geen enkele lesgever gegeven.",
 }
 """Code -> what it means, in one Dutch sentence."""
 

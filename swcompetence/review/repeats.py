@@ -38,7 +38,7 @@ def _is_clear(group: Sequence[ReviewedLink]) -> bool:
 
 def _differ(group: Sequence[ReviewedLink]) -> Issue:
     said = " en ".join(f"{one.place.cell} ({VERDICT_WORDS[one.decision.verdict]})" for one in group)
-    name = group[0].decision.reviewer or "dezelfde lezer zonder naam"
+    name = group[0].decision.reviewer or "dezelfde lesgever zonder naam"
     last = group[-1]
     return warning(
         "review-rows-differ",

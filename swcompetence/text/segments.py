@@ -21,6 +21,8 @@ _ABBREVIATION = re.compile(
     r"incl|lic|m\.a\.w|m\.b\.t|m\.b\.v|m\.i\.v|max|mevr|min|n\.a\.v|nr|o\.a|o\.b\.v|p|pag|prof|resp|t\.a\.v|t\.o\.v|vb|vgl|zgn)|\b[A-Z])$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION = 8
+"""Letters to look back over, so that a long line takes no longer per sentence than a short one."""
 _WRAPPED_FROM = 60
 """A line at least this long that does not end a sentence may run on in the next line."""
 
@@ -91,12 +93,16 @@ def _runs_on(text: str, previous: tuple[int, int], start: int, end: int) -> bool
     )
 
 
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    return bool(_ABBREVIATION.search(text, max(start, end - _LONGEST_ABBREVIATION), end))
+
+
 def _stops(text: str, start: int, end: int) -> list[int]:
     """Give the places inside a line where a sentence or an inline bullet ends."""
     stops = [found.start() for found in _INLINE_BULLET.finditer(text, start, end)]
     stops += [
         found.end()
         for found in _SENTENCE_END.finditer(text, start, end)
-        if found.group()[0] != "." or not _ABBREVIATION.search(text, start, found.start())
+        if found.group()[0] != "." or not _is_abbreviated(text, start, found.start())
     ]
     return sorted(stops)

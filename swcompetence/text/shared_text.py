@@ -16,8 +16,8 @@ SHARED_TEXT_RULE = (
     "Gedeelde tekst: een zin of opsommingspunt van minstens vier woorden dat woord voor woord in"
     " drie of meer opleidingsonderdelen van dezelfde lijst staat (hoofdletters en witruimte tellen"
     " niet mee; titels blijven buiten beschouwing). Staat een zin in n opleidingsonderdelen, dan"
-    " telt hij in elk daarvan voor 1/n, samen dus voor één zin. Aan de zekerheid van een koppeling"
-    " verandert dat niets."
+    " telt hij in elk daarvan voor 1/n, samen dus voor hoogstens één zin. Aan de zekerheid van een"
+    " koppeling verandert dat niets."
 )
 
 

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from swcompetence.errors import InputFileError
 from swcompetence.files.column_profile import ColumnProfile
 from swcompetence.files.course_list import read_course_list
 from swcompetence.files.read_limits import LIMITS, ReadLimits
 from swcompetence.matching import propose
 from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
+from swcompetence.report.review_links import LINKS
 
 __all__ = ["map_lists", "read_lists"]
 
@@ -25,7 +27,7 @@ def read_lists(
     """Read course lists; with several, course ids are prefixed by the id of their curriculum.
 
     Raises:
-        InputFileError: a file cannot be read, or holds no course.
+        InputFileError: a file cannot be read, holds no course, or holds links instead.
     """
     curricula: list[Curriculum] = []
     issues: list[Issue] = []
@@ -33,6 +35,13 @@ def read_lists(
         curriculum, found = read_course_list(
             path, programme_credits=programme_credits, limits=limits, profile=profile
         )
+        if any(account.sheet == LINKS for account in curriculum.ledger):
+            raise InputFileError(
+                path,
+                f"Dit is een werkboek met koppelingen (blad {LINKS}), geen lijst van"
+                " opleidingsonderdelen.",
+                "Maak er een rapport van met ‘swcompetence report’, of geef de lijst zelf.",
+            )
         taken = {one.id for one in curricula}
         curricula.append(_renamed(curriculum, taken))
         issues += found

@@ -115,7 +115,7 @@ def merge_files(
         found, told = _open_file(path, framework)
         issues += told
         try:
-            references.append(_weighed(found, framework))
+            references.append(_weighed(found, framework, path))
         except NothingToWeighError as error:
             if len(paths) == 1:
                 raise
@@ -159,9 +159,9 @@ def _open_file(
     return form, (*issues, *told)
 
 
-def _weighed(found: Reference | ReferenceForm, framework: Framework) -> Reference:
+def _weighed(found: Reference | ReferenceForm, framework: Framework, path: Path) -> Reference:
     if isinstance(found, ReferenceForm):
-        found = reference_of_form(found, framework)
+        found = reference_of_form(found, framework, file=path.name)
     return fit_reference(found, framework)
 
 
@@ -178,6 +178,6 @@ def _empty(path: Path, error: NothingToWeighError) -> Issue:
     return Issue(
         code="reference-form-empty",
         severity=Severity.WARNING,
-        message=f"‘{path.name}’ telt niet mee: {error.what}.",
+        message=f"Telt niet mee: {error.what}.",
         where=Place(file=path.name),
     )

@@ -33,7 +33,9 @@ def test_an_item_that_is_introduced_only_is_found_with_its_open_proposals() -> N
         2,
         1,
     )
-    assert row.remark == ("I in 2 opleidingsonderdelen, nergens hoger; daarnaast 1 open voorstel")
+    assert row.remark == (
+        "niveau introductie in 2 opleidingsonderdelen, nergens hoger; daarnaast 1 open voorstel"
+    )
     assert [(one.item, one.remark) for one in found.not_judged] == [
         ("proef:zorg", "van 1 van de 2 bevestigde koppelingen is het niveau onbekend")
     ]
@@ -134,7 +136,7 @@ def test_readers_who_differ_about_assessment_leave_it_open() -> None:
 
     assert found.rows == ()
     assert [row.remark for row in found.not_judged] == [
-        "lezers oneens bij 1 van de 1 bevestigde koppelingen"
+        "lesgevers oneens bij 1 van de 1 bevestigde koppelingen"
     ]
 
 
@@ -198,7 +200,7 @@ def test_the_row_of_a_broken_order_names_both_courses_in_the_words_of_the_list()
     )["volgorde-doorbroken"]
 
     assert [row.remark for row in found.rows] == [
-        "niveau B al in Fase 1 (B), een lager niveau pas in Fase 2 (A)"
+        "niveau beheersing al in Fase 1 (B), een lager niveau pas in Fase 2 (A)"
     ]
     assert found.judged == 1  # one link has no order
     assert "volgens het getal in hun naam" in found.rule
@@ -212,7 +214,10 @@ def test_an_unknown_level_after_a_broken_order_does_not_matter() -> None:
         courses=COURSES,
     )["volgorde-doorbroken"]
 
-    assert found.rows[0].remark == "niveau B al in fase 1 (A), een lager niveau pas in fase 2 (B)"
+    assert (
+        found.rows[0].remark
+        == "niveau beheersing al in fase 1 (A), een lager niveau pas in fase 2 (B)"
+    )
 
 
 def test_what_lacks_to_judge_the_order_is_told() -> None:
@@ -226,8 +231,8 @@ def test_what_lacks_to_judge_the_order_is_told() -> None:
 
     assert [row.remark for row in found.not_judged] == [
         (
-            "niveau onbekend bij 1, lezers oneens over het niveau bij 1, fase onbekend bij 1 van de"
-            " 3 bevestigde koppelingen"
+            "niveau onbekend bij 1, lesgevers oneens over het niveau bij 1, fase onbekend bij 1 van"
+            " de 3 bevestigde koppelingen"
         )
     ]
     assert found.reason == "geen kaderitem heeft twee bevestigde koppelingen met niveau en fase"
@@ -249,7 +254,7 @@ def top_levels(*levels: str | None) -> tuple[str, tuple[str, ...], tuple[str, ..
 def test_a_course_with_everything_at_the_top_is_found() -> None:
     assert top_levels("B", "B", "B") == (
         "gevonden",
-        ("alle 3 bevestigde koppelingen hebben niveau B",),
+        ("alle 3 bevestigde koppelingen hebben niveau beheersing",),
         (),
     )
     assert top_levels("B", "V", None) == ("niets gevonden", (), ())

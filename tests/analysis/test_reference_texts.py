@@ -25,7 +25,7 @@ def test_each_text_weighs_the_same_however_much_it_names() -> None:
 
     assert [reference.share(one) for one in (A, B, C)] == [0.75, 0.25, 0]
     assert reference.measures(C)
-    assert reference.title == "Vacatures of functies (2)"
+    assert reference.title == "2 vacatures of functiebeschrijvingen"
     assert reference.sources == ("lijst (2 teksten)",)
 
 

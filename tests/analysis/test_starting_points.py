@@ -65,6 +65,12 @@ def test_the_segments_say_why() -> None:
     )
 
 
+def test_of_overlapping_pieces_the_longest_is_told() -> None:
+    (point,) = near(listed(A, "leefloon", "leefloon en de huur", "Het"))["Leefloon"].points
+
+    assert point.segments[0].words == ("Het", "leefloon en de huur")
+
+
 def test_the_title_is_a_segment_and_a_piece_may_span_two() -> None:
     (point,) = near(listed(A, "Vak", "huur. Schuldhulp"))["Leefloon"].points
 

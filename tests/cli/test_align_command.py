@@ -83,6 +83,9 @@ def test_a_workbook_is_reviewed_and_becomes_a_crosswalk(
     ]
     assert any("leest u: een item van ‘Eigen kader’" in text for text in texts)
     assert any("bijna gelijk (hier en daar inwisselbaar)" in text for text in texts)
+    assert any("vergeleek de woorden van twee kaders" in text for text in texts)
+    assert any("leeg telt als verwant. Geëvalueerd gebruikt u hier niet" in text for text in texts)
+    assert not any("las de fiches" in text for text in texts)
 
     agreed = {"Besluit": "akkoord", "Niveau": "deel van", "Nagekeken door": "An"}
     fill_in(
@@ -160,7 +163,7 @@ def test_the_other_direction_is_advised_where_only_the_subject_has_a_vocabulary(
         (["align", "dlr-sw", "krachtlijnen", "-o", "x.csv"], "Gebruik een naam op .yaml"),
         (["align", "--review", "leeg.json"], "geen nakijkbestand van twee kaders"),
         (["align", "eigen.yaml", "ander.yaml", "--review", "n.xlsx", "-o", "c.txt"], "is YAML"),
-        (["align", "eigen.yaml", "ander.yaml", "--review", "n.xlsx"], "niets bevestigd"),
+        (["align", "eigen.yaml", "ander.yaml", "--review", "n.xlsx"], "rij akkoord, en in Niveau"),
     ],
 )
 def test_wrong_use_gives_one_dutch_message(

@@ -264,3 +264,12 @@ def test_importing_the_package_loads_no_spreadsheet_report_or_screen_library(
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def test_a_workbook_with_links_is_no_course_list(run: Run, rich_list: Path, tmp_path: Path) -> None:
+    reviewed = rich_list.with_name("graduaat-maatschappelijk-werk-denderkant-nagekeken.xlsx")
+    code, _, err = run("map", reviewed, "-o", tmp_path / "x.json")
+
+    assert code == 2
+    assert "werkboek met koppelingen" in err
+    assert not list(tmp_path.iterdir())

@@ -11,6 +11,9 @@ def test_a_course_is_explained_like_a_ledger(run: Run, rich_list: Path) -> None:
 
     assert code == 0
     assert "(ocmw-praktijk:schuldhulp): VOORGESTELD, zekerheid 0,99" in out
+    assert "Elk item begint op -5,33. Een voorstel vraagt een som van minstens -0,41" in out
+    assert " -5,33  waarop elk item begint" in out
+    assert "samen, omgerekend naar een kans: zekerheid 0,99 (meer geeft het programma nooit)" in out
     assert "in de titel" in out
     assert "sterk, " in out
 
@@ -23,6 +26,7 @@ def test_an_item_that_is_not_found_says_what_it_lacks(run: Run, rich_list: Path)
     assert code == 0
     assert "niet voorgesteld" in out
     assert "ontbreekt: " in out
+    assert "meer geeft het programma nooit" not in out
 
 
 def test_a_sentence_that_several_sheets_share_is_named(run: Run, tmp_path: Path) -> None:

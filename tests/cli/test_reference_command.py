@@ -44,8 +44,15 @@ def test_a_form_goes_out_and_comes_back(run: Run, tmp_path: Path) -> None:
     assert merged == 0
     assert shown.startswith("Wij (bevraging, ocmw-praktijk@2026.1)\n")
     assert "100 %" in shown
-    assert "[vorm.xlsx]" in told
+    assert "[vorm.xlsx, Formulier]" in told
     assert run("reference", "show", "ref.yaml")[0] == 0
+
+
+def test_a_default_on_a_broken_line_of_the_help_is_dutch_too(run: Run) -> None:
+    _, out, _ = run("reference", "template", "--help")
+
+    assert "[default:" not in out
+    assert "[standaard:" in out
 
 
 def test_a_doubtful_cell_is_told_with_its_address(run: Run, tmp_path: Path) -> None:
@@ -54,7 +61,7 @@ def test_a_doubtful_cell_is_told_with_its_address(run: Run, tmp_path: Path) -> N
     code, _, err = run("reference", "merge", "vorm.xlsx")
 
     assert code == 2
-    assert "geeft geen enkel thema punten" in err
+    assert "het formulier vorm.xlsx (OCMW niet ingevuld) geeft geen enkel thema punten" in err
 
 
 def test_vacancies_give_a_reference_that_can_be_kept(run: Run, checkout: Path) -> None:

@@ -126,7 +126,7 @@ def test_a_review_never_replaces_decisions_unseen(run: Run, book: Path, tmp_path
     refused = run("review", an, target)
 
     assert refused.code == 2
-    assert "bevat beslissingen" in refused.err
+    assert "bevat besluiten" in refused.err
     assert target.read_bytes() == before
 
     forced = run("review", target, an, "--force")
@@ -141,7 +141,7 @@ def test_map_and_report_keep_a_dated_copy_too(
 ) -> None:
     decide(book, book, "An", "akkoord")
     before = book.read_bytes()
-    assert "bevat beslissingen" in run("map", rich_list, "-o", book, *FRAMEWORK).err
+    assert "bevat besluiten" in run("map", rich_list, "-o", book, *FRAMEWORK).err
     assert run("map", rich_list, "-o", book, *FRAMEWORK, "--force").code == 0
     other = tmp_path / "ander.xlsx"
     decide(book, other, "An", "akkoord")

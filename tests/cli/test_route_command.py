@@ -46,7 +46,7 @@ def test_a_route_is_told_with_its_smallest_completion(run: Run, small: Path) -> 
     assert ["Proefkader", "4", "1", "2", "1"] in lines
     assert ["SW-3", "Drie", "onbekend", "Zzqb;", "Zzqc"] in lines
     assert ["Proefkader", "Zzqb", "SW-2,", "SW-3"] in lines
-    assert "Onbereikbaar: in geen enkele fiche van de lijst gedekt" in out
+    assert "Nergens in de lijst: in geen enkele fiche bevestigd of voorgesteld" in out
     assert "een voorstel is door niemand bevestigd" in out
     assert "niet aangetroffen is niet hetzelfde als niet onderwezen" in out
 
@@ -72,6 +72,8 @@ def test_only_what_is_confirmed_counts_when_asked(run: Run, small: Path) -> None
     assert "enkel bevestigde koppelingen tellen" in out
     assert ["Proefkader", "4", "0", "1", "3"] in [line.split() for line in out.splitlines()]
     assert "Wat nog niet nagekeken is, telt hier niet" in out
+    assert "(er kunnen voorstellen openstaan)" in out
+    assert "nergens bevestigd" in out
 
 
 def test_a_code_that_several_courses_have_means_all_of_them(run: Run, tmp_path: Path) -> None:
@@ -102,7 +104,7 @@ def test_the_workbook_holds_every_item_and_no_formula_of_a_title(
     book = openpyxl.load_workbook(tmp_path / "route.xlsx")
     assert book.sheetnames == ["Route", "Kaderitems"]
     standings = [row[3].value for row in book["Kaderitems"].iter_rows(min_row=6)]
-    assert standings == ["gedekt", "gemist", "gemist", "onbereikbaar"]
+    assert standings == ["gedekt", "gemist", "gemist", "nergens in de lijst"]
     cells = [cell for row in book["Route"].iter_rows() for cell in row]
     assert [cell.data_type for cell in cells if cell.value == "=Een"] == ["s"]
     assert json.loads((tmp_path / "route.json").read_text())["counted"] == "voorgesteld"
@@ -155,7 +157,7 @@ def test_a_reviewed_workbook_brings_its_decisions(
         (("--course", "SW-1", "--count", "alles"), "kies bevestigd of voorgesteld"),
         (("--course", "SW-1", "-o", "route.pdf"), "Een route is een werkboek of JSON."),
         (("--course", "SW-1", "--framework", "krachtlijnen"), "gaan niet over het kader kracht"),
-        (("--courses", "leeg.txt", "-o", "leeg.txt"), "die wordt nooit vervangen"),
+        (("--courses", "leeg.txt", "-o", "leeg.txt"), "dat wordt nooit vervangen"),
     ],
 )
 def test_wrong_use_is_told_in_dutch(

@@ -152,9 +152,9 @@ def test_courses_that_nobody_was_given_get_a_workbook_too(
     assert code == 0
     assert [Path(line).name for line in out.split()] == [
         "lijst-koppelingen-an.xlsx",
-        "lijst-koppelingen-zonder-lezer.xlsx",
+        "lijst-koppelingen-zonder-lesgever.xlsx",
     ]
-    assert "2 opleidingsonderdelen hebben geen lezer" in err
+    assert "2 opleidingsonderdelen hebben geen lesgever" in err
     told = openpyxl.load_workbook(tmp_path / "lijst-koppelingen-an.xlsx")["Ingelezen"]
     codes = {str(row[5]) for row in told.iter_rows(values_only=True)}
     assert "split-course-without-reviewer" in codes

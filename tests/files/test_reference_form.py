@@ -9,7 +9,7 @@ from samples import framework, item
 
 import swcompetence.files.reference_form as module
 from swcompetence.files.reference_form import FORM_CODES, read_reference_form
-from swcompetence.model import Issue, ReferenceForm, Table, TableRow
+from swcompetence.model import Issue, ReferenceForm, Severity, Table, TableRow
 
 KADER = framework(
     item("a", label="Leefloon en recht"), item("b", label="Schulden"), item("c", label="Wonen")
@@ -80,6 +80,7 @@ def test_who_answered_is_read_from_the_lines_above() -> None:
         ("-2", "negative", None),
         ("40", "high", 40),
         ("", "blank", "open"),
+        ("?", "not-known", None),
     ],
 )
 def test_a_doubtful_cell_is_told(cell: str, code: str, points: object) -> None:
@@ -88,9 +89,31 @@ def test_a_doubtful_cell_is_told(cell: str, code: str, points: object) -> None:
     assert codes(issues) == [code]
     if points is None:
         assert "a" not in form.points
-        assert str(issues[0].where) == "vorm.xlsx, Formulier!B2"
+        place = "vorm.xlsx, Formulier" if cell == "?" else "vorm.xlsx, Formulier!B2"
+        assert str(issues[0].where) == place
+        assert "‘Leefloon en recht’" in issues[0].message
     else:
         assert form.points["a"] == (None if points == "open" else points)
+
+
+@pytest.mark.parametrize(
+    ("points", "severity", "words"),
+    [
+        (("1", "", "2"), Severity.INFO, "1 van de 3 thema's bleef leeg en telt als 0: ‘Schulden’"),
+        (("1", "", ""), Severity.WARNING, "2 van de 3 thema's bleven leeg en tellen als 0"),
+        (("veel", "", ""), Severity.WARNING, "2 van de 3 thema's"),
+        (("1", "?", ""), Severity.INFO, "1 van de 3 thema's"),
+    ],
+)
+def test_a_form_that_is_open_for_more_than_half_deserves_a_second_look(
+    points: Sequence[str], severity: Severity, words: str
+) -> None:
+    rows = [["", point, code] for point, code in zip(points, "abc", strict=True)]
+    _, issues = read(HEAD, *rows)
+    (blank,) = [issue for issue in issues if issue.code == "reference-form-blank"]
+
+    assert blank.severity is severity
+    assert words in blank.message
 
 
 def test_rows_of_no_item_and_items_that_come_twice_are_told() -> None:
@@ -130,7 +153,7 @@ def test_every_code_has_a_meaning() -> None:
     given = {
         code
         for text in texts
-        for code in re.findall(r'(?:doubt|tell)\(\s*"(.+?)"|code="(reference-form-.+?)"', text)
+        for code in re.findall(r'(?:doubt|tell|told)\(\s*"(.+?)"|code="(reference-form-.+?)"', text)
     }
 
     assert {one for pair in given for one in pair if one} == set(FORM_CODES)

@@ -30,6 +30,7 @@ from swcompetence.report.told_names import ToldNames
 from swcompetence.report.workbook import render_workbook
 from swcompetence.review import read_board
 
+ABOUT = "Kaderitem of opleidingsonderdeel"
 MISSING = GapKey(check="niet-aangetroffen", item=ItemRef("proef:werk"))
 SOLVED = GapKey(check="niet-aangetroffen", item=ItemRef("proef:inkomen"))
 UNJUDGED = GapKey(check="nergens-geevalueerd", item=ItemRef("proef:wonen"))
@@ -140,7 +141,7 @@ def test_a_gap_has_its_check_weight_item_finding_and_key() -> None:
 
     assert row["Controle"] == "Niet aangetroffen in de fiches"
     assert (row["Gewicht"], row["Uitkomst"]) == ("hoog", "gevonden")
-    assert (row["Kader"], row["Kaderitem"], row["Naam"]) == ("proef", "werk", "Werk")
+    assert (row["Kader"], row["Verwijzing"], row[ABOUT]) == ("proef", "werk", "Werk")
     assert row["Vaststelling"] == "ook geen zwakke aanwijzing gevonden"
     assert (row["Eigenaar"], row["Status"]) == ("An", "opgenomen")
     assert row["Opmerking"] == "eerst dit\ndan dat"
@@ -150,7 +151,7 @@ def test_a_solved_gap_keeps_its_action_at_the_end() -> None:
     rows = rows_under(sheet_of(NOTES, "Hiaten"), "Controle")
 
     assert rows[-1] == gap(rows, SOLVED)[0]
-    assert (rows[-1]["Uitkomst"], rows[-1]["Naam"]) == ("niet langer gevonden", "Inkomen")
+    assert (rows[-1]["Uitkomst"], rows[-1][ABOUT]) == ("niet langer gevonden", "Inkomen")
     assert (rows[-1]["Status"], rows[-1]["Opmerking"]) == ("afgehandeld", "fiche aangepast")
 
 

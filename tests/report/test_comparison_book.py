@@ -103,7 +103,7 @@ def test_counts_and_shares_are_numbers_that_can_be_reckoned_with() -> None:
 
     rows = cells(comparison, "Samenvatting")
 
-    header = next(n for n, row in enumerate(rows) if "aandeel bevestigd" in row)
+    header = next(n for n, row in enumerate(rows) if "bevestigd, hele opleidingsonderdelen" in row)
     assert rows[header + 1][:7] == ["een", 1, 0, 0, 1, 1, 0]
 
 

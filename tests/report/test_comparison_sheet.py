@@ -41,7 +41,7 @@ def test_cautions_and_rules_come_with_the_figures(sheet: Worksheet) -> None:
     said = shown(sheet)
 
     assert "Waarin de lijsten zelf verschillen" in said
-    assert "Aandeel: volle studiepunten" in said
+    assert "Hele opleidingsonderdelen: alle studiepunten" in said
     assert said.index("Waarin de lijsten") < said.index("Bevinding nu")
 
 

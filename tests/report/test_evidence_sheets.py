@@ -80,8 +80,8 @@ def test_a_mention_and_a_reviewers_own_link_are_told_apart(per_item: Worksheet) 
     [own] = rows_of(per_item, "Kader", Kaderitem="Zorg", Code="SW3")
 
     assert mention["Stand"] == "terloops vermeld"
-    assert (own["Niveau"], own["Zekerheid"]) == ("gevorderd", "lezer voegde toe")
-    assert own["Bewijs uit de fiche"] == "geen citaat: een lezer legde deze koppeling zelf"
+    assert (own["Niveau"], own["Zekerheid"]) == ("gevorderd", "lesgever voegde toe")
+    assert own["Bewijs uit de fiche"] == "geen citaat: een lesgever legde deze koppeling zelf"
 
 
 def test_a_statement_stands_apart_from_the_links(per_item: Worksheet) -> None:
@@ -170,7 +170,7 @@ def test_what_nobody_filled_in_is_said_of_confirmed_links_only() -> None:
 
 def test_confidence_and_evidence_say_where_a_link_comes_from() -> None:
     assert confidence_words(a_link()) == "midden"
-    assert confidence_words(a_link(confidence=None)) == "lezer voegde toe"
+    assert confidence_words(a_link(confidence=None)) == "lesgever voegde toe"
     assert evidence_words(a_link()) == "geen citaat: enkel gelijkenis in woordgebruik"
 
 

@@ -20,8 +20,8 @@ def test_narrowest_path_is_told_in_one_sentence() -> None:
     [sentence] = said("Smalste traject")
 
     assert sentence == (
-        "Smalste traject voor OCMW-praktijk: met enkel de verplichte opleidingsonderdelen komt elke"
-        " student 1 van de 4 items zeker tegen (1 te missen, 2 nergens gekoppeld)."
+        "Smalste traject voor OCMW-praktijk: wie enkel de verplichte opleidingsonderdelen volgt,"
+        " komt 1 van de 4 items zeker tegen; van de andere: 1 te missen, 2 nergens gekoppeld."
     )
 
 
@@ -30,7 +30,7 @@ def test_narrowest_path_is_that_of_the_track_with_least() -> None:
     courses = (first.model_copy(update={"track": "A"}), others[0], others[1])
     courses = (*courses[:2], courses[2].model_copy(update={"track": "B"}))
 
-    assert "van traject B komt elke student 0 van de 4 items" in said("Smalste", courses=courses)[0]
+    assert "van traject B volgt, komt 0 van de 4 items" in said("Smalste", courses=courses)[0]
 
 
 def test_narrowest_path_is_not_judged_where_the_list_never_says_what_is_compulsory() -> None:
@@ -41,13 +41,13 @@ def test_narrowest_path_is_not_judged_where_the_list_never_says_what_is_compulso
     )
 
 
-def test_narrowest_path_without_a_remainder_has_no_brackets() -> None:
+def test_narrowest_path_counts_what_hangs_on_open_proposals() -> None:
     links = [
         link("SW1", f"ocmw-praktijk:{name}", "inkomen") for name in ("inkomen", "wonen", "zorg")
     ]
     [sentence] = [one for one in report(*links).headlines if one.startswith("Smalste")]
 
-    assert "(3 pas als een voorstel bevestigd wordt, 1 nergens gekoppeld)" in sentence
+    assert "3 enkel als een open voorstel bevestigd wordt, 1 nergens gekoppeld." in sentence
 
 
 def test_local_government_is_placed_among_the_work_fields() -> None:
@@ -56,7 +56,8 @@ def test_local_government_is_placed_among_the_work_fields() -> None:
     [alone] = said("Lokaal bestuur")
     assert alone == (
         "Lokaal bestuur en OCMW staat op plaats 1 van de 2 werkvelden, met 0,5 verwachte"
-        " studiepunten naar tekst."
+        " studiepunten naar tekst. Hier tellen enkel zinnen die het werkveld zelf noemen; daarom"
+        " verschilt dit van de studiepunten voor OCMW-praktijk."
     )
     [sentence] = [one for one in report(*LINKS, other).headlines if one.startswith("Lokaal")]
     assert "plaats 2 van de 2" in sentence

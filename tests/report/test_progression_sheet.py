@@ -44,7 +44,7 @@ def test_an_unknown_level_is_shown_as_such_and_an_own_level_as_it_is(
 def test_a_broken_order_is_told_with_its_courses(rows: dict[object, dict[str, object]]) -> None:
     order = str(rows["Inkomen"]["Volgorde"])
 
-    assert order.startswith("doorbroken\nniveau B al in fase 1 (SW1)")
+    assert order.startswith("doorbroken\nniveau beheersing al in fase 1 (SW1)")
     assert rows["Wonen"]["Volgorde"] is None
 
 
@@ -64,6 +64,17 @@ def test_an_order_that_hangs_on_a_missing_level_is_not_judged() -> None:
     [row] = [row for row in rows_under(sheet, "Kader") if row["Kaderitem"] == "Inkomen"]
 
     assert str(row["Volgorde"]).startswith("niet te beoordelen\nniveau onbekend bij 1")
+
+
+def test_a_list_that_never_says_what_is_compulsory_says_so_once() -> None:
+    courses = [course.model_copy(update={"compulsory": None}) for course in COURSES]
+    sheet = sheet_of(report(mapping=with_courses(*courses)))
+
+    assert {row["Smalste traject"] for row in rows_under(sheet, "Kader")} <= {
+        "niet te beoordelen",
+        "nergens gekoppeld",
+    }
+    assert shown(sheet).count("De lijst zegt nergens welke") == 1
 
 
 def test_an_order_that_is_kept_is_said() -> None:

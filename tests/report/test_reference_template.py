@@ -35,11 +35,13 @@ def test_every_item_stands_under_its_cluster_with_its_definition(book: Path) -> 
 
 def test_points_are_asked_from_0_to_10_for_all_items_and_nothing_else(book: Path) -> None:
     sheet = openpyxl.load_workbook(book)[FORM]
-    rules = [rule for rule in sheet.data_validations.dataValidation if rule.type == "decimal"]
+    rules = [rule for rule in sheet.data_validations.dataValidation if rule.type == "custom"]
     (rule,) = rules
     (cells,) = rule.sqref.ranges
 
-    assert (rule.formula1, rule.formula2, rule.errorStyle) == ("0", "10", "warning")
+    own = f"C{cells.min_row}"
+    assert rule.formula1 == f'OR({own}="?",AND(ISNUMBER({own}),{own}>=0,{own}<=10))'
+    assert rule.errorStyle == "warning"
     assert sheet.cell(cells.min_row - 1, 3).value == "Punten (0-10)"
     assert sheet.cell(cells.max_row, 6).value == KADER.mapping_items[-1].id
     assert sheet.print_title_rows == f"${cells.min_row - 1}:${cells.min_row - 1}"
@@ -64,6 +66,7 @@ def test_the_explanation_says_what_becomes_of_the_answers(book: Path) -> None:
     assert "Hoeveel van het werk in uw OCMW" in text
     assert "geen officiële norm" in text
     assert "niets over cliënten" in text
+    assert "vraagteken (?)" in text
 
 
 def test_an_edition_without_clusters_gives_a_form_too_and_always_the_same() -> None:

@@ -29,6 +29,7 @@ KADER = framework(item("inkomen", label="Inkomen"), item("wonen", label="Wonen")
 COURSES = (course("SW1", "Recht"), course("SW2", "Stage"), course("SW3", "Stage"), course("007"))
 MAPPING = mapping(a_link("SW1", "proef:inkomen"), courses=COURSES, edition=KADER)
 TITLES = {"niet-aangetroffen": "Niet aangetroffen", "zonder-koppeling": "Zonder koppeling"}
+ABOUT = "Kaderitem of opleidingsonderdeel"
 GAP = GapKey(check="niet-aangetroffen", item=ItemRef("proef:wonen"))
 
 
@@ -60,8 +61,8 @@ def a_statement(**cells: str) -> Row:
 
 
 def a_gap(**cells: str) -> Row:
-    row = {"Controle": "Niet aangetroffen", "Kader": "Proefkader", "Kaderitem": "proef:wonen",
-           "Naam": "Wonen", "Status": "open", "sleutel": str(GAP)}  # fmt: skip
+    row = {"Controle": "Niet aangetroffen", "Kader": "Proefkader", "Verwijzing": "proef:wonen",
+           ABOUT: "Wonen", "Status": "open", "sleutel": str(GAP)}  # fmt: skip
     return row | cells
 
 
@@ -191,7 +192,7 @@ def test_rows_that_the_board_left_alone_give_no_action() -> None:
 
 def test_an_action_about_a_course_is_read() -> None:
     gap = GapKey(check="veel-koppelingen", framework="proef", course="SW1")
-    row = {"Naam": "Recht", "Status": "afgehandeld", "sleutel": str(gap)}
+    row = {ABOUT: "Recht", "Status": "afgehandeld", "sleutel": str(gap)}
     notes, issues = read(gaps(row))
 
     assert ([one.gap for one in notes.actions], issues) == ([gap], [])
@@ -233,9 +234,9 @@ def test_a_key_that_is_not_known_is_told_with_what_the_row_said(
     ("cells", "cell"),
     [
         ({"Controle": "Zonder koppeling"}, "A4"),
-        ({"Kaderitem": "proef:inkomen"}, "C4"),
+        ({"Verwijzing": "proef:inkomen"}, "C4"),
         ({"sleutel": "niet-aangetroffen||SW1"}, "C4"),
-        ({"sleutel": "niet-aangetroffen||SW1", "Kaderitem": "", "Naam": "Stage"}, "D4"),
+        ({"sleutel": "niet-aangetroffen||SW1", "Verwijzing": "", ABOUT: "Stage"}, "D4"),
     ],
 )
 def test_a_key_that_went_astray_from_its_row_is_refused(cells: Row, cell: str) -> None:
@@ -246,7 +247,7 @@ def test_a_key_that_went_astray_from_its_row_is_refused(cells: Row, cell: str) -
 
 
 def test_a_row_without_key_is_recognised_by_its_words() -> None:
-    of_course = {"Controle": "Zonder koppeling", "Naam": "Recht", "Status": "afgehandeld"}
+    of_course = {"Controle": "Zonder koppeling", ABOUT: "Recht", "Status": "afgehandeld"}
     notes, issues = read(gaps(a_gap(sleutel="", Eigenaar="An"), of_course), titles=TITLES)
 
     assert issues == []
@@ -257,7 +258,7 @@ def test_a_row_without_key_is_recognised_by_its_words() -> None:
 
 
 def test_a_file_without_a_board_sheet_is_told_and_a_second_column_too() -> None:
-    other = a_sheet(headers=("Kaderitem", "Naam"), file="ander.xlsx")
+    other = a_sheet(headers=("Verwijzing", ABOUT), file="ander.xlsx")
     twice = a_sheet(a_gap(Eigenaar="An"), headers=(*ActionColumn, "eigenaar"))
     notes, issues = read(other, twice)
 

@@ -277,9 +277,9 @@ def test_unknown_codes_and_courses_without_reviewer_are_issues_and_nothing_is_lo
 
     assert [(one.name, one.courses) for one in divisions] == [
         ("An", ("A",)),
-        ("zonder lezer", ("B",)),
+        ("zonder lesgever", ("B",)),
     ]
     assert [one.code for one in issues] == ["split-code-unknown", "split-course-without-reviewer"]
     assert issues[0].where.cell == "A3"
     assert "‘Z9’ (Bert)" in issues[0].message
-    assert "1 opleidingsonderdeel heeft geen lezer" in issues[1].message
+    assert "1 opleidingsonderdeel heeft geen lesgever" in issues[1].message

@@ -1,3 +1,4 @@
+import time
 from itertools import pairwise
 
 import pytest
@@ -169,3 +170,14 @@ def test_no_letter_is_lost(word: str, space: str) -> None:
     kept = "".join(segment.text for segment in split_segments(text))
 
     assert [c for c in kept if c.isalpha()] == [c for c in text if c.isalpha()]
+
+
+def test_a_line_of_many_sentences_takes_no_longer_per_sentence() -> None:
+    def seconds(sentences: int) -> float:
+        text = "Zij leert luisteren. " * sentences
+        start = time.process_time()
+        assert len(split_segments(text)) == sentences
+        return time.process_time() - start
+
+    once = min(seconds(2_000) for _ in range(3))
+    assert min(seconds(8_000) for _ in range(3)) < 10 * once

@@ -170,7 +170,7 @@ def test_texts_in_files_and_folders_are_one_list(tmp_path: Path) -> None:
 
     assert (derived.texts, derived.without_item) == (2, 1)
     assert derived.reference.share(SCHULDHULP) == 1
-    assert derived.reference.sources == ("teksten (2 teksten)",)
+    assert derived.reference.sources == ("teksten (2 teksten, waarvan 1 met minstens één item)",)
 
 
 def test_vacancies_of_one_name_at_two_employers_stay_two_and_doubts_are_kept(

@@ -88,7 +88,7 @@ def test_a_file_with_decisions_stays_unless_force_and_then_a_dated_copy_is_kept(
 ) -> None:
     path = a_book(tmp_path / "boek.xlsx", reviewed())
     before = path.read_bytes()
-    with pytest.raises(TargetExistsError, match=r"bevat beslissingen.*kopie met datum") as caught:
+    with pytest.raises(TargetExistsError, match=r"bevat besluiten.*kopie met datum") as caught:
         put_in_place(path, b"nieuw")
 
     assert caught.value.holds_decisions
