@@ -25,6 +25,8 @@ FLOOR_CREDITS = 0.5
 """Default ECTS credits below which an item is underexposed whatever its index; an agreement."""
 _UNDER = 0.5
 _OVER = 2.0
+_ROUNDING = 1e-4
+"""What the six decimals of a written reference may add to an index or take from it."""
 
 
 class Standing(StrEnum):
@@ -179,7 +181,7 @@ class _Yardstick:
         wanted = fsum(self._reference.share(one.item) for one in measured) if measured else None
         has = fsum(one.text_credits.expected for one in measured)
         share = min(1.0, has / self._base) if measured and self._base else None
-        index = round(share / wanted, 4) if share is not None and wanted else None
+        index = share / wanted if share is not None and wanted else None
         ects = Presence.total(one.text_credits for one in items)
         finding = _strongest(one.finding for one in items)
         return RepresentationLine(
@@ -203,9 +205,9 @@ class _Yardstick:
             return Standing.MENTIONED
         if not wanted or not self._has_credits:
             return Standing.NOT_COMPARED
-        if expected < self._floor or index is None or index < _UNDER:
+        if expected < self._floor or index is None or index < _UNDER - _ROUNDING:
             return Standing.UNDER
-        return Standing.OVER if index > _OVER else Standing.IN_PROPORTION
+        return Standing.OVER if index > _OVER + _ROUNDING else Standing.IN_PROPORTION
 
 
 def _strongest(findings: Iterable[Finding]) -> Finding:

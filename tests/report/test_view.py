@@ -268,9 +268,9 @@ def test_headlines_keep_confirmed_and_proposed_apart() -> None:
             " in."
         ),
         (
-            "Grover, met hele opleidingsonderdelen geteld: bevestigd in 1 (6 studiepunten, 3 %),"
-            " enkel voorgesteld in 1 (4,5 studiepunten, 3 %), op 180 studiepunten (nominale"
-            " omvang)."
+            "Grover, met hele opleidingsonderdelen geteld: bevestigd in 1 (6 studiepunten, 57 %),"
+            " enkel voorgesteld in 1 (4,5 studiepunten, 43 %), op 10,5 studiepunten (de hele"
+            " lijst)."
         ),
         (
             "Ocmw-praktijk: 3 items, waarvan 1 bevestigd, 1 enkel voorgesteld, 0 terloops vermeld"

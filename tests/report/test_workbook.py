@@ -337,7 +337,7 @@ def test_summary_puts_confirmed_and_proposed_side_by_side(told: GapReport, conte
     assert rows["bevestigd"] == (
         len(share.confirmed_courses),
         share.confirmed_credits,
-        180,
+        share.list_credits,
         share.confirmed,
     )
     assert rows["voorgesteld (en niet bevestigd)"][3] == share.proposed
