@@ -2,43 +2,47 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-
-from xlsxwriter.workbook import Workbook
-
-from swcompetence.report.sheet import HEAD_ROWS, Cell, Column, Head, Sheet
-from swcompetence.report.style import Look, Style
+from swcompetence.report.empty_list import (
+    EXPLANATION,
+    EmptyList,
+    ListColumn,
+    render_empty_list,
+)
+from swcompetence.report.sheet import Cell, Column, Sheet
+from swcompetence.report.style import Look
 
 __all__ = ["EXPLANATION", "LIST", "render_course_template"]
 
 LIST = "Opleidingsprogramma"
-EXPLANATION = "Uitleg"
-
-_TEXTS_STAY_TEXTS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-_CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _ROWS = 500
 """Rows below the header that have dropdowns."""
 _COMPULSORY, _LANGUAGE, _SEMESTER = "Verplicht/keuze", "Taal", "Semester"
-_COLUMNS: tuple[tuple[str, float, str], ...] = (
-    ("Code", 14, "De code van het opleidingsonderdeel. Elke code komt maar één keer voor."),
-    ("Opleidingsonderdeel", 36, "De titel. Deze kolom is de enige die niet mag ontbreken."),
-    ("Studiepunten", 13, "Een getal, zoals 4 of 4,5."),
-    ("Fase", 10, "De fase, de trajectschijf of het jaar, in de woorden van uw opleiding."),
-    (_SEMESTER, 11, "Kies 1, 2 of 1 en 2, of schrijf het zoals uw opleiding het noemt."),
-    ("Traject", 18, "De afstudeerrichting of het traject; leeg als het voor iedereen is."),
-    (_COMPULSORY, 15, "Kies verplicht of keuze."),
-    (_LANGUAGE, 13, "De onderwijstaal. Enkel Nederlandse tekst geeft bewijs."),
-    ("Leerresultaten", 52, "Wat studenten na afloop kunnen. Een regel per leerresultaat."),
-    ("Inhoud", 52, "Waarover het gaat: thema's, wetgeving, methodieken, praktijk."),
-    ("Werkvormen", 30, "Hoe er gewerkt wordt: hoorcollege, oefening, stage, werkveldbezoek."),
-    ("Evaluatie", 30, "Hoe en waarop geëvalueerd wordt."),
-    ("Academiejaar", 14, "Bijvoorbeeld 2026-27."),
+_COLUMNS: tuple[ListColumn, ...] = (
+    ListColumn(
+        "Code", 14, "De code van het opleidingsonderdeel. Elke code komt maar één keer voor."
+    ),
+    ListColumn(
+        "Opleidingsonderdeel", 36, "De titel. Deze kolom is de enige die niet mag ontbreken."
+    ),
+    ListColumn("Studiepunten", 13, "Een getal, zoals 4 of 4,5."),
+    ListColumn(
+        "Fase", 10, "De fase, de trajectschijf of het jaar, in de woorden van uw opleiding."
+    ),
+    ListColumn(_SEMESTER, 11, "Kies 1, 2 of 1 en 2, of schrijf het zoals uw opleiding het noemt."),
+    ListColumn(
+        "Traject", 18, "De afstudeerrichting of het traject; leeg als het voor iedereen is."
+    ),
+    ListColumn(_COMPULSORY, 15, "Kies verplicht of keuze."),
+    ListColumn(_LANGUAGE, 13, "De onderwijstaal. Enkel Nederlandse tekst geeft bewijs."),
+    ListColumn(
+        "Leerresultaten", 52, "Wat studenten na afloop kunnen. Een regel per leerresultaat."
+    ),
+    ListColumn("Inhoud", 52, "Waarover het gaat: thema's, wetgeving, methodieken, praktijk."),
+    ListColumn(
+        "Werkvormen", 30, "Hoe er gewerkt wordt: hoorcollege, oefening, stage, werkveldbezoek."
+    ),
+    ListColumn("Evaluatie", 30, "Hoe en waarop geëvalueerd wordt."),
+    ListColumn("Academiejaar", 14, "Bijvoorbeeld 2026-27."),
 )
 """Header, width and explanation."""
 _CHOICES: dict[str, list[str]] = {
@@ -114,35 +118,16 @@ _STEPS = (
         ),
     ),
 )
-_HEAD = Head(
-    programme="Lege lijst van swcompetence",
-    banner="De twee voorbeeldrijen zijn verzonnen. Wis ze voor u begint.",
-    is_done=False,
-    date="",
-)
 
 
 def render_course_template() -> bytes:
     """Write the empty list (.xlsx): the same bytes every time."""
-    content = io.BytesIO()
-    with Workbook(content, _TEXTS_STAY_TEXTS) as workbook:
-        workbook.set_properties(
-            {
-                "title": "Lege lijst van opleidingsonderdelen",
-                "author": "swcompetence",
-                "created": _CREATED,
-            }
-        )
-        style = Style(workbook)
-        widths = [width for _, width, _ in _COLUMNS]
-        _write_list(Sheet(workbook, style, LIST, _HEAD, widths))
-        _write_explanation(Sheet(workbook, style, EXPLANATION, _HEAD, (30, 100)))
-    return content.getvalue()
+    return render_empty_list(
+        EmptyList("Lege lijst van opleidingsonderdelen", LIST, _COLUMNS, _STEPS), _write_list
+    )
 
 
 def _write_list(sheet: Sheet) -> None:
-    # The header stands on row 1, where every other program looks for it.
-    sheet.row = 0
     columns = [
         Column(name, Look.CREDITS if name in _NUMERIC else Look.CELL) for name, _, _ in _COLUMNS
     ]
@@ -162,16 +147,3 @@ def _write_list(sheet: Sheet) -> None:
             sheet.worksheet.data_validation(1, place, _ROWS, place, rule)
     sheet.freeze(1, 2)
     sheet.finish(repeat=(0, 0), paper="A3")
-
-
-def _write_explanation(sheet: Sheet) -> None:
-    sheet.title("Zo vult u de lijst in")
-    sheet.row = HEAD_ROWS
-    for question, answer in _STEPS:
-        sheet.pair(question, answer)
-    sheet.row += 1
-    sheet.heading("De kolommen")
-    for name, _, about in _COLUMNS:
-        # A bare name of a column would make this sheet look like a list.
-        sheet.pair(f"In ‘{name}’ hoort:", about)
-    sheet.finish(repeat=(0, 2))

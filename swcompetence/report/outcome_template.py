@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-
-from xlsxwriter.workbook import Workbook
-
-from swcompetence.report.sheet import HEAD_ROWS, Cell, Column, Head, Sheet
-from swcompetence.report.style import Look, Style
+from swcompetence.report.empty_list import (
+    EXPLANATION,
+    EmptyList,
+    ListColumn,
+    render_empty_list,
+)
+from swcompetence.report.sheet import Cell, Column, Sheet
+from swcompetence.report.style import Look
 
 __all__ = ["EXPLANATION", "OUTCOMES", "render_outcome_template"]
 
 OUTCOMES = "Leerresultaten"
-EXPLANATION = "Uitleg"
-
-_TEXTS_STAY_TEXTS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-_CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_COLUMNS: tuple[tuple[str, float, str], ...] = (
-    (
+_COLUMNS: tuple[ListColumn, ...] = (
+    ListColumn(
         "Code",
         14,
         (
@@ -31,7 +23,7 @@ _COLUMNS: tuple[tuple[str, float, str], ...] = (
             " codes van jaar tot jaar gelijk: besluiten hangen eraan vast."
         ),
     ),
-    (
+    ListColumn(
         "Leerresultaat",
         70,
         (
@@ -39,7 +31,7 @@ _COLUMNS: tuple[tuple[str, float, str], ...] = (
             " ontbreken. Een lange tekst mag: in rapporten staat dan het begin ervan als naam."
         ),
     ),
-    (
+    ListColumn(
         "Toelichting",
         60,
         (
@@ -47,7 +39,7 @@ _COLUMNS: tuple[tuple[str, float, str], ...] = (
             " is. Hoe meer woorden uit fiches hier staan, hoe beter de voorstellen."
         ),
     ),
-    (
+    ListColumn(
         "Groep",
         30,
         (
@@ -55,7 +47,9 @@ _COLUMNS: tuple[tuple[str, float, str], ...] = (
             " leerresultaat, als dit er een deel van is. Leeg als er geen groepen zijn."
         ),
     ),
-    ("Opmerking", 30, "Een nota voor de lezers van het kader; ze telt niet mee bij het zoeken."),
+    ListColumn(
+        "Opmerking", 30, "Een nota voor de lezers van het kader; ze telt niet mee bij het zoeken."
+    ),
 )
 """Header, width and explanation."""
 _EXAMPLES: tuple[tuple[Cell, ...], ...] = (
@@ -110,49 +104,17 @@ _STEPS = (
         "Namen van lesgevers of studenten. Ze horen niet in een kader.",
     ),
 )
-_HEAD = Head(
-    programme="Lege lijst van swcompetence",
-    banner="De twee voorbeeldrijen zijn verzonnen. Wis ze voor u begint.",
-    is_done=False,
-    date="",
-)
 
 
 def render_outcome_template() -> bytes:
     """Write the empty list (.xlsx): the same bytes every time."""
-    content = io.BytesIO()
-    with Workbook(content, _TEXTS_STAY_TEXTS) as workbook:
-        workbook.set_properties(
-            {
-                "title": "Lege lijst van leerresultaten",
-                "author": "swcompetence",
-                "created": _CREATED,
-            }
-        )
-        style = Style(workbook)
-        widths = [width for _, width, _ in _COLUMNS]
-        _write_list(Sheet(workbook, style, OUTCOMES, _HEAD, widths))
-        _write_explanation(Sheet(workbook, style, EXPLANATION, _HEAD, (30, 100)))
-    return content.getvalue()
+    return render_empty_list(
+        EmptyList("Lege lijst van leerresultaten", OUTCOMES, _COLUMNS, _STEPS), _write_list
+    )
 
 
 def _write_list(sheet: Sheet) -> None:
-    # The header stands on row 1, where every other program looks for it.
-    sheet.row = 0
     columns = [Column(name, Look.CELL) for name, _, _ in _COLUMNS]
     sheet.table("leerresultaten", columns, _EXAMPLES, "De lijst van leerresultaten")
     sheet.freeze(1, 1)
     sheet.finish(repeat=(0, 0))
-
-
-def _write_explanation(sheet: Sheet) -> None:
-    sheet.title("Zo vult u de lijst in")
-    sheet.row = HEAD_ROWS
-    for question, answer in _STEPS:
-        sheet.pair(question, answer)
-    sheet.row += 1
-    sheet.heading("De kolommen")
-    for name, _, about in _COLUMNS:
-        # A bare name of a column would make this sheet look like a list.
-        sheet.pair(f"In ‘{name}’ hoort:", about)
-    sheet.finish(repeat=(0, 2))

@@ -115,7 +115,7 @@ def test_two_lecturers_and_then_the_one_who_decides(run: Run, book: Path, tmp_pa
     second = run("review", joined, "-o", "eind.xlsx")
     assert "1 bevestigd, 1 verworpen, 0 twijfel, 0 tegenspraak" in second.err
     report = run("report", "eind.xlsx")
-    assert (report.code, report.err.startswith("2 van ")) == (0, True)
+    assert (report.code, "(2 van " in report.err) == (0, True)
 
 
 def test_a_review_never_replaces_decisions_unseen(run: Run, book: Path, tmp_path: Path) -> None:
