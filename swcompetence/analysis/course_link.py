@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from swcompetence.analysis.link_standing import (
+    LEVEL_NAMES,
     Assessed,
     assessed_of,
     is_confirmed,
@@ -15,8 +16,6 @@ from swcompetence.model import ItemRef, Mapping, Model
 
 __all__ = ["LEVEL_NAMES", "CourseLink", "course_links", "level_word"]
 
-LEVEL_NAMES: tuple[str, ...] = ("I", "V", "B")
-"""The levels that a reviewer chooses from, lowest first: introductie, verdieping, beheersing."""
 _LEVEL_WORDS = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
 
 

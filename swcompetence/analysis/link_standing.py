@@ -19,6 +19,7 @@ from swcompetence.model.standing import in_force
 
 __all__ = [
     "ASSESSED_RULE",
+    "LEVEL_NAMES",
     "MENTION_RULE",
     "MENTION_WEIGHT",
     "Assessed",
@@ -44,7 +45,8 @@ ASSESSED_RULE = (
     " in, dan ‘in de evaluatie genoemd’ als een term van het kaderitem in het veld evaluatie van"
     " de fiche staat, anders ‘onbekend’."
 )
-_LEVELS = ("I", "V", "B")
+LEVEL_NAMES: tuple[str, ...] = ("I", "V", "B")
+"""The levels that a reviewer chooses from, lowest first: introductie, verdieping, beheersing."""
 
 
 class Assessed(StrEnum):
@@ -94,8 +96,8 @@ def levels_of(link: Link) -> tuple[str, ...]:
     Only accepting decisions in force count; where one of them is final, only those that are.
     """
     found = {one.level for one in _accepting(link) if one.level}
-    known = [level for level in _LEVELS if level in found]
-    return (*known, *sorted(found.difference(_LEVELS)))
+    known = [level for level in LEVEL_NAMES if level in found]
+    return (*known, *sorted(found.difference(LEVEL_NAMES)))
 
 
 def assessed_of(link: Link) -> Assessed:

@@ -1,4 +1,4 @@
-"""Finish a workbook's archive: set what XlsxWriter cannot."""
+"""Begin and finish a workbook: every text stays a text; what XlsxWriter cannot set is set."""
 
 from __future__ import annotations
 
@@ -6,11 +6,31 @@ import io
 import zipfile
 from collections.abc import Callable
 
-__all__ = ["finished_archive"]
+from xlsxwriter.workbook import Workbook
+
+__all__ = ["finished_archive", "new_workbook"]
+
+_TEXTS_STAY_TEXTS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
 
 _PROPERTIES = "docProps/core.xml"
 _LANGUAGE = b"<dc:language>nl-BE</dc:language>"
 _END_OF_PROPERTIES = b"</cp:coreProperties>"
+
+
+def new_workbook(content: io.BytesIO, **options: object) -> Workbook:
+    """Begin a workbook in which no text turns into a formula, a number or a link.
+
+    Args:
+        content: what the workbook is written to when it is closed.
+        options: further options of XlsxWriter; it adds to what it is given, so never give it a
+            value that is used again.
+    """
+    return Workbook(content, {**_TEXTS_STAY_TEXTS, **options})
 
 
 def finished_archive(

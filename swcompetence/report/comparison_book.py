@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 
 from swcompetence.analysis.comparison import Comparison
 from swcompetence.cells import inert
-from swcompetence.report.archive import finished_archive
+from swcompetence.report.archive import finished_archive, new_workbook
 from swcompetence.report.comparison_overview import OVERVIEW_WIDTHS, write_overview
 from swcompetence.report.comparison_sheets import (
     BRIDGE_WIDTHS,
@@ -36,19 +36,13 @@ from swcompetence.report.wording import counted, date_words
 __all__ = ["render_comparison"]
 
 _SUMMARY = "Samenvatting"
-_TEXTS_STAY_TEXTS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 _NO_DATE = dt.date(2000, 1, 1)
 
 
 def render_comparison(comparison: Comparison, *, date: dt.date | None, tool_version: str) -> bytes:
     """Write the workbook (.xlsx) of a comparison."""
     content = io.BytesIO()
-    with Workbook(content, _TEXTS_STAY_TEXTS) as workbook:
+    with new_workbook(content) as workbook:
         workbook.set_properties(
             {
                 "title": inert(f"Vergelijking {title_of(comparison)}")[:255],

@@ -7,20 +7,13 @@ import io
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from xlsxwriter.workbook import Workbook
-
+from swcompetence.report.archive import new_workbook
 from swcompetence.report.sheet import HEAD_ROWS, Head, Sheet
 from swcompetence.report.style import Style
 
 __all__ = ["EXPLANATION", "EmptyList", "ListColumn", "render_empty_list"]
 
 EXPLANATION = "Uitleg"
-_TEXTS_STAY_TEXTS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _HEAD = Head(
     programme="Lege lijst van swcompetence",
@@ -60,7 +53,7 @@ def render_empty_list(parts: EmptyList, write: Callable[[Sheet], None]) -> bytes
             other program looks for it.
     """
     content = io.BytesIO()
-    with Workbook(content, dict(_TEXTS_STAY_TEXTS)) as workbook:
+    with new_workbook(content) as workbook:
         workbook.set_properties(
             {"title": parts.title, "author": "swcompetence", "created": _CREATED}
         )

@@ -7,10 +7,10 @@ import io
 from itertools import groupby
 
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
 
 from swcompetence.files.reference_form import FORM_LABELS, MOST_POINTS, NOT_KNOWN
 from swcompetence.model import Framework, Item
+from swcompetence.report.archive import new_workbook
 from swcompetence.report.sheet import HEAD_ROWS, Cell, Column, Formula, Head, Sheet
 from swcompetence.report.style import Look, Style
 
@@ -19,12 +19,6 @@ __all__ = ["EXPLANATION", "FORM", "render_reference_template"]
 FORM = "Formulier"
 EXPLANATION = "Uitleg"
 
-_TEXTS_STAY_TEXTS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _COLUMNS = (
     (Column("Thema"), 38),
@@ -119,7 +113,7 @@ def render_reference_template(framework: Framework) -> bytes:
         date="",
     )
     content = io.BytesIO()
-    with Workbook(content, _TEXTS_STAY_TEXTS) as workbook:
+    with new_workbook(content) as workbook:
         workbook.set_properties(
             {
                 "title": "Formulier: het gewicht van thema's in de praktijk",

@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook
 from swcompetence.analysis import review_progress
 from swcompetence.cells import inert
 from swcompetence.model import Framework, Mapping
-from swcompetence.report.archive import finished_archive
+from swcompetence.report.archive import finished_archive, new_workbook
 from swcompetence.report.review_blind import blind_rows
 from swcompetence.report.review_guide import README, README_WIDTHS, Guide, write_readme
 from swcompetence.report.review_links import LINK_WIDTHS, LINKS, links_area, write_links
@@ -37,12 +37,6 @@ from swcompetence.review import LEVELS, MAPPING_SHEET, mapping_cells
 
 __all__ = ["render_review_book"]
 
-_TEXTS_STAY_TEXTS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 _NO_DATE = dt.date(2000, 1, 1)
 _LINKS_PART = "xl/worksheets/sheet2.xml"
 """Where XlsxWriter puts *Koppelingen*, the second sheet."""
@@ -74,7 +68,7 @@ def render_review_book(
         items_of: title of the edition whose items stand where courses do; None for courses.
     """
     content = io.BytesIO()
-    with Workbook(content, _TEXTS_STAY_TEXTS) as workbook:
+    with new_workbook(content) as workbook:
         workbook.set_properties(_properties(mapping))
         rows = link_rows(mapping, frameworks)
         is_blind = blind_seed is not None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from swcompetence.model import TEXT_FIELDS, Course, CourseField, Evidence, EvidenceKind, Link
 from swcompetence.report.wording import FIELD_WORDS
-from swcompetence.text import Segment, SharedText, split_segments
+from swcompetence.text import SharedText, enclosing_span
 
 __all__ = ["ONLY_ALIKE", "Fragment", "evidence_fragments"]
 
@@ -78,9 +77,7 @@ def _sentences(course: Course, evidence: Sequence[Evidence]) -> Iterator[_Senten
     pieces: dict[tuple[CourseField, int, int], list[Evidence]] = {}
     for piece in evidence:
         text = course.fields.get(piece.field, "")
-        touched = [s for s in _segments(text) if s.start < piece.end and piece.start < s.end]
-        start = min([piece.start, *(s.start for s in touched)])
-        end = max([piece.end, *(s.end for s in touched)])
+        start, end = enclosing_span(text, piece.start, piece.end)
         pieces.setdefault((piece.field, start, end), []).append(piece)
     for (field, start, end), group in pieces.items():
         yield _Sentence(
@@ -91,12 +88,6 @@ def _sentences(course: Course, evidence: Sequence[Evidence]) -> Iterator[_Senten
             spans=_joined((piece.start, piece.end) for piece in group),
             weight=max(piece.weight for piece in group),
         )
-
-
-@lru_cache(maxsize=64)
-def _segments(text: str) -> Sequence[Segment]:
-    """Cut a text; the links of one course follow each other, so a few texts are enough to keep."""
-    return split_segments(text)
 
 
 def _joined(spans: Iterator[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

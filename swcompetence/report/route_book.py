@@ -6,10 +6,8 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 
-from xlsxwriter.workbook import Workbook
-
 from swcompetence.analysis.route import Route, RouteCourse
-from swcompetence.report.archive import finished_archive
+from swcompetence.report.archive import finished_archive, new_workbook
 from swcompetence.report.route_tables import NOWHERE, STANDARDS, ects_words, route_notes
 from swcompetence.report.sheet import HEAD_ROWS, Cell, Column, Head, Sheet
 from swcompetence.report.style import Look, Style
@@ -17,12 +15,6 @@ from swcompetence.report.wording import counted, date_words
 
 __all__ = ["render_route"]
 
-_TEXTS_STAY_TEXTS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 _NO_DATE = dt.date(2000, 1, 1)
 _ROUTE_WIDTHS = (34, 52, 10, 14, 60)
 _ITEM_WIDTHS = (30, 28, 40, 16, 44, 44, 30)
@@ -39,7 +31,7 @@ _COVERED, _MISSED = "gedekt", "gemist"
 def render_route(route: Route, *, date: dt.date | None, tool_version: str) -> bytes:
     """Write the workbook (.xlsx) of a route."""
     content = io.BytesIO()
-    with Workbook(content, _TEXTS_STAY_TEXTS) as workbook:
+    with new_workbook(content) as workbook:
         workbook.set_properties(
             {
                 "title": "Route door een opleidingsprogramma",

@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 
 from swcompetence.cells import inert
 from swcompetence.report.account import ACCOUNT, ACCOUNT_WIDTHS, write_account
-from swcompetence.report.archive import finished_archive
+from swcompetence.report.archive import finished_archive, new_workbook
 from swcompetence.report.board_lists import BoardLists
 from swcompetence.report.comparison_sheet import COMPARISON, comparison_widths, write_comparison
 from swcompetence.report.course_sheet import COURSE_SHEET, COURSE_SHEET_WIDTHS, write_per_course
@@ -39,13 +39,8 @@ from swcompetence.report.wording import banner, date_words
 
 __all__ = ["render_workbook"]
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-    "default_row_height": 17,
-}
+_ROW_HEIGHT = 17
+"""In pixels."""
 _FONT = {"font_name": FONT, "font_size": 10}
 """The default font sets the width of a column: the same in Excel and LibreOffice."""
 _NO_DATE = dt.date(2000, 1, 1)
@@ -55,8 +50,9 @@ _PROVISIONAL = "Voorstellen komen van een programma en tellen pas na bevestiging
 def render_workbook(report: GapReport) -> bytes:
     """Write the workbook (.xlsx) of a report."""
     content = io.BytesIO()
-    # A copy: XlsxWriter adds to what it is given, and the next workbook would differ.
-    with Workbook(content, {**_OPTIONS, "default_format_properties": dict(_FONT)}) as workbook:
+    with new_workbook(
+        content, default_row_height=_ROW_HEIGHT, default_format_properties=dict(_FONT)
+    ) as workbook:
         workbook.set_properties(_properties(report))
         _write_sheets(workbook, report)
     return finished_archive(content.getvalue())

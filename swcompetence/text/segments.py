@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Segment", "enclosing_span", "split_segments"]
@@ -63,9 +65,15 @@ def enclosing_span(text: str, start: int, end: int) -> tuple[int, int]:
     >>> enclosing_span("Hij leert. Zij oefent.", 11, 14)
     (11, 22)
     """
-    touched = [one for one in split_segments(text) if one.start < end and start < one.end]
+    touched = [one for one in _cut(text) if one.start < end and start < one.end]
     first = min([start, *(one.start for one in touched)])
     return first, max([end, *(one.end for one in touched)])
+
+
+@lru_cache(maxsize=64)
+def _cut(text: str) -> Sequence[Segment]:
+    """Cut a text once for all its spans; those of one course are asked after each other."""
+    return split_segments(text)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

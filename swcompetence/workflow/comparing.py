@@ -19,6 +19,7 @@ from swcompetence.registry import builtin_root, list_crosswalks, resolve_framewo
 from swcompetence.report.comparison_book import render_comparison
 from swcompetence.review.same_course import pair_courses
 from swcompetence.workflow.gap_report import frameworks_of, open_mapping
+from swcompetence.workflow.outputs import workbook_or_json
 
 __all__ = ["compare_lists", "compare_mappings", "render_as"]
 
@@ -160,14 +161,9 @@ def render_as(comparison: Comparison, target: Path, *, date: dt.date | None) -> 
     Raises:
         InputFileError: the name asks for a format that does not exist.
     """
-    match target.suffix.lower():
-        case ".xlsx":
-            return render_comparison(comparison, date=date, tool_version=tool_version())
-        case ".json":
-            return comparison.to_json().encode()
-        case _:
-            raise InputFileError(
-                target,
-                "Een vergelijking is een werkboek of JSON.",
-                "Gebruik een naam op .xlsx of .json.",
-            )
+    return workbook_or_json(
+        target,
+        "Een vergelijking",
+        workbook=lambda: render_comparison(comparison, date=date, tool_version=tool_version()),
+        json=comparison.to_json,
+    )

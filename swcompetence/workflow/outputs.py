@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
@@ -10,7 +10,7 @@ from swcompetence.exchange.sssom import ledger_tsv
 from swcompetence.model import Framework, Mapping
 from swcompetence.report.review_book import render_review_book
 
-__all__ = ["beside", "render_mapping"]
+__all__ = ["beside", "render_mapping", "workbook_or_json"]
 
 
 _LEDGER = ".sssom.tsv"
@@ -51,6 +51,31 @@ def render_mapping(
                 f"Het formaat ‘{suffix or 'zonder extensie'}’ kan hier niet geschreven worden.",
                 "Gebruik een naam op .xlsx (werkboek om na te kijken), .json (voor programma's) of"
                 " .sssom.tsv (lijst van besluiten).",
+            )
+
+
+def workbook_or_json(
+    target: Path, what: str, *, workbook: Callable[[], bytes], json: Callable[[], str]
+) -> bytes:
+    """Render a value in the format that the name of the target asks for.
+
+    Args:
+        target: a name that ends in .xlsx or .json.
+        what: what it is, to begin a Dutch sentence with.
+        workbook: renders the value as a workbook.
+        json: writes it as JSON.
+
+    Raises:
+        InputFileError: the name asks for a format that does not exist.
+    """
+    match target.suffix.lower():
+        case ".xlsx":
+            return workbook()
+        case ".json":
+            return json().encode()
+        case _:
+            raise InputFileError(
+                target, f"{what} is een werkboek of JSON.", "Gebruik een naam op .xlsx of .json."
             )
 
 

@@ -18,6 +18,7 @@ from swcompetence.report.route_book import render_route
 from swcompetence.workflow.course_lists import map_lists
 from swcompetence.workflow.file_roles import FileRole, role_of
 from swcompetence.workflow.gap_report import frameworks_of, open_mapping
+from swcompetence.workflow.outputs import workbook_or_json
 
 __all__ = ["find_route", "render_route_as", "wanted_codes"]
 
@@ -132,12 +133,9 @@ def render_route_as(found: Route, target: Path, *, date: dt.date | None) -> byte
     Raises:
         InputFileError: the name asks for a format that does not exist.
     """
-    match target.suffix.lower():
-        case ".xlsx":
-            return render_route(found, date=date, tool_version=tool_version())
-        case ".json":
-            return found.to_json().encode()
-        case _:
-            raise InputFileError(
-                target, "Een route is een werkboek of JSON.", "Gebruik een naam op .xlsx of .json."
-            )
+    return workbook_or_json(
+        target,
+        "Een route",
+        workbook=lambda: render_route(found, date=date, tool_version=tool_version()),
+        json=found.to_json,
+    )
