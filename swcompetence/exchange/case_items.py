@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from swcompetence.exchange.case_model import REPLACED, Item, Package
-from swcompetence.exchange.case_places import NATIVE_ITEM_FACTS, SOURCE, Json, own_extension
+from swcompetence.exchange.case_places import (
+    LONGEST_LABEL,
+    NATIVE_ITEM_FACTS,
+    SOURCE,
+    Json,
+    own_extension,
+)
 from swcompetence.exchange.case_tree import Tree, item_ids
 
 __all__ = ["FoundItems", "items_of"]
-
-_LONGEST_LABEL = 120
 
 
 class FoundItems(NamedTuple):
@@ -73,16 +77,19 @@ def _origin(*, is_sourced: bool) -> Json:
 
 
 def _texts(item: Item, *, is_ours: bool) -> tuple[str, str | None]:
+    is_long = len(item.full_statement) > LONGEST_LABEL
+    if not is_ours and is_long and item.abbreviated_statement == item.full_statement:
+        return item.full_statement, None  # said twice so that it is not shortened, see `as_1_0`
     if item.abbreviated_statement is not None:
         return item.abbreviated_statement, item.full_statement
     if not is_ours and _is_shortened(item):
-        words = item.full_statement[:_LONGEST_LABEL].rpartition(" ")[0]
-        return f"{words or item.full_statement[:_LONGEST_LABEL]} …", item.full_statement
+        words = item.full_statement[:LONGEST_LABEL].rpartition(" ")[0]
+        return f"{words or item.full_statement[:LONGEST_LABEL]} …", item.full_statement
     return item.full_statement, None
 
 
 def _is_shortened(item: Item) -> bool:
-    return item.abbreviated_statement is None and len(item.full_statement) > _LONGEST_LABEL
+    return item.abbreviated_statement is None and len(item.full_statement) > LONGEST_LABEL
 
 
 def _deprecated(package: Package, ids: dict[str, str]) -> dict[str, Json]:

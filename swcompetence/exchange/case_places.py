@@ -15,6 +15,7 @@ __all__ = [
     "ADOPTION",
     "EXTENSION",
     "KEPT_BY_1_0",
+    "LONGEST_LABEL",
     "NATIVE_FACTS",
     "NATIVE_ITEM_FACTS",
     "SOURCE",
@@ -32,6 +33,8 @@ Json = dict[str, object]
 
 EXTENSION = "swcompetence"
 """Our key under `extensions`."""
+LONGEST_LABEL = 120
+"""A longer statement without a short form gets one of its first words, when read from elsewhere."""
 SOURCE = "case"
 """Source id of a package from elsewhere, which is itself the source of its items."""
 ADOPTION = {

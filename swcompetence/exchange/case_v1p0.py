@@ -14,6 +14,7 @@ from typing import Any, Literal
 from swcompetence.exchange.case_base import CasePart
 from swcompetence.exchange.case_definitions import Definitions
 from swcompetence.exchange.case_model import Association, Document, Item, Package
+from swcompetence.exchange.case_places import LONGEST_LABEL, one_line
 from swcompetence.exchange.exported import left_out
 from swcompetence.model import Issue
 
@@ -40,6 +41,10 @@ def as_1_0(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
         for part in parts:
             for key in keys & part.keys():
                 del part[key]
+    for one in older["CFItems"]:
+        # Without our extension a reader shortens a long name, unless it is given as the short form.
+        if len(one["fullStatement"]) > LONGEST_LABEL:
+            one.setdefault("abbreviatedStatement", one_line(one["fullStatement"]))
     for one in older["CFAssociations"]:
         one["destinationNodeURI"].pop("targetType", None)
         if one["associationType"].startswith("ext:"):

@@ -110,6 +110,13 @@ def test_case_1_0_gives_back_what_it_says_it_keeps(edition: Framework) -> None:
     assert parse_model(edition_text(back), Framework, NAME) == back
 
 
+def test_a_long_label_without_a_definition_comes_back_whole_from_case_1_0() -> None:
+    edition = framework(item("a", label=("woord " * 30).strip()))
+    back = read_case_json(case_json(edition, version="1.0").content, NAME).framework
+
+    assert (back.items[0].label, back.items[0].definition) == (edition.items[0].label, None)
+
+
 def test_abbreviations_that_ignore_capitals_stay_so() -> None:
     loose = {"phrase": "LOI", "kind": "abbreviation", "case_sensitive": False}
     edition = framework(item("a", loose, "schulden + lening", "LAC"))
