@@ -19,6 +19,13 @@ settings.register_profile("brief", settings.get_profile("project"), max_examples
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Accept what the matcher proposes today, after reading the difference."""
+    parser.addoption(
+        "--renew-golden", action="store_true", help="write the files in tests/golden anew"
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip tests that need another program where it is not installed."""
     lacking = {}
