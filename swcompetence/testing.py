@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from swcompetence.analysis.edition_lint import lint
+from swcompetence.analysis.edition.lint import lint
 from swcompetence.errors import SwCompetenceError
 from swcompetence.files.edition_text import edition_text
 from swcompetence.files.framework_file import read_framework

@@ -1,13 +1,29 @@
 """Numbers about a mapping, each with its rule."""
 
-from swcompetence.analysis.check import Check, CheckLimits, CheckRow, Outcome, Weight
-from swcompetence.analysis.checks import CHECK_RULES, CHECK_TITLES, run_checks
-from swcompetence.analysis.comparison import Comparison
-from swcompetence.analysis.comparison_bridge import Entry
-from swcompetence.analysis.comparison_build import compare
-from swcompetence.analysis.comparison_steps import SameCourse, Transition
+from swcompetence.analysis.checks.check import Check, CheckLimits, CheckRow, Outcome, Weight
+from swcompetence.analysis.checks.checks import CHECK_RULES, CHECK_TITLES, run_checks
+from swcompetence.analysis.checks.course_link import LEVEL_NAMES, CourseLink, course_links
+from swcompetence.analysis.checks.narrowest_path import (
+    PATH_RULE,
+    Meeting,
+    NarrowestPath,
+    PathItem,
+    TrackPath,
+    narrowest_path,
+)
+from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
+from swcompetence.analysis.checks.progression import (
+    PROGRESSION_RULE,
+    ItemProgression,
+    Progression,
+    ProgressionCell,
+    progression,
+)
+from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.build import compare
+from swcompetence.analysis.comparison.comparison import Comparison
+from swcompetence.analysis.comparison.steps import SameCourse, Transition
 from swcompetence.analysis.course_facts import CourseFacts, Places, course_facts
-from swcompetence.analysis.course_link import LEVEL_NAMES, CourseLink, course_links
 from swcompetence.analysis.course_type import (
     COURSE_TYPE_RULE,
     CourseType,
@@ -46,41 +62,25 @@ from swcompetence.analysis.link_standing import (
     assessed_of,
     levels_of,
 )
-from swcompetence.analysis.narrowest_path import (
-    PATH_RULE,
-    Meeting,
-    NarrowestPath,
-    PathItem,
-    TrackPath,
-    narrowest_path,
-)
-from swcompetence.analysis.phases import PhaseOrder, phase_order
 from swcompetence.analysis.practice_share import PracticeShare, practice_share
 from swcompetence.analysis.presence import PRESENCE_RULE, Presence
 from swcompetence.analysis.programme_size import ProgrammeSize, programme_size
 from swcompetence.analysis.progress import Progress, review_progress
-from swcompetence.analysis.progression import (
-    PROGRESSION_RULE,
-    ItemProgression,
-    Progression,
-    ProgressionCell,
-    progression,
-)
-from swcompetence.analysis.reference import (
+from swcompetence.analysis.reference.fit import fit_reference
+from swcompetence.analysis.reference.reference import (
     equal_reference,
     merge_references,
     reference_of_form,
 )
-from swcompetence.analysis.reference_fit import fit_reference
-from swcompetence.analysis.reference_texts import reference_from_mapping
-from swcompetence.analysis.representation import (
+from swcompetence.analysis.reference.representation import (
     FLOOR_CREDITS,
     Representation,
     RepresentationLine,
     Standing,
     representation,
 )
-from swcompetence.analysis.route import Counted, Route, route
+from swcompetence.analysis.reference.texts import reference_from_mapping
+from swcompetence.analysis.route.route import Counted, Route, route
 from swcompetence.analysis.share import Share, framework_share
 from swcompetence.analysis.spread import (
     SPREAD_RULE,

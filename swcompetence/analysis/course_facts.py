@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from swcompetence.analysis.checks.phases import phase_order
 from swcompetence.analysis.course_type import CourseType, course_type
-from swcompetence.analysis.phases import phase_order
 from swcompetence.model import Course, Model
 
 __all__ = ["CourseFacts", "Places", "course_facts"]

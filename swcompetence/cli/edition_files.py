@@ -138,7 +138,7 @@ def _formatted(path: Path) -> tuple[bytes, bytes]:
 
 def _validate(path: Path) -> bool:
     """Say what is wrong with one file; True when nothing worse than a warning is."""
-    from swcompetence.analysis.edition_lint import lint
+    from swcompetence.analysis.edition.lint import lint
     from swcompetence.files.crosswalk_file import read_crosswalk
     from swcompetence.files.framework_file import read_framework
     from swcompetence.model import Severity

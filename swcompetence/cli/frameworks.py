@@ -138,7 +138,7 @@ def diff_command(
 
     Zegt wat erbij kwam, wegviel, verhuisde, anders verwoord is of op andere bronnen steunt.
     """
-    from swcompetence.analysis.edition_diff import diff_editions
+    from swcompetence.analysis.edition.diff import diff_editions
     from swcompetence.report.edition_diff_text import diff_in_words
 
     diff = diff_editions(_edition(old), _edition(new))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis.reference import KIND_WORDS
+from swcompetence.analysis.reference.reference import KIND_WORDS
 from swcompetence.report.gap_report import GapReport, Practice
 from swcompetence.report.report_trace import Edition
 from swcompetence.report.sheet import HEAD_ROWS, Column, Sheet

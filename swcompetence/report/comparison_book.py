@@ -7,7 +7,7 @@ import io
 
 from xlsxwriter.workbook import Workbook
 
-from swcompetence.analysis.comparison import Comparison
+from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.cells import inert
 from swcompetence.report.archive import finished_archive, new_workbook
 from swcompetence.report.comparison_overview import OVERVIEW_WIDTHS, write_overview

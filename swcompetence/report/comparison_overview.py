@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis.comparison import Comparison
+from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.report.comparison_tables import SHARE_RULE, SHARES, comparison_tables
 from swcompetence.report.comparison_words import STEP_RULE
 from swcompetence.report.sheet import Cell, Column, Sheet

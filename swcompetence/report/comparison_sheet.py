@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from swcompetence.analysis import Finding
-from swcompetence.analysis.comparison import Comparison, ItemRow
+from swcompetence.analysis.comparison.comparison import Comparison, ItemRow
 from swcompetence.report.comparison_overview import OVERVIEW_WIDTHS, write_overview
 from swcompetence.report.comparison_words import finding_words
 from swcompetence.report.sheet import HEAD_ROWS, Cell, Column, Sheet

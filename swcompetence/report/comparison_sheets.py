@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from swcompetence.analysis import CREDITS_RULE, Finding
-from swcompetence.analysis.comparison import Bridge, Comparison, ItemRow, Step
+from swcompetence.analysis.comparison.comparison import Bridge, Comparison, ItemRow, Step
 from swcompetence.report.comparison_words import (
     NO_PLATFORM,
     STEP_RULE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from swcompetence.analysis import Share
-from swcompetence.analysis.comparison import Comparison, FrameworkComparison
+from swcompetence.analysis.comparison.comparison import Comparison, FrameworkComparison
 from swcompetence.report.comparison_words import (
     NO_PLATFORM,
     SHORT_FINDINGS,

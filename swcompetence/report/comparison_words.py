@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from swcompetence.analysis import Finding
-from swcompetence.analysis.comparison import Comparison, PlatformCount, Step
+from swcompetence.analysis.comparison.comparison import Comparison, PlatformCount, Step
 from swcompetence.report.wording import FINDING_WORDS
 
 __all__ = [

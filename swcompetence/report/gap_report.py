@@ -24,7 +24,7 @@ from swcompetence.analysis import (
     Representation,
     Share,
 )
-from swcompetence.analysis.comparison import Comparison
+from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.model import (
     Band,
     BoardNotes,

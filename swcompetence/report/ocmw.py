@@ -6,7 +6,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
 from swcompetence.analysis import Finding, RepresentationLine, Standing
-from swcompetence.analysis.reference import KIND_WORDS
+from swcompetence.analysis.reference.reference import KIND_WORDS
 from swcompetence.model import Reference
 from swcompetence.report.charts import (
     PRESENCE_SERIES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis.comparison import Comparison, FrameworkComparison
+from swcompetence.analysis.comparison.comparison import Comparison, FrameworkComparison
 from swcompetence.report.comparison_tables import comparison_notes, comparison_tables
 from swcompetence.report.comparison_words import UNKNOWN, finding_words
 from swcompetence.report.page_block import (

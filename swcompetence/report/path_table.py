@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from swcompetence.analysis import Meeting, NarrowestPath, PathItem
-from swcompetence.analysis.narrowest_path import TrackPath
+from swcompetence.analysis.checks.narrowest_path import TrackPath
 from swcompetence.model import FrameworkRef, ItemRef
 from swcompetence.report.gap_report import GapReport
 from swcompetence.report.sheet import Cell, Column, Sheet

@@ -13,8 +13,8 @@ from swcompetence.analysis import (
     representation,
     starting_points,
 )
-from swcompetence.analysis.reference import equal_reference
-from swcompetence.analysis.reference_fit import fit_reference
+from swcompetence.analysis.reference.fit import fit_reference
+from swcompetence.analysis.reference.reference import equal_reference
 from swcompetence.model import Framework, Mapping
 from swcompetence.report.gap_report import Practice
 from swcompetence.report.settings import ReportSettings

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
-from swcompetence.analysis.progression import ItemProgression, Progression
+from swcompetence.analysis.checks.progression import ItemProgression, Progression
 from swcompetence.cells import inert
 from swcompetence.model import FrameworkRef, ItemRef
 from swcompetence.report.gap_report import GapReport

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from swcompetence.analysis.reference import KIND_WORDS
+from swcompetence.analysis.reference.reference import KIND_WORDS
 from swcompetence.model import Framework, Item, Reference
 from swcompetence.report.wording import decimal
 

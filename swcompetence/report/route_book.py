@@ -6,7 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 
-from swcompetence.analysis.route import Route, RouteCourse
+from swcompetence.analysis.route.route import Route, RouteCourse
 from swcompetence.report.archive import finished_archive, new_workbook
 from swcompetence.report.route_tables import NOWHERE, STANDARDS, ects_words, route_notes
 from swcompetence.report.sheet import HEAD_ROWS, Cell, Column, Head, Sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from swcompetence.analysis.route import Counted, Route, RouteCourse
+from swcompetence.analysis.route.route import Counted, Route, RouteCourse
 from swcompetence.report.text_table import TextTable
 from swcompetence.report.wording import counted, decimal
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from swcompetence.analysis import FLOOR_CREDITS, CheckLimits
-from swcompetence.analysis.comparison import Comparison
+from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.model import BoardNotes, Model, Reference
 
 __all__ = ["PLAIN", "ReportSettings"]

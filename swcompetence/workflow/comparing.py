@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from swcompetence.analysis.comparison import Comparison
-from swcompetence.analysis.comparison_bridge import Entry
-from swcompetence.analysis.comparison_build import compare
-from swcompetence.analysis.comparison_steps import SameCourse, Transition
+from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.build import compare
+from swcompetence.analysis.comparison.comparison import Comparison
+from swcompetence.analysis.comparison.steps import SameCourse, Transition
 from swcompetence.errors import InputFileError
 from swcompetence.files.college_file import PLATFORMS_FILE, read_platforms
 from swcompetence.matching import tool_version

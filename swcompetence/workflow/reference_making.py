@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from swcompetence.analysis.reference_texts import reference_from_mapping, texts_without_item
+from swcompetence.analysis.reference.texts import reference_from_mapping, texts_without_item
 from swcompetence.errors import InputFileError
 from swcompetence.files.column_profile import ColumnProfile, find_profile
 from swcompetence.files.read_limits import LIMITS, ReadLimits

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from rapidfuzz import process
 
-from swcompetence.analysis.reference import (
+from swcompetence.analysis.reference.fit import fit_reference
+from swcompetence.analysis.reference.reference import (
     equal_reference,
     merge_references,
     reference_of_form,
 )
-from swcompetence.analysis.reference_fit import fit_reference
 from swcompetence.errors import InputFileError, NothingToWeighError, UnknownReferenceError
 from swcompetence.files.file_kind import read_bytes
 from swcompetence.files.reference_file import (

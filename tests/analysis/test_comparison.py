@@ -6,10 +6,10 @@ import pytest
 from samples import course, framework, item, link, mapping
 
 from swcompetence.analysis import Finding
-from swcompetence.analysis.comparison import Cause, Comparison, ItemState
-from swcompetence.analysis.comparison_bridge import Entry
-from swcompetence.analysis.comparison_build import compare
-from swcompetence.analysis.comparison_steps import SameCourse, Transition
+from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.build import compare
+from swcompetence.analysis.comparison.comparison import Cause, Comparison, ItemState
+from swcompetence.analysis.comparison.steps import SameCourse, Transition
 from swcompetence.errors import NotOneCurriculumError
 from swcompetence.model import Course, Crosswalk, Framework, Link, Mapping, Part, SourceFile
 

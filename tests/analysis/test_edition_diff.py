@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import framework, item
 
-from swcompetence.analysis.edition_change import EditionDiff
-from swcompetence.analysis.edition_diff import diff_editions
+from swcompetence.analysis.edition.change import EditionDiff
+from swcompetence.analysis.edition.diff import diff_editions
 from swcompetence.model import Framework
 from swcompetence.report.edition_diff_text import diff_in_words
 

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from samples import framework, item
 
-from swcompetence.analysis.edition_lint import LINT_CODES, lint
+from swcompetence.analysis.edition.lint import LINT_CODES, lint
 from swcompetence.model import Framework, Severity
 
 SOURCE = {"id": "bron", "title": "Bron", "url": "https://example.org/a"}

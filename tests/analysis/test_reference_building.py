@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import framework, item
 
-from swcompetence.analysis.reference import (
+from swcompetence.analysis.reference.fit import fit_reference
+from swcompetence.analysis.reference.reference import (
     equal_reference,
     merge_references,
     reference_of_form,
 )
-from swcompetence.analysis.reference_fit import fit_reference
 from swcompetence.errors import NothingToWeighError, ReferenceMismatchError
 from swcompetence.model import (
     Framework,

@@ -11,7 +11,7 @@ from swcompetence.analysis import (
     coverage,
     representation,
 )
-from swcompetence.analysis.reference import equal_reference
+from swcompetence.analysis.reference.reference import equal_reference
 from swcompetence.errors import ReferenceMismatchError
 from swcompetence.model import FrameworkRef, ItemRef, Link, Reference, ReferenceWeight
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from swcompetence.analysis.route_completion import smallest_completion
+from swcompetence.analysis.route.completion import smallest_completion
 
 NAMES = tuple("abcdefgh")
 Instance = tuple[list[set[str]], dict[str, float | None]]

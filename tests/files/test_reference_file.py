@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 from samples import framework, item
 
-from swcompetence.analysis.reference import equal_reference, merge_references, reference_of_form
+from swcompetence.analysis.reference.reference import (
+    equal_reference,
+    merge_references,
+    reference_of_form,
+)
 from swcompetence.errors import EditionError, InputFileError
 from swcompetence.files.reference_file import (
     blank_form_text,

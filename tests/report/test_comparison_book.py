@@ -5,9 +5,9 @@ import io
 import openpyxl
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis.comparison import Comparison
-from swcompetence.analysis.comparison_bridge import Entry
-from swcompetence.analysis.comparison_build import compare
+from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.build import compare
+from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.model import Course, Crosswalk, Framework, Link
 from swcompetence.report.comparison_book import render_comparison
 from swcompetence.report.comparison_tables import comparison_tables

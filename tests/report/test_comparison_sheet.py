@@ -5,8 +5,8 @@ from board_samples import KADER, MAPPING, opened, report, rows_under, shown
 from openpyxl.worksheet.worksheet import Worksheet
 from samples import framework, item, mapping
 
-from swcompetence.analysis.comparison_bridge import Entry
-from swcompetence.analysis.comparison_build import compare
+from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.build import compare
 from swcompetence.model import Framework
 from swcompetence.report.workbook import render_workbook
 

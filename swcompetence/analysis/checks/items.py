@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from swcompetence.analysis.check import Weight
-from swcompetence.analysis.course_link import level_word
-from swcompetence.analysis.coverage import Finding, ItemCoverage
-from swcompetence.analysis.link_standing import Assessed
-from swcompetence.analysis.programme_facts import (
+from swcompetence.analysis.checks.check import Weight
+from swcompetence.analysis.checks.course_link import level_word
+from swcompetence.analysis.checks.programme_facts import (
     CLEAR,
     Answer,
     CheckRule,
@@ -18,6 +16,8 @@ from swcompetence.analysis.programme_facts import (
     counted_proposals,
     judged_items,
 )
+from swcompetence.analysis.coverage import Finding, ItemCoverage
+from swcompetence.analysis.link_standing import Assessed
 
 __all__ = ["ITEM_CHECKS"]
 

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage, coverage
-from swcompetence.analysis.route_completion import smallest_completion
+from swcompetence.analysis.route.completion import smallest_completion
 from swcompetence.model import Framework, FrameworkRef, ItemRef, Mapping, Model
 
 __all__ = [

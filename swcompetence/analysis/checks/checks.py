@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from swcompetence.analysis.check import Check, CheckLimits
-from swcompetence.analysis.course_checks import COURSE_CHECKS
-from swcompetence.analysis.course_link import LEVEL_NAMES
+from swcompetence.analysis.checks.check import Check, CheckLimits
+from swcompetence.analysis.checks.course_link import LEVEL_NAMES
+from swcompetence.analysis.checks.courses import COURSE_CHECKS
+from swcompetence.analysis.checks.items import ITEM_CHECKS
+from swcompetence.analysis.checks.programme import PROGRAMME_CHECKS
+from swcompetence.analysis.checks.programme_facts import CheckRule, ProgrammeFacts
 from swcompetence.analysis.coverage import FrameworkCoverage
-from swcompetence.analysis.item_checks import ITEM_CHECKS
-from swcompetence.analysis.programme_checks import PROGRAMME_CHECKS
-from swcompetence.analysis.programme_facts import CheckRule, ProgrammeFacts
 from swcompetence.model import Mapping
 
 __all__ = ["CHECK_RULES", "CHECK_TITLES", "run_checks"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from swcompetence.analysis.check import CheckRow, Weight
-from swcompetence.analysis.course_link import level_word
-from swcompetence.analysis.coverage import FrameworkCoverage, is_confirmed, is_open_proposal
-from swcompetence.analysis.programme_facts import (
+from swcompetence.analysis.checks.check import CheckRow, Weight
+from swcompetence.analysis.checks.course_link import level_word
+from swcompetence.analysis.checks.programme_facts import (
     CLEAR,
     Answer,
     CheckRule,
@@ -17,6 +16,7 @@ from swcompetence.analysis.programme_facts import (
     counted_proposals,
     judged,
 )
+from swcompetence.analysis.coverage import FrameworkCoverage, is_confirmed, is_open_proposal
 from swcompetence.model import Course, FrameworkRef
 
 __all__ = ["COURSE_CHECKS"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from swcompetence.analysis.comparison import Bridge, Caution, ComparedList
-from swcompetence.analysis.comparison_bridge import Entry
-from swcompetence.analysis.comparison_steps import Transition
+from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.comparison import Bridge, Caution, ComparedList
+from swcompetence.analysis.comparison.steps import Transition
 from swcompetence.model import Mapping, UsedFramework
 
 __all__ = ["cautions"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from swcompetence.analysis.comparison import Bridge, BridgedPair, ItemState
+from swcompetence.analysis.comparison.comparison import Bridge, BridgedPair, ItemState
 from swcompetence.analysis.coverage import Finding, ItemCoverage, coverage
 from swcompetence.model import Crosswalk, Framework, ItemRef, Mapping, Predicate
 from swcompetence.model.succession import living_items

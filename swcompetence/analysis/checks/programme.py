@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from swcompetence.analysis.check import Weight
-from swcompetence.analysis.course_link import CourseLink, level_word
-from swcompetence.analysis.coverage import ItemCoverage
-from swcompetence.analysis.level_order import OrderedLink, may_be_broken, must_be_broken
-from swcompetence.analysis.narrowest_path import Meeting, Role, meeting, roles, tracks
-from swcompetence.analysis.programme_facts import (
+from swcompetence.analysis.checks.check import Weight
+from swcompetence.analysis.checks.course_link import CourseLink, level_word
+from swcompetence.analysis.checks.level_order import OrderedLink, may_be_broken, must_be_broken
+from swcompetence.analysis.checks.narrowest_path import Meeting, Role, meeting, roles, tracks
+from swcompetence.analysis.checks.programme_facts import (
     CLEAR,
     Answer,
     CheckRule,
@@ -18,6 +17,7 @@ from swcompetence.analysis.programme_facts import (
     counted_courses,
     judged_items,
 )
+from swcompetence.analysis.coverage import ItemCoverage
 
 __all__ = ["PROGRAMME_CHECKS"]
 

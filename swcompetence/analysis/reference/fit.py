@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from swcompetence.analysis.reference import Spread, equal_reference, weights_of
+from swcompetence.analysis.reference.reference import Spread, equal_reference, weights_of
 from swcompetence.errors import NothingToWeighError, ReferenceMismatchError
 from swcompetence.model import Framework, Issue, ItemRef, Reference, ReferenceKind, Severity
 

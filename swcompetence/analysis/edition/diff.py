@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
-from swcompetence.analysis.edition_change import (
+from swcompetence.analysis.edition.change import (
     AddedItem,
     DeprecatedItem,
     EditionDiff,

@@ -9,7 +9,7 @@ from math import fsum
 from typing import Literal
 
 from swcompetence.analysis.link_standing import is_confirmed, is_open_proposal
-from swcompetence.analysis.reference import Spread, weights_of
+from swcompetence.analysis.reference.reference import Spread, weights_of
 from swcompetence.errors import NothingToWeighError, ReferenceMismatchError
 from swcompetence.model import (
     Course,

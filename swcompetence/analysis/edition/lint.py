@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise, product
 from urllib.parse import urlsplit
 
-from swcompetence.analysis.indicator_lint import (
+from swcompetence.analysis.edition.indicator_lint import (
     PlacedIndicator,
     boilerplate,
     duplicates,

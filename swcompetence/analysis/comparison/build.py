@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from swcompetence.analysis.comparison import (
+from swcompetence.analysis.comparison.bridge import Entry, Reading, read_through
+from swcompetence.analysis.comparison.cautions import cautions
+from swcompetence.analysis.comparison.comparison import (
     ComparedList,
     Comparison,
     FrameworkComparison,
@@ -12,9 +14,7 @@ from swcompetence.analysis.comparison import (
     PlatformCount,
     PlatformLine,
 )
-from swcompetence.analysis.comparison_bridge import Entry, Reading, read_through
-from swcompetence.analysis.comparison_cautions import cautions
-from swcompetence.analysis.comparison_steps import Transition, step_between
+from swcompetence.analysis.comparison.steps import Transition, step_between
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.progress import review_progress
 from swcompetence.analysis.share import Share, framework_share

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from swcompetence.analysis.comparison import (
+from swcompetence.analysis.comparison.comparison import (
     Cause,
     FrameworkComparison,
     ItemChange,

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from swcompetence.analysis.check import Check, CheckLimits, CheckRow, Weight
-from swcompetence.analysis.course_link import CourseLink, course_links
+from swcompetence.analysis.checks.check import Check, CheckLimits, CheckRow, Weight
+from swcompetence.analysis.checks.course_link import CourseLink, course_links
+from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
 from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage
-from swcompetence.analysis.phases import PhaseOrder, phase_order
 from swcompetence.model import Course, ItemRef, Mapping, Model, Purpose
 
 __all__ = [

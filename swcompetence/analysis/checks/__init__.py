@@ -1,0 +1,1 @@
+"""What a programme board should look at, each check with its rule."""

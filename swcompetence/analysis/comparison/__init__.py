@@ -1,0 +1,1 @@
+"""Two mappings beside each other: years, or colleges."""

@@ -1,0 +1,1 @@
+"""What an edition says, and what changed between two."""

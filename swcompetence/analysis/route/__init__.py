@@ -1,0 +1,1 @@
+"""What a choice of courses covers, and what completes it."""
