@@ -83,7 +83,7 @@ def export_command(
     Wat dat formaat niet kan bewaren, wordt gezegd.
     """
     from swcompetence.exchange.names import BASE
-    from swcompetence.exchange.ooapi import LinkChoice
+    from swcompetence.exchange.ooapi.ooapi import LinkChoice
     from swcompetence.files.crosswalk_file import read_crosswalk
     from swcompetence.workflow.exporting import ExportChoices, export_as, open_source
 

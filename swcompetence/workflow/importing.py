@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from swcompetence.errors import InputFileError, UnknownFormatError
-from swcompetence.exchange.case_reading import read_case_json
+from swcompetence.exchange.case.reading import read_case_json
 from swcompetence.exchange.exported import Imported
 from swcompetence.exchange.formats import IMPORT_FORMATS
-from swcompetence.exchange.moodle import MOODLE_COLUMNS
-from swcompetence.exchange.moodle_reading import read_moodle_csv
-from swcompetence.exchange.new_edition import EditionFacts
-from swcompetence.exchange.outcomes import read_outcomes
-from swcompetence.exchange.skos_reading import read_skos
+from swcompetence.exchange.lists.new_edition import EditionFacts
+from swcompetence.exchange.lists.outcomes import read_outcomes
+from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
+from swcompetence.exchange.lms.moodle_reading import read_moodle_csv
+from swcompetence.exchange.skos.reading import read_skos
 from swcompetence.files.file_kind import read_bytes
 
 __all__ = ["format_of", "import_edition"]

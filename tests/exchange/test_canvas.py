@@ -4,9 +4,9 @@ from generated import frameworks
 from hypothesis import given
 from samples import framework, item
 
-from swcompetence.exchange.canvas import canvas_csv
 from swcompetence.exchange.exported import NOT_IN_FORMAT
-from swcompetence.exchange.living_items import living_items
+from swcompetence.exchange.lms.canvas import canvas_csv
+from swcompetence.exchange.lms.living_items import living_items
 from swcompetence.model import Framework
 from swcompetence.registry import list_frameworks
 

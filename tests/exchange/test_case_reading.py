@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from samples import framework, item
 
 from swcompetence.errors import EditionError, InputFileError
-from swcompetence.exchange.case import case_json
-from swcompetence.exchange.case_places import KEPT_BY_1_0
-from swcompetence.exchange.case_reading import read_case_json
+from swcompetence.exchange.case.case import case_json
+from swcompetence.exchange.case.places import KEPT_BY_1_0
+from swcompetence.exchange.case.reading import read_case_json
 from swcompetence.exchange.exported import Imported
 from swcompetence.exchange.import_codes import IMPORT_CODES
-from swcompetence.exchange.new_edition import EditionFacts
+from swcompetence.exchange.lists.new_edition import EditionFacts
 from swcompetence.files.edition_text import edition_text
 from swcompetence.files.yaml_file import parse_model
 from swcompetence.model import EditionStatus, Framework, Provenance

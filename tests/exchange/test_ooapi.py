@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from samples import course, framework, item, link, mapping
 
 from swcompetence.errors import DuplicateFrameworkError, NotABaseError
-from swcompetence.exchange.ooapi import LinkChoice, ooapi_json
-from swcompetence.exchange.ooapi_model import OutcomesAndCourses
+from swcompetence.exchange.ooapi.model import OutcomesAndCourses
+from swcompetence.exchange.ooapi.ooapi import LinkChoice, ooapi_json
 from swcompetence.model import Framework, Mapping
 from swcompetence.registry import list_frameworks
 

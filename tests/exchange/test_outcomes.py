@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from swcompetence.errors import InputFileError
-from swcompetence.exchange.draft_items import DraftItem, placed, slug_of
 from swcompetence.exchange.exported import Imported
 from swcompetence.exchange.import_codes import IMPORT_CODES
-from swcompetence.exchange.new_edition import EditionFacts
-from swcompetence.exchange.outcomes import read_outcomes
+from swcompetence.exchange.lists.draft_items import DraftItem, placed, slug_of
+from swcompetence.exchange.lists.new_edition import EditionFacts
+from swcompetence.exchange.lists.outcomes import read_outcomes
 from swcompetence.files.edition_text import edition_text
 from swcompetence.files.yaml_file import parse_model
 from swcompetence.model import Framework, Item, Place, Provenance

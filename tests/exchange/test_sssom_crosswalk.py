@@ -14,10 +14,10 @@ from samples import mapping as a_mapping_of
 from swcompetence import propose
 from swcompetence.errors import EditionError, InputFileError, NotABaseError, UnknownItemError
 from swcompetence.exchange.import_codes import IMPORT_CODES
-from swcompetence.exchange.sssom import ledger_tsv
-from swcompetence.exchange.sssom_crosswalk import crosswalk_tsv
-from swcompetence.exchange.sssom_reading import ImportedCrosswalk, read_crosswalk_tsv
-from swcompetence.exchange.sssom_text import header_lines
+from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
+from swcompetence.exchange.sssom.reading import ImportedCrosswalk, read_crosswalk_tsv
+from swcompetence.exchange.sssom.sssom import ledger_tsv
+from swcompetence.exchange.sssom.text import header_lines
 from swcompetence.files.course_list import read_course_list
 from swcompetence.model import (
     Alignment,

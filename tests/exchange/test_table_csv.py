@@ -7,9 +7,9 @@ from hypothesis import given
 from samples import course, framework, item, link, mapping
 
 from swcompetence.exchange.exported import NOT_IN_FORMAT
-from swcompetence.exchange.new_edition import EditionFacts
-from swcompetence.exchange.outcomes import read_outcomes
-from swcompetence.exchange.table_csv import (
+from swcompetence.exchange.lists.new_edition import EditionFacts
+from swcompetence.exchange.lists.outcomes import read_outcomes
+from swcompetence.exchange.lists.table_csv import (
     FRAMEWORK_COLUMNS,
     MAPPING_COLUMNS,
     TABLE_KEEPS,

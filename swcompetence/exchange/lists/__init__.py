@@ -1,0 +1,1 @@
+"""Outcome lists and plain tables: reading and writing."""

@@ -1,0 +1,172 @@
+"""Builds an edition from items that came from elsewhere, such as a college's own outcomes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from pydantic import Field
+
+from swcompetence.exchange.lists.draft_items import PlacedItem, slug_of
+from swcompetence.files.issue_codes import info
+from swcompetence.model import (
+    Change,
+    EditionStatus,
+    Framework,
+    Issue,
+    Item,
+    Licence,
+    Model,
+    Place,
+    Provenance,
+    Source,
+    SourceUse,
+)
+
+__all__ = ["UNKNOWN_LICENCE", "EditionFacts", "Levels", "new_edition", "with_file_facts"]
+
+UNKNOWN_LICENCE = "NOASSERTION"
+"""What SPDX says where nobody stated a licence."""
+_SOURCE = "lijst"
+_YEAR = re.compile(r"(20\d\d)\s*[-–/]\s*((?:20)?\d\d)(?!\d)")
+_NOT_IN_ID = re.compile(r"[._-]+")
+_NOT_IN_VERSION = re.compile(r"[\s:@]+")
+
+
+class EditionFacts(Model):
+    """What the caller knows about the edition; a file of outcomes says little about itself."""
+
+    publisher: str
+    """The college or body whose items they are."""
+    read_on: dt.date
+    """The day on which the file is read."""
+    id: str | None = None
+    """Lower-case words with hyphens; None derives it from the file."""
+    version: str | None = None
+    """For example the academic year `2026-27`; None derives it from the file."""
+    title: str | None = None
+    about: str | None = None
+    valid_from: dt.date | None = None
+    """None stands for the day of reading."""
+    mapping_depth: int | None = Field(default=None, ge=1)
+    """Depth of the items that courses are linked to, 1 at the top; None derives it."""
+
+
+class Levels(Model):
+    """The levels of an edition from top to bottom, and the level of every item."""
+
+    names: tuple[str, ...]
+    mapping_level: str
+    of_items: tuple[str, ...]
+    """In the order of the items."""
+
+
+def with_file_facts(
+    facts: EditionFacts,
+    file: str,
+    *,
+    framework: str = "",
+    version: str = "",
+    hints: Sequence[str] = (),
+) -> tuple[EditionFacts, tuple[Issue, ...]]:
+    """Fill in what the caller left open: from what the file says, else from its name.
+
+    Args:
+        facts: what the caller said; it always wins.
+        file: name of the file.
+        framework: the framework id that stands in the file.
+        version: the version that stands in the file.
+        hints: texts of the file that may name an academic year, the surest first.
+    """
+    stem = PurePath(file).stem
+    name = facts.id or framework or stem
+    issues: tuple[Issue, ...] = ()
+    said = facts.version or version
+    if not said:
+        years = filter(None, map(_year_in, (*hints, stem)))
+        said = next(years, str(facts.read_on.year))
+        issues = (
+            info(
+                "version-guessed",
+                f"Er is geen versie opgegeven; het kader kreeg versie {said}. Geef de versie mee,"
+                " bijvoorbeeld het academiejaar, als dat niet klopt.",
+                Place(file=file),
+            ),
+        )
+    filled = {
+        "id": _NOT_IN_ID.sub("-", slug_of(name)) or "kader",
+        "version": _NOT_IN_VERSION.sub("-", said.strip()),
+        "title": facts.title or f"Leerresultaten {facts.publisher}",
+        "about": facts.about
+        or f"Leerresultaten van {facts.publisher}, ingelezen uit het bestand {file}. De teksten"
+        " zijn van de instelling; ze zijn overgenomen zonder ze te beoordelen.",
+        "valid_from": facts.valid_from or facts.read_on,
+    }
+    return facts.model_copy(update=filled), issues
+
+
+def _year_in(text: str) -> str | None:
+    found = _YEAR.search(text)
+    return f"{found[1]}-{found[2][-2:]}" if found else None
+
+
+def new_edition(
+    items: Sequence[PlacedItem], levels: Levels, facts: EditionFacts, file: str
+) -> Framework:
+    """Build the edition; every item is verified against its row in the file.
+
+    Args:
+        items: the items in order, at least one.
+        levels: their levels.
+        facts: as `with_file_facts` gives them.
+        file: name of the file, which is the source of the edition.
+
+    Raises:
+        pydantic.ValidationError: the facts do not fit an edition (the id or version given).
+    """
+    title = facts.title or facts.publisher
+    return Framework(
+        id=facts.id or "kader",
+        version=facts.version or "1",
+        revision=1,
+        title=title,
+        about=facts.about or title,
+        publisher=facts.publisher,
+        status=EditionStatus.CURRENT,
+        valid_from=facts.valid_from or facts.read_on,
+        last_checked_on=facts.read_on,
+        licence=Licence(id=UNKNOWN_LICENCE, attribution=facts.publisher),
+        levels=levels.names,
+        mapping_level=levels.mapping_level,
+        sources=(
+            Source(
+                id=_SOURCE,
+                title=f"Lijst van {facts.publisher}",
+                locator=file,
+                accessed=facts.read_on,
+                note="Het bestand is de bron; de licentie is niet bekend.",
+            ),
+        ),
+        changelog=(
+            Change(revision=1, date=facts.read_on, note=f"Ingelezen uit het bestand {file}."),
+        ),
+        items=tuple(_item(one, level) for one, level in zip(items, levels.of_items, strict=True)),
+    )
+
+
+def _item(one: PlacedItem, level: str) -> Item:
+    draft = one.draft
+    inside = draft.where.model_copy(update={"file": None})
+    return Item(
+        id=one.id,
+        parent=one.parent,
+        level=level,
+        label=draft.label,
+        alt_labels=draft.alt_labels,
+        definition=draft.definition,
+        provenance=Provenance.VERIFIED,
+        sources=(SourceUse(source=_SOURCE, locator=str(inside) or None),),
+        note=draft.note,
+    )

@@ -1,0 +1,199 @@
+"""Editions and mappings as plain tables that Excel opens by itself in a Dutch locale.
+
+Semicolons between the cells, a decimal comma, a byte order mark so that Excel sees UTF-8, and no
+cell that it takes for a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from swcompetence.cells import CELL_LIMIT
+from swcompetence.exchange.exported import Exported, left_out, losses_of
+from swcompetence.exchange.lists.csv_text import csv_bytes, guarded
+from swcompetence.model import (
+    NOTHING_FITS,
+    Course,
+    Curriculum,
+    Decision,
+    Framework,
+    Issue,
+    Item,
+    ItemRef,
+    Link,
+    Mapping,
+    Provenance,
+    Status,
+)
+from swcompetence.review import VERDICT_WORDS, in_force
+
+__all__ = ["FRAMEWORK_COLUMNS", "MAPPING_COLUMNS", "TABLE_KEEPS", "framework_csv", "mapping_csv"]
+
+FRAMEWORK_COLUMNS = (
+    "Kader", "Versie", "Id", "Ouder", "Niveau", "Koppelniveau", "Label", "Definitie",
+    "Andere benamingen", "Opmerking", "Herkomst", "Bronnen", "Vervallen",
+)  # fmt: skip
+"""One row an item; `read_outcomes` reads the first ten back."""
+MAPPING_COLUMNS = (
+    "Opleidingsprogramma", "Academiejaar", "Code", "Opleidingsonderdeel", "Studiepunten", "Fase",
+    "Kader", "Versie", "Kaderitem", "Naam", "Status", "Zekerheid", "Band", "Bewijs", "Besluit",
+    "Niveau", "Geëvalueerd", "Nagekeken door", "Datum", "Opmerking", "Koppeling-id",
+)  # fmt: skip
+"""One row a link; where several people decided, each has a line in the cells of the decision."""
+TABLE_KEEPS = frozenset(
+    {"id", "version", "item.id", "item.parent", "item.level", "item.label", "item.definition"}
+    | {"item.alt_labels", "item.note"}
+)
+"""What reading the table gives back, as `losses_of` takes it."""
+_SHOWN = frozenset({"item.provenance", "item.sources", "item.deprecated"})
+"""What stands in the table for people to read, and is not read back."""
+_PROVENANCE = {
+    Provenance.VERIFIED: "gelezen in de bron",
+    Provenance.DERIVED: "afgeleid uit de bron",
+    Provenance.UNVERIFIED: "niet nagekeken in een bron",
+}
+_STATUS = {
+    Status.CONFIRMED: "bevestigd",
+    Status.REJECTED: "verworpen",
+    Status.UNSURE: "twijfel",
+    Status.CONFLICT: "tegenspraak",
+    Status.STALE: "opnieuw te bekijken",
+}
+_YES = {True: "ja", False: "nee", None: ""}
+
+
+def framework_csv(framework: Framework) -> Exported:
+    """Write an edition as a table, one row an item."""
+    titles = {source.id: source.title for source in framework.sources}
+    rows = [_item_row(framework, item, titles) for item in framework.items]
+    losses = [*losses_of(framework, "De tabel", TABLE_KEEPS | _SHOWN)]
+    return Exported(
+        _table(FRAMEWORK_COLUMNS, rows),
+        (*losses, *_shortened(rows, [i.id for i in framework.items])),
+    )
+
+
+def _item_row(framework: Framework, item: Item, titles: dict[str, str]) -> tuple[str, ...]:
+    uses = (
+        f"{titles[use.source]} ({use.locator})" if use.locator else titles[use.source]
+        for use in item.sources
+    )
+    gone = item.deprecated
+    successors = (
+        f"; vervangen door {', '.join(gone.replaced_by)}" if gone and gone.replaced_by else ""
+    )
+    return (
+        framework.id,
+        framework.version,
+        item.id,
+        item.parent or "",
+        item.level,
+        _YES[item.level == framework.mapping_level],
+        item.label,
+        item.definition or "",
+        "\n".join(item.alt_labels),
+        item.note or "",
+        _PROVENANCE[item.provenance],
+        "\n".join(uses),
+        f"sinds {gone.since}: {gone.why}{successors}" if gone else "",
+    )
+
+
+def mapping_csv(mapping: Mapping, frameworks: Sequence[Framework] = ()) -> Exported:
+    """Write a mapping as a table, one row a link, in the order of the mapping.
+
+    Args:
+        mapping: before or after review.
+        frameworks: the editions, for the names of items.
+    """
+    labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
+    homes = {course.id: (one, course) for one in mapping.curricula for course in one.courses}
+    versions = {used.ref.id: used.ref.version or "" for used in mapping.frameworks}
+    rows = [
+        (
+            *_course_cells(*homes[link.course]),
+            *_link_cells(link, versions.get(link.item.framework, ""), labels),
+            *_decision_cells(link),
+            link.id,
+        )
+        for link in mapping.links
+    ]
+    losses = [*_mapping_losses(mapping), *_shortened(rows, [link.id for link in mapping.links])]
+    return Exported(_table(MAPPING_COLUMNS, rows), tuple(losses))
+
+
+def _course_cells(curriculum: Curriculum, course: Course) -> tuple[str, ...]:
+    return (
+        curriculum.programme or curriculum.id,
+        curriculum.academic_year or "",
+        course.code,
+        course.title,
+        _number(course.credits),
+        course.phase or "",
+    )
+
+
+def _link_cells(link: Link, version: str, labels: dict[ItemRef, str]) -> tuple[str, ...]:
+    fits = link.item.item != NOTHING_FITS
+    pieces = dict.fromkeys(" ".join(piece.text.split()) for piece in link.evidence)
+    return (
+        link.item.framework,
+        version,
+        link.item.item if fits else "",
+        labels.get(link.item, "") if fits else "niets uit dit kader past",
+        _STATUS.get(link.status) or ("voorstel" if link.proposed else "mogelijk"),
+        _number(round(link.confidence, 3)),
+        link.band,
+        "\n".join(f"‘{piece}’" for piece in pieces),
+    )
+
+
+def _decision_cells(link: Link) -> tuple[str, ...]:
+    standing = in_force(link.decisions)
+    cells = zip(*(_said(one) for one in standing), strict=True) if standing else [()] * 6
+    return tuple("\n".join(lines) if any(lines) else "" for lines in cells)
+
+
+def _said(decision: Decision) -> tuple[str, ...]:
+    return (
+        VERDICT_WORDS[decision.verdict],
+        decision.level or "",
+        _YES[decision.assessed],
+        decision.reviewer or "",
+        decision.date.isoformat() if decision.date else "",
+        " ".join((decision.note or "").split()),
+    )
+
+
+def _mapping_losses(mapping: Mapping) -> Iterator[Issue]:
+    yield left_out(
+        "De tabel bevat de bewijsfragmenten, niet de volledige fiches, de plaats van een fragment,"
+        " de signalen van het inlezen en de gegevens van de berekening"
+    )
+    earlier = [
+        link.id for link in mapping.links if len(in_force(link.decisions)) < len(link.decisions)
+    ]
+    if earlier:
+        yield left_out("Eerdere, herziene besluiten staan niet in de tabel", earlier)
+
+
+def _number(number: float | None) -> str:
+    """Write a number with a decimal comma, without zeros at its end.
+
+    >>> _number(4.0), _number(4.5), _number(None)
+    ('4', '4,5', '')
+    """
+    return "" if number is None else f"{number:g}".replace(".", ",")
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    cells = [header, *([guarded(cell) for cell in row] for row in rows)]
+    return csv_bytes(cells, delimiter=";", bom=True)
+
+
+def _shortened(rows: Sequence[Sequence[str]], ids: Sequence[str]) -> Iterator[Issue]:
+    long = [one for one, row in zip(ids, rows, strict=True) if max(map(len, row)) >= CELL_LIMIT]
+    if long:
+        yield left_out(
+            f"Een cel neemt hoogstens {CELL_LIMIT} tekens; langere teksten ingekort", long
+        )

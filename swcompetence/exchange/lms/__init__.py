@@ -1,0 +1,1 @@
+"""Learning platforms: Moodle and Canvas."""

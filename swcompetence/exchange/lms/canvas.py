@@ -1,0 +1,159 @@
+"""The outcomes of Canvas, as the CSV of its outcomes import.
+
+The rules are those of `lib/outcomes/csv_importer.rb` and `lib/outcomes/import.rb` of Canvas: named
+columns with `ratings` last, groups before what stands in them, one parent for a group,
+`vendor_guid` without white space or colon, and truly empty cells where a row has no ratings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from swcompetence.exchange.exported import Exported, left_out, losses_of
+from swcompetence.exchange.lists.csv_text import csv_bytes, guarded
+from swcompetence.exchange.lms.html_text import html_of
+from swcompetence.exchange.lms.living_items import living_items, retired_loss
+from swcompetence.exchange.lms.moodle import SCALE
+from swcompetence.files.worksheet import readable
+from swcompetence.model import Framework, Issue, Item
+
+__all__ = ["CANVAS_COLUMNS", "CANVAS_KEEPS", "LONGEST_TITLE", "canvas_csv"]
+
+CANVAS_COLUMNS = (
+    "vendor_guid", "object_type", "title", "description", "parent_guids", "calculation_method",
+    "mastery_points", "workflow_state",
+)  # fmt: skip
+"""The columns before `ratings`."""
+CANVAS_KEEPS = frozenset({"id", "title", "about", "item.id", "item.label", "item.definition"})
+"""What a Canvas file holds, as `losses_of` takes it; the tree is told apart."""
+LONGEST_TITLE = 255
+_METHOD = "highest"
+"""A student's outcome is the best rating so far; needs no further number."""
+
+
+def canvas_csv(framework: Framework, *, scale: Sequence[str] = SCALE) -> Exported:
+    """Write an edition as a file for Canvas: outcomes, import.
+
+    The framework and everything above the mapping level become groups, the items that courses are
+    linked to become outcomes, and what stands below those is listed in their description.
+
+    Args:
+        framework: the edition; retired items are left out.
+        scale: names of the ratings, lowest first; the highest is mastery.
+
+    Raises:
+        ValueError: the scale is empty or a name is blank.
+    """
+    if not scale or any(not name.strip() for name in scale):
+        raise ValueError(f"geen schaal voor Canvas: {list(scale)}")
+    items = living_items(framework)
+    homes = _homes(framework, items)
+    rows = (
+        (*CANVAS_COLUMNS, "ratings", *[""] * (2 * len(scale) - 1)),
+        _group_row(framework.id, framework.title, html_of(framework.about), "", scale),
+        *_item_rows(framework, items, homes, scale),
+    )
+    content = csv_bytes([[readable(cell) for cell in row] for row in rows])
+    return Exported(content, tuple(_losses(framework, items, homes)))
+
+
+def _item_rows(
+    framework: Framework, items: Sequence[Item], homes: dict[str, str], scale: Sequence[str]
+) -> Iterator[Sequence[str]]:
+    for item in items:
+        if homes[item.id] != item.id:
+            continue
+        guid, title = _guid(framework, item.id), item.label.strip() or item.id
+        parent = _guid(framework, item.parent) if item.parent else framework.id
+        below = [one for one in items if homes[one.id] == item.id and one is not item]
+        about = _description(framework, item, below)
+        if _is_above(framework, item):
+            yield _group_row(guid, title, about, parent, scale)
+        else:
+            facts = (_METHOD, str(len(scale)), "active", *_ratings(scale))
+            yield (guid, "outcome", _title(title), about, parent, *facts)
+
+
+def _group_row(
+    guid: str, title: str, about: str, parent: str, scale: Sequence[str]
+) -> Sequence[str]:
+    empty = [""] * (2 * len(scale))
+    return (guid, "group", _title(title), about, parent, "", "", "active", *empty)
+
+
+def _is_above(framework: Framework, item: Item) -> bool:
+    levels = framework.levels
+    return levels.index(item.level) < levels.index(framework.mapping_level)
+
+
+def _homes(framework: Framework, items: Sequence[Item]) -> dict[str, str]:
+    """Give the row in which every item stands: its own, or that of the outcome above it."""
+    homes: dict[str, str] = {}
+    groups = {item.id for item in items if _is_above(framework, item)}
+    for item in items:
+        is_inside = item.parent is not None and item.parent not in groups
+        homes[item.id] = homes[item.parent] if item.parent and is_inside else item.id
+    return homes
+
+
+def _guid(framework: Framework, item_id: str) -> str:
+    """Name an item in Canvas, the same in every edition, so that a new import updates it."""
+    return f"{framework.id}/{item_id}"
+
+
+def _title(text: str) -> str:
+    plain = guarded(" ".join(text.split()))
+    return plain if len(plain) <= LONGEST_TITLE else plain[: LONGEST_TITLE - 1] + "…"
+
+
+def _is_whole(text: str) -> bool:
+    return text == " ".join(text.split()) and len(guarded(text)) <= LONGEST_TITLE
+
+
+def _description(framework: Framework, item: Item, below: Sequence[Item]) -> str:
+    parts = [] if _is_whole(item.label) else [html_of(item.label)]
+    parts += [html_of(item.definition)] if item.definition else []
+    lines = [
+        html_of(f"{one.label}: {one.definition}" if one.definition else one.label) for one in below
+    ]
+    if lines:
+        inside = "".join(
+            f"<li>{line.removeprefix('<p>').removesuffix('</p>')}</li>" for line in lines
+        )
+        names = sorted({one.level for one in below}, key=framework.levels.index)
+        parts.append(f"{html_of(', '.join(names).capitalize() + ':')}<ul>{inside}</ul>")
+    return "".join(parts)
+
+
+def _ratings(scale: Sequence[str]) -> Iterator[str]:
+    """Give points and name of every rating, highest first; whole points read alike anywhere."""
+    for points in range(len(scale), 0, -1):
+        yield str(points)
+        yield guarded(scale[points - 1])
+
+
+def _losses(framework: Framework, items: Sequence[Item], homes: dict[str, str]) -> Iterator[Issue]:
+    kept = framework.model_copy(update={"items": tuple(items)})
+    yield from losses_of(kept, "Canvas", CANVAS_KEEPS | {"item.parent"})
+    yield from retired_loss(framework, items, "Canvas")
+    inside = [item.id for item in items if homes[item.id] != item.id]
+    if inside:
+        yield left_out(
+            f"Canvas zet niets onder een leerresultaat; wat dieper ligt dan"
+            f" ‘{framework.mapping_level}’ staat als lijst in de omschrijving",
+            inside,
+        )
+    cut = [item.id for item in items if not _is_whole(item.label)]
+    if cut:
+        yield left_out(
+            f"Canvas neemt titels van één regel en {LONGEST_TITLE} tekens; de volledige naam staat"
+            " vooraan in de omschrijving",
+            cut,
+        )
+    started = [item.id for item in items if guarded(item.label) != item.label]
+    if started:
+        yield left_out(
+            "Een rekenblad leest =, +, - of @ vooraan als formule; in Canvas staat er een"
+            " apostrof voor de titel",
+            started,
+        )

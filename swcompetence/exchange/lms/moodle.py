@@ -1,0 +1,182 @@
+"""The competency frameworks of Moodle, as the CSV of its admin tool `tool_lpimportcsv`.
+
+The rules are those of `admin/tool/lpimportcsv` and `lib/csvlib.class.php` in Moodle's source:
+fourteen columns by position, one framework row, parents named by idnumber. Moodle says nothing when
+it leaves a row out, so the file avoids everything that it would drop: idnumbers hold the framework
+id (PHP takes `1.1` and `1.10` for the same number, and `0` for nothing), no backslash stands before
+a quotation mark, no name is longer than a hundred signs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from swcompetence.exchange.exported import Exported, left_out, losses_of
+from swcompetence.exchange.lists.csv_text import csv_bytes, guarded
+from swcompetence.exchange.lms.html_text import html_of
+from swcompetence.exchange.lms.living_items import living_items, retired_loss
+from swcompetence.files.worksheet import readable
+from swcompetence.model import Framework, Issue, Item
+
+__all__ = ["LONGEST_NAME", "MOODLE_COLUMNS", "MOODLE_KEEPS", "SCALE", "moodle_csv"]
+
+MOODLE_COLUMNS = (
+    "Parent ID number", "ID number", "Short name", "Description", "Description format",
+    "Scale values", "Scale configuration", "Rule type (optional)", "Rule outcome (optional)",
+    "Rule config (optional)", "Cross-referenced competency ID numbers", "Exported ID (optional)",
+    "Is framework", "Taxonomy",
+)  # fmt: skip
+"""The header; Moodle reads by position and takes any wording."""
+MOODLE_KEEPS = frozenset(
+    {"id", "version", "title", "about", "item.id", "item.parent", "item.label", "item.definition"}
+)
+"""What a Moodle file holds, as `losses_of` takes it; retired items are left out as a whole."""
+SCALE = ("introductie", "verdieping", "beheersing")
+"""I, V and B; the last value counts as proficient."""
+LONGEST_NAME = 100
+"""Signs of an idnumber and of a short name; Moodle cuts off the rest."""
+_HTML = "1"
+_MAY_BE_ENTITY = re.compile(r"&(?=[a-zA-Z0-9#]{1,8};)")
+_EMPTY = frozenset({"0"})
+"""What PHP takes for an empty name, so that Moodle would leave out the item and all below it."""
+_DIGEST = 10
+
+
+def moodle_csv(framework: Framework, *, scale: Sequence[str] = SCALE) -> Exported:
+    """Write an edition as a file for Moodle: site administration, competencies, import framework.
+
+    Args:
+        framework: the edition; retired items are left out.
+        scale: names of the scale on which Moodle rates students, lowest first, without commas.
+
+    Raises:
+        ValueError: the scale is empty or a name holds a comma, which Moodle takes for two names.
+    """
+    if not scale or any("," in name or not name.strip() for name in scale):
+        raise ValueError(f"geen schaal voor Moodle: {list(scale)}")
+    items = living_items(framework)
+    rows = [
+        MOODLE_COLUMNS,
+        _framework_row(framework, items, scale),
+        *(_item_row(framework, item) for item in items),
+    ]
+    content = csv_bytes([[readable(cell) for cell in row] for row in rows], quote_all=True)
+    return Exported(content, tuple(_losses(framework, items)))
+
+
+def _framework_row(
+    framework: Framework, items: Sequence[Item], scale: Sequence[str]
+) -> tuple[str, ...]:
+    return (
+        "",
+        _id_number(str(framework.ref)),
+        _short_name(framework.title),
+        _description(framework.title, framework.about),
+        _HTML,
+        ",".join(scale),
+        _scale_configuration(len(scale)),
+        *([""] * 5),
+        "1",
+        ",".join(_taxonomy(framework, items)),
+    )
+
+
+def _item_row(framework: Framework, item: Item) -> tuple[str, ...]:
+    parent = _id_number(f"{framework.id}:{item.parent}") if item.parent else ""
+    own = _id_number(f"{framework.id}:{item.id}")
+    description = _description(item.label, item.definition)
+    name = _short_name(item.label) or item.id
+    return (parent, own, name, description, _HTML, "", "", "", "", "null", "", "", "", "")
+
+
+def _id_number(reference: str) -> str:
+    """Give an idnumber that Moodle does not cut, so that it stays unique."""
+    if len(reference) <= LONGEST_NAME:
+        return reference
+    digest = hashlib.sha256(reference.encode()).hexdigest()[:_DIGEST]
+    return f"{reference[: LONGEST_NAME - _DIGEST - 1]}~{digest}"
+
+
+def _short_name(text: str) -> str:
+    """Write a name without tags, in one line, cut at a word where it is too long."""
+    plain = guarded(" ".join(text.split()))
+    name = _escaped(plain)
+    words = plain.split(" ")
+    while len(name) > LONGEST_NAME and len(words) > 1:
+        words.pop()
+        name = _escaped(" ".join(words)) + "…"
+    while len(name) > LONGEST_NAME:
+        words[0] = words[0][:-1]
+        name = _escaped(words[0]) + "…"
+    return name if name not in _EMPTY else f"{name}…"
+
+
+def _escaped(text: str) -> str:
+    """Write `<` so that Moodle strips nothing, and a backslash so that PHP escapes nothing."""
+    safe = _MAY_BE_ENTITY.sub("&amp;", text)
+    return safe.replace("<", "&lt;").replace("\\", "&#92;")
+
+
+def _is_whole(text: str) -> bool:
+    one_line = " ".join(text.split())
+    return text == one_line and len(_escaped(guarded(text))) <= LONGEST_NAME and text not in _EMPTY
+
+
+def _description(name: str, text: str | None) -> str:
+    """Give the description, led by the full name in bold where the short name is not whole."""
+    full = (
+        ""
+        if _is_whole(name)
+        else html_of(name).replace("<p>", "<p><strong>").replace("</p>", "</strong></p>")
+    )
+    return full + (html_of(text) if text else "")
+
+
+def _scale_configuration(values: int) -> str:
+    """Say which value is the default and which is proficient; Moodle fills in its own scale id."""
+    steps = [
+        {"id": number, "scaledefault": int(number == 1), "proficient": int(number == values)}
+        for number in range(1, values + 1)
+    ]
+    return json.dumps([{"scaleid": "1"}, *steps], separators=(",", ":"))
+
+
+def _taxonomy(framework: Framework, items: Sequence[Item]) -> Iterator[str]:
+    """Name every depth of the tree by the role that most of its items have."""
+    mapped = framework.levels.index(framework.mapping_level)
+    roles: dict[int, Counter[str]] = {}
+    depths: dict[str | None, int] = {None: 0}
+    for item in items:
+        depths[item.id] = depths[item.parent] + 1
+        place = framework.levels.index(item.level)
+        role = "competency" if place == mapped else "domain" if place < mapped else "indicator"
+        roles.setdefault(depths[item.id], Counter())[role] += 1
+    yield from (count.most_common(1)[0][0] for count in roles.values())
+
+
+def _losses(framework: Framework, items: Sequence[Item]) -> Iterator[Issue]:
+    yield from losses_of(
+        framework.model_copy(update={"items": tuple(items)}), "Moodle", MOODLE_KEEPS
+    )
+    yield from retired_loss(framework, items, "Moodle")
+    cut = [item.id for item in items if not _is_whole(item.label)]
+    if cut:
+        yield left_out(
+            f"Moodle toont van een naam hoogstens {LONGEST_NAME} tekens op één regel; de volledige"
+            " naam staat vet vooraan in de omschrijving",
+            cut,
+        )
+    started = [item.id for item in items if guarded(item.label) != item.label]
+    if started:
+        yield left_out(
+            "Een rekenblad leest =, +, - of @ vooraan als formule; in Moodle staat er een"
+            " apostrof voor de naam",
+            started,
+        )
+    long = [item.id for item in items if len(f"{framework.id}:{item.id}") > LONGEST_NAME]
+    if long:
+        yield left_out("Moodle neemt geen idnummer van meer dan 100 tekens; ingekort", long)

@@ -1,0 +1,1 @@
+"""OOAPI: learning outcomes and courses."""

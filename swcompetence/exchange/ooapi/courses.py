@@ -1,0 +1,173 @@
+"""Courses as the Open Education API has them, with the learning outcomes that they lead to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from swcompetence.exchange.exported import left_out
+from swcompetence.exchange.names import course_uri, item_uri, uuid5_of
+from swcompetence.exchange.ooapi.model import (
+    Code,
+    Course,
+    CourseLevel,
+    Localised,
+    StudyLoad,
+    localised,
+)
+from swcompetence.model import (
+    NOTHING_FITS,
+    CourseField,
+    Curriculum,
+    Framework,
+    Issue,
+    Link,
+    Mapping,
+    Status,
+)
+from swcompetence.model import Course as ListedCourse
+
+__all__ = ["LinkChoice", "courses_of", "losses_of_courses", "losses_of_links"]
+
+_OWN = "swcompetence"
+_SHOWN = 5
+_LANGUAGES = {
+    "nld": ("nederlands", "nl", "nld", "dut", "dutch"),
+    "eng": ("engels", "en", "eng", "english"),
+    "fra": ("frans", "fr", "fra", "fre", "french", "français"),
+    "deu": ("duits", "de", "deu", "ger", "german", "deutsch"),
+    "spa": ("spaans", "es", "spa", "spanish", "español"),
+}
+"""ISO 639-3 code -> the words in which a course list names the language."""
+_LEVELS: dict[str, CourseLevel] = {
+    "graduaat": "associate_degree",
+    "bachelor": "bachelor",
+    "master": "master",
+}
+_LOST_OF_COURSES = {
+    "phase": "fase",
+    "semester": "semester",
+    "track": "traject",
+    "compulsory": "verplicht of keuze",
+}
+_LOST_TEXTS = {
+    CourseField.OUTCOMES: "leerresultaten van de fiche",
+    CourseField.TEACHING: "werkvormen",
+}
+
+
+class LinkChoice(StrEnum):
+    """Which links count as learning outcomes of a course."""
+
+    CONFIRMED = "confirmed"
+    """Only what a reviewer confirmed."""
+    PROPOSED = "proposed"
+    """Also what the program proposes and nobody rejected; `ext` tells them apart."""
+
+
+def courses_of(
+    mapping: Mapping, frameworks: Sequence[Framework], links: LinkChoice, base: str
+) -> Iterator[Course]:
+    """Give the courses of all curricula, in list order."""
+    refs = (framework.item_ref(item) for framework in frameworks for item in framework.items)
+    order = {ref: place for place, ref in enumerate(refs)}
+    chosen: dict[str, list[Link]] = {}
+    for link in mapping.links:
+        if link.item in order and _counts(link, links):
+            chosen.setdefault(link.course, []).append(link)
+    for curriculum in mapping.curricula:
+        for course in curriculum.courses:
+            found = sorted(chosen.get(course.id, ()), key=lambda link: order[link.item])
+            yield _course(curriculum, course, found, base)
+
+
+def _course(
+    curriculum: Curriculum,
+    course: ListedCourse,
+    chosen: Sequence[Link],
+    base: str,
+) -> Course:
+    language = _language(course.language)
+    ids = [uuid5_of(item_uri(one.item.framework, one.item.item, base)) for one in chosen]
+    told = [
+        {"learningOutcomeId": own, "code": str(link.item), "status": link.status.value}
+        for own, link in zip(ids, chosen, strict=True)
+    ]
+    return Course(
+        course_id=uuid5_of(course_uri(curriculum.id, course.id, base)),
+        primary_code=Code(code=course.code or course.id),
+        name=localised(course.title),
+        study_load=None if course.credits is None else (StudyLoad(value=course.credits),),
+        description=_text(course, CourseField.CONTENT),
+        teaching_languages=(language,) if language else None,
+        learning_outcome_ids=tuple(ids) or None,
+        level=_level(curriculum),
+        assessment=_text(course, CourseField.ASSESSMENT),
+        ext={_OWN: {"links": told}} if told else None,
+    )
+
+
+def _text(course: ListedCourse, field: CourseField) -> tuple[Localised, ...] | None:
+    text = course.fields.get(field, "")
+    return localised(text) if text.strip() else None
+
+
+def _language(words: str | None) -> str | None:
+    """Read one language in the words of the list; None where it names none or several."""
+    said = (words or "").strip().casefold()
+    return next((code for code, known in _LANGUAGES.items() if said in known), None)
+
+
+def _level(curriculum: Curriculum) -> CourseLevel | None:
+    """Read the level in the name of the programme; None where it names none or several."""
+    words = set(re.findall(r"\w+", (curriculum.programme or "").casefold()))
+    found = [level for word, level in _LEVELS.items() if word in words]
+    return found[0] if len(found) == 1 else None
+
+
+def _counts(link: Link, links: LinkChoice) -> bool:
+    if link.status is Status.CONFIRMED:
+        return True
+    return links is LinkChoice.PROPOSED and link.proposed and link.status is not Status.REJECTED
+
+
+def losses_of_courses(mapping: Mapping) -> Iterator[Issue]:
+    """Tell what of the courses has no place."""
+    for key, dutch in _LOST_OF_COURSES.items():
+        yield from _lost(dutch, [c.id for c in mapping.courses if getattr(c, key) is not None])
+    for field, dutch in _LOST_TEXTS.items():
+        yield from _lost(dutch, [c.id for c in mapping.courses if c.fields.get(field, "").strip()])
+    unknown = {c.language for c in mapping.courses if c.language and not _language(c.language)}
+    if unknown:
+        yield left_out(f"Onderwijstaal zonder eenduidige code: {', '.join(sorted(unknown))}")
+
+
+def _lost(dutch: str, courses: list[str]) -> Iterator[Issue]:
+    if courses:
+        yield left_out(
+            f"OOAPI heeft geen plaats voor {dutch} ({len(courses)} opleidingsonderdelen)"
+        )
+
+
+def losses_of_links(
+    mapping: Mapping, frameworks: Sequence[Framework], links: LinkChoice
+) -> Iterator[Issue]:
+    """Tell which links and decisions are not in the file."""
+    known = {f.item_ref(item) for f in frameworks for item in f.items}
+    wanted = [one for one in mapping.links if one.item.item != NOTHING_FITS and _counts(one, links)]
+    loose = Counter(str(one.item) for one in wanted if one.item not in known)
+    if loose:
+        named = ", ".join(f"{item} ({count}x)" for item, count in sorted(loose.items())[:_SHOWN])
+        yield left_out(f"Koppelingen naar items die niet in de gegeven kaders staan: {named}")
+    open_links = [
+        one
+        for one in mapping.links
+        if one.proposed and one.status is not Status.REJECTED and not _counts(one, links)
+    ]
+    if open_links:
+        yield left_out(f"Voorstellen die niemand bevestigde, staan er niet in: {len(open_links)}")
+    nothing = [one for one in mapping.links if one.item.item == NOTHING_FITS]
+    if nothing:
+        yield left_out(f"Besluiten ‘niets past’ staan er niet in: {len(nothing)}")

@@ -1,0 +1,1 @@
+"""SKOS as Turtle or JSON-LD: writing and reading."""

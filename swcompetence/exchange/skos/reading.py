@@ -1,0 +1,68 @@
+"""Reads a SKOS concept scheme, in Turtle or JSON-LD, of our own or of another program."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from swcompetence.errors import EditionError, InputFileError, MissingLibraryError
+from swcompetence.exchange.exported import Imported
+from swcompetence.exchange.lists.new_edition import EditionFacts
+from swcompetence.model import Framework
+
+__all__ = ["SkosForm", "read_skos"]
+
+SkosForm = Literal["turtle", "json-ld"]
+"""How a SKOS file is written."""
+
+
+def read_skos(
+    content: bytes,
+    name: str,
+    facts: EditionFacts | None = None,
+    *,
+    form: SkosForm = "turtle",
+    scheme: str | None = None,
+) -> Imported:
+    """Read the edition that a concept scheme holds.
+
+    Where our own terms and those of SKOS speak about the same fact, SKOS wins: a concept that was
+    renamed or moved in another program stays so.
+
+    Args:
+        content: the file.
+        name: name of the file, for the messages.
+        facts: what the caller knows better than the file; None takes everything from the file.
+        form: how the file is written.
+        scheme: URI of the scheme; None takes the one with the most concepts.
+
+    Raises:
+        MissingLibraryError: rdflib is not installed.
+        InputFileError: the file cannot be read, holds no concept, or says too little.
+        EditionError: what our own terms say does not make an edition; names what is wrong.
+    """
+    try:
+        from swcompetence.exchange.skos.parts import edition_parts  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise MissingLibraryError("SKOS lezen", "rdflib", "rdf") from error
+    try:
+        data, issues = edition_parts(content, name, facts, form, scheme)
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, InputFileError):
+            raise
+        reason = "Een lijst of waarde in het bestand loopt rond."
+        raise InputFileError(name, reason, "Herstel het bestand.") from error
+    return Imported(_edition(data, name), issues)
+
+
+def _edition(data: dict[str, Any], name: str) -> Framework:
+    try:
+        return Framework.model_validate(data)
+    except ValidationError as error:
+        problems = [
+            f"{'.'.join(str(step) for step in one['loc']) or 'het kader'}:"
+            f" {one['msg'].removeprefix('Value error, ')}"
+            for one in error.errors()
+        ]
+        raise EditionError(name, problems) from error

@@ -1,0 +1,1 @@
+"""SSSOM: crosswalks and decisions as rows."""

@@ -1,0 +1,132 @@
+"""A crosswalk as SSSOM/TSV 1.1, the Simple Standard for Sharing Ontological Mappings.
+
+https://w3id.org/sssom/spec. One row is one alignment; ids are the version-independent names of
+items as CURIEs, and the header says between which editions they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from swcompetence.exchange.exported import Exported, left_out
+from swcompetence.exchange.lists.csv_text import guarded
+from swcompetence.exchange.names import BASE, checked_base, framework_uri, item_uri, term_uri
+from swcompetence.exchange.skos.licences import licence_url
+from swcompetence.exchange.sssom.sssom import UNSPECIFIED_LICENCE
+from swcompetence.exchange.sssom.text import HeaderValue, header_lines, number_text, row_line
+from swcompetence.model import (
+    Alignment,
+    Crosswalk,
+    EditionStatus,
+    Framework,
+    FrameworkRef,
+    Issue,
+)
+
+__all__ = ["PROVENANCE", "crosswalk_tsv"]
+
+PROVENANCE = "provenance"
+"""Our own column: SSSOM says how an alignment was made, not how far it rests on a source."""
+_SLOTS = (
+    "subject_id", "subject_label", "predicate_id", "object_id", "object_label",
+    "mapping_justification", "confidence", "comment", PROVENANCE,
+)  # fmt: skip
+_ABOUT = (
+    "subject en object zijn items van de edities in subject_source_version en"
+    " object_source_version. comment: waarom. mapping_date: de dag waarop de koppelingen het laatst"
+    " nagekeken zijn. provenance: verified (gelezen in de bron), derived (eigen afleiding) of"
+    " unverified (nog niet in een bron gelezen)."
+)
+
+_Labels = Mapping[str, str]
+
+
+def crosswalk_tsv(
+    crosswalk: Crosswalk, frameworks: Sequence[Framework] = (), *, base: str = BASE
+) -> Exported:
+    """Write a crosswalk, one row an alignment; the same alignments give the same bytes.
+
+    Args:
+        crosswalk: the alignments.
+        frameworks: the editions, for the names of items.
+        base: beginning of the names of items.
+
+    Raises:
+        NotABaseError: `base` is no beginning of URIs.
+        UnknownItemError: the crosswalk names an item that its edition does not have.
+    """
+    base = checked_base(base)
+    editions = {one.ref: one for one in frameworks}
+    rows = [_row(crosswalk, one, editions) for one in crosswalk.alignments]
+    columns = [slot for slot in _SLOTS if any(row.get(slot) for row in rows)]
+    lines = [[row.get(slot, "") for slot in columns] for row in rows]
+    text = "".join(
+        [
+            *header_lines(_header(crosswalk, base)),
+            row_line(columns),
+            *(row_line([guarded(cell) for cell in line]) for line in sorted(lines)),
+        ]
+    )
+    return Exported(text.encode(), tuple(_losses(crosswalk)))
+
+
+def _row(
+    crosswalk: Crosswalk, one: Alignment, editions: Mapping[FrameworkRef, Framework]
+) -> dict[str, str]:
+    return {
+        "subject_id": _curie(crosswalk.subject, one.subject),
+        "subject_label": _label(crosswalk.subject, one.subject, editions),
+        "predicate_id": one.predicate.value,
+        "object_id": _curie(crosswalk.object, one.object),
+        "object_label": _label(crosswalk.object, one.object, editions),
+        "mapping_justification": one.justification.value,
+        "confidence": "" if one.confidence is None else number_text(one.confidence),
+        "comment": one.why,
+        PROVENANCE: one.provenance.value,
+    }
+
+
+def _curie(edition: FrameworkRef, item: str | None = None) -> str:
+    name = framework_uri(edition.id, "") if item is None else item_uri(edition.id, item, "")
+    return name.replace("/", ":", 1)
+
+
+def _label(edition: FrameworkRef, item: str, editions: Mapping[FrameworkRef, Framework]) -> str:
+    return editions[edition].item(item).label if edition in editions else ""
+
+
+def _header(crosswalk: Crosswalk, base: str) -> dict[str, HeaderValue]:
+    subject, other = crosswalk.subject, crosswalk.object
+    name = "/".join([subject.replace("@", "/"), other.replace("@", "/")])
+    return {
+        "sssom_version": "1.1",
+        "curie_map": {"framework": framework_uri("", base), "swc": term_uri("", base)},
+        "mapping_set_id": f"{base}crosswalk/{name}",
+        "mapping_set_version": f"{crosswalk.revision}",
+        "mapping_set_title": crosswalk.title,
+        "mapping_set_description": crosswalk.about,
+        "creator_label": [crosswalk.licence.attribution],
+        "license": licence_url(crosswalk.licence.id) or UNSPECIFIED_LICENCE,
+        "subject_source": _curie(subject),
+        "subject_source_version": subject.version or "",
+        "object_source": _curie(other),
+        "object_source_version": other.version or "",
+        "mapping_date": crosswalk.last_checked_on.isoformat(),
+        "publication_date": max(one.date for one in crosswalk.changelog).isoformat(),
+        "see_also": [one.url for one in crosswalk.sources if one.url],
+        "comment": _ABOUT,
+        "extension_definitions": [
+            {"slot_name": PROVENANCE, "property": "swc:provenance", "type_hint": "xsd:string"}
+        ],
+    }
+
+
+def _losses(crosswalk: Crosswalk) -> Iterator[Issue]:
+    if crosswalk.sources:
+        yield left_out("SSSOM houdt van bronnen enkel het webadres")
+    if crosswalk.status is not EditionStatus.CURRENT:
+        yield left_out(f"SSSOM kent geen status; deze koppelingen zijn ‘{crosswalk.status}’")
+    yield left_out("SSSOM houdt van de wijzigingen enkel de laatste revisie en haar datum")
+    order = [(one.subject, one.object) for one in crosswalk.alignments]
+    if order != sorted(order):
+        yield left_out("SSSOM zet de koppelingen in een vaste volgorde")

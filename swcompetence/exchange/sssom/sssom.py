@@ -1,0 +1,233 @@
+"""The ledger: every human decision as a row of SSSOM/TSV 1.1, in an order that suits git.
+
+This is what SSSOM of a mapping means here, and there is no other: rows with `in_force: true` are
+what the readers hold now, the others how it came to be. A proposal that nobody judged is no
+statement of the college; it stays in the mapping file, which has its evidence too.
+
+SSSOM is the Simple Standard for Sharing Ontological Mappings, https://w3id.org/sssom/spec. The file
+follows the rules of its canonical TSV: slots in the order of the schema, sorted rows, slots with
+one value for all rows in the header, values quoted only where they must be.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from swcompetence.exchange.names import (
+    BASE,
+    curriculum_uri,
+    framework_uri,
+    name_part,
+    term_uri,
+)
+from swcompetence.exchange.sssom.text import (
+    HeaderValue,
+    header_lines,
+    number_text,
+    plain_text,
+    row_line,
+)
+from swcompetence.model import (
+    NOTHING_FITS,
+    Course,
+    Curriculum,
+    Decision,
+    Framework,
+    ItemRef,
+    Link,
+    LinkOrigin,
+    Mapping,
+    Status,
+    Verdict,
+)
+from swcompetence.review import in_force
+
+__all__ = ["UNSPECIFIED_LICENCE", "ledger_tsv"]
+
+UNSPECIFIED_LICENCE = "https://w3id.org/sssom/license/unspecified"
+"""What SSSOM says where nobody chose a licence; decisions belong to the college."""
+
+_SLOTS = (
+    "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id",
+    "object_label", "mapping_justification", "reviewer_label", "subject_source",
+    "subject_source_version", "object_source", "object_source_version", "mapping_tool",
+    "mapping_tool_version", "mapping_date", "review_date", "confidence", "reviewer_agreement",
+    "comment",
+)  # fmt: skip
+_NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+_OF_ALL = (
+    "subject_source", "subject_source_version", "object_source", "object_source_version",
+    "mapping_tool", "mapping_tool_version", "mapping_date",
+)  # fmt: skip
+"""Slots that stand in the header where all rows share one value (SSSOM: propagatable slots)."""
+_EXTENSIONS = {
+    "assessed": ("swc:assessed", "xsd:boolean"),
+    "final": ("swc:final", "xsd:boolean"),
+    "in_force": ("swc:inForce", "xsd:boolean"),
+    "level": ("swc:level", "xsd:string"),
+}
+"""Our own columns: name -> property and type, in the order of the properties."""
+_AGREEMENT = {Verdict.ACCEPT: 1, Verdict.REJECT: 1, Verdict.UNSURE: 0}
+"""How far the reviewer stands behind the row as it is written, `Not` included: -1 to 1.
+
+SSSOM 1.1 asks how far the reviewer agrees with the mapping record, and the record of a rejection
+is the denial. Its confidence model then gives that denial the full weight of the reviewer
+(https://mapping-commons.github.io/sssom/confidence-model/). An agreement of -1 would belong to a
+row without `Not`, which a reader that does not know this young slot takes for a link; beside `Not`
+it would take the denial back.
+"""
+_NAMELESS = "zonder naam"
+_ABOUT = (
+    "Elke rij is een besluit van een lesgever over een opleidingsonderdeel en een kaderitem."
+    " predicate_modifier Not: de lesgever verwerpt de koppeling. reviewer_agreement gaat over de"
+    " rij zoals ze er staat, Not inbegrepen: 1 eens, 0 twijfel, -1 oneens. confidence is de kans"
+    " die het programma aan diezelfde rij geeft, bij Not dus 1 min de zekerheid van de koppeling."
+    " in_force false: later herzien, of de fiche veranderde. level: niveau (I, V, B); assessed:"
+    " geëvalueerd; final: definitief."
+)
+
+_Row = dict[str, str]
+
+
+def ledger_tsv(
+    mapping: Mapping,
+    frameworks: Sequence[Framework] = (),
+    *,
+    base: str = BASE,
+    license_url: str = UNSPECIFIED_LICENCE,
+) -> str:
+    """Write every decision of a mapping, one row each; the same decisions give the same bytes.
+
+    Args:
+        mapping: a reviewed mapping.
+        frameworks: the editions, for the names of items.
+        base: beginning of the names of courses and items.
+        license_url: licence under which the college shares its decisions.
+    """
+    labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
+    rows = list(_rows(mapping, labels))
+    columns = [slot for slot in (*_SLOTS, *_EXTENSIONS) if any(slot in row for row in rows)]
+    shared = {
+        slot: rows[0][slot]
+        for slot in _OF_ALL
+        if rows and all(row.get(slot) == rows[0].get(slot) for row in rows) and slot in rows[0]
+    }
+    shown = [slot for slot in columns if slot not in shared] or list(_NEEDED)
+    lines = sorted([row.get(slot, "") for slot in shown] for row in rows)
+    header = _header(mapping, base, license_url, shared, columns)
+    return "".join([*header_lines(header), row_line(shown), *map(row_line, lines)])
+
+
+def _header(
+    mapping: Mapping, base: str, license_url: str, shared: _Row, columns: Sequence[str]
+) -> dict[str, HeaderValue]:
+    names = {"curriculum": curriculum_uri("", base), "framework": framework_uri("", base)}
+    return {
+        "sssom_version": "1.1",
+        "curie_map": {**names, "swc": term_uri("", base)} if columns else {},
+        "mapping_set_id": f"{base}ledger/{'+'.join(name_part(c.id) for c in mapping.curricula)}",
+        "mapping_set_version": _newest(mapping),
+        "mapping_set_title": f"Besluiten over {_programmes(mapping)}",
+        "license": license_url,
+        **shared,
+        "comment": _ABOUT,
+        "extension_definitions": [
+            {"slot_name": slot, "property": term, "type_hint": hint}
+            for slot, (term, hint) in _EXTENSIONS.items()
+            if slot in columns
+        ],
+    }
+
+
+def _rows(mapping: Mapping, labels: dict[ItemRef, str]) -> Iterator[_Row]:
+    homes = {course.id: (one, course) for one in mapping.curricula for course in one.courses}
+    versions = {used.ref.id: used.ref.version for used in mapping.frameworks}
+    for link in mapping.links:
+        standing = () if link.status is Status.STALE else in_force(link.decisions)
+        for decision in link.decisions:
+            row = {
+                **_subject(*homes[link.course]),
+                **_object(link.item, versions.get(link.item.framework), labels),
+                **_origin(mapping, link, decision),
+                **_said(decision),
+                "in_force": _truth(any(decision is one for one in standing)),
+            }
+            yield {slot: text for slot, text in row.items() if text}
+
+
+def _subject(curriculum: Curriculum, course: Course) -> _Row:
+    own = course.id.removeprefix(f"{curriculum.id}/")
+    return {
+        "subject_id": f"curriculum:{name_part(curriculum.id)}/{name_part(own)}",
+        "subject_label": plain_text(course.title),
+        "subject_source": f"curriculum:{name_part(curriculum.id)}",
+        "subject_source_version": plain_text(curriculum.academic_year or ""),
+    }
+
+
+def _object(item: ItemRef, version: str | None, labels: dict[ItemRef, str]) -> _Row:
+    source = f"framework:{name_part(item.framework)}"
+    fits = item.item != NOTHING_FITS
+    return {
+        "predicate_id": "swc:addresses",
+        "object_id": f"{source}/{name_part(item.item)}" if fits else "sssom:NoTermFound",
+        "object_label": plain_text(labels.get(item, "")),
+        "object_source": source,
+        "object_source_version": version or "",
+    }
+
+
+def _origin(mapping: Mapping, link: Link, decision: Decision) -> _Row:
+    """Say who came up with the row: the program, with its confidence in it, or the reviewer."""
+    if link.origin is LinkOrigin.REVIEWER:
+        return {"mapping_date": _day(decision.date)}
+    is_denied = decision.verdict is Verdict.REJECT
+    return {
+        "mapping_tool": mapping.tool.name,
+        "mapping_tool_version": mapping.tool.version,
+        "mapping_date": _day(mapping.date),
+        "confidence": number_text(1 - link.confidence if is_denied else link.confidence),
+    }
+
+
+def _said(decision: Decision) -> _Row:
+    return {
+        "predicate_modifier": "Not" if decision.verdict is Verdict.REJECT else "",
+        "mapping_justification": "semapv:ManualMappingCuration",
+        "reviewer_label": _one_of_many(plain_text(decision.reviewer or _NAMELESS)),
+        "review_date": _day(decision.date),
+        "reviewer_agreement": str(_AGREEMENT[decision.verdict]),
+        "comment": plain_text(decision.note or ""),
+        "assessed": "" if decision.assessed is None else _truth(decision.assessed),
+        "final": _truth(decision.final) if decision.final else "",
+        "level": plain_text(decision.level or ""),
+    }
+
+
+def _one_of_many(text: str) -> str:
+    r"""Write one value of a slot that may hold several, which `|` keeps apart."""
+    return text.replace("\\", "\\\\").replace("|", "\\|")
+
+
+def _truth(is_so: bool) -> str:  # noqa: FBT001 - the value that it writes
+    return "true" if is_so else "false"
+
+
+def _day(date: dt.date | None) -> str:
+    return date.isoformat() if date else ""
+
+
+def _newest(mapping: Mapping) -> str:
+    """Give the day of the newest decision, else that of the mapping."""
+    days = [one.date for link in mapping.links for one in link.decisions if one.date]
+    return _day(max(days, default=mapping.date))
+
+
+def _programmes(mapping: Mapping) -> str:
+    return plain_text(
+        " · ".join(
+            ", ".join(part for part in (c.programme, c.college, c.academic_year) if part) or c.id
+            for c in mapping.curricula
+        )
+    )
