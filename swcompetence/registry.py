@@ -17,10 +17,10 @@ from swcompetence.errors import (
     UnknownCrosswalkError,
     UnknownFrameworkError,
 )
-from swcompetence.files.crosswalk_file import read_crosswalks
-from swcompetence.files.framework_file import read_framework
-from swcompetence.files.framework_plugins import PLUGIN_GROUP, read_plugins
-from swcompetence.files.reference_file import REFERENCES_FOLDER
+from swcompetence.files.data.crosswalk_file import read_crosswalks
+from swcompetence.files.data.framework_file import read_framework
+from swcompetence.files.data.framework_plugins import PLUGIN_GROUP, read_plugins
+from swcompetence.files.data.reference_file import REFERENCES_FOLDER
 from swcompetence.model import (
     Completeness,
     Crosswalk,

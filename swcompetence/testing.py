@@ -15,9 +15,9 @@ from pydantic import ValidationError
 
 from swcompetence.analysis.edition.lint import lint
 from swcompetence.errors import SwCompetenceError
-from swcompetence.files.edition_text import edition_text
-from swcompetence.files.framework_file import read_framework
-from swcompetence.files.yaml_file import parse_model
+from swcompetence.files.data.edition_text import edition_text
+from swcompetence.files.data.framework_file import read_framework
+from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.matching.search import search
 from swcompetence.model import Framework, Severity
 from swcompetence.registry import builtin_root, edition_files, get_framework

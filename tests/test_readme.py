@@ -14,8 +14,8 @@ from sybil.example import Example
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 from swcompetence.cli import main
-from swcompetence.files.framework_plugins import PLUGIN_ISSUE_CODES
-from swcompetence.files.issue_codes import ISSUE_CODES as READING_CODES
+from swcompetence.files.course_list.issue_codes import ISSUE_CODES as READING_CODES
+from swcompetence.files.data.framework_plugins import PLUGIN_ISSUE_CODES
 from swcompetence.matching import PARAMETERS
 from swcompetence.review.issue_codes import ISSUE_CODES as REVIEW_CODES
 

@@ -6,7 +6,7 @@ import pytest
 from samples import framework, item
 
 from swcompetence import get_framework, list_frameworks
-from swcompetence.files.edition_text import edition_text
+from swcompetence.files.data.edition_text import edition_text
 from swcompetence.model import Framework
 from swcompetence.testing import assert_valid_framework
 

@@ -87,7 +87,7 @@ def schema_command(
 ) -> None:
     """Geef het JSON Schema van een kaderbestand."""
     from swcompetence.cells import write_whole
-    from swcompetence.files.edition_schema import edition_schema
+    from swcompetence.files.data.edition_schema import edition_schema
 
     if out is None:
         result(edition_schema().rstrip("\n"))
@@ -99,8 +99,8 @@ def schema_command(
 def _files(paths: list[Path]) -> list[Path]:
     """Give the files, and for a folder every YAML file below it, each once."""
     from swcompetence.errors import InputFileError
-    from swcompetence.files.college_file import PLATFORMS_FILE
-    from swcompetence.files.reference_file import REFERENCES_FOLDER
+    from swcompetence.files.data.college_file import PLATFORMS_FILE
+    from swcompetence.files.data.reference_file import REFERENCES_FOLDER
 
     found: dict[Path, None] = {}
     for path in paths:
@@ -130,7 +130,7 @@ def _text(path: Path) -> str:
 
 
 def _formatted(path: Path) -> tuple[bytes, bytes]:
-    from swcompetence.files.edition_text import format_edition
+    from swcompetence.files.data.edition_text import format_edition
 
     text = _text(path)
     return text.encode(), format_edition(text, name=str(path)).encode()
@@ -139,8 +139,8 @@ def _formatted(path: Path) -> tuple[bytes, bytes]:
 def _validate(path: Path) -> bool:
     """Say what is wrong with one file; True when nothing worse than a warning is."""
     from swcompetence.analysis.edition.lint import lint
-    from swcompetence.files.crosswalk_file import read_crosswalk
-    from swcompetence.files.framework_file import read_framework
+    from swcompetence.files.data.crosswalk_file import read_crosswalk
+    from swcompetence.files.data.framework_file import read_framework
     from swcompetence.model import Severity
     from swcompetence.report.wording import SEVERITY_WORDS
 

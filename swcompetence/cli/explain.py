@@ -56,7 +56,7 @@ def explain_command(
     profile: ProfileOption = None,
 ) -> None:
     """Leg uit waarom koppelingen van één opleidingsonderdeel wel of niet voorgesteld worden."""
-    from swcompetence.files.column_profile import find_profile
+    from swcompetence.files.course_list.column_profile import find_profile
     from swcompetence.matching import explain
     from swcompetence.registry import resolve_frameworks
     from swcompetence.text import shared_text

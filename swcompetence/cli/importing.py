@@ -108,7 +108,7 @@ def _import(
     file: Path, out: Path, facts: EditionFacts, source_format: str | None, *, force: bool
 ) -> None:
     from swcompetence.errors import InputFileError
-    from swcompetence.files.edition_text import edition_text
+    from swcompetence.files.data.edition_text import edition_text
     from swcompetence.workflow import put_in_place, refuse_existing
     from swcompetence.workflow.importing import import_edition
 

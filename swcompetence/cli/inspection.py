@@ -12,7 +12,12 @@ from swcompetence.cli.console import result, say, say_copy, say_issues, table
 from swcompetence.cli.options import ForceOption, LimitOption, ProfileOption
 
 if TYPE_CHECKING:
-    from swcompetence.files.inspection import Inspection, SeenColumn, SeenCourse, SeenSheet
+    from swcompetence.files.course_list.inspection import (
+        Inspection,
+        SeenColumn,
+        SeenCourse,
+        SeenSheet,
+    )
     from swcompetence.model import SheetLedger
 
 __all__ = ["inspect_command"]
@@ -58,9 +63,9 @@ def inspect_command(
     force: ForceOption = False,
 ) -> None:
     """Toon wat van een lijst gelezen zou worden: bladen, kolommen, rijen, eerste onderdelen."""
-    from swcompetence.files.column_profile import find_profile
-    from swcompetence.files.inspection import inspect_list
-    from swcompetence.files.read_limits import LIMITS
+    from swcompetence.files.course_list.column_profile import find_profile
+    from swcompetence.files.course_list.inspection import inspect_list
+    from swcompetence.files.formats.read_limits import LIMITS
 
     if profiles:
         _show_profiles()
@@ -79,7 +84,7 @@ def inspect_command(
 
 
 def _show_profiles() -> None:
-    from swcompetence.files.column_profile import shipped_profiles
+    from swcompetence.files.course_list.column_profile import shipped_profiles
 
     rows = ((one.id, str(len(one.columns)), one.title) for one in shipped_profiles())
     table(("PROFIEL", "KOPPEN", "WAARVOOR"), rows)
@@ -142,7 +147,7 @@ def _header_place(sheet: SeenSheet) -> str:
 
 
 def _column_row(column: SeenColumn) -> tuple[str, ...]:
-    from swcompetence.files.sheet_issues import FIELD_NAMES
+    from swcompetence.files.course_list.sheet_issues import FIELD_NAMES
 
     return (
         column.letter,
@@ -154,8 +159,8 @@ def _column_row(column: SeenColumn) -> tuple[str, ...]:
 
 
 def _show_ledger(ledger: SheetLedger) -> None:
-    from swcompetence.files.issue_codes import ISSUE_CODES
-    from swcompetence.files.worksheet import spans
+    from swcompetence.files.course_list.issue_codes import ISSUE_CODES
+    from swcompetence.files.formats.worksheet import spans
 
     result(
         f"  {ledger.rows_seen} rijen gezien = {ledger.courses} opleidingsonderdelen"
@@ -173,9 +178,9 @@ def _course_row(course: SeenCourse) -> tuple[str, ...]:
 
 
 def _write(seen: Inspection, profile: str | None, target: Path, *, force: bool) -> None:
-    from swcompetence.files.column_profile import find_profile
-    from swcompetence.files.profile_draft import drafted_profile
-    from swcompetence.files.profile_text import profile_text
+    from swcompetence.files.course_list.column_profile import find_profile
+    from swcompetence.files.course_list.profile_draft import drafted_profile
+    from swcompetence.files.course_list.profile_text import profile_text
     from swcompetence.workflow import put_in_place
 
     drafted = drafted_profile(seen, find_profile(profile) if profile else None)

@@ -76,8 +76,8 @@ def map_command(
     force: ForceOption = False,
 ) -> None:
     """Koppel de opleidingsonderdelen van een lijst aan kaders, met bewijs bij elke koppeling."""
-    from swcompetence.files.column_profile import find_profile
-    from swcompetence.files.read_limits import LIMITS
+    from swcompetence.files.course_list.column_profile import find_profile
+    from swcompetence.files.formats.read_limits import LIMITS
     from swcompetence.registry import resolve_frameworks
     from swcompetence.workflow import (
         beside,
@@ -119,7 +119,7 @@ def map_command(
 
 def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> None:
     """Say what was read, proposed and taken over."""
-    from swcompetence.files.ledger import ledger_line
+    from swcompetence.files.course_list.ledger import ledger_line
     from swcompetence.report.wording import counted
     from swcompetence.text import shared_text
 

@@ -153,8 +153,8 @@ def from_command(
     force: ForceOption = False,
 ) -> None:
     """Leid een referentie af uit vacatures of uit andere opleidingen."""
-    from swcompetence.files.column_profile import find_profile
-    from swcompetence.files.read_limits import LIMITS
+    from swcompetence.files.course_list.column_profile import find_profile
+    from swcompetence.files.formats.read_limits import LIMITS
     from swcompetence.model import ReferenceKind
     from swcompetence.workflow.reference_making import derive_reference
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from swcompetence.files.reference_form import FORM_LABELS, MOST_POINTS, NOT_KNOWN
+from swcompetence.files.data.reference_form import FORM_LABELS, MOST_POINTS, NOT_KNOWN
 from swcompetence.model import Framework, Item
 from swcompetence.report.archive import new_workbook
 from swcompetence.report.sheet import HEAD_ROWS, Cell, Column, Formula, Head, Sheet

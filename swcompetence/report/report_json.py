@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.files.edition_schema import model_schema
+from swcompetence.files.data.edition_schema import model_schema
 from swcompetence.report.figures import Figures, figures_of
 from swcompetence.report.gap_report import GapReport
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.errors import InputFileError, UnknownFrameworkError
-from swcompetence.files.edition_text import edition_text
+from swcompetence.files.data.edition_text import edition_text
 from swcompetence.matching.alignment import ALIGNMENT, draft_alignments
 from swcompetence.matching.crosswalk_draft import (
     PREDICATE_LEVELS,

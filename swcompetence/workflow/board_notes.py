@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from swcompetence.analysis import CHECK_TITLES
 from swcompetence.errors import InputFileError
-from swcompetence.files.file_kind import read_bytes
-from swcompetence.files.sheets import read_workbook
+from swcompetence.files.formats.file_kind import read_bytes
+from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import (
     GAPS_SHEET,
     STATEMENTS_SHEET,

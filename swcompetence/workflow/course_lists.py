@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.column_profile import ColumnProfile
-from swcompetence.files.course_list import read_course_list
-from swcompetence.files.read_limits import LIMITS, ReadLimits
+from swcompetence.files.course_list.column_profile import ColumnProfile
+from swcompetence.files.course_list.course_list import read_course_list
+from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.matching import propose
 from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
 from swcompetence.report.review_links import LINKS

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.sheets import read_workbook
+from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import Framework, Issue, Mapping
 from swcompetence.review.division import Division, assignments, by_phase, by_reviewer, by_track
 from swcompetence.review.parts import split

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from swcompetence.analysis import Evaluation, evaluate, gold_of_review
 from swcompetence.errors import InputFileError
-from swcompetence.files.gold_file import read_gold
+from swcompetence.files.data.gold_file import read_gold
 from swcompetence.workflow.gap_report import open_mapping
 
 __all__ = ["evaluate_files"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from swcompetence.files.sheets import read_workbook
+from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.report.account import ACCOUNT
 from swcompetence.report.summary import SUMMARY
 from swcompetence.review.book import MAPPING_SHEET

@@ -17,7 +17,7 @@ from swcompetence.exchange.lists.outcomes import read_outcomes
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
 from swcompetence.exchange.lms.moodle_reading import read_moodle_csv
 from swcompetence.exchange.skos.reading import read_skos
-from swcompetence.files.file_kind import read_bytes
+from swcompetence.files.formats.file_kind import read_bytes
 
 __all__ = ["format_of", "import_edition"]
 

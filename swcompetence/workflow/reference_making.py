@@ -8,12 +8,12 @@ from typing import Literal, NamedTuple
 
 from swcompetence.analysis.reference.texts import reference_from_mapping, texts_without_item
 from swcompetence.errors import InputFileError
-from swcompetence.files.column_profile import ColumnProfile, find_profile
-from swcompetence.files.read_limits import LIMITS, ReadLimits
-from swcompetence.files.reference_file import blank_form_text, reference_text
-from swcompetence.files.reference_form import read_reference_form
-from swcompetence.files.sheets import read_workbook
-from swcompetence.files.text_files import TEXT_SUFFIXES, read_texts, texts_in
+from swcompetence.files.course_list.column_profile import ColumnProfile, find_profile
+from swcompetence.files.data.reference_file import blank_form_text, reference_text
+from swcompetence.files.data.reference_form import read_reference_form
+from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
+from swcompetence.files.formats.sheets import read_workbook
+from swcompetence.files.formats.text_files import TEXT_SUFFIXES, read_texts, texts_in
 from swcompetence.matching import propose
 from swcompetence.model import (
     Course,

@@ -16,14 +16,14 @@ from swcompetence.analysis.reference.reference import (
     reference_of_form,
 )
 from swcompetence.errors import InputFileError, NothingToWeighError, UnknownReferenceError
-from swcompetence.files.file_kind import read_bytes
-from swcompetence.files.reference_file import (
+from swcompetence.files.data.reference_file import (
     REFERENCES_FOLDER,
     read_reference,
     shipped_references,
 )
-from swcompetence.files.reference_form import read_reference_form
-from swcompetence.files.sheets import read_workbook
+from swcompetence.files.data.reference_form import read_reference_form
+from swcompetence.files.formats.file_kind import read_bytes
+from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import (
     Framework,
     Issue,

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.mapping_file import read_mapping
-from swcompetence.files.sheets import read_workbook
+from swcompetence.files.data.mapping_file import read_mapping
+from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import Issue, Mapping, Table
 from swcompetence.review.book import mapping_in
 from swcompetence.review.rows import review_rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from swcompetence.analysis import Comparison, Route
 from swcompetence.errors import UnknownFormatError
-from swcompetence.files.edition_schema import edition_schema, model_schema
+from swcompetence.files.data.edition_schema import edition_schema, model_schema
 from swcompetence.model import (
     BoardNotes,
     Crosswalk,

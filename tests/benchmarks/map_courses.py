@@ -22,7 +22,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from swcompetence.files.course_list import read_course_list
+from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.matching import EvidenceMatcher
 from swcompetence.model import Course, CourseField, Framework
 from swcompetence.model.phrase import parse_phrase, split_pair

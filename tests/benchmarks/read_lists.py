@@ -22,7 +22,7 @@ READ = """
 import re, resource, sys, time
 from pathlib import Path
 from swcompetence.errors import SwCompetenceError
-from swcompetence.files.course_list import read_course_list
+from swcompetence.files.course_list.course_list import read_course_list
 def peak():  # of this process alone: ru_maxrss starts at what the parent had
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024
 base = peak()

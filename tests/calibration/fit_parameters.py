@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from swcompetence.files.course_list import read_course_list
+from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.matching.matcher import EvidenceMatcher
 from swcompetence.matching.parameters import BAND_FLOORS, PARAMETERS
 from swcompetence.model import Framework

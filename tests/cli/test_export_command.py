@@ -9,7 +9,7 @@ from samples import course, framework, item, link, mapping
 from typed import Run
 
 from swcompetence.exchange.formats import EXPORT_FORMATS
-from swcompetence.files.edition_text import edition_text
+from swcompetence.files.data.edition_text import edition_text
 from swcompetence.model import Crosswalk, Decision, Framework, FrameworkRef, Status, Verdict
 from swcompetence.registry import get_crosswalk
 from swcompetence.workflow.schemas import SCHEMAS, json_schema

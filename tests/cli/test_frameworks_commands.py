@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typed import Run
 
-from swcompetence.files.edition_schema import edition_schema
-from swcompetence.files.edition_text import format_edition
+from swcompetence.files.data.edition_schema import edition_schema
+from swcompetence.files.data.edition_text import format_edition
 
 EDITION = """\
 # Een kop die blijft staan.

@@ -16,8 +16,8 @@ from swcompetence.exchange.case.reading import read_case_json
 from swcompetence.exchange.exported import Imported
 from swcompetence.exchange.import_codes import IMPORT_CODES
 from swcompetence.exchange.lists.new_edition import EditionFacts
-from swcompetence.files.edition_text import edition_text
-from swcompetence.files.yaml_file import parse_model
+from swcompetence.files.data.edition_text import edition_text
+from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.model import EditionStatus, Framework, Provenance
 from swcompetence.registry import list_frameworks
 

@@ -13,8 +13,8 @@ from swcompetence.exchange.import_codes import IMPORT_CODES
 from swcompetence.exchange.lists.draft_items import DraftItem, placed, slug_of
 from swcompetence.exchange.lists.new_edition import EditionFacts
 from swcompetence.exchange.lists.outcomes import read_outcomes
-from swcompetence.files.edition_text import edition_text
-from swcompetence.files.yaml_file import parse_model
+from swcompetence.files.data.edition_text import edition_text
+from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.model import Framework, Item, Place, Provenance
 from swcompetence.report.outcome_template import render_outcome_template
 

@@ -9,8 +9,8 @@ from swcompetence.exchange.import_codes import IMPORT_CODES
 from swcompetence.exchange.lists.new_edition import EditionFacts
 from swcompetence.exchange.skos.reading import read_skos
 from swcompetence.exchange.skos.skos import skos_jsonld, skos_turtle
-from swcompetence.files.edition_text import edition_text
-from swcompetence.files.yaml_file import parse_model
+from swcompetence.files.data.edition_text import edition_text
+from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.model import EditionStatus, Framework, Provenance
 
 NAME = "begrippen.ttl"

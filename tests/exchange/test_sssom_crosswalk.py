@@ -18,7 +18,7 @@ from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
 from swcompetence.exchange.sssom.reading import ImportedCrosswalk, read_crosswalk_tsv
 from swcompetence.exchange.sssom.sssom import ledger_tsv
 from swcompetence.exchange.sssom.text import header_lines
-from swcompetence.files.course_list import read_course_list
+from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.model import (
     Alignment,
     Crosswalk,

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from swcompetence.errors import InputFileError, NoCourseError
-from swcompetence.files.course_list import read_course_list, read_curriculum
-from swcompetence.files.issue_codes import ISSUE_CODES
-from swcompetence.files.worksheet import Worksheet
+from swcompetence.files.course_list.course_list import read_course_list, read_curriculum
+from swcompetence.files.course_list.issue_codes import ISSUE_CODES
+from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import (
     Course,
     CourseField,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from swcompetence.files.edition_schema import SCHEMA_NAME, edition_schema
+from swcompetence.files.data.edition_schema import SCHEMA_NAME, edition_schema
 from swcompetence.registry import list_frameworks
 
 SCHEMA: dict[str, Any] = json.loads(edition_schema())

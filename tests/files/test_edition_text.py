@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from swcompetence.errors import EditionError
-from swcompetence.files import yaml_file
-from swcompetence.files.edition_text import format_edition
-from swcompetence.files.yaml_file import parse_model
+from swcompetence.files.data import yaml_file
+from swcompetence.files.data.edition_text import format_edition
+from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.model import Crosswalk, Framework
 
 # ruff: noqa: E501 - the editions below show where our lines break

@@ -1,8 +1,8 @@
 from generated import frameworks
 from hypothesis import given
 
-from swcompetence.files.edition_text import edition_text, format_edition
-from swcompetence.files.yaml_file import parse_model
+from swcompetence.files.data.edition_text import edition_text, format_edition
+from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.model import Framework
 from swcompetence.registry import list_frameworks
 

@@ -14,10 +14,10 @@ import openpyxl
 import pytest
 
 from swcompetence.errors import InputFileError
-from swcompetence.files import foreign_book
-from swcompetence.files.course_list import read_course_list
-from swcompetence.files.file_kind import FileKind, kind_of
-from swcompetence.files.sheets import read_sheets, read_workbook
+from swcompetence.files.course_list.course_list import read_course_list
+from swcompetence.files.formats import foreign_book
+from swcompetence.files.formats.file_kind import FileKind, kind_of
+from swcompetence.files.formats.sheets import read_sheets, read_workbook
 from swcompetence.model import CourseField, Issue
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"

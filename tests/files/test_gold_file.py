@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.gold_file import read_gold
+from swcompetence.files.data.gold_file import read_gold
 from swcompetence.model import GoldLevel, ItemRef
 
 

@@ -2,8 +2,8 @@ import ast
 import re
 from pathlib import Path
 
-import swcompetence.files.issue_codes as module
-from swcompetence.files.issue_codes import ISSUE_CODES
+import swcompetence.files.course_list.issue_codes as module
+from swcompetence.files.course_list.issue_codes import ISSUE_CODES
 
 FOLDER = Path(module.__file__).parent
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from swcompetence.files.course_list import read_curriculum
-from swcompetence.files.sheets import read_sheets
+from swcompetence.files.course_list.course_list import read_curriculum
+from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import Course, CourseField, SourceFile
 
 HEADERS = {

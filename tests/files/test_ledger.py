@@ -4,10 +4,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from swcompetence.errors import NoCourseError
-from swcompetence.files.course_list import read_curriculum
-from swcompetence.files.issue_codes import ISSUE_CODES
-from swcompetence.files.ledger import ledger_line
-from swcompetence.files.worksheet import Worksheet
+from swcompetence.files.course_list.course_list import read_curriculum
+from swcompetence.files.course_list.issue_codes import ISSUE_CODES
+from swcompetence.files.course_list.ledger import ledger_line
+from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Curriculum, SheetLedger, SkippedRow, SourceFile, Table, TableRow
 
 HEADER = ("Code", "Opleidingsonderdeel", "SP", "Leerresultaten")

@@ -9,15 +9,15 @@ import pytest
 import xlsxwriter
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.file_kind import kind_of
-from swcompetence.files.read_limits import LIMIT_NAMES, LIMITS, ReadLimits
-from swcompetence.files.sheets import read_sheets
+from swcompetence.files.formats.file_kind import kind_of
+from swcompetence.files.formats.read_limits import LIMIT_NAMES, LIMITS, ReadLimits
+from swcompetence.files.formats.sheets import read_sheets
 
 BOMB = """
 import resource, sys, time
 from pathlib import Path
 from swcompetence.errors import InputFileError
-from swcompetence.files.sheets import read_workbook
+from swcompetence.files.formats.sheets import read_workbook
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.perf_counter()
 try:

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from swcompetence.files.course_list import read_course_list
-from swcompetence.files.issue_codes import ISSUE_CODES
+from swcompetence.files.course_list.course_list import read_course_list
+from swcompetence.files.course_list.issue_codes import ISSUE_CODES
 from swcompetence.model import CourseField, Severity
 
 CHECKOUT = Path(__file__).parents[2]

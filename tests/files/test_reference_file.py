@@ -11,7 +11,7 @@ from swcompetence.analysis.reference.reference import (
     reference_of_form,
 )
 from swcompetence.errors import EditionError, InputFileError
-from swcompetence.files.reference_file import (
+from swcompetence.files.data.reference_file import (
     blank_form_text,
     read_reference,
     reference_text,

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from samples import framework, item
 
-import swcompetence.files.reference_form as module
-from swcompetence.files.reference_form import FORM_CODES, read_reference_form
+import swcompetence.files.data.reference_form as module
+from swcompetence.files.data.reference_form import FORM_CODES, read_reference_form
 from swcompetence.model import Issue, ReferenceForm, Severity, Table, TableRow
 
 KADER = framework(

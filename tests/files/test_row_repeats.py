@@ -1,5 +1,5 @@
-from swcompetence.files.course_list import read_curriculum
-from swcompetence.files.worksheet import Worksheet
+from swcompetence.files.course_list.course_list import read_curriculum
+from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import (
     CourseField,
     Curriculum,

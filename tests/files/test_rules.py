@@ -10,9 +10,9 @@ import xlsxwriter
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from swcompetence.files.course_list import read_curriculum
-from swcompetence.files.issue_codes import ISSUE_CODES
-from swcompetence.files.sheets import read_sheets
+from swcompetence.files.course_list.course_list import read_curriculum
+from swcompetence.files.course_list.issue_codes import ISSUE_CODES
+from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import Issue, Severity, SourceFile
 
 Line = tuple[object, ...]

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.file_kind import read_bytes
-from swcompetence.files.read_limits import ReadLimits
-from swcompetence.files.sheets import read_sheets, read_workbook
+from swcompetence.files.formats.file_kind import read_bytes
+from swcompetence.files.formats.read_limits import ReadLimits
+from swcompetence.files.formats.sheets import read_sheets, read_workbook
 from swcompetence.model import Issue, Severity
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.text_files import read_texts, texts_in
+from swcompetence.files.formats.text_files import read_texts, texts_in
 from swcompetence.model import CourseField
 
 

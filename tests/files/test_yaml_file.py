@@ -4,7 +4,7 @@ from enum import StrEnum
 import pytest
 
 from swcompetence.errors import EditionError
-from swcompetence.files.yaml_file import parse_model
+from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.model import Model
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from swcompetence.analysis.edition.lint import lint
-from swcompetence.files.edition_digests import digest_lines, digest_problems
+from swcompetence.files.data.edition_digests import digest_lines, digest_problems
 from swcompetence.model import Framework, Provenance, Severity
 from swcompetence.registry import get_framework, list_frameworks
 

@@ -18,9 +18,9 @@ from pathlib import Path
 import xlsxwriter
 
 from swcompetence.errors import SwCompetenceError
-from swcompetence.files.course_list import read_curriculum
-from swcompetence.files.read_limits import ReadLimits
-from swcompetence.files.sheets import read_sheets
+from swcompetence.files.course_list.course_list import read_curriculum
+from swcompetence.files.formats.read_limits import ReadLimits
+from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import SourceFile
 
 __all__ = ["Outcome", "fuzz", "seeds"]

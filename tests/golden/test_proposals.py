@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from swcompetence import propose
-from swcompetence.files.course_list import read_course_list
+from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.registry import default_frameworks
 
 HERE = Path(__file__).parent

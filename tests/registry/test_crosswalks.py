@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from swcompetence.errors import EditionError, InputFileError, UnknownFrameworkError
-from swcompetence.files.crosswalk_file import read_crosswalk, read_crosswalks
+from swcompetence.files.data.crosswalk_file import read_crosswalk, read_crosswalks
 from swcompetence.model import Crosswalk, crosswalk_problems
 from swcompetence.registry import (
     UnknownCrosswalkError,

@@ -13,7 +13,7 @@ from samples import framework
 
 from swcompetence import registry
 from swcompetence.errors import UnknownFrameworkError
-from swcompetence.files.framework_plugins import PLUGIN_GROUP, PLUGIN_ISSUE_CODES, read_plugins
+from swcompetence.files.data.framework_plugins import PLUGIN_GROUP, PLUGIN_ISSUE_CODES, read_plugins
 from swcompetence.model import Issue, Severity
 
 Package = Callable[..., EntryPoint]

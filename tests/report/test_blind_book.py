@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from samples import course, framework, item, link, mapping
 
-from swcompetence.files.sheets import read_sheets
+from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import (
     Band,
     Decision,

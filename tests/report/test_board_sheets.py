@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from samples import course, framework, item, mapping
 
 from swcompetence.analysis import CHECK_TITLES
-from swcompetence.files.sheets import read_workbook
+from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import (
     ActionColumn,
     ActionStatus,

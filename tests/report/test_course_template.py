@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from swcompetence.files.course_list import read_course_list
+from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.model import CourseField
 from swcompetence.report.course_template import EXPLANATION, LIST, render_course_template
 

@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 from samples import framework, item
 
-from swcompetence.files.reference_form import read_reference_form
-from swcompetence.files.sheets import read_workbook
+from swcompetence.files.data.reference_form import read_reference_form
+from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.registry import get_framework
 from swcompetence.report.reference_template import EXPLANATION, FORM, render_reference_template
 

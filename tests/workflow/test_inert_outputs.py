@@ -11,7 +11,7 @@ import pytest
 from samples import framework, item
 
 from swcompetence.cells import CELL_LIMIT
-from swcompetence.files.sheets import read_workbook
+from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import Framework, Mapping
 from swcompetence.workflow import ReportKind, map_lists, render_mapping, render_reports
 

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from samples import framework, item
 
-from swcompetence.files.sheets import read_workbook
+from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.workflow import map_lists, open_mapping, render_mapping
 
 

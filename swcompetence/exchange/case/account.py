@@ -11,7 +11,7 @@ from swcompetence.exchange.case.items import FoundItems
 from swcompetence.exchange.case.model import CHILD, REPLACED, Package
 from swcompetence.exchange.case.places import EXTENSION
 from swcompetence.exchange.case.tree import Tree
-from swcompetence.files.issue_codes import info, warning
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
 __all__ = ["account"]

@@ -29,7 +29,7 @@ from swcompetence.exchange.case.places import (
 from swcompetence.exchange.case.v1p0 import CaseVersion, as_1_0
 from swcompetence.exchange.exported import Exported, left_out
 from swcompetence.exchange.names import BASE, checked_base, edition_part_uri, edition_uri, uuid5_of
-from swcompetence.files.edition_text import edition_data
+from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import Crosswalk, EditionStatus, Framework, Item
 
 __all__ = ["case_json"]

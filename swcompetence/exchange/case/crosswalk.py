@@ -13,7 +13,7 @@ from swcompetence.exchange.case.places import (
     one_line,
 )
 from swcompetence.exchange.names import edition_part_uri
-from swcompetence.files.edition_text import edition_data
+from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import Crosswalk, Framework, FrameworkRef, Predicate
 
 __all__ = ["ASSOCIATION_OF", "crosswalk_associations", "crosswalk_grouping"]

@@ -11,7 +11,7 @@ from swcompetence.exchange.case.model import Document, Package
 from swcompetence.exchange.case.places import ADOPTION, NATIVE_FACTS, SOURCE, Json, own_extension
 from swcompetence.exchange.lists.draft_items import slug_of
 from swcompetence.exchange.lists.new_edition import UNKNOWN_LICENCE, EditionFacts
-from swcompetence.files.issue_codes import info, warning
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import EditionStatus, Issue, Place
 
 __all__ = ["facts_of", "is_named_by_us", "own_facts"]

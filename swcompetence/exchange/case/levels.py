@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from swcompetence.exchange.case.model import Package
 from swcompetence.exchange.case.places import Json
 from swcompetence.exchange.case.tree import Tree
-from swcompetence.files.issue_codes import info, warning
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
 __all__ = ["levels_of"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from swcompetence.exchange.case.places import KEPT_BY_1_0, NATIVE_ITEM_FACTS, one_line, own_keys
 from swcompetence.exchange.case.v1p0 import CaseVersion
 from swcompetence.exchange.exported import FRAMEWORK_FACTS, ITEM_FACTS, left_out, losses_of
-from swcompetence.files.edition_text import edition_data
+from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import EditionStatus, Framework, Issue, Severity
 
 __all__ = ["case_losses"]

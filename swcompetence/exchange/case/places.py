@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from swcompetence.exchange.case.base import Identified
 from swcompetence.exchange.names import uuid5_of
-from swcompetence.files.edition_text import edition_data
+from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import EditionStatus, Framework
 
 __all__ = [

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from swcompetence.files.issue_codes import info, warning
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import NOTHING_FITS, Issue, Model, Place
 
 __all__ = ["DraftItem", "PlacedItem", "placed", "slug_of"]

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from pydantic import Field
 
 from swcompetence.exchange.lists.draft_items import PlacedItem, slug_of
-from swcompetence.files.issue_codes import info
+from swcompetence.files.course_list.issue_codes import info
 from swcompetence.model import (
     Change,
     EditionStatus,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from swcompetence.exchange.lists.csv_text import unguarded
 from swcompetence.exchange.lists.draft_items import DraftItem, slug_of
 from swcompetence.exchange.lists.outcome_columns import OutcomeColumn, OutcomeHeader
-from swcompetence.files.issue_codes import info, warning
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place, Table, TableRow
 
 __all__ = ["OutcomeRows", "read_rows"]

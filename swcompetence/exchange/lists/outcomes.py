@@ -17,9 +17,9 @@ from swcompetence.exchange.lists.new_edition import (
 )
 from swcompetence.exchange.lists.outcome_columns import OutcomeHeader, find_header
 from swcompetence.exchange.lists.outcome_rows import read_rows
-from swcompetence.files.issue_codes import info
-from swcompetence.files.sheets import read_sheets
-from swcompetence.files.worksheet import Worksheet
+from swcompetence.files.course_list.issue_codes import info
+from swcompetence.files.formats.sheets import read_sheets
+from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Issue, Place
 
 __all__ = ["read_outcomes"]

@@ -14,7 +14,7 @@ from swcompetence.exchange.lists.csv_text import csv_bytes, guarded
 from swcompetence.exchange.lms.html_text import html_of
 from swcompetence.exchange.lms.living_items import living_items, retired_loss
 from swcompetence.exchange.lms.moodle import SCALE
-from swcompetence.files.worksheet import readable
+from swcompetence.files.formats.worksheet import readable
 from swcompetence.model import Framework, Issue, Item
 
 __all__ = ["CANVAS_COLUMNS", "CANVAS_KEEPS", "LONGEST_TITLE", "canvas_csv"]

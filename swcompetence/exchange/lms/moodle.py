@@ -19,7 +19,7 @@ from swcompetence.exchange.exported import Exported, left_out, losses_of
 from swcompetence.exchange.lists.csv_text import csv_bytes, guarded
 from swcompetence.exchange.lms.html_text import html_of
 from swcompetence.exchange.lms.living_items import living_items, retired_loss
-from swcompetence.files.worksheet import readable
+from swcompetence.files.formats.worksheet import readable
 from swcompetence.model import Framework, Issue, Item
 
 __all__ = ["LONGEST_NAME", "MOODLE_COLUMNS", "MOODLE_KEEPS", "SCALE", "moodle_csv"]

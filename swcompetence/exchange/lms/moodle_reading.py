@@ -21,8 +21,8 @@ from swcompetence.exchange.lists.new_edition import (
 )
 from swcompetence.exchange.lms.html_text import text_of
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
-from swcompetence.files.issue_codes import info, warning
-from swcompetence.files.sheets import read_sheets
+from swcompetence.files.course_list.issue_codes import info, warning
+from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import Issue, Place, TableRow
 
 __all__ = ["read_moodle_csv"]

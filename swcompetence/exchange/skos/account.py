@@ -13,7 +13,7 @@ from swcompetence.exchange.skos.graph import last_part
 from swcompetence.exchange.skos.terms import DUTCH, MAPPING_TERMS, NAMESPACES
 from swcompetence.exchange.skos.texts import Texts
 from swcompetence.exchange.skos.tree import Tree
-from swcompetence.files.issue_codes import info, warning
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
 __all__ = ["account"]

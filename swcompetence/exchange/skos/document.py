@@ -21,7 +21,7 @@ from swcompetence.exchange.skos.terms import (
     context,
     own_key,
 )
-from swcompetence.files.edition_text import edition_data
+from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import Crosswalk, Framework, Item, Source
 
 __all__ = ["skos_document"]

@@ -21,7 +21,7 @@ from swcompetence.exchange.skos.licences import licence_id
 from swcompetence.exchange.skos.terms import NAMESPACES
 from swcompetence.exchange.skos.texts import Texts
 from swcompetence.exchange.skos.tree import Tree
-from swcompetence.files.issue_codes import info, warning
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
 __all__ = ["facts_of", "version_of"]

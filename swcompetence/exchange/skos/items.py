@@ -14,7 +14,7 @@ from swcompetence.exchange.lists.draft_items import DraftItem, PlacedItem, place
 from swcompetence.exchange.skos.graph import data_of, last_part, list_of, own_values
 from swcompetence.exchange.skos.texts import Texts
 from swcompetence.exchange.skos.tree import Tree
-from swcompetence.files.issue_codes import info, warning
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
 __all__ = ["SOURCE", "FoundItems", "is_deprecated", "items_of", "source_id"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from swcompetence.exchange.lists.new_edition import Levels
 from swcompetence.exchange.skos.items import FoundItems
-from swcompetence.files.issue_codes import info, warning
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
 __all__ = ["levels_of"]

@@ -21,7 +21,7 @@ from swcompetence.exchange.skos.terms import (
     NATIVE_ITEM_FACTS,
     Json,
 )
-from swcompetence.files.edition_text import edition_data
+from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import Crosswalk, Framework, Issue, Severity
 
 __all__ = ["skos_jsonld", "skos_turtle"]

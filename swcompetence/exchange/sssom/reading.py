@@ -18,7 +18,7 @@ from swcompetence.exchange.sssom.crosswalk import PROVENANCE
 from swcompetence.exchange.sssom.rows import ends_of, item_of, predicate_of, usable_rows
 from swcompetence.exchange.sssom.sssom import UNSPECIFIED_LICENCE
 from swcompetence.exchange.sssom.table import SssomTable, read_sssom_table
-from swcompetence.files.issue_codes import info
+from swcompetence.files.course_list.issue_codes import info
 from swcompetence.model import (
     Crosswalk,
     FrameworkRef,

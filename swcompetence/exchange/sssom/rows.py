@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from swcompetence.exchange.lists.draft_items import slug_of
 from swcompetence.exchange.sssom.table import BUILT_IN, SssomTable
-from swcompetence.files.issue_codes import warning
+from swcompetence.files.course_list.issue_codes import warning
 from swcompetence.model import Issue, Place, Predicate
 
 __all__ = ["Ends", "ends_of", "item_of", "predicate_of", "usable_rows"]

@@ -1,0 +1,1 @@
+"""A table of any layout becomes a curriculum."""

@@ -1,0 +1,221 @@
+"""Tells what would be read from a file: which sheets, which columns, which courses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from swcompetence.errors import NoCourseError
+from swcompetence.files.course_list.column_profile import ColumnProfile
+from swcompetence.files.course_list.course_list import read_curriculum
+from swcompetence.files.course_list.header import Header, Heading
+from swcompetence.files.course_list.header_names import IGNORED, Column
+from swcompetence.files.course_list.header_row import header_of, likeliest_header
+from swcompetence.files.course_list.list_sheets import ListSheet, choose_sheets
+from swcompetence.files.formats.file_kind import read_bytes
+from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
+from swcompetence.files.formats.sheets import read_sheets
+from swcompetence.files.formats.worksheet import Worksheet
+from swcompetence.model import (
+    Course,
+    CourseField,
+    Curriculum,
+    Issue,
+    Model,
+    SheetLedger,
+    SourceFile,
+    TableRow,
+    column_letters,
+)
+
+__all__ = ["ColumnUse", "Inspection", "SeenColumn", "SeenCourse", "SeenSheet", "inspect_list"]
+
+_SCHEMA: Literal["swcompetence/inspection@1"] = "swcompetence/inspection@1"
+_SHOWN = 3
+
+
+class ColumnUse(StrEnum):
+    """How a column is taken."""
+
+    PROFILE = "profile"
+    RECOGNISED = "recognised"
+    GUESSED = "guessed"
+    IGNORED = "ignored"
+    NOT_USED = "not_used"
+    """Another column gives the same field."""
+    UNKNOWN = "unknown"
+    WITHOUT_HEADER = "without_header"
+
+
+class SeenColumn(Model):
+    """A column of a sheet."""
+
+    letter: str
+    header: str
+    field: Column | None
+    use: ColumnUse
+    filled: int
+    """Rows below the header in which it holds something."""
+
+
+class SeenSheet(Model):
+    """A sheet of the file."""
+
+    name: str
+    visibility: str
+    is_used: bool
+    reason: str = ""
+    """Dutch: why it is not used."""
+    header_rows: tuple[int, int] | None = None
+    """First and last row of the header, or twice the row that comes closest to one."""
+    columns: tuple[SeenColumn, ...] = ()
+    ledger: SheetLedger | None = None
+
+
+class SeenCourse(Model):
+    """One of the first courses."""
+
+    code: str
+    title: str
+    credits: float | None
+    phase: str | None
+    characters: dict[CourseField, int]
+    """Length of every text."""
+
+
+class Inspection(Model):
+    """What would be read from a file."""
+
+    schema_: Literal["swcompetence/inspection@1"] = Field(default=_SCHEMA, alias="schema")
+    source: SourceFile
+    profile: str | None = None
+    problem: str = ""
+    """Dutch: why no course can be read."""
+    college: str | None = None
+    programme: str | None = None
+    academic_year: str | None = None
+    nominal_credits: float | None = None
+    total_credits: float = 0
+    course_count: int = 0
+    sheets: tuple[SeenSheet, ...] = ()
+    first_courses: tuple[SeenCourse, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+def inspect_list(
+    path: Path, *, profile: ColumnProfile | None = None, limits: ReadLimits = LIMITS
+) -> Inspection:
+    """Read a list only to tell what is read.
+
+    Raises:
+        InputFileError: the file is missing, too large, damaged or holds no table; a file in which
+            no course is found is told in the result.
+    """
+    content = read_bytes(path, limits)
+    worksheets, issues = read_sheets(content, path, limits)
+    source = SourceFile(file=path.name, sha256=hashlib.sha256(content).hexdigest())
+    used, chosen = choose_sheets(worksheets, path.name, profile)
+    name = profile.id if profile else None
+    try:
+        curriculum, found = read_curriculum(worksheets, source, profile=profile)
+    except NoCourseError as error:
+        sheets = _sheets(worksheets, used, chosen, None)
+        all_issues = (*issues, *chosen)
+        problem = f"{error.reason} {error.advice}"
+        return Inspection(
+            source=source, profile=name, problem=problem, sheets=sheets, issues=all_issues
+        )
+    return Inspection(
+        source=source,
+        profile=name,
+        college=curriculum.college,
+        programme=curriculum.programme,
+        academic_year=curriculum.academic_year,
+        nominal_credits=curriculum.nominal_credits,
+        total_credits=curriculum.total_credits,
+        course_count=len(curriculum.courses),
+        sheets=_sheets(worksheets, used, chosen, curriculum),
+        first_courses=tuple(map(_seen_course, curriculum.courses[:_SHOWN])),
+        issues=(*issues, *found),
+    )
+
+
+def _sheets(
+    worksheets: Sequence[Worksheet],
+    used: Sequence[ListSheet],
+    issues: Sequence[Issue],
+    curriculum: Curriculum | None,
+) -> tuple[SeenSheet, ...]:
+    headers = {sheet.name: sheet.header for sheet in used}
+    ledgers = {one.sheet: one for one in curriculum.ledger} if curriculum else {}
+    reasons = {i.where.sheet: i.message for i in issues if i.where.sheet and not i.where.cell}
+    seen = []
+    for worksheet in worksheets:
+        table = worksheet.table
+        likeliest = likeliest_header(table.rows)
+        header = headers.get(table.sheet) or (
+            header_of([likeliest], guessing=True) if likeliest else None
+        )
+        is_used = table.sheet in headers
+        seen.append(
+            SeenSheet(
+                name=table.sheet,
+                visibility=table.visibility,
+                is_used=is_used,
+                reason="" if is_used else reasons.get(table.sheet, ""),
+                header_rows=(header.first_row, header.last_row) if header else None,
+                columns=_columns(header, table.rows) if header else (),
+                ledger=ledgers.get(table.sheet),
+            )
+        )
+    return tuple(seen)
+
+
+def _columns(header: Header, rows: Sequence[TableRow]) -> tuple[SeenColumn, ...]:
+    below = [row for row in rows if row.number > header.last_row]
+    headings = {heading.index: heading for heading in header.headings}
+    seen = []
+    for index in range(len(rows[0].values) if rows else 0):
+        filled = sum(bool(row.values[index].strip()) for row in below)
+        heading = headings.get(index)
+        if heading or filled:
+            seen.append(_seen_column(index, heading, filled))
+    return tuple(seen)
+
+
+def _seen_column(index: int, heading: Heading | None, filled: int) -> SeenColumn:
+    letters = column_letters(index)
+    if heading is None:
+        use, field, text = ColumnUse.WITHOUT_HEADER, None, ""
+    else:
+        use, text = _use(heading), " ".join(heading.text.split())
+        field = heading.meaning.column if heading.meaning else None
+    return SeenColumn(letter=letters, header=text, field=field, use=use, filled=filled)
+
+
+def _use(heading: Heading) -> ColumnUse:
+    meaning = heading.meaning
+    if meaning is None:
+        return ColumnUse.UNKNOWN
+    if meaning.column in IGNORED:
+        return ColumnUse.IGNORED
+    if heading.is_spare:
+        return ColumnUse.NOT_USED
+    if meaning.rank < 0:
+        return ColumnUse.PROFILE
+    return ColumnUse.GUESSED if meaning.is_guess else ColumnUse.RECOGNISED
+
+
+def _seen_course(course: Course) -> SeenCourse:
+    return SeenCourse(
+        code=course.code,
+        title=course.title,
+        credits=course.credits,
+        phase=course.phase,
+        characters={name: len(t) for name, t in course.fields.items() if name != CourseField.TITLE},
+    )

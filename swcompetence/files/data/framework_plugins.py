@@ -1,0 +1,151 @@
+"""Read the editions that other packages add; whatever is wrong with one of them is an issue."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from importlib import import_module
+from importlib.metadata import EntryPoint
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from swcompetence.errors import EditionError
+from swcompetence.files.data.framework_file import read_framework
+from swcompetence.files.data.reference_file import REFERENCES_FOLDER
+from swcompetence.model import Framework, FrameworkRef, Issue, Place, Severity
+
+__all__ = ["PLUGIN_GROUP", "PLUGIN_ISSUE_CODES", "read_plugins"]
+
+PLUGIN_GROUP = "swcompetence.frameworks"
+"""Entry-point group; the value is a package with edition files.
+
+They lie as `<id>/<version>.yaml` or directly in the package folder.
+"""
+PLUGIN_ISSUE_CODES: dict[str, str] = {
+    "plugin-edition-twice": "Twee uitbreidingen bieden dezelfde editie aan; de eerste telt.",
+    "plugin-edition-unreadable": "Een editie van een uitbreiding heeft fouten.",
+    "plugin-id-reserved": "Een uitbreiding gebruikt het id van een meegeleverd kader.",
+    "plugin-unusable": "Een uitbreiding met kaders kan niet geladen worden.",
+    "plugin-without-editions": "Een uitbreiding met kaders bevat geen YAML-bestanden.",
+}
+"""Code -> what it means, in one Dutch sentence."""
+
+_SUFFIXES = (".yaml", ".yml")
+_SHOWN = 3
+"""Mistakes of one file that a message tells."""
+
+
+def read_plugins(
+    providers: Iterable[EntryPoint], reserved: Collection[str]
+) -> tuple[tuple[Framework, ...], tuple[Issue, ...]]:
+    """Read the editions of all providers, in the order of their names.
+
+    Args:
+        providers: the entry points of the group.
+        reserved: framework ids that are ours: no version of them is taken from another package.
+    """
+    editions: dict[FrameworkRef, Framework] = {}
+    givers: dict[FrameworkRef, str] = {}
+    issues: list[Issue] = []
+    for provider in sorted(providers, key=lambda one: (_name(one), one.value)):
+        name = _name(provider)
+        for offer in _offers(provider):
+            if isinstance(offer, Issue):
+                issues.append(offer)
+                continue
+            edition, place = offer
+            if edition.id in reserved:
+                issues.append(_shadowing(name, edition.ref, place))
+            elif edition.ref in editions:
+                issues.append(_doubling(name, edition.ref, givers[edition.ref], place))
+            else:
+                editions[edition.ref] = edition
+                givers[edition.ref] = name
+    return tuple(editions[ref] for ref in sorted(editions)), tuple(issues)
+
+
+def _name(provider: EntryPoint) -> str:
+    """Give the name under which a person installed the provider."""
+    return provider.dist.name if provider.dist is not None else provider.name
+
+
+def _offers(provider: EntryPoint) -> Iterator[tuple[Framework, Place] | Issue]:
+    """Give each edition of a provider with its place, or what is wrong instead."""
+    name = _name(provider)
+    try:
+        found = list(_edition_files(_package_folder(provider.module)))
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - importing runs another's code
+        yield _issue(
+            "plugin-unusable",
+            f"De uitbreiding ‘{name}’ kan niet geladen worden"
+            f" ({type(error).__name__}: {error}). Ze is overgeslagen; meld dit aan de maker.",
+            Place(file=provider.value),
+        )
+        return
+    if not found:
+        yield _issue(
+            "plugin-without-editions",
+            f"De uitbreiding ‘{name}’ bevat geen kaders (YAML-bestanden).",
+            Place(file=provider.value),
+        )
+    for file in found:
+        place = Place(file=str(file))
+        try:
+            yield read_framework(file), place
+        except Exception as error:  # noqa: BLE001 - another's data never stops our own work
+            yield _unreadable(name, error, place)
+
+
+def _package_folder(module: str) -> Traversable:
+    """Give the folder of a package, which is imported for that."""
+    package = import_module(module)
+    if not hasattr(package, "__path__"):  # `files` would give the folder that it lies in
+        raise TypeError(f"‘{module}’ is een module en geen pakket met YAML-bestanden")
+    return files(package)
+
+
+def _edition_files(root: Traversable) -> Iterator[Traversable]:
+    """Give the YAML files in a folder and in the folders directly below it, by name."""
+    for entry in _visible(root):
+        if entry.name.endswith(_SUFFIXES):
+            yield entry
+        elif entry.is_dir() and entry.name not in {"crosswalks", REFERENCES_FOLDER}:
+            yield from (below for below in _visible(entry) if below.name.endswith(_SUFFIXES))
+
+
+def _visible(folder: Traversable) -> list[Traversable]:
+    shown = [entry for entry in folder.iterdir() if not entry.name.startswith((".", "__"))]
+    return sorted(shown, key=lambda entry: entry.name)
+
+
+def _unreadable(name: str, error: Exception, place: Place) -> Issue:
+    problems = error.problems if isinstance(error, EditionError) else (str(error),)
+    told = "; ".join(problems[:_SHOWN])
+    more = f"; en nog {len(problems) - _SHOWN}" if len(problems) > _SHOWN else ""
+    return _issue(
+        "plugin-edition-unreadable",
+        f"Een editie van de uitbreiding ‘{name}’ heeft fouten en is overgeslagen: {told}{more}."
+        " Meld dit aan de maker.",
+        place,
+    )
+
+
+def _shadowing(name: str, ref: FrameworkRef, place: Place) -> Issue:
+    return _issue(
+        "plugin-id-reserved",
+        f"De uitbreiding ‘{name}’ biedt {ref} aan, maar ‘{ref.id}’ is een meegeleverd kader."
+        " Deze editie is overgeslagen; vraag de maker om een eigen id.",
+        place,
+    )
+
+
+def _doubling(name: str, ref: FrameworkRef, first: str, place: Place) -> Issue:
+    return _issue(
+        "plugin-edition-twice",
+        f"De uitbreiding ‘{name}’ biedt {ref} aan, maar die editie komt al uit ‘{first}’."
+        " Deze tweede is overgeslagen; verwijder een van beide.",
+        place,
+    )
+
+
+def _issue(code: str, message: str, where: Place) -> Issue:
+    return Issue(code=code, severity=Severity.WARNING, message=message, where=where)

@@ -1,0 +1,115 @@
+"""Reads and writes references and forms as YAML; JSON is read by the same rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from swcompetence.errors import InputFileError
+from swcompetence.files.data.yaml_file import parse_model
+from swcompetence.files.data.yaml_lines import Data, block_lines
+from swcompetence.model import Framework, Model, Reference, ReferenceForm
+
+__all__ = [
+    "REFERENCES_FOLDER",
+    "blank_form_text",
+    "read_reference",
+    "reference_text",
+    "shipped_references",
+]
+
+REFERENCES_FOLDER = "references"
+"""Folder beside the editions in which references lie."""
+_HEAD = """\
+# Referentie: hoeveel van de praktijk elk item inneemt, volgens wat bij `title` en `about` staat.
+# De gewichten (`share`) tellen samen op tot 1. Wat bij `not_measured` staat, heeft geen referentie.
+# Er bestaat geen officiële norm: noem deze referentie bij elk cijfer dat erop rust.
+"""
+_FORM_HEAD = """\
+# Formulier: hoeveel van het werk in uw OCMW gaat naar elk thema? Geef 0 tot 10 punten.
+# 0 = komt bij ons niet voor, 10 = vraagt het meeste werk; 8 punten is dubbel zoveel werk als 4.
+# Een thema dat leeg blijft, telt als 0. Schrijf geen namen van personen.
+"""
+_IS_FORM = re.compile(
+    r"""^[\s{]*["']?schema["']?\s*:\s*["']?swcompetence/reference-form@""", re.MULTILINE
+)
+"""A file that says it is a form; any other is read as a reference."""
+_ADVICE = "Geef een referentie (YAML of JSON) of een ingevuld formulier."
+
+
+def read_reference(path: Path | Traversable) -> Reference | ReferenceForm:
+    """Read a reference, or a form in YAML that somebody filled in.
+
+    Raises:
+        InputFileError: the file cannot be read.
+        EditionError: the file has mistakes; names all of them with their line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputFileError(
+            str(path), f"Dit bestand kan niet gelezen worden ({type(error).__name__}).", _ADVICE
+        ) from error
+    if _IS_FORM.search(text):
+        return parse_model(text, ReferenceForm, str(path))
+    return parse_model(text, Reference, str(path))
+
+
+def shipped_references(folder: Traversable) -> dict[str, Traversable]:
+    """Give name -> file of the references in a folder; one that is not there holds none."""
+    if not folder.is_dir():
+        return {}
+    entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    return {
+        entry.name.removesuffix(".yaml"): entry for entry in entries if entry.name.endswith(".yaml")
+    }
+
+
+def reference_text(reference: Reference) -> str:
+    """Write a reference as YAML that a person can edit; reading it gives the same value."""
+    return _HEAD + "\n".join(block_lines(_data(reference))) + "\n"
+
+
+def blank_form_text(framework: Framework) -> str:
+    """Write an empty form in YAML, each item with its name as comment."""
+    lines = [
+        "schema: swcompetence/reference-form@1",
+        f"framework: {framework.ref}",
+        "organisation:   # uw OCMW of Sociaal Huis",
+        "role:   # uw functie, geen naam",
+        "date:   # zoals 2026-11-22",
+        "remark:",
+        "points:",
+    ]
+    width = max(len(item.id) for item in framework.mapping_items) + 5
+    group = None
+    for item in framework.mapping_items:
+        if (own := framework.group(item)) is not group and own is not None:
+            group = own
+            lines.append(f"  # {own.label}")
+        lines.append(f"  {item.id}:".ljust(width) + f"# {item.label}")
+    return _FORM_HEAD + "\n".join(lines) + "\n"
+
+
+def _data(value: Model) -> dict[str, Data]:
+    """Give a value as plain data, without what is empty."""
+    data: dict[str, Data] = {}
+    for name, field in type(value).model_fields.items():
+        one = _plain(getattr(value, name))
+        if one not in (None, []):
+            data[field.alias or name] = one
+    return data
+
+
+def _plain(value: object) -> Data:
+    if isinstance(value, Model):
+        return _data(value)
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, str):
+        return str(value)
+    if value is None or isinstance(value, float | int | dt.date):
+        return value
+    raise TypeError(type(value))  # pragma: no cover - the models hold nothing else

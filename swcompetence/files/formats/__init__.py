@@ -1,0 +1,1 @@
+"""Every file format becomes the same tables."""

@@ -1,0 +1,158 @@
+"""What a file really is, judged by its bytes and never by its name."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from pathlib import Path
+
+from swcompetence.errors import InputFileError
+from swcompetence.files.formats.packed import member_names
+from swcompetence.files.formats.read_limits import LIMITS, ONLY_LIST, ReadLimits, over_limit
+
+__all__ = ["UNLOCK", "FileKind", "kind_of", "read_bytes"]
+
+_CHECK_NAME = "Controleer de naam en de map."
+_SAVE_AS = "Open het bestand in Excel en bewaar het als ‘Excel-werkmap (*.xlsx)’."
+UNLOCK = "Verwijder het wachtwoord eerst (Bestand > Info > Werkmap beveiligen) en bewaar opnieuw."
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED_XLS = re.compile(
+    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})"
+    rb"(?:\x86\x00\x00\x00)?\x2f\x00",
+    re.DOTALL,
+)
+"""The first records of an .xls with a password: BOF, perhaps WRITEPROTECT, FILEPASS."""
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|table|div|center|style)\b", re.IGNORECASE
+)
+_MARKUP_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<", re.DOTALL)
+_SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_SEARCHED = 4096
+_MOST_CONTROL = 0.02
+"""Share of control characters above which bytes are no text."""
+
+
+class FileKind(Enum):
+    """The formats that can be read."""
+
+    XLSX = auto()
+    XLS = auto()
+    XLSB = auto()
+    ODS = auto()
+    HTML = auto()
+    TEXT = auto()
+
+
+def read_bytes(path: Path, limits: ReadLimits = LIMITS) -> bytes:
+    """Read a file that the user named.
+
+    Raises:
+        InputFileError: it is missing, a folder, empty, too large or not to be opened.
+    """
+    try:
+        _check_place(path, limits)
+        content = path.read_bytes()
+    except PermissionError as error:
+        raise InputFileError(
+            path,
+            "dit bestand mag niet gelezen worden.",
+            "Sluit het in andere programma's en controleer de rechten.",
+        ) from error
+    except InputFileError:
+        raise
+    except (OSError, ValueError) as error:
+        raise InputFileError(path, "dit bestand kan niet geopend worden.", _CHECK_NAME) from error
+    if not content:
+        raise InputFileError(
+            path, "het bestand is leeg (0 bytes).", "Haal of bewaar het bestand opnieuw."
+        )
+    return content
+
+
+def _check_place(path: Path, limits: ReadLimits) -> None:
+    if path.is_dir():
+        raise InputFileError(path, "dit is een map.", "Geef de naam van een bestand met een lijst.")
+    if not path.exists():
+        raise InputFileError(path, "dit bestand bestaat niet.", _CHECK_NAME)
+    if not path.is_file():
+        raise InputFileError(path, "dit is geen gewoon bestand.", _CHECK_NAME)
+    size = path.stat().st_size / 1e6
+    if size > limits.file_mb:
+        raise over_limit(
+            path, limits, "bestand-mb", f"het bestand is te groot: {size:.0f} MB", ONLY_LIST
+        )
+
+
+def kind_of(content: bytes, path: Path, limits: ReadLimits = LIMITS) -> FileKind:
+    """Say which format the content has; a zipped workbook is checked before it is unpacked.
+
+    Raises:
+        InputFileError: it is no format that can be read, locked, damaged or unpacks to too much.
+    """
+    if content.startswith(b"PK"):
+        return _zipped_kind(member_names(content, path, limits), path)
+    if content.startswith(_OLE):
+        return _ole_kind(content, path)
+    if path.name.startswith("~$"):
+        raise InputFileError(
+            path,
+            "dit is het vergrendelbestand dat Excel maakt zolang een lijst open is.",
+            f"Kies het bestand ‘{path.name.removeprefix('~$')}’.",
+        )
+    return _text_kind(content, path)
+
+
+def _zipped_kind(names: frozenset[str], path: Path) -> FileKind:
+    if "xl/workbook.xml" in names:
+        return FileKind.XLSX
+    if "xl/workbook.bin" in names:
+        return FileKind.XLSB
+    if "content.xml" in names and "mimetype" in names:
+        return FileKind.ODS
+    if "word/document.xml" in names:
+        raise InputFileError(
+            path,
+            "dit is een Word-document.",
+            "Zet de lijst in een Excel-werkmap, met een opleidingsonderdeel per rij.",
+        )
+    raise InputFileError(
+        path, "dit is een zipbestand, geen werkmap.", "Pak het uit en geef de werkmap erin."
+    )
+
+
+def _ole_kind(content: bytes, path: Path) -> FileKind:
+    if _holds(content, "EncryptedPackage") or _LOCKED_XLS.search(content):
+        raise InputFileError(path, "het bestand is met een wachtwoord beveiligd.", UNLOCK)
+    if _holds(content, "WordDocument"):
+        raise InputFileError(
+            path, "dit is een oud Word-document (.doc).", "Zet de lijst in een Excel-werkmap."
+        )
+    return FileKind.XLS
+
+
+def _holds(content: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in content
+
+
+def _text_kind(content: bytes, path: Path) -> FileKind:
+    if content.startswith(b"%PDF"):
+        raise InputFileError(path, "dit is een pdf.", "Vraag de lijst als Excel-bestand.")
+    start = content[:_SEARCHED]
+    if content.startswith(_BOMS[1:]):
+        return FileKind.TEXT
+    if _SPREADSHEET_XML in start:
+        raise InputFileError(path, "dit is een XML-werkblad van Excel 2003.", _SAVE_AS)
+    if start.startswith(b"MIME-Version:"):
+        raise InputFileError(path, "dit is een webarchief (.mht).", _SAVE_AS)
+    bare = start.removeprefix(_BOMS[0])
+    if _MARKUP_START.match(bare) and _HTML.search(bare):
+        return FileKind.HTML
+    control = sum(byte < 0x20 and byte not in b"\t\n\v\f\r" for byte in start)  # noqa: PLR2004 - ASCII
+    if b"\x00" in start or control > len(start) * _MOST_CONTROL:
+        raise InputFileError(
+            path,
+            "dit is geen werkmap en geen tekstbestand.",
+            "Geef een lijst als .xlsx, .xls, .ods of .csv.",
+        )
+    return FileKind.TEXT

@@ -1,0 +1,159 @@
+"""Reads the tables of a web page, which many systems save as .xls; nothing in it is run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from swcompetence.errors import InputFileError
+from swcompetence.files.formats.markup import Tag, tokens
+from swcompetence.files.formats.raw_sheet import RawSheet, finish
+from swcompetence.files.formats.read_limits import ReadLimits, over_limit
+from swcompetence.files.formats.text_encoding import decoded, encoding_issues
+from swcompetence.files.formats.worksheet import Area, TextMap, Worksheet, too_many_cells
+from swcompetence.model import Issue, Place
+
+__all__ = ["read_html"]
+
+_BREAKING = {"br", "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"}
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_BLANK_LINES = re.compile(r" *\n[ \n]*")
+_UNTOLD = "welke rijen verborgen of doorgestreept zijn"
+
+
+@dataclass(slots=True)
+class _Cell:
+    row: int
+    column: int
+    down: int
+    across: int
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return _BLANK_LINES.sub("\n", "".join(self.parts)).strip()
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table while it is read: where the next cell goes, and what is taken from above."""
+
+    row: int = 0
+    column: int = 0
+    cells: list[_Cell] = field(default_factory=list)
+    open_cell: _Cell | None = None
+    taken: dict[int, int] = field(default_factory=dict)
+    """Column -> last row that a cell from above covers."""
+
+    def start_row(self) -> None:
+        self.open_cell = None
+        self.row += 1
+        self.column = 0
+
+    def start_cell(self, down: int, across: int) -> None:
+        if not self.row:
+            self.start_row()
+        while self.taken.get(self.column, 0) >= self.row:
+            self.column += 1
+        self.open_cell = _Cell(self.row, self.column, down, across)
+        self.cells.append(self.open_cell)
+        for column in range(self.column, self.column + across):
+            self.taken[column] = self.row + down - 1
+        self.column += across
+
+
+class _Tables:
+    """Collects every table, a nested one apart from the cell it stands in."""
+
+    def __init__(self, path: Path, limits: ReadLimits) -> None:
+        self.grids: list[_Grid] = []
+        self._open: list[_Grid] = []
+        self._path = path
+        self._limits = limits
+        self._spanned = 0
+
+    def read(self, text: str) -> None:
+        """Read a page."""
+        for token in tokens(text):
+            if isinstance(token, str):
+                if self._open and (cell := self._open[-1].open_cell):
+                    cell.parts.append(_SPACE.sub(" ", token))
+            elif token.name == "table":
+                self._table(token)
+            elif self._open and token.is_end:
+                self._end(self._open[-1], token)
+            elif self._open:
+                self._start(self._open[-1], token)
+
+    def _table(self, tag: Tag) -> None:
+        if not tag.is_end:
+            self._open.append(_Grid())
+            self.grids.append(self._open[-1])
+            if len(self.grids) > self._limits.entries:
+                reason = "de webpagina heeft te veel tabellen"
+                raise over_limit(self._path, self._limits, "onderdelen", reason)
+        elif self._open:
+            self._open.pop()
+
+    def _start(self, grid: _Grid, tag: Tag) -> None:
+        if tag.name == "tr":
+            grid.start_row()
+            if grid.row > self._limits.rows:
+                raise over_limit(self._path, self._limits, "rijen", "een tabel heeft te veel rijen")
+        elif tag.name in {"td", "th"}:
+            across = min(tag.across, max(self._limits.columns + 1 - grid.column, 1))
+            self._spanned += across
+            if self._spanned > self._limits.cells:
+                raise too_many_cells(self._path, self._limits)
+            grid.start_cell(min(tag.down, self._limits.rows), across)
+        elif tag.name in _BREAKING and grid.open_cell:
+            grid.open_cell.parts.append("\n• " if tag.name == "li" else "\n")
+
+    def _end(self, grid: _Grid, tag: Tag) -> None:
+        if tag.name in {"td", "th", "tr"}:
+            grid.open_cell = None
+        elif tag.name in _BREAKING and grid.open_cell:
+            grid.open_cell.parts.append("\n")
+
+
+def read_html(
+    content: bytes, path: Path, limits: ReadLimits
+) -> tuple[tuple[Worksheet, ...], tuple[Issue, ...]]:
+    """Read every table of a web page as a sheet.
+
+    Raises:
+        InputFileError: it has no table, or too much of it.
+    """
+    text, encoding = decoded(content)
+    tables = _Tables(path, limits)
+    tables.read(text)
+    raws = [_raw(grid, number) for number, grid in enumerate(tables.grids, start=1)]
+    raws = [raw for raw in raws if raw.texts]
+    if not raws:
+        raise _without_table(path)
+    sheets: list[Worksheet] = []
+    issues = encoding_issues(encoding, Place(file=path.name))
+    for raw in raws:
+        worksheet, found = finish(raw, path, limits)
+        sheets.append(worksheet)
+        issues += found
+    return tuple(sheets), tuple(issues)
+
+
+def _raw(grid: _Grid, number: int) -> RawSheet:
+    texts: TextMap = {(cell.row, cell.column): text for cell in grid.cells if (text := cell.text)}
+    merged: list[Area] = [
+        (cell.row, cell.column, cell.row + cell.down - 1, cell.column + cell.across - 1)
+        for cell in grid.cells
+        if cell.down > 1 or cell.across > 1
+    ]
+    return RawSheet(f"Tabel {number}", texts, merged, untold=_UNTOLD)
+
+
+def _without_table(path: Path) -> InputFileError:
+    return InputFileError(
+        path,
+        "dit is een webpagina (HTML) zonder leesbare tabel.",
+        "Open ze in Excel en bewaar ze als ‘Excel-werkmap (*.xlsx)’.",
+    )

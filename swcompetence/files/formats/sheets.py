@@ -1,0 +1,73 @@
+"""Reads a workbook into tables, judging by content which reader fits.
+
+A further format is a kind in `file_kind` and a reader here: bytes in, worksheets and issues out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from swcompetence.files.formats.delimited import read_delimited
+from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
+from swcompetence.files.formats.foreign_book import read_ods, read_xls, read_xlsb
+from swcompetence.files.formats.html_tables import read_html
+from swcompetence.files.formats.read_limits import LIMITS, ReadLimits, over_limit
+from swcompetence.files.formats.worksheet import Worksheet
+from swcompetence.files.formats.xlsx import read_xlsx
+from swcompetence.model import Issue, Table
+
+__all__ = ["read_sheets", "read_workbook"]
+
+_Reader = Callable[[bytes, Path, ReadLimits], tuple[tuple[Worksheet, ...], tuple[Issue, ...]]]
+_READERS: dict[FileKind, _Reader] = {
+    FileKind.XLSX: read_xlsx,
+    FileKind.XLS: read_xls,
+    FileKind.XLSB: read_xlsb,
+    FileKind.ODS: read_ods,
+    FileKind.HTML: read_html,
+    FileKind.TEXT: read_delimited,
+}
+
+
+def read_workbook(
+    path: Path, *, limits: ReadLimits = LIMITS
+) -> tuple[tuple[Table, ...], tuple[Issue, ...]]:
+    """Read every sheet of a file as text, with merged cells filled.
+
+    What the format cannot tell matters to a course list only and is left out here.
+
+    Raises:
+        InputFileError: the file is missing, too large, damaged or holds no table.
+    """
+    worksheets, issues = read_sheets(read_bytes(path, limits), path, limits)
+    told = tuple(issue for issue in issues if issue.code != "layout-unknown")
+    return tuple(worksheet.table for worksheet in worksheets), told
+
+
+def read_sheets(
+    content: bytes, path: Path, limits: ReadLimits = LIMITS
+) -> tuple[tuple[Worksheet, ...], tuple[Issue, ...]]:
+    """Read the content of a file; `path` only names it.
+
+    Raises:
+        InputFileError: the content is damaged, too large or holds no table.
+    """
+    read = _READERS[kind_of(content, path, limits)]
+    worksheets, issues = read(content, path, limits)
+    _check_text(worksheets, path, limits)
+    return worksheets, issues
+
+
+def _check_text(worksheets: Sequence[Worksheet], path: Path, limits: ReadLimits) -> None:
+    """Refuse a small file in which one long text stands in very many cells."""
+    characters = sum(
+        len(value) for sheet in worksheets for row in sheet.table.rows for value in row.values
+    )
+    if characters > limits.unpacked_mb * 1e6:
+        raise over_limit(
+            path,
+            limits,
+            "uitgepakt-mb",
+            f"de cellen bevatten samen te veel tekst: {characters / 1e6:.0f} miljoen tekens",
+        )
