@@ -8,7 +8,7 @@ import math
 from swcompetence.analysis import Finding, Progress, RepresentationLine, Standing
 from swcompetence.model import Severity
 from swcompetence.report.gap_report import Quote, State
-from swcompetence.review.changes import FIELD_WORDS
+from swcompetence.review.rollover.changes import FIELD_WORDS
 
 __all__ = [
     "DOUBT_NOTE",

@@ -24,8 +24,8 @@ from swcompetence.model import (
 )
 from swcompetence.report.report_json import read_report_json
 from swcompetence.review import join_notes, read_board
-from swcompetence.review.board_known import known_notes
-from swcompetence.review.board_rows import has_board_sheet
+from swcompetence.review.board.known import known_notes
+from swcompetence.review.board.rows import has_board_sheet
 
 __all__ = ["notes_in_targets", "open_board"]
 

@@ -9,8 +9,14 @@ from pathlib import Path
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import Framework, Issue, Mapping
-from swcompetence.review.division import Division, assignments, by_phase, by_reviewer, by_track
-from swcompetence.review.parts import split
+from swcompetence.review.parts.division import (
+    Division,
+    assignments,
+    by_phase,
+    by_reviewer,
+    by_track,
+)
+from swcompetence.review.parts.parts import split
 from swcompetence.text import fold
 from swcompetence.workflow.outputs import render_mapping
 

@@ -19,7 +19,7 @@ from swcompetence.report.view import build_report
 from swcompetence.report.workbook import render_workbook
 from swcompetence.review.decisions import read_decisions
 from swcompetence.review.merge import merge
-from swcompetence.review.parts import missing_issues
+from swcompetence.review.parts.parts import missing_issues
 from swcompetence.workflow.review_files import read_review_file
 
 __all__ = [

@@ -9,7 +9,7 @@ from pathlib import Path
 from swcompetence.cells import free_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 from swcompetence.files.formats.sheets import read_workbook
-from swcompetence.review.board_rows import holds_notes
+from swcompetence.review.board.rows import holds_notes
 from swcompetence.review.columns import Column
 from swcompetence.review.rows import ReviewRow, review_rows
 from swcompetence.workflow.review_files import read_review_file

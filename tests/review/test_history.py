@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from samples import link
 
 from swcompetence.model import Decision, Link, Status, Verdict
-from swcompetence.review.history import united, with_history
 from swcompetence.review.merge import in_force
+from swcompetence.review.rollover.history import united, with_history
 
 YES, NO = Verdict.ACCEPT, Verdict.REJECT
 

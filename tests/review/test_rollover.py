@@ -27,8 +27,8 @@ from swcompetence.model import (
 )
 from swcompetence.registry import get_framework
 from swcompetence.review import ReviewedLink, carry_over, merge
-from swcompetence.review.changes import what_changed
-from swcompetence.review.same_course import pair_courses
+from swcompetence.review.rollover.changes import what_changed
+from swcompetence.review.rollover.same_course import pair_courses
 
 YES, NO, UNSURE = Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE
 EDITION = framework(item("a"), item("b"))

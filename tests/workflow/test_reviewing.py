@@ -12,7 +12,7 @@ from swcompetence.model import Decision, Framework, Mapping, Place, Status, Verd
 from swcompetence.registry import get_framework
 from swcompetence.report.review_book import render_review_book
 from swcompetence.review import Column, ReviewedLink, merge, split
-from swcompetence.review.division import Division
+from swcompetence.review.parts.division import Division
 from swcompetence.workflow import Review, bring_together, open_mapping, with_decisions
 
 SHIPPED = get_framework("krachtlijnen")

@@ -19,10 +19,10 @@ from swcompetence.model import (
     Part,
     Place,
 )
-from swcompetence.review.division import Division
-from swcompetence.review.history import united
 from swcompetence.review.issue_codes import warning
-from swcompetence.review.same_run import differences
+from swcompetence.review.parts.division import Division
+from swcompetence.review.parts.same_run import differences
+from swcompetence.review.rollover.history import united
 
 __all__ = ["Missing", "join", "missing", "missing_issues", "split"]
 

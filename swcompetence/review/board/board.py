@@ -15,11 +15,11 @@ from swcompetence.model import (
     Place,
     Table,
 )
-from swcompetence.review.board_actions import read_actions
-from swcompetence.review.board_merge import differing_actions, united_actions
-from swcompetence.review.board_names import BoardNames
-from swcompetence.review.board_rows import has_board_sheet, twice_named
-from swcompetence.review.board_statements import read_statements
+from swcompetence.review.board.actions import read_actions
+from swcompetence.review.board.merge import differing_actions, united_actions
+from swcompetence.review.board.names import BoardNames
+from swcompetence.review.board.rows import has_board_sheet, twice_named
+from swcompetence.review.board.statements import read_statements
 from swcompetence.review.issue_codes import error
 
 __all__ = ["read_board"]

@@ -20,11 +20,11 @@ from swcompetence.model import (
     Status,
     link_id,
 )
-from swcompetence.review.changes import what_changed
-from swcompetence.review.history import united, with_history
-from swcompetence.review.rollover_account import Homeless, Rollover, guess_words, rollover_issues
-from swcompetence.review.same_course import Pair, Pairing, pair_courses
-from swcompetence.review.successors import Succession, Successors
+from swcompetence.review.rollover.account import Homeless, Rollover, guess_words, rollover_issues
+from swcompetence.review.rollover.changes import what_changed
+from swcompetence.review.rollover.history import united, with_history
+from swcompetence.review.rollover.same_course import Pair, Pairing, pair_courses
+from swcompetence.review.rollover.successors import Succession, Successors
 
 __all__ = ["carry_over"]
 

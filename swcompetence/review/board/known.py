@@ -14,7 +14,7 @@ from swcompetence.model import (
     Mapping,
     Place,
 )
-from swcompetence.review.board_names import BoardNames
+from swcompetence.review.board.names import BoardNames
 from swcompetence.review.issue_codes import warning
 
 __all__ = ["known_notes"]

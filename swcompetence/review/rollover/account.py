@@ -10,7 +10,7 @@ from swcompetence.model import Course, Issue, Link, Mapping, Model, Place
 from swcompetence.review.columns import VERDICT_WORDS
 from swcompetence.review.issue_codes import info, warning
 from swcompetence.review.merge import in_force
-from swcompetence.review.same_course import Kinship, Pair
+from swcompetence.review.rollover.same_course import Kinship, Pair
 
 __all__ = ["Homeless", "Rollover", "guess_words", "rollover_issues"]
 

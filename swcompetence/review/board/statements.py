@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from swcompetence.model import BoardStatement, Issue, ItemRef, Table
 from swcompetence.model import StatementColumn as Column
-from swcompetence.review.board_names import BoardNames, NotUnderstood
-from swcompetence.review.board_rows import BoardRow, statement_rows
+from swcompetence.review.board.names import BoardNames, NotUnderstood
+from swcompetence.review.board.rows import BoardRow, statement_rows
 from swcompetence.review.issue_codes import info, warning
 from swcompetence.review.values import read_date
 

@@ -1,0 +1,1 @@
+"""What a programme board wrote in a report, read back."""

@@ -1,0 +1,1 @@
+"""A review divided over lecturers, and its parts joined."""

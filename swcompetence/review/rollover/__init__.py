@@ -1,0 +1,1 @@
+"""Last year's decisions on this year's list."""
