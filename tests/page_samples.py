@@ -27,9 +27,9 @@ from swcompetence.model import (
     UsedFramework,
     Verdict,
 )
-from swcompetence.report.gap_report import GapReport
-from swcompetence.report.settings import ReportSettings
-from swcompetence.report.view import build_report
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.settings import ReportSettings
+from swcompetence.report.findings.view import build_report
 
 __all__ = ["EVIL", "NOTES", "PRACTICE", "full_report", "mapping_of", "report_of"]
 

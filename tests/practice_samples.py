@@ -23,9 +23,9 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
-from swcompetence.report.gap_report import GapReport
-from swcompetence.report.settings import ReportSettings
-from swcompetence.report.view import build_report
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.settings import ReportSettings
+from swcompetence.report.findings.view import build_report
 
 __all__ = ["COURSES", "FIELDS", "LINKS", "PRACTICE", "REFERENCE", "link", "report"]
 

@@ -31,7 +31,7 @@ def agreement_command(
     force: ForceOption = False,
 ) -> None:
     """Meet hoe goed twee lezers het eens zijn, en toon waar niet."""
-    from swcompetence.report.agreement_tables import (
+    from swcompetence.report.comparison.agreement_tables import (
         agreement_csv,
         agreement_notes,
         agreement_tables,

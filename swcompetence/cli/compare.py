@@ -49,7 +49,7 @@ def compare_command(
     force: ForceOption = False,
 ) -> None:
     """Vergelijk academiejaren of hogescholen: wat kwam erbij, wat viel weg, wat verschilt."""
-    from swcompetence.report.comparison_tables import comparison_notes, comparison_tables
+    from swcompetence.report.comparison.tables import comparison_notes, comparison_tables
     from swcompetence.workflow import beside, put_in_place, refuse_existing
     from swcompetence.workflow.comparing import compare_lists, render_as
 

@@ -142,7 +142,7 @@ def _validate(path: Path) -> bool:
     from swcompetence.files.data.crosswalk_file import read_crosswalk
     from swcompetence.files.data.framework_file import read_framework
     from swcompetence.model import Severity
-    from swcompetence.report.wording import SEVERITY_WORDS
+    from swcompetence.report.findings.wording import SEVERITY_WORDS
 
     if _ALIGNMENTS.search(_text(path)):
         crosswalk = read_crosswalk(path)

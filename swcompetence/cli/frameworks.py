@@ -38,7 +38,7 @@ RefArgument = Annotated[
 def list_command() -> None:
     """Toon alle kaders, ook die van andere pakketten."""
     from swcompetence.registry import list_frameworks, plugin_issues
-    from swcompetence.report.edition_words import STATUS_WORDS
+    from swcompetence.report.edition.words import STATUS_WORDS
 
     table(
         ("KADER", "TITEL", "STAND", "NIVEAU", "ITEMS"),
@@ -75,7 +75,7 @@ def show_command(
 
     Een item komt met zijn bronnen, wettelijke feiten en indicatoren.
     """
-    from swcompetence.report.edition_outline import edition_outline, item_in_words
+    from swcompetence.report.edition.outline import edition_outline, item_in_words
 
     name, item = _split_item(ref, item)
     if out is not None and item is not None:
@@ -139,7 +139,7 @@ def diff_command(
     Zegt wat erbij kwam, wegviel, verhuisde, anders verwoord is of op andere bronnen steunt.
     """
     from swcompetence.analysis.edition.diff import diff_editions
-    from swcompetence.report.edition_diff_text import diff_in_words
+    from swcompetence.report.edition.diff_text import diff_in_words
 
     diff = diff_editions(_edition(old), _edition(new))
     if as_json:
@@ -151,7 +151,7 @@ def diff_command(
 @app.command("changelog", cls=DutchCommand)
 def changelog_command(ref: RefArgument) -> None:
     """Toon het logboek van een kader."""
-    from swcompetence.report.edition_outline import changelog_in_words
+    from swcompetence.report.edition.outline import changelog_in_words
 
     _print(changelog_in_words(_edition(ref)))
 
@@ -159,7 +159,7 @@ def changelog_command(ref: RefArgument) -> None:
 @app.command("sources", cls=DutchCommand)
 def sources_command(ref: RefArgument) -> None:
     """Toon elke bron met haar items, en wat niet nagekeken is."""
-    from swcompetence.report.edition_sources import sources_in_words, sources_overview
+    from swcompetence.report.edition.sources import sources_in_words, sources_overview
 
     _print(sources_in_words(sources_overview(_edition(ref))))
 
@@ -202,7 +202,7 @@ def _item(framework: Framework, wanted: str) -> Item:
 def _write_page(framework: Framework, out: Path, *, force: bool) -> None:
     from swcompetence.cells import write_whole
     from swcompetence.errors import InputFileError
-    from swcompetence.report.edition_page import edition_html, edition_markdown
+    from swcompetence.report.edition.page import edition_html, edition_markdown
 
     renderers = {".html": edition_html, ".md": edition_markdown}
     render = renderers.get(out.suffix.lower())
@@ -215,8 +215,8 @@ def _write_page(framework: Framework, out: Path, *, force: bool) -> None:
 
 
 def _found_text(found: Found) -> str:
-    from swcompetence.report.edition_words import FOUND_WORDS
-    from swcompetence.report.wording import shortened
+    from swcompetence.report.edition.words import FOUND_WORDS
+    from swcompetence.report.findings.wording import shortened
 
     line = f"{found.framework.id}:{found.item}  {found.label} ({found.level})"
     if found.text != found.label:

@@ -60,7 +60,7 @@ TitleOption = Annotated[
 def list_command() -> None:
     """Toon de referenties die een naam hebben."""
     from swcompetence.model import ReferenceKind
-    from swcompetence.report.reference_words import KIND_WORDS
+    from swcompetence.report.forms.reference_words import KIND_WORDS
     from swcompetence.workflow.references import EQUAL, list_references
 
     rows = [(EQUAL, "Gelijke gewichten", KIND_WORDS[ReferenceKind.EQUAL], "elk kader")]
@@ -187,8 +187,8 @@ def _edition(wanted: str) -> Framework:
 
 def _show(reference: Reference, framework: Framework) -> None:
     """Print the shares as result; what they rest on and cannot say as talk."""
-    from swcompetence.report.reference_words import KIND_WORDS, reference_table
-    from swcompetence.report.wording import NO_NORM
+    from swcompetence.report.findings.wording import NO_NORM
+    from swcompetence.report.forms.reference_words import KIND_WORDS, reference_table
 
     laid_out = reference_table(reference, framework)
     result(f"{reference.title} ({KIND_WORDS[reference.kind]}, {framework.ref})")

@@ -126,7 +126,7 @@ def report_command(
 
 def _say_report(made: MadeReport, *, is_one: bool) -> None:
     """Say how far the review is, which notes went along and what trouble there was."""
-    from swcompetence.report.wording import banner
+    from swcompetence.report.findings.wording import banner
 
     say_issues(made.issues, where_all="in de bestanden zelf en op het blad Ingelezen")
     progress, about = made.report.progress, made.report.programme.title

@@ -17,7 +17,7 @@ from swcompetence.matching.crosswalk_draft import (
 )
 from swcompetence.model import Crosswalk, Framework, Issue, Mapping
 from swcompetence.registry import get_framework, resolve_frameworks
-from swcompetence.report.review_book import render_review_book
+from swcompetence.report.review_book.book import render_review_book
 from swcompetence.review.decisions import read_decisions
 from swcompetence.review.merge import merge
 from swcompetence.workflow.review_files import read_review_file

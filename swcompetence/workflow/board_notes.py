@@ -22,7 +22,7 @@ from swcompetence.model import (
     Severity,
     Table,
 )
-from swcompetence.report.report_json import read_report_json
+from swcompetence.report.findings.report_json import read_report_json
 from swcompetence.review import join_notes, read_board
 from swcompetence.review.board.known import known_notes
 from swcompetence.review.board.rows import has_board_sheet

@@ -16,7 +16,7 @@ from swcompetence.matching import tool_version
 from swcompetence.model import Curriculum, Issue, Mapping
 from swcompetence.model.college import Platforms
 from swcompetence.registry import builtin_root, list_crosswalks, resolve_frameworks
-from swcompetence.report.comparison_book import render_comparison
+from swcompetence.report.comparison.book import render_comparison
 from swcompetence.review.rollover.same_course import pair_courses
 from swcompetence.workflow.gap_report import frameworks_of, open_mapping
 from swcompetence.workflow.outputs import workbook_or_json

@@ -6,8 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from swcompetence.files.formats.sheets import read_workbook
-from swcompetence.report.account import ACCOUNT
-from swcompetence.report.summary import SUMMARY
+from swcompetence.report.workbook.account import ACCOUNT
+from swcompetence.report.workbook.summary import SUMMARY
 from swcompetence.review.book import MAPPING_SHEET
 from swcompetence.review.rows import review_rows
 

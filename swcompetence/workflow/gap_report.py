@@ -11,12 +11,12 @@ from swcompetence.errors import InputFileError, UnknownFrameworkError
 from swcompetence.matching import tool_version
 from swcompetence.model import Framework, Issue, Mapping
 from swcompetence.registry import get_framework, resolve_frameworks
-from swcompetence.report.gap_report import GapReport
-from swcompetence.report.page import render_page
-from swcompetence.report.report_json import render_json
-from swcompetence.report.settings import PLAIN, ReportSettings
-from swcompetence.report.view import build_report
-from swcompetence.report.workbook import render_workbook
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.report_json import render_json
+from swcompetence.report.findings.settings import PLAIN, ReportSettings
+from swcompetence.report.findings.view import build_report
+from swcompetence.report.page.page import render_page
+from swcompetence.report.workbook.workbook import render_workbook
 from swcompetence.review.decisions import read_decisions
 from swcompetence.review.merge import merge
 from swcompetence.review.parts.parts import missing_issues

@@ -8,7 +8,7 @@ from pathlib import Path
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.sssom.sssom import ledger_tsv
 from swcompetence.model import Framework, Mapping
-from swcompetence.report.review_book import render_review_book
+from swcompetence.report.review_book.book import render_review_book
 
 __all__ = ["beside", "render_mapping", "workbook_or_json"]
 

@@ -24,7 +24,7 @@ from swcompetence.model import (
     ReferenceKind,
     Severity,
 )
-from swcompetence.report.reference_template import render_reference_template
+from swcompetence.report.forms.reference_template import render_reference_template
 from swcompetence.workflow.course_lists import read_lists
 
 __all__ = ["Derived", "check_reference_name", "derive_reference", "render_form", "render_reference"]

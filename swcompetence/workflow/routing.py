@@ -14,7 +14,7 @@ from swcompetence.files.data.code_list import read_codes
 from swcompetence.matching import tool_version
 from swcompetence.model import Course, Framework, Issue, Mapping, Purpose
 from swcompetence.registry import resolve_frameworks
-from swcompetence.report.route_book import render_route
+from swcompetence.report.comparison.route_book import render_route
 from swcompetence.workflow.course_lists import map_lists
 from swcompetence.workflow.file_roles import FileRole, role_of
 from swcompetence.workflow.gap_report import frameworks_of, open_mapping

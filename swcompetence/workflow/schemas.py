@@ -13,7 +13,7 @@ from swcompetence.model import (
     Reference,
     ReferenceForm,
 )
-from swcompetence.report.report_json import report_schema
+from swcompetence.report.findings.report_json import report_schema
 
 __all__ = ["SCHEMAS", "json_schema"]
 

@@ -18,7 +18,7 @@ from swcompetence.model import (
     Table,
     Verdict,
 )
-from swcompetence.report.review_book import render_review_book
+from swcompetence.report.review_book.book import render_review_book
 from swcompetence.review import Column, ReviewedLink, mapping_in, merge, read_decisions
 
 EDITION = framework(*(item(name) for name in "abcdef"))

@@ -24,10 +24,10 @@ from swcompetence.model import (
     Mapping,
     StatementColumn,
 )
-from swcompetence.report.gap_rows import RowKind, gap_rows
-from swcompetence.report.statements_sheet import SPARE_ROWS
-from swcompetence.report.told_names import ToldNames
-from swcompetence.report.workbook import render_workbook
+from swcompetence.report.findings.gap_rows import RowKind, gap_rows
+from swcompetence.report.findings.names import ToldNames
+from swcompetence.report.workbook.statements_sheet import SPARE_ROWS
+from swcompetence.report.workbook.workbook import render_workbook
 from swcompetence.review import read_board
 
 ABOUT = "Kaderitem of opleidingsonderdeel"

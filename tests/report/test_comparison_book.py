@@ -9,8 +9,8 @@ from swcompetence.analysis.comparison.bridge import Entry
 from swcompetence.analysis.comparison.build import compare
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.model import Course, Crosswalk, Framework, Link
-from swcompetence.report.comparison_book import render_comparison
-from swcompetence.report.comparison_tables import comparison_tables
+from swcompetence.report.comparison.book import render_comparison
+from swcompetence.report.comparison.tables import comparison_tables
 
 READ = course("c1", content="Wat er geleerd wordt.")
 OTHER = framework(item("m"), item("n"), item("o"), id="ander", version="2", title="Ander kader")

@@ -8,7 +8,7 @@ from samples import framework, item, mapping
 from swcompetence.analysis.comparison.bridge import Entry
 from swcompetence.analysis.comparison.build import compare
 from swcompetence.model import Framework
-from swcompetence.report.workbook import render_workbook
+from swcompetence.report.workbook.workbook import render_workbook
 
 OTHER = framework(item("m"), id="ander", title="Ander kader")
 

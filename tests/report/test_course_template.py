@@ -10,7 +10,7 @@ import pytest
 
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.model import CourseField
-from swcompetence.report.course_template import EXPLANATION, LIST, render_course_template
+from swcompetence.report.forms.course_template import EXPLANATION, LIST, render_course_template
 
 HEADERS = [
     "Code",

@@ -8,8 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from swcompetence.analysis import Assessed
 from swcompetence.model import Band, BoardNotes, BoardStatement, Decision, ItemRef, Verdict
-from swcompetence.report.gap_report import LinkLine, State
-from swcompetence.report.link_words import (
+from swcompetence.report.findings.gap_report import LinkLine, State
+from swcompetence.report.workbook.link_words import (
     assessed_words,
     confidence_words,
     decision_words,
@@ -17,7 +17,7 @@ from swcompetence.report.link_words import (
     level_words,
     statement_words,
 )
-from swcompetence.report.workbook import render_workbook
+from swcompetence.report.workbook.workbook import render_workbook
 
 STATEMENT = BoardStatement(
     item=ItemRef("proef:werk"),

@@ -2,7 +2,11 @@ import io
 
 import openpyxl
 
-from swcompetence.report.outcome_template import EXPLANATION, OUTCOMES, render_outcome_template
+from swcompetence.report.forms.outcome_template import (
+    EXPLANATION,
+    OUTCOMES,
+    render_outcome_template,
+)
 
 HEADERS = ["Code", "Leerresultaat", "Toelichting", "Groep", "Opmerking"]
 

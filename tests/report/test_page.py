@@ -14,10 +14,10 @@ from practice_samples import COURSES, LINKS, link
 from samples import framework, item
 
 from swcompetence.model import CourseField, Curriculum, Verdict
-from swcompetence.report.gap_report import GapReport
-from swcompetence.report.page import render_page
-from swcompetence.report.page_starting_points import marked
-from swcompetence.report.settings import ReportSettings
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.settings import ReportSettings
+from swcompetence.report.page.page import render_page
+from swcompetence.report.page.starting_points import marked
 
 VOID = {"meta", "wbr", "link", "img", "input", "br"}
 

@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from practice_samples import COURSES, FIELDS, LINKS, PRACTICE, REFERENCE, link, report
 
 from swcompetence.model import Course
-from swcompetence.report.gap_report import GapReport
-from swcompetence.report.workbook import render_workbook
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.workbook.workbook import render_workbook
 
 
 def opened(told: GapReport, *, values: bool = True) -> Workbook:

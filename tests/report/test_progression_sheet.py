@@ -5,8 +5,8 @@ from board_samples import COURSES, MAPPING, opened, report, rows_under, shown
 from openpyxl.worksheet.worksheet import Worksheet
 
 from swcompetence.model import Course, Mapping
-from swcompetence.report.gap_report import GapReport
-from swcompetence.report.workbook import render_workbook
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.workbook.workbook import render_workbook
 
 
 def sheet_of(told: GapReport) -> Worksheet:

@@ -9,7 +9,11 @@ from samples import framework, item
 from swcompetence.files.data.reference_form import read_reference_form
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.registry import get_framework
-from swcompetence.report.reference_template import EXPLANATION, FORM, render_reference_template
+from swcompetence.report.forms.reference_template import (
+    EXPLANATION,
+    FORM,
+    render_reference_template,
+)
 
 KADER = get_framework("ocmw-praktijk")
 

@@ -10,10 +10,10 @@ from samples import course, framework, item, link, mapping
 
 from swcompetence.model import ItemRef
 from swcompetence.registry import default_frameworks
-from swcompetence.report.figures import figures_of
-from swcompetence.report.gap_report import GapReport
-from swcompetence.report.report_json import read_report_json, render_json, report_schema
-from swcompetence.report.view import build_report
+from swcompetence.report.findings.figures import figures_of
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.report_json import read_report_json, render_json, report_schema
+from swcompetence.report.findings.view import build_report
 from swcompetence.workflow import map_lists
 
 LISTS = ("bachelor-sociaal-werk-scheldezoom", "graduaat-maatschappelijk-werk-denderkant")

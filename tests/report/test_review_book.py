@@ -41,9 +41,9 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
-from swcompetence.report.review_book import render_review_book
-from swcompetence.report.review_evidence import evidence_fragments
-from swcompetence.report.review_rows import link_rows
+from swcompetence.report.review_book.book import render_review_book
+from swcompetence.report.review_book.evidence import evidence_fragments
+from swcompetence.report.review_book.rows import link_rows
 from swcompetence.review import Column, ReviewedLink, mapping_in, merge, read_decisions
 
 HEADER = 5

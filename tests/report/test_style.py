@@ -3,7 +3,7 @@ import io
 import pytest
 from xlsxwriter.workbook import Workbook
 
-from swcompetence.report.style import _LOOKS, Look, Style
+from swcompetence.report.sheets.style import _LOOKS, Look, Style
 
 
 def luminance(colour: str) -> float:

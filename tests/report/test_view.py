@@ -22,9 +22,9 @@ from swcompetence.model import (
     UsedFramework,
     link_id,
 )
-from swcompetence.report.gap_report import GapReport, State
-from swcompetence.report.view import build_report
-from swcompetence.report.wording import banner, percent, quoted, shortened
+from swcompetence.report.findings.gap_report import GapReport, State
+from swcompetence.report.findings.view import build_report
+from swcompetence.report.findings.wording import banner, percent, quoted, shortened
 
 DAY = dt.date(2026, 11, 22)
 

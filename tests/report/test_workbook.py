@@ -25,12 +25,12 @@ from swcompetence.model import (
     UsedFramework,
     link_id,
 )
-from swcompetence.report.gap_report import GapReport, State
-from swcompetence.report.gap_rows import gap_rows
-from swcompetence.report.matrix_places import LETTERS, MatrixPlaces
-from swcompetence.report.view import build_report
-from swcompetence.report.wording import FINDING_WORDS
-from swcompetence.report.workbook import render_workbook
+from swcompetence.report.findings.gap_report import GapReport, State
+from swcompetence.report.findings.gap_rows import gap_rows
+from swcompetence.report.findings.view import build_report
+from swcompetence.report.findings.wording import FINDING_WORDS
+from swcompetence.report.workbook.matrix_places import LETTERS, MatrixPlaces
+from swcompetence.report.workbook.workbook import render_workbook
 
 SHEETS = [
     "Leeswijzer",

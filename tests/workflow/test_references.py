@@ -14,8 +14,8 @@ from swcompetence.errors import (
 )
 from swcompetence.model import ReferenceKind, Severity
 from swcompetence.registry import get_framework
-from swcompetence.report.reference_template import FORM
-from swcompetence.report.reference_words import reference_table
+from swcompetence.report.forms.reference_template import FORM
+from swcompetence.report.forms.reference_words import reference_table
 from swcompetence.workflow.reference_making import (
     derive_reference,
     render_form,

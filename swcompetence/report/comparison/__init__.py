@@ -1,0 +1,1 @@
+"""Workbooks and tables that lay two things side by side."""

@@ -1,0 +1,158 @@
+"""A comparison in a few Dutch tables, for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from swcompetence.analysis import Share
+from swcompetence.analysis.comparison.comparison import Comparison, FrameworkComparison
+from swcompetence.report.comparison.text_table import TextTable
+from swcompetence.report.comparison.words import (
+    NO_PLATFORM,
+    SHORT_FINDINGS,
+    STEP_RULE,
+    UNKNOWN,
+    items_gained,
+    items_lost,
+    step_words,
+)
+from swcompetence.report.findings.wording import decimal, percent
+
+__all__ = ["SHARES", "SHARE_RULE", "comparison_notes", "comparison_tables"]
+
+SHARES = ("bevestigd, hele opleidingsonderdelen", "voorgesteld, hele opleidingsonderdelen")
+SHARE_RULE = (
+    "Hele opleidingsonderdelen: alle studiepunten van de opleidingsonderdelen met minstens één"
+    " bevestigde koppeling aan het kader, of met enkel voorstellen, gedeeld door alle studiepunten"
+    " van die lijst. De bevindingen tellen kaderitems."
+)
+
+
+def comparison_tables(comparison: Comparison) -> Iterator[TextTable]:
+    """Give the lists, the findings per framework, the steps between years and the platforms."""
+    yield _lists(comparison)
+    for one in comparison.frameworks:
+        yield _findings(comparison, one)
+    if comparison.steps:
+        yield _steps(comparison)
+    yield _platforms(comparison)
+
+
+def comparison_notes(comparison: Comparison) -> Iterator[str]:
+    """Give the sentences without which the figures would say too much."""
+    yield SHARE_RULE
+    if comparison.steps:
+        yield STEP_RULE
+    for one in comparison.cautions:
+        yield f"Let op: {one.text}"
+    yield "Dit alles gaat over de fiches: niet aangetroffen is niet hetzelfde als niet onderwezen."
+
+
+def _lists(comparison: Comparison) -> TextTable:
+    return TextTable(
+        "Lijsten",
+        ("Lijst", "Opleidingsonderdelen", "Studiepunten", "Omvang", "Trajecten", "Nagekeken"),
+        tuple(
+            (
+                one.name,
+                str(one.courses),
+                decimal(one.credits),
+                decimal(one.nominal_credits) if one.nominal_credits else "onbekend",
+                str(len(one.tracks)),
+                f"{one.decided} van {one.asked}",
+            )
+            for one in comparison.lists
+        ),
+    )
+
+
+def _findings(comparison: Comparison, framework: FrameworkComparison) -> TextTable:
+    places = range(len(comparison.lists))
+    unknown = [framework.count(place, None) for place in places]
+    columns = (*SHORT_FINDINGS.values(), *((UNKNOWN,) if any(unknown) else ()))
+    rows = []
+    for place in places:
+        share = framework.shares[place]
+        counts = [framework.count(place, finding) for finding in SHORT_FINDINGS]
+        counts += [unknown[place]] if any(unknown) else []
+        rows.append(
+            (
+                comparison.lists[place].name,
+                *(str(count) for count in counts),
+                _part(share, share.confirmed_credits if share else 0),
+                _part(share, share.proposed_credits if share else 0),
+            )
+        )
+    return TextTable(
+        f"{framework.title} ({len(framework.items)} items)",
+        ("Lijst", *columns, *SHARES),
+        tuple(rows),
+    )
+
+
+def _part(share: Share | None, ects: float) -> str:
+    """Take a share over the list, not over the programme: lists are wider in different measure."""
+    if share is None or not share.list_credits:
+        return "onbekend"
+    return percent(ects / share.list_credits)
+
+
+def _steps(comparison: Comparison) -> TextTable:
+    return TextTable(
+        "Van jaar tot jaar",
+        (
+            "Van",
+            "Naar",
+            "zelfde tekst",
+            "herkend",
+            "nieuw",
+            "verdwenen",
+            "koppelingen gebleven",
+            "erbij",
+            "weg",
+            "items erbij",
+            "items weg",
+        ),
+        tuple(
+            (
+                *step_words(comparison, step),
+                *(
+                    str(number)
+                    for number in (
+                        step.same_courses,
+                        step.changed_courses,
+                        len(step.new_courses),
+                        len(step.gone_courses),
+                        step.kept_links,
+                        len(step.gained),
+                        len(step.lost),
+                        items_gained(step),
+                        items_lost(step),
+                    )
+                ),
+            )
+            for step in comparison.steps
+        ),
+    )
+
+
+def _platforms(comparison: Comparison) -> TextTable:
+    rows = []
+    for number, platform in enumerate(comparison.platforms):
+        names = ", ".join(comparison.lists[place].name for place in platform.lists)
+        shown = [
+            sum(
+                row.platforms[number].confirmed + row.platforms[number].proposed > 0
+                for row in one.items
+            )
+            for one in comparison.frameworks
+        ]
+        totals = [len(one.items) for one in comparison.frameworks]
+        counts = (f"{n} van {of}" for n, of in zip(shown, totals, strict=True))
+        rows.append((platform.name or NO_PLATFORM, names, *counts))
+    return TextTable(
+        "Per regionaal platform: items die in minstens één opleiding bevestigd of voorgesteld zijn"
+        " (nieuwste lijst van elke)",
+        ("Platform", "Lijsten", *(one.ref.id for one in comparison.frameworks)),
+        tuple(rows),
+    )

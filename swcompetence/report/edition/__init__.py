@@ -1,0 +1,1 @@
+"""An edition as a page, as Markdown, and its differences in words."""

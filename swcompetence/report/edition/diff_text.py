@@ -1,0 +1,183 @@
+"""A comparison of two editions in Dutch, for a reader who decides whether to go along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from swcompetence.analysis.edition.change import (
+    EditionDiff,
+    EditionName,
+    ResourcedItem,
+    SourceChange,
+    VocabularyChange,
+)
+from swcompetence.model import LegalFact
+from swcompetence.report.edition.words import PROVENANCE_WORDS
+from swcompetence.report.findings.wording import counted
+
+__all__ = ["diff_in_words"]
+
+_FACT_WORDS = {
+    "title": "titel",
+    "about": "wat het is",
+    "publisher": "uitgever",
+    "status": "stand",
+    "completeness": "volledigheid",
+    "missing": "wat ontbreekt",
+    "valid_from": "van kracht sinds",
+    "valid_until": "van kracht tot",
+    "last_checked_on": "nagekeken op",
+    "licence": "licentie",
+    "levels": "niveaus",
+    "mapping_level": "koppelniveau",
+    "purpose": "doel",
+}
+_PART_WORDS = {
+    "label": "naam",
+    "alt_labels": "andere namen",
+    "definition": "omschrijving",
+    "note": "opmerking",
+}
+_NONE = "(niets)"
+_Section = tuple[str, int, Iterable[str]]
+"""Title, how many differences it holds, and its lines."""
+
+
+def diff_in_words(diff: EditionDiff) -> str:
+    """Describe every difference, the weightiest first."""
+    lines = [f"Van {_edition(diff.old)} naar {_edition(diff.new)}", _verdict(diff)]
+    for title, count, body in _sections(diff):
+        if count:
+            lines += ["", f"{title} ({count})", *(f"  {line}" for line in body)]
+    return "\n".join(lines)
+
+
+def _edition(name: EditionName) -> str:
+    return f"{name.ref} (revisie {name.revision})"
+
+
+def _verdict(diff: EditionDiff) -> str:
+    if diff.old.ref.id != diff.new.ref.id:
+        return "Let op: dit zijn twee verschillende kaders, geen twee edities van één kader."
+    if diff.is_empty:
+        return "Geen verschil in inhoud of woordenschat."
+    if diff.is_vocabulary_only:
+        return (
+            f"Alleen de woordenschat verschilt: {counted(len(diff.vocabulary), 'item', 'items')}."
+            " De inhoud is dezelfde; een nieuwe revisie volstaat."
+        )
+    if diff.changes_identity:
+        return "De inhoud verschilt. Na een uitgave hoort daar een nieuwe versie bij."
+    return "De items zijn dezelfde; alleen gegevens over de editie verschillen."
+
+
+def _sections(diff: EditionDiff) -> Iterator[_Section]:
+    yield "Uit het logboek", len(diff.changes), (f"{c.date}: {c.note}" for c in diff.changes)
+    yield from _tree_sections(diff)
+    yield "Anders verwoord", len(diff.reworded), _reworded(diff)
+    grounds = (line for item in diff.resourced for line in _resourced(item))
+    yield "Andere grond", len(diff.resourced), grounds
+    yield "Bronnen van de editie", len(diff.sources), map(_source, diff.sources)
+    words = (line for item in diff.vocabulary for line in _vocabulary(item))
+    yield "Woordenschat", len(diff.vocabulary), words
+    facts = (
+        line
+        for fact in diff.facts
+        for line in (_FACT_WORDS[fact.name], *_was_now(fact.old, fact.new))
+    )
+    yield "Gegevens van de editie", len(diff.facts), facts
+
+
+def _tree_sections(diff: EditionDiff) -> Iterator[_Section]:
+    added = (f"{i.id}  {i.label} ({i.level}{_under(i.parent)})" for i in diff.added)
+    yield "Toegevoegd", len(diff.added), added
+    removed = (
+        f"{i.id}  {i.label} ({i.level}): {_successors(i.why, i.replaced_by)}" for i in diff.removed
+    )
+    yield "Geschrapt", len(diff.removed), removed
+    deprecated = (
+        f"{i.id}  {i.label}: "
+        + (_successors(i.new.why, i.new.replaced_by) if i.new else "weer in gebruik")
+        for i in diff.deprecated
+    )
+    yield "Vervallen of terug in gebruik", len(diff.deprecated), deprecated
+    moved = (
+        f"{i.id}  {i.label}: van {_place(i.old_parent, i.old_level)}"
+        f" naar {_place(i.new_parent, i.new_level)}"
+        for i in diff.moved
+    )
+    yield "Verplaatst", len(diff.moved), moved
+    order = ["Dezelfde items of bronnen staan in een andere volgorde."]
+    yield "Andere volgorde", int(diff.is_reordered), order
+
+
+def _under(parent: str | None) -> str:
+    return f", onder {parent}" if parent else ""
+
+
+def _place(parent: str | None, level: str) -> str:
+    return f"{parent or 'de top'} ({level})"
+
+
+def _successors(why: str | None, replaced_by: tuple[str, ...]) -> str:
+    instead = f"vervangen door {', '.join(replaced_by)}" if replaced_by else "geen opvolger"
+    return f"{instead}. {why}" if why else instead
+
+
+def _was_now(old: str | None, new: str | None) -> tuple[str, str]:
+    return f"  was: {_flat(old)}", f"  nu:  {_flat(new)}"
+
+
+def _flat(text: str | None) -> str:
+    return " ".join(text.split()) if text else _NONE
+
+
+def _reworded(diff: EditionDiff) -> Iterator[str]:
+    for item in diff.reworded:
+        yield f"{item.id}  {item.label}"
+        for text in item.texts:
+            yield f"  {_PART_WORDS[text.part]}"
+            yield from (f"  {line}" for line in _was_now(text.old, text.new))
+
+
+def _resourced(item: ResourcedItem) -> Iterator[str]:
+    yield f"{item.id}  {item.label}"
+    if item.old_provenance is not item.new_provenance:
+        old, new = (PROVENANCE_WORDS[p] for p in (item.old_provenance, item.new_provenance))
+        yield f"  herkomst: van ‘{old}’ naar ‘{new}’"
+    named = {
+        "+ bron": item.sources_added,
+        "- bron": item.sources_removed,
+        "+ wet": tuple(_fact(fact) for fact in item.facts_added),
+        "- wet": tuple(_fact(fact) for fact in item.facts_removed),
+    }
+    lines = [f"  {sign} {text}" for sign, texts in named.items() for text in texts]
+    yield from lines
+    if not lines and item.old_provenance is item.new_provenance:
+        yield "  dezelfde bronnen, in een andere volgorde"
+
+
+def _fact(fact: LegalFact) -> str:
+    named = [PROVENANCE_WORDS[fact.provenance], fact.source, fact.note]
+    return f"{fact.fact} [{'; '.join(part for part in named if part)}]"
+
+
+def _source(change: SourceChange) -> str:
+    if change.old is None:
+        return f"+ {change.id}: {change.new}"
+    if change.new is None:
+        return f"- {change.id}: {change.old}"
+    return f"~ {change.id}: was ‘{change.old}’, nu ‘{change.new}’"
+
+
+def _vocabulary(item: VocabularyChange) -> Iterator[str]:
+    yield f"{item.id}  {item.label}"
+    named = {
+        "+": item.added,
+        "-": item.removed,
+        "~": tuple(f"{phrase}  (andere voorwaarden)" for phrase in item.changed),
+        "+ telt niet in:": item.not_in_added,
+        "- telt niet in:": item.not_in_removed,
+    }
+    lines = [f"  {sign} {phrase}" for sign, phrases in named.items() for phrase in phrases]
+    yield from lines or ["  dezelfde woorden, in een andere volgorde"]

@@ -1,0 +1,208 @@
+"""An edition as one Markdown document; every text of the edition is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from swcompetence.cells import inert
+from swcompetence.model import Framework
+from swcompetence.report.edition.layout import view_edition
+from swcompetence.report.edition.view import (
+    EditionView,
+    FactView,
+    ItemView,
+    ProvenanceView,
+    SourceRef,
+    SourceView,
+    WordingView,
+)
+from swcompetence.report.findings.wording import counted
+
+__all__ = ["edition_markdown"]
+
+_SIGNS = re.compile(r"([\\`*_\[\]|~])")
+_LINE_START = re.compile(r"^([#>+=-]|\d+(?=[.)]))")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_DEEPEST_HEADING = 6
+
+
+def edition_markdown(framework: Framework) -> str:
+    """Render an edition as Markdown for a reader (CommonMark with folded HTML details)."""
+    view = view_edition(framework)
+    parts = [
+        _head(view),
+        _meaning(view),
+        _contents(view),
+        ["## Items"],
+        *([*_item(item, 3)] for item in view.items),
+        _unread(view),
+        _sources(view.sources),
+        _closing(view),
+    ]
+    return "\n\n".join(block for part in parts for block in part) + "\n"
+
+
+def _text(text: str) -> str:
+    """Escape a text of the edition and put it on one line."""
+    line = " ".join(inert(text).split())
+    line = _SIGNS.sub(r"\\\1", _ENTITY.sub("&amp;", line)).replace("<", "&lt;")
+    return _LINE_START.sub(r"\\\1" if not line[:1].isdigit() else r"\1\\", line)
+
+
+def _code(text: str) -> str:
+    """Show a text literally, whatever backticks it holds."""
+    line = " ".join(inert(text).split())
+    longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{fence}{pad}{line}{pad}{fence}"
+
+
+def _url(url: str) -> str:
+    kept = re.sub(r"[<>\s\\]", lambda found: f"%{ord(found.group()):02X}", inert(url))
+    return f"<{kept}>"
+
+
+def _list(lines: Sequence[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _head(view: EditionView) -> Iterator[str]:
+    yield f"# {_text(view.title)}"
+    yield f"Kader {_code(view.subtitle)}"
+    for warning in view.warnings:
+        yield f"> **Opgelet:** {_text(warning)}"
+    yield _list([f"**{fact.name}:** {_text(fact.value)}" for fact in view.key_facts])
+
+
+def _meaning(view: EditionView) -> Iterator[str]:
+    yield "## Wat dit is en wat het niet is"
+    yield _text(view.about)
+    if view.missing:
+        yield f"**Wat ontbreekt:** {_text(view.missing)}"
+    yield f"{_text(view.purpose)} {_text(view.mapping_rule)}"
+    yield "## Waarop het steunt"
+    yield _list([_provenance(one) for one in view.provenances])
+
+
+def _provenance(one: ProvenanceView) -> str:
+    count = counted(one.items, "item", "items")
+    facts = f", {counted(one.facts, 'wettelijk feit', 'wettelijke feiten')}" if one.facts else ""
+    return f"**{one.words}** ({count}{facts}): {one.meaning}"
+
+
+def _contents(view: EditionView) -> Iterator[str]:
+    def branch(items: Sequence[ItemView], depth: int) -> Iterator[str]:
+        for item in items:
+            yield f"{'  ' * depth}- [{_text(item.label)}](#item-{item.id})"
+            yield from branch(item.children, depth + 1)
+
+    yield "## Inhoud"
+    yield "\n".join(branch(view.items, 0))
+
+
+def _item(item: ItemView, depth: int) -> Iterator[str]:
+    heading = "#" * min(depth, _DEEPEST_HEADING)
+    yield f'{heading} <a id="item-{item.id}"></a>{_text(item.label)}'
+    if item.gone:
+        yield f"> **{_text(item.gone)}**{_successors(item)}"
+    if item.definition:
+        yield _text(item.definition)
+    yield _list([*_grounds(item)])
+    yield from _folded(item)
+    if item.parts:
+        yield f"**{_text(item.parts.title)}**"
+        yield "\n".join(line for part in item.parts.items for line in _part(part))
+    for child in item.children:
+        yield from _item(child, depth + 1)
+
+
+def _grounds(item: ItemView) -> Iterator[str]:
+    yield f"Id {_code(item.id)} ({_text(item.level)})"
+    if item.alt_labels:
+        yield f"Ook genoemd: {_text(', '.join(item.alt_labels))}"
+    yield f"Herkomst: {item.status}{_refs(item.sources)}"
+    for fact in item.facts:
+        yield f"Wettelijk: {_fact(fact)}"
+    if item.note:
+        yield f"Opmerking: {_text(item.note)}"
+
+
+def _refs(sources: Sequence[SourceRef]) -> str:
+    if not sources:
+        return ""
+    return "; " + ("bronnen " if len(sources) > 1 else "bron ") + ", ".join(map(_ref, sources))
+
+
+def _ref(source: SourceRef) -> str:
+    place = f" ({_text(source.locator)})" if source.locator else ""
+    return f"[{source.number}](#bron-{source.number}){place}"
+
+
+def _fact(fact: FactView) -> str:
+    source = f"; bron {_ref(fact.source)}" if fact.source else ""
+    note = f" – {_text(fact.note)}" if fact.note else ""
+    return f"{_text(fact.fact)} [**{fact.status}**{source}]{note}"
+
+
+def _successors(item: ItemView) -> str:
+    names = (f"[{_text(label)}](#item-{name})" for name, label in item.successors)
+    listed = ", ".join(names)
+    return f" Vervangen door {listed}." if listed else ""
+
+
+def _folded(item: ItemView) -> Iterator[str]:
+    if not item.wordings:
+        return
+    yield f"<details><summary>{item.wordings_title}</summary>"
+    yield _list([_wording(wording) for wording in item.wordings])
+    if item.not_in:
+        yield f"Telt niet in: {', '.join(map(_code, item.not_in))}"
+    yield "</details>"
+
+
+def _wording(wording: WordingView) -> str:
+    condition = f" ({_text(wording.condition)})" if wording.condition else ""
+    return _code(wording.phrase) + condition
+
+
+def _part(part: ItemView, indent: str = "") -> Iterator[str]:
+    gone = f" **{_text(part.gone)}**{_successors(part)}" if part.gone else ""
+    about = f": {_text(part.definition)}" if part.definition else ""
+    yield (
+        f'{indent}- <a id="item-{part.id}"></a>**{_text(part.label)}**{about}{gone}'
+        f" [**{part.status}**{_refs(part.sources)}]"
+    )
+    yield from (f"{indent}  - Wettelijk: {_fact(fact)}" for fact in part.facts)
+    if part.note:
+        yield f"{indent}  - Opmerking: {_text(part.note)}"
+    if part.wordings:
+        yield f"{indent}  - {part.wordings_title}: {', '.join(map(_wording, part.wordings))}"
+    for below in part.parts.items if part.parts else ():
+        yield from _part(below, f"{indent}  ")
+
+
+def _unread(view: EditionView) -> Iterator[str]:
+    yield "## Nog niet nagekeken"
+    lines = [f"[{_text(label)}](#item-{name})" for name, label in view.unread_items]
+    lines += [f"[{_text(f.label)}](#item-{f.item}): {_fact(f)}" for f in view.unread_facts]
+    yield _list(lines) or "Niets: elk item en elk wettelijk feit steunt op een bron."
+
+
+def _sources(sources: Sequence[SourceView]) -> Iterator[str]:
+    yield "## Bronnen"
+    for source in sources:
+        title = _text(source.title)
+        named = f"[{title}]({_url(source.url)})" if source.url else title
+        details = "".join(f" {_text(detail.rstrip('.'))}." for detail in source.details)
+        users = ", ".join(f"[{_text(label)}](#item-{name})" for name, label in source.users)
+        used = f" Gebruikt bij: {users}." if users else " Nergens gebruikt."
+        yield f'{source.number}. <a id="bron-{source.number}"></a>{named}.{details}{used}'
+
+
+def _closing(view: EditionView) -> Iterator[str]:
+    yield "## Logboek, licentie en vingerafdrukken"
+    yield _list([f"**{_text(change.name)}:** {_text(change.value)}" for change in view.changes])
+    yield f"Licentie: {_text(view.licence)}"
+    yield _list([f"{digest.name}: {_code(digest.value)}" for digest in view.digests])

@@ -1,0 +1,138 @@
+"""What an edition leans on: every source with its items, and what nobody has read yet."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from swcompetence.model import Framework, Item, LegalFact, Model, Provenance, Source
+from swcompetence.report.edition.words import PROVENANCE_WORDS
+from swcompetence.report.findings.wording import counted
+
+__all__ = [
+    "Leaning",
+    "SourceUsed",
+    "SourcesOverview",
+    "UnverifiedFact",
+    "sources_in_words",
+    "sources_overview",
+]
+
+
+class Leaning(Model):
+    """An item that leans on a source."""
+
+    item: str
+    label: str
+    locator: str | None = None
+    provenance: Provenance
+    is_legal: bool = False
+    """The source carries a legal fact of the item, not the item itself."""
+
+
+class SourceUsed(Model):
+    """A source with the items that lean on it; none for a source that nothing uses."""
+
+    number: int = Field(ge=1)
+    """Place in the edition's list, from 1."""
+    source: Source
+    leanings: tuple[Leaning, ...]
+
+
+class UnverifiedFact(Model):
+    """A legal fact that was not read in a source."""
+
+    item: str
+    label: str
+    fact: LegalFact
+
+
+class SourcesOverview(Model):
+    """The grounds of an edition."""
+
+    sources: tuple[SourceUsed, ...]
+    unverified_items: tuple[Item, ...]
+    unverified_facts: tuple[UnverifiedFact, ...]
+
+
+def sources_overview(framework: Framework) -> SourcesOverview:
+    """Turn the references of the items around: from a source to what leans on it."""
+    leanings: dict[str, list[Leaning]] = {source.id: [] for source in framework.sources}
+    for item in framework.items:
+        for use in item.sources:
+            leanings[use.source].append(
+                Leaning(
+                    item=item.id,
+                    label=item.label,
+                    locator=use.locator,
+                    provenance=item.provenance,
+                )
+            )
+        for fact in item.legal_basis:
+            if fact.source:
+                leanings[fact.source].append(
+                    Leaning(
+                        item=item.id, label=item.label, provenance=fact.provenance, is_legal=True
+                    )
+                )
+    return SourcesOverview(
+        sources=tuple(
+            SourceUsed(number=n, source=source, leanings=tuple(leanings[source.id]))
+            for n, source in enumerate(framework.sources, start=1)
+        ),
+        unverified_items=tuple(i for i in framework.items if i.provenance is Provenance.UNVERIFIED),
+        unverified_facts=tuple(
+            UnverifiedFact(item=item.id, label=item.label, fact=fact)
+            for item in framework.items
+            for fact in item.legal_basis
+            if fact.provenance is Provenance.UNVERIFIED
+        ),
+    )
+
+
+def sources_in_words(overview: SourcesOverview) -> str:
+    """Write the overview as text, unused sources and unread statements last."""
+    lines: list[str] = []
+    for used in overview.sources:
+        if used.leanings:
+            lines += [*_head(used), *(f"     - {_leaning(one)}" for one in used.leanings)]
+    unused = [used for used in overview.sources if not used.leanings]
+    if unused:
+        lines += ["", f"Bronnen waarop geen enkel item steunt ({len(unused)})"]
+        lines += [line for used in unused for line in _head(used)]
+    lines += ["", *_unread(overview)]
+    return "\n".join(lines).strip("\n")
+
+
+def _head(used: SourceUsed) -> list[str]:
+    source = used.source
+    lines = [f"{used.number:>3}. {source.title} [{source.id}]"]
+    accessed = f"gelezen op {source.accessed}" if source.accessed else None
+    lines += [
+        f"     {part}" for part in (source.url, source.locator, accessed, source.note) if part
+    ]
+    return lines
+
+
+def _leaning(one: Leaning) -> str:
+    what = "wettelijk feit, " if one.is_legal else ""
+    place = f" ({one.locator})" if one.locator else ""
+    return f"{one.item}  {one.label}{place}: {what}{PROVENANCE_WORDS[one.provenance]}"
+
+
+def _unread(overview: SourcesOverview) -> list[str]:
+    items, facts = overview.unverified_items, overview.unverified_facts
+    if not items and not facts:
+        return ["Niet nagekeken: niets. Elk item en elk wettelijk feit steunt op een bron."]
+    count = (
+        f"{counted(len(items), 'item', 'items')} en"
+        f" {counted(len(facts), 'wettelijk feit', 'wettelijke feiten')}"
+    )
+    return [
+        f"Niet nagekeken: {count}",
+        *(f"     - {item.id}  {item.label}" for item in items),
+        *(
+            f"     - {one.item}  {one.label}: {one.fact.fact}"
+            + (f" ({one.fact.note})" if one.fact.note else "")
+            for one in facts
+        ),
+    ]

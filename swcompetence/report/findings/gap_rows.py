@@ -1,0 +1,138 @@
+"""The rows of the sheet *Hiaten*: what checks found, what they could not judge, what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from swcompetence.analysis import CHECK_TITLES, Check, CheckRow, Outcome
+from swcompetence.model import ActionStatus, BoardAction, GapKey
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.names import ToldNames
+
+__all__ = ["GapRow", "RowKind", "gap_rows"]
+
+_GONE = "Deze controle vindt dit niet langer. Wat de commissie noteerde, blijft hier staan."
+_STRAY = (
+    "Dit kaderitem of opleidingsonderdeel hoort niet bij dit rapport. Wat de commissie noteerde,"
+    " blijft hier staan."
+)
+
+
+class RowKind(StrEnum):
+    """Why a row stands on the sheet; the words of the column *Uitkomst*."""
+
+    FOUND = "gevonden"
+    ALSO = "tegenspraak"
+    """A further action on a gap, that does not go together with the one above it."""
+    NOT_JUDGED = "niet te beoordelen"
+    GONE = "niet langer gevonden"
+
+
+class GapRow(NamedTuple):
+    """One row of the sheet."""
+
+    kind: RowKind
+    check: str
+    """Title."""
+    weight: str | None
+    framework: str | None = None
+    """Id."""
+    group: str | None = None
+    item: str | None = None
+    label: str | None = None
+    courses: tuple[str, ...] = ()
+    """Course ids."""
+    finding: str = ""
+    action: BoardAction | None = None
+    key: GapKey | None = None
+    """None for a row about a whole check, on which a board cannot act."""
+
+    @property
+    def status(self) -> ActionStatus | None:
+        """Give the status to show; none where there is nothing to act on."""
+        if self.key is None:
+            return None
+        return self.action.status if self.action else ActionStatus.OPEN
+
+
+def gap_rows(report: GapReport) -> tuple[GapRow, ...]:
+    """Give what was found, then what could not be judged, then noted gaps that are gone."""
+    names = ToldNames(report)
+    rows = [
+        *(_row(check, row, RowKind.FOUND, names) for check in report.checks for row in check.rows),
+        *(row for check in report.checks for row in _not_judged(report, check, names)),
+    ]
+    shown = {row.key for row in rows}
+    gone = dict.fromkeys(a.gap for a in report.board.actions if a.gap not in shown)
+    rows += [_gone(report, gap, names) for gap in gone]
+    return tuple(full for row in rows for full in _with_actions(report, row))
+
+
+def _row(check: Check, row: CheckRow, kind: RowKind, names: ToldNames) -> GapRow:
+    return GapRow(
+        kind=kind,
+        check=check.title,
+        weight=check.weight,
+        framework=row.item.framework if row.item else row.framework_id,
+        group=row.group,
+        item=row.item.item if row.item else None,
+        label=row.label if row.item or not row.course else names.course(row.course),
+        courses=row.courses if row.item else (),
+        finding=row.remark,
+        key=check.key(row),
+    )
+
+
+def _not_judged(report: GapReport, check: Check, names: ToldNames) -> Iterator[GapRow]:
+    """Give one row where nothing could be judged, and each row that the board noted something of.
+
+    Where part could be judged, each row of the rest.
+    """
+    is_nothing = check.outcome is Outcome.NOT_JUDGED
+    if is_nothing:
+        kind = RowKind.NOT_JUDGED
+        yield GapRow(kind, check.title, check.weight, finding=check.in_words)
+    for row in check.not_judged:
+        if not is_nothing or report.board.actions_on(check.key(row)):
+            yield _row(check, row, RowKind.NOT_JUDGED, names)
+
+
+def _gone(report: GapReport, gap: GapKey, names: ToldNames) -> GapRow:
+    lines = (line for line in report.items if line.coverage.item == gap.item)
+    line = next(lines, None)
+    is_known = line is not None or (
+        gap.item is None and any(course.id == gap.course for course in report.courses)
+    )
+    weights = {check.code: check.weight for check in report.checks}
+    label = line.coverage.label if line else gap.item
+    return GapRow(
+        kind=RowKind.GONE,
+        check=CHECK_TITLES.get(gap.check, gap.check),
+        weight=weights.get(gap.check),
+        framework=gap.item.framework if gap.item else gap.framework,
+        group=line.coverage.group if line else None,
+        item=gap.item.item if gap.item else None,
+        label=names.course(gap.course) if gap.item is None and gap.course else label,
+        finding=_GONE if is_known else _STRAY,
+        key=gap,
+    )
+
+
+def _with_actions(report: GapReport, row: GapRow) -> Iterator[GapRow]:
+    """Give a row with what the board noted of it; contradicting actions each get a row."""
+    actions = report.board.actions_on(row.key) if row.key else ()
+    if len(actions) < len(("one", "other")):
+        yield row._replace(action=next(iter(actions), None))
+        return
+    caution = _contradiction(actions)
+    first, *others = actions
+    yield row._replace(action=first, finding=f"{row.finding}\n{caution}")
+    for action in others:
+        yield row._replace(kind=RowKind.ALSO, action=action, courses=(), finding=caution)
+
+
+def _contradiction(actions: Sequence[BoardAction]) -> str:
+    said = " en ".join(f"‘{one.owner or 'geen eigenaar'}, {one.status}’" for one in actions)
+    return f"Tegenspraak: de commissie noteerde {said}. Hou één rij over en maak de andere leeg."

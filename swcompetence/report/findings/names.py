@@ -1,0 +1,84 @@
+"""The names that a workbook shows for frameworks, items and courses, so that they read back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from swcompetence.cells import inert
+from swcompetence.model import ItemRef
+from swcompetence.report.findings.gap_report import CourseLine, GapReport, ItemLine
+
+__all__ = ["ToldNames"]
+
+
+class ToldNames:
+    """Finds for everything the most readable name that stands for nothing else."""
+
+    def __init__(self, report: GapReport) -> None:
+        self._report = report
+
+    def framework(self, framework_id: str) -> str:
+        """Give the title of a framework; its id where the title says too little."""
+        titles = [framework.title for framework in self._report.frameworks]
+        framework = self._report.framework(framework_id)
+        if framework is None:
+            return framework_id
+        return _first([framework.title], _count((title,) for title in titles)) or framework_id
+
+    def item(self, item: ItemRef) -> str:
+        """Give the label of an item; its reference where the label says too little."""
+        return self._items.get(item, item)
+
+    def course(self, course: str) -> str:
+        """Give code and title of a course; its id where these say too little."""
+        return self._courses.get(course, course)
+
+    def items_of(self, framework_id: str) -> tuple[str, ...]:
+        """Give the names of the items of a framework, in its order."""
+        framework = self._report.framework(framework_id)
+        lines = framework.items if framework else ()
+        return tuple(self.item(line.coverage.item) for line in lines)
+
+    @cached_property
+    def _items(self) -> dict[ItemRef, str]:
+        found: dict[ItemRef, str] = {}
+        for framework in self._report.frameworks:
+            names = _count(_item_names(line) for line in framework.items)
+            for line in framework.items:
+                ref = line.coverage.item
+                found[ref] = _first([line.coverage.label], names) or ref
+        return found
+
+    @cached_property
+    def _courses(self) -> dict[str, str]:
+        names = _count(_course_names(course) for course in self._report.courses)
+        return {
+            course.id: _first([course.name, course.code], names) or course.id
+            for course in self._report.courses
+        }
+
+
+def _item_names(line: ItemLine) -> tuple[str, ...]:
+    item = line.coverage.item
+    return (item, item.item, line.coverage.label)
+
+
+def _course_names(course: CourseLine) -> tuple[str, ...]:
+    return (course.id, course.code, course.title, f"{course.id} {course.title}", course.name)
+
+
+def _count(names: Iterable[tuple[str, ...]]) -> Counter[str]:
+    """Count the things that each name can stand for."""
+    return Counter(key for own in names for key in {_key(name) for name in own})
+
+
+def _first(candidates: Iterable[str], counted: Counter[str]) -> str | None:
+    """Give the first name, on one line, that survives a cell and stands for one thing."""
+    lines = (" ".join(name.split()) for name in candidates)
+    return next((x for x in lines if x and x == inert(x) and counted[_key(x)] == 1), None)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -1,0 +1,227 @@
+"""Render the form on which people of the practice weigh the items of an edition."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from itertools import groupby
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from swcompetence.files.data.reference_form import FORM_LABELS, MOST_POINTS, NOT_KNOWN
+from swcompetence.model import Framework, Item
+from swcompetence.report.sheets.archive import new_workbook
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Formula, Head, Sheet
+from swcompetence.report.sheets.style import Look, Style
+
+__all__ = ["EXPLANATION", "FORM", "render_reference_template"]
+
+FORM = "Formulier"
+EXPLANATION = "Uitleg"
+
+_CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_COLUMNS = (
+    (Column("Thema"), 38),
+    (Column("Wat eronder valt"), 74),
+    (Column(f"Punten (0-{MOST_POINTS})"), 12),
+    (Column("Aandeel", Look.SHARE), 11),
+    (Column("Toelichting (mag leeg)"), 36),
+    (Column("Code"), 27),
+)
+_POINTS, _SHARE = 2, 3
+_WHO = "Ingevuld door (mag leeg)"
+_HINTS = {
+    "organisation": "bijvoorbeeld: OCMW Denderkant (verzonnen)",
+    "role": "bijvoorbeeld: maatschappelijk werker, hoofdmaatschappelijk werker",
+    "date": "bijvoorbeeld: 22-11-2026",
+    "remark": "wat u nog kwijt wilt",
+}
+_WHO_HINT = "blijft op dit formulier; namen komen niet in de referentie"
+_STEPS = (
+    (
+        "Wat vragen we?",
+        (
+            "Hoeveel van het werk in uw OCMW of Sociaal Huis gaat naar elk thema? Denk aan het werk"
+            " van de maatschappelijk werkers samen, in een gewoon jaar."
+        ),
+    ),
+    (
+        "Hoe geeft u punten?",
+        (
+            f"Geef elk thema 0 tot {MOST_POINTS} punten. 0 betekent dat het bij u niet voorkomt,"
+            f" {MOST_POINTS} dat het van alle thema's het meeste werk vraagt. Enkel de"
+            " verhouding telt: 8 punten is dubbel zoveel werk als 4. Halve punten mogen."
+        ),
+    ),
+    (
+        "Wat als u iets niet weet?",
+        (
+            f"Schat. Weet u het echt niet, zet dan een vraagteken ({NOT_KNOWN}): dat thema geldt"
+            " dan als niet gemeten. Een thema dat u leeg laat, telt als 0. Hoort een thema bij een"
+            " andere dienst van uw lokaal bestuur, reken dan enkel wat uw sociale dienst ervan"
+            " doet."
+        ),
+    ),
+    (
+        "Wat met overlap?",
+        (
+            "Eén huisbezoek kan over schulden en over wonen gaan. Verdeel het werk dan over de"
+            " thema's waar het om draait; de punten hoeven samen geen vast getal te zijn."
+        ),
+    ),
+    (
+        "Wat is de kolom Aandeel?",
+        (
+            "Uw punten voor een thema, gedeeld door de som van al uw punten. Ze rekent vanzelf mee"
+            " en helpt u om de verhoudingen na te kijken. U hoeft ze niet in te vullen."
+        ),
+    ),
+    (
+        "Wat gebeurt ermee?",
+        (
+            "De aandelen van alle respondenten worden gemiddeld; elk formulier weegt even zwaar."
+            " Het verslag over een opleiding noemt de referentie bij elk cijfer en toont hoe ver de"
+            " antwoorden uit elkaar liggen. Er bestaat geen officiële norm: uw antwoord is een"
+            " inschatting uit de praktijk en wordt ook zo genoemd."
+        ),
+    ),
+    (
+        "En uw gegevens?",
+        (
+            "Uw OCMW en uw functie staan als bron bij de referentie. Een naam bij ‘Ingevuld door’"
+            " en uw toelichtingen blijven op dit formulier. Schrijf niets over cliënten."
+        ),
+    ),
+    (
+        "Hoe geeft u het terug?",
+        (
+            "Bewaar het als Excel-bestand en bezorg het aan wie het u vroeg. Eén formulier per"
+            " respondent. Laat de kolom Code staan: daaraan wordt elk thema herkend."
+        ),
+    ),
+)
+
+
+def render_reference_template(framework: Framework) -> bytes:
+    """Write the empty form (.xlsx) for the mapping level of an edition: the same bytes always."""
+    head = Head(
+        programme=f"Bij {framework.title}, editie {framework.version}",
+        banner=f"Hoeveel van het werk in uw OCMW gaat naar elk thema? Geef elk thema 0 tot"
+        f" {MOST_POINTS} punten in de gele kolom. Leeg telt als 0 (komt niet voor). Uitleg staat op"
+        f" het blad {EXPLANATION}.",
+        is_done=False,
+        date="",
+    )
+    content = io.BytesIO()
+    with new_workbook(content) as workbook:
+        workbook.set_properties(
+            {
+                "title": "Formulier: het gewicht van thema's in de praktijk",
+                "author": "swcompetence",
+                "created": _CREATED,
+            }
+        )
+        style = Style(workbook)
+        widths = [width for _, width in _COLUMNS]
+        _write_form(Sheet(workbook, style, FORM, head, widths), framework)
+        _write_explanation(Sheet(workbook, style, EXPLANATION, head, (30, 110)))
+    return content.getvalue()
+
+
+def _write_form(sheet: Sheet, framework: Framework) -> None:
+    sheet.title("Wat vraagt het werk in uw OCMW?")
+    sheet.row = HEAD_ROWS
+    _write_facts(sheet, framework)
+    header = sheet.row
+    for place, (column, _) in enumerate(_COLUMNS):
+        sheet.put(header, place, column.header, column.header_look)
+    groups = [
+        (group, list(items))
+        for group, items in groupby(framework.mapping_items, key=framework.group)
+    ]
+    last = header + len(framework.mapping_items) + sum(group is not None for group, _ in groups)
+    total = f"SUM({_cell(header + 1, _POINTS)}:{_cell(last, _POINTS)})"
+    row = header + 1
+    for group, items in groups:
+        if group:
+            _write_group(sheet, row, group)
+            row += 1
+        for item in items:
+            _write_item(sheet, row, item, total)
+            row += 1
+    _write_total(sheet, row, total)
+    _add_rules(sheet, header + 1, last)
+    sheet.freeze(header + 1, 1)
+    sheet.finish(repeat=(header, header))
+
+
+def _cell(row: int, column: int) -> str:
+    address: str = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+    return address
+
+
+def _write_facts(sheet: Sheet, framework: Framework) -> None:
+    """Write the edition, and what the respondent says of himself."""
+    sheet.put(sheet.row, 0, FORM_LABELS["framework"], Look.QUESTION)
+    sheet.put(sheet.row, 1, framework.ref, Look.TEXT)
+    asked = [(FORM_LABELS[name], hint) for name, hint in _HINTS.items()]
+    for row, (label, hint) in enumerate([*asked[:2], (_WHO, _WHO_HINT), *asked[2:]], sheet.row + 1):
+        sheet.put(row, 0, label, Look.QUESTION)
+        sheet.put(row, 1, None, Look.INPUT)
+        rule = {"validate": "any", "input_title": label[:32], "input_message": hint}
+        sheet.worksheet.data_validation(row, 1, row, 1, rule)
+    sheet.row += len(asked) + 3
+
+
+def _write_group(sheet: Sheet, row: int, group: Item) -> None:
+    cells: tuple[Cell, ...] = (group.label, group.definition, None, None, None, None)
+    for place, cell in enumerate(cells):
+        sheet.put(row, place, cell, Look.TOTAL_LABEL)
+
+
+def _write_item(sheet: Sheet, row: int, item: Item, total: str) -> None:
+    own = xl_rowcol_to_cell(row, _POINTS)
+    known = f"IF({total}=0,0,N({own})/{total})"
+    share = Formula(f'IF({own}="{NOT_KNOWN}","{NOT_KNOWN}",{known})', 0)
+    cells: tuple[tuple[Cell, Look], ...] = (
+        (item.label, Look.CELL_STRONG),
+        (item.definition, Look.CELL),
+        (None, Look.INPUT),
+        (share, Look.SHARE),
+        (None, Look.INPUT),
+        (item.id, Look.CELL_MINOR),
+    )
+    for place, (cell, look) in enumerate(cells):
+        sheet.put(row, place, cell, look)
+
+
+def _write_total(sheet: Sheet, row: int, total: str) -> None:
+    for place in range(len(_COLUMNS)):
+        sheet.put(row, place, None, Look.TOTAL_LABEL)
+    sheet.put(row, 0, "Som van uw punten", Look.TOTAL_LABEL)
+    sheet.put(row, _POINTS, Formula(total, 0), Look.TOTAL)
+
+
+def _add_rules(sheet: Sheet, first: int, last: int) -> None:
+    own = xl_rowcol_to_cell(first, _POINTS)
+    is_number = f"AND(ISNUMBER({own}),{own}>=0,{own}<={MOST_POINTS})"
+    rule = {
+        "validate": "custom",
+        "value": f'=OR({own}="{NOT_KNOWN}",{is_number})',
+        "input_title": "Punten",
+        "input_message": f"0 = komt niet voor, {MOST_POINTS} = vraagt het meeste werk."
+        f" Leeg telt als 0; {NOT_KNOWN} = weet ik niet.",
+        "error_type": "warning",
+        "error_title": "Punten",
+        "error_message": f"Geef een getal van 0 tot {MOST_POINTS}, of {NOT_KNOWN} als u het niet"
+        " weet.",
+    }
+    sheet.worksheet.data_validation(first, _POINTS, last, _POINTS, rule)
+
+
+def _write_explanation(sheet: Sheet) -> None:
+    sheet.title("Zo vult u het formulier in")
+    sheet.row = HEAD_ROWS
+    for question, answer in _STEPS:
+        sheet.pair(question, answer)
+    sheet.finish(repeat=(0, 2))

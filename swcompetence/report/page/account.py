@@ -1,0 +1,234 @@
+"""The sections *Wel onderwezen*, *Ingelezen* and *Verantwoording*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from swcompetence.model import BoardStatement, Severity
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.report_trace import Edition
+from swcompetence.report.findings.wording import (
+    DOUBT_NOTE,
+    FIELD_WORDS,
+    NO_NORM,
+    SEVERITY_WORDS,
+    counted,
+    date_words,
+)
+from swcompetence.report.page.block import (
+    Cell,
+    Facts,
+    Kind,
+    Line,
+    Part,
+    Piece,
+    Prose,
+    Section,
+    Table,
+    columns,
+)
+from swcompetence.report.page.names import PageNames, number_cell, text_line
+from swcompetence.report.page.numbers import credits_words
+
+__all__ = ["account_section", "read_section", "statements_section"]
+
+_STATEMENTS = columns(
+    ("Kaderitem", Kind.HEADER), "Opleidingsonderdeel", "Toelichting", "Wie", "Datum"
+)
+_COURSES = columns(
+    ("Opleidingsonderdeel", Kind.HEADER),
+    ("Studiepunten", Kind.NUMBER),
+    ("Fase", Kind.CHOICE),
+    ("Bevestigd", Kind.NUMBER),
+    ("Voorgesteld", Kind.NUMBER),
+    "Gelezen tekst",
+    "Plaats in de lijst",
+)
+_ISSUES = columns(("Melding", Kind.HEADER), ("Ernst", Kind.CHOICE), "Waar", "Code")
+_SHARED = columns(("Gedeelde tekst", Kind.HEADER), ("Aantal", Kind.NUMBER), "Opleidingsonderdelen")
+_RULES = columns(("Cijfer", Kind.HEADER), ("Regel", Kind.WIDE))
+_SEVERITY_TONES = {Severity.ERROR: "n", Severity.WARNING: "t", Severity.INFO: "v"}
+_ADDRESS = re.compile(r"(https?://[^\s,;)<>\"]*[^\s,;)<>\".])")
+_STATEMENT_RULE = (
+    "Wat volgens de opleidingscommissie wel onderwezen wordt maar niet in de fiche"
+    " staat. Het telt in geen enkel cijfer mee: het is een verklaring, geen bewijs"
+    " uit een fiche. Staat het volgend jaar in de fiche, dan telt het vanzelf."
+)
+
+
+def statements_section(report: GapReport, names: PageNames) -> Section:
+    """Tell what the board says is taught."""
+    return Section(
+        anchor="wel-onderwezen",
+        title="Wel onderwezen",
+        intro=(
+            Prose((_STATEMENT_RULE,)),
+            Table(
+                "Verklaringen van de opleidingscommissie",
+                _STATEMENTS,
+                tuple(_statement(one, names) for one in report.board.statements),
+                empty="De opleidingscommissie noteerde nog niets.",
+            ),
+        ),
+    )
+
+
+def _statement(statement: BoardStatement, names: PageNames) -> tuple[Cell, ...]:
+    return (
+        names.item_cell(statement.item, names.label(statement.item)),
+        Cell(names.course(statement.course)),
+        Cell(statement.remark or ""),
+        Cell(statement.who or "niet opgegeven"),
+        Cell(date_words(statement.date)),
+    )
+
+
+def read_section(report: GapReport, names: PageNames) -> Section:
+    """Tell what was read from the list."""
+    programme = report.programme
+    nominal = programme.nominal_credits
+    unread = sum(course.has_only_title for course in report.courses)
+    return Section(
+        anchor="ingelezen",
+        title="Ingelezen",
+        intro=(
+            Facts.of(
+                (
+                    ("Bestand", programme.file or "niet opgegeven"),
+                    ("Vingerafdruk (sha256)", programme.sha256 or "niet opgegeven"),
+                    (
+                        "Opleidingsonderdelen",
+                        f"{len(report.courses)}, waarvan {unread} met enkel een titel",
+                    ),
+                    ("Studiepunten in de lijst", credits_words(programme.list_credits)),
+                    (
+                        "Nominale omvang",
+                        f"{credits_words(nominal)} studiepunten" if nominal else "onbekend",
+                    ),
+                )
+            ),
+        ),
+        parts=(
+            Part(f"Meldingen ({len(report.issues)})", (_issues(report),)),
+            Part(f"Opleidingsonderdelen ({len(report.courses)})", (_courses(report),)),
+            *_shared(report, names),
+        ),
+    )
+
+
+def _issues(report: GapReport) -> Table:
+    return Table(
+        "Meldingen bij het inlezen",
+        _ISSUES,
+        tuple(
+            (
+                Cell(issue.message),
+                Cell(SEVERITY_WORDS[issue.severity], tone=_SEVERITY_TONES[issue.severity]),
+                Cell(str(issue.where)),
+                Cell(issue.code),
+            )
+            for issue in report.issues
+        ),
+        empty="Geen meldingen: alles is gelezen zoals verwacht.",
+    )
+
+
+def _courses(report: GapReport) -> Table:
+    return Table(
+        "Opleidingsonderdelen, met hun aantal koppelingen",
+        _COURSES,
+        tuple(
+            (
+                Cell(course.name),
+                number_cell(
+                    course.credits,
+                    "onbekend" if course.credits is None else credits_words(course.credits),
+                ),
+                Cell(course.phase or "niet vermeld"),
+                number_cell(course.confirmed),
+                number_cell(course.proposed),
+                Cell(", ".join(FIELD_WORDS[field] for field in course.texts) or "geen"),
+                Cell(course.place or ""),
+            )
+            for course in report.courses
+        ),
+    )
+
+
+def _shared(report: GapReport, names: PageNames) -> Iterator[Part]:
+    segments = report.shared_text.segments
+    if segments:
+        rows = tuple(
+            (Cell(one.text), number_cell(len(one.courses)), Cell(names.codes(one.courses)))
+            for one in segments
+        )
+        table = Table("Tekst die in drie of meer fiches staat", _SHARED, rows)
+        yield Part(f"Gedeelde tekst ({len(segments)})", (table,), is_folded=True)
+
+
+def account_section(report: GapReport) -> Section:
+    """Tell what stands behind the report."""
+    rules = tuple((Cell(rule.figure), Cell(rule.rule)) for rule in report.trace.rules)
+    return Section(
+        anchor="verantwoording",
+        title="Verantwoording",
+        intro=(Facts.of(_origin(report)),),
+        parts=(
+            *(
+                Part(f"Kader: {one.title}", (Facts(tuple(_edition(one))),), is_folded=True)
+                for one in report.trace.editions
+            ),
+            Part(
+                "De regel achter elk cijfer",
+                (Table("Elk cijfer met zijn regel", _RULES, rules),),
+            ),
+        ),
+    )
+
+
+def _origin(report: GapReport) -> Iterator[tuple[str, str]]:
+    trace, tool = report.trace, report.trace.mapping_tool
+    reviewers = [
+        f"{one.name} ({counted(one.decisions, 'besluit', 'besluiten')})" for one in trace.reviewers
+    ]
+    yield "Zo verwijst u hiernaar", trace.citation
+    yield "Datum van dit rapport", date_words(report.date)
+    yield "Programma", f"{tool.name} {trace.tool_version}"
+    yield (
+        "Koppelingen gemaakt met",
+        (
+            f"{tool.name} {tool.version}, {tool.matcher}, parameters {tool.parameters}"
+            f" ({date_words(trace.mapping_date)})"
+        ),
+    )
+    yield "Nagekeken door", f"{', '.join(reviewers)}. {DOUBT_NOTE}" if reviewers else "nog niemand"
+    yield "Koppelingen (sha256)", trace.mapping_digest
+    yield "Norm", NO_NORM
+
+
+def _edition(edition: Edition) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    measured = "gemeten" if edition.is_confidence_measured else "niet gemeten"
+    for name, text in (
+        ("Editie", f"{edition.ref}, revisie {edition.revision} ({edition.standing})"),
+        ("Over", edition.about),
+        ("Uitgever", edition.publisher),
+        ("Licentie", edition.licence),
+        ("Laatst nagekeken", date_words(edition.last_checked_on)),
+        ("Zekerheid van voorstellen", measured),
+        ("Vingerafdruk inhoud", edition.digest),
+        ("Vingerafdruk woordenschat", edition.vocabulary_digest),
+    ):
+        yield name, (text_line(text),)
+    yield "Bronnen", tuple(_linked(source) for source in edition.sources) or (text_line("geen"),)
+
+
+def _linked(text: str) -> Line:
+    """Cut the addresses out of the line of a source."""
+    return Line(
+        tuple(
+            Piece(piece, url=piece if number % 2 else None)
+            for number, piece in enumerate(_ADDRESS.split(text))
+            if piece
+        )
+    )

@@ -1,0 +1,251 @@
+"""What a page is made of: sections with parts, and the blocks in them, without looks.
+
+All texts are plain; the templates escape them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from swcompetence.report.page.chart import Chart
+
+__all__ = [
+    "Block",
+    "Card",
+    "Cards",
+    "Cell",
+    "Column",
+    "Facts",
+    "Figure",
+    "Figures",
+    "Kind",
+    "Line",
+    "Matrix",
+    "MatrixRow",
+    "Part",
+    "Piece",
+    "Prose",
+    "Section",
+    "Steps",
+    "Table",
+    "columns",
+]
+
+
+class Kind(StrEnum):
+    """What a column of a table holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    CHOICE = "choice"
+    """A text out of a few, to filter on."""
+    HEADER = "header"
+    """What the row is about."""
+    WIDE = "wide"
+    """Long texts."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table."""
+
+    label: str
+    kind: Kind = Kind.TEXT
+
+
+def columns(*labels: str | tuple[str, Kind]) -> tuple[Column, ...]:
+    """Make columns; a label alone stands for one of texts."""
+    return tuple(Column(one) if isinstance(one, str) else Column(*one) for one in labels)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text."""
+
+    text: str
+    is_marked: bool = False
+    url: str | None = None
+    """Address of a source on the web."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a cell that holds several."""
+
+    pieces: tuple[Piece, ...]
+    lead: str = ""
+    """A letter or word in front."""
+    tone: str = ""
+    """Of the lead."""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table."""
+
+    text: str = ""
+    sort: float | None = None
+    """By what a number is sorted; None where it is unknown."""
+    tone: str = ""
+    """Shown as a badge where given."""
+    anchor: str = ""
+    """Id of the place on the page that it leads to."""
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption; every row is as long as the columns."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = "Geen."
+    """What is said where there are no rows."""
+    note: str = ""
+    kind: str = "table"
+
+    @property
+    def filled(self) -> tuple[Column, ...]:
+        """The columns that hold something."""
+        return tuple(column for number, column in enumerate(self.columns) if self._has(number))
+
+    @property
+    def cells(self) -> tuple[tuple[tuple[Column, Cell], ...], ...]:
+        """The rows, each cell with its column; without the columns that hold nothing."""
+        shown = [number for number in range(len(self.columns)) if self._has(number)]
+        return tuple(
+            tuple((self.columns[number], row[number]) for number in shown) for row in self.rows
+        )
+
+    def _has(self, number: int) -> bool:
+        return any(row[number].text or row[number].lines for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Paragraphs, or a list."""
+
+    texts: tuple[str, ...]
+    tone: str = ""
+    """note, warning, key or rule."""
+    title: str = ""
+    is_list: bool = False
+    kind: str = "prose"
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A numbered list."""
+
+    texts: tuple[str, ...]
+    kind: str = "steps"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names with what belongs to them."""
+
+    pairs: tuple[tuple[str, tuple[Line, ...]], ...]
+    kind: str = "facts"
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> Facts:
+        """Make facts of plain texts, one line each."""
+        return cls(tuple((name, (Line((Piece(text),)),)) for name, text in pairs))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One key figure."""
+
+    label: str
+    value: str
+    about: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Key figures side by side."""
+
+    label: str
+    figures: tuple[Figure, ...]
+    kind: str = "figures"
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One item against all courses."""
+
+    group: str
+    label: str
+    anchor: str
+    counts: tuple[int, ...]
+    """Courses confirmed, proposed and mentioned."""
+    cells: tuple[tuple[str, str], ...]
+    """Letter and tone, per course."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The items of one framework against the courses."""
+
+    caption: str
+    courses: tuple[tuple[str, str], ...]
+    """Code and title."""
+    has_groups: bool
+    rows: tuple[MatrixRow, ...]
+    totals: tuple[tuple[str, tuple[int, ...]], ...]
+    """Name of the total, and its number per course."""
+    kind: str = "matrix"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One item, folded up until it is asked for."""
+
+    anchor: str
+    title: str
+    group: str
+    badge: str
+    tone: str
+    summary: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """A list of cards."""
+
+    label: str
+    cards: tuple[Card, ...]
+    kind: str = "cards"
+
+
+Block = Table | Prose | Steps | Facts | Figures | Matrix | Cards | Chart
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a section, under a heading of its own."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    is_folded: bool = False
+    anchor: str = ""
+    is_beside: bool = False
+    """May stand beside the part after it where there is room."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter of the page."""
+
+    anchor: str
+    title: str
+    intro: tuple[Block, ...]
+    parts: tuple[Part, ...] = ()

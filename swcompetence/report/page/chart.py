@@ -1,0 +1,211 @@
+"""Charts of a page: bars in percentages of the width, each with a text that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from swcompetence.analysis import Finding, Presence
+from swcompetence.report.findings.gap_report import ItemLine
+from swcompetence.report.findings.wording import FINDING_WORDS, counted
+from swcompetence.report.page.numbers import credits_words, fine_percent
+from swcompetence.report.page.tone import FINDING_TONES
+
+__all__ = [
+    "RANGE_LEGEND",
+    "Bar",
+    "Chart",
+    "Segment",
+    "findings_chart",
+    "presence_bar",
+    "presence_chart",
+    "reference_chart",
+]
+
+_FINDING_LETTERS = {Finding.CONFIRMED: "B", Finding.PROPOSED: "V", Finding.MENTIONED: "T"}
+RANGE_LEGEND = (
+    ("b", "laag: bevestigd"),
+    ("v", "tot verwacht: voorstellen naar zekerheid"),
+    ("p", "tot hoog: alle voorstellen en zwakkere aanwijzingen"),
+)
+_READABLE = 7
+"""Percentage of the width from which a number fits in a bar."""
+_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of a bar, in percentages of the width."""
+
+    tone: str
+    start: str
+    width: str
+    text: str = ""
+    middle: str = ""
+    """Where the text stands."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar with its label."""
+
+    label: str
+    said: str
+    """The bar in words."""
+    value: str
+    """The figure beside the bar."""
+    segments: tuple[Segment, ...]
+    tick: str = ""
+    """Place of the mark of a reference; empty without one."""
+    is_focus: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars on one scale."""
+
+    title: str
+    legend: tuple[tuple[str, str], ...]
+    bars: tuple[Bar, ...]
+    ends: tuple[str, str] = ("", "")
+    """The scale in words: where it starts and ends; empty where every bar is a whole."""
+    note: str = ""
+    kind: str = "chart"
+
+
+def findings_chart(title: str, groups: Iterable[tuple[str, Sequence[ItemLine]]]) -> Chart:
+    """Show per group how many items have each finding; every bar is a whole."""
+    return Chart(
+        title=title,
+        legend=tuple(
+            (
+                FINDING_TONES[finding],
+                f"{_FINDING_LETTERS[finding]} {words}" if finding in _FINDING_LETTERS else words,
+            )
+            for finding, words in FINDING_WORDS.items()
+        ),
+        bars=tuple(_findings_bar(label, items) for label, items in groups),
+    )
+
+
+def _findings_bar(label: str, items: Sequence[ItemLine]) -> Bar:
+    counts = {f: sum(i.coverage.finding is f for i in items) for f in FINDING_WORDS}
+    total = len(items) or 1
+    segments, start = [], 0
+    for finding, count in counts.items():
+        if count:
+            letter = _FINDING_LETTERS.get(finding, "")
+            stretch = (100 * start / total, 100 * count / total)
+            segments.append(_segment(FINDING_TONES[finding], *stretch, f"{count} {letter}"))
+            start += count
+    return Bar(
+        label=label,
+        said=f"{label}: "
+        + ", ".join(f"{count} {FINDING_WORDS[finding]}" for finding, count in counts.items()),
+        value=counted(len(items), "item", "items"),
+        segments=tuple(segments),
+    )
+
+
+def presence_chart(
+    title: str,
+    bars: Iterable[tuple[str, Presence, float | None]],
+    *,
+    is_share: bool,
+    focus: str | None = None,
+    note: str = "",
+) -> Chart:
+    """Show low, expected and high of several things on one scale.
+
+    Args:
+        title: of the chart.
+        bars: label, presence in ECTS credits, and the credits that a share is taken over.
+        is_share: whether to show shares, or credits.
+        focus: label of the bar to point out.
+        note: what is to be said under the chart.
+    """
+    told = [(label, ects, (base or 0) if is_share else 1) for label, ects, base in bars]
+    top = _top(max((ects.high / base for _, ects, base in told if base), default=0))
+    return Chart(
+        title=title,
+        legend=RANGE_LEGEND,
+        bars=tuple(
+            presence_bar(label, ects, base, top, is_share=is_share, is_focus=label == focus)
+            for label, ects, base in told
+        ),
+        ends=("0", fine_percent(top) if is_share else f"{credits_words(top)} studiepunten"),
+        note=note,
+    )
+
+
+def presence_bar(
+    label: str, ects: Presence, base: float, top: float, *, is_share: bool, is_focus: bool
+) -> Bar:
+    """Draw low, expected and high on a scale from 0 to `top`."""
+    words = fine_percent if is_share else credits_words
+    ends = [end / base for end in (ects.low, ects.expected, ects.high)] if base else []
+    low, expected, high = [words(end) for end in ends] or ["onbekend"] * 3
+    segments, start = [], 0.0
+    for tone, end in zip("bvp", ends, strict=False):
+        if end > start:
+            segments.append(_segment(tone, 100 * start / top, 100 * (end - start) / top))
+            start = end
+    return Bar(
+        label=label,
+        said=f"{label}: laag {low}, verwacht {expected}, hoog {high}",
+        value=f"{expected} ({low} tot {high})" if ends else "onbekend",
+        segments=tuple(segments),
+        is_focus=is_focus,
+    )
+
+
+def reference_chart(
+    title: str, bars: Iterable[tuple[str, float | None, float | None, float, str]], reference: str
+) -> Chart:
+    """Show shares with the mark of a reference.
+
+    Args:
+        title: of the chart.
+        bars: label, share, share in the reference, expected ECTS credits, and the verdict.
+        reference: its title.
+    """
+    told = list(bars)
+    top = _top(max((end or 0 for _, *both, _, _ in told for end in both), default=0))
+    return Chart(
+        title=title,
+        legend=(("s", "aandeel in de fiches"), ("r", f"aandeel in de referentie ‘{reference}’")),
+        bars=tuple(
+            Bar(
+                label=label,
+                said=f"{label}: aandeel in de fiches {fine_percent(share)}, in de referentie"
+                f" {fine_percent(wanted)}, {credits_words(ects)} verwachte studiepunten, {verdict}",
+                value=f"{fine_percent(share)} ({credits_words(ects)} stp.), {verdict}",
+                segments=(_segment("s", 0, 100 * share / top),) if share else (),
+                tick=_place(100 * wanted / top) if wanted is not None else "",
+            )
+            for label, share, wanted, ects, verdict in told
+        ),
+        ends=("0", fine_percent(top)),
+    )
+
+
+def _segment(tone: str, start: float, width: float, text: str = "") -> Segment:
+    shown = text.strip() if width >= _READABLE else ""
+    return Segment(tone, _place(start), _place(width), shown, _place(start + width / 2))
+
+
+def _place(percentage: float) -> str:
+    return f"{percentage:.2f}%"
+
+
+def _top(highest: float) -> float:
+    """Give a round end for a scale.
+
+    >>> _top(0.1013), _top(17.2), _top(0)
+    (0.15, 20, 0.01)
+    """
+    if highest <= 0:
+        return _STEPS[0]
+    step = next((one for one in _STEPS if highest <= 4 * one), _STEPS[-1])
+    return round(ceil(highest / step - 1e-9) * step, 6)

@@ -1,0 +1,162 @@
+"""The section *Hiaten*: every check with its rule, what it found and what it could not judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from swcompetence.analysis import Check, CheckRow, Outcome, Weight
+from swcompetence.model import BoardAction
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.gap_rows import RowKind, gap_rows
+from swcompetence.report.page.block import (
+    Block,
+    Cell,
+    Kind,
+    Line,
+    Part,
+    Prose,
+    Section,
+    Table,
+    columns,
+)
+from swcompetence.report.page.names import PageNames, text_line
+
+__all__ = ["gaps_section"]
+
+_CHECKS = columns(
+    ("Controle", Kind.HEADER),
+    ("Gewicht", Kind.CHOICE),
+    ("Uitkomst", Kind.TEXT),
+    ("Regel", Kind.WIDE),
+)
+_ROWS = columns(
+    ("Kaderitem of opleidingsonderdeel", Kind.HEADER),
+    ("Kader", Kind.CHOICE),
+    ("Cluster", Kind.CHOICE),
+    ("Wat er is", Kind.TEXT),
+    ("Opleidingsonderdelen", Kind.TEXT),
+    ("Commissie", Kind.TEXT),
+)
+_UNJUDGED = columns(
+    ("Kaderitem of opleidingsonderdeel", Kind.HEADER),
+    ("Kader", Kind.CHOICE),
+    ("Waarom niet", Kind.TEXT),
+)
+_GONE = columns(
+    ("Kaderitem of opleidingsonderdeel", Kind.HEADER),
+    ("Controle", Kind.CHOICE),
+    ("Wat er is", Kind.TEXT),
+    ("Commissie", Kind.TEXT),
+)
+_MOST_COURSES = 4
+_INTRO = (
+    "Een hiaat is een vraag aan de lesgevers: zit dit er wel in, en hoort het dan in de fiche? Per"
+    " controle staat er wat ze vond, en wat er niet te beoordelen was. ‘Niets gevonden’ en ‘niet te"
+    " beoordelen’ zijn twee verschillende dingen."
+)
+
+
+def gaps_section(report: GapReport, names: PageNames) -> Section:
+    """Tell what the checks came to."""
+    order = list(Weight)
+    rows = tuple(
+        (
+            Cell(one.title, anchor=f"controle-{one.code}" if _has_part(one) else ""),
+            Cell(one.weight, tone=f"w{order.index(one.weight)}"),
+            Cell(one.in_words),
+            Cell(one.rule),
+        )
+        for one in report.checks
+    )
+    return Section(
+        anchor="hiaten",
+        title="Hiaten",
+        intro=(Prose((_INTRO,)),),
+        parts=(
+            Part("Alle controles", (Table("Controles met hun regel", _CHECKS, rows),)),
+            *(
+                Part(
+                    f"{one.title} ({len(one.rows)})" if one.rows else one.title,
+                    tuple(_blocks(report, one, names)),
+                    anchor=f"controle-{one.code}",
+                )
+                for one in report.checks
+                if _has_part(one)
+            ),
+            *_gone(report, names),
+        ),
+    )
+
+
+def _has_part(check: Check) -> bool:
+    return check.outcome in {Outcome.FOUND, Outcome.PARTLY}
+
+
+def _blocks(report: GapReport, check: Check, names: PageNames) -> Iterator[Block]:
+    yield Prose((f"Gewicht: {check.weight}. Uitkomst: {check.in_words}.",), tone="key")
+    yield Prose((check.rule,), tone="rule")
+    if check.rows:
+        yield Table(
+            check.title, _ROWS, tuple(_row(report, check, row, names) for row in check.rows)
+        )
+    if check.not_judged:
+        yield Table(
+            f"Niet te beoordelen bij ‘{check.title}’",
+            _UNJUDGED,
+            tuple(
+                (
+                    names.item_cell(row.item, row.label),
+                    Cell(row.framework or "alle kaders"),
+                    Cell(row.remark),
+                )
+                for row in check.not_judged
+            ),
+        )
+
+
+def _row(report: GapReport, check: Check, row: CheckRow, names: PageNames) -> tuple[Cell, ...]:
+    # A row about a course has its title as label; the code tells courses of one title apart.
+    label = names.course(row.course) if row.course else row.label
+    return (
+        names.item_cell(row.item, label),
+        Cell(row.framework or "alle kaders"),
+        Cell(row.group or ""),
+        Cell(row.remark),
+        Cell(lines=tuple(_courses(row, names))),
+        Cell(lines=tuple(_actions(report, check, row))),
+    )
+
+
+def _courses(row: CheckRow, names: PageNames) -> Iterator[Line]:
+    for course in row.courses[:_MOST_COURSES]:
+        yield text_line(names.course(course))
+    rest = len(row.courses) - _MOST_COURSES
+    if rest > 0:
+        yield text_line(f"en nog {rest}, zie Matrix")
+
+
+def _actions(report: GapReport, check: Check, row: CheckRow) -> Iterator[Line]:
+    for one in report.board.actions_on(check.key(row)):
+        yield _action(one)
+
+
+def _action(action: BoardAction) -> Line:
+    owner = f", {action.owner}" if action.owner else ""
+    return text_line(f"{action.status}{owner}", note=action.remark or "")
+
+
+def _gone(report: GapReport, names: PageNames) -> Iterator[Part]:
+    """Show what the board noted of gaps that the checks do not find any more."""
+    gone = [row for row in gap_rows(report) if row.kind is RowKind.GONE]
+    if gone:
+        rows = tuple(
+            (
+                names.item_cell(row.key.item if row.key else None, row.label or ""),
+                Cell(row.check),
+                Cell(row.finding),
+                Cell(lines=(_action(row.action),) if row.action else ()),
+            )
+            for row in gone
+        )
+        title = "Genoteerd, niet langer gevonden"
+        yield Part(title, (Table(title, _GONE, rows),))

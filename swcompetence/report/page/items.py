@@ -1,0 +1,194 @@
+"""The section *Per kaderitem*: a sheet of evidence for every item, with who confirmed when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from swcompetence.analysis import Assessed, Finding
+from swcompetence.model import Decision
+from swcompetence.report.findings.gap_report import (
+    FrameworkLines,
+    GapReport,
+    ItemLine,
+    LinkLine,
+    Quote,
+    State,
+)
+from swcompetence.report.findings.wording import (
+    FIELD_WORDS,
+    FINDING_WORDS,
+    counted,
+    date_words,
+    shortened,
+)
+from swcompetence.report.page.block import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Facts,
+    Kind,
+    Line,
+    Part,
+    Prose,
+    Section,
+    Table,
+    columns,
+)
+from swcompetence.report.page.names import PageNames, text_line
+from swcompetence.report.page.numbers import credits_words
+from swcompetence.report.page.practice import range_words
+from swcompetence.report.page.tone import FINDING_TONES, STATE_TONES
+from swcompetence.report.workbook.matrix_places import LETTERS
+from swcompetence.review import LEVELS, VERDICT_WORDS
+
+__all__ = ["items_section", "level_words"]
+
+_LINKS = columns(
+    ("Opleidingsonderdeel", Kind.HEADER),
+    ("Stand", Kind.CHOICE),
+    ("Zekerheid", Kind.NUMBER),
+    ("Niveau en evaluatie", Kind.TEXT),
+    ("Wat er in de fiche staat", Kind.WIDE),
+    ("Nagekeken", Kind.TEXT),
+)
+_LONGEST = 260
+_NO_BOARD = "Telt in geen enkel cijfer mee: het is een verklaring, geen bewijs uit een fiche."
+_INTRO = (
+    "Een bewijsfiche voor elk kaderitem: welke fiches het tonen, in welke woorden,"
+    " op welk niveau en wie dat wanneer nakeek. Klap een item open."
+)
+
+
+def items_section(report: GapReport, names: PageNames) -> Section:
+    """Give the evidence sheets."""
+    return Section(
+        anchor="kaderitems",
+        title="Per kaderitem",
+        intro=(Prose((_INTRO,)),),
+        parts=tuple(
+            Part(framework.title, (_cards(report, framework, names),))
+            for framework in report.frameworks
+        ),
+    )
+
+
+def level_words(level: str | None) -> str:
+    """Write a level in full; a college's own word stays as it is."""
+    return LEVELS.get(level, level) if level else "niveau niet ingevuld"
+
+
+def _cards(report: GapReport, framework: FrameworkLines, names: PageNames) -> Cards:
+    links: dict[str, list[LinkLine]] = {}
+    for link in report.links:
+        links.setdefault(link.item, []).append(link)
+    return Cards(
+        f"Items van {framework.title}",
+        tuple(
+            _card(report, line, links.get(line.coverage.item, []), names)
+            for line in framework.items
+        ),
+    )
+
+
+def _card(report: GapReport, line: ItemLine, links: list[LinkLine], names: PageNames) -> Card:
+    item = line.coverage
+    counts = {
+        State.CONFIRMED: len(item.confirmed),
+        State.PROPOSED: len(item.proposed),
+        State.MENTIONED: len(item.mentioned),
+    }
+    return Card(
+        anchor=names.anchor(item.item),
+        title=item.label,
+        group=item.group or "",
+        badge=FINDING_WORDS[item.finding],
+        tone=FINDING_TONES[item.finding],
+        summary=", ".join(
+            (*(f"{LETTERS[state]} {count}" for state, count in counts.items()), item.item)
+        ),
+        blocks=(*_facts(line), *_evidence(line, links, names), *_statements(report, line, names)),
+    )
+
+
+def _facts(line: ItemLine) -> Iterator[Facts]:
+    item = line.coverage
+    if item.finding is Finding.NOT_FOUND:
+        return
+    only_weak = len(line.possible) - len(item.mentioned)
+    yield Facts.of(
+        (
+            (
+                "Studiepunten naar tekst",
+                (
+                    f"verwacht {credits_words(item.text_credits.expected)}"
+                    f" (laag tot hoog: {range_words(item.text_credits)})"
+                ),
+            ),
+            (
+                "Volle studiepunten van de opleidingsonderdelen",
+                (
+                    f"bevestigd {credits_words(item.confirmed_credits)}, enkel voorgesteld"
+                    f" {credits_words(item.proposed_credits)}"
+                ),
+            ),
+            (
+                "Zwakke aanwijzingen (·)",
+                counted(only_weak, "opleidingsonderdeel", "opleidingsonderdelen"),
+            ),
+        )
+    )
+
+
+def _evidence(line: ItemLine, links: list[LinkLine], names: PageNames) -> Iterator[Block]:
+    if not links:
+        weak = names.codes(line.possible)
+        also = f" Enkel zwakke woorden in: {weak}." if weak else ""
+        yield Prose((f"Niet aangetroffen in de fiches.{also}",))
+        return
+    label = line.coverage.label
+    yield Table(f"Bewijs voor {label}", _LINKS, tuple(_link(link, names) for link in links))
+
+
+def _link(link: LinkLine, names: PageNames) -> tuple[Cell, ...]:
+    sure = None if link.confidence is None else round(link.confidence * 100)
+    levels = ", ".join(map(level_words, link.levels))
+    facts = [levels] if levels else []
+    return (
+        Cell(names.course(link.course)),
+        Cell(f"{LETTERS[link.state]} {link.state}", tone=STATE_TONES[link.state]),
+        Cell("door lesgever" if sure is None else f"{sure} %, {link.band}", sort=sure),
+        Cell(lines=tuple(text_line(text) for text in (*facts, _assessed(link.assessed)))),
+        Cell(lines=tuple(_quote(quote) for quote in link.quotes))
+        if link.quotes
+        else Cell("geen citaat: een lesgever voegde de koppeling toe"),
+        Cell(lines=tuple(_decision(one) for one in link.decisions))
+        if link.decisions
+        else Cell("nog door niemand"),
+    )
+
+
+def _assessed(assessed: Assessed) -> str:
+    return "evaluatie onbekend" if assessed is Assessed.UNKNOWN else assessed
+
+
+def _quote(quote: Quote) -> Line:
+    return text_line(shortened(quote.text, _LONGEST), tone="quote", note=FIELD_WORDS[quote.field])
+
+
+def _decision(decision: Decision) -> Line:
+    who = decision.reviewer or "zonder naam"
+    when = f", {date_words(decision.date)}" if decision.date else ", zonder datum"
+    final = " (slotbesluit)" if decision.final else ""
+    text = f"{VERDICT_WORDS[decision.verdict]}: {who}{when}{final}"
+    return text_line(text, note=decision.note or "")
+
+
+def _statements(report: GapReport, line: ItemLine, names: PageNames) -> Iterator[Block]:
+    told = [
+        f"De opleidingscommissie verklaarde: wel onderwezen in {names.course(one.course)}, staat"
+        f" niet in de fiche. {_NO_BOARD}"
+        for one in report.board.about(line.coverage.item)
+    ]
+    if told:
+        yield Prose(tuple(told), tone="note")

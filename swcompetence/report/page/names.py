@@ -1,0 +1,94 @@
+"""The names that a page gives to items and courses, and where on the page they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from swcompetence.analysis import Finding
+from swcompetence.model import ItemRef
+from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine
+from swcompetence.report.findings.names import ToldNames
+from swcompetence.report.findings.wording import FINDING_WORDS
+from swcompetence.report.page.block import (
+    Cell,
+    Line,
+    Piece,
+)
+from swcompetence.report.page.tone import FINDING_TONES
+
+__all__ = ["PageNames", "finding_cell", "number_cell", "phase_words", "text_line"]
+
+
+class PageNames:
+    """Knows the items and the courses of one report."""
+
+    def __init__(self, report: GapReport) -> None:
+        self._report = report
+        self._anchors = {
+            line.coverage.item: f"item-{number}" for number, line in enumerate(report.items, 1)
+        }
+        self._items = {line.coverage.item: line for line in report.items}
+        self._codes = {course.id: course.code or course.title for course in report.courses}
+        self._told = ToldNames(report)
+
+    def anchor(self, item: ItemRef | None) -> str:
+        """Give the id of the card of an item; empty where the report does not hold it."""
+        return self._anchors.get(item, "") if item else ""
+
+    def item(self, item: ItemRef) -> ItemLine | None:
+        """Give an item, None where the report does not hold it."""
+        return self._items.get(item)
+
+    def label(self, item: ItemRef) -> str:
+        """Give the label of an item; its reference where the report does not hold it."""
+        found = self._items.get(item)
+        return found.coverage.label if found else item
+
+    def course(self, course: str) -> str:
+        """Give code and title of a course; its id where these say too little."""
+        return self._told.course(course)
+
+    def code(self, course: str) -> str:
+        """Give the code of a course; its id where the report does not hold it."""
+        return self._codes.get(course, course)
+
+    def codes(self, courses: Iterable[str]) -> str:
+        """Give the codes of courses on one line."""
+        return ", ".join(self.code(course) for course in courses)
+
+    def item_cell(self, item: ItemRef | None, label: str) -> Cell:
+        """Give a cell that leads to the card of an item."""
+        return Cell(label, anchor=self.anchor(item))
+
+    @cached_property
+    def aims(self) -> tuple[FrameworkLines, ...]:
+        """The frameworks that a programme is to cover, not those that are there to compare."""
+        refs = {progression.framework for progression in self._report.progressions}
+        return tuple(one for one in self._report.frameworks if one.ref in refs)
+
+
+def finding_cell(finding: Finding) -> Cell:
+    """Give the words of a finding as a badge."""
+    return Cell(FINDING_WORDS[finding], tone=FINDING_TONES[finding])
+
+
+def number_cell(number: float | None, words: str | None = None) -> Cell:
+    """Give a number that sorts by its value; words only where given."""
+    return Cell(f"{number:g}" if words is None else words, sort=number)
+
+
+def phase_words(phase: str | None) -> str:
+    """Write a phase in the list's own word; a bare number is called a phase.
+
+    >>> phase_words("2"), phase_words("Trajectschijf 2"), phase_words(None)
+    ('fase 2', 'Trajectschijf 2', 'fase niet vermeld')
+    """
+    if phase is None:
+        return "fase niet vermeld"
+    return f"fase {phase}" if phase.isdigit() else phase
+
+
+def text_line(text: str, **more: str) -> Line:
+    """Give a line of plain text."""
+    return Line((Piece(text),), **more)

@@ -1,0 +1,110 @@
+"""The gap report as one self-contained HTML page: no network, readable without scripts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from swcompetence.cells import inert
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.wording import banner, date_words
+from swcompetence.report.page.account import account_section, read_section, statements_section
+from swcompetence.report.page.block import Section
+from swcompetence.report.page.comparison import comparison_section
+from swcompetence.report.page.gaps import gaps_section
+from swcompetence.report.page.items import items_section
+from swcompetence.report.page.matrix import matrix_section
+from swcompetence.report.page.names import PageNames
+from swcompetence.report.page.practice import practice_section
+from swcompetence.report.page.progression import progression_section
+from swcompetence.report.page.spread import spread_section
+from swcompetence.report.page.starting_points import starting_points_section
+from swcompetence.report.page.summary import summary_section
+
+__all__ = ["render_page"]
+
+_TEMPLATES = "templates"
+_PROVISIONAL = "Voorstellen komen van een programma en tellen pas na bevestiging door een lesgever."
+
+
+def render_page(report: GapReport) -> str:
+    """Render a report as one HTML file; the same report gives the same text.
+
+    Every text of the report is escaped. The page holds its own style sheet and script, and its
+    content security policy forbids everything else.
+    """
+    style, script = _asset("gap_report.css"), _asset("gap_report.js")
+    progress = report.progress
+    return (
+        _environment()
+        .get_template("gap_report.html.j2")
+        .render(
+            title=f"Hiatenrapport {report.programme.title}",
+            programme=report.programme.title,
+            date=date_words(report.date),
+            banner=banner(progress),
+            is_done=progress.decided == progress.asked,
+            done=f"{progress.share * 100:.2f}%",
+            provisional=_PROVISIONAL,
+            sections=tuple(_sections(report)),
+            citation=report.trace.citation,
+            style=style,
+            script=script,
+            policy="default-src 'none'; base-uri 'none'; form-action 'none';"
+            f" style-src {_digest(style)}; script-src {_digest(script)}",
+        )
+    )
+
+
+def _sections(report: GapReport) -> Iterator[Section]:
+    names = PageNames(report)
+    yield summary_section(report, names)
+    yield practice_section(report, names)
+    yield spread_section(report, names)
+    yield starting_points_section(report, names)
+    yield matrix_section(report, names)
+    yield gaps_section(report, names)
+    yield items_section(report, names)
+    yield progression_section(report, names)
+    if report.comparison:
+        yield comparison_section(report.comparison, names)
+    yield statements_section(report, names)
+    yield read_section(report, names)
+    yield account_section(report)
+
+
+@lru_cache
+def _asset(name: str) -> Markup:
+    """Read one of our own files that goes into the page as it is."""
+    own = files("swcompetence.report").joinpath(_TEMPLATES, name).read_text(encoding="utf-8")
+    return Markup("\n" + own.replace("\r\n", "\n"))  # noqa: S704 - not from a report
+
+
+def _digest(asset: Markup) -> str:
+    """Give the source expression by which a browser knows a style or a script."""
+    digest = hashlib.sha256(asset.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("swcompetence.report", _TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _clean(value: object) -> object:
+    """Take control characters out of a text; our own files are left alone."""
+    return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,0 +1,144 @@
+"""The section *Leerlijn*: levels through the phases, and what a student can miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from swcompetence.analysis import (
+    ItemProgression,
+    Meeting,
+    NarrowestPath,
+    Progression,
+    TrackPath,
+)
+from swcompetence.report.findings.gap_report import GapReport, State
+from swcompetence.report.page.block import (
+    Block,
+    Cell,
+    Kind,
+    Line,
+    Part,
+    Piece,
+    Prose,
+    Section,
+    Table,
+    columns,
+)
+from swcompetence.report.page.items import level_words
+from swcompetence.report.page.names import PageNames, number_cell, phase_words
+from swcompetence.report.page.numbers import credits_words
+from swcompetence.report.workbook.matrix_places import LETTERS
+
+__all__ = ["progression_section"]
+
+_MISSED = columns(
+    ("Kaderitem", Kind.HEADER),
+    ("Kader", Kind.CHOICE),
+    ("Traject", Kind.CHOICE),
+    ("Ontmoet een student dit?", Kind.CHOICE),
+    ("Gekoppelde opleidingsonderdelen", Kind.TEXT),
+)
+_ANSWERS = columns(
+    ("Kader", Kind.HEADER),
+    ("Traject", Kind.CHOICE),
+    ("Verplichte opleidingsonderdelen", Kind.NUMBER),
+    ("Studiepunten", Kind.NUMBER),
+    *((meeting, Kind.NUMBER) for meeting in Meeting),
+)
+_ONE_PATH = "hele opleiding"
+
+
+def progression_section(report: GapReport, names: PageNames) -> Section:
+    """Tell at which level items come back, and which a student can miss."""
+    is_levelled = any(cell.level for p in report.progressions for i in p.items for cell in i.cells)
+    intro = (
+        "Wanneer komt een kaderitem terug, en op welk niveau? Niveaus komen enkel uit bevestigde"
+        " koppelingen."
+    )
+    unknown = (
+        "Nog geen enkel niveau is ingevuld: hieronder staat enkel in welke fase een item"
+        " bevestigd of voorgesteld is."
+    )
+    return Section(
+        anchor="leerlijn",
+        title="Leerlijn en smalste traject",
+        intro=(
+            Prose((intro,)),
+            *(() if is_levelled else (Prose((unknown,), tone="note"),)),
+            *(
+                Prose((rule,), tone="rule", title="Regel achter de leerlijn")
+                for rule in dict.fromkeys(one.rule for one in report.progressions)
+            ),
+        ),
+        parts=(
+            *(
+                Part(f"Leerlijn: {one.title}", (_progression(one, names),), is_folded=True)
+                for one in report.progressions
+            ),
+            Part("Smalste traject", tuple(_paths(report.paths, names))),
+        ),
+    )
+
+
+def _progression(progression: Progression, names: PageNames) -> Table:
+    phases = progression.phases or (None,)
+    return Table(
+        f"Leerlijn van {progression.title}",
+        columns(("Kaderitem", Kind.HEADER), *(phase_words(phase) for phase in phases)),
+        tuple(
+            (
+                names.item_cell(item.item, item.label),
+                *(Cell(lines=tuple(_levels(item, phase, progression, names))) for phase in phases),
+            )
+            for item in progression.items
+        ),
+    )
+
+
+def _levels(
+    item: ItemProgression, phase: str | None, progression: Progression, names: PageNames
+) -> Iterator[Line]:
+    for level in progression.levels:
+        cell = item.cell(phase, level)
+        if cell.confirmed:
+            letter = LETTERS[State.CONFIRMED]
+            words = f"{level_words(level)}: {names.codes(cell.confirmed)}"
+            yield Line((Piece(words),), lead=letter, tone="b")
+        if cell.proposed:
+            letter = LETTERS[State.PROPOSED]
+            yield Line((Piece(names.codes(cell.proposed)),), lead=letter, tone="v")
+
+
+def _paths(paths: Sequence[NarrowestPath], names: PageNames) -> Iterator[Block]:
+    yield Prose(("Wat ontmoet een student die enkel volgt wat verplicht is?",))
+    yield Table(
+        "Aantal kaderitems op het smalste traject",
+        _ANSWERS,
+        tuple(
+            (
+                Cell(path.title),
+                Cell(one.track or _ONE_PATH),
+                number_cell(len(one.courses)),
+                number_cell(one.credits, credits_words(one.credits)),
+                *(number_cell(len(one.of(meeting))) for meeting in Meeting),
+            )
+            for path in paths
+            for one in path.paths
+        ),
+    )
+    for rule in dict.fromkeys(path.rule for path in paths):
+        yield Prose((rule,), tone="rule", title="Regel achter het smalste traject")
+    rows = tuple(row for path in paths for one in path.paths for row in _missed(path, one, names))
+    if rows:
+        yield Table("Kaderitems die te missen of niet te beoordelen zijn", _MISSED, rows)
+
+
+def _missed(path: NarrowestPath, track: TrackPath, names: PageNames) -> Iterator[tuple[Cell, ...]]:
+    for one in track.of(Meeting.MISSABLE, Meeting.UNDETERMINED):
+        yield (
+            names.item_cell(one.item, one.label),
+            Cell(path.title),
+            Cell(track.track or _ONE_PATH),
+            Cell(one.meeting),
+            Cell(names.codes((*one.confirmed, *one.proposed, *one.avoidable, *one.unstated))),
+        )

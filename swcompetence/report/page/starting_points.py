@@ -1,0 +1,152 @@
+"""The section *Aanknopingspunten*: where a conversation about a missing item can start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from swcompetence.analysis import (
+    STARTING_POINTS_RULE,
+    ItemStartingPoints,
+    NearSegment,
+    StartingPoint,
+)
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.wording import FIELD_WORDS
+from swcompetence.report.page.block import (
+    Cell,
+    Kind,
+    Line,
+    Part,
+    Piece,
+    Prose,
+    Section,
+    Table,
+    columns,
+)
+from swcompetence.report.page.names import PageNames, finding_cell
+
+__all__ = ["marked", "starting_points_section"]
+
+_COLUMNS = columns(
+    ("Kaderitem", Kind.HEADER),
+    ("Cluster", Kind.CHOICE),
+    ("Bevinding", Kind.CHOICE),
+    ("Fiches die er het dichtst bij staan", Kind.WIDE),
+)
+_OTHER_COLUMNS = (_COLUMNS[0], *columns(("Kader", Kind.CHOICE)), *_COLUMNS[2:])
+_LONGEST = 280
+_BEFORE = 90
+"""Characters of a long sentence that are kept before the first marked word."""
+_INTRO = (
+    "Voor elk item dat niet aangetroffen, terloops vermeld of onderbelicht is: de"
+    " fiches die er het dichtst bij staan. Dit zegt niet dat het item daar aan bod"
+    " komt, en ook niet dat het daar thuishoort."
+)
+
+
+def starting_points_section(report: GapReport, names: PageNames) -> Section:
+    """Tell where to start for what is missing or weak."""
+    parts = []
+    if report.practice:
+        points = report.practice.starting_points
+        table = _table(
+            "Aanknopingspunten voor OCMW-thema's",
+            points,
+            names,
+            [one.group or "" for one in points],
+        )
+        parts.append(Part("Thema's uit de OCMW-praktijk", (table,)))
+    titles = {f.id: f.title for f in report.frameworks}
+    others = report.starting_points
+    told = [titles.get(one.item.framework, one.item.framework) for one in others]
+    parts.append(
+        Part(
+            "Andere kaders",
+            (_table("Aanknopingspunten in andere kaders", others, names, told, is_ocmw=False),),
+        )
+    )
+    return Section(
+        anchor="aanknopingspunten",
+        title="Aanknopingspunten",
+        intro=(
+            Prose((_INTRO,)),
+            Prose((STARTING_POINTS_RULE,), tone="rule"),
+        ),
+        parts=tuple(parts),
+    )
+
+
+def _table(
+    caption: str,
+    items: Sequence[ItemStartingPoints],
+    names: PageNames,
+    groups: Sequence[str],
+    *,
+    is_ocmw: bool = True,
+) -> Table:
+    return Table(
+        caption,
+        _COLUMNS if is_ocmw else _OTHER_COLUMNS,
+        tuple(_row(item, names, group) for item, group in zip(items, groups, strict=True)),
+        empty="Geen: elk item is bevestigd of voorgesteld.",
+    )
+
+
+def _row(item: ItemStartingPoints, names: PageNames, group: str) -> tuple[Cell, ...]:
+    line = names.item(item.item)
+    points = tuple(text for point in item.points for text in _point(point, names))
+    return (
+        names.item_cell(item.item, item.label),
+        Cell(group),
+        finding_cell(line.coverage.finding) if line else Cell(),
+        Cell(lines=points) if points else Cell("geen: geen enkele fiche komt in de buurt"),
+    )
+
+
+def _point(point: StartingPoint, names: PageNames) -> Iterable[Line]:
+    why = f"{point.nearness}: {point.related}" if point.related else point.nearness
+    yield Line((Piece(""),), lead=names.course(point.course), tone="course", note=why)
+    for segment in point.segments:
+        yield _quote(segment)
+
+
+def _quote(segment: NearSegment) -> Line:
+    return Line(
+        marked(segment.text, segment.words),
+        tone="quote",
+        note=FIELD_WORDS[segment.field],
+    )
+
+
+def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
+    """Cut a text into pieces, those that stand among the words marked; a long one is shortened.
+
+    >>> [piece.text for piece in marked("Het recht op leefloon.", ["leefloon"]) if piece.is_marked]
+    ['leefloon']
+    """
+    line = " ".join(text.split())
+    wanted = sorted({" ".join(word.split()) for word in words} - {""}, key=lambda w: (-len(w), w))
+    if not wanted:
+        return (Piece(_cut(line, 0)),)
+    pattern = re.compile("(" + "|".join(re.escape(word) for word in wanted) + ")")
+    first = pattern.search(line)
+    shown = _cut(line, first.start() if first else 0)
+    return tuple(
+        Piece(piece, is_marked=bool(number % 2))
+        for number, piece in enumerate(pattern.split(shown))
+        if piece
+    )
+
+
+def _cut(line: str, place: int) -> str:
+    """Keep the stretch around a place."""
+    if len(line) <= _LONGEST:
+        return line
+    start = 0
+    if place > _LONGEST - _BEFORE:
+        start = line.rfind(" ", 0, place - _BEFORE) + 1
+    end = len(line)
+    if end - start > _LONGEST:
+        end = max(line.rfind(" ", start, start + _LONGEST), start + _LONGEST // 2)
+    return f"{'… ' if start else ''}{line[start:end]}{' …' if end < len(line) else ''}"

@@ -1,0 +1,1 @@
+"""The workbook in which lecturers decide."""

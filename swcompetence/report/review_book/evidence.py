@@ -1,0 +1,139 @@
+"""The evidence of a link as a person reads it: the sentence, with the words that count marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from swcompetence.model import TEXT_FIELDS, Course, CourseField, Evidence, EvidenceKind, Link
+from swcompetence.report.findings.wording import FIELD_WORDS
+from swcompetence.text import SharedText, enclosing_span
+
+__all__ = ["ONLY_ALIKE", "Fragment", "evidence_fragments"]
+
+_MOST_SENTENCES = 3
+_AROUND = 70
+"""Characters shown before the first and after the last marked word."""
+_BETWEEN = 60
+"""Characters shown between two marked words before the middle is left out."""
+_LONGEST_MARK = 90
+ONLY_ALIKE = "enkel gelijkende woorden: "
+_NOTHING_SHARED = SharedText()
+_SPACES = " \t\n\r\f\v\u00a0"
+
+
+class Fragment(NamedTuple):
+    """A piece of text, marked or not."""
+
+    text: str
+    is_marked: bool = False
+
+
+class _Sentence(NamedTuple):
+    """A sentence of a field and the spans in it that count, in reading order."""
+
+    field: CourseField
+    text: str
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+    weight: float
+
+    def lead(self, shared: SharedText) -> str:
+        """Say where the sentence stands, and whether other courses have the very same one."""
+        copies = shared.copies(self.text[self.start : self.end])
+        note = f" (gedeelde tekst, in {copies} fiches)" if copies > 1 else ""
+        return f"{FIELD_WORDS[self.field]}{note}: "
+
+
+def evidence_fragments(
+    course: Course, link: Link, shared: SharedText = _NOTHING_SHARED
+) -> tuple[Fragment, ...]:
+    """Give the best sentences that speak for a link, each with the field that it stands in.
+
+    A link that is not proposed gets one: its row should not ask for more attention than it needs.
+
+    Args:
+        course: the course.
+        link: one of its links.
+        shared: the text that courses of the list share, marked as such.
+    """
+    sentences = sorted(
+        _sentences(course, link.evidence),
+        key=lambda one: (-one.weight, TEXT_FIELDS.index(one.field), one.start),
+    )
+    fragments: list[Fragment] = []
+    if all(piece.kind is EvidenceKind.SIMILARITY for piece in link.evidence) and sentences:
+        fragments.append(Fragment(ONLY_ALIKE))
+    for number, sentence in enumerate(sentences[: _MOST_SENTENCES if link.proposed else 1]):
+        lead = "\n" if number else ""
+        fragments.append(Fragment(f"{lead}{sentence.lead(shared)}"))
+        fragments += _fragments(sentence)
+    return tuple(fragments)
+
+
+def _sentences(course: Course, evidence: Sequence[Evidence]) -> Iterator[_Sentence]:
+    """Bring the pieces of one sentence together; a piece may span more than one segment."""
+    pieces: dict[tuple[CourseField, int, int], list[Evidence]] = {}
+    for piece in evidence:
+        text = course.fields.get(piece.field, "")
+        start, end = enclosing_span(text, piece.start, piece.end)
+        pieces.setdefault((piece.field, start, end), []).append(piece)
+    for (field, start, end), group in pieces.items():
+        yield _Sentence(
+            field=field,
+            text=course.fields.get(field, ""),
+            start=start,
+            end=end,
+            spans=_joined((piece.start, piece.end) for piece in group),
+            weight=max(piece.weight for piece in group),
+        )
+
+
+def _joined(spans: Iterator[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Join spans that touch or overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _fragments(sentence: _Sentence) -> Iterator[Fragment]:
+    text, spans = sentence.text, sentence.spans
+    before = _line(text[sentence.start : spans[0][0]])
+    yield Fragment(_tail(before, _AROUND))
+    for number, (start, end) in enumerate(spans):
+        marked = _line(text[start:end]).strip()
+        yield Fragment(_without_middle(marked, _LONGEST_MARK), is_marked=True)
+        if number + 1 < len(spans):
+            yield Fragment(_without_middle(_line(text[end : spans[number + 1][0]]), _BETWEEN))
+    yield Fragment(_head(_line(text[spans[-1][1] : sentence.end]), _AROUND))
+
+
+def _line(text: str) -> str:
+    """Put a text on one line, keeping one space at each end where there was white space."""
+    line = " ".join(text.split())
+    if not line:
+        return " " if text else ""
+    return f"{' ' * (text[0] in _SPACES)}{line}{' ' * (text[-1] in _SPACES)}"
+
+
+def _head(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    return f"{text[:length].rpartition(' ')[0]} …"
+
+
+def _tail(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    return f"… {text[-length:].partition(' ')[2]}"
+
+
+def _without_middle(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    return f"{_head(text, length // 2)}{_tail(text, length // 2).removeprefix('…')}"

@@ -1,0 +1,218 @@
+"""The sheet *Koppelingen*: one row a link, with the cells in which a lecturer decides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.workbook import Workbook
+
+from swcompetence.cells import inert
+from swcompetence.report.review_book.aids import add_choices, tint_words
+from swcompetence.report.review_book.evidence import Fragment
+from swcompetence.report.review_book.lists import Lists
+from swcompetence.report.review_book.rows import POSSIBLE, LinkRow
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet
+from swcompetence.report.sheets.style import FONT, Colour, Look
+from swcompetence.review import NO, VERDICT_WORDS, YES, Column
+
+__all__ = ["LINKS", "LINK_WIDTHS", "links_area", "write_links"]
+
+LINKS = "Koppelingen"
+SPARE_ROWS = 60
+_WIDTH = {
+    Column.ID: 10, Column.CODE: 9, Column.COURSE: 22, Column.FRAMEWORK: 13, Column.ITEM: 15,
+    Column.LABEL: 24, Column.CONFIDENCE: 11, Column.EVIDENCE: 58, Column.STATUS: 11,
+    Column.CHANGED: 30, Column.VERDICT: 14, Column.LEVEL: 8, Column.ASSESSED: 12,
+    Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30, Column.FINAL: 10,
+}  # fmt: skip
+LINK_WIDTHS = tuple(_WIDTH[column] for column in Column)
+_PLACE = {column: place for place, column in enumerate(Column)}
+_DECIDED = (
+    Column.VERDICT,
+    Column.LEVEL,
+    Column.ASSESSED,
+    Column.REVIEWER,
+    Column.DATE,
+    Column.NOTE,
+    Column.FINAL,
+)
+_TYPED = (Column.CODE, Column.FRAMEWORK, Column.ITEM)
+"""What a lecturer fills in to add a link."""
+_LOOKS = {
+    Column.CODE: Look.CELL_STRONG,
+    Column.FRAMEWORK: Look.CELL_MINOR,
+    Column.ITEM: Look.CELL_MINOR,
+    Column.LABEL: Look.CELL_STRONG,
+    Column.CONFIDENCE: Look.CELL_MINOR,
+    Column.CHANGED: Look.CELL_MINOR,
+}
+_LINE_HEIGHT = 12.75
+_MOST_LINES = 10
+_ZOOM = 85
+_FROZEN = 3
+
+
+def links_area(rows: Sequence[LinkRow]) -> Area:
+    """Say where the rows stand, spare ones included, for formulas on other sheets."""
+    return Area(LINKS, HEAD_ROWS + 1, HEAD_ROWS + len(rows) + SPARE_ROWS)
+
+
+def write_links(
+    workbook: Workbook, sheet: Sheet, rows: Sequence[LinkRow], lists: Lists, progress: Formula
+) -> None:
+    """Fill the sheet."""
+    sheet.title("Koppelingen: kijk na en beslis")
+    sheet.put(HEAD_ROWS - 1, 0, progress, Look.QUESTION_LINE)
+    area = links_area(rows)
+    formats = _Formats(workbook, sheet)
+    _write_header(sheet, area)
+    for number, row in enumerate(rows, area.first_row):
+        _write_row(sheet, number, row, formats)
+    first_spare = area.first_row + len(rows)
+    for number in range(first_spare, area.last_row + 1):
+        _write_spare(sheet, number, lists)
+    sheet.worksheet.write_url(
+        HEAD_ROWS - 1,
+        _PLACE[Column.EVIDENCE],
+        f"internal:'{LINKS}'!{xl_rowcol_to_cell(first_spare, _PLACE[Column.CODE])}",
+        formats.jump,
+        "Ontbreekt er een koppeling? Ga naar de lege rijen onderaan.",
+    )
+    add_choices(sheet, area, first_spare, lists)
+    tint_words(sheet, area)
+    sheet.freeze(area.first_row, _FROZEN)
+    sheet.worksheet.set_zoom(_ZOOM)
+    sheet.finish(repeat=(HEAD_ROWS, HEAD_ROWS), paper="A3")
+
+
+class _Formats:
+    """The few formats that only this sheet needs."""
+
+    def __init__(self, workbook: Workbook, sheet: Sheet) -> None:
+        base = {"font_name": FONT, "font_size": 10, "font_color": Colour.INK}
+        cell = {**base, "border": 1, "border_color": Colour.LINE, "valign": "top"}
+        small = {"font_size": 8, "font_color": Colour.GREY}
+        link = {"font_color": Colour.BLUE, "underline": 1}
+        day = {**cell, "num_format": "dd/mm/yyyy", "align": "left", "indent": 1}
+        self.key = workbook.add_format({**cell, **small})
+        self.date = workbook.add_format({**day, "bg_color": Colour.CREAM})
+        self.quiet_date = workbook.add_format(day)
+        self.jump = workbook.add_format({**base, **link})
+        self.plain = workbook.add_format(base)
+        self.marked = workbook.add_format({**base, "bold": True, "font_color": Colour.BLUE})
+        self.wrapped = sheet.style[Look.CELL]
+
+
+def _write_header(sheet: Sheet, area: Area) -> None:
+    header = sheet.style[Look.HEADER]
+    sheet.worksheet.set_row(HEAD_ROWS, 32)
+    sheet.worksheet.add_table(
+        HEAD_ROWS,
+        0,
+        area.last_row,
+        len(Column) - 1,
+        {
+            "name": LINKS,
+            "description": "Koppelingen tussen opleidingsonderdelen en kaderitems, na te kijken",
+            "style": None,
+            "columns": [{"header": column.value, "header_format": header} for column in Column],
+        },
+    )
+
+
+def _write_row(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) -> None:
+    """Write one link in a row that is as high as its longest text."""
+    texts = {
+        Column.CODE: row.code,
+        Column.COURSE: row.course.title,
+        Column.FRAMEWORK: row.link.item.framework,
+        Column.ITEM: row.link.item.item,
+        Column.LABEL: row.label,
+        Column.CONFIDENCE: row.confidence,
+        Column.STATUS: row.status,
+        Column.CHANGED: row.changed,
+    }
+    worksheet = sheet.worksheet
+    worksheet.write_string(number, _PLACE[Column.ID], row.link.id, formats.key)
+    for column, text in texts.items():
+        form = sheet.style[_LOOKS.get(column, Look.CELL)]
+        if text:
+            worksheet.write_string(number, _PLACE[column], inert(text), form)
+        else:
+            worksheet.write_blank(number, _PLACE[column], None, form)
+    evidence = _write_evidence(sheet, number, row.evidence, formats)
+    note = row.decision.note if row.decision else None
+    texts |= {Column.EVIDENCE: evidence, Column.NOTE: note or ""}
+    lines = max(
+        sheet.style.lines(text, _LOOKS.get(column, Look.CELL), _WIDTH[column])
+        for column, text in texts.items()
+    )
+    worksheet.set_row(number, min(lines, _MOST_LINES) * _LINE_HEIGHT + 4)
+    _write_decision(sheet, number, row, formats)
+
+
+def _write_decision(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) -> None:
+    """Write the cells to decide in; yellow where an answer is asked for."""
+    worksheet, decision = sheet.worksheet, row.decision
+    is_asked = row.status != POSSIBLE
+    form = sheet.style[Look.INPUT if is_asked else Look.CELL]
+    day_form = formats.date if is_asked else formats.quiet_date
+    for column in _DECIDED:
+        worksheet.write_blank(number, _PLACE[column], None, form)
+    worksheet.write_blank(number, _PLACE[Column.DATE], None, day_form)
+    if decision is None:
+        return
+    said = {
+        Column.VERDICT: VERDICT_WORDS[decision.verdict],
+        Column.LEVEL: decision.level,
+        Column.ASSESSED: None if decision.assessed is None else YES if decision.assessed else NO,
+        Column.REVIEWER: decision.reviewer,
+        Column.NOTE: decision.note,
+        Column.FINAL: YES if decision.final else None,
+    }
+    for column, text in said.items():
+        if text:
+            worksheet.write_string(number, _PLACE[column], inert(text), form)
+    if decision.date:
+        day = dt.datetime.combine(decision.date, dt.time())
+        worksheet.write_datetime(number, _PLACE[Column.DATE], day, day_form)
+
+
+def _write_evidence(
+    sheet: Sheet, number: int, evidence: Sequence[Fragment], formats: _Formats
+) -> str:
+    """Write the sentences with the words that count between »« and in bold; give their text."""
+    column = _PLACE[Column.EVIDENCE]
+    shown = [Fragment(f"»{f.text}«", is_marked=True) if f.is_marked else f for f in evidence]
+    parts: list[Any] = []  # formats and texts in turn, as XlsxWriter takes them
+    for fragment in shown:
+        if fragment.text:
+            parts += [formats.marked if fragment.is_marked else formats.plain, inert(fragment.text)]
+    text = inert("".join(fragment.text for fragment in shown))
+    if not text:
+        sheet.worksheet.write_blank(number, column, None, formats.wrapped)
+    elif len(parts) > 2:  # noqa: PLR2004 - a rich text has at least two pieces
+        sheet.worksheet.write_rich_string(number, column, *parts, formats.wrapped)
+    else:
+        sheet.worksheet.write_string(number, column, text, formats.wrapped)
+    return text
+
+
+def _write_spare(sheet: Sheet, number: int, lists: Lists) -> None:
+    """Write an empty row; once code and item are there, formulas name what they stand for."""
+    for column in Column:
+        is_input = column in {*_DECIDED, *_TYPED}
+        form = sheet.style[Look.INPUT if is_input else _LOOKS.get(column, Look.CELL)]
+        sheet.worksheet.write_blank(number, _PLACE[column], None, form)
+    code, framework, item = (
+        xl_rowcol_to_cell(number, _PLACE[column], col_abs=True) for column in _TYPED
+    )
+    for column, formula in (
+        (Column.COURSE, lists.title_formula(code)),
+        (Column.LABEL, lists.label_formula(framework, item)),
+    ):
+        form = sheet.style[_LOOKS.get(column, Look.CELL)]
+        sheet.worksheet.write_formula(number, _PLACE[column], f"={formula}", form, "")

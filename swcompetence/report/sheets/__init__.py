@@ -1,0 +1,1 @@
+"""What all our workbooks share: cells, styles, charts, the archive."""

@@ -1,0 +1,220 @@
+"""One sheet of a workbook: its head, inert cells, tables and print set-up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.workbook import Workbook
+
+from swcompetence.cells import inert
+from swcompetence.report.findings.wording import shortened
+from swcompetence.report.sheets.style import NUMBERS, Look, Style
+
+__all__ = ["HEAD_ROWS", "Area", "Cell", "Column", "Formula", "Head", "Sheet"]
+
+HEAD_ROWS = 4
+"""Rows taken by title, programme, banner and a blank line."""
+_PAPER = {"A4": 9, "A3": 8}
+_LINE_HEIGHT = 12.75
+_ROW_HEIGHT = 15
+"""Points of a row of one line."""
+_PIXELS = 4 / 3
+"""In a point."""
+_WHOLE_SHEET = "A1:XFD1048576"
+_HIGHEST = 409
+"""Points; a spreadsheet allows no higher row."""
+_FOOTER_PROGRAMME = 90
+
+
+class Formula(NamedTuple):
+    """A live formula and the value that we computed for it ourselves."""
+
+    text: str
+    value: float | str
+
+
+Cell = str | float | dt.date | Formula | None
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    header: str
+    look: Look = Look.CELL
+
+    @property
+    def header_look(self) -> Look:
+        """Numbers stand right, and so does their header."""
+        return Look.HEADER_NUMBER if self.look in NUMBERS else Look.HEADER
+
+
+class Head(NamedTuple):
+    """What stands above and below every sheet."""
+
+    programme: str
+    banner: str
+    is_done: bool
+    date: str
+
+
+class Area(NamedTuple):
+    """The data rows of a table."""
+
+    sheet: str
+    first_row: int
+    last_row: int
+
+    def column(self, column: int) -> str:
+        """Give the absolute reference of one column of the table."""
+        cells: str = xl_range_abs(self.first_row, column, self.last_row, column)
+        return f"'{self.sheet}'!{cells}"
+
+
+class Sheet:
+    """A worksheet that takes texts only as texts, filled from top to bottom."""
+
+    def __init__(
+        self, workbook: Workbook, style: Style, name: str, head: Head, widths: Sequence[float]
+    ) -> None:
+        self.worksheet: Any = workbook.add_worksheet(name)  # its hints refuse what it takes
+        self.style = style
+        self.name = name
+        self.row: int = HEAD_ROWS
+        self._head = head
+        self._widths = tuple(widths)
+        self._lines: dict[int, int] = {}
+        for column, width in enumerate(widths):
+            self.worksheet.set_column(column, column, width)
+        self.worksheet.set_default_row(_ROW_HEIGHT)
+        self.worksheet.hide_gridlines(2)
+
+    def title(self, text: str) -> None:
+        """Write title, programme and banner."""
+        self.put(0, 0, text, Look.TITLE)
+        self.worksheet.set_row(0, 24)
+        self.put(1, 0, self._head.programme, Look.PROGRAMME)
+        banner = Look.BANNER_DONE if self._head.is_done else Look.BANNER_OPEN
+        for column in range(1, len(self._widths)):
+            self.put(2, column, None, banner)
+        self.put(2, 0, self._head.banner, banner)
+        self.worksheet.set_row(2, 18)
+
+    def put(self, row: int, column: int, cell: Cell, look: Look) -> None:
+        """Write one cell; a text is never anything else than a text."""
+        form = self.style[look]
+        if cell is None or cell == "":
+            self.worksheet.write_blank(row, column, None, form)
+        elif isinstance(cell, str):
+            self.worksheet.write_string(row, column, inert(cell), form)
+            self._grow(row, self.style.lines(cell, look, self._widths[column]))
+        elif isinstance(cell, Formula):
+            self.worksheet.write_formula(row, column, f"={cell.text}", form, cell.value)
+            self._grow(row, self.style.lines(str(cell.value), look, self._widths[column]))
+        elif isinstance(cell, dt.date):
+            self.worksheet.write_datetime(row, column, cell, form)
+        else:
+            self.worksheet.write_number(row, column, cell, form)
+
+    def _grow(self, row: int, lines: int) -> None:
+        """Remember the highest cell: not every program fits rows to wrapped text by itself."""
+        self._lines[row] = max(lines, self._lines.get(row, 1))
+
+    def pixels(self, column: int, last: int | None = None) -> int:
+        """Give the width of the columns from one on, up to and with the last."""
+        own = self._widths[column : None if last is None else last + 1]
+        return round(sum(width * 7 + 5 for width in own))
+
+    def height(self, row: int, end: int) -> int:
+        """Give the height in pixels of the rows from one up to `end`, as `finish` will set it."""
+        lines = (self._lines.get(one, 1) for one in range(row, end))
+        points = sum(n * _LINE_HEIGHT + 4 if n > 1 else _ROW_HEIGHT for n in lines)
+        return round(points * _PIXELS)
+
+    def heading(self, text: str) -> None:
+        """Write a heading on the next row."""
+        self.put(self.row, 0, text, Look.HEADING)
+        self.worksheet.set_row(self.row, 20)
+        self.row += 1
+
+    def lines(self, text: str, characters: int, look: Look = Look.PROSE) -> None:
+        """Write a text over the empty cells to its right, one row a line."""
+        for line in textwrap.wrap(inert(text), characters):
+            self.put(self.row, 0, line, look)
+            self.row += 1
+
+    def pair(self, question: str, answer: str) -> None:
+        """Write a question in the first column and its answer in the second."""
+        self.put(self.row, 0, question, Look.QUESTION)
+        self.put(self.row, 1, answer, Look.TEXT)
+        self.row += 1
+
+    def grid(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, column: int = 0
+    ) -> Area:
+        """Write a small table without filters from the cursor on; an empty one says so."""
+        for place, head in enumerate(columns, column):
+            self.put(self.row, place, head.header, head.header_look)
+        empty: list[Cell] = ["geen", *([None] * (len(columns) - 1))]
+        for row, cells in enumerate(rows or [empty], self.row + 1):
+            for place, (cell, head) in enumerate(zip(cells, columns, strict=True), column):
+                is_word = isinstance(cell, str) and head.look in NUMBERS
+                self.put(row, place, cell, Look.CELL if is_word else head.look)
+        area = Area(self.name, self.row + 1, self.row + max(1, len(rows)))
+        self.row = area.last_row + 1
+        return area
+
+    def table(
+        self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], about: str
+    ) -> Area:
+        """Write a real spreadsheet table, with filters, from the cursor on."""
+        top = self.row
+        area = self.grid(columns, rows)
+        options = {
+            "name": name,
+            "description": inert(about),
+            "style": None,
+            "columns": [
+                {"header": column.header, "header_format": self.style[column.header_look]}
+                for column in columns
+            ],
+        }
+        self.worksheet.add_table(top, 0, area.last_row, len(columns) - 1, options)
+        return area
+
+    def tint(self, cells: tuple[int, int, int, int], criteria: str, look: Look) -> None:
+        """Colour cells by a formula about them: first row and column, last row and column."""
+        rule = {"type": "formula", "criteria": f"={criteria}", "format": self.style.tint(look)}
+        self.worksheet.conditional_format(*cells, rule)
+
+    def hide(self, column: int) -> None:
+        """Hide a column that only a program reads."""
+        self.worksheet.set_column(column, column, self._widths[column], None, {"hidden": True})
+
+    def freeze(self, row: int, column: int = 0) -> None:
+        """Keep everything above and left of a cell in sight."""
+        self.worksheet.freeze_panes(row, column)
+
+    def finish(
+        self,
+        *,
+        repeat: tuple[int, int],
+        paper: Literal["A4", "A3"] = "A4",
+        is_one_page: bool = False,
+    ) -> None:
+        """Fit the rows and set landscape, one page wide, repeated header rows and the footer."""
+        for row, lines in sorted(self._lines.items()):
+            if lines > 1:
+                self.worksheet.set_row(row, min(_HIGHEST, lines * _LINE_HEIGHT + 4))
+        worksheet = self.worksheet
+        worksheet.set_landscape()
+        worksheet.set_paper(_PAPER[paper])
+        worksheet.fit_to_pages(1, 1 if is_one_page else 0)
+        worksheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+        worksheet.repeat_rows(*repeat)
+        worksheet.ignore_errors({"number_stored_as_text": _WHOLE_SHEET})
+        programme = shortened(inert(self._head.programme), _FOOTER_PROGRAMME).replace("&", "&&")
+        worksheet.set_footer(f"&L&8 {programme}&C{self._head.date}&RPagina &P van &N")

@@ -1,0 +1,113 @@
+"""The sheet *Aanknopingspunten*: where a conversation about a missing theme could start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from swcompetence.analysis import ItemStartingPoints, Nearness, StartingPoint
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.wording import FIELD_WORDS, counted, shortened
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Sheet
+from swcompetence.report.sheets.style import Look
+
+__all__ = ["STARTING_POINTS", "STARTING_POINTS_WIDTHS", "write_starting_points"]
+
+STARTING_POINTS = "Aanknopingspunten"
+STARTING_POINTS_WIDTHS = (22, 34, 38, 30, 66, 30)
+_COLUMNS = (
+    Column("Kader en cluster", Look.CELL_MINOR),
+    Column("Kaderitem", Look.CELL_STRONG),
+    Column("Opleidingsonderdeel"),
+    Column("Waarom het dichtbij komt"),
+    Column("Zinnen uit de fiche die dat tonen", Look.CELL_QUOTE),
+    Column("Woorden die dichtbij komen"),
+)
+_WEAK_COLUMNS = tuple(column._replace(look=Look.CELL_MINOR) for column in _COLUMNS)
+_LINE = 200
+_MOST_TEXT = 220
+_INTRO = (
+    "Voor elk kaderitem dat niet aangetroffen is in de fiches, enkel terloops vermeld is of"
+    " onderbelicht is: hoogstens drie opleidingsonderdelen waarvan de fiche er het dichtst bij"
+    " komt. Het is een plek om een gesprek te beginnen: er staat niet dat het item daar aan bod"
+    " komt, en ook niet dat het daar thuishoort."
+)
+_WEAK = (
+    "Hieronder deelt de fiche enkel gewone woorden met het kaderitem. Dat is vaak toeval: gebruik"
+    " deze lijst alleen als er niets beters is."
+)
+_NONE = "Er zijn geen kaderitems waarvoor aanknopingspunten gezocht worden."
+
+
+def write_starting_points(sheet: Sheet, report: GapReport) -> None:
+    """Fill the sheet."""
+    sheet.title("Aanknopingspunten: een plek om een gesprek te beginnen")
+    practice = report.practice.starting_points if report.practice else ()
+    items = (*practice, *report.starting_points)
+    if not items:
+        sheet.lines(_NONE, _LINE)
+        sheet.freeze(HEAD_ROWS - 1)
+        sheet.finish(repeat=(0, HEAD_ROWS - 1))
+        return
+    sheet.lines(_INTRO, _LINE)
+    sheet.row += 1
+    header = sheet.row
+    strong = list(_rows(report, items, is_weak=False))
+    _tint(sheet, sheet.table("Aanknopingspunten", _COLUMNS, strong, "Plekken voor een gesprek"))
+    sheet.row += 1
+    weak = list(_rows(report, items, is_weak=True))
+    if weak:
+        sheet.heading("Zwak: enkel gedeelde woorden")
+        sheet.lines(_WEAK, _LINE, Look.NOTE)
+        _tint(sheet, sheet.table("ZwakkeAanknopingspunten", _WEAK_COLUMNS, weak, "Zwakke plekken"))
+        sheet.row += 1
+    bare = [item.label for item in items if not item.points]
+    if bare:
+        number = counted(len(bare), "kaderitem", "kaderitems")
+        sheet.heading(f"Zonder aanknopingspunt: {number}")
+        sheet.lines(f"{'; '.join(bare)}.", _LINE)
+    sheet.freeze(header + 1, 2)
+    sheet.finish(repeat=(header, header))
+
+
+def _rows(
+    report: GapReport, items: tuple[ItemStartingPoints, ...], *, is_weak: bool
+) -> Iterator[list[Cell]]:
+    for item in items:
+        for point in item.points:
+            if (point.nearness is Nearness.WORDS) is is_weak:
+                yield _row(report, item, point)
+
+
+def _row(report: GapReport, item: ItemStartingPoints, point: StartingPoint) -> list[Cell]:
+    framework = report.framework(item.item.framework)
+    title = framework.title if framework else item.item.framework
+    quotes = [
+        f"“{shortened(one.text, _MOST_TEXT)}” ({FIELD_WORDS[one.field]})" for one in point.segments
+    ]
+    words = dict.fromkeys(word for one in point.segments for word in one.words)
+    return [
+        f"{title}\n{item.group}" if item.group else title,
+        item.label,
+        report.course(point.course).name,
+        _why(point),
+        "\n".join(quotes),
+        ", ".join(words),
+    ]
+
+
+def _why(point: StartingPoint) -> str:
+    if point.nearness is Nearness.TERM:
+        return "de fiche bevat een term van het kaderitem"
+    if point.nearness is Nearness.RELATED:
+        return f"raakt ‘{point.related}’, uit dezelfde cluster"
+    return "zwak: enkel gedeelde woorden"
+
+
+def _tint(sheet: Sheet, area: Area) -> None:
+    """Draw a line where another item begins."""
+    own: str = xl_rowcol_to_cell(area.first_row, 1, col_abs=True)
+    above: str = xl_rowcol_to_cell(area.first_row - 1, 1, col_abs=True)
+    cells = (area.first_row, 0, area.last_row, len(_COLUMNS) - 1)
+    sheet.tint(cells, f"{own}<>{above}", Look.GROUP_START)
