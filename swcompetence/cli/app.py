@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from swcompetence.cli import (
+from swcompetence.cli.console import result
+from swcompetence.cli.dutch import DutchCommand, DutchGroup
+from swcompetence.cli.verbs import (
     agreement,
     aligning,
     compare,
@@ -24,8 +26,6 @@ from swcompetence.cli import (
     route,
     template,
 )
-from swcompetence.cli.console import result
-from swcompetence.cli.dutch import DutchCommand, DutchGroup
 
 __all__ = ["app"]
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli import edition_files
 from swcompetence.cli.console import result, say, say_issues, table
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
 from swcompetence.cli.options import ForceOption, FrameworkOption
+from swcompetence.cli.verbs import edition_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
