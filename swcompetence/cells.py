@@ -9,8 +9,6 @@ from pathlib import Path
 
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 
-__all__ = ["CELL_LIMIT", "SHORTENED", "free_name", "inert", "inert_csv", "write_whole"]
-
 CELL_LIMIT = 32_767
 """Characters that one spreadsheet cell holds (Excel specifications and limits)."""
 SHORTENED = " … [ingekort]"

@@ -9,34 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-__all__ = [
-    "DifferentRunsError",
-    "DuplicateFrameworkError",
-    "EditionError",
-    "InputFileError",
-    "MissingLibraryError",
-    "NoCourseError",
-    "NotABaseError",
-    "NotDivisibleError",
-    "NotOneCurriculumError",
-    "NothingAlignedError",
-    "NothingSharedError",
-    "NothingToWeighError",
-    "PhraseError",
-    "PseudonymClashError",
-    "ReferenceMismatchError",
-    "SwCompetenceError",
-    "TargetExistsError",
-    "TargetLockedError",
-    "UnknownCheckError",
-    "UnknownCourseError",
-    "UnknownCrosswalkError",
-    "UnknownFormatError",
-    "UnknownFrameworkError",
-    "UnknownItemError",
-    "UnknownReferenceError",
-]
-
 
 def _did_you_mean(suggestions: Sequence[str]) -> str:
     return f" Bedoelde u {' of '.join(f'‘{name}’' for name in suggestions)}?" if suggestions else ""

@@ -32,21 +32,6 @@ from swcompetence.model import (
 )
 from swcompetence.model.edition_time import choose_edition, dated
 
-__all__ = [
-    "UnknownCrosswalkError",
-    "builtin_root",
-    "default_frameworks",
-    "discover",
-    "edition_files",
-    "get_crosswalk",
-    "get_framework",
-    "list_crosswalks",
-    "list_frameworks",
-    "plugin_issues",
-    "resolve_frameworks",
-    "shipped",
-]
-
 _NEAR = 60
 _SUFFIXES = (".yaml", ".yml")
 _OTHER_DATA = frozenset({"crosswalks", REFERENCES_FOLDER})

@@ -31,8 +31,6 @@ from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.settings import ReportSettings
 from swcompetence.report.findings.view import build_report
 
-__all__ = ["COURSES", "KADER", "MAPPING", "TEXT", "opened", "report", "rows_under", "shown"]
-
 TEXT = "We spreken over inkomen, wonen en zorg. Op het examen komt inkomen terug."
 KADER = framework(
     item("inkomen", label="Inkomen"),

@@ -6,8 +6,6 @@ Read from `lib/outcomes/csv_importer.rb` and `lib/outcomes/import.rb` of Canvas.
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["Refused", "Row", "import_in_canvas"]
-
 _REQUIRED = frozenset({"title", "vendor_guid", "object_type"})
 _OPTIONAL = frozenset(
     {"canvas_id", "course_id", "description", "friendly_description", "display_name"}

@@ -3,8 +3,6 @@
 from swcompetence.model import Course, CourseField, Evidence, Link, link_id
 from swcompetence.model.ids import ItemRef
 
-__all__ = ["evident"]
-
 
 def evident(of: Course, item_ref: str, *words: str, status: str = "open", **facts: object) -> Link:
     """Build a link with one strong piece of evidence for every place where the words stand."""

@@ -9,8 +9,6 @@ from samples import FACTS, course, link, mapping
 
 from swcompetence.model import Framework, Mapping
 
-__all__ = ["frameworks", "held", "lines", "mappings", "texts"]
-
 _SIGNS = st.sampled_from(list(" ,;\"'\\|<>&=+-@#%*_`:.éïßИ漢🙂…\u00a0\u2028"))
 _LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn", "Co"))
 _SLUGS = st.builds(

@@ -9,8 +9,6 @@ import json
 import re
 from typing import NamedTuple
 
-__all__ = ["MoodleTree", "Refused", "import_in_moodle", "php_rows"]
-
 _TAXONOMIES = frozenset(
     {"behaviour", "competency", "concept", "domain", "indicator", "level"}
     | {"outcome", "practice", "proficiency", "skill", "value"}

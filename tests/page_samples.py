@@ -31,8 +31,6 @@ from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.settings import ReportSettings
 from swcompetence.report.findings.view import build_report
 
-__all__ = ["EVIL", "NOTES", "PRACTICE", "full_report", "mapping_of", "report_of"]
-
 EVIL = (
     "</style></script><script>alert('x')</script>\"'><img src=x onerror=alert(1)> {{ 7 * 7 }} \x07"
 )

@@ -27,8 +27,6 @@ from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.settings import ReportSettings
 from swcompetence.report.findings.view import build_report
 
-__all__ = ["COURSES", "FIELDS", "LINKS", "PRACTICE", "REFERENCE", "link", "report"]
-
 TEXT = "We spreken over inkomen. Er is ook wat over wonen. Lokaal bestuur komt ter sprake."
 PRACTICE = framework(
     {"id": "basis", "level": "groep", "label": "Basis", "provenance": "unverified"},

@@ -3,10 +3,8 @@
 from samples import course, framework, item, link, mapping
 
 from swcompetence.analysis import Check, CheckLimits, coverage, run_checks
-from swcompetence.analysis.checks.course_link import LEVEL_NAMES
+from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Course, Decision, Framework, Link, Mapping, Verdict
-
-__all__ = ["KADER", "confirmed", "placed", "proposed", "run", "told"]
 
 KADER = framework(
     item("inkomen", label="Inkomen"), item("wonen", label="Wonen"), item("zorg", label="Zorg")

@@ -18,8 +18,6 @@ import swcompetence
 import swcompetence.testing
 from swcompetence.workflow.schemas import SCHEMAS, json_schema
 
-__all__ = ["listed"]
-
 _DIGEST = 16
 _FUNCTION = re.compile(r"<function .+? at 0x[0-9a-f]+>")
 

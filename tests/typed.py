@@ -9,8 +9,6 @@ import pytest
 
 from swcompetence.cli import main
 
-__all__ = ["Result", "Run", "typed_command"]
-
 
 class Result(NamedTuple):
     """What a command gave."""

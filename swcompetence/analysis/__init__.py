@@ -2,7 +2,7 @@
 
 from swcompetence.analysis.checks.check import Check, CheckLimits, CheckRow, Outcome, Weight
 from swcompetence.analysis.checks.checks import CHECK_RULES, CHECK_TITLES, run_checks
-from swcompetence.analysis.checks.course_link import LEVEL_NAMES, CourseLink, course_links
+from swcompetence.analysis.checks.course_link import CourseLink, course_links
 from swcompetence.analysis.checks.narrowest_path import (
     PATH_RULE,
     Meeting,
@@ -31,16 +31,7 @@ from swcompetence.analysis.course_type import (
     course_type,
     typed_course,
 )
-from swcompetence.analysis.coverage import (
-    CREDITS_RULE,
-    TEXT_CREDITS_RULE,
-    Finding,
-    FrameworkCoverage,
-    ItemCoverage,
-    coverage,
-    is_confirmed,
-    is_open_proposal,
-)
+from swcompetence.analysis.coverage import coverage
 from swcompetence.analysis.evaluation import (
     Evaluation,
     Figures,
@@ -55,11 +46,21 @@ from swcompetence.analysis.field_comparison import (
     FieldPlace,
     field_comparison,
 )
+from swcompetence.analysis.item_coverage import (
+    CREDITS_RULE,
+    TEXT_CREDITS_RULE,
+    Finding,
+    FrameworkCoverage,
+    ItemCoverage,
+)
 from swcompetence.analysis.link_standing import (
     ASSESSED_RULE,
+    LEVEL_NAMES,
     MENTION_RULE,
     Assessed,
     assessed_of,
+    is_confirmed,
+    is_open_proposal,
     levels_of,
 )
 from swcompetence.analysis.practice_share import PracticeShare, practice_share

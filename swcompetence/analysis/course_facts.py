@@ -8,8 +8,6 @@ from swcompetence.analysis.checks.phases import phase_order
 from swcompetence.analysis.course_type import CourseType, course_type
 from swcompetence.model import Course, Model
 
-__all__ = ["CourseFacts", "Places", "course_facts"]
-
 
 class CourseFacts(Model):
     """Where one course stands."""

@@ -7,8 +7,6 @@ from enum import StrEnum
 
 from swcompetence.model import Course, CourseField, Model
 
-__all__ = ["COURSE_TYPE_RULE", "CourseType", "TypedCourse", "course_type", "typed_course"]
-
 COURSE_TYPE_RULE = (
     "Soort opleidingsonderdeel, eerst naar de titel: stage (stage, werkplekleren, praktijkleren of"
     " een titel die met praktijk begint), afstudeerproef (bachelorproef, graduaatsproef,"

@@ -12,15 +12,10 @@ from dataclasses import dataclass
 
 from swcompetence.analysis.course_facts import CourseFacts, Places, course_facts
 from swcompetence.analysis.item_coverage import (
-    CREDITS_RULE,
-    TEXT_CREDITS_RULE,
-    Finding,
     FrameworkCoverage,
     ItemCoverage,
 )
 from swcompetence.analysis.link_standing import (
-    MENTION_RULE,
-    MENTION_WEIGHT,
     assessed_of,
     is_confirmed,
     is_hint,
@@ -34,19 +29,6 @@ from swcompetence.analysis.text_share import CourseReading, course_text_share, r
 from swcompetence.model import Framework, Item, ItemRef, Link
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.text import shared_text
-
-__all__ = [
-    "CREDITS_RULE",
-    "MENTION_RULE",
-    "MENTION_WEIGHT",
-    "TEXT_CREDITS_RULE",
-    "Finding",
-    "FrameworkCoverage",
-    "ItemCoverage",
-    "coverage",
-    "is_confirmed",
-    "is_open_proposal",
-]
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,6 @@ from pydantic import Field
 
 from swcompetence.model import Gold, GoldLevel, ItemRef, Link, Mapping, Model, Status
 
-__all__ = ["Evaluation", "Figures", "Interval", "evaluate", "gold_of_review"]
-
 _BINS = 10
 _RANKS = (1, 3, 5)
 _SAMPLES = 400

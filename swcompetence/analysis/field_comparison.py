@@ -9,14 +9,6 @@ from swcompetence.analysis.presence import Presence
 from swcompetence.analysis.programme_size import ProgrammeSize
 from swcompetence.model import FrameworkRef, ItemRef, Model
 
-__all__ = [
-    "FIELD_COMPARISON_RULE",
-    "LOCAL_GOVERNMENT",
-    "FieldComparison",
-    "FieldPlace",
-    "field_comparison",
-]
-
 LOCAL_GOVERNMENT = "lokaal_bestuur_ocmw"
 """Item id of local government in the framework `werkvelden`."""
 FIELD_COMPARISON_RULE = (

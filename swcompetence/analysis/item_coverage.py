@@ -12,14 +12,6 @@ from swcompetence.analysis.presence import Presence
 from swcompetence.analysis.text_share import CourseTextShare
 from swcompetence.model import ItemRef, Model, Purpose
 
-__all__ = [
-    "CREDITS_RULE",
-    "TEXT_CREDITS_RULE",
-    "Finding",
-    "FrameworkCoverage",
-    "ItemCoverage",
-]
-
 CREDITS_RULE = (
     "Som van de volle studiepunten van de opleidingsonderdelen met de koppeling; een"
     " opleidingsonderdeel telt bij elk item dat het raakt, dus de som over items zegt niets."

@@ -17,21 +17,6 @@ from swcompetence.model import (
 )
 from swcompetence.model.standing import in_force
 
-__all__ = [
-    "ASSESSED_RULE",
-    "LEVEL_NAMES",
-    "MENTION_RULE",
-    "MENTION_WEIGHT",
-    "Assessed",
-    "assessed_of",
-    "is_confirmed",
-    "is_hint",
-    "is_mention",
-    "is_open_proposal",
-    "levels_of",
-    "real_evidence",
-]
-
 MENTION_WEIGHT = 0.5
 """Least weight of the evidence that makes a mention, see `MENTION_RULE`."""
 MENTION_RULE = (

@@ -7,8 +7,6 @@ from swcompetence.analysis.presence import PRESENCE_RULE, Presence
 from swcompetence.analysis.programme_size import ProgrammeSize
 from swcompetence.model import Model
 
-__all__ = ["PracticeShare", "practice_share"]
-
 
 class PracticeShare(Model):
     """Credits by text share that go to a framework, over the credits of the programme.

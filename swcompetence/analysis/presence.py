@@ -10,8 +10,6 @@ from pydantic import Field
 
 from swcompetence.model import Model
 
-__all__ = ["PRESENCE_RULE", "Presence"]
-
 PRESENCE_RULE = (
     "Laag = wat bevestigd is. Verwacht = bevestigd + elk open voorstel maal zijn zekerheid. Hoog ="
     " bevestigd + alle open voorstellen + alle zwakkere aanwijzingen, telkens voluit, voor zover"

@@ -9,8 +9,6 @@ from pydantic import Field
 
 from swcompetence.model import Course, Mapping, Model
 
-__all__ = ["ProgrammeSize", "programme_size"]
-
 _ROUNDING = 0.05
 """ECTS credits by which a list may exceed the nominal size before it counts as larger."""
 

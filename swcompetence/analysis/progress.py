@@ -6,8 +6,6 @@ from pydantic import Field
 
 from swcompetence.model import NOTHING_FITS, LinkOrigin, Mapping, Model, Status
 
-__all__ = ["Progress", "review_progress"]
-
 
 class Progress(Model):
     """Counts of the links that ask for a decision: proposals and links that reviewers added."""

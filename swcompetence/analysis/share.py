@@ -6,10 +6,8 @@ from math import fsum
 
 from pydantic import Field
 
-from swcompetence.analysis.coverage import is_confirmed, is_open_proposal
+from swcompetence.analysis.link_standing import is_confirmed, is_open_proposal
 from swcompetence.model import Mapping, Model
-
-__all__ = ["Share", "framework_share"]
 
 
 class Share(Model):

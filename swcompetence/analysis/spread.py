@@ -16,8 +16,6 @@ from swcompetence.analysis.presence import Presence
 from swcompetence.analysis.text_share import CourseTextShare
 from swcompetence.model import FrameworkRef, Mapping, Model
 
-__all__ = ["SPREAD_RULE", "ContentSpread", "Dimension", "SpreadGroup", "content_spread"]
-
 SPREAD_RULE = (
     "Studiepunten naar tekst die naar het kader gaan, per groep opleidingsonderdelen, en hun"
     " aandeel in de studiepunten van die groep (keuzeopleidingsonderdelen naar hun gewicht). Een"

@@ -21,15 +21,6 @@ from swcompetence.model import (
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.text import enclosing_span
 
-__all__ = [
-    "STARTING_POINTS_RULE",
-    "ItemStartingPoints",
-    "NearSegment",
-    "Nearness",
-    "StartingPoint",
-    "starting_points",
-]
-
 _MOST_COURSES = 3
 _MOST_SEGMENTS = 3
 _LEAST_WORDS = 3

@@ -7,8 +7,6 @@ from typing import NamedTuple
 from swcompetence.model import Course, CourseField
 from swcompetence.text import Language, language_of, role_weight, split_segments, split_words
 
-__all__ = ["TAUGHT_RULE", "TaughtSegment", "taught_segments"]
-
 TAUGHT_RULE = (
     "Segmenten zijn de titel en elke zin of elk opsommingspunt van de leerresultaten en de inhoud."
     " Een puntkomma met een spatie erna sluit een segment af, een afkorting niet; een lange regel"

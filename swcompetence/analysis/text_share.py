@@ -21,15 +21,6 @@ from swcompetence.analysis.taught_text import TaughtSegment, taught_segments
 from swcompetence.model import Course, CourseField, Evidence, ItemRef, Link, Model
 from swcompetence.text import SharedText
 
-__all__ = [
-    "TEXT_SHARE_RULE",
-    "CourseReading",
-    "CourseTextShare",
-    "ItemTextShare",
-    "course_text_share",
-    "read_taught",
-]
-
 TEXT_SHARE_RULE = (
     "Tekstaandeel: het deel van de segmenten van een fiche waarin een term van het kaderitem staat;"
     " gelijkenis alleen telt niet. Draagt een segment meer items van hetzelfde kader, dan delen ze"

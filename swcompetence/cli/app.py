@@ -27,8 +27,6 @@ from swcompetence.cli.verbs import (
     template,
 )
 
-__all__ = ["app"]
-
 app: typer.Typer = typer.Typer(
     cls=DutchGroup,
     name="swcompetence",

@@ -9,17 +9,6 @@ from pathlib import Path
 
 from swcompetence.model import Course, Issue, Severity
 
-__all__ = [
-    "course_progress",
-    "result",
-    "say",
-    "say_all",
-    "say_copy",
-    "say_issues",
-    "say_losses",
-    "table",
-]
-
 _MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "info"}
 _MOST_SHOWN = 12
 

@@ -12,7 +12,6 @@ from swcompetence.cli.window import given_path
 if TYPE_CHECKING:
     from swcompetence.workflow.file_roles import FileRole
 
-__all__ = ["Dialogue", "Runner", "at_desk"]
 
 Runner = Callable[[list[str]], object]
 """Runs a command line and raises what went wrong."""

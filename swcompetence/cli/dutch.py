@@ -7,8 +7,6 @@ import re
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-__all__ = ["DutchCommand", "DutchGroup", "in_dutch", "wrong_use_in_dutch"]
-
 _HELP: tuple[tuple[str, str], ...] = (
     (r"^Usage: ", "Gebruik: "),
     (r"\[OPTIONS\]", "[OPTIES]"),

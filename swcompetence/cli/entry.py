@@ -11,8 +11,6 @@ from typing import NoReturn
 
 from swcompetence.errors import SwCompetenceError
 
-__all__ = ["main"]
-
 _WRONG = 2
 
 

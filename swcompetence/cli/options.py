@@ -7,19 +7,6 @@ from typing import Annotated
 
 import typer
 
-__all__ = [
-    "BlindOption",
-    "DateOption",
-    "ForceOption",
-    "FrameworkOption",
-    "LimitOption",
-    "ProfileOption",
-    "SeedOption",
-    "SplitOption",
-    "day",
-    "listed_formats",
-]
-
 ForceOption = Annotated[bool, typer.Option("--force", help="Vervang een bestand dat al bestaat.")]
 FrameworkOption = Annotated[
     list[str] | None,

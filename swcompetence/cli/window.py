@@ -11,8 +11,6 @@ from pathlib import Path
 
 from swcompetence.cli.console import say
 
-__all__ = ["Terminal", "given_path", "hold_window", "is_desk", "may_close", "on_terminal"]
-
 _MOST_PROCESSES = 3
 """Processes in a Windows console that holds only us: launcher, venv launcher and Python."""
 

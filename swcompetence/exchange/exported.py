@@ -7,16 +7,6 @@ from typing import NamedTuple
 
 from swcompetence.model import Framework, Issue, Item, Place, Severity
 
-__all__ = [
-    "FRAMEWORK_FACTS",
-    "ITEM_FACTS",
-    "NOT_IN_FORMAT",
-    "Exported",
-    "Imported",
-    "left_out",
-    "losses_of",
-]
-
 NOT_IN_FORMAT = "not-in-format"
 """Code of every issue about what a format cannot hold."""
 FRAMEWORK_FACTS: dict[str, str] = {

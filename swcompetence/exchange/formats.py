@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["EXPORT_FORMATS", "IMPORT_FORMATS"]
-
 EXPORT_FORMATS: dict[str, str] = {
     "moodle": "competentiekader voor Moodle (CSV)",
     "canvas": "leerresultaten voor Canvas (CSV)",

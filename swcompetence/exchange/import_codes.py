@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["IMPORT_CODES"]
-
 IMPORT_CODES: dict[str, str] = {
     "code-duplicate": "Een code komt meer dan een keer voor; het id kreeg een volgnummer.",
     "code-missing": "Een code ontbreekt; het id is gemaakt uit de eerste woorden van de tekst.",

@@ -14,20 +14,6 @@ from uuid import NAMESPACE_URL, uuid5
 from swcompetence.errors import NotABaseError
 from swcompetence.model import Framework, FrameworkRef, Item
 
-__all__ = [
-    "BASE",
-    "checked_base",
-    "course_uri",
-    "curriculum_uri",
-    "edition_part_uri",
-    "edition_uri",
-    "framework_uri",
-    "item_uri",
-    "name_part",
-    "term_uri",
-    "uuid5_of",
-]
-
 BASE = "https://swcompetence.example/"
 """Beginning of the names of courses, items and terms; names only, they lead to no page.
 

@@ -35,8 +35,6 @@ from swcompetence.model import (
     link_id,
 )
 
-__all__ = ["ALIGNMENT", "LEAST_NEAR", "LEAST_SHARED", "draft_alignments", "items_as_courses"]
-
 ALIGNMENT = "alignment"
 """What the matcher of a mapping of items is called, with that of the proposals behind it."""
 LEAST_NEAR = 0.35

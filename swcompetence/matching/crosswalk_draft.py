@@ -32,15 +32,6 @@ from swcompetence.model import (
 )
 from swcompetence.model.standing import in_force
 
-__all__ = [
-    "LEAST_CLOSE",
-    "PREDICATE_LEVELS",
-    "PREDICATE_WORDS",
-    "draft_crosswalk",
-    "reviewed_crosswalk",
-    "waiting",
-]
-
 LEAST_CLOSE = 0.9
 """Least confidence, 0..1, at which a program calls two items nearly the same."""
 PREDICATE_WORDS: dict[str, Predicate] = {

@@ -17,8 +17,6 @@ from swcompetence.matching.terms import ItemPart
 from swcompetence.model import Framework, Item
 from swcompetence.text import split_segments, split_words
 
-__all__ = ["DerivedPair", "derived_pairs", "is_bare"]
-
 _REACH = 5
 """Content words that the two may lie apart in the item's own sentence."""
 _LEAST_LETTERS = 4

@@ -9,8 +9,6 @@ from swcompetence.matching.parameters import PARAMETERS, Parameters
 from swcompetence.matching.signals import FEATURES, Piece, Signals
 from swcompetence.model import Course, EvidenceKind, Framework, ItemRef, Model
 
-__all__ = ["Entry", "Explanation", "Finding", "Posting", "explain"]
-
 
 class Posting(Model):
     """One signal on the ledger of an item."""

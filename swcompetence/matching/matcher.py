@@ -24,8 +24,6 @@ from swcompetence.matching.similarity import (
 from swcompetence.matching.vocabulary import compile_vocabulary
 from swcompetence.model import TEXT_FIELDS, Band, Course, Evidence, EvidenceKind, Framework, ItemRef
 
-__all__ = ["Candidate", "EvidenceMatcher", "Matcher"]
-
 _ORDER = {field: place for place, field in enumerate(TEXT_FIELDS)}
 _MOST_EVIDENCE = 6
 """Pieces kept of a link; every further segment that carries it adds one, see `_evidence`."""

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from swcompetence.model import Band
 
-__all__ = ["BAND_FLOORS", "PARAMETERS", "Parameters"]
-
 BAND_FLOORS: tuple[tuple[Band, float], ...] = (
     (Band.HIGH, 0.70),
     (Band.MIDDLE, 0.40),

@@ -20,8 +20,6 @@ from swcompetence.model import (
     refuse_doubles,
 )
 
-__all__ = ["propose", "tool_version"]
-
 
 def tool_version() -> str:
     """Give the version of the installed package, `0` where it runs uninstalled."""

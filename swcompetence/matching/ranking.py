@@ -22,8 +22,6 @@ from swcompetence.matching.similarity import CourseWord, Profile, SharedWord, co
 from swcompetence.model import Framework, Item, ItemRef
 from swcompetence.text import split_words
 
-__all__ = ["Ranking", "related_words"]
-
 _SIZES = (3, 4, 5)
 """Letters in a run."""
 _LENGTH = 0.8

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from swcompetence.model import TEXT_FIELDS, Course, CourseField
 from swcompetence.text import Language, Word, language_of, role_weight, split_segments, split_words
 
-__all__ = ["ReadSegment", "read_course", "read_text"]
-
 _FIELD_WEIGHT = {
     CourseField.TITLE: 1.0,
     CourseField.OUTCOMES: 1.0,

@@ -12,8 +12,6 @@ from rapidfuzz.distance import OSA
 from swcompetence.model import Framework, FrameworkRef, Item, Model
 from swcompetence.text import fold, split_words, stem
 
-__all__ = ["Correction", "Found", "FoundPart", "search", "suggest_items"]
-
 _SMALL_WORDS = frozenset(
     "de het een en van in op met te voor aan is om als bij naar door uit over of dat die er".split()
 )

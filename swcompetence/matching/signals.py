@@ -17,11 +17,10 @@ from typing import NamedTuple
 
 from swcompetence.matching.reading import ReadSegment
 from swcompetence.matching.spotting import Hit, spot
-from swcompetence.matching.vocabulary import Term, Vocabulary
+from swcompetence.matching.terms import Term
+from swcompetence.matching.vocabulary import Vocabulary
 from swcompetence.model import EvidenceKind
 from swcompetence.text import stem
-
-__all__ = ["FEATURES", "Piece", "Signals", "read_signals"]
 
 FEATURES = ("title", "literal", "mentions", "terms", "weak", "head", "teaching", "nearest")
 """The numbers that the confidence is computed from, in this order."""

@@ -19,17 +19,6 @@ from swcompetence.matching.terms import ItemPart
 from swcompetence.model import Framework, Item, ItemRef
 from swcompetence.text import Word, split_words, stem
 
-__all__ = [
-    "CourseWord",
-    "Profile",
-    "ProfileIndex",
-    "SharedWord",
-    "build_profiles",
-    "content_of",
-    "content_words",
-    "shared_words",
-]
-
 _STOP_WORDS = """
 aan als bij dat de den der deze die dit door een eigen en er haar hebben het hij hoe hun in is
 je kan kunnen maken met mensen naar niet of om onder ook op over samen sociaal sociale te tot

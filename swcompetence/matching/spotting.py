@@ -10,8 +10,6 @@ from swcompetence.matching.vocabulary import Vocabulary
 from swcompetence.model import EvidenceKind
 from swcompetence.text import Word, stem
 
-__all__ = ["Hit", "spot"]
-
 _PAIR_REACH = 25
 """Words that the two phrases of a pair may lie apart, in a segment that runs on."""
 _NEAR = 5

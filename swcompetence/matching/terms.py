@@ -7,19 +7,6 @@ from typing import Literal, NamedTuple
 
 from swcompetence.model import EvidenceKind
 
-__all__ = [
-    "KINDS",
-    "Anchored",
-    "Atom",
-    "Entry",
-    "ItemPart",
-    "Phrase",
-    "Rank",
-    "Start",
-    "Step",
-    "Term",
-]
-
 ItemPart = Literal["indicator", "label", "definition", "child"]
 KINDS = (EvidenceKind.EXACT, EvidenceKind.STEM, EvidenceKind.COMPOUND, EvidenceKind.FUZZY)
 """From the most to the least literal."""

@@ -10,8 +10,6 @@ from rapidfuzz.distance import OSA
 from swcompetence.text import fold
 from swcompetence.text.lexicon import LEAST_LETTERS, is_known_word
 
-__all__ = ["repair"]
-
 _LEAST_SIMILARITY = 0.87
 """One wrong letter in eight, two in sixteen; swapped neighbours count as one."""
 

@@ -36,8 +36,6 @@ from swcompetence.model import (
 from swcompetence.model.phrase import Variant, parse_phrase, split_pair
 from swcompetence.text import fold, split_words, stem
 
-__all__ = ["ItemPart", "Term", "Vocabulary", "compile_vocabulary"]
-
 _LONG_WORD = 8
 """A plain word of this many letters also matches as the first or last part of a compound."""
 _SHORTEST_PART = 2

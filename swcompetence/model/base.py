@@ -7,8 +7,6 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
-__all__ = ["Model"]
-
 
 class Model(BaseModel):
     """A frozen value that refuses unknown fields."""

@@ -14,19 +14,6 @@ from pydantic import Field, model_validator
 from swcompetence.model.base import Model
 from swcompetence.model.ids import ItemRef
 
-__all__ = [
-    "BOARD_SCHEMA",
-    "GAPS_SHEET",
-    "STATEMENTS_SHEET",
-    "ActionColumn",
-    "ActionStatus",
-    "BoardAction",
-    "BoardNotes",
-    "BoardStatement",
-    "GapKey",
-    "StatementColumn",
-]
-
 BOARD_SCHEMA: Literal["swcompetence/board@1"] = "swcompetence/board@1"
 STATEMENTS_SHEET = "Wel onderwezen"
 GAPS_SHEET = "Hiaten"

@@ -10,8 +10,6 @@ from pydantic import Field, model_validator
 from swcompetence.model.base import Model
 from swcompetence.model.sourcing import SLUG, Provenance, Source, SourceUse
 
-__all__ = ["College", "Platform", "Platforms"]
-
 
 class College(Model):
     """A college (hogeschool) that carries a platform."""

@@ -14,8 +14,6 @@ from swcompetence.model.framework import EditionStatus, Framework
 from swcompetence.model.ids import FrameworkRef
 from swcompetence.model.sourcing import Change, Licence, Provenance, Source
 
-__all__ = ["Alignment", "Crosswalk", "Justification", "Predicate", "crosswalk_problems"]
-
 
 class Predicate(StrEnum):
     """How the object relates to the subject: the mapping relations of SKOS."""

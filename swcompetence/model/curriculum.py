@@ -10,17 +10,6 @@ from pydantic import Field, model_validator
 
 from swcompetence.model.base import Model
 
-__all__ = [
-    "TEXT_FIELDS",
-    "Course",
-    "CourseField",
-    "Curriculum",
-    "Origin",
-    "SheetLedger",
-    "SkippedRow",
-    "SourceFile",
-]
-
 
 class CourseField(StrEnum):
     """The fields of a course that hold text to read."""

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 
 from swcompetence.model.framework import EditionStatus, Framework
 
-__all__ = ["choose_edition", "dated", "is_valid"]
-
 _NEVER_VALID = {
     EditionStatus.DRAFT: ", ontwerp",
     EditionStatus.WITHDRAWN: ", ingetrokken",

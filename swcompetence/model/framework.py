@@ -27,16 +27,6 @@ from swcompetence.model.sourcing import (
     SourceUse,
 )
 
-__all__ = [
-    "Completeness",
-    "Deprecation",
-    "EditionStatus",
-    "Framework",
-    "Item",
-    "Purpose",
-    "refuse_doubles",
-]
-
 
 class EditionStatus(StrEnum):
     """Where an edition stands in its life."""

@@ -7,8 +7,6 @@ from enum import IntEnum
 from swcompetence.model.base import Model
 from swcompetence.model.ids import ItemRef
 
-__all__ = ["Gold", "GoldLevel"]
-
 
 class GoldLevel(IntEnum):
     """How clearly a course is about an item; an item without a level is absent."""

@@ -7,8 +7,6 @@ from typing import Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-__all__ = ["NOTHING_FITS", "FrameworkRef", "ItemRef"]
-
 NOTHING_FITS = "geen"
 """Item id of the decision that nothing in a framework fits a course."""
 

@@ -10,8 +10,6 @@ from pydantic import field_validator, model_validator
 from swcompetence.model.base import Model
 from swcompetence.model.phrase import PAIR_SIGN, parse_phrase, split_pair
 
-__all__ = ["Indicator", "IndicatorKind", "Strength"]
-
 
 class IndicatorKind(StrEnum):
     """What sort of wording an indicator is."""

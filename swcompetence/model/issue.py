@@ -8,8 +8,6 @@ from pydantic import Field
 
 from swcompetence.model.base import Model
 
-__all__ = ["Issue", "Place", "Severity"]
-
 
 class Severity(StrEnum):
     """How much an issue matters to the result."""

@@ -15,23 +15,6 @@ from swcompetence.model.curriculum import Course, CourseField, Curriculum
 from swcompetence.model.ids import FrameworkRef, ItemRef
 from swcompetence.model.issue import Issue
 
-__all__ = [
-    "MAPPING_SCHEMA",
-    "Band",
-    "Decision",
-    "Evidence",
-    "EvidenceKind",
-    "Link",
-    "LinkOrigin",
-    "Mapping",
-    "Part",
-    "Status",
-    "Tool",
-    "UsedFramework",
-    "Verdict",
-    "link_id",
-]
-
 MAPPING_SCHEMA: Literal["swcompetence/mapping@1"] = "swcompetence/mapping@1"
 
 

@@ -22,8 +22,6 @@ from typing import NamedTuple
 
 from swcompetence.errors import PhraseError
 
-__all__ = ["GAP", "PAIR_SIGN", "Slot", "Variant", "parse_phrase", "split_pair"]
-
 GAP = 3
 """Words that `...` may span."""
 PAIR_SIGN = " + "

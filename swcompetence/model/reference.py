@@ -19,15 +19,6 @@ from swcompetence.model.ids import FrameworkRef, ItemRef
 from swcompetence.model.issue import Issue
 from swcompetence.model.sourcing import SLUG
 
-__all__ = [
-    "FORM_SCHEMA",
-    "REFERENCE_SCHEMA",
-    "Reference",
-    "ReferenceForm",
-    "ReferenceKind",
-    "ReferenceWeight",
-]
-
 REFERENCE_SCHEMA: Literal["swcompetence/reference@1"] = "swcompetence/reference@1"
 FORM_SCHEMA: Literal["swcompetence/reference-form@1"] = "swcompetence/reference-form@1"
 _ROUNDED = 0.01

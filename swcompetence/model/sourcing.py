@@ -9,8 +9,6 @@ from pydantic import Field, model_validator
 
 from swcompetence.model.base import Model
 
-__all__ = ["SLUG", "Change", "LegalFact", "Licence", "Provenance", "Source", "SourceUse"]
-
 SLUG = r"^[a-z0-9]+([_.-][a-z0-9]+)*$"
 """Form of an item id and of a source id."""
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from swcompetence.model.mapping import Decision
 
-__all__ = ["in_force", "reviewer_key"]
-
 
 def reviewer_key(name: str | None) -> str | None:
     """Give the form in which reviewers are compared; None for a decision without a name.

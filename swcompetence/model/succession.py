@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from swcompetence.model.framework import Framework
 
-__all__ = ["living_items"]
-
 
 def living_items(edition: Framework, item: str) -> tuple[str, ...]:
     """Follow `replaced_by` until items that courses are linked to, each once; none: no successor.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Table", "TableRow", "column_letters"]
-
 
 @lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:

@@ -1,5 +1,6 @@
 """The review loop: what lecturers decide in a workbook, read back and merged."""
 
+from swcompetence.model.standing import in_force, reviewer_key
 from swcompetence.review.agreement import NO_LEVEL, Agreement, Figures, Pair, Tally, compare_reviews
 from swcompetence.review.board.board import read_board
 from swcompetence.review.board.merge import join_notes
@@ -8,7 +9,7 @@ from swcompetence.review.columns import LEVELS, NO, VERDICT_WORDS, YES, Column, 
 from swcompetence.review.decisions import read_decisions
 from swcompetence.review.issue_codes import ISSUE_CODES
 from swcompetence.review.kappa import Kappa, cohen_kappa, observed_agreement
-from swcompetence.review.merge import in_force, merge, shown_decision, status_of
+from swcompetence.review.merge import merge, shown_decision, status_of
 from swcompetence.review.parts.division import (
     Assignment,
     Division,
@@ -20,7 +21,7 @@ from swcompetence.review.parts.division import (
 from swcompetence.review.parts.parts import Missing, join, missing, missing_issues, split
 from swcompetence.review.parts.pseudonyms import Pseudonyms
 from swcompetence.review.parts.same_run import differences, new_statements
-from swcompetence.review.reviewed import ReviewedLink, reviewer_key
+from swcompetence.review.reviewed import ReviewedLink
 from swcompetence.review.rollover.account import Homeless, Rollover
 from swcompetence.review.rollover.rollover import carry_over
 from swcompetence.review.summary import Conflict, ReviewSummary, summarise

@@ -9,12 +9,10 @@ from pydantic import Field
 
 from swcompetence.errors import NothingSharedError
 from swcompetence.model import Decision, ItemRef, Mapping, Model, Status, Verdict
+from swcompetence.model.standing import in_force, reviewer_key
 from swcompetence.review.columns import LEVELS, shown_codes
 from swcompetence.review.kappa import Kappa, cohen_kappa, observed_agreement
-from swcompetence.review.merge import in_force
-from swcompetence.review.reviewed import is_same, reviewer_key
-
-__all__ = ["NO_LEVEL", "Agreement", "Figures", "Pair", "Tally", "compare_reviews"]
+from swcompetence.review.reviewed import is_same
 
 NO_LEVEL = "geen"
 """Stands in a tally of levels for a decision that names none."""

@@ -15,8 +15,6 @@ from pydantic import ValidationError
 from swcompetence.errors import InputFileError
 from swcompetence.model import MAPPING_SCHEMA, Mapping, Table
 
-__all__ = ["MAPPING_SHEET", "mapping_cells", "mapping_in"]
-
 MAPPING_SHEET = "_mapping"
 _PIECE = 32_000
 _FAMILY = MAPPING_SCHEMA.partition("@")[0]

@@ -11,8 +11,6 @@ from swcompetence.review.columns import Column, shown_codes, squeezed
 from swcompetence.review.rows import ReviewRow
 from swcompetence.review.values import did_you_mean
 
-__all__ = ["Catalogue", "NamedItem", "Unclear", "named_items"]
-
 _VERSION = re.compile(r"@[^:]*(?=:)")
 
 

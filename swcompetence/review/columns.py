@@ -8,17 +8,6 @@ from enum import StrEnum
 from swcompetence.model import Course, Mapping, Verdict
 from swcompetence.text import fold
 
-__all__ = [
-    "LEVELS",
-    "NO",
-    "VERDICT_WORDS",
-    "YES",
-    "Column",
-    "header_columns",
-    "shown_codes",
-    "squeezed",
-]
-
 
 class Column(StrEnum):
     """The headers of the sheet *Koppelingen*, in their order."""

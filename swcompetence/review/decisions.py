@@ -15,8 +15,6 @@ from swcompetence.review.rows import ReviewRow, review_rows, twice_issues
 from swcompetence.review.subject import link_of
 from swcompetence.review.values import read_date, read_level, read_verdict, read_yes
 
-__all__ = ["read_decisions"]
-
 T = TypeVar("T")
 
 _UNDECIDED = "De rij blijft onbeslist tot dit verbeterd is."

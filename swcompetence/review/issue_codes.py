@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from swcompetence.model import Issue, Place, Severity
 
-__all__ = ["ISSUE_CODES", "error", "info", "warning"]
-
 ISSUE_CODES: dict[str, str] = {
     "board-actions-differ": "Een hiaat kreeg twee verschillende eigenaars of statussen.",
     "board-file-unreadable": "Een vroeger rapport is niet leesbaar; zijn notities ontbreken.",

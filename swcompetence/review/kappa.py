@@ -9,8 +9,6 @@ from pydantic import Field
 
 from swcompetence.model import Model
 
-__all__ = ["Kappa", "cohen_kappa", "observed_agreement"]
-
 _Z_95 = 1.959963984540054
 """The 97.5th percentile of the standard normal distribution."""
 _NOISE = 1e-12

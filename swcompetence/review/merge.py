@@ -17,8 +17,6 @@ from swcompetence.model import (
 from swcompetence.model.standing import in_force, reviewer_key
 from swcompetence.review.reviewed import ReviewedLink, is_same
 
-__all__ = ["in_force", "merge", "shown_decision", "status_of"]
-
 _STATUS = {
     Verdict.ACCEPT: Status.CONFIRMED,
     Verdict.REJECT: Status.REJECTED,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from swcompetence.model import NOTHING_FITS, Issue, Verdict
+from swcompetence.model.standing import reviewer_key
 from swcompetence.review.columns import VERDICT_WORDS
 from swcompetence.review.issue_codes import warning
-from swcompetence.review.reviewed import ReviewedLink, is_same, reviewer_key
-
-__all__ = ["contradictions", "differing_files", "without_repeats"]
+from swcompetence.review.reviewed import ReviewedLink, is_same
 
 
 def without_repeats(

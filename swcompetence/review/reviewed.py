@@ -5,8 +5,6 @@ from __future__ import annotations
 from swcompetence.model import Decision, ItemRef, Model, Place
 from swcompetence.model.standing import reviewer_key
 
-__all__ = ["ReviewedLink", "is_same", "reviewer_key"]
-
 
 class ReviewedLink(Model):
     """What one row of a review workbook says of one course and one item."""

@@ -9,8 +9,6 @@ from swcompetence.model import Issue, Place, Table, TableRow
 from swcompetence.review.columns import Column, header_columns, squeezed
 from swcompetence.review.issue_codes import warning
 
-__all__ = ["ReviewRow", "review_rows", "twice_issues"]
-
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:

@@ -7,8 +7,6 @@ from swcompetence.review.catalogue import Catalogue, Unclear
 from swcompetence.review.columns import Column
 from swcompetence.review.rows import ReviewRow
 
-__all__ = ["link_of"]
-
 
 def link_of(row: ReviewRow, catalogue: Catalogue) -> tuple[str, ItemRef]:
     """Give course and item of a row: by its id, else by what its cells name.

@@ -5,10 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from swcompetence.model import Decision, ItemRef, LinkOrigin, Mapping, Model, Status
-from swcompetence.review.merge import in_force
-from swcompetence.review.reviewed import reviewer_key
-
-__all__ = ["Conflict", "ReviewSummary", "summarise"]
+from swcompetence.model.standing import in_force, reviewer_key
 
 
 class Conflict(Model):

@@ -16,8 +16,6 @@ from swcompetence.model import Verdict
 from swcompetence.review.columns import LEVELS, NO, VERDICT_WORDS, YES, squeezed
 from swcompetence.text import fold
 
-__all__ = ["did_you_mean", "read_date", "read_level", "read_verdict", "read_yes"]
-
 _YES = frozenset("ja j yes y x ok oke okay 1 waar true ✓ ✔ ☑ ☒".split())
 _NO = frozenset("nee neen n no 0 onwaar false".split())
 _ACCEPT = _YES | {"akkoord", "accept", "bevestigd"}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-__all__ = ["Language", "language_of"]
-
 
 class Language(StrEnum):
     """The languages that course sheets mix."""

@@ -11,8 +11,6 @@ from importlib.resources import files
 
 from swcompetence.text.stem import stem
 
-__all__ = ["LEAST_LETTERS", "is_known_word"]
-
 LEAST_LETTERS = 7
 """Shorter words are not in the lexicon, and are never repaired."""
 

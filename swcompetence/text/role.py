@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["role_weight"]
-
 _OPENINGS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
     (weight, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
     for weight, pattern in (

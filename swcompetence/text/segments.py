@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Segment", "enclosing_span", "split_segments"]
-
 _BULLET = re.compile(
     r"[ \t\xa0]*(?:[-–—•·▪◦●○■□➢➔→*›»✓]|\uf0b7|\uf0a7|o(?=[ \t\xa0])|\(?\d{1,2}[.)](?=\s)"
     r"|[a-z][.)](?=\s))[ \t\xa0]*"

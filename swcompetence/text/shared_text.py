@@ -8,8 +8,6 @@ from swcompetence.model import TEXT_FIELDS, Course, CourseField, Curriculum, Mod
 from swcompetence.text.segments import split_segments
 from swcompetence.text.words import split_words
 
-__all__ = ["SHARED_TEXT_RULE", "SharedSegment", "SharedText", "shared_text"]
-
 _LEAST_COURSES = 3
 _LEAST_WORDS = 4
 SHARED_TEXT_RULE = (

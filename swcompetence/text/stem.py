@@ -14,8 +14,6 @@ import Stemmer
 
 from swcompetence.text.words import fold
 
-__all__ = ["stem"]
-
 _SNOWBALL = Stemmer.Stemmer("dutch_porter", 0)
 _DOUBLE_CONSONANT = re.compile(r"([bcdfgklmnprst])\1$")
 _LONG_VOWEL = re.compile(r"(a|e|o|u)\1(?=[^aeiouy]$)")

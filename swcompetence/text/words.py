@@ -7,8 +7,6 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Word", "fold", "split_words"]
-
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 

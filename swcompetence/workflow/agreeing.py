@@ -9,8 +9,6 @@ from swcompetence.model import Issue
 from swcompetence.review.agreement import Agreement, compare_reviews
 from swcompetence.workflow.gap_report import open_mapping
 
-__all__ = ["compare_files"]
-
 _PART_ONLY = "review-part-missing"
 """Two readers of one part are compared as they are."""
 

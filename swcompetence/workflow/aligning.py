@@ -22,8 +22,6 @@ from swcompetence.review.decisions import read_decisions
 from swcompetence.review.merge import merge
 from swcompetence.workflow.review_files import read_review_file
 
-__all__ = ["ReviewedAlignments", "align", "read_alignments", "render_alignments"]
-
 _YAML = frozenset({".yaml", ".yml"})
 
 

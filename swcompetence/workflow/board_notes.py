@@ -27,8 +27,6 @@ from swcompetence.review import join_notes, read_board
 from swcompetence.review.board.known import known_notes
 from swcompetence.review.board.rows import has_board_sheet
 
-__all__ = ["notes_in_targets", "open_board"]
-
 _ADVICE = "Geef een hiatenrapport dat ‘swcompetence report’ schreef: .xlsx of .json."
 _NO_SHEET = f"Hierin staat geen blad {GAPS_SHEET} en geen blad {STATEMENTS_SHEET}."
 _JSON = ".json"

@@ -21,8 +21,6 @@ from swcompetence.review.rollover.same_course import pair_courses
 from swcompetence.workflow.gap_report import frameworks_of, open_mapping
 from swcompetence.workflow.outputs import workbook_or_json
 
-__all__ = ["compare_lists", "compare_mappings", "render_as"]
-
 _SHARED = 0.5
 """Least part of the shorter list that is recognised in two years of one programme, where their
 names do not say so."""

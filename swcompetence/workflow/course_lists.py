@@ -14,8 +14,6 @@ from swcompetence.matching import propose
 from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
 from swcompetence.report.review_book.links import LINKS
 
-__all__ = ["map_lists", "read_lists"]
-
 
 def read_lists(
     paths: Sequence[Path],

@@ -12,8 +12,6 @@ from swcompetence.workflow.gap_report import build_reports, kind_of, render_repo
 from swcompetence.workflow.outputs import beside, render_mapping
 from swcompetence.workflow.safekeeping import put_in_place
 
-__all__ = ["DEMO_LIST", "Demo", "run_demo"]
-
 DEMO_LIST = "bachelor-sociaal-werk-scheldezoom.xlsx"
 
 

@@ -20,8 +20,6 @@ from swcompetence.review.parts.parts import split
 from swcompetence.text import fold
 from swcompetence.workflow.outputs import render_mapping
 
-__all__ = ["divide", "part_targets", "render_parts"]
-
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _LONGEST = 60
 

@@ -9,8 +9,6 @@ from swcompetence.errors import InputFileError
 from swcompetence.files.data.gold_file import read_gold
 from swcompetence.workflow.gap_report import open_mapping
 
-__all__ = ["evaluate_files"]
-
 
 def evaluate_files(mapping: Path, gold: Path) -> Evaluation:
     """Measure a mapping against labels in JSON lines, or against a reviewed mapping.

@@ -16,7 +16,8 @@ from swcompetence.exchange.lists.table_csv import framework_csv, mapping_csv
 from swcompetence.exchange.lms.canvas import canvas_csv
 from swcompetence.exchange.lms.moodle import moodle_csv
 from swcompetence.exchange.names import BASE, checked_base
-from swcompetence.exchange.ooapi.ooapi import LinkChoice, ooapi_json
+from swcompetence.exchange.ooapi.courses import LinkChoice
+from swcompetence.exchange.ooapi.ooapi import ooapi_json
 from swcompetence.exchange.skos.skos import skos_jsonld, skos_turtle
 from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
 from swcompetence.exchange.sssom.sssom import ledger_tsv
@@ -24,14 +25,6 @@ from swcompetence.files.data.crosswalk_file import read_crosswalk
 from swcompetence.model import Crosswalk, Framework, Mapping
 from swcompetence.registry import get_framework, list_crosswalks, resolve_frameworks
 from swcompetence.workflow.gap_report import frameworks_of, open_mapping
-
-__all__ = [
-    "ExportChoices",
-    "ExportSource",
-    "ExportedFile",
-    "export_as",
-    "open_source",
-]
 
 _ENDINGS = {
     "moodle": "-moodle.csv",

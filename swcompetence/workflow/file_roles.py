@@ -11,8 +11,6 @@ from swcompetence.report.workbook.summary import SUMMARY
 from swcompetence.review.book import MAPPING_SHEET
 from swcompetence.review.rows import review_rows
 
-__all__ = ["FileRole", "role_of"]
-
 
 class FileRole(StrEnum):
     """What a file is."""

@@ -22,16 +22,6 @@ from swcompetence.review.merge import merge
 from swcompetence.review.parts.parts import missing_issues
 from swcompetence.workflow.review_files import read_review_file
 
-__all__ = [
-    "ReportKind",
-    "build_reports",
-    "frameworks_of",
-    "kind_of",
-    "open_mapping",
-    "render_report",
-    "render_reports",
-]
-
 
 def open_mapping(path: Path) -> tuple[Mapping, tuple[Issue, ...]]:
     """Open a mapping from JSON, or from a review workbook with the decisions that stand in it.

@@ -19,8 +19,6 @@ from swcompetence.exchange.lms.moodle_reading import read_moodle_csv
 from swcompetence.exchange.skos.reading import read_skos
 from swcompetence.files.formats.file_kind import read_bytes
 
-__all__ = ["format_of", "import_edition"]
-
 _TURTLE = re.compile(r"^\s*@?(?:prefix|base)\s", re.IGNORECASE | re.MULTILINE)
 _HEAD = 4096
 _READERS: dict[str, Callable[[bytes, str, EditionFacts], Imported]] = {

@@ -10,9 +10,6 @@ from swcompetence.exchange.sssom.sssom import ledger_tsv
 from swcompetence.model import Framework, Mapping
 from swcompetence.report.review_book.book import render_review_book
 
-__all__ = ["beside", "render_mapping", "workbook_or_json"]
-
-
 _LEDGER = ".sssom.tsv"
 
 

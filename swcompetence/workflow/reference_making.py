@@ -27,8 +27,6 @@ from swcompetence.model import (
 from swcompetence.report.forms.reference_template import render_reference_template
 from swcompetence.workflow.course_lists import read_lists
 
-__all__ = ["Derived", "check_reference_name", "derive_reference", "render_form", "render_reference"]
-
 _TEXT_PROFILE = "vacatures"
 _OF_COURSES = frozenset(
     {

@@ -34,13 +34,6 @@ from swcompetence.model import (
 )
 from swcompetence.registry import builtin_root
 
-__all__ = [
-    "EQUAL",
-    "list_references",
-    "merge_files",
-    "open_reference",
-]
-
 EQUAL = "gelijk"
 """Name of the reference that gives every item the same weight."""
 _YAML = frozenset({".yaml", ".yml", ".json"})

@@ -24,8 +24,6 @@ from swcompetence.workflow.outputs import beside
 from swcompetence.workflow.references import open_reference
 from swcompetence.workflow.safekeeping import refuse_existing
 
-__all__ = ["NO_WISHES", "MadeReport", "ReportWishes", "make_reports"]
-
 
 class ReportWishes(NamedTuple):
     """What a board asks of its report, beside the mapping."""

@@ -12,8 +12,6 @@ from swcompetence.model import Issue, Mapping, Table
 from swcompetence.review.book import mapping_in
 from swcompetence.review.rows import review_rows
 
-__all__ = ["ReviewFile", "read_review_file"]
-
 _OWN_FORMULAS = {"formula-without-value"}
 """What the reader says of our own formulas in rows that nobody filled in."""
 

@@ -26,8 +26,6 @@ from swcompetence.review.rows import review_rows
 from swcompetence.workflow.gap_report import frameworks_of
 from swcompetence.workflow.review_files import ReviewFile, read_review_file
 
-__all__ = ["Review", "bring_together"]
-
 _OF_REVIEW = "review-"
 """How the codes of issues about a review workbook begin."""
 

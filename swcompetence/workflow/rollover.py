@@ -11,8 +11,6 @@ from swcompetence.model import Framework, Mapping
 from swcompetence.review import Rollover, carry_over
 from swcompetence.workflow.gap_report import open_mapping
 
-__all__ = ["FileRollover", "with_decisions"]
-
 
 class FileRollover(NamedTuple):
     """What became of the decisions in one file."""

@@ -20,8 +20,6 @@ from swcompetence.workflow.file_roles import FileRole, role_of
 from swcompetence.workflow.gap_report import frameworks_of, open_mapping
 from swcompetence.workflow.outputs import workbook_or_json
 
-__all__ = ["find_route", "render_route_as", "wanted_codes"]
-
 _NEAR = 60
 _MOST_NEAR = 3
 

@@ -14,8 +14,6 @@ from swcompetence.review.columns import Column
 from swcompetence.review.rows import ReviewRow, review_rows
 from swcompetence.workflow.review_files import read_review_file
 
-__all__ = ["holds_decisions", "put_in_place", "refuse_existing"]
-
 _DECIDED_IN = (
     Column.VERDICT,
     Column.LEVEL,

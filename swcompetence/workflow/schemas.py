@@ -15,8 +15,6 @@ from swcompetence.model import (
 )
 from swcompetence.report.findings.report_json import report_schema
 
-__all__ = ["SCHEMAS", "json_schema"]
-
 SCHEMAS: dict[str, str] = {
     "framework": "een editie van een kader (YAML)",
     "crosswalk": "koppelingen tussen de items van twee kaders (YAML)",

@@ -10,8 +10,6 @@ from rapidfuzz import fuzz, process
 from swcompetence.analysis import CHECK_RULES, Check, Outcome, Weight
 from swcompetence.errors import UnknownCheckError
 
-__all__ = ["ALL_CHECKS", "Verdict", "verdict", "watched_checks"]
-
 ALL_CHECKS = "alles"
 """Stands for every check."""
 _NEAR = 60

@@ -3,13 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis.coverage import (
+from swcompetence.analysis.coverage import coverage
+from swcompetence.analysis.item_coverage import Finding, FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.link_standing import (
     MENTION_RULE,
     MENTION_WEIGHT,
-    Finding,
-    FrameworkCoverage,
-    ItemCoverage,
-    coverage,
     is_confirmed,
     is_open_proposal,
 )

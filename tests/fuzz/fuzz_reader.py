@@ -23,8 +23,6 @@ from swcompetence.files.formats.read_limits import ReadLimits
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import SourceFile
 
-__all__ = ["Outcome", "fuzz", "seeds"]
-
 LISTS = Path(__file__).resolve().parents[1] / "data" / "lists"
 LIMITS = ReadLimits(unpacked_mb=20, memory_mb=1_000, seconds=20)
 LINES = (

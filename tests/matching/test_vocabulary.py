@@ -1,7 +1,8 @@
 import pytest
 from samples import framework, item
 
-from swcompetence.matching.vocabulary import Term, compile_vocabulary
+from swcompetence.matching.terms import Term
+from swcompetence.matching.vocabulary import compile_vocabulary
 from swcompetence.text import stem
 
 

@@ -2,16 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from swcompetence.errors import EditionError, InputFileError, UnknownFrameworkError
+from swcompetence.errors import (
+    EditionError,
+    InputFileError,
+    UnknownCrosswalkError,
+    UnknownFrameworkError,
+)
 from swcompetence.files.data.crosswalk_file import read_crosswalk, read_crosswalks
 from swcompetence.model import Crosswalk, crosswalk_problems
-from swcompetence.registry import (
-    UnknownCrosswalkError,
-    builtin_root,
-    get_crosswalk,
-    get_framework,
-    list_crosswalks,
-)
+from swcompetence.registry import builtin_root, get_crosswalk, get_framework, list_crosswalks
 
 SHIPPED = list_crosswalks()
 

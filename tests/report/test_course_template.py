@@ -10,7 +10,8 @@ import pytest
 
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.model import CourseField
-from swcompetence.report.forms.course_template import EXPLANATION, LIST, render_course_template
+from swcompetence.report.forms.course_template import LIST, render_course_template
+from swcompetence.report.forms.empty_list import EXPLANATION
 
 HEADERS = [
     "Code",

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from swcompetence.analysis import Finding
-from swcompetence.analysis.coverage import MENTION_RULE
+from swcompetence.analysis.link_standing import MENTION_RULE
 from swcompetence.errors import NotOneCurriculumError, UnknownFrameworkError
 from swcompetence.model import (
     Course,

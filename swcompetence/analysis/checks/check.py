@@ -8,8 +8,6 @@ from pydantic import Field
 
 from swcompetence.model import GapKey, ItemRef, Model
 
-__all__ = ["Check", "CheckLimits", "CheckRow", "Outcome", "Weight"]
-
 
 class Weight(StrEnum):
     """How much a board should care."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from swcompetence.analysis.checks.check import Check, CheckLimits
-from swcompetence.analysis.checks.course_link import LEVEL_NAMES
 from swcompetence.analysis.checks.courses import COURSE_CHECKS
 from swcompetence.analysis.checks.items import ITEM_CHECKS
 from swcompetence.analysis.checks.programme import PROGRAMME_CHECKS
 from swcompetence.analysis.checks.programme_facts import CheckRule, ProgrammeFacts
-from swcompetence.analysis.coverage import FrameworkCoverage
+from swcompetence.analysis.item_coverage import FrameworkCoverage
+from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Mapping
-
-__all__ = ["CHECK_RULES", "CHECK_TITLES", "run_checks"]
 
 CHECK_RULES: tuple[CheckRule, ...] = (*ITEM_CHECKS, *PROGRAMME_CHECKS, *COURSE_CHECKS)
 """Every check, in the order of the report."""

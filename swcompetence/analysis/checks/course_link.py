@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from swcompetence.analysis.link_standing import (
-    LEVEL_NAMES,
     Assessed,
     assessed_of,
     is_confirmed,
@@ -13,8 +12,6 @@ from swcompetence.analysis.link_standing import (
     levels_of,
 )
 from swcompetence.model import ItemRef, Mapping, Model
-
-__all__ = ["LEVEL_NAMES", "CourseLink", "course_links", "level_word"]
 
 _LEVEL_WORDS = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
 

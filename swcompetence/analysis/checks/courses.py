@@ -16,10 +16,9 @@ from swcompetence.analysis.checks.programme_facts import (
     counted_proposals,
     judged,
 )
-from swcompetence.analysis.coverage import FrameworkCoverage, is_confirmed, is_open_proposal
+from swcompetence.analysis.item_coverage import FrameworkCoverage
+from swcompetence.analysis.link_standing import is_confirmed, is_open_proposal
 from swcompetence.model import Course, FrameworkRef
-
-__all__ = ["COURSE_CHECKS"]
 
 _NO_COURSES = "de lijst bevat geen opleidingsonderdelen"
 

@@ -16,10 +16,8 @@ from swcompetence.analysis.checks.programme_facts import (
     counted_proposals,
     judged_items,
 )
-from swcompetence.analysis.coverage import Finding, ItemCoverage
+from swcompetence.analysis.item_coverage import Finding, ItemCoverage
 from swcompetence.analysis.link_standing import Assessed
-
-__all__ = ["ITEM_CHECKS"]
 
 _NO_ITEMS = "de kaders hebben geen kaderitems"
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from swcompetence.model import Model
 
-__all__ = ["OrderedLink", "may_be_broken", "must_be_broken"]
-
 
 class OrderedLink(Model):
     """A link of an item, with what is known of its level and phase."""

@@ -16,19 +16,6 @@ from pydantic import Field
 from swcompetence.analysis.checks.course_link import CourseLink, course_links
 from swcompetence.model import Course, Framework, ItemRef, Mapping, Model
 
-__all__ = [
-    "PATH_RULE",
-    "Meeting",
-    "NarrowestPath",
-    "PathItem",
-    "Role",
-    "TrackPath",
-    "meeting",
-    "narrowest_path",
-    "roles",
-    "tracks",
-]
-
 PATH_RULE = (
     "Het smalste traject telt enkel de verplichte opleidingsonderdelen: de gemeenschappelijke en"
     " die van het traject zelf. Een keuzeopleidingsonderdeel telt nooit mee, want niemand moet"

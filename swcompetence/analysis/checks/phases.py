@@ -7,8 +7,6 @@ from collections.abc import Iterable
 
 from swcompetence.model import Course, Model
 
-__all__ = ["PhaseOrder", "phase_order"]
-
 _CREDITS = re.compile(r"\d+(?:[.,]\d+)? ?(?:studiepunten|stp|sp|ects|credits)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde")

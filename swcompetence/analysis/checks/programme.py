@@ -17,9 +17,7 @@ from swcompetence.analysis.checks.programme_facts import (
     counted_courses,
     judged_items,
 )
-from swcompetence.analysis.coverage import ItemCoverage
-
-__all__ = ["PROGRAMME_CHECKS"]
+from swcompetence.analysis.item_coverage import ItemCoverage
 
 _NO_LINKS = "er zijn geen koppelingen en geen voorstellen"
 

@@ -9,21 +9,8 @@ from typing import NamedTuple
 from swcompetence.analysis.checks.check import Check, CheckLimits, CheckRow, Weight
 from swcompetence.analysis.checks.course_link import CourseLink, course_links
 from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
-from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.item_coverage import FrameworkCoverage, ItemCoverage
 from swcompetence.model import Course, ItemRef, Mapping, Model, Purpose
-
-__all__ = [
-    "CLEAR",
-    "Answer",
-    "CheckRule",
-    "Judgement",
-    "ProgrammeFacts",
-    "counted_courses",
-    "counted_proposals",
-    "item_row",
-    "judged",
-    "judged_items",
-]
 
 
 class ProgrammeFacts(Model):

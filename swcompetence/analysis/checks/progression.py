@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 
-from swcompetence.analysis.checks.course_link import LEVEL_NAMES, CourseLink, course_links
+from swcompetence.analysis.checks.course_link import CourseLink, course_links
 from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
+from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Course, Framework, ItemRef, Mapping, Model
-
-__all__ = ["PROGRESSION_RULE", "ItemProgression", "Progression", "ProgressionCell", "progression"]
 
 PROGRESSION_RULE = (
     "Niveaus komen uit bevestigde koppelingen, zoals de lesgevers ze invulden. Geven lesgevers een"

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from swcompetence.analysis.comparison.comparison import Bridge, BridgedPair, ItemState
-from swcompetence.analysis.coverage import Finding, ItemCoverage, coverage
+from swcompetence.analysis.coverage import coverage
+from swcompetence.analysis.item_coverage import Finding, ItemCoverage
 from swcompetence.model import Crosswalk, Framework, ItemRef, Mapping, Predicate
 from swcompetence.model.succession import living_items
-
-__all__ = ["Entry", "Reading", "read_through"]
 
 _COUNTS = {Predicate.EXACT: "zelfde", Predicate.CLOSE: "bijna hetzelfde"}
 _APPROXIMATE = {

@@ -9,8 +9,6 @@ from swcompetence.analysis.comparison.comparison import Bridge, Caution, Compare
 from swcompetence.analysis.comparison.steps import Transition
 from swcompetence.model import Mapping, UsedFramework
 
-__all__ = ["cautions"]
-
 _MOST_NAMES = 8
 
 

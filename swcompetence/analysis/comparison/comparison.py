@@ -11,28 +11,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.item_coverage import Finding
 from swcompetence.analysis.share import Share
 from swcompetence.model import FrameworkRef, ItemRef, Model, Purpose
-
-__all__ = [
-    "COMPARISON_SCHEMA",
-    "Bridge",
-    "BridgedPair",
-    "Cause",
-    "Caution",
-    "ComparedList",
-    "Comparison",
-    "FrameworkComparison",
-    "ItemChange",
-    "ItemRow",
-    "ItemState",
-    "LinkChange",
-    "NamedCourse",
-    "PlatformCount",
-    "PlatformLine",
-    "Step",
-]
 
 COMPARISON_SCHEMA: Literal["swcompetence/comparison@1"] = "swcompetence/comparison@1"
 

@@ -14,10 +14,8 @@ from swcompetence.analysis.comparison.comparison import (
     NamedCourse,
     Step,
 )
-from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.item_coverage import Finding
 from swcompetence.model import Course, Mapping
-
-__all__ = ["SameCourse", "Transition", "step_between"]
 
 
 class SameCourse(NamedTuple):

@@ -6,21 +6,6 @@ from typing import Literal
 
 from swcompetence.model import Change, Deprecation, FrameworkRef, LegalFact, Model, Provenance
 
-__all__ = [
-    "AddedItem",
-    "DeprecatedItem",
-    "EditionDiff",
-    "EditionName",
-    "FactChange",
-    "MovedItem",
-    "RemovedItem",
-    "ResourcedItem",
-    "RewordedItem",
-    "SourceChange",
-    "TextChange",
-    "VocabularyChange",
-]
-
 _IDENTITY_FACTS = frozenset({"levels", "mapping_level"})
 
 

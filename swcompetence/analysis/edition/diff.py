@@ -21,8 +21,6 @@ from swcompetence.analysis.edition.change import (
 )
 from swcompetence.model import Framework, Indicator, Item, Model, Source
 
-__all__ = ["EditionDiff", "diff_editions"]
-
 T = TypeVar("T")
 _FACTS = (
     "title about publisher status completeness missing valid_from valid_until last_checked_on"

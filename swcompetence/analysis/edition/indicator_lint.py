@@ -12,8 +12,6 @@ from swcompetence.model import Framework, Indicator, Item, Strength
 from swcompetence.model.phrase import parse_phrase, split_pair
 from swcompetence.text import fold, stem
 
-__all__ = ["PlacedIndicator", "boilerplate", "duplicates", "shared"]
-
 _EMPTY_WORDS = (
     "aan al als alle andere bij bv dan dat de der die dit door een eigen elk en er etc even geen"
     " haar hebben heeft het hier hij hoe hun ieder iets ik in is je kan kunnen maar meer men met"

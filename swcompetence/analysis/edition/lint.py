@@ -16,8 +16,6 @@ from swcompetence.analysis.edition.indicator_lint import (
 )
 from swcompetence.model import EditionStatus, Framework, Issue, Item, Model, Place, Severity
 
-__all__ = ["LINT_CODES", "lint"]
-
 LINT_CODES: dict[str, str] = {
     "changelog-out-of-order": "De revisies of datums van de changelog lopen niet op.",
     "checked-before-change": "Een revisie is jonger dan de laatste controle van de bronnen.",

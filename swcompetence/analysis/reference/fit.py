@@ -9,8 +9,6 @@ from swcompetence.analysis.reference.reference import Spread, equal_reference, w
 from swcompetence.errors import NothingToWeighError, ReferenceMismatchError
 from swcompetence.model import Framework, Issue, ItemRef, Reference, ReferenceKind, Severity
 
-__all__ = ["fit_reference"]
-
 _SHOWN = 8
 
 

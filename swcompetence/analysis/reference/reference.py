@@ -15,15 +15,6 @@ from swcompetence.model import (
     ReferenceWeight,
 )
 
-__all__ = [
-    "KIND_WORDS",
-    "Spread",
-    "equal_reference",
-    "merge_references",
-    "reference_of_form",
-    "weights_of",
-]
-
 KIND_WORDS = {
     ReferenceKind.EQUAL: "afspraak",
     ReferenceKind.RESPONDENTS: "bevraging",

@@ -13,14 +13,6 @@ from swcompetence.analysis.presence import Presence
 from swcompetence.errors import ReferenceMismatchError
 from swcompetence.model import FrameworkRef, ItemRef, Model, Reference, ReferenceKind
 
-__all__ = [
-    "FLOOR_CREDITS",
-    "Representation",
-    "RepresentationLine",
-    "Standing",
-    "representation",
-]
-
 FLOOR_CREDITS = 0.5
 """Default ECTS credits below which an item is underexposed whatever its index; an agreement."""
 _UNDER = 0.5

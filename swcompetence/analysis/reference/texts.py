@@ -24,8 +24,6 @@ from swcompetence.model import (
 )
 from swcompetence.model import Mapping as LinkMapping
 
-__all__ = ["reference_from_mapping", "texts_without_item"]
-
 Shares = Mapping[ItemRef, float]
 _SAMPLES = 1000
 _SEED = 2014

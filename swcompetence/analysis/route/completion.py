@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["smallest_completion"]
 
 _PRECISION = 1000
 """Credits are compared in thousandths, so that sums stay whole numbers."""

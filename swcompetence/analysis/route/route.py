@@ -12,19 +12,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage, coverage
+from swcompetence.analysis.coverage import coverage
+from swcompetence.analysis.item_coverage import FrameworkCoverage, ItemCoverage
 from swcompetence.analysis.route.completion import smallest_completion
 from swcompetence.model import Framework, FrameworkRef, ItemRef, Mapping, Model
-
-__all__ = [
-    "ROUTE_SCHEMA",
-    "Counted",
-    "Route",
-    "RouteCourse",
-    "RouteFramework",
-    "RouteItem",
-    "route",
-]
 
 ROUTE_SCHEMA: Literal["swcompetence/route@1"] = "swcompetence/route@1"
 

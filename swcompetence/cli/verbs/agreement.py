@@ -10,8 +10,6 @@ import typer
 from swcompetence.cli.console import result, say, say_copy, say_issues, table
 from swcompetence.cli.options import ForceOption
 
-__all__ = ["agreement_command"]
-
 
 def agreement_command(
     first: Annotated[

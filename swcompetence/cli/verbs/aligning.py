@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from swcompetence.model import Crosswalk, Framework
 
-__all__ = ["align_command"]
 
 _BOTH = 2
 EditionsArgument = Annotated[

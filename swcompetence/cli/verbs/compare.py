@@ -10,8 +10,6 @@ import typer
 from swcompetence.cli.console import result, say, say_copy, say_issues, table
 from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
 
-__all__ = ["compare_command"]
-
 
 def compare_command(
     files: Annotated[

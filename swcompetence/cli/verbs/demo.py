@@ -10,8 +10,6 @@ import typer
 from swcompetence.cli.console import result, say
 from swcompetence.cli.options import DateOption, ForceOption, day
 
-__all__ = ["demo_command"]
-
 
 def demo_command(
     folder: Annotated[

@@ -11,8 +11,6 @@ import typer
 from swcompetence.cli.console import result, say
 from swcompetence.cli.options import ForceOption
 
-__all__ = ["format_command", "schema_command", "validate_command"]
-
 _ALIGNMENTS = re.compile(r"^alignments *:", re.MULTILINE)
 """What a crosswalk has and an edition has not."""
 _NOT_CANONICAL = 1

@@ -12,7 +12,6 @@ from swcompetence.cli.console import result, say, table
 if TYPE_CHECKING:
     from swcompetence.analysis import Figures
 
-__all__ = ["evaluate_command"]
 
 _HEADERS = tuple("|GEZOCHT|JUIST|FOUT|GEMIST|PRECISIE|RECALL|F1|95 %|R@5|MRR|ECE".split("|"))
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from swcompetence.model import Course, Framework, ItemRef
     from swcompetence.text import SharedText
 
-__all__ = ["explain_command"]
 
 _SIGNALS = {
     "title": "in de titel",

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from swcompetence.matching.search import Found
     from swcompetence.model import Framework, Item
 
-__all__ = ["app"]
 
 app: typer.Typer = typer.Typer(
     cls=DutchGroup,
@@ -202,7 +201,8 @@ def _item(framework: Framework, wanted: str) -> Item:
 def _write_page(framework: Framework, out: Path, *, force: bool) -> None:
     from swcompetence.cells import write_whole
     from swcompetence.errors import InputFileError
-    from swcompetence.report.edition.page import edition_html, edition_markdown
+    from swcompetence.report.edition.markdown import edition_markdown
+    from swcompetence.report.edition.page import edition_html
 
     renderers = {".html": edition_html, ".md": edition_markdown}
     render = renderers.get(out.suffix.lower())

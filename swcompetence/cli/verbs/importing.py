@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from swcompetence.exchange.lists.new_edition import EditionFacts
     from swcompetence.model import Framework
 
-__all__ = ["IMPORT_EPILOG", "import_command"]
 
 IMPORT_EPILOG = listed_formats("Formaten:", IMPORT_FORMATS)
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     )
     from swcompetence.model import SheetLedger
 
-__all__ = ["inspect_command"]
 
 _USES = {
     "profile": "volgens het profiel",

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from swcompetence.model import Mapping
     from swcompetence.review import Rollover
 
-__all__ = ["map_command"]
 
 ListsArgument = Annotated[
     list[Path],

@@ -15,7 +15,6 @@ from swcompetence.cli.options import ForceOption, LimitOption, ProfileOption
 if TYPE_CHECKING:
     from swcompetence.model import Framework, Reference
 
-__all__ = ["app"]
 
 app: typer.Typer = typer.Typer(
     cls=DutchGroup,
@@ -59,8 +58,8 @@ TitleOption = Annotated[
 @app.command("list", cls=DutchCommand)
 def list_command() -> None:
     """Toon de referenties die een naam hebben."""
+    from swcompetence.analysis.reference.reference import KIND_WORDS
     from swcompetence.model import ReferenceKind
-    from swcompetence.report.forms.reference_words import KIND_WORDS
     from swcompetence.workflow.references import EQUAL, list_references
 
     rows = [(EQUAL, "Gelijke gewichten", KIND_WORDS[ReferenceKind.EQUAL], "elk kader")]
@@ -187,8 +186,9 @@ def _edition(wanted: str) -> Framework:
 
 def _show(reference: Reference, framework: Framework) -> None:
     """Print the shares as result; what they rest on and cannot say as talk."""
+    from swcompetence.analysis.reference.reference import KIND_WORDS
     from swcompetence.report.findings.wording import NO_NORM
-    from swcompetence.report.forms.reference_words import KIND_WORDS, reference_table
+    from swcompetence.report.forms.reference_words import reference_table
 
     laid_out = reference_table(reference, framework)
     result(f"{reference.title} ({KIND_WORDS[reference.kind]}, {framework.ref})")

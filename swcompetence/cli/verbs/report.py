@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from swcompetence.analysis import Check
     from swcompetence.workflow import MadeReport
 
-__all__ = ["report_command"]
 
 OutOption = Annotated[
     list[Path] | None,

@@ -14,7 +14,6 @@ from swcompetence.cli.options import ForceOption, FrameworkOption
 if TYPE_CHECKING:
     from swcompetence.workflow import Review
 
-__all__ = ["review_command"]
 
 _MOST_SHOWN = 10
 _MASKED_NAME = "koppelingen-pseudoniem.xlsx"

@@ -10,8 +10,6 @@ import typer
 from swcompetence.cli.console import result, say, say_copy, say_issues, table
 from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
 
-__all__ = ["route_command"]
-
 
 def route_command(
     course_list: Annotated[

@@ -10,8 +10,6 @@ import typer
 from swcompetence.cli.console import result, say
 from swcompetence.cli.options import ForceOption
 
-__all__ = ["template_command"]
-
 
 def template_command(
     out: Annotated[

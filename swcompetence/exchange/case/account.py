@@ -14,8 +14,6 @@ from swcompetence.exchange.case.tree import Tree
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
-__all__ = ["account"]
-
 _SHOWN = 5
 _UNUSED_OF_DOCUMENT = ("framework_type", "subject", "subject_uri")
 _UNUSED_OF_ITEM = (

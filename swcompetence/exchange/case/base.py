@@ -16,18 +16,6 @@ from pydantic.alias_generators import to_camel
 
 from swcompetence.model import Model
 
-__all__ = [
-    "CasePart",
-    "Date",
-    "GenLink",
-    "Identified",
-    "Line",
-    "Link",
-    "Moment",
-    "Uri",
-    "Uuid",
-]
-
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 

@@ -32,8 +32,6 @@ from swcompetence.exchange.names import BASE, checked_base, edition_part_uri, ed
 from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import Crosswalk, EditionStatus, Framework, Item
 
-__all__ = ["case_json"]
-
 
 def case_json(
     framework: Framework,

@@ -16,8 +16,6 @@ from swcompetence.exchange.names import edition_part_uri
 from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import Crosswalk, Framework, FrameworkRef, Predicate
 
-__all__ = ["ASSOCIATION_OF", "crosswalk_associations", "crosswalk_grouping"]
-
 ASSOCIATION_OF = {
     Predicate.EXACT: "exactMatchOf",
     Predicate.CLOSE: "ext:closeMatch",

@@ -6,18 +6,6 @@ from pydantic import JsonValue
 
 from swcompetence.exchange.case.base import CasePart, Identified, Line, Link, Moment, Uri, Uuid
 
-__all__ = [
-    "AssociationGrouping",
-    "Concept",
-    "Definitions",
-    "ItemType",
-    "Licence",
-    "Rubric",
-    "RubricCriterion",
-    "RubricCriterionLevel",
-    "Subject",
-]
-
 
 class Concept(Identified):
     """A CFConcept."""

@@ -14,8 +14,6 @@ from swcompetence.exchange.lists.new_edition import UNKNOWN_LICENCE, EditionFact
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import EditionStatus, Issue, Place
 
-__all__ = ["facts_of", "is_named_by_us", "own_facts"]
-
 _STATUS = {
     "private draft": EditionStatus.DRAFT,
     **{ADOPTION[status].casefold(): status for status in reversed(EditionStatus)},

@@ -14,8 +14,6 @@ from swcompetence.exchange.case.places import (
 )
 from swcompetence.exchange.case.tree import Tree, item_ids
 
-__all__ = ["FoundItems", "items_of"]
-
 
 class FoundItems(NamedTuple):
     """The data of the items, and the ids of those for which something was decided."""

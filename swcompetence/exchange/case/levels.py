@@ -12,8 +12,6 @@ from swcompetence.exchange.case.tree import Tree
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
-__all__ = ["levels_of"]
-
 
 def levels_of(
     package: Package, tree: Tree, own: Json, mapping_depth: int | None, where: Place

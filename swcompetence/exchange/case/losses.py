@@ -10,8 +10,6 @@ from swcompetence.exchange.exported import FRAMEWORK_FACTS, ITEM_FACTS, left_out
 from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import EditionStatus, Framework, Issue, Severity
 
-__all__ = ["case_losses"]
-
 
 def case_losses(framework: Framework, version: CaseVersion) -> Iterator[Issue]:
     """Account for an edition: 1.0 loses facts, 1.1 holds them where other programs do not look."""

@@ -25,8 +25,6 @@ from swcompetence.exchange.case.base import (
 )
 from swcompetence.exchange.case.definitions import Definitions, Rubric
 
-__all__ = ["ASSOCIATION_TYPES", "CHILD", "REPLACED", "Association", "Document", "Item", "Package"]
-
 CHILD = "isChildOf"
 REPLACED = "replacedBy"
 ASSOCIATION_TYPES = (

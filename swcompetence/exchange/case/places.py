@@ -11,24 +11,6 @@ from swcompetence.exchange.names import uuid5_of
 from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import EditionStatus, Framework
 
-__all__ = [
-    "ADOPTION",
-    "EXTENSION",
-    "KEPT_BY_1_0",
-    "LONGEST_LABEL",
-    "NATIVE_FACTS",
-    "NATIVE_ITEM_FACTS",
-    "SOURCE",
-    "Json",
-    "association",
-    "case_link",
-    "changed_at",
-    "extension",
-    "one_line",
-    "own_extension",
-    "own_keys",
-]
-
 Json = dict[str, object]
 
 EXTENSION = "swcompetence"

@@ -20,8 +20,6 @@ from swcompetence.exchange.exported import Imported
 from swcompetence.exchange.lists.new_edition import EditionFacts
 from swcompetence.model import Framework, Issue, Place
 
-__all__ = ["read_case_json"]
-
 _ADVICE = "Geef een CASE-pakket (CFPackage) in JSON, zoals OpenSALT er een uitvoert."
 
 

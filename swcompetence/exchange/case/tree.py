@@ -11,8 +11,6 @@ from swcompetence.exchange.lists.draft_items import slug_of
 from swcompetence.model import NOTHING_FITS
 from swcompetence.model.sourcing import SLUG
 
-__all__ = ["Tree", "item_ids", "tree_of"]
-
 _WORDS_IN_ID = 6
 _LONGEST_ID = 60
 

@@ -18,8 +18,6 @@ from swcompetence.exchange.case.places import LONGEST_LABEL, one_line
 from swcompetence.exchange.exported import left_out
 from swcompetence.model import Issue
 
-__all__ = ["CaseVersion", "as_1_0", "as_1_1"]
-
 CaseVersion = Literal["1.0", "1.1"]
 
 _NOT_IN_1_0 = {

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 
 from swcompetence.cells import inert_csv
 
-__all__ = ["csv_bytes", "guarded", "unguarded"]
-
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 

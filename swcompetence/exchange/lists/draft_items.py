@@ -11,8 +11,6 @@ from typing import NamedTuple
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import NOTHING_FITS, Issue, Model, Place
 
-__all__ = ["DraftItem", "PlacedItem", "placed", "slug_of"]
-
 _OTHER_SIGNS = re.compile(r"[^a-z0-9._-]+")
 _SEPARATORS = re.compile(r"([._-])[._-]+")
 _WORDS_IN_ID = 6

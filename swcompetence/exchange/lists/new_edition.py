@@ -25,8 +25,6 @@ from swcompetence.model import (
     SourceUse,
 )
 
-__all__ = ["UNKNOWN_LICENCE", "EditionFacts", "Levels", "new_edition", "with_file_facts"]
-
 UNKNOWN_LICENCE = "NOASSERTION"
 """What SPDX says where nobody stated a licence."""
 _SOURCE = "lijst"

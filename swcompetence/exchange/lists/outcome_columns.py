@@ -12,8 +12,6 @@ from rapidfuzz import fuzz, process
 from swcompetence.files.course_list.headers import normalise
 from swcompetence.model import Table, TableRow
 
-__all__ = ["OutcomeColumn", "OutcomeHeader", "find_header"]
-
 
 class OutcomeColumn(StrEnum):
     """What a column of such a list holds."""

@@ -12,8 +12,6 @@ from swcompetence.exchange.lists.outcome_columns import OutcomeColumn, OutcomeHe
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place, Table, TableRow
 
-__all__ = ["OutcomeRows", "read_rows"]
-
 _LONGEST_LABEL = 120
 _WORDS_IN_CODE = 4
 _SENTENCE_ENDS = (". ", "; ", ": ")

@@ -22,8 +22,6 @@ from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Issue, Place
 
-__all__ = ["read_outcomes"]
-
 _GROUP, _OUTCOME, _PART = "groep", "leerresultaat", "deelresultaat"
 _ADVICE = (
     "Zet boven de lijst een kop met minstens ‘Leerresultaat’, en liefst ook ‘Code’ en ‘Groep’, of"

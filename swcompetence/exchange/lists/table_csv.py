@@ -27,8 +27,6 @@ from swcompetence.model import (
 )
 from swcompetence.review import VERDICT_WORDS, in_force
 
-__all__ = ["FRAMEWORK_COLUMNS", "MAPPING_COLUMNS", "TABLE_KEEPS", "framework_csv", "mapping_csv"]
-
 FRAMEWORK_COLUMNS = (
     "Kader", "Versie", "Id", "Ouder", "Niveau", "Koppelniveau", "Label", "Definitie",
     "Andere benamingen", "Opmerking", "Herkomst", "Bronnen", "Vervallen",

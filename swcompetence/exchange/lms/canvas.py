@@ -17,8 +17,6 @@ from swcompetence.exchange.lms.moodle import SCALE
 from swcompetence.files.formats.worksheet import readable
 from swcompetence.model import Framework, Issue, Item
 
-__all__ = ["CANVAS_COLUMNS", "CANVAS_KEEPS", "LONGEST_TITLE", "canvas_csv"]
-
 CANVAS_COLUMNS = (
     "vendor_guid", "object_type", "title", "description", "parent_guids", "calculation_method",
     "mastery_points", "workflow_state",

@@ -6,8 +6,6 @@ import html
 import re
 from html.parser import HTMLParser
 
-__all__ = ["html_of", "text_of"]
-
 _BLOCKS = frozenset(
     "address blockquote dd div dl dt h1 h2 h3 h4 h5 h6 li ol p pre table tr ul".split()
 )

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from swcompetence.exchange.exported import left_out
 from swcompetence.model import Framework, Issue, Item
 
-__all__ = ["living_items", "retired_loss"]
-
 
 def living_items(framework: Framework) -> tuple[Item, ...]:
     """Give the items that are in use, and retired ones with something in use below them.

@@ -22,8 +22,6 @@ from swcompetence.exchange.lms.living_items import living_items, retired_loss
 from swcompetence.files.formats.worksheet import readable
 from swcompetence.model import Framework, Issue, Item
 
-__all__ = ["LONGEST_NAME", "MOODLE_COLUMNS", "MOODLE_KEEPS", "SCALE", "moodle_csv"]
-
 MOODLE_COLUMNS = (
     "Parent ID number", "ID number", "Short name", "Description", "Description format",
     "Scale values", "Scale configuration", "Rule type (optional)", "Rule outcome (optional)",

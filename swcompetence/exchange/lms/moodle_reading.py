@@ -25,8 +25,6 @@ from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import Issue, Place, TableRow
 
-__all__ = ["read_moodle_csv"]
-
 _PLAIN_FORMATS = frozenset({"2", "4"})
 """Plain text and Markdown, which are read as they stand; everything else is HTML."""
 _OWN_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#92|#0?39);")

@@ -29,8 +29,6 @@ from swcompetence.model import (
 )
 from swcompetence.model import Course as ListedCourse
 
-__all__ = ["LinkChoice", "courses_of", "losses_of_courses", "losses_of_links"]
-
 _OWN = "swcompetence"
 _SHOWN = 5
 _LANGUAGES = {

@@ -15,17 +15,6 @@ from pydantic.alias_generators import to_camel
 
 from swcompetence.model import Model
 
-__all__ = [
-    "Code",
-    "Course",
-    "CourseLevel",
-    "LearningOutcome",
-    "Localised",
-    "OutcomesAndCourses",
-    "StudyLoad",
-    "localised",
-]
-
 Uuid = Annotated[
     str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
 ]

@@ -25,8 +25,6 @@ from swcompetence.exchange.ooapi.model import (
 )
 from swcompetence.model import Framework, Item, Mapping, refuse_doubles
 
-__all__ = ["KEPT_BY_OOAPI", "LinkChoice", "ooapi_json"]
-
 KEPT_BY_OOAPI = frozenset({
     "id", "version", "valid_from", "valid_until", "item.id", "item.parent", "item.level",
     "item.label", "item.definition", "item.alt_labels", "item.note", "item.provenance",

@@ -16,8 +16,6 @@ from swcompetence.exchange.skos.tree import Tree
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
-__all__ = ["account"]
-
 _CC = Namespace(NAMESPACES["cc"])
 _USED_OF_BOTH = frozenset({
     RDF.type, SKOS.prefLabel, SKOS.definition, OWL.deprecated, RDFS.label,

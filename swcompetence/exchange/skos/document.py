@@ -24,8 +24,6 @@ from swcompetence.exchange.skos.terms import (
 from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import Crosswalk, Framework, Item, Source
 
-__all__ = ["skos_document"]
-
 _IRI = re.compile(r"https?://(?!.*/\.\.?(?:/|$))[^\x00-\x20<>\"{}|\\^`\x7f-\xa0]+")
 """An address that every reader takes for the same one."""
 _SOURCE_FACTS = frozenset({"id", "title", "url"})

@@ -24,8 +24,6 @@ from swcompetence.exchange.skos.tree import Tree
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
-__all__ = ["facts_of", "version_of"]
-
 _CC = Namespace(NAMESPACES["cc"])
 _MAKERS = (DC.publisher, DCTERMS.publisher, DCTERMS.creator, DC.creator, DCTERMS.rightsHolder)
 _NAMES_OF_MAKERS = (FOAF.name, SKOS.prefLabel, RDFS.label, DCTERMS.title)

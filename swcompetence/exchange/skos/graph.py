@@ -15,8 +15,6 @@ from rdflib.term import Node
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.skos.terms import field_of
 
-__all__ = ["data_of", "graph_of", "last_part", "list_of", "own_values", "turtle_of"]
-
 _ADVICE = "Geef een SKOS-bestand in Turtle (.ttl) of JSON-LD (.jsonld)."
 
 

@@ -17,8 +17,6 @@ from swcompetence.exchange.skos.tree import Tree
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
-__all__ = ["SOURCE", "FoundItems", "is_deprecated", "items_of", "source_id"]
-
 SOURCE = "skos"
 """Source id of a file from elsewhere, which is itself the source of its items."""
 _NOTES = (SKOS.scopeNote, SKOS.note, SKOS.editorialNote, SKOS.example)

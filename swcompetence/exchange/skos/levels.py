@@ -11,8 +11,6 @@ from swcompetence.exchange.skos.items import FoundItems
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
-__all__ = ["levels_of"]
-
 
 def levels_of(
     found: FoundItems, own: dict[str, Any], mapping_depth: int | None, where: Place

@@ -7,8 +7,6 @@ from urllib.parse import quote, unquote
 
 from swcompetence.exchange.lists.new_edition import UNKNOWN_LICENCE
 
-__all__ = ["licence_id", "licence_url"]
-
 _SPDX = "https://spdx.org/licenses/"
 _CC_ID = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)")
 _CC_URL = re.compile(

@@ -15,8 +15,6 @@ from swcompetence.exchange.skos.texts import Texts
 from swcompetence.exchange.skos.tree import Tree, tree_of
 from swcompetence.model import Issue, Place
 
-__all__ = ["edition_parts"]
-
 
 def edition_parts(
     content: bytes, name: str, facts: EditionFacts | None, form: str, scheme: str | None

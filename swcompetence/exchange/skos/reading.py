@@ -11,8 +11,6 @@ from swcompetence.exchange.exported import Imported
 from swcompetence.exchange.lists.new_edition import EditionFacts
 from swcompetence.model import Framework
 
-__all__ = ["SkosForm", "read_skos"]
-
 SkosForm = Literal["turtle", "json-ld"]
 """How a SKOS file is written."""
 

@@ -24,8 +24,6 @@ from swcompetence.exchange.skos.terms import (
 from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import Crosswalk, Framework, Issue, Severity
 
-__all__ = ["skos_jsonld", "skos_turtle"]
-
 
 def skos_jsonld(
     framework: Framework, crosswalks: Sequence[Crosswalk] = (), *, base: str = BASE

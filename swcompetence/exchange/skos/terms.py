@@ -12,18 +12,6 @@ from typing import Any
 from swcompetence.exchange.names import term_uri
 from swcompetence.model import Predicate
 
-__all__ = [
-    "DUTCH",
-    "MAPPING_TERMS",
-    "NAMESPACES",
-    "NATIVE_FACTS",
-    "NATIVE_ITEM_FACTS",
-    "Json",
-    "context",
-    "field_of",
-    "own_key",
-]
-
 Json = dict[str, Any]
 
 DUTCH = "nl"

@@ -11,8 +11,6 @@ from rdflib.term import Node
 
 from swcompetence.exchange.skos.terms import DUTCH
 
-__all__ = ["Texts"]
-
 _ORDER = (DUTCH, "", "en")
 """Languages from the most to the least wanted; a text without one may well be Dutch."""
 

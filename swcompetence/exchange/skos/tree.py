@@ -14,8 +14,6 @@ from swcompetence.errors import InputFileError
 from swcompetence.exchange.names import framework_uri
 from swcompetence.exchange.skos.graph import last_part, list_of
 
-__all__ = ["Tree", "natural", "tree_of"]
-
 _OWN_MARK = "terms/mappingLevel"
 """How the predicate ends that tells one of our own schemes from others."""
 

@@ -23,8 +23,6 @@ from swcompetence.model import (
     Issue,
 )
 
-__all__ = ["PROVENANCE", "crosswalk_tsv"]
-
 PROVENANCE = "provenance"
 """Our own column: SSSOM says how an alignment was made, not how far it rests on a source."""
 _SLOTS = (

@@ -28,8 +28,6 @@ from swcompetence.model import (
     Provenance,
 )
 
-__all__ = ["ImportedCrosswalk", "read_crosswalk_tsv"]
-
 _NOT_IN_VERSION = re.compile(r"[\s:@]+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _UNEXPLAINED = "Overgenomen uit een SSSOM-bestand, dat geen uitleg geeft."

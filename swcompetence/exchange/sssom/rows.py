@@ -13,8 +13,6 @@ from swcompetence.exchange.sssom.table import BUILT_IN, SssomTable
 from swcompetence.files.course_list.issue_codes import warning
 from swcompetence.model import Issue, Place, Predicate
 
-__all__ = ["Ends", "ends_of", "item_of", "predicate_of", "usable_rows"]
-
 _OWN_ITEM = re.compile(r".*/framework/([a-z0-9-]+)/([^/#]+)")
 _OWN_FRAMEWORK = re.compile(r".*/framework/([a-z0-9-]+)")
 _NOT_IN_ID = re.compile(r"[._-]+")

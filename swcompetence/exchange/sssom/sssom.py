@@ -43,8 +43,6 @@ from swcompetence.model import (
 )
 from swcompetence.review import in_force
 
-__all__ = ["UNSPECIFIED_LICENCE", "ledger_tsv"]
-
 UNSPECIFIED_LICENCE = "https://w3id.org/sssom/license/unspecified"
 """What SSSOM says where nobody chose a licence; decisions belong to the college."""
 

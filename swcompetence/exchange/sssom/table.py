@@ -12,8 +12,6 @@ import yaml
 
 from swcompetence.errors import InputFileError
 
-__all__ = ["BUILT_IN", "SssomTable", "read_sssom_table"]
-
 BUILT_IN = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

@@ -9,8 +9,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from swcompetence.cells import inert_csv
 
-__all__ = ["HeaderValue", "header_lines", "number_text", "plain_text", "row_line"]
-
 _MUST_QUOTE = re.compile(r'[\t\n\r"]')
 _NOT_PRINTED = r"\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 _PLAIN = re.compile(rf"[A-Za-zÀ-ɏ][^\x00-\x1f#{_NOT_PRINTED}]*[^\x00-\x20:#{_NOT_PRINTED}]")

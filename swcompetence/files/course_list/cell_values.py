@@ -6,16 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = [
-    "TitleCell",
-    "clean_text",
-    "compulsory_of",
-    "credits_of",
-    "is_mark",
-    "one_line",
-    "title_cell",
-]
-
 _MOST_CREDITS = 60
 """One full year; a larger number is a study time or a year."""
 _UNIT = r"(?:studiepunten|studiepunt|stp|sp|ects(?:[ -](?:credits|punten))?|ec|credits?)"

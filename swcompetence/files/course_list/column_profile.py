@@ -16,8 +16,6 @@ from swcompetence.files.course_list.headers import normalise
 from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.model import Model
 
-__all__ = ["ColumnProfile", "find_profile", "read_profile", "shipped_profiles"]
-
 _SUFFIXES = (".yaml", ".yml")
 _ALL = "all"
 _LETTERS = re.compile(r"[A-Z]{1,3}")

@@ -20,8 +20,6 @@ from swcompetence.files.course_list.row_phrases import Section
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import CourseField
 
-__all__ = ["Draft", "drafts_of", "shares_credits"]
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -10,8 +10,6 @@ from swcompetence.files.course_list.course_drafts import Draft
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Course, CourseField, Issue, Origin, Place
 
-__all__ = ["courses_with_ids"]
-
 _SHOWN = 10
 
 

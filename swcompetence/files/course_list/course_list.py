@@ -35,8 +35,6 @@ from swcompetence.model import (
     SourceFile,
 )
 
-__all__ = ["read_course_list", "read_curriculum"]
-
 
 def read_course_list(
     path: Path,

@@ -16,9 +16,6 @@ from swcompetence.files.course_list.row_phrases import Section, is_total, sectio
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import TableRow
 
-__all__ = ["ReadRow", "RowKind", "read_rows"]
-
-
 _DIGIT = re.compile(r"\d")
 _LONGEST_NUMBER = 40
 

@@ -18,8 +18,6 @@ from swcompetence.files.course_list.header_names import Column
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
 
-__all__ = ["draft_issues"]
-
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*")
 
 

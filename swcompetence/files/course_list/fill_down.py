@@ -10,8 +10,6 @@ from swcompetence.files.course_list.header_names import Column
 from swcompetence.files.course_list.issue_codes import info
 from swcompetence.model import Issue, Place
 
-__all__ = ["Inherited", "fill_down_issues", "inherited_values"]
-
 Inherited = dict[int, dict[Column, tuple[str, str]]]
 """Row number -> field -> the value from above and the address of its cell."""
 

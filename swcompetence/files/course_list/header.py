@@ -9,8 +9,6 @@ from swcompetence.files.course_list.header_names import IGNORED, TEXT_COLUMNS, C
 from swcompetence.files.course_list.headers import Recognised, normalise
 from swcompetence.model import TableRow
 
-__all__ = ["Header", "Heading"]
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["IGNORED", "STRONG_NAMES", "TEXT_COLUMNS", "WEAK_NAMES", "Column"]
-
 
 class Column(StrEnum):
     """What a column of a course list holds."""

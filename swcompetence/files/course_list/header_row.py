@@ -11,16 +11,6 @@ from swcompetence.files.course_list.header_names import IGNORED, TEXT_COLUMNS, C
 from swcompetence.files.course_list.headers import Recognised, guess, normalise, recognise
 from swcompetence.model import TableRow
 
-__all__ = [
-    "SEARCHED_ROWS",
-    "Header",
-    "Heading",
-    "find_header",
-    "header_of",
-    "likeliest_header",
-    "with_headings",
-]
-
 SEARCHED_ROWS = 40
 """The header must stand in one of the first rows of a sheet."""
 _YEARS = re.compile(r"(20\d\d)\s*[-–/]\s*(20)?\d\d|20\d\d")

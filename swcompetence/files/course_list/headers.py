@@ -16,8 +16,6 @@ from swcompetence.files.course_list.header_names import (
     Column,
 )
 
-__all__ = ["LONGEST_HEADER", "Recognised", "guess", "normalise", "recognise"]
-
 _NEAR = 88
 """Least rapidfuzz ratio for a guess: one slip in a word of eight letters."""
 _SHORTEST_GUESS = 6

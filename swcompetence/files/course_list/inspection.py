@@ -33,8 +33,6 @@ from swcompetence.model import (
     column_letters,
 )
 
-__all__ = ["ColumnUse", "Inspection", "SeenColumn", "SeenCourse", "SeenSheet", "inspect_list"]
-
 _SCHEMA: Literal["swcompetence/inspection@1"] = "swcompetence/inspection@1"
 _SHOWN = 3
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from swcompetence.model import Issue, Place, Severity
 
-__all__ = ["ISSUE_CODES", "info", "warning"]
-
 ISSUE_CODES: dict[str, str] = {
     "block-total": "Een rij zonder code telt de studiepunten van het blok eronder op.",
     "blank-rows": "Een of meer lege rijen zijn overgeslagen.",

@@ -8,8 +8,6 @@ from swcompetence.files.course_list.course_rows import ReadRow, RowKind
 from swcompetence.files.course_list.issue_codes import info
 from swcompetence.model import Issue, Place, SheetLedger, SkippedRow
 
-__all__ = ["ledger_issue", "ledger_line", "ledger_of", "skip_code"]
-
 _CODES = {
     RowKind.BLANK: "blank-rows",
     RowKind.HEADER: "repeated-header",

@@ -10,16 +10,6 @@ from swcompetence.files.course_list.cell_values import one_line
 from swcompetence.files.course_list.header_names import Column
 from swcompetence.files.course_list.headers import recognise
 
-__all__ = [
-    "academic_year_in",
-    "college_in",
-    "labelled",
-    "nominal_credits_of",
-    "programme_in",
-    "slug",
-    "year_in_name",
-]
-
 _COLLEGES: tuple[tuple[str, str], ...] = (
     ("AP Hogeschool", r"\bap[ -]hogeschool\b|artesis plantijn"),
     ("Arteveldehogeschool", r"\bartevelde"),

@@ -21,8 +21,6 @@ from swcompetence.files.course_list.list_facts import (
 )
 from swcompetence.model import Course, Issue, Place, TableRow
 
-__all__ = ["Identity", "identify", "total_issues"]
-
 _OTHER_SIZE = "Geef een andere omvang met --programme-credits."
 
 

@@ -20,8 +20,6 @@ from swcompetence.files.course_list.profiled_header import (
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Issue, Place, TableRow
 
-__all__ = ["ListSheet", "choose_sheets", "no_course"]
-
 
 @dataclass(frozen=True, slots=True)
 class ListSheet:

@@ -12,8 +12,6 @@ from swcompetence.files.course_list.headers import normalise
 from swcompetence.files.course_list.inspection import ColumnUse, Inspection, SeenColumn
 from swcompetence.files.course_list.list_facts import slug
 
-__all__ = ["drafted_profile"]
-
 _LONGEST_NAME = 60
 _NOT_READ = {ColumnUse.NOT_USED, ColumnUse.UNKNOWN, ColumnUse.WITHOUT_HEADER}
 

@@ -10,8 +10,6 @@ from swcompetence.files.course_list.list_facts import slug
 from swcompetence.files.course_list.list_identity import Identity
 from swcompetence.model import Issue
 
-__all__ = ["with_profile"]
-
 _SETTLED = {
     "programme": {"programme-from-file-name"},
     "academic_year": {"year-from-file-name", "several-years"},

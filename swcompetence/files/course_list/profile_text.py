@@ -7,8 +7,6 @@ from swcompetence.files.course_list.header_names import IGNORED, Column
 from swcompetence.files.course_list.sheet_issues import FIELD_NAMES
 from swcompetence.files.data.yaml_lines import Data, block_lines, flow_text
 
-__all__ = ["profile_text"]
-
 _HEAD = """\
 # Kolomprofiel voor swcompetence: welke kolom van uw lijst welk gegeven bevat.
 #

@@ -19,8 +19,6 @@ from swcompetence.files.course_list.header_row import (
 from swcompetence.files.course_list.headers import Recognised, normalise, recognise
 from swcompetence.model import TableRow, column_letters
 
-__all__ = ["is_teacher", "missing_columns", "places_of", "profiled_header"]
-
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _BY_PROFILE = -1
 _JOINT = " / "

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Section", "is_total", "phase_in", "section_of"]
-
 _NUMBER = r"(?:[1-6]|i{1,3}|iv|v)"
 _ORDINAL = (
     r"(?:eerste|tweede|derde|vierde|vijfde|[1-6] ?(?:ste|e|de)|first|second|third|fourth"

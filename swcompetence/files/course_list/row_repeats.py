@@ -12,8 +12,6 @@ from swcompetence.files.course_list.cell_values import one_line
 from swcompetence.files.course_list.course_rows import ReadRow, RowKind
 from swcompetence.files.course_list.header_names import IGNORED, TEXT_COLUMNS, Column
 
-__all__ = ["with_repeats"]
-
 _FACTS = tuple(c for c in Column if c not in (*TEXT_COLUMNS, *IGNORED, Column.CODE, Column.TITLE))
 
 

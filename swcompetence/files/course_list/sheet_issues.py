@@ -14,8 +14,6 @@ from swcompetence.files.course_list.ledger import skip_code
 from swcompetence.files.formats.worksheet import spans
 from swcompetence.model import Issue, Place, Table, TableRow, column_letters
 
-__all__ = ["FIELD_NAMES", "column_issues", "row_issues", "title_issues"]
-
 FIELD_NAMES = {
     Column.CODE: "code",
     Column.TITLE: "titel",

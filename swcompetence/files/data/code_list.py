@@ -8,8 +8,6 @@ from pathlib import Path
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.text_encoding import decoded
 
-__all__ = ["read_codes"]
-
 _END = re.compile(r"[\t;]|(?:^|\s)#")
 
 

@@ -8,8 +8,6 @@ from pathlib import Path
 from swcompetence.files.data.yaml_file import read_model
 from swcompetence.model.college import Platforms
 
-__all__ = ["PLATFORMS_FILE", "read_platforms"]
-
 PLATFORMS_FILE = "platforms.yaml"
 """Its name beside the editions; it is no edition itself."""
 

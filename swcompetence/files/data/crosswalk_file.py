@@ -8,8 +8,6 @@ from pathlib import Path
 from swcompetence.files.data.yaml_file import read_model
 from swcompetence.model import Crosswalk
 
-__all__ = ["read_crosswalk", "read_crosswalks"]
-
 
 def read_crosswalk(path: Path | Traversable) -> Crosswalk:
     """Read one crosswalk.

@@ -11,8 +11,6 @@ from typing import NamedTuple
 
 from swcompetence.model import EditionStatus, Framework
 
-__all__ = ["digest_lines", "digest_problems"]
-
 _RENEW = "zet in DIGESTS de uitkomst van digest_lines"
 
 

@@ -13,8 +13,6 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from swcompetence.model import Framework, Indicator, Model, SourceUse
 
-__all__ = ["SCHEMA_NAME", "edition_schema", "model_schema"]
-
 SCHEMA_NAME = "framework.schema.json"
 """The file beside the edition folders."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

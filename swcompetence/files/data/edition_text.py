@@ -16,8 +16,6 @@ from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.files.data.yaml_lines import Data, block_lines
 from swcompetence.model import Crosswalk, Framework, Indicator, IndicatorKind, Model, SourceUse
 
-__all__ = ["edition_data", "edition_text", "format_edition"]
-
 _ALWAYS_WRITTEN = frozenset({"schema_version"})
 """Fields that are written although they have their default value."""
 _SHORTHAND: dict[type[Model], str] = {Indicator: "phrase", SourceUse: "source"}

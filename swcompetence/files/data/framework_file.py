@@ -8,8 +8,6 @@ from pathlib import Path
 from swcompetence.files.data.yaml_file import read_model
 from swcompetence.model import Framework
 
-__all__ = ["read_framework"]
-
 
 def read_framework(path: Path | Traversable) -> Framework:
     """Read one edition.

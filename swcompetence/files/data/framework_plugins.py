@@ -13,8 +13,6 @@ from swcompetence.files.data.framework_file import read_framework
 from swcompetence.files.data.reference_file import REFERENCES_FOLDER
 from swcompetence.model import Framework, FrameworkRef, Issue, Place, Severity
 
-__all__ = ["PLUGIN_GROUP", "PLUGIN_ISSUE_CODES", "read_plugins"]
-
 PLUGIN_GROUP = "swcompetence.frameworks"
 """Entry-point group; the value is a package with edition files.
 

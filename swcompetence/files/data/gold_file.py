@@ -10,8 +10,6 @@ from pydantic import ValidationError
 from swcompetence.errors import InputFileError
 from swcompetence.model import Gold
 
-__all__ = ["read_gold"]
-
 _ADVICE = 'Elke regel heeft de vorm {"id": "code", "labels": {"kader:item": 2}}.'
 
 

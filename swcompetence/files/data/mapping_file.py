@@ -10,8 +10,6 @@ from pydantic import ValidationError
 from swcompetence.errors import InputFileError
 from swcompetence.model import Mapping
 
-__all__ = ["read_mapping"]
-
 _ADVICE = "Geef een bestand dat ‘swcompetence map’ gemaakt heeft."
 
 

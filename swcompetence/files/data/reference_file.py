@@ -12,14 +12,6 @@ from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.files.data.yaml_lines import Data, block_lines
 from swcompetence.model import Framework, Model, Reference, ReferenceForm
 
-__all__ = [
-    "REFERENCES_FOLDER",
-    "blank_form_text",
-    "read_reference",
-    "reference_text",
-    "shipped_references",
-]
-
 REFERENCES_FOLDER = "references"
 """Folder beside the editions in which references lie."""
 _HEAD = """\

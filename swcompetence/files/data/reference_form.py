@@ -22,8 +22,6 @@ from swcompetence.model import (
 )
 from swcompetence.model.sourcing import SLUG
 
-__all__ = ["FORM_CODES", "FORM_LABELS", "MOST_POINTS", "NOT_KNOWN", "read_reference_form"]
-
 MOST_POINTS = 10
 """Points that the form asks for at most; more is read as it stands, points are a ratio scale."""
 NOT_KNOWN = "?"

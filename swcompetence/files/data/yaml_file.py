@@ -16,8 +16,6 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from swcompetence.errors import EditionError, InputFileError
 
-__all__ = ["parse_model", "read_model"]
-
 M = TypeVar("M", bound=BaseModel)
 
 _KINDS = {

@@ -10,8 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-__all__ = ["FLOW_WIDTH", "TEXT_WIDTH", "Data", "block_lines", "flow_text"]
-
 Data = str | int | float | dt.date | None | list["Data"] | dict[str, "Data"]
 """What an edition is made of once its shorthands are applied; fractions stand in references."""
 

@@ -15,8 +15,6 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-__all__ = ["read_book"]
-
 _VISIBILITY = (
     (SheetVisibleEnum.Hidden, "hidden"),
     (SheetVisibleEnum.VeryHidden, "veryHidden"),

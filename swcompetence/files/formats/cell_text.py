@@ -6,8 +6,6 @@ import math
 import re
 from datetime import date, datetime, time
 
-__all__ = ["BREAKS", "number_text", "plain_text"]
-
 BREAKS = re.compile(r"[\x0b\x0c]")
 """Signs that spreadsheets use for a line break."""
 

@@ -18,8 +18,6 @@ from swcompetence.files.formats.text_encoding import decoded, encoding_issues
 from swcompetence.files.formats.worksheet import TextMap, Worksheet, too_many_cells
 from swcompetence.model import Issue, Place
 
-__all__ = ["read_delimited"]
-
 _DELIMITERS = {";": "puntkomma", ",": "komma", "\t": "tab", "|": "verticale streep"}
 _SAMPLE = 60
 _UNTOLD = "welke rijen verborgen of doorgestreept zijn en welke cellen samengevoegd"

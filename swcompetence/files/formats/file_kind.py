@@ -10,8 +10,6 @@ from swcompetence.errors import InputFileError
 from swcompetence.files.formats.packed import member_names
 from swcompetence.files.formats.read_limits import LIMITS, ONLY_LIST, ReadLimits, over_limit
 
-__all__ = ["UNLOCK", "FileKind", "kind_of", "read_bytes"]
-
 _CHECK_NAME = "Controleer de naam en de map."
 _SAVE_AS = "Open het bestand in Excel en bewaar het als ‘Excel-werkmap (*.xlsx)’."
 UNLOCK = "Verwijder het wachtwoord eerst (Bestand > Info > Werkmap beveiligen) en bewaar opnieuw."

@@ -18,8 +18,6 @@ from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.files.formats.worksheet import Area, Worksheet, spans
 from swcompetence.model import Issue, Place
 
-__all__ = ["read_ods", "read_xls", "read_xlsb"]
-
 _Book = tuple[tuple[Worksheet, ...], tuple[Issue, ...]]
 _PROGRAM = Path(__file__).with_name("calamine_process.py")
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)

@@ -14,8 +14,6 @@ from swcompetence.files.formats.text_encoding import decoded, encoding_issues
 from swcompetence.files.formats.worksheet import Area, TextMap, Worksheet, too_many_cells
 from swcompetence.model import Issue, Place
 
-__all__ = ["read_html"]
-
 _BREAKING = {"br", "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BLANK_LINES = re.compile(r" *\n[ \n]*")

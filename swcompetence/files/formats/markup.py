@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-__all__ = ["Tag", "tokens"]
-
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,30})(?![a-zA-Z0-9:])")
 _SPAN = re.compile(r"\b(rowspan|colspan)\s{0,9}=\s{0,9}[\"']?\s{0,9}(\d{1,9})", re.IGNORECASE)
 _RAW = {"script", "style", "title", "textarea", "xml"}

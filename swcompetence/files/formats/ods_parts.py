@@ -18,8 +18,6 @@ from swcompetence.errors import InputFileError
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.files.formats.worksheet import Area, too_many_cells
 
-__all__ = ["OdsSheet", "ods_sheets"]
-
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.read_limits import ONLY_LIST, ReadLimits, over_limit
 
-__all__ = ["member_names"]
-
 _FETCH_AGAIN = (
     "Haal het bestand opnieuw op, of open het in Excel, laat het herstellen en bewaar het opnieuw."
 )

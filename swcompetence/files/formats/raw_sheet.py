@@ -12,8 +12,6 @@ from swcompetence.files.formats.read_limits import ReadLimits
 from swcompetence.files.formats.worksheet import Area, TextMap, Worksheet, check_size, readable
 from swcompetence.model import Issue, Place, column_letters
 
-__all__ = ["CellPlace", "RawSheet", "address_of", "finish"]
-
 CellPlace = tuple[int, int]
 """Row, from 1, and column, from 0."""
 _SHOWN = 10

@@ -11,8 +11,6 @@ from pydantic import Field, ValidationError
 from swcompetence.errors import InputFileError
 from swcompetence.model import Model
 
-__all__ = ["LIMITS", "LIMIT_NAMES", "ONLY_LIST", "ReadLimits", "over_limit"]
-
 LIMIT_NAMES: dict[str, str] = {
     "bestand-mb": "file_mb",
     "onderdelen": "entries",

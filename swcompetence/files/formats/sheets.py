@@ -17,8 +17,6 @@ from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.files.formats.xlsx import read_xlsx
 from swcompetence.model import Issue, Table
 
-__all__ = ["read_sheets", "read_workbook"]
-
 _Reader = Callable[[bytes, Path, ReadLimits], tuple[tuple[Worksheet, ...], tuple[Issue, ...]]]
 _READERS: dict[FileKind, _Reader] = {
     FileKind.XLSX: read_xlsx,

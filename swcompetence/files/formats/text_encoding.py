@@ -8,8 +8,6 @@ import re
 from swcompetence.files.course_list.issue_codes import info
 from swcompetence.model import Issue, Place
 
-__all__ = ["decoded", "encoding_issues"]
-
 _CERTAIN = {"UTF-8", "UTF-16"}
 _OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
 

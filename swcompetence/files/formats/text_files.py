@@ -11,8 +11,6 @@ from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.files.formats.text_encoding import decoded, encoding_issues
 from swcompetence.model import Course, CourseField, Curriculum, Issue, Place
 
-__all__ = ["TEXT_SUFFIXES", "read_texts", "texts_in"]
-
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 _LONGEST_TITLE = 150
 

@@ -10,8 +10,6 @@ from swcompetence.cells import CELL_LIMIT, inert
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.model import Table, TableRow, column_letters
 
-__all__ = ["Area", "TextMap", "Worksheet", "check_size", "readable", "rows_of", "spans"]
-
 TextMap = dict[tuple[int, int], str]
 """Text of a cell by its row, from 1, and its column, from 0."""
 Area = tuple[int, int, int, int]

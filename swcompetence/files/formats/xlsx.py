@@ -24,8 +24,6 @@ from swcompetence.files.formats.xlsx_layout import hidden_issues, struck_issues
 from swcompetence.files.formats.xlsx_parts import count_cells, shared_strings, uncached_formulas
 from swcompetence.model import Issue, Place, Table
 
-__all__ = ["read_xlsx"]
-
 _ZEROS = re.compile(r"0+")
 
 

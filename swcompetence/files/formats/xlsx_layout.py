@@ -12,8 +12,6 @@ from swcompetence.files.formats.raw_sheet import CellPlace, address_of
 from swcompetence.files.formats.worksheet import TextMap, spans
 from swcompetence.model import Issue, Place, column_letters
 
-__all__ = ["CellMap", "hidden_issues", "struck_issues"]
-
 CellMap = dict[CellPlace, Cell]
 
 

@@ -13,8 +13,6 @@ from swcompetence.model import Decision, Verdict
 from swcompetence.report.findings.wording import counted
 from swcompetence.review import LEVELS, NO_LEVEL, VERDICT_WORDS, Agreement, Figures, Tally
 
-__all__ = ["AgreementTable", "agreement_csv", "agreement_notes", "agreement_tables"]
-
 _ALL = "alle kaders"
 _BOM = "\ufeff"
 _NUMBER = re.compile(r"-?\d+(,\d+)?")

@@ -33,8 +33,6 @@ from swcompetence.report.sheets.archive import finished_archive, new_workbook
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Head, Sheet
 from swcompetence.report.sheets.style import Style
 
-__all__ = ["render_comparison"]
-
 _SUMMARY = "Samenvatting"
 _NO_DATE = dt.date(2000, 1, 1)
 

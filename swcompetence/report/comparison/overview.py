@@ -8,8 +8,6 @@ from swcompetence.report.comparison.words import STEP_RULE
 from swcompetence.report.sheets.sheet import Cell, Column, Sheet
 from swcompetence.report.sheets.style import Look
 
-__all__ = ["OVERVIEW_WIDTHS", "write_overview"]
-
 OVERVIEW_WIDTHS = (30, 20, *[19] * 9)
 _LINE = 190
 _WORDS = {"Naar", "Lijsten", "Nagekeken"}

@@ -13,8 +13,6 @@ from swcompetence.report.sheets.archive import finished_archive, new_workbook
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Head, Sheet
 from swcompetence.report.sheets.style import Look, Style
 
-__all__ = ["render_route"]
-
 _NO_DATE = dt.date(2000, 1, 1)
 _ROUTE_WIDTHS = (34, 52, 10, 14, 60)
 _ITEM_WIDTHS = (30, 28, 40, 16, 44, 44, 30)

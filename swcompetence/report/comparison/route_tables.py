@@ -8,8 +8,6 @@ from swcompetence.analysis.route.route import Counted, Route, RouteCourse
 from swcompetence.report.comparison.text_table import TextTable
 from swcompetence.report.findings.wording import counted, decimal
 
-__all__ = ["NOWHERE", "STANDARDS", "ects_words", "route_notes", "route_tables"]
-
 STANDARDS = {
     Counted.CONFIRMED: "enkel bevestigde koppelingen tellen",
     Counted.PROPOSED: "voorstellen tellen mee",

@@ -14,8 +14,6 @@ from swcompetence.report.findings.wording import FINDING_WORDS
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Sheet
 from swcompetence.report.sheets.style import Look
 
-__all__ = ["COMPARISON", "comparison_widths", "write_comparison"]
-
 COMPARISON = "Vergelijking"
 _NAMES = (30, 34)
 _FINDING_WIDTH = 18

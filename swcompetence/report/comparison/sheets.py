@@ -19,24 +19,6 @@ from swcompetence.report.findings.wording import FINDING_WORDS
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Sheet
 from swcompetence.report.sheets.style import Look
 
-__all__ = [
-    "BRIDGES",
-    "BRIDGE_WIDTHS",
-    "CHANGES",
-    "CHANGE_WIDTHS",
-    "COURSES",
-    "COURSE_WIDTHS",
-    "ITEMS",
-    "PLATFORMS",
-    "item_widths",
-    "platform_widths",
-    "write_bridges",
-    "write_changes",
-    "write_courses",
-    "write_items",
-    "write_platforms",
-]
-
 ITEMS, CHANGES, COURSES = "Kaderitems", "Erbij en weg", "Opleidingsonderdelen"
 PLATFORMS, BRIDGES = "Platforms", "Bruggen"
 _NAMES = (26, 26, 34)

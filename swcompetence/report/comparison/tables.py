@@ -18,8 +18,6 @@ from swcompetence.report.comparison.words import (
 )
 from swcompetence.report.findings.wording import decimal, percent
 
-__all__ = ["SHARES", "SHARE_RULE", "comparison_notes", "comparison_tables"]
-
 SHARES = ("bevestigd, hele opleidingsonderdelen", "voorgesteld, hele opleidingsonderdelen")
 SHARE_RULE = (
     "Hele opleidingsonderdelen: alle studiepunten van de opleidingsonderdelen met minstens één"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["TextTable"]
-
 
 class TextTable(NamedTuple):
     """A table with a title; every row is as long as the headers."""

@@ -6,19 +6,6 @@ from swcompetence.analysis import Finding
 from swcompetence.analysis.comparison.comparison import Comparison, PlatformCount, Step
 from swcompetence.report.findings.wording import FINDING_WORDS
 
-__all__ = [
-    "NO_PLATFORM",
-    "SHORT_FINDINGS",
-    "STEP_RULE",
-    "UNKNOWN",
-    "finding_words",
-    "items_gained",
-    "items_lost",
-    "platform_words",
-    "step_words",
-    "title_of",
-]
-
 UNKNOWN = "niet te vergelijken"
 """What is said of an item where a list was mapped onto something else."""
 NO_PLATFORM = "op geen bekend platform"

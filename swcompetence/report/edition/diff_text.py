@@ -15,8 +15,6 @@ from swcompetence.model import LegalFact
 from swcompetence.report.edition.words import PROVENANCE_WORDS
 from swcompetence.report.findings.wording import counted
 
-__all__ = ["diff_in_words"]
-
 _FACT_WORDS = {
     "title": "titel",
     "about": "wat het is",

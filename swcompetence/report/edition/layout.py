@@ -31,8 +31,6 @@ from swcompetence.report.edition.words import (
 )
 from swcompetence.report.findings.wording import counted, date_words
 
-__all__ = ["view_edition"]
-
 
 def view_edition(framework: Framework) -> EditionView:
     """Lay an edition out for a reader."""

@@ -19,8 +19,6 @@ from swcompetence.report.edition.view import (
 )
 from swcompetence.report.findings.wording import counted
 
-__all__ = ["edition_markdown"]
-
 _SIGNS = re.compile(r"([\\`*_\[\]|~])")
 _LINE_START = re.compile(r"^([#>+=-]|\d+(?=[.)]))")
 _ENTITY = re.compile(r"&(?=#?\w+;)")

@@ -14,8 +14,6 @@ from swcompetence.report.edition.words import (
 )
 from swcompetence.report.findings.wording import date_words
 
-__all__ = ["changelog_in_words", "edition_outline", "item_in_words"]
-
 
 def edition_outline(framework: Framework) -> str:
     """Give what an edition is, and its tree of items."""

@@ -9,9 +9,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from swcompetence.cells import inert
 from swcompetence.model import Framework
 from swcompetence.report.edition.layout import view_edition
-from swcompetence.report.edition.markdown import edition_markdown
-
-__all__ = ["edition_html", "edition_markdown"]
 
 
 def edition_html(framework: Framework) -> str:

@@ -8,15 +8,6 @@ from swcompetence.model import Framework, Item, LegalFact, Model, Provenance, So
 from swcompetence.report.edition.words import PROVENANCE_WORDS
 from swcompetence.report.findings.wording import counted
 
-__all__ = [
-    "Leaning",
-    "SourceUsed",
-    "SourcesOverview",
-    "UnverifiedFact",
-    "sources_in_words",
-    "sources_overview",
-]
-
 
 class Leaning(Model):
     """An item that leans on a source."""

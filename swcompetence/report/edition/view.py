@@ -5,18 +5,6 @@ from __future__ import annotations
 from swcompetence.model import Model, Provenance
 from swcompetence.report.edition.sources import Leaning
 
-__all__ = [
-    "EditionView",
-    "FactView",
-    "ItemView",
-    "NameValue",
-    "PartsView",
-    "ProvenanceView",
-    "SourceRef",
-    "SourceView",
-    "WordingView",
-]
-
 
 class NameValue(Model):
     """A line of a list of facts."""

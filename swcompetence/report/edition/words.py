@@ -16,20 +16,6 @@ from swcompetence.model import (
 )
 from swcompetence.report.findings.wording import date_words
 
-__all__ = [
-    "FOUND_WORDS",
-    "LEVEL_PLURALS",
-    "PROVENANCE_MEANING",
-    "PROVENANCE_WORDS",
-    "PURPOSE_WORDS",
-    "STATUS_WORDS",
-    "deprecation_words",
-    "indicator_words",
-    "level_count",
-    "validity_words",
-    "warning_words",
-]
-
 STATUS_WORDS = {
     EditionStatus.DRAFT: "ontwerp",
     EditionStatus.CURRENT: "geldig",

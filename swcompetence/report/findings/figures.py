@@ -8,18 +8,6 @@ from swcompetence.analysis import Dimension, Finding, Outcome, Presence
 from swcompetence.model import ItemRef, Model
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, Practice
 
-__all__ = [
-    "CheckFigures",
-    "ClusterFigures",
-    "Figures",
-    "FrameworkFigures",
-    "GroupFigures",
-    "ItemFigures",
-    "PracticeFigures",
-    "Range",
-    "figures_of",
-]
-
 
 class Range(Model):
     """Low, expected and high, side by side; see the rule of low, expected and high in `trace`."""

@@ -38,20 +38,6 @@ from swcompetence.model import (
 from swcompetence.report.findings.report_trace import Trace
 from swcompetence.text import SharedText
 
-__all__ = [
-    "REPORT_SCHEMA",
-    "CourseLine",
-    "FrameworkLines",
-    "GapReport",
-    "ItemLine",
-    "LinkLine",
-    "Practice",
-    "Programme",
-    "Quote",
-    "State",
-]
-
-
 REPORT_SCHEMA: Literal["swcompetence/gap-report@1"] = "swcompetence/gap-report@1"
 
 

@@ -11,8 +11,6 @@ from swcompetence.model import ActionStatus, BoardAction, GapKey
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import ToldNames
 
-__all__ = ["GapRow", "RowKind", "gap_rows"]
-
 _GONE = "Deze controle vindt dit niet langer. Wat de commissie noteerde, blijft hier staan."
 _STRAY = (
     "Dit kaderitem of opleidingsonderdeel hoort niet bij dit rapport. Wat de commissie noteerde,"

@@ -25,8 +25,6 @@ from swcompetence.report.findings.wording import (
 )
 from swcompetence.report.page.numbers import credits_words, fine_percent
 
-__all__ = ["MAIN_GAPS", "field_sentence", "headlines", "main_gaps", "practice_sentences"]
-
 MAIN_GAPS = 5
 """How many gaps a report names in words."""
 _TITLE_LENGTH = 45

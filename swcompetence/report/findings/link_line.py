@@ -19,8 +19,6 @@ from swcompetence.report.findings.gap_report import ItemLine, LinkLine, Quote, S
 from swcompetence.review import in_force
 from swcompetence.text import enclosing_span
 
-__all__ = ["link_lines"]
-
 _MOST_QUOTES = 3
 _TOLD = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)
 

@@ -10,8 +10,6 @@ from swcompetence.cells import inert
 from swcompetence.model import ItemRef
 from swcompetence.report.findings.gap_report import CourseLine, GapReport, ItemLine
 
-__all__ = ["ToldNames"]
-
 
 class ToldNames:
     """Finds for everything the most readable name that stands for nothing else."""

@@ -19,8 +19,6 @@ from swcompetence.model import Framework, Mapping
 from swcompetence.report.findings.gap_report import Practice
 from swcompetence.report.findings.settings import ReportSettings
 
-__all__ = ["FIELDS", "OCMW", "practice_of"]
-
 OCMW = "ocmw-praktijk"
 """Id of the framework about OCMW practice."""
 FIELDS = "werkvelden"

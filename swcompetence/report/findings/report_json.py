@@ -6,14 +6,6 @@ from swcompetence.files.data.edition_schema import model_schema
 from swcompetence.report.findings.figures import Figures, figures_of
 from swcompetence.report.findings.gap_report import GapReport
 
-__all__ = [
-    "REPORT_SCHEMA_NAME",
-    "ReportDocument",
-    "read_report_json",
-    "render_json",
-    "report_schema",
-]
-
 REPORT_SCHEMA_NAME = "gap-report.schema.json"
 
 

@@ -6,8 +6,6 @@ import datetime as dt
 
 from swcompetence.model import Model, Tool
 
-__all__ = ["Edition", "Reviewer", "Rule", "Trace"]
-
 
 class Edition(Model):
     """The edition of a framework that was used."""

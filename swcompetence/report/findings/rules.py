@@ -25,8 +25,6 @@ from swcompetence.report.findings.report_trace import Rule
 from swcompetence.report.findings.wording import FIRST_GAPS_FIGURE, MAIN_GAPS_RULE, NO_NORM
 from swcompetence.text import SHARED_TEXT_RULE
 
-__all__ = ["rules"]
-
 _GENERAL = {
     "% nagekeken": "Bevestigde en verworpen voorstellen, gedeeld door alle voorstellen (ook"
     " koppelingen die een lesgever zelf toevoegde). Twijfel, onenigheid en gewijzigde fiches"

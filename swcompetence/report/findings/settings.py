@@ -8,8 +8,6 @@ from swcompetence.analysis import FLOOR_CREDITS, CheckLimits
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.model import BoardNotes, Model, Reference
 
-__all__ = ["PLAIN", "ReportSettings"]
-
 
 class ReportSettings(Model):
     """The choices behind a report; each of them is named in it."""

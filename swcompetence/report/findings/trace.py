@@ -11,8 +11,6 @@ from swcompetence.model import Band, EditionStatus, Framework, Mapping, Source
 from swcompetence.report.findings.report_trace import Edition, Reviewer, Rule, Trace
 from swcompetence.report.findings.wording import date_words
 
-__all__ = ["trace"]
-
 _STATUS_WORDS = {
     EditionStatus.DRAFT: "ontwerp",
     EditionStatus.CURRENT: "geldend",

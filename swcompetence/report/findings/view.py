@@ -55,8 +55,6 @@ from swcompetence.report.findings.settings import PLAIN, ReportSettings
 from swcompetence.report.findings.trace import trace
 from swcompetence.text import shared_text
 
-__all__ = ["build_report"]
-
 _RANK = {state: place for place, state in enumerate(State)}
 _UNPROPOSED = {State.MENTIONED, State.POSSIBLE}
 

@@ -10,26 +10,6 @@ from swcompetence.model import Severity
 from swcompetence.report.findings.gap_report import Quote, State
 from swcompetence.review.rollover.changes import FIELD_WORDS
 
-__all__ = [
-    "DOUBT_NOTE",
-    "FIELD_WORDS",
-    "FINDING_WORDS",
-    "FIRST_GAPS",
-    "FIRST_GAPS_FIGURE",
-    "MAIN_GAPS_RULE",
-    "NO_NORM",
-    "SEVERITY_WORDS",
-    "VERDICT_NOTE",
-    "banner",
-    "counted",
-    "date_words",
-    "decimal",
-    "percent",
-    "quoted",
-    "shortened",
-    "verdict",
-]
-
 FINDING_WORDS = {
     Finding.CONFIRMED: "bevestigd",
     Finding.PROPOSED: "enkel voorgesteld",

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from swcompetence.report.forms.empty_list import (
-    EXPLANATION,
     EmptyList,
     ListColumn,
     render_empty_list,
 )
 from swcompetence.report.sheets.sheet import Cell, Column, Sheet
 from swcompetence.report.sheets.style import Look
-
-__all__ = ["EXPLANATION", "LIST", "render_course_template"]
 
 LIST = "Opleidingsprogramma"
 _ROWS = 500

@@ -11,8 +11,6 @@ from swcompetence.report.sheets.archive import new_workbook
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Head, Sheet
 from swcompetence.report.sheets.style import Style
 
-__all__ = ["EXPLANATION", "EmptyList", "ListColumn", "render_empty_list"]
-
 EXPLANATION = "Uitleg"
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _HEAD = Head(

@@ -14,8 +14,6 @@ from swcompetence.report.sheets.archive import new_workbook
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Formula, Head, Sheet
 from swcompetence.report.sheets.style import Look, Style
 
-__all__ = ["EXPLANATION", "FORM", "render_reference_template"]
-
 FORM = "Formulier"
 EXPLANATION = "Uitleg"
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from swcompetence.analysis.reference.reference import KIND_WORDS
 from swcompetence.model import Framework, Item, Reference
 from swcompetence.report.findings.wording import decimal
-
-__all__ = ["KIND_WORDS", "ReferenceTable", "reference_table", "share_words"]
 
 
 class ReferenceTable(NamedTuple):

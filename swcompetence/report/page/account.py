@@ -10,7 +10,6 @@ from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.report_trace import Edition
 from swcompetence.report.findings.wording import (
     DOUBT_NOTE,
-    FIELD_WORDS,
     NO_NORM,
     SEVERITY_WORDS,
     counted,
@@ -30,8 +29,7 @@ from swcompetence.report.page.block import (
 )
 from swcompetence.report.page.names import PageNames, number_cell, text_line
 from swcompetence.report.page.numbers import credits_words
-
-__all__ = ["account_section", "read_section", "statements_section"]
+from swcompetence.review.rollover.changes import FIELD_WORDS
 
 _STATEMENTS = columns(
     ("Kaderitem", Kind.HEADER), "Opleidingsonderdeel", "Toelichting", "Wie", "Datum"

@@ -11,28 +11,6 @@ from enum import StrEnum
 
 from swcompetence.report.page.chart import Chart
 
-__all__ = [
-    "Block",
-    "Card",
-    "Cards",
-    "Cell",
-    "Column",
-    "Facts",
-    "Figure",
-    "Figures",
-    "Kind",
-    "Line",
-    "Matrix",
-    "MatrixRow",
-    "Part",
-    "Piece",
-    "Prose",
-    "Section",
-    "Steps",
-    "Table",
-    "columns",
-]
-
 
 class Kind(StrEnum):
     """What a column of a table holds."""

@@ -12,17 +12,6 @@ from swcompetence.report.findings.wording import FINDING_WORDS, counted
 from swcompetence.report.page.numbers import credits_words, fine_percent
 from swcompetence.report.page.tone import FINDING_TONES
 
-__all__ = [
-    "RANGE_LEGEND",
-    "Bar",
-    "Chart",
-    "Segment",
-    "findings_chart",
-    "presence_bar",
-    "presence_chart",
-    "reference_chart",
-]
-
 _FINDING_LETTERS = {Finding.CONFIRMED: "B", Finding.PROPOSED: "V", Finding.MENTIONED: "T"}
 RANGE_LEGEND = (
     ("b", "laag: bevestigd"),

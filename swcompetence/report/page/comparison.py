@@ -18,8 +18,6 @@ from swcompetence.report.page.block import (
 from swcompetence.report.page.names import PageNames
 from swcompetence.report.page.tone import FINDING_TONES
 
-__all__ = ["comparison_section"]
-
 
 def comparison_section(comparison: Comparison, names: PageNames) -> Section:
     """Put the lists side by side."""

@@ -21,8 +21,6 @@ from swcompetence.report.page.block import (
 )
 from swcompetence.report.page.names import PageNames, text_line
 
-__all__ = ["gaps_section"]
-
 _CHECKS = columns(
     ("Controle", Kind.HEADER),
     ("Gewicht", Kind.CHOICE),

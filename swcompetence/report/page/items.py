@@ -14,13 +14,7 @@ from swcompetence.report.findings.gap_report import (
     Quote,
     State,
 )
-from swcompetence.report.findings.wording import (
-    FIELD_WORDS,
-    FINDING_WORDS,
-    counted,
-    date_words,
-    shortened,
-)
+from swcompetence.report.findings.wording import FINDING_WORDS, counted, date_words, shortened
 from swcompetence.report.page.block import (
     Block,
     Card,
@@ -41,8 +35,7 @@ from swcompetence.report.page.practice import range_words
 from swcompetence.report.page.tone import FINDING_TONES, STATE_TONES
 from swcompetence.report.workbook.matrix_places import LETTERS
 from swcompetence.review import LEVELS, VERDICT_WORDS
-
-__all__ = ["items_section", "level_words"]
+from swcompetence.review.rollover.changes import FIELD_WORDS
 
 _LINKS = columns(
     ("Opleidingsonderdeel", Kind.HEADER),

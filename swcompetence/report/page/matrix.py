@@ -17,8 +17,6 @@ from swcompetence.report.page.names import PageNames
 from swcompetence.report.page.tone import STATE_TONES
 from swcompetence.report.workbook.matrix_places import LETTERS
 
-__all__ = ["matrix_section"]
-
 _LEGEND = {
     State.CONFIRMED: "bevestigd door een lesgever",
     State.PROPOSED: "voorgesteld, nog niet bevestigd",

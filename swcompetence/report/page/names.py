@@ -17,8 +17,6 @@ from swcompetence.report.page.block import (
 )
 from swcompetence.report.page.tone import FINDING_TONES
 
-__all__ = ["PageNames", "finding_cell", "number_cell", "phase_words", "text_line"]
-
 
 class PageNames:
     """Knows the items and the courses of one report."""

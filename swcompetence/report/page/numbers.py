@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from swcompetence.report.findings.wording import decimal
 
-__all__ = ["credits_words", "fine_percent", "index_words"]
-
 _TRACE = 0.05
 
 

@@ -27,8 +27,6 @@ from swcompetence.report.page.spread import spread_section
 from swcompetence.report.page.starting_points import starting_points_section
 from swcompetence.report.page.summary import summary_section
 
-__all__ = ["render_page"]
-
 _TEMPLATES = "templates"
 _PROVISIONAL = "Voorstellen komen van een programma en tellen pas na bevestiging door een lesgever."
 

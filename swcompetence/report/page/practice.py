@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from swcompetence.analysis import Presence, RepresentationLine
+from swcompetence.analysis.reference.reference import KIND_WORDS
 from swcompetence.report.findings.gap_report import GapReport, Practice
 from swcompetence.report.findings.wording import NO_NORM, VERDICT_NOTE
-from swcompetence.report.forms.reference_words import KIND_WORDS
 from swcompetence.report.page.block import (
     Block,
     Cell,
@@ -21,8 +21,6 @@ from swcompetence.report.page.names import PageNames, finding_cell, number_cell
 from swcompetence.report.page.numbers import credits_words, fine_percent, index_words
 from swcompetence.report.page.summary import NO_PRACTICE
 from swcompetence.report.page.tone import STANDING_TONES
-
-__all__ = ["practice_section", "range_words"]
 
 _FIGURES = (
     ("Verwacht (stp.)", Kind.NUMBER),

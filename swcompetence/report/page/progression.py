@@ -29,8 +29,6 @@ from swcompetence.report.page.names import PageNames, number_cell, phase_words
 from swcompetence.report.page.numbers import credits_words
 from swcompetence.report.workbook.matrix_places import LETTERS
 
-__all__ = ["progression_section"]
-
 _MISSED = columns(
     ("Kaderitem", Kind.HEADER),
     ("Kader", Kind.CHOICE),

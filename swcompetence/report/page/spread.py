@@ -27,8 +27,6 @@ from swcompetence.report.page.numbers import credits_words, fine_percent
 from swcompetence.report.page.practice import range_words
 from swcompetence.report.page.summary import NO_PRACTICE
 
-__all__ = ["spread_section"]
-
 _GROUPS = columns(
     ("Groep", Kind.HEADER),
     ("Opleidingsonderdelen", Kind.NUMBER),

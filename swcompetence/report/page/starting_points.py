@@ -12,7 +12,6 @@ from swcompetence.analysis import (
     StartingPoint,
 )
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import FIELD_WORDS
 from swcompetence.report.page.block import (
     Cell,
     Kind,
@@ -25,8 +24,7 @@ from swcompetence.report.page.block import (
     columns,
 )
 from swcompetence.report.page.names import PageNames, finding_cell
-
-__all__ = ["marked", "starting_points_section"]
+from swcompetence.review.rollover.changes import FIELD_WORDS
 
 _COLUMNS = columns(
     ("Kaderitem", Kind.HEADER),

@@ -23,8 +23,6 @@ from swcompetence.report.page.chart import findings_chart, presence_chart
 from swcompetence.report.page.names import PageNames
 from swcompetence.report.page.numbers import credits_words, fine_percent
 
-__all__ = ["LIMITS", "NO_PRACTICE", "summary_section"]
-
 NO_PRACTICE = (
     "Het kader OCMW-praktijk maakt geen deel uit van dit rapport. Maak de koppelingen opnieuw met"
     " dat kader erbij om te zien wat de fiches over OCMW-praktijk tonen."

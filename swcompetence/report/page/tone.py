@@ -5,8 +5,6 @@ from __future__ import annotations
 from swcompetence.analysis import Finding, Standing
 from swcompetence.report.findings.gap_report import State
 
-__all__ = ["FINDING_TONES", "STANDING_TONES", "STATE_TONES"]
-
 FINDING_TONES = {
     Finding.CONFIRMED: "b",
     Finding.PROPOSED: "v",

@@ -10,8 +10,6 @@ from swcompetence.report.sheets.sheet import Area, Sheet
 from swcompetence.report.sheets.style import Look
 from swcompetence.review import Column
 
-__all__ = ["add_choices", "tint_words"]
-
 _PLACE = {column: place for place, column in enumerate(Column)}
 _STATUS_LOOKS = tuple(
     (word, Look.CONFIRMED if word == "bevestigd" else Look.NOT_FOUND)

@@ -9,8 +9,6 @@ from swcompetence.model import LinkOrigin
 from swcompetence.report.review_book.evidence import ONLY_ALIKE, evidence_fragments
 from swcompetence.report.review_book.rows import LinkRow
 
-__all__ = ["TO_JUDGE", "blind_rows"]
-
 TO_JUDGE = "te beoordelen"
 
 

@@ -40,8 +40,6 @@ from swcompetence.report.sheets.sheet import HEAD_ROWS, Head, Sheet
 from swcompetence.report.sheets.style import Style
 from swcompetence.review import LEVELS, MAPPING_SHEET, mapping_cells
 
-__all__ = ["render_review_book"]
-
 _NO_DATE = dt.date(2000, 1, 1)
 _LINKS_PART = "xl/worksheets/sheet2.xml"
 """Where XlsxWriter puts *Koppelingen*, the second sheet."""

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from swcompetence.model import TEXT_FIELDS, Course, CourseField, Evidence, EvidenceKind, Link
-from swcompetence.report.findings.wording import FIELD_WORDS
+from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.text import SharedText, enclosing_span
-
-__all__ = ["ONLY_ALIKE", "Fragment", "evidence_fragments"]
 
 _MOST_SENTENCES = 3
 _AROUND = 70

@@ -8,8 +8,6 @@ from swcompetence.model import Part
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Sheet
 from swcompetence.review import LEVELS
 
-__all__ = ["README", "README_WIDTHS", "write_readme"]
-
 README = "Lees mij"
 README_WIDTHS = (26, 112)
 

@@ -18,8 +18,6 @@ from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet
 from swcompetence.report.sheets.style import FONT, Colour, Look
 from swcompetence.review import NO, VERDICT_WORDS, YES, Column
 
-__all__ = ["LINKS", "LINK_WIDTHS", "links_area", "write_links"]
-
 LINKS = "Koppelingen"
 SPARE_ROWS = 60
 _WIDTH = {

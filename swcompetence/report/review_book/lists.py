@@ -15,8 +15,6 @@ from swcompetence.model import NOTHING_FITS, Framework, Mapping
 from swcompetence.report.review_book.rows import NOTHING_FITS_LABEL
 from swcompetence.review import LEVELS, NO, VERDICT_WORDS, YES, Column, shown_codes
 
-__all__ = ["LISTS", "Lists"]
-
 LISTS = "Lijsten"
 _NOT_FOUND = "niet gevonden"
 

@@ -22,18 +22,6 @@ from swcompetence.report.review_book.evidence import Fragment, evidence_fragment
 from swcompetence.review import VERDICT_WORDS, in_force, shown_codes, shown_decision
 from swcompetence.text import SharedText, shared_text
 
-__all__ = [
-    "NOTHING_FITS_LABEL",
-    "POSSIBLE",
-    "PROPOSED",
-    "STATUS_WORDS",
-    "CourseProgress",
-    "LinkRow",
-    "course_progress",
-    "link_rows",
-    "programme_title",
-]
-
 PROPOSED = "voorstel"
 POSSIBLE = "mogelijk"
 STATUS_WORDS = {

@@ -17,19 +17,6 @@ from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Form
 from swcompetence.report.sheets.style import Look
 from swcompetence.review import Column as Asked
 
-__all__ = [
-    "COURSES",
-    "COURSE_WIDTHS",
-    "ITEMS",
-    "ITEM_WIDTHS",
-    "READ",
-    "READ_WIDTHS",
-    "progress_formula",
-    "write_courses",
-    "write_items",
-    "write_read",
-]
-
 COURSES, COURSE_WIDTHS = "Opleidingsonderdelen", (14, 60, 16, 14, 14, 12, 12, 18)
 ITEMS, ITEM_WIDTHS = "Kaders", (20, 26, 40, 80, 34)
 READ, READ_WIDTHS = "Ingelezen", (22, 80, 24, 12, 34, 24)

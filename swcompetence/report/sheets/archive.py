@@ -8,8 +8,6 @@ from collections.abc import Callable
 
 from xlsxwriter.workbook import Workbook
 
-__all__ = ["finished_archive", "new_workbook"]
-
 _TEXTS_STAY_TEXTS = {
     "in_memory": True,
     "strings_to_formulas": False,

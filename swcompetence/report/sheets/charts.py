@@ -15,18 +15,6 @@ from swcompetence.report.page.numbers import credits_words
 from swcompetence.report.sheets.sheet import Area, Sheet
 from swcompetence.report.sheets.style import COUNT_LABEL, FONT, Colour
 
-__all__ = [
-    "FINDING_SERIES",
-    "PRESENCE_SERIES",
-    "SHARE_SERIES",
-    "ChartKind",
-    "ChartWords",
-    "Series",
-    "Spot",
-    "insert_bars",
-    "presence_told",
-]
-
 
 class Spot(NamedTuple):
     """Where a chart stands on its sheet, and its size in pixels."""

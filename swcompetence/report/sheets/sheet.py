@@ -14,8 +14,6 @@ from swcompetence.cells import inert
 from swcompetence.report.findings.wording import shortened
 from swcompetence.report.sheets.style import NUMBERS, Look, Style
 
-__all__ = ["HEAD_ROWS", "Area", "Cell", "Column", "Formula", "Head", "Sheet"]
-
 HEAD_ROWS = 4
 """Rows taken by title, programme, banner and a blank line."""
 _PAPER = {"A4": 9, "A3": 8}

@@ -9,8 +9,6 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-__all__ = ["COUNT_LABEL", "FONT", "NUMBERS", "Colour", "Look", "Style"]
-
 FONT = "Arial"
 """Metric-compatible with Liberation Sans, so that LibreOffice shows the same lines."""
 _SIZE = 10

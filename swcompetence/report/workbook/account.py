@@ -9,8 +9,6 @@ from swcompetence.report.findings.wording import DOUBT_NOTE, NO_NORM, counted, d
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Column, Sheet
 from swcompetence.report.sheets.style import Look
 
-__all__ = ["ACCOUNT", "ACCOUNT_WIDTHS", "write_account"]
-
 ACCOUNT = "Verantwoording"
 ACCOUNT_WIDTHS = (34, 112)
 _REPEATED = (0, HEAD_ROWS - 1)

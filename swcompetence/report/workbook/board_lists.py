@@ -13,8 +13,6 @@ from swcompetence.model import ActionStatus
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import ToldNames
 
-__all__ = ["LISTS", "BoardLists"]
-
 LISTS = "Lijsten"
 _STATUS, _FRAMEWORK, _COURSE, _OWNER, _ITEM = range(5)
 

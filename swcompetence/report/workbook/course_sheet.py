@@ -23,8 +23,6 @@ from swcompetence.report.workbook.evidence_table import (
 )
 from swcompetence.report.workbook.link_words import STATED
 
-__all__ = ["COURSE_SHEET", "COURSE_SHEET_WIDTHS", "write_per_course"]
-
 COURSE_SHEET = "Per opleidingsonderdeel"
 _OWN: tuple[Wide, ...] = (
     (Column("Code", Look.CELL_STRONG), 12),

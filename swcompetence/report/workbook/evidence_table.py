@@ -22,17 +22,6 @@ from swcompetence.report.workbook.link_words import (
     statement_words,
 )
 
-__all__ = [
-    "EVIDENCE_COLUMNS",
-    "LEAD",
-    "Wide",
-    "counted_states",
-    "lead_cells",
-    "link_cells",
-    "stated_cells",
-    "write_evidence_table",
-]
-
 Wide = tuple[Column, float]
 """A column and its width."""
 LEAD = "samen"

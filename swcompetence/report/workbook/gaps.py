@@ -14,12 +14,6 @@ from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Shee
 from swcompetence.report.sheets.style import Look
 from swcompetence.report.workbook.board_lists import BoardLists
 
-__all__ = [
-    "GAPS",
-    "GAPS_WIDTHS",
-    "write_gaps",
-]
-
 GAPS = GAPS_SHEET
 _COLUMNS = (
     (Column(ActionColumn.CHECK, Look.CELL_STRONG), 19),

@@ -8,8 +8,6 @@ from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import NO_NORM
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Sheet
 
-__all__ = ["GUIDE", "GUIDE_WIDTHS", "write_guide"]
-
 GUIDE = "Leeswijzer"
 GUIDE_WIDTHS = (34, 112)
 

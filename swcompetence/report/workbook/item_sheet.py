@@ -22,8 +22,6 @@ from swcompetence.report.workbook.evidence_table import (
 )
 from swcompetence.report.workbook.link_words import STATED
 
-__all__ = ["ITEM_SHEET", "ITEM_SHEET_WIDTHS", "write_per_item"]
-
 ITEM_SHEET = "Per kaderitem"
 _OWN: tuple[Wide, ...] = (
     (Column("Kader", Look.CELL_MINOR), 17),

@@ -5,20 +5,9 @@ from __future__ import annotations
 from swcompetence.analysis import Assessed
 from swcompetence.model import BoardStatement, Decision
 from swcompetence.report.findings.gap_report import LinkLine, State
-from swcompetence.report.findings.wording import FIELD_WORDS, date_words, shortened
+from swcompetence.report.findings.wording import date_words, shortened
 from swcompetence.review import LEVELS, VERDICT_WORDS
-
-__all__ = [
-    "STATED",
-    "STATED_NOTE",
-    "assessed_words",
-    "confidence_words",
-    "decision_words",
-    "evidence_words",
-    "level_words",
-    "named_level",
-    "statement_words",
-]
+from swcompetence.review.rollover.changes import FIELD_WORDS
 
 STATED = "volgens de commissie"
 """What stands where a link has its state: a statement is no link."""

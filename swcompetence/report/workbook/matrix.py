@@ -10,8 +10,6 @@ from swcompetence.report.sheets.sheet import Formula, Head, Sheet
 from swcompetence.report.sheets.style import Look, Style
 from swcompetence.report.workbook.matrix_places import LETTERS, MATRIX, MatrixPlaces
 
-__all__ = ["matrix_sheet", "write_matrix"]
-
 _LEGEND = (
     "B = bevestigd door een lesgever   V = voorgesteld, nog niet bevestigd   T = terloops vermeld,"
     " te weinig voor een voorstel   · = mogelijk, zwakke woorden   leeg = geen aanwijzing"

@@ -8,8 +8,6 @@ from xlsxwriter.utility import xl_range_abs
 
 from swcompetence.report.findings.gap_report import GapReport, State
 
-__all__ = ["LETTERS", "MATRIX", "MatrixPlaces"]
-
 MATRIX = "Matrix"
 LETTERS = {
     State.CONFIRMED: "B",

@@ -25,15 +25,6 @@ from swcompetence.report.sheets.style import Look
 from swcompetence.report.workbook.matrix_places import MatrixPlaces
 from swcompetence.report.workbook.work_field_table import write_work_fields
 
-__all__ = [
-    "CLUSTER_COLUMN",
-    "OCMW_SHEET",
-    "OCMW_WIDTHS",
-    "REFERENCE_COLUMN",
-    "SHARE_COLUMN",
-    "write_ocmw",
-]
-
 OCMW_SHEET = "OCMW"
 OCMW_WIDTHS = (26, 38, 30, 9, 10, 9, 9.5, 11, 8, 11, 4.5, 4.5, 4.5, 38, 26)
 CLUSTER_COLUMN = 0

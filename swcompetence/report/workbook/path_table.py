@@ -12,15 +12,6 @@ from swcompetence.report.findings.wording import decimal
 from swcompetence.report.sheets.sheet import Cell, Column, Sheet
 from swcompetence.report.sheets.style import Look
 
-__all__ = [
-    "MEETING_LOOKS",
-    "NO_COMPULSORY",
-    "path_cells",
-    "path_titles",
-    "says_no_compulsory",
-    "write_paths",
-]
-
 MEETING_LOOKS = {
     Meeting.SURE: Look.CONFIRMED,
     Meeting.IF_CONFIRMED: Look.PROPOSED,

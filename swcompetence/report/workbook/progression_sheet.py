@@ -24,8 +24,6 @@ from swcompetence.report.workbook.path_table import (
     write_paths,
 )
 
-__all__ = ["PROGRESSION", "progression_sheet", "write_progression"]
-
 PROGRESSION = "Leerlijn"
 _NAMES = (17, 30)
 _PHASE_WIDTH, _ORDER_WIDTH, _PATH_WIDTH = 36, 27, 30

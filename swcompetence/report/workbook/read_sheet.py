@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import FIELD_WORDS, SEVERITY_WORDS, decimal, shortened
+from swcompetence.report.findings.wording import SEVERITY_WORDS, decimal, shortened
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Sheet
 from swcompetence.report.sheets.style import Look
+from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.text import SHARED_TEXT_RULE
-
-__all__ = ["READ", "READ_WIDTHS", "write_read"]
 
 READ = "Ingelezen"
 READ_WIDTHS = (22, 52, 16, 14, 14, 14, 44, 24)

@@ -19,8 +19,6 @@ from swcompetence.report.sheets.charts import (
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Formula, Sheet
 from swcompetence.report.sheets.style import Look
 
-__all__ = ["SPREAD", "SPREAD_WIDTHS", "write_spread"]
-
 SPREAD = "Spreiding"
 SPREAD_WIDTHS = (25, 27, 22, 17, 12, 10, 11, 10, 10, 11, 10, 46)
 _COLUMNS = (

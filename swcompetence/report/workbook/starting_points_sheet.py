@@ -8,11 +8,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from swcompetence.analysis import ItemStartingPoints, Nearness, StartingPoint
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import FIELD_WORDS, counted, shortened
+from swcompetence.report.findings.wording import counted, shortened
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Sheet
 from swcompetence.report.sheets.style import Look
-
-__all__ = ["STARTING_POINTS", "STARTING_POINTS_WIDTHS", "write_starting_points"]
+from swcompetence.review.rollover.changes import FIELD_WORDS
 
 STARTING_POINTS = "Aanknopingspunten"
 STARTING_POINTS_WIDTHS = (22, 34, 38, 30, 66, 30)

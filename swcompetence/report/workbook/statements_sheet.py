@@ -13,8 +13,6 @@ from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Shee
 from swcompetence.report.sheets.style import Look
 from swcompetence.report.workbook.board_lists import BoardLists
 
-__all__ = ["SPARE_ROWS", "STATEMENTS", "STATEMENT_WIDTHS", "write_statements"]
-
 STATEMENTS = STATEMENTS_SHEET
 SPARE_ROWS = 30
 _SHOWN_NOW = "Fiche toont nu"

@@ -14,8 +14,6 @@ from swcompetence.report.sheets.style import Look
 from swcompetence.report.workbook.matrix_places import MatrixPlaces
 from swcompetence.report.workbook.summary_charts import insert_summary_charts
 
-__all__ = ["SUMMARY", "SUMMARY_WIDTHS", "write_summary"]
-
 SUMMARY = "Samenvatting"
 SUMMARY_WIDTHS = (38, 11, 12.5, 12.5, 12.5, 15, 11, 2, 66)
 _LINE = 205

@@ -20,8 +20,6 @@ from swcompetence.report.sheets.charts import (
 from swcompetence.report.sheets.sheet import Area, Sheet
 from swcompetence.report.workbook.ocmw import CLUSTER_COLUMN, REFERENCE_COLUMN, SHARE_COLUMN
 
-__all__ = ["insert_summary_charts"]
-
 _RIGHT = 8
 _LEGEND = 45
 _HEIGHTS = (275, 195)

@@ -8,8 +8,6 @@ from swcompetence.report.findings.wording import FINDING_WORDS
 from swcompetence.report.sheets.sheet import Cell, Column, Sheet
 from swcompetence.report.sheets.style import Look
 
-__all__ = ["write_work_fields"]
-
 _COLUMNS = (
     Column("Plaats", Look.COUNT),
     Column("Werkveld", Look.CELL_STRONG),

@@ -41,8 +41,6 @@ from swcompetence.report.workbook.statements_sheet import (
 )
 from swcompetence.report.workbook.summary import SUMMARY, SUMMARY_WIDTHS, write_summary
 
-__all__ = ["render_workbook"]
-
 _ROW_HEIGHT = 17
 """In pixels."""
 _FONT = {"font_name": FONT, "font_size": 10}

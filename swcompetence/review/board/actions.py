@@ -14,8 +14,6 @@ from swcompetence.review.columns import squeezed
 from swcompetence.review.issue_codes import warning
 from swcompetence.review.values import did_you_mean
 
-__all__ = ["PlacedAction", "read_actions"]
-
 
 class PlacedAction(NamedTuple):
     """An action and the cell that it was read from."""

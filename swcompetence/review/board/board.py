@@ -22,8 +22,6 @@ from swcompetence.review.board.rows import has_board_sheet, twice_named
 from swcompetence.review.board.statements import read_statements
 from swcompetence.review.issue_codes import error
 
-__all__ = ["read_board"]
-
 
 def read_board(
     tables: Sequence[Table],

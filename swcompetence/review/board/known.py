@@ -17,8 +17,6 @@ from swcompetence.model import (
 from swcompetence.review.board.names import BoardNames
 from swcompetence.review.issue_codes import warning
 
-__all__ = ["known_notes"]
-
 
 def known_notes(
     notes: BoardNotes,

@@ -8,8 +8,6 @@ from swcompetence.model import ActionStatus, BoardAction, BoardNotes, GapKey, Is
 from swcompetence.model.standing import reviewer_key
 from swcompetence.review.issue_codes import warning
 
-__all__ = ["differing_actions", "join_notes", "united_actions"]
-
 
 def join_notes(notes: Sequence[BoardNotes]) -> tuple[BoardNotes, tuple[Issue, ...]]:
     """Bring notes together; joining the same again changes nothing.

@@ -9,8 +9,6 @@ from swcompetence.review.catalogue import named_items
 from swcompetence.review.columns import shown_codes, squeezed
 from swcompetence.review.values import did_you_mean
 
-__all__ = ["BoardNames", "NotUnderstood"]
-
 
 class NotUnderstood(ValueError):  # noqa: N818 - it is an answer, not a failure
     """A cell that stands for nothing known, or for more than one thing."""

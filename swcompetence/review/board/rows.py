@@ -19,15 +19,6 @@ from swcompetence.review.columns import squeezed
 from swcompetence.review.issue_codes import warning
 from swcompetence.text import fold
 
-__all__ = [
-    "BoardRow",
-    "action_rows",
-    "has_board_sheet",
-    "holds_notes",
-    "statement_rows",
-    "twice_named",
-]
-
 _STATEMENT_HEADER = frozenset(
     {StatementColumn.ITEM, StatementColumn.COURSE, StatementColumn.REMARK}
 )

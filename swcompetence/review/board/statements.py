@@ -12,8 +12,6 @@ from swcompetence.review.board.rows import BoardRow, statement_rows
 from swcompetence.review.issue_codes import info, warning
 from swcompetence.review.values import read_date
 
-__all__ = ["read_statements"]
-
 _SAID = (Column.ITEM, Column.COURSE, Column.REMARK)
 """Filled cells that say that a person wrote here; framework, name and date may be filled down."""
 

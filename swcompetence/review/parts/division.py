@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from swcompetence.errors import NotDivisibleError
 from swcompetence.model import Course, Issue, Mapping, Model, Place, Table
+from swcompetence.model.standing import reviewer_key
 from swcompetence.review.columns import shown_codes, squeezed
 from swcompetence.review.issue_codes import warning
-from swcompetence.review.reviewed import reviewer_key
 from swcompetence.text import fold
-
-__all__ = ["Assignment", "Division", "assignments", "by_phase", "by_reviewer", "by_track"]
 
 _NO_REVIEWER = "zonder lesgever"
 _CODE_NAMES = frozenset({"code", "opleidingsonderdeel", "vakcode"})

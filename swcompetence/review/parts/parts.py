@@ -24,8 +24,6 @@ from swcompetence.review.parts.division import Division
 from swcompetence.review.parts.same_run import differences
 from swcompetence.review.rollover.history import united
 
-__all__ = ["Missing", "join", "missing", "missing_issues", "split"]
-
 
 class Missing(Model):
     """What a mapping that was brought together still lacks."""

@@ -12,9 +12,8 @@ from collections.abc import Iterable
 
 from swcompetence.errors import PseudonymClashError
 from swcompetence.model import Decision, Issue, Link, Mapping, Part
-from swcompetence.review.reviewed import ReviewedLink, reviewer_key
-
-__all__ = ["Pseudonyms"]
+from swcompetence.model.standing import reviewer_key
+from swcompetence.review.reviewed import ReviewedLink
 
 _PERSON, _FILE = "lesgever-", "nakijkbestand-"
 _DIGITS = 6

@@ -8,8 +8,6 @@ from swcompetence.model import Decision, Mapping, link_id
 from swcompetence.review.merge import shown_decision
 from swcompetence.review.reviewed import ReviewedLink, is_same
 
-__all__ = ["differences", "new_statements"]
-
 _MOST_NAMED = 5
 
 

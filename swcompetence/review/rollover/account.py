@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from swcompetence.model import Course, Issue, Link, Mapping, Model, Place
+from swcompetence.model.standing import in_force
 from swcompetence.review.columns import VERDICT_WORDS
 from swcompetence.review.issue_codes import info, warning
-from swcompetence.review.merge import in_force
 from swcompetence.review.rollover.same_course import Kinship, Pair
-
-__all__ = ["Homeless", "Rollover", "guess_words", "rollover_issues"]
 
 
 class Homeless(Model):

@@ -8,8 +8,6 @@ from difflib import SequenceMatcher
 from swcompetence.model import TEXT_FIELDS, Course, CourseField
 from swcompetence.text import fold, split_words
 
-__all__ = ["FIELD_WORDS", "what_changed"]
-
 FIELD_WORDS = {
     CourseField.TITLE: "titel",
     CourseField.OUTCOMES: "leerresultaten",

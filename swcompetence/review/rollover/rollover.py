@@ -26,8 +26,6 @@ from swcompetence.review.rollover.history import united, with_history
 from swcompetence.review.rollover.same_course import Pair, Pairing, pair_courses
 from swcompetence.review.rollover.successors import Succession, Successors
 
-__all__ = ["carry_over"]
-
 
 def carry_over(
     new: Mapping, old: Mapping, frameworks: Sequence[Framework]

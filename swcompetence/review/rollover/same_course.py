@@ -15,8 +15,6 @@ from rapidfuzz.distance import Indel
 from swcompetence.model import Course, CourseField
 from swcompetence.text import fold, split_words
 
-__all__ = ["Kinship", "Pair", "Pairing", "pair_courses"]
-
 _TITLE_WEIGHT, _TEXT_WEIGHT = 0.4, 0.6
 _ENOUGH = 0.55
 """Least likeness of title and text together.

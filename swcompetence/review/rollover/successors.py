@@ -8,8 +8,6 @@ from typing import NamedTuple
 from swcompetence.model import NOTHING_FITS, Framework, ItemRef, Mapping
 from swcompetence.model.succession import living_items
 
-__all__ = ["Succession", "Successors"]
-
 
 class Succession(NamedTuple):
     """Where the decisions on an item go."""
