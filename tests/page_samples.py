@@ -7,7 +7,8 @@ import datetime as dt
 from practice_samples import COURSES, FIELDS, LINKS, REFERENCE, link
 from samples import framework, item
 
-from swcompetence.analysis import Entry, compare
+from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.build import compare
 from swcompetence.model import (
     ActionStatus,
     BoardAction,

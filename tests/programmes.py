@@ -2,7 +2,9 @@
 
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis import Check, CheckLimits, coverage, run_checks
+from swcompetence.analysis.checks.check import Check, CheckLimits
+from swcompetence.analysis.checks.checks import run_checks
+from swcompetence.analysis.coverage import coverage
 from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Course, Decision, Framework, Link, Mapping, Verdict
 

@@ -11,10 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from swcompetence.analysis.course_facts import CourseFacts, Places, course_facts
-from swcompetence.analysis.item_coverage import (
-    FrameworkCoverage,
-    ItemCoverage,
-)
+from swcompetence.analysis.item_coverage import FrameworkCoverage, ItemCoverage
 from swcompetence.analysis.link_standing import (
     assessed_of,
     is_confirmed,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from swcompetence.analysis import CHECK_TITLES
+from swcompetence.analysis.checks.checks import CHECK_TITLES
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.file_kind import read_bytes
 from swcompetence.files.formats.sheets import read_workbook

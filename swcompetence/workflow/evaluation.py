@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from swcompetence.analysis import Evaluation, evaluate, gold_of_review
+from swcompetence.analysis.evaluation import Evaluation, evaluate, gold_of_review
 from swcompetence.errors import InputFileError
 from swcompetence.files.data.gold_file import read_gold
 from swcompetence.workflow.gap_report import open_mapping

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from swcompetence.analysis import FLOOR_CREDITS
 from swcompetence.analysis.comparison.comparison import Comparison
+from swcompetence.analysis.reference.representation import FLOOR_CREDITS
 from swcompetence.errors import InputFileError
 from swcompetence.matching import tool_version
 from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference

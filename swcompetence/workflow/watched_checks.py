@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from swcompetence.analysis import CHECK_RULES, Check, Outcome, Weight
+from swcompetence.analysis.checks.check import Check, Outcome, Weight
+from swcompetence.analysis.checks.checks import CHECK_RULES
 from swcompetence.errors import UnknownCheckError
 
 ALL_CHECKS = "alles"

@@ -1,14 +1,8 @@
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis import (
-    CHECK_RULES,
-    CHECK_TITLES,
-    Check,
-    Outcome,
-    Weight,
-    coverage,
-    run_checks,
-)
+from swcompetence.analysis.checks.check import Check, Outcome, Weight
+from swcompetence.analysis.checks.checks import CHECK_RULES, CHECK_TITLES, run_checks
+from swcompetence.analysis.coverage import coverage
 from swcompetence.model import Course, Link, Purpose
 
 KADER = framework(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis import Finding
 from swcompetence.analysis.comparison.bridge import Entry
 from swcompetence.analysis.comparison.build import compare
 from swcompetence.analysis.comparison.comparison import Cause, Comparison, ItemState
 from swcompetence.analysis.comparison.steps import SameCourse, Transition
+from swcompetence.analysis.item_coverage import Finding
 from swcompetence.errors import NotOneCurriculumError
 from swcompetence.model import Course, Crosswalk, Framework, Link, Mapping, Part, SourceFile
 

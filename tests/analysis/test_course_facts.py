@@ -1,7 +1,10 @@
 from evidence import evident
 from samples import course, framework, item, mapping
 
-from swcompetence.analysis import Assessed, CourseType, Places, course_facts, coverage
+from swcompetence.analysis.course_facts import Places, course_facts
+from swcompetence.analysis.course_type import CourseType
+from swcompetence.analysis.coverage import coverage
+from swcompetence.analysis.link_standing import Assessed
 from swcompetence.model import Course
 
 KADER = framework(item("leefloon", label="Leefloon"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from samples import FACTS
 
-from swcompetence.analysis import evaluate, gold_of_review
+from swcompetence.analysis.evaluation import evaluate, gold_of_review
 from swcompetence.model import (
     Course,
     Curriculum,

@@ -2,7 +2,9 @@ import pytest
 from evidence import evident
 from samples import course, framework, item, mapping
 
-from swcompetence.analysis import FieldComparison, coverage, field_comparison, programme_size
+from swcompetence.analysis.coverage import coverage
+from swcompetence.analysis.field_comparison import FieldComparison, field_comparison
+from swcompetence.analysis.programme_size import programme_size
 from swcompetence.model import Link
 
 VELDEN = framework(

@@ -3,7 +3,8 @@
 import pytest
 from programmes import confirmed, placed, proposed, run, told
 
-from swcompetence.analysis import LEVEL_NAMES, CheckLimits, Outcome
+from swcompetence.analysis.checks.check import CheckLimits, Outcome
+from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Course
 from swcompetence.review import LEVELS
 

@@ -2,7 +2,7 @@ import pytest
 from evidence import evident
 from samples import course
 
-from swcompetence.analysis import Assessed, assessed_of, levels_of
+from swcompetence.analysis.link_standing import Assessed, assessed_of, levels_of
 
 VAK = course("A", "Vak", content="Het leefloon", assessment="Vragen over het leefloon")
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from programmes import KADER, confirmed, placed, proposed, run
 from samples import framework, item, mapping
 
-from swcompetence.analysis import CheckLimits, Meeting, Outcome, narrowest_path
+from swcompetence.analysis.checks.check import CheckLimits, Outcome
+from swcompetence.analysis.checks.narrowest_path import Meeting, narrowest_path
 from swcompetence.model import Course, Link
 
 MUST, FREE, UNSAID = (

@@ -2,7 +2,8 @@ import pytest
 from programmes import KADER, confirmed, placed, proposed, told
 from samples import mapping
 
-from swcompetence.analysis import phase_order, progression
+from swcompetence.analysis.checks.phases import phase_order
+from swcompetence.analysis.checks.progression import progression
 
 COURSES = (
     placed("A", "Fase 2"),

@@ -2,16 +2,15 @@ import pytest
 from evidence import evident
 from samples import course, framework, item, mapping
 
-from swcompetence.analysis import (
-    Finding,
-    FrameworkCoverage,
+from swcompetence.analysis.coverage import coverage
+from swcompetence.analysis.item_coverage import Finding, FrameworkCoverage
+from swcompetence.analysis.reference.reference import equal_reference
+from swcompetence.analysis.reference.representation import (
     Representation,
     RepresentationLine,
     Standing,
-    coverage,
     representation,
 )
-from swcompetence.analysis.reference.reference import equal_reference
 from swcompetence.errors import ReferenceMismatchError
 from swcompetence.model import FrameworkRef, ItemRef, Link, Reference, ReferenceWeight
 

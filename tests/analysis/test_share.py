@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, link, mapping
 
-from swcompetence.analysis import framework_share
+from swcompetence.analysis.share import framework_share
 
 COURSES = (course("A", "Vak", 3), course("B", "Vak", 6), course("C", "Vak", None))
 

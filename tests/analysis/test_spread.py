@@ -2,7 +2,8 @@ import pytest
 from evidence import evident
 from samples import course, framework, item, mapping
 
-from swcompetence.analysis import ContentSpread, Dimension, SpreadGroup, content_spread, coverage
+from swcompetence.analysis.coverage import coverage
+from swcompetence.analysis.spread import ContentSpread, Dimension, SpreadGroup, content_spread
 from swcompetence.model import Course
 
 KADER = framework(item("leefloon", label="Leefloon"))

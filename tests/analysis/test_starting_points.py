@@ -3,7 +3,8 @@ from typing import Any
 from evidence import evident
 from samples import course, framework, item, mapping
 
-from swcompetence.analysis import ItemStartingPoints, Nearness, coverage, starting_points
+from swcompetence.analysis.coverage import coverage
+from swcompetence.analysis.starting_points import ItemStartingPoints, Nearness, starting_points
 from swcompetence.model import Course, ItemRef, Link
 
 KADER = framework(

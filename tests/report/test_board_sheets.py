@@ -9,7 +9,7 @@ from board_samples import KADER, MAPPING, opened, report, rows_under, shown
 from openpyxl.worksheet.worksheet import Worksheet
 from samples import course, framework, item, mapping
 
-from swcompetence.analysis import CHECK_TITLES
+from swcompetence.analysis.checks.checks import CHECK_TITLES
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import (
     ActionColumn,

@@ -6,7 +6,7 @@ import pytest
 from board_samples import MAPPING, TEXT, opened, report, rows_under, shown
 from openpyxl.worksheet.worksheet import Worksheet
 
-from swcompetence.analysis import Assessed
+from swcompetence.analysis.link_standing import Assessed
 from swcompetence.model import Band, BoardNotes, BoardStatement, Decision, ItemRef, Verdict
 from swcompetence.report.findings.gap_report import LinkLine, State
 from swcompetence.report.workbook.link_words import (

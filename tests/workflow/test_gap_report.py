@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis import CHECK_RULES, Check, CheckRow, Weight
+from swcompetence.analysis.checks.check import Check, CheckRow, Weight
+from swcompetence.analysis.checks.checks import CHECK_RULES
 from swcompetence.errors import InputFileError, UnknownCheckError
 from swcompetence.model import (
     ActionStatus,

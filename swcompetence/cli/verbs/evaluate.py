@@ -10,7 +10,7 @@ import typer
 from swcompetence.cli.console import result, say, table
 
 if TYPE_CHECKING:
-    from swcompetence.analysis import Figures
+    from swcompetence.analysis.evaluation import Figures
 
 
 _HEADERS = tuple("|GEZOCHT|JUIST|FOUT|GEMIST|PRECISIE|RECALL|F1|95 %|R@5|MRR|ECE".split("|"))

@@ -12,7 +12,7 @@ from swcompetence.cli.console import result, say, say_copy, say_issues
 from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
 
 if TYPE_CHECKING:
-    from swcompetence.analysis import Check
+    from swcompetence.analysis.checks.check import Check
     from swcompetence.workflow import MadeReport
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from swcompetence.analysis import Share
 from swcompetence.analysis.comparison.comparison import Comparison, FrameworkComparison
+from swcompetence.analysis.share import Share
 from swcompetence.report.comparison.text_table import TextTable
 from swcompetence.report.comparison.words import (
     NO_PLATFORM,

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from swcompetence.analysis import CHECK_TITLES, Check, CheckRow, Outcome
+from swcompetence.analysis.checks.check import Check, CheckRow, Outcome
+from swcompetence.analysis.checks.checks import CHECK_TITLES
 from swcompetence.model import ActionStatus, BoardAction, GapKey
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import ToldNames

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from swcompetence.analysis import assessed_of, levels_of
-from swcompetence.analysis.link_standing import real_evidence
+from swcompetence.analysis.link_standing import assessed_of, levels_of, real_evidence
 from swcompetence.model import (
     Course,
     CourseField,

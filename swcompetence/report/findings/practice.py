@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from swcompetence.analysis import (
-    FrameworkCoverage,
-    content_spread,
-    framework_share,
-    practice_share,
-    programme_size,
-    representation,
-    starting_points,
-)
+from swcompetence.analysis.item_coverage import FrameworkCoverage
+from swcompetence.analysis.practice_share import practice_share
+from swcompetence.analysis.programme_size import programme_size
 from swcompetence.analysis.reference.fit import fit_reference
 from swcompetence.analysis.reference.reference import equal_reference
+from swcompetence.analysis.reference.representation import representation
+from swcompetence.analysis.share import framework_share
+from swcompetence.analysis.spread import content_spread
+from swcompetence.analysis.starting_points import starting_points
 from swcompetence.model import Framework, Mapping
 from swcompetence.report.findings.gap_report import Practice
 from swcompetence.report.findings.settings import ReportSettings

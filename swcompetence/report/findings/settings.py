@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from swcompetence.analysis import FLOOR_CREDITS, CheckLimits
+from swcompetence.analysis.checks.check import CheckLimits
 from swcompetence.analysis.comparison.comparison import Comparison
+from swcompetence.analysis.reference.representation import FLOOR_CREDITS
 from swcompetence.model import BoardNotes, Model, Reference
 
 

@@ -6,23 +6,16 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
-from swcompetence.analysis import (
-    FieldComparison,
-    FrameworkCoverage,
-    ItemCoverage,
-    ItemStartingPoints,
-    NarrowestPath,
-    coverage,
-    field_comparison,
-    is_confirmed,
-    is_open_proposal,
-    narrowest_path,
-    programme_size,
-    progression,
-    review_progress,
-    run_checks,
-    starting_points,
-)
+from swcompetence.analysis.checks.checks import run_checks
+from swcompetence.analysis.checks.narrowest_path import NarrowestPath, narrowest_path
+from swcompetence.analysis.checks.progression import progression
+from swcompetence.analysis.coverage import coverage
+from swcompetence.analysis.field_comparison import FieldComparison, field_comparison
+from swcompetence.analysis.item_coverage import FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.link_standing import is_confirmed, is_open_proposal
+from swcompetence.analysis.programme_size import programme_size
+from swcompetence.analysis.progress import review_progress
+from swcompetence.analysis.starting_points import ItemStartingPoints, starting_points
 from swcompetence.errors import NotOneCurriculumError, UnknownFrameworkError
 from swcompetence.model import (
     NOTHING_FITS,

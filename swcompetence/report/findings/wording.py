@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from swcompetence.analysis import Finding, Progress, RepresentationLine, Standing
+from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.progress import Progress
+from swcompetence.analysis.reference.representation import RepresentationLine, Standing
 from swcompetence.model import Severity
 from swcompetence.report.findings.gap_report import Quote, State
 from swcompetence.review.rollover.changes import FIELD_WORDS

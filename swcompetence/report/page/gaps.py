@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from swcompetence.analysis import Check, CheckRow, Outcome, Weight
+from swcompetence.analysis.checks.check import Check, CheckRow, Outcome, Weight
 from swcompetence.model import BoardAction
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.gap_rows import RowKind, gap_rows

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from swcompetence.analysis import (
-    ItemProgression,
-    Meeting,
-    NarrowestPath,
-    Progression,
-    TrackPath,
-)
+from swcompetence.analysis.checks.narrowest_path import Meeting, NarrowestPath, TrackPath
+from swcompetence.analysis.checks.progression import ItemProgression, Progression
 from swcompetence.report.findings.gap_report import GapReport, State
 from swcompetence.report.page.block import (
     Block,

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis import (
-    FIELD_COMPARISON_RULE,
-    SPREAD_RULE,
-    Dimension,
-    FieldComparison,
-    SpreadGroup,
-)
+from swcompetence.analysis.field_comparison import FIELD_COMPARISON_RULE, FieldComparison
+from swcompetence.analysis.spread import SPREAD_RULE, Dimension, SpreadGroup
 from swcompetence.report.findings.gap_report import GapReport, Practice
 from swcompetence.report.findings.headline import field_sentence
 from swcompetence.report.page.block import (

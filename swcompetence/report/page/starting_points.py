@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from swcompetence.analysis import (
+from swcompetence.analysis.starting_points import (
     STARTING_POINTS_RULE,
     ItemStartingPoints,
     NearSegment,

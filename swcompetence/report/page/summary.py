@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis import Outcome, Weight
+from swcompetence.analysis.checks.check import Outcome, Weight
 from swcompetence.report.findings.gap_report import GapReport, Practice
 from swcompetence.report.findings.practice import OCMW
 from swcompetence.report.findings.wording import FIRST_GAPS, FIRST_GAPS_FIGURE, NO_NORM, counted

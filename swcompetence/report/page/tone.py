@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis import Finding, Standing
+from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.reference.representation import Standing
 from swcompetence.report.findings.gap_report import State
 
 FINDING_TONES = {

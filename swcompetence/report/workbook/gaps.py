@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from swcompetence.analysis import Weight
+from swcompetence.analysis.checks.check import Weight
 from swcompetence.model import GAPS_SHEET, ActionColumn, ActionStatus
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.gap_rows import GapRow, RowKind, gap_rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis import Assessed
+from swcompetence.analysis.link_standing import Assessed
 from swcompetence.model import BoardStatement, Decision
 from swcompetence.report.findings.gap_report import LinkLine, State
 from swcompetence.report.findings.wording import date_words, shortened

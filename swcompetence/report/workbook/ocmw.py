@@ -5,8 +5,9 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
-from swcompetence.analysis import Finding, RepresentationLine, Standing
+from swcompetence.analysis.item_coverage import Finding
 from swcompetence.analysis.reference.reference import KIND_WORDS
+from swcompetence.analysis.reference.representation import RepresentationLine, Standing
 from swcompetence.model import Reference
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine, Practice
 from swcompetence.report.findings.headline import practice_sentences

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from swcompetence.analysis import Meeting, NarrowestPath, PathItem
-from swcompetence.analysis.checks.narrowest_path import TrackPath
+from swcompetence.analysis.checks.narrowest_path import Meeting, NarrowestPath, PathItem, TrackPath
 from swcompetence.model import FrameworkRef, ItemRef
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import decimal

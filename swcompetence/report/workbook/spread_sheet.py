@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
-from swcompetence.analysis import Dimension, SpreadGroup
+from swcompetence.analysis.spread import Dimension, SpreadGroup
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import NO_NORM
 from swcompetence.report.page.numbers import credits_words

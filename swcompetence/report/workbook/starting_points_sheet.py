@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from swcompetence.analysis import ItemStartingPoints, Nearness, StartingPoint
+from swcompetence.analysis.starting_points import ItemStartingPoints, Nearness, StartingPoint
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import counted, shortened
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Sheet

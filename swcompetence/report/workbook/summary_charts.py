@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.workbook import Workbook
 
-from swcompetence.analysis import Representation
+from swcompetence.analysis.reference.representation import Representation
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.practice import FIELDS
 from swcompetence.report.findings.wording import FINDING_WORDS, shortened
