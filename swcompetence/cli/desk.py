@@ -10,7 +10,7 @@ from swcompetence.cells import free_name
 from swcompetence.cli.window import given_path
 
 if TYPE_CHECKING:
-    from swcompetence.workflow.file_roles import FileRole
+    from swcompetence.workflow.opening import FileRole
 
 
 Runner = Callable[[list[str]], object]
@@ -72,7 +72,7 @@ def at_desk(words: Sequence[str], dialogue: Dialogue, run: Runner) -> int:
 
 
 def _beside(source: Path, what: str) -> Path:
-    from swcompetence.workflow import beside
+    from swcompetence.workflow.safekeeping import beside
 
     return beside(source, what)
 
@@ -93,7 +93,7 @@ class _Desk:
 
     def take(self, path: Path) -> int:
         """Do the obvious with a file that was dropped on the program."""
-        from swcompetence.workflow.file_roles import FileRole, role_of
+        from swcompetence.workflow.opening import FileRole, role_of
 
         role = role_of(path)
         if role is FileRole.COURSE_LIST:
@@ -104,7 +104,7 @@ class _Desk:
 
     def guide(self) -> int:
         """Ask which list and what to make, and make it."""
-        from swcompetence.workflow.file_roles import FileRole
+        from swcompetence.workflow.opening import FileRole
 
         self._dialogue.say(_WELCOME)
         asked = self._which()
@@ -131,7 +131,7 @@ class _Desk:
 
     def _which(self) -> tuple[Path, FileRole] | None:
         from swcompetence.errors import InputFileError
-        from swcompetence.workflow.file_roles import role_of
+        from swcompetence.workflow.opening import role_of
 
         while path := given_path(self._dialogue.ask(_WHICH)):
             try:

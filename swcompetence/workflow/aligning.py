@@ -20,7 +20,7 @@ from swcompetence.registry import get_framework, resolve_frameworks
 from swcompetence.report.review_book.book import render_review_book
 from swcompetence.review.decisions import read_decisions
 from swcompetence.review.merge import merge
-from swcompetence.workflow.review_files import read_review_file
+from swcompetence.workflow.opening import read_review_file
 
 _YAML = frozenset({".yaml", ".yml"})
 

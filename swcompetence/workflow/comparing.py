@@ -18,8 +18,8 @@ from swcompetence.model.college import Platforms
 from swcompetence.registry import builtin_root, list_crosswalks, resolve_frameworks
 from swcompetence.report.comparison.book import render_comparison
 from swcompetence.review.rollover.same_course import pair_courses
-from swcompetence.workflow.gap_report import frameworks_of, open_mapping
-from swcompetence.workflow.outputs import workbook_or_json
+from swcompetence.workflow.opening import frameworks_of, open_mapping
+from swcompetence.workflow.safekeeping import workbook_or_json
 
 _SHARED = 0.5
 """Least part of the shorter list that is recognised in two years of one programme, where their

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.registry import default_frameworks, shipped
-from swcompetence.workflow.course_lists import map_lists
-from swcompetence.workflow.gap_report import build_reports, kind_of, render_report
-from swcompetence.workflow.outputs import beside, render_mapping
-from swcompetence.workflow.safekeeping import put_in_place
+from swcompetence.workflow.mapping import map_lists, render_mapping
+from swcompetence.workflow.reporting import build_reports, kind_of, render_report
+from swcompetence.workflow.safekeeping import beside, put_in_place
 
 DEMO_LIST = "bachelor-sociaal-werk-scheldezoom.xlsx"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from swcompetence.analysis.evaluation import Evaluation, evaluate, gold_of_review
 from swcompetence.errors import InputFileError
 from swcompetence.files.data.gold_file import read_gold
-from swcompetence.workflow.gap_report import open_mapping
+from swcompetence.workflow.opening import open_mapping
 
 
 def evaluate_files(mapping: Path, gold: Path) -> Evaluation:

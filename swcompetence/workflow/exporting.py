@@ -24,7 +24,7 @@ from swcompetence.exchange.sssom.sssom import ledger_tsv
 from swcompetence.files.data.crosswalk_file import read_crosswalk
 from swcompetence.model import Crosswalk, Framework, Mapping
 from swcompetence.registry import get_framework, list_crosswalks, resolve_frameworks
-from swcompetence.workflow.gap_report import frameworks_of, open_mapping
+from swcompetence.workflow.opening import frameworks_of, open_mapping
 
 _ENDINGS = {
     "moodle": "-moodle.csv",

@@ -1,4 +1,4 @@
-"""From what several lecturers gave back to one mapping with the decisions of all of them."""
+"""From what several lecturers gave back to one mapping, and how far two of them agree."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from swcompetence.review import (
     read_decisions,
     summarise,
 )
+from swcompetence.review.agreement import Agreement, compare_reviews
 from swcompetence.review.columns import Column
 from swcompetence.review.repeats import differing_files
 from swcompetence.review.rows import review_rows
-from swcompetence.workflow.gap_report import frameworks_of
-from swcompetence.workflow.review_files import ReviewFile, read_review_file
+from swcompetence.workflow.opening import ReviewFile, frameworks_of, open_mapping, read_review_file
 
 _OF_REVIEW = "review-"
 """How the codes of issues about a review workbook begin."""
@@ -144,3 +144,31 @@ def _names(files: Sequence[ReviewFile]) -> Iterator[str | None]:
             yield row[Column.REVIEWER]
         for link in file.mapping.links if file.mapping else ():
             yield from (decision.reviewer for decision in link.decisions)
+
+
+_PART_ONLY = "review-part-missing"
+"""Two readers of one part are compared as they are."""
+
+
+def compare_files(
+    first: Path, second: Path
+) -> tuple[Agreement, tuple[str, str], tuple[Issue, ...]]:
+    """Measure the agreement of two review workbooks or mappings.
+
+    Returns:
+        The agreement, what to call the two, and the trouble met while reading them.
+
+    Raises:
+        InputFileError: a file cannot be read, or it is one and the same file.
+        NothingSharedError: the files are about different courses.
+    """
+    if first.resolve() == second.resolve():
+        raise InputFileError(
+            second, "dit is twee keer hetzelfde bestand.", "Geef de bestanden van twee lezers."
+        )
+    one, issues = open_mapping(first)
+    other, more = open_mapping(second)
+    names = (first.stem, second.stem)
+    shown = names if names[0] != names[1] else (str(first), str(second))
+    told = tuple(issue for issue in (*issues, *more) if issue.code != _PART_ONLY)
+    return compare_reviews(one, other), shown, told

@@ -15,10 +15,9 @@ from swcompetence.matching import tool_version
 from swcompetence.model import Course, Framework, Issue, Mapping, Purpose
 from swcompetence.registry import resolve_frameworks
 from swcompetence.report.comparison.route_book import render_route
-from swcompetence.workflow.course_lists import map_lists
-from swcompetence.workflow.file_roles import FileRole, role_of
-from swcompetence.workflow.gap_report import frameworks_of, open_mapping
-from swcompetence.workflow.outputs import workbook_or_json
+from swcompetence.workflow.mapping import map_lists
+from swcompetence.workflow.opening import FileRole, frameworks_of, open_mapping, role_of
+from swcompetence.workflow.safekeeping import workbook_or_json
 
 _NEAR = 60
 _MOST_NEAR = 3

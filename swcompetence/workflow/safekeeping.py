@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from swcompetence.cells import free_name, write_whole
@@ -12,7 +12,7 @@ from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.review.board.rows import holds_notes
 from swcompetence.review.columns import Column
 from swcompetence.review.rows import ReviewRow, review_rows
-from swcompetence.workflow.review_files import read_review_file
+from swcompetence.workflow.opening import read_review_file
 
 _DECIDED_IN = (
     Column.VERDICT,
@@ -126,3 +126,38 @@ def _holds_notes(path: Path) -> bool:
 
 def _is_filled_in(row: ReviewRow) -> bool:
     return row.is_added or any(row[column] for column in _DECIDED_IN)
+
+
+def workbook_or_json(
+    target: Path, what: str, *, workbook: Callable[[], bytes], json: Callable[[], str]
+) -> bytes:
+    """Render a value in the format that the name of the target asks for.
+
+    Args:
+        target: a name that ends in .xlsx or .json.
+        what: what it is, to begin a Dutch sentence with.
+        workbook: renders the value as a workbook.
+        json: writes it as JSON.
+
+    Raises:
+        InputFileError: the name asks for a format that does not exist.
+    """
+    match target.suffix.lower():
+        case ".xlsx":
+            return workbook()
+        case ".json":
+            return json().encode()
+        case _:
+            raise InputFileError(
+                target, f"{what} is een werkboek of JSON.", "Gebruik een naam op .xlsx of .json."
+            )
+
+
+def beside(source: Path, what: str) -> Path:
+    """Give the default target for a file: the same folder, the same name and what it holds.
+
+    >>> beside(Path("lijsten/bachelor.xlsx"), "koppelingen").name
+    'bachelor-koppelingen.xlsx'
+    """
+    stem = source.stem.removesuffix("-samengevoegd").removesuffix("-koppelingen")
+    return source.with_name(f"{stem}-{what}.xlsx")

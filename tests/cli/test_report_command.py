@@ -14,7 +14,7 @@ from typed import Run
 from swcompetence.model import Course, Mapping
 from swcompetence.registry import get_framework
 from swcompetence.report.findings.report_json import read_report_json
-from swcompetence.workflow import put_in_place
+from swcompetence.workflow.safekeeping import put_in_place
 
 EDITION = get_framework("ocmw-praktijk")
 THEME = "ocmw-praktijk:schuldhulp"

@@ -14,7 +14,7 @@ from swcompetence.report.findings.figures import figures_of
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.report_json import read_report_json, render_json, report_schema
 from swcompetence.report.findings.view import build_report
-from swcompetence.workflow import map_lists
+from swcompetence.workflow.mapping import map_lists
 
 LISTS = ("bachelor-sociaal-werk-scheldezoom", "graduaat-maatschappelijk-werk-denderkant")
 

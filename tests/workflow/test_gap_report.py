@@ -22,9 +22,13 @@ from swcompetence.report.findings.report_json import read_report_json
 from swcompetence.report.findings.settings import ReportSettings
 from swcompetence.review import ISSUE_CODES
 from swcompetence.review.board.known import known_notes
-from swcompetence.workflow import ReportKind, render_reports, watched_checks
-from swcompetence.workflow.gap_report import kind_of
-from swcompetence.workflow.watched_checks import verdict
+from swcompetence.workflow.reporting import (
+    ReportKind,
+    kind_of,
+    render_reports,
+    verdict,
+    watched_checks,
+)
 
 KADER = framework(item("a", label="Wonen"), item("b", label="Zorg"))
 MAPPING = mapping(link("A1", "proef:a"), courses=(course("A1"), course("A2")), edition=KADER)

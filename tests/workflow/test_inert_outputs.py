@@ -13,7 +13,8 @@ from samples import framework, item
 from swcompetence.cells import CELL_LIMIT
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import Framework, Mapping
-from swcompetence.workflow import ReportKind, map_lists, render_mapping, render_reports
+from swcompetence.workflow.mapping import map_lists, render_mapping
+from swcompetence.workflow.reporting import ReportKind, render_reports
 
 BAD = (
     "=cmd|' /C calc'!A0",

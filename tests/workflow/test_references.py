@@ -16,12 +16,14 @@ from swcompetence.model import ReferenceKind, Severity
 from swcompetence.registry import get_framework
 from swcompetence.report.forms.reference_template import FORM
 from swcompetence.report.forms.reference_words import reference_table
-from swcompetence.workflow.reference_making import (
+from swcompetence.workflow.references import (
     derive_reference,
+    list_references,
+    merge_files,
+    open_reference,
     render_form,
     render_reference,
 )
-from swcompetence.workflow.references import list_references, merge_files, open_reference
 
 KADER = get_framework("ocmw-praktijk")
 LEEFLOON, SCHULDHULP = (KADER.item_ref(KADER.item(name)) for name in ("leefloon_rmi", "schuldhulp"))

@@ -7,7 +7,8 @@ import pytest
 from samples import framework, item
 
 from swcompetence.files.formats.sheets import read_workbook
-from swcompetence.workflow import map_lists, open_mapping, render_mapping
+from swcompetence.workflow.mapping import map_lists, render_mapping
+from swcompetence.workflow.opening import open_mapping
 
 
 @pytest.mark.libreoffice

@@ -13,7 +13,9 @@ from swcompetence.registry import get_framework
 from swcompetence.report.review_book.book import render_review_book
 from swcompetence.review import Column, ReviewedLink, merge, split
 from swcompetence.review.parts.division import Division
-from swcompetence.workflow import Review, bring_together, open_mapping, with_decisions
+from swcompetence.workflow.mapping import with_decisions
+from swcompetence.workflow.opening import open_mapping
+from swcompetence.workflow.reviewing import Review, bring_together
 
 SHIPPED = get_framework("krachtlijnen")
 ITEMS = [f"krachtlijnen:{one.id}" for one in SHIPPED.mapping_items]

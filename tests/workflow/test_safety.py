@@ -18,8 +18,8 @@ from swcompetence.model import Decision, Mapping, Place, Verdict
 from swcompetence.registry import get_framework
 from swcompetence.report.review_book.book import render_review_book
 from swcompetence.review import Column, ReviewedLink, merge
-from swcompetence.workflow import open_mapping, put_in_place, refuse_existing
-from swcompetence.workflow.safekeeping import holds_decisions
+from swcompetence.workflow.opening import open_mapping
+from swcompetence.workflow.safekeeping import holds_decisions, put_in_place, refuse_existing
 
 EDITION = get_framework("krachtlijnen")
 ITEM = f"krachtlijnen:{EDITION.mapping_items[0].id}"

@@ -34,7 +34,8 @@ def agreement_command(
         agreement_notes,
         agreement_tables,
     )
-    from swcompetence.workflow import compare_files, put_in_place, refuse_existing
+    from swcompetence.workflow.reviewing import compare_files
+    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
 
     if out:
         refuse_existing(out, force=force, sources=(first, second))

@@ -67,8 +67,8 @@ def align_command(
 
 def _draft(editions: list[str], out: Path | None, *, date: dt.date, force: bool) -> None:
     from swcompetence.registry import resolve_frameworks
-    from swcompetence.workflow import put_in_place, refuse_existing
     from swcompetence.workflow.aligning import align, render_alignments
+    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
 
     subject, target = (resolve_frameworks([one])[0] for one in editions)
     path = out or Path(f"{subject.id}--{target.id}.yaml")
@@ -109,8 +109,8 @@ def _from_review(
     from swcompetence.errors import InputFileError
     from swcompetence.files.data.edition_text import edition_text
     from swcompetence.matching.crosswalk_draft import waiting
-    from swcompetence.workflow import put_in_place, refuse_existing
     from swcompetence.workflow.aligning import read_alignments
+    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
 
     read = read_alignments(review, editions)
     path = out or Path(f"{read.subject.id}--{read.target.id}.yaml")

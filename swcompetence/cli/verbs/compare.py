@@ -48,8 +48,8 @@ def compare_command(
 ) -> None:
     """Vergelijk academiejaren of hogescholen: wat kwam erbij, wat viel weg, wat verschilt."""
     from swcompetence.report.comparison.tables import comparison_notes, comparison_tables
-    from swcompetence.workflow import beside, put_in_place, refuse_existing
     from swcompetence.workflow.comparing import compare_lists, render_as
+    from swcompetence.workflow.safekeeping import beside, put_in_place, refuse_existing
 
     target = out or (None if as_json else beside(files[0], "vergelijking"))
     if target:

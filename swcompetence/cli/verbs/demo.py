@@ -19,7 +19,7 @@ def demo_command(
     force: ForceOption = False,
 ) -> None:
     """Doe alles één keer voor op een meegeleverde, verzonnen opleiding."""
-    from swcompetence.workflow import run_demo
+    from swcompetence.workflow.demo import run_demo
 
     made = run_demo(folder, date=day(date), force=force)
     say("Klaar. Vier bestanden, in de volgorde waarin ze gemaakt zijn:")

@@ -30,7 +30,7 @@ def evaluate_command(
     as_json: Annotated[bool, typer.Option("--json", help="Geef alles als JSON.")] = False,
 ) -> None:
     """Meet de voorstellen aan wat mensen vonden: precisie, recall, rangorde en ijking."""
-    from swcompetence.workflow import evaluate_files
+    from swcompetence.workflow.evaluation import evaluate_files
 
     found = evaluate_files(mapping, gold)
     if as_json:

@@ -59,7 +59,7 @@ def explain_command(
     from swcompetence.matching import explain
     from swcompetence.registry import resolve_frameworks
     from swcompetence.text import shared_text
-    from swcompetence.workflow import read_lists
+    from swcompetence.workflow.mapping import read_lists
 
     frameworks = resolve_frameworks(framework or [])
     chosen = find_profile(profile) if profile else None

@@ -106,7 +106,7 @@ def _placed(files: Sequence[ExportedFile], out: Path | None) -> list[ExportedFil
 
 
 def _write(files: Sequence[ExportedFile], source: str, *, force: bool) -> None:
-    from swcompetence.workflow import put_in_place, refuse_existing
+    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
 
     for one in files:
         refuse_existing(one.path, force=force, sources=[Path(source)])

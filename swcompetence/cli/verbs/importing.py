@@ -108,8 +108,8 @@ def _import(
 ) -> None:
     from swcompetence.errors import InputFileError
     from swcompetence.files.data.edition_text import edition_text
-    from swcompetence.workflow import put_in_place, refuse_existing
     from swcompetence.workflow.importing import import_edition
+    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
 
     if out.suffix.lower() not in {".yaml", ".yml"}:
         raise InputFileError(out, "Een kader is YAML.", "Gebruik een naam op .yaml.")
@@ -139,7 +139,7 @@ def _say_edition(edition: Framework, out: Path) -> None:
 def _write_template(out: Path, *, force: bool) -> None:
     from swcompetence.errors import InputFileError
     from swcompetence.report.forms.outcome_template import render_outcome_template
-    from swcompetence.workflow import put_in_place
+    from swcompetence.workflow.safekeeping import put_in_place
 
     if out.suffix.lower() != ".xlsx":
         raise InputFileError(

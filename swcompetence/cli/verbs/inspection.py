@@ -180,7 +180,7 @@ def _write(seen: Inspection, profile: str | None, target: Path, *, force: bool) 
     from swcompetence.files.course_list.column_profile import find_profile
     from swcompetence.files.course_list.profile_draft import drafted_profile
     from swcompetence.files.course_list.profile_text import profile_text
-    from swcompetence.workflow import put_in_place
+    from swcompetence.workflow.safekeeping import put_in_place
 
     drafted = drafted_profile(seen, find_profile(profile) if profile else None)
     say_copy(put_in_place(target, profile_text(drafted).encode(), force=force))

@@ -78,14 +78,8 @@ def map_command(
     from swcompetence.files.course_list.column_profile import find_profile
     from swcompetence.files.formats.read_limits import LIMITS
     from swcompetence.registry import resolve_frameworks
-    from swcompetence.workflow import (
-        beside,
-        map_lists,
-        put_in_place,
-        refuse_existing,
-        render_parts,
-        with_decisions,
-    )
+    from swcompetence.workflow.mapping import map_lists, render_parts, with_decisions
+    from swcompetence.workflow.safekeeping import beside, put_in_place, refuse_existing
 
     target = out or beside(lists[0], "koppelingen")
     if not split_by:

@@ -96,8 +96,8 @@ def template_command(
     force: ForceOption = False,
 ) -> None:
     """Maak een leeg formulier voor mensen uit de praktijk."""
-    from swcompetence.workflow import put_in_place
-    from swcompetence.workflow.reference_making import render_form
+    from swcompetence.workflow.references import render_form
+    from swcompetence.workflow.safekeeping import put_in_place
 
     put_in_place(out, render_form(_edition(framework), out), force=force)
     say("Bezorg het aan wie het OCMW kent, één exemplaar per respondent. Daarna:")
@@ -155,7 +155,7 @@ def from_command(
     from swcompetence.files.course_list.column_profile import find_profile
     from swcompetence.files.formats.read_limits import LIMITS
     from swcompetence.model import ReferenceKind
-    from swcompetence.workflow.reference_making import derive_reference
+    from swcompetence.workflow.references import derive_reference
 
     _refuse(out, texts, force=force)
     edition = _edition(framework)
@@ -210,8 +210,8 @@ def _show(reference: Reference, framework: Framework) -> None:
 
 def _refuse(out: Path | None, sources: list[Path], *, force: bool) -> None:
     """Stop before any work is done where the target may not be written."""
-    from swcompetence.workflow import refuse_existing
-    from swcompetence.workflow.reference_making import check_reference_name
+    from swcompetence.workflow.references import check_reference_name
+    from swcompetence.workflow.safekeeping import refuse_existing
 
     if out:
         check_reference_name(out)
@@ -219,8 +219,8 @@ def _refuse(out: Path | None, sources: list[Path], *, force: bool) -> None:
 
 
 def _write(reference: Reference, out: Path | None, *, force: bool) -> None:
-    from swcompetence.workflow import put_in_place
-    from swcompetence.workflow.reference_making import render_reference
+    from swcompetence.workflow.references import render_reference
+    from swcompetence.workflow.safekeeping import put_in_place
 
     if out:
         say_copy(put_in_place(out, render_reference(reference, out), force=force))

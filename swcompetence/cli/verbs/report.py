@@ -13,7 +13,7 @@ from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, d
 
 if TYPE_CHECKING:
     from swcompetence.analysis.checks.check import Check
-    from swcompetence.workflow import MadeReport
+    from swcompetence.workflow.reporting import MadeReport
 
 
 OutOption = Annotated[
@@ -100,7 +100,8 @@ def report_command(
     voor een voorstel. Niet aangetroffen in de fiches: geen van de drie; dat zegt niets over wat
     buiten de fiches aan bod komt.
     """
-    from swcompetence.workflow import ReportWishes, make_reports, put_in_place, watched_checks
+    from swcompetence.workflow.reporting import ReportWishes, make_reports, watched_checks
+    from swcompetence.workflow.safekeeping import put_in_place
 
     watched = watched_checks(fail_on or [])
     wishes = ReportWishes(
@@ -141,7 +142,7 @@ def _say_report(made: MadeReport, *, is_one: bool) -> None:
 
 def _fails(made: MadeReport, watched: frozenset[str], *, is_one: bool) -> bool:
     """Say what the watched checks came to."""
-    from swcompetence.workflow.watched_checks import verdict
+    from swcompetence.workflow.reporting import verdict
 
     found = verdict(made.report.checks, watched)
     about = "" if is_one else f"{made.report.programme.title}: "

@@ -12,7 +12,7 @@ from swcompetence.cli.console import result, say, say_copy, say_issues
 from swcompetence.cli.options import ForceOption, FrameworkOption
 
 if TYPE_CHECKING:
-    from swcompetence.workflow import Review
+    from swcompetence.workflow.reviewing import Review
 
 
 _MOST_SHOWN = 10
@@ -65,13 +65,9 @@ def review_command(
     force: ForceOption = False,
 ) -> None:
     """Breng de besluiten van lesgevers samen en toon waar ze overeenkomen en verschillen."""
-    from swcompetence.workflow import (
-        beside,
-        bring_together,
-        put_in_place,
-        refuse_existing,
-        render_mapping,
-    )
+    from swcompetence.workflow.mapping import render_mapping
+    from swcompetence.workflow.reviewing import bring_together
+    from swcompetence.workflow.safekeeping import beside, put_in_place, refuse_existing
 
     is_masked = pseudoniem or bool(zout)
     named = beside(files[0], "samengevoegd")

@@ -60,8 +60,8 @@ def route_command(
     """Toon wat een individueel traject dekt en mist, met de kleinste aanvulling uit de lijst."""
     from swcompetence.analysis.route.route import Counted
     from swcompetence.report.comparison.route_tables import route_notes, route_tables
-    from swcompetence.workflow import put_in_place, refuse_existing
     from swcompetence.workflow.routing import find_route, render_route_as, wanted_codes
+    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
 
     if count not in set(Counted):
         raise typer.BadParameter(f"‘{count}’: kies bevestigd of voorgesteld.", param_hint="--count")

@@ -1,28 +1,129 @@
-"""One run of reporting: which programmes, with which yardstick and notes, into which files."""
+"""From mappings to gap reports: which programmes, which yardstick and notes, into which files."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
+from swcompetence.analysis.checks.check import Check, Outcome, Weight
+from swcompetence.analysis.checks.checks import CHECK_RULES
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.reference.representation import FLOOR_CREDITS
-from swcompetence.errors import InputFileError
+from swcompetence.errors import InputFileError, UnknownCheckError
 from swcompetence.matching import tool_version
 from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.practice import OCMW
-from swcompetence.report.findings.settings import ReportSettings
+from swcompetence.report.findings.report_json import render_json
+from swcompetence.report.findings.settings import PLAIN, ReportSettings
 from swcompetence.report.findings.view import build_report
+from swcompetence.report.page.page import render_page
+from swcompetence.report.workbook.workbook import render_workbook
 from swcompetence.review import differences, join_notes
 from swcompetence.workflow.board_notes import notes_in_targets, open_board
 from swcompetence.workflow.comparing import compare_lists
-from swcompetence.workflow.gap_report import frameworks_of, kind_of, open_mapping, render_report
-from swcompetence.workflow.outputs import beside
+from swcompetence.workflow.opening import frameworks_of, open_mapping
 from swcompetence.workflow.references import open_reference
-from swcompetence.workflow.safekeeping import refuse_existing
+from swcompetence.workflow.safekeeping import beside, refuse_existing
+
+
+class ReportKind(StrEnum):
+    """What a report can be written as; the values are the ends of file names."""
+
+    WORKBOOK = "xlsx"
+    """For a board, which notes its decisions in it."""
+    PAGE = "html"
+    """To show and to send: one file that needs no network."""
+    JSON = "json"
+    """For programs: `swcompetence/gap-report@1`."""
+
+
+def kind_of(target: Path) -> ReportKind:
+    """Give the kind of report that the name of a target asks for.
+
+    Raises:
+        InputFileError: the name asks for a format that does not exist.
+    """
+    suffix = target.suffix.lower().removeprefix(".")
+    if suffix not in set(ReportKind):
+        raise InputFileError(
+            target,
+            "Een hiatenrapport is een werkboek, een webpagina of JSON.",
+            "Gebruik een naam op .xlsx, .html of .json.",
+        )
+    return ReportKind(suffix)
+
+
+def render_report(report: GapReport, kind: ReportKind) -> bytes:
+    """Write a report as one file; the same report gives the same bytes."""
+    match kind:
+        case ReportKind.WORKBOOK:
+            return render_workbook(report)
+        case ReportKind.PAGE:
+            return render_page(report).encode()
+        case ReportKind.JSON:
+            return render_json(report).encode()
+
+
+def build_reports(
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    *,
+    date: dt.date | None,
+    settings: ReportSettings = PLAIN,
+) -> dict[str, GapReport]:
+    """Build one gap report for each curriculum of a mapping, by curriculum id.
+
+    Raises:
+        UnknownFrameworkError: a framework of the mapping is not among `frameworks`.
+        ReferenceMismatchError: the reference is about another framework than OCMW practice.
+    """
+    return {
+        curriculum.id: build_report(
+            mapping.only(curriculum.id),
+            frameworks,
+            date=date,
+            tool_version=tool_version(),
+            settings=settings,
+        )
+        for curriculum in mapping.curricula
+    }
+
+
+def render_reports(
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    *,
+    date: dt.date | None,
+    settings: ReportSettings = PLAIN,
+    kinds: Sequence[ReportKind] = tuple(ReportKind),
+) -> dict[str, dict[ReportKind, bytes]]:
+    """Render the gap reports of a mapping: `render_reports(...)["my-list"]["html"]`.
+
+    Args:
+        mapping: of one or more curricula, reviewed or not.
+        frameworks: its editions, see `frameworks_of`.
+        date: the day to write on the reports.
+        settings: a reference, the notes of a board, a comparison; as it is, none of these.
+        kinds: what to write; as it is, everything.
+
+    Returns:
+        Curriculum id -> kind -> the file; the same arguments give the same bytes.
+
+    Raises:
+        UnknownFrameworkError: a framework of the mapping is not among `frameworks`.
+        ReferenceMismatchError: the reference is about another framework than OCMW practice.
+    """
+    reports = build_reports(mapping, frameworks, date=date, settings=settings)
+    return {
+        name: {kind: render_report(report, kind) for kind in kinds}
+        for name, report in reports.items()
+    }
 
 
 class ReportWishes(NamedTuple):
@@ -207,3 +308,54 @@ def _comparison(
     if not wishes.compare:
         return None, ()
     return compare_lists([*wishes.compare, one.source], frameworks=wishes.frameworks)
+
+
+ALL_CHECKS = "alles"
+"""Stands for every check."""
+_NEAR = 60
+
+
+class Verdict(NamedTuple):
+    """What the watched checks came to."""
+
+    failed: tuple[Check, ...]
+    """Those that found something."""
+    undecided: tuple[Check, ...]
+    """Those that found nothing and could not judge all: they do not fail, nor do they pass."""
+
+
+def watched_checks(words: Iterable[str]) -> frozenset[str]:
+    """Give the codes of the checks that words stand for.
+
+    Args:
+        words: codes of checks, `alles`, or weights (`hoog`, `midden`, `laag`).
+
+    Raises:
+        UnknownCheckError: a word is none of these; says which codes exist.
+    """
+    by_code = {rule.code: {rule.code} for rule in CHECK_RULES}
+    by_weight = {
+        weight.value: {rule.code for rule in CHECK_RULES if rule.weight is weight}
+        for weight in Weight
+    }
+    meant = {ALL_CHECKS: set(by_code), **by_weight, **by_code}
+    found: set[str] = set()
+    for word in words:
+        name = word.strip().casefold()
+        if name not in meant:
+            near = process.extract(
+                name, list(meant), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2
+            )
+            raise UnknownCheckError(word, list(by_code), [one for one, _, _ in near])
+        found |= meant[name]
+    return frozenset(found)
+
+
+def verdict(checks: Iterable[Check], watched: Collection[str]) -> Verdict:
+    """Say which of the watched checks found something, and which could not judge everything."""
+    mine = [check for check in checks if check.code in watched]
+    open_ends = {Outcome.NOT_JUDGED, Outcome.PARTLY}
+    return Verdict(
+        failed=tuple(check for check in mine if check.outcome is Outcome.FOUND),
+        undecided=tuple(check for check in mine if check.outcome in open_ends),
+    )

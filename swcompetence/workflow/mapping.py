@@ -1,0 +1,286 @@
+"""From course lists to a mapping, with earlier decisions, whole or in parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from swcompetence.errors import InputFileError
+from swcompetence.exchange.sssom.sssom import ledger_tsv
+from swcompetence.files.course_list.column_profile import ColumnProfile
+from swcompetence.files.course_list.course_list import read_course_list
+from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
+from swcompetence.files.formats.sheets import read_workbook
+from swcompetence.matching import propose
+from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
+from swcompetence.report.review_book.book import render_review_book
+from swcompetence.report.review_book.links import LINKS
+from swcompetence.review import Rollover, carry_over
+from swcompetence.review.parts.division import (
+    Division,
+    assignments,
+    by_phase,
+    by_reviewer,
+    by_track,
+)
+from swcompetence.review.parts.parts import split
+from swcompetence.text import fold
+from swcompetence.workflow.opening import open_mapping
+
+
+def read_lists(
+    paths: Sequence[Path],
+    *,
+    programme_credits: float | None = None,
+    limits: ReadLimits = LIMITS,
+    profile: ColumnProfile | None = None,
+) -> tuple[tuple[Curriculum, ...], tuple[Issue, ...]]:
+    """Read course lists; with several, course ids are prefixed by the id of their curriculum.
+
+    Raises:
+        InputFileError: a file cannot be read, holds no course, or holds links instead.
+    """
+    curricula: list[Curriculum] = []
+    issues: list[Issue] = []
+    for path in paths:
+        curriculum, found = read_course_list(
+            path, programme_credits=programme_credits, limits=limits, profile=profile
+        )
+        if any(account.sheet == LINKS for account in curriculum.ledger):
+            raise InputFileError(
+                path,
+                f"Dit is een werkboek met koppelingen (blad {LINKS}), geen lijst van"
+                " opleidingsonderdelen.",
+                "Maak er een rapport van met ‘swcompetence report’, of geef de lijst zelf.",
+            )
+        taken = {one.id for one in curricula}
+        curricula.append(_renamed(curriculum, taken))
+        issues += found
+    if len(curricula) > 1:
+        curricula = [_prefixed(curriculum) for curriculum in curricula]
+    return tuple(curricula), tuple(issues)
+
+
+def map_lists(  # noqa: PLR0913 - each is a choice of the user
+    paths: Sequence[Path],
+    frameworks: Sequence[Framework],
+    *,
+    date: dt.date | None = None,
+    programme_credits: float | None = None,
+    limits: ReadLimits = LIMITS,
+    profile: ColumnProfile | None = None,
+    progress: Callable[[Course, int], None] = lambda _course, _total: None,
+) -> Mapping:
+    """Read course lists and propose links.
+
+    Args:
+        paths: one or more lists.
+        frameworks: editions to map onto.
+        date: the day to write in the mapping.
+        programme_credits: nominal ECTS credits of the programme, where the list cannot tell.
+        limits: how large a list may be.
+        profile: what the columns of the lists hold; without it, recognised by their header.
+        progress: called after every course, with the number of courses in all.
+
+    Raises:
+        InputFileError: a file cannot be read, or holds no course.
+    """
+    curricula, issues = read_lists(
+        paths, programme_credits=programme_credits, limits=limits, profile=profile
+    )
+    total = sum(len(curriculum.courses) for curriculum in curricula)
+    return propose(
+        curricula,
+        frameworks,
+        date=date,
+        issues=issues,
+        progress=lambda course: progress(course, total),
+    )
+
+
+def _renamed(curriculum: Curriculum, taken: set[str]) -> Curriculum:
+    """Give the curriculum an id that no other list has."""
+    name, number = curriculum.id, 2
+    while name in taken:
+        name, number = f"{curriculum.id}-{number}", number + 1
+    return curriculum.model_copy(update={"id": name})
+
+
+def _prefixed(curriculum: Curriculum) -> Curriculum:
+    courses = tuple(
+        course.model_copy(update={"id": f"{curriculum.id}/{course.id}"})
+        for course in curriculum.courses
+    )
+    return curriculum.model_copy(update={"courses": courses})
+
+
+class FileRollover(NamedTuple):
+    """What became of the decisions in one file."""
+
+    path: Path
+    rollover: Rollover
+
+
+def with_decisions(
+    mapping: Mapping, frameworks: Sequence[Framework], paths: Sequence[Path]
+) -> tuple[Mapping, tuple[FileRollover, ...]]:
+    """Take decisions over from review workbooks or mappings of earlier lists.
+
+    Where somebody decided differently in two of them, without dates, the newest file counts: that
+    with the latest day, and of one day that which is named last.
+
+    Raises:
+        InputFileError: a file cannot be read or holds no mapping.
+    """
+    opened = [(path, *open_mapping(path)) for path in paths]
+    opened.sort(key=lambda one: one[1].date or dt.date.min)
+    accounts: dict[Path, Rollover] = {}
+    for path, old, issues in reversed(opened):
+        mapping, accounts[path] = carry_over(mapping, old, frameworks)
+        told = dict.fromkeys((*mapping.issues, *issues))
+        mapping = mapping.model_copy(update={"issues": tuple(told)})
+    return mapping, tuple(FileRollover(path, accounts[path]) for path in dict.fromkeys(paths))
+
+
+_LEDGER = ".sssom.tsv"
+
+
+def render_mapping(
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    target: Path,
+    *,
+    blind_seed: int | None = None,
+) -> bytes:
+    """Render a mapping in the format that the name of the target asks for.
+
+    Args:
+        mapping: the mapping.
+        frameworks: the editions that its links point into.
+        target: a name that ends in .xlsx, .json or .sssom.tsv.
+        blind_seed: make the workbook a blind one, in the order of this number.
+
+    Raises:
+        InputFileError: the name asks for a format that does not exist, or that hides nothing.
+    """
+    if blind_seed is not None and target.suffix.lower() != ".xlsx":
+        raise InputFileError(
+            target, "Blind nakijken kan enkel in een werkboek.", "Gebruik een naam op .xlsx."
+        )
+    if target.name.lower().endswith(_LEDGER):
+        return ledger_tsv(mapping, frameworks).encode()
+    match target.suffix.lower():
+        case ".json":
+            return mapping.to_json().encode()
+        case ".xlsx":
+            return render_review_book(mapping, frameworks, blind_seed=blind_seed)
+        case suffix:
+            raise InputFileError(
+                target,
+                f"Het formaat ‘{suffix or 'zonder extensie'}’ kan hier niet geschreven worden.",
+                "Gebruik een naam op .xlsx (werkboek om na te kijken), .json (voor programma's) of"
+                " .sssom.tsv (lijst van besluiten).",
+            )
+
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+_LONGEST = 60
+
+
+def render_parts(
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    target: Path,
+    *,
+    split_by: str | None = None,
+    blind_seed: int | None = None,
+) -> tuple[dict[Path, bytes], tuple[Issue, ...]]:
+    """Render a mapping whole, or each of its parts, by the file to write.
+
+    Args:
+        mapping: the whole.
+        frameworks: the editions that its links point into.
+        target: the file for the whole; parts get its name and their own.
+        split_by: as for `divide`; None keeps the mapping whole.
+        blind_seed: as for `render_mapping`.
+
+    Raises:
+        NotDivisibleError: no course says its track or phase.
+        InputFileError: the list of reviewers cannot be read, or the target has no known format.
+    """
+    parts, issues = divide(mapping, split_by) if split_by else ((mapping,), ())
+    targets = part_targets(target, parts) if split_by else (target,)
+    files = {
+        path: render_mapping(part, frameworks, path, blind_seed=blind_seed)
+        for path, part in zip(targets, parts, strict=True)
+    }
+    return files, issues
+
+
+def divide(mapping: Mapping, by: str) -> tuple[tuple[Mapping, ...], tuple[Issue, ...]]:
+    """Divide a mapping into parts that `review` can bring together again.
+
+    Args:
+        mapping: the whole.
+        by: `traject`, `fase`, or the path of a list with the columns code and naam.
+
+    Returns:
+        The parts, and an issue for what the list of reviewers leaves open; every part has them.
+
+    Raises:
+        NotDivisibleError: no course says its track or phase.
+        InputFileError: the list cannot be read, or gives nobody a course.
+    """
+    divisions, issues = _divisions(mapping, by)
+    told = mapping.model_copy(update={"issues": (*mapping.issues, *issues)})
+    return split(told, divisions), issues
+
+
+def _divisions(mapping: Mapping, by: str) -> tuple[tuple[Division, ...], tuple[Issue, ...]]:
+    match by.strip().casefold():
+        case "traject":
+            return by_track(mapping), ()
+        case "fase":
+            return by_phase(mapping), ()
+        case _:
+            return _by_list(mapping, Path(by))
+
+
+def _by_list(mapping: Mapping, path: Path) -> tuple[tuple[Division, ...], tuple[Issue, ...]]:
+    if not path.suffix and not path.exists():
+        raise InputFileError(
+            path,
+            "hierop kan niet verdeeld worden.",
+            "Kies traject of fase, of geef een CSV met de kolommen code;naam.",
+        )
+    tables, found = read_workbook(path)
+    rows = assignments(tables)
+    divisions, issues = by_reviewer(mapping, rows)
+    if len(issues) > len(rows):
+        raise InputFileError(
+            path,
+            "geen enkele code in deze lijst staat in de cursuslijst.",
+            "Zet in de eerste kolom de code van een opleidingsonderdeel en in de tweede een naam.",
+        )
+    return divisions, (*found, *issues)
+
+
+def part_targets(target: Path, parts: Sequence[Mapping]) -> tuple[Path, ...]:
+    """Give each part its own file name beside the target, safe in every file system.
+
+    Accents and signs are written plainly; names that come out alike get a number.
+    """
+    taken: set[str] = set()
+    targets = []
+    for part in parts:
+        bare = _UNSAFE.sub("-", fold(part.part.name if part.part else "")).strip("-")
+        name = plain = bare[:_LONGEST].strip("-") or "deel"
+        number = 2
+        while name in taken:
+            name, number = f"{plain}-{number}", number + 1
+        taken.add(name)
+        targets.append(target.with_stem(f"{target.stem}-{name}"))
+    return tuple(targets)

@@ -1,0 +1,129 @@
+"""Files of our chain, opened: what a file is, the mapping in it, and its editions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from swcompetence.errors import InputFileError, UnknownFrameworkError
+from swcompetence.files.data.mapping_file import read_mapping
+from swcompetence.files.formats.sheets import read_workbook
+from swcompetence.model import Framework, Issue, Mapping, Table
+from swcompetence.registry import get_framework, resolve_frameworks
+from swcompetence.report.workbook.account import ACCOUNT
+from swcompetence.report.workbook.summary import SUMMARY
+from swcompetence.review.book import MAPPING_SHEET, mapping_in
+from swcompetence.review.decisions import read_decisions
+from swcompetence.review.merge import merge
+from swcompetence.review.parts.parts import missing_issues
+from swcompetence.review.rows import review_rows
+
+_OWN_FORMULAS = {"formula-without-value"}
+"""What the reader says of our own formulas in rows that nobody filled in."""
+
+
+class ReviewFile(NamedTuple):
+    """What stands in one file."""
+
+    path: Path
+    mapping: Mapping | None
+    """None for a workbook that only holds the sheet *Koppelingen*."""
+    tables: tuple[Table, ...] = ()
+    """The sheets; none for JSON."""
+    issues: tuple[Issue, ...] = ()
+
+
+def read_review_file(path: Path) -> ReviewFile:
+    """Read a review workbook, a copy of its sheet *Koppelingen*, or a mapping in JSON.
+
+    Raises:
+        InputFileError: the file cannot be read, or is none of these.
+    """
+    if path.suffix.lower() == ".json":
+        return ReviewFile(path, read_mapping(path))
+    tables, issues = read_workbook(path)
+    mapping = mapping_in(tables)
+    if mapping is None and not any(review_rows(tables)):
+        raise InputFileError(
+            path,
+            "Dit werkboek bevat geen koppelingen die swcompetence gemaakt heeft.",
+            "Geef het werkboek dat ‘swcompetence map’ schreef (niet de cursuslijst zelf).",
+        )
+    found = tuple(issue for issue in issues if issue.code not in _OWN_FORMULAS)
+    return ReviewFile(path, mapping, tables, found)
+
+
+def open_mapping(path: Path) -> tuple[Mapping, tuple[Issue, ...]]:
+    """Open a mapping from JSON, or from a review workbook with the decisions that stand in it.
+
+    Returns:
+        The mapping, and the trouble met while opening it; that stands in the mapping as well.
+
+    Raises:
+        InputFileError: the file cannot be read or holds no mapping.
+    """
+    file = read_review_file(path)
+    if file.mapping is None:
+        raise InputFileError(
+            path,
+            "Dit werkboek heeft enkel het blad Koppelingen; de koppelingen zelf ontbreken.",
+            "Breng het eerst samen met het oorspronkelijke werkboek: swcompetence review BESTAND"
+            " --mapping ORIGINEEL.",
+        )
+    lacking = tuple(i for i in missing_issues(file.mapping) if i not in file.mapping.issues)
+    decisions, more = read_decisions(file.tables, file.mapping) if file.tables else ((), ())
+    found = (*file.issues, *more, *lacking)
+    if not (decisions or found):
+        return file.mapping, ()
+    merged = merge(file.mapping, decisions)
+    told = dict.fromkeys((*merged.issues, *found))
+    return merged.model_copy(update={"issues": tuple(told)}), found
+
+
+def frameworks_of(mapping: Mapping, extra: Sequence[str] = ()) -> tuple[Framework, ...]:
+    """Give the editions that a mapping points into.
+
+    Args:
+        mapping: the mapping.
+        extra: references or paths of editions that are not shipped.
+
+    Raises:
+        UnknownFrameworkError: an edition of the mapping is not at hand.
+    """
+    given = {one.ref: one for one in (resolve_frameworks(extra) if extra else ())}
+    found = []
+    for used in mapping.frameworks:
+        try:
+            found.append(given.get(used.ref) or get_framework(used.ref))
+        except UnknownFrameworkError as error:
+            raise UnknownFrameworkError(
+                f"{used.ref} (gebruikt in dit bestand; geef het mee met --framework PAD)",
+                error.known,
+            ) from None
+    return tuple(found)
+
+
+class FileRole(StrEnum):
+    """What a file is."""
+
+    COURSE_LIST = "course list"
+    REVIEW_BOOK = "review book"
+    """A mapping: the workbook in which lecturers decide, or JSON."""
+    GAP_REPORT = "gap report"
+
+
+def role_of(path: Path) -> FileRole:
+    """Judge a file by what stands in it; what is none of ours is taken for a course list.
+
+    Raises:
+        InputFileError: the file cannot be read.
+    """
+    if path.suffix.lower() == ".json":
+        return FileRole.REVIEW_BOOK
+    tables, _ = read_workbook(path)
+    names = {table.sheet for table in tables}
+    if MAPPING_SHEET in names or any(review_rows(tables)):
+        return FileRole.REVIEW_BOOK
+    return FileRole.GAP_REPORT if {SUMMARY, ACCOUNT} <= names else FileRole.COURSE_LIST
