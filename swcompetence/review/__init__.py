@@ -1,6 +1,6 @@
 """The review loop: what lecturers decide in a workbook, read back and merged."""
 
-from swcompetence.model.standing import in_force, reviewer_key
+from swcompetence.model.mapping import in_force, reviewer_key
 from swcompetence.review.agreement import NO_LEVEL, Agreement, Figures, Pair, Tally, compare_reviews
 from swcompetence.review.board.board import read_board
 from swcompetence.review.board.merge import join_notes

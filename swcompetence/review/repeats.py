@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from swcompetence.model import NOTHING_FITS, Issue, Verdict
-from swcompetence.model.standing import reviewer_key
+from swcompetence.model.mapping import reviewer_key
 from swcompetence.review.columns import VERDICT_WORDS
 from swcompetence.review.issue_codes import warning
 from swcompetence.review.reviewed import ReviewedLink, is_same

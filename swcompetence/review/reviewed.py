@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from swcompetence.model import Decision, ItemRef, Model, Place
-from swcompetence.model.standing import reviewer_key
+from swcompetence.model.mapping import reviewer_key
 
 
 class ReviewedLink(Model):

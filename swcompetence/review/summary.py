@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from swcompetence.model import Decision, ItemRef, LinkOrigin, Mapping, Model, Status
-from swcompetence.model.standing import in_force, reviewer_key
+from swcompetence.model import Decision, ItemRef, Mapping, Model, Status
+from swcompetence.model.mapping import in_force, reviewer_key
 
 
 class Conflict(Model):
@@ -35,13 +35,12 @@ class ReviewSummary(Model):
 def summarise(mapping: Mapping) -> ReviewSummary:
     """Count where the review of a mapping stands."""
     statuses = [link.status for link in mapping.links]
-    asked = [x for x in mapping.links if x.proposed or x.origin is LinkOrigin.REVIEWER]
     return ReviewSummary(
         confirmed=statuses.count(Status.CONFIRMED),
         rejected=statuses.count(Status.REJECTED),
         unsure=statuses.count(Status.UNSURE),
         stale=statuses.count(Status.STALE),
-        open=sum(link.status is Status.OPEN for link in asked),
+        open=sum(link.status is Status.OPEN and link.is_asked for link in mapping.links),
         agreed=sum(_is_agreed(link.decisions) for link in mapping.links),
         conflicts=tuple(
             Conflict(

@@ -142,7 +142,6 @@ def programme_title(mapping: Mapping) -> str:
 
 
 def _row(link: Link, course: Course, code: str, label: str, shared: SharedText) -> LinkRow:
-    is_asked = link.proposed or link.origin is LinkOrigin.REVIEWER
     standing = in_force(link.decisions)
     retold = f"{_RETOLD[link.status]}: {_said(standing)}" if link.status in _RETOLD else ""
     return LinkRow(
@@ -150,7 +149,7 @@ def _row(link: Link, course: Course, code: str, label: str, shared: SharedText) 
         course=course,
         code=code,
         label=label,
-        status=STATUS_WORDS.get(link.status, PROPOSED if is_asked else POSSIBLE),
+        status=STATUS_WORDS.get(link.status, PROPOSED if link.is_asked else POSSIBLE),
         changed="\n".join(part for part in (retold, link.changed) if part),
         decision=shown_decision(link),
         evidence=evidence_fragments(course, link, shared)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from swcompetence.model import ActionStatus, BoardAction, BoardNotes, GapKey, Issue, Place
-from swcompetence.model.standing import reviewer_key
+from swcompetence.model.mapping import reviewer_key
 from swcompetence.review.issue_codes import warning
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from swcompetence.model import Course, Issue, Link, Mapping, Model, Place
-from swcompetence.model.standing import in_force
+from swcompetence.model.mapping import in_force
 from swcompetence.review.columns import VERDICT_WORDS
 from swcompetence.review.issue_codes import info, warning
 from swcompetence.review.rollover.same_course import Kinship, Pair

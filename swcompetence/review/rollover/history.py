@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from swcompetence.model import Decision, Link, Status
-from swcompetence.model.standing import reviewer_key
+from swcompetence.model.mapping import reviewer_key
 from swcompetence.review.merge import status_of
 from swcompetence.review.reviewed import is_same
 
