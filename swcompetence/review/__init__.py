@@ -1,14 +1,22 @@
 """The review loop: what lecturers decide in a workbook, read back and merged."""
 
 from swcompetence.model.mapping import in_force, reviewer_key
-from swcompetence.review.agreement import NO_LEVEL, Agreement, Figures, Pair, Tally, compare_reviews
+from swcompetence.review.agreement import (
+    NO_LEVEL,
+    Agreement,
+    Figures,
+    Kappa,
+    Pair,
+    Tally,
+    cohen_kappa,
+    compare_reviews,
+    observed_agreement,
+)
 from swcompetence.review.board.board import read_board
 from swcompetence.review.board.merge import join_notes
 from swcompetence.review.book import MAPPING_SHEET, mapping_cells, mapping_in
-from swcompetence.review.columns import LEVELS, NO, VERDICT_WORDS, YES, Column, shown_codes
 from swcompetence.review.decisions import read_decisions
 from swcompetence.review.issue_codes import ISSUE_CODES
-from swcompetence.review.kappa import Kappa, cohen_kappa, observed_agreement
 from swcompetence.review.merge import merge, shown_decision, status_of
 from swcompetence.review.parts.division import (
     Assignment,
@@ -24,6 +32,7 @@ from swcompetence.review.parts.same_run import differences, new_statements
 from swcompetence.review.reviewed import ReviewedLink
 from swcompetence.review.rollover.account import Homeless, Rollover
 from swcompetence.review.rollover.rollover import carry_over
+from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES, ReviewColumn, shown_codes
 from swcompetence.review.summary import Conflict, ReviewSummary, summarise
 
 __all__ = [
@@ -36,7 +45,6 @@ __all__ = [
     "YES",
     "Agreement",
     "Assignment",
-    "Column",
     "Conflict",
     "Division",
     "Figures",
@@ -45,6 +53,7 @@ __all__ = [
     "Missing",
     "Pair",
     "Pseudonyms",
+    "ReviewColumn",
     "ReviewSummary",
     "ReviewedLink",
     "Rollover",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from swcompetence.model import NOTHING_FITS, Framework, ItemRef, Link, Mapping, Table, UsedFramework
-from swcompetence.review.columns import Column, shown_codes, squeezed
-from swcompetence.review.rows import ReviewRow
+from swcompetence.review.sheet import ReviewColumn as Column
+from swcompetence.review.sheet import ReviewRow, shown_codes, squeezed
 from swcompetence.review.values import did_you_mean
 
 _VERSION = re.compile(r"@[^:]*(?=:)")

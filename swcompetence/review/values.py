@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz, process
 
 from swcompetence.model import Verdict
-from swcompetence.review.columns import LEVELS, NO, VERDICT_WORDS, YES, squeezed
+from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES, squeezed
 from swcompetence.text import fold
 
 _YES = frozenset("ja j yes y x ok oke okay 1 waar true ✓ ✔ ☑ ☒".split())

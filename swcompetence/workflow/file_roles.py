@@ -9,7 +9,7 @@ from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.report.workbook.account import ACCOUNT
 from swcompetence.report.workbook.summary import SUMMARY
 from swcompetence.review.book import MAPPING_SHEET
-from swcompetence.review.rows import review_rows
+from swcompetence.review.sheet import review_rows
 
 
 class FileRole(StrEnum):

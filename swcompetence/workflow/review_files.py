@@ -10,7 +10,7 @@ from swcompetence.files.data.mapping_file import read_mapping
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import Issue, Mapping, Table
 from swcompetence.review.book import mapping_in
-from swcompetence.review.rows import review_rows
+from swcompetence.review.sheet import review_rows
 
 _OWN_FORMULAS = {"formula-without-value"}
 """What the reader says of our own formulas in rows that nobody filled in."""

@@ -20,9 +20,8 @@ from swcompetence.review import (
     read_decisions,
     summarise,
 )
-from swcompetence.review.columns import Column
-from swcompetence.review.repeats import differing_files
-from swcompetence.review.rows import review_rows
+from swcompetence.review.decisions import differing_files
+from swcompetence.review.sheet import ReviewColumn, review_rows
 from swcompetence.workflow.gap_report import frameworks_of
 from swcompetence.workflow.review_files import ReviewFile, read_review_file
 
@@ -141,6 +140,6 @@ def _names(files: Sequence[ReviewFile]) -> Iterator[str | None]:
     """Give every name that stands in a file, also in rows that cannot be read."""
     for file in files:
         for row in review_rows(file.tables):
-            yield row[Column.REVIEWER]
+            yield row[ReviewColumn.REVIEWER]
         for link in file.mapping.links if file.mapping else ():
             yield from (decision.reviewer for decision in link.decisions)

@@ -10,18 +10,17 @@ from swcompetence.cells import free_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.review.board.rows import holds_notes
-from swcompetence.review.columns import Column
-from swcompetence.review.rows import ReviewRow, review_rows
+from swcompetence.review.sheet import ReviewColumn, ReviewRow, review_rows
 from swcompetence.workflow.review_files import read_review_file
 
 _DECIDED_IN = (
-    Column.VERDICT,
-    Column.LEVEL,
-    Column.ASSESSED,
-    Column.REVIEWER,
-    Column.DATE,
-    Column.NOTE,
-    Column.FINAL,
+    ReviewColumn.VERDICT,
+    ReviewColumn.LEVEL,
+    ReviewColumn.ASSESSED,
+    ReviewColumn.REVIEWER,
+    ReviewColumn.DATE,
+    ReviewColumn.NOTE,
+    ReviewColumn.FINAL,
 )
 _MAY_HOLD = frozenset({".xlsx", ".xlsm", ".ods", ".json"})
 

@@ -19,7 +19,8 @@ from swcompetence.model import (
     Verdict,
 )
 from swcompetence.report.review_book.book import render_review_book
-from swcompetence.review import Column, ReviewedLink, mapping_in, merge, read_decisions
+from swcompetence.review import ReviewColumn as Column
+from swcompetence.review import ReviewedLink, mapping_in, merge, read_decisions
 
 EDITION = framework(*(item(name) for name in "abcdef"))
 

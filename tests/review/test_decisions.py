@@ -22,7 +22,8 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
-from swcompetence.review import ISSUE_CODES, Column, ReviewedLink, read_decisions
+from swcompetence.review import ISSUE_CODES, ReviewedLink, read_decisions
+from swcompetence.review import ReviewColumn as Column
 
 Row = dict[str, str]
 TITLES = {"A1": "Gesprek", "A2": "Recht", "B1": "Stage", "B1-2": "Stage verdieping"}

@@ -11,7 +11,8 @@ from swcompetence.errors import DifferentRunsError, InputFileError
 from swcompetence.model import Decision, Framework, Mapping, Place, Status, Verdict
 from swcompetence.registry import get_framework
 from swcompetence.report.review_book.book import render_review_book
-from swcompetence.review import Column, ReviewedLink, merge, split
+from swcompetence.review import ReviewColumn as Column
+from swcompetence.review import ReviewedLink, merge, split
 from swcompetence.review.parts.division import Division
 from swcompetence.workflow import Review, bring_together, open_mapping, with_decisions
 

@@ -10,8 +10,8 @@ from swcompetence.model import ActionColumn as Column
 from swcompetence.model import ActionStatus, BoardAction, GapKey, Issue, Place, Table
 from swcompetence.review.board.names import BoardNames, NotUnderstood
 from swcompetence.review.board.rows import BoardRow, action_rows
-from swcompetence.review.columns import squeezed
 from swcompetence.review.issue_codes import warning
+from swcompetence.review.sheet import squeezed
 from swcompetence.review.values import did_you_mean
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from swcompetence.model import NOTHING_FITS, Framework, ItemRef, Mapping
 from swcompetence.review.catalogue import named_items
-from swcompetence.review.columns import shown_codes, squeezed
+from swcompetence.review.sheet import shown_codes, squeezed
 from swcompetence.review.values import did_you_mean
 
 

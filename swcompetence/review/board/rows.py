@@ -15,8 +15,8 @@ from swcompetence.model import (
     Table,
     TableRow,
 )
-from swcompetence.review.columns import squeezed
 from swcompetence.review.issue_codes import warning
+from swcompetence.review.sheet import squeezed
 from swcompetence.text import fold
 
 _STATEMENT_HEADER = frozenset(

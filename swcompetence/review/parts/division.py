@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from swcompetence.errors import NotDivisibleError
 from swcompetence.model import Course, Issue, Mapping, Model, Place, Table
 from swcompetence.model.mapping import reviewer_key
-from swcompetence.review.columns import shown_codes, squeezed
 from swcompetence.review.issue_codes import warning
+from swcompetence.review.sheet import shown_codes, squeezed
 from swcompetence.text import fold
 
 _NO_REVIEWER = "zonder lesgever"

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from swcompetence.model import Course, Issue, Link, Mapping, Model, Place
 from swcompetence.model.mapping import in_force
-from swcompetence.review.columns import VERDICT_WORDS
 from swcompetence.review.issue_codes import info, warning
 from swcompetence.review.rollover.same_course import Kinship, Pair
+from swcompetence.review.sheet import VERDICT_WORDS
 
 
 class Homeless(Model):
