@@ -13,27 +13,37 @@ from swcompetence.review.agreement import (
     observed_agreement,
 )
 from swcompetence.review.board.board import read_board
-from swcompetence.review.board.merge import join_notes
+from swcompetence.review.board.notes import join_notes
 from swcompetence.review.book import MAPPING_SHEET, mapping_cells, mapping_in
 from swcompetence.review.decisions import read_decisions
 from swcompetence.review.issue_codes import ISSUE_CODES
-from swcompetence.review.merge import merge, shown_decision, status_of
-from swcompetence.review.parts.division import (
+from swcompetence.review.merge import (
+    Conflict,
+    ReviewedLink,
+    ReviewSummary,
+    merge,
+    new_statements,
+    shown_decision,
+    status_of,
+    summarise,
+)
+from swcompetence.review.parts.parts import (
     Assignment,
     Division,
+    Missing,
     assignments,
     by_phase,
     by_reviewer,
     by_track,
+    differences,
+    join,
+    missing,
+    missing_issues,
+    split,
 )
-from swcompetence.review.parts.parts import Missing, join, missing, missing_issues, split
 from swcompetence.review.parts.pseudonyms import Pseudonyms
-from swcompetence.review.parts.same_run import differences, new_statements
-from swcompetence.review.reviewed import ReviewedLink
-from swcompetence.review.rollover.account import Homeless, Rollover
-from swcompetence.review.rollover.rollover import carry_over
+from swcompetence.review.rollover.rollover import Homeless, Rollover, carry_over
 from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES, ReviewColumn, shown_codes
-from swcompetence.review.summary import Conflict, ReviewSummary, summarise
 
 __all__ = [
     "ISSUE_CODES",

@@ -12,7 +12,7 @@ from pydantic import Field
 from swcompetence.errors import NothingSharedError
 from swcompetence.model import Decision, ItemRef, Mapping, Model, Status, Verdict
 from swcompetence.model.mapping import deciding, reviewer_key
-from swcompetence.review.reviewed import is_same
+from swcompetence.review.merge import is_same
 from swcompetence.review.sheet import LEVELS, shown_codes
 
 _Z_95 = 1.959963984540054

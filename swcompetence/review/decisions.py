@@ -20,7 +20,7 @@ from swcompetence.model import (
 from swcompetence.model.mapping import reviewer_key
 from swcompetence.review.catalogue import Catalogue, Unclear, named_items
 from swcompetence.review.issue_codes import error, warning
-from swcompetence.review.reviewed import ReviewedLink, is_same
+from swcompetence.review.merge import ReviewedLink, is_same
 from swcompetence.review.sheet import LEVELS, VERDICT_WORDS, ReviewRow, review_rows, twice_issues
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.review.values import read_date, read_level, read_verdict, read_yes

@@ -1,8 +1,10 @@
-"""Bring decisions into a mapping: every verdict is kept, none erases the machine's evidence."""
+"""Bring decisions into a mapping: every verdict is kept, none erases what the machine said."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from pydantic import Field
 
 from swcompetence.model import (
     Decision,
@@ -10,12 +12,31 @@ from swcompetence.model import (
     Link,
     LinkOrigin,
     Mapping,
+    Model,
+    Place,
     Status,
     Verdict,
     link_id,
 )
 from swcompetence.model.mapping import deciding, in_force, reviewer_key
-from swcompetence.review.reviewed import ReviewedLink, is_same
+
+
+class ReviewedLink(Model):
+    """What one row of a review workbook says of one course and one item."""
+
+    course: str
+    """Course id."""
+    item: ItemRef
+    decision: Decision
+    place: Place
+
+
+def is_same(one: Decision, other: Decision) -> bool:
+    """Say whether two decisions say the same, but for the spelling of the reviewer's name."""
+    return reviewer_key(one.reviewer) == reviewer_key(other.reviewer) and one == other.model_copy(
+        update={"reviewer": one.reviewer}
+    )
+
 
 _STATUS = {
     Verdict.ACCEPT: Status.CONFIRMED,
@@ -112,3 +133,147 @@ def _place(decisions: Sequence[Decision], new: Decision) -> int:
             break
         place = number
     return place
+
+
+def with_history(
+    decisions: Sequence[Decision], earlier: Sequence[Decision]
+) -> tuple[Decision, ...]:
+    """Add decisions that were taken elsewhere, each once.
+
+    A reviewer's own order is kept, dates go before order, and where neither tells, what is already
+    there counts as newer. Adding the same again changes nothing.
+    """
+    reviewers = dict.fromkeys(reviewer_key(one.reviewer) for one in (*decisions, *earlier))
+    result: list[Decision] = []
+    for key in sorted(reviewers, key=lambda name: name or ""):
+        own = [one for one in decisions if reviewer_key(one.reviewer) == key]
+        result += _woven(own, [one for one in earlier if reviewer_key(one.reviewer) == key])
+    return tuple(result)
+
+
+def united(link: Link, other: Link) -> Link:
+    """Give a link with the decisions of both copies; it stays stale where nobody looked again."""
+    decided = [one for one in (link, other) if one.decisions]
+    if not decided:
+        return link
+    looked_at = [one for one in decided if one.status is not Status.STALE]
+    decisions = with_history(link.decisions, other.decisions)
+    update = {
+        "decisions": decisions,
+        "status": status_of(decisions) if looked_at else Status.STALE,
+        "changed": (looked_at or decided)[0].changed,
+    }
+    return link.model_copy(update=update)
+
+
+def _woven(own: Sequence[Decision], earlier: Sequence[Decision]) -> list[Decision]:
+    """Weave two histories of one reviewer into one."""
+    result = list(own)
+    place = 0
+    for one in earlier:
+        known = [number for number, other in enumerate(result) if is_same(one, other)]
+        if not known:
+            place = _dated_place(result, one, place)
+            result.insert(place, one)
+        place = max(place, known[0] if known else place) + 1
+    return result
+
+
+def _dated_place(decisions: Sequence[Decision], new: Decision, place: int) -> int:
+    """Move a place so that it follows what has an earlier date, and precedes what has a later."""
+    if new.date is None:
+        return place
+    dated = [(number, one.date) for number, one in enumerate(decisions) if one.date is not None]
+    before = [number + 1 for number, date in dated if date < new.date]
+    after = [number for number, date in dated if date > new.date]
+    return min([max([place, *before]), *after])
+
+
+class Conflict(Model):
+    """A link on which reviewers differ, and what each of them says now."""
+
+    link: str
+    """Link id."""
+    course: str
+    item: ItemRef
+    decisions: tuple[Decision, ...]
+
+
+class ReviewSummary(Model):
+    """Counts of the links that ask for a decision or have one."""
+
+    confirmed: int = Field(ge=0)
+    rejected: int = Field(ge=0)
+    unsure: int = Field(ge=0)
+    stale: int = Field(ge=0)
+    open: int = Field(ge=0)
+    """Proposals that nobody decided on yet."""
+    agreed: int = Field(ge=0)
+    """Links on which two or more named reviewers say the same."""
+    conflicts: tuple[Conflict, ...]
+
+
+def summarise(mapping: Mapping) -> ReviewSummary:
+    """Count where the review of a mapping stands."""
+    statuses = [link.status for link in mapping.links]
+    return ReviewSummary(
+        confirmed=statuses.count(Status.CONFIRMED),
+        rejected=statuses.count(Status.REJECTED),
+        unsure=statuses.count(Status.UNSURE),
+        stale=statuses.count(Status.STALE),
+        open=sum(link.status is Status.OPEN and link.is_asked for link in mapping.links),
+        agreed=sum(_is_agreed(link.decisions) for link in mapping.links),
+        conflicts=tuple(
+            Conflict(
+                link=link.id,
+                course=link.course,
+                item=link.item,
+                decisions=in_force(link.decisions),
+            )
+            for link in mapping.links
+            if link.status is Status.CONFLICT
+        ),
+    )
+
+
+def _is_agreed(decisions: tuple[Decision, ...]) -> bool:
+    named = [one for one in in_force(decisions) if reviewer_key(one.reviewer)]
+    return len(named) > 1 and len({one.verdict for one in named}) == 1
+
+
+def new_statements(
+    said: Sequence[ReviewedLink], own: Mapping, others: Sequence[Mapping]
+) -> tuple[ReviewedLink, ...]:
+    """Leave out what a workbook only repeats, so that an old copy never undoes a newer decision.
+
+    Args:
+        said: every decision that stands in the rows of a workbook.
+        own: the mapping that this workbook was made from.
+        others: the mappings of the other files.
+
+    Returns:
+        What somebody said in this workbook: a row that differs from what it showed at first. What
+        stands in the history of another file was said before that file was made.
+    """
+    shown = {
+        link_id(link.course, link.item): (shown_decision(link), link.decisions)
+        for link in own.links
+    }
+    history: dict[str, list[Decision]] = {}
+    for other in others:
+        for link in other.links:
+            history.setdefault(link_id(link.course, link.item), []).extend(link.decisions)
+    kept = []
+    for one in said:
+        key = link_id(one.course, one.item)
+        first, before = shown.get(key, (None, ()))
+        if first is not None and is_same(one.decision, first):
+            continue
+        is_known = _has(before, one.decision)
+        if is_known or not _has(history.get(key, ()), one.decision):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _has(decisions: Sequence[Decision], one: Decision) -> bool:
+    return any(is_same(one, other) for other in decisions)

@@ -24,7 +24,7 @@ from swcompetence.model import (
 )
 from swcompetence.report.findings.report_json import read_report_json
 from swcompetence.review import join_notes, read_board
-from swcompetence.review.board.known import known_notes
+from swcompetence.review.board.notes import known_notes
 from swcompetence.review.board.rows import has_board_sheet
 
 _ADVICE = "Geef een hiatenrapport dat ‘swcompetence report’ schreef: .xlsx of .json."

@@ -9,14 +9,14 @@ from pathlib import Path
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import Framework, Issue, Mapping
-from swcompetence.review.parts.division import (
+from swcompetence.review.parts.parts import (
     Division,
     assignments,
     by_phase,
     by_reviewer,
     by_track,
+    split,
 )
-from swcompetence.review.parts.parts import split
 from swcompetence.text import fold
 from swcompetence.workflow.outputs import render_mapping
 

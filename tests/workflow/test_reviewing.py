@@ -13,7 +13,7 @@ from swcompetence.registry import get_framework
 from swcompetence.report.review_book.book import render_review_book
 from swcompetence.review import ReviewColumn as Column
 from swcompetence.review import ReviewedLink, merge, split
-from swcompetence.review.parts.division import Division
+from swcompetence.review.parts.parts import Division
 from swcompetence.workflow import Review, bring_together, open_mapping, with_decisions
 
 SHIPPED = get_framework("krachtlijnen")

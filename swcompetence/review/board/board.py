@@ -16,8 +16,8 @@ from swcompetence.model import (
     Table,
 )
 from swcompetence.review.board.actions import read_actions
-from swcompetence.review.board.merge import differing_actions, united_actions
 from swcompetence.review.board.names import BoardNames
+from swcompetence.review.board.notes import differing_actions, united_actions
 from swcompetence.review.board.rows import has_board_sheet, twice_named
 from swcompetence.review.board.statements import read_statements
 from swcompetence.review.issue_codes import error

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from swcompetence.errors import PseudonymClashError
 from swcompetence.model import Decision, Issue, Link, Mapping, Part
 from swcompetence.model.mapping import reviewer_key
-from swcompetence.review.reviewed import ReviewedLink
+from swcompetence.review.merge import ReviewedLink
 
 _PERSON, _FILE = "lesgever-", "nakijkbestand-"
 _DIGITS = 6
