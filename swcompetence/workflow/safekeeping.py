@@ -9,7 +9,7 @@ from pathlib import Path
 from swcompetence.cells import free_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 from swcompetence.files.formats.sheets import read_workbook
-from swcompetence.review.board.rows import holds_notes
+from swcompetence.review.board.board import holds_notes
 from swcompetence.review.sheet import ReviewColumn, ReviewRow, review_rows
 from swcompetence.workflow.review_files import read_review_file
 
