@@ -16,7 +16,8 @@ from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.practice import OCMW
 from swcompetence.report.findings.settings import ReportSettings
 from swcompetence.report.findings.view import build_report
-from swcompetence.review import differences, join_notes
+from swcompetence.review.board.notes import join_notes
+from swcompetence.review.parts.parts import differences
 from swcompetence.workflow.board_notes import notes_in_targets, open_board
 from swcompetence.workflow.comparing import compare_lists
 from swcompetence.workflow.gap_report import frameworks_of, kind_of, open_mapping, render_report

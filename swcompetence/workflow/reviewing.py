@@ -8,19 +8,10 @@ from typing import NamedTuple
 
 from swcompetence.errors import DifferentRunsError, InputFileError
 from swcompetence.model import Course, Framework, Issue, Mapping
-from swcompetence.review import (
-    Pseudonyms,
-    ReviewedLink,
-    ReviewSummary,
-    differences,
-    join,
-    merge,
-    missing_issues,
-    new_statements,
-    read_decisions,
-    summarise,
-)
-from swcompetence.review.decisions import differing_files
+from swcompetence.review.decisions import differing_files, read_decisions
+from swcompetence.review.merge import ReviewedLink, ReviewSummary, merge, new_statements, summarise
+from swcompetence.review.parts.parts import differences, join, missing_issues
+from swcompetence.review.parts.pseudonyms import Pseudonyms
 from swcompetence.review.sheet import ReviewColumn, review_rows
 from swcompetence.workflow.gap_report import frameworks_of
 from swcompetence.workflow.review_files import ReviewFile, read_review_file

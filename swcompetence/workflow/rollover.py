@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.model import Framework, Mapping
-from swcompetence.review import Rollover, carry_over
+from swcompetence.review.rollover.rollover import Rollover, carry_over
 from swcompetence.workflow.gap_report import open_mapping
 
 

@@ -5,7 +5,7 @@ from programmes import confirmed, placed, proposed, run, told
 
 from swcompetence.analysis import LEVEL_NAMES, CheckLimits, Outcome
 from swcompetence.model import Course
-from swcompetence.review import LEVELS
+from swcompetence.review.sheet import LEVELS
 
 COURSES = (placed("A", "1"), placed("B", "2"), placed("C", "3"))
 

@@ -10,14 +10,14 @@ from samples import course, framework, item, link, mapping
 
 from swcompetence.errors import NothingSharedError
 from swcompetence.model import Decision, Mapping, Status, Verdict
-from swcompetence.review import (
+from swcompetence.review.agreement import (
     NO_LEVEL,
     Tally,
     cohen_kappa,
     compare_reviews,
     observed_agreement,
-    status_of,
 )
+from swcompetence.review.merge import status_of
 
 YES, NO, UNSURE = Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE
 ITEMS = ("proef:a", "proef:b", "ander:c")

@@ -22,8 +22,10 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
-from swcompetence.review import ISSUE_CODES, ReviewedLink, read_decisions
-from swcompetence.review import ReviewColumn as Column
+from swcompetence.review.decisions import read_decisions
+from swcompetence.review.issue_codes import ISSUE_CODES
+from swcompetence.review.merge import ReviewedLink
+from swcompetence.review.sheet import ReviewColumn as Column
 
 Row = dict[str, str]
 TITLES = {"A1": "Gesprek", "A2": "Recht", "B1": "Stage", "B1-2": "Stage verdieping"}

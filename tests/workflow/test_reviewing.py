@@ -11,9 +11,9 @@ from swcompetence.errors import DifferentRunsError, InputFileError
 from swcompetence.model import Decision, Framework, Mapping, Place, Status, Verdict
 from swcompetence.registry import get_framework
 from swcompetence.report.review_book.book import render_review_book
-from swcompetence.review import ReviewColumn as Column
-from swcompetence.review import ReviewedLink, merge, split
-from swcompetence.review.parts.parts import Division
+from swcompetence.review.merge import ReviewedLink, merge
+from swcompetence.review.parts.parts import Division, split
+from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.workflow import Review, bring_together, open_mapping, with_decisions
 
 SHIPPED = get_framework("krachtlijnen")

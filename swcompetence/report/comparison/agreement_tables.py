@@ -11,7 +11,8 @@ from typing import NamedTuple
 from swcompetence.cells import inert_csv
 from swcompetence.model import Decision, Verdict
 from swcompetence.report.findings.wording import counted
-from swcompetence.review import LEVELS, NO_LEVEL, VERDICT_WORDS, Agreement, Figures, Tally
+from swcompetence.review.agreement import NO_LEVEL, Agreement, Figures, Tally
+from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
 
 _ALL = "alle kaders"
 _BOM = "\ufeff"

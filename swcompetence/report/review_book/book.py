@@ -38,7 +38,8 @@ from swcompetence.report.review_book.sheets import (
 from swcompetence.report.sheets.archive import finished_archive, new_workbook
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Head, Sheet
 from swcompetence.report.sheets.style import Style
-from swcompetence.review import LEVELS, MAPPING_SHEET, mapping_cells
+from swcompetence.review.book import MAPPING_SHEET, mapping_cells
+from swcompetence.review.sheet import LEVELS
 
 _NO_DATE = dt.date(2000, 1, 1)
 _LINKS_PART = "xl/worksheets/sheet2.xml"

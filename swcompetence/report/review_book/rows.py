@@ -18,8 +18,10 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
+from swcompetence.model.mapping import in_force
 from swcompetence.report.review_book.evidence import Fragment, evidence_fragments
-from swcompetence.review import VERDICT_WORDS, in_force, shown_codes, shown_decision
+from swcompetence.review.merge import shown_decision
+from swcompetence.review.sheet import VERDICT_WORDS, shown_codes
 from swcompetence.text import SharedText, shared_text
 
 PROPOSED = "voorstel"
