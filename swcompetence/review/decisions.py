@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from swcompetence.model import (
@@ -11,6 +12,7 @@ from swcompetence.model import (
     Framework,
     Issue,
     ItemRef,
+    Link,
     Mapping,
     Place,
     Table,
@@ -18,10 +20,18 @@ from swcompetence.model import (
     link_id,
 )
 from swcompetence.model.mapping import reviewer_key
-from swcompetence.review.catalogue import Catalogue, Unclear, named_items
 from swcompetence.review.issue_codes import error, warning
 from swcompetence.review.merge import ReviewedLink, is_same
-from swcompetence.review.sheet import LEVELS, VERDICT_WORDS, ReviewRow, review_rows, twice_issues
+from swcompetence.review.names import Names, Unclear, same_name, unknown_item
+from swcompetence.review.sheet import (
+    LEVELS,
+    REVIEW_SHEET,
+    VERDICT_WORDS,
+    SheetRow,
+    columns_twice,
+    is_added,
+    review_rows,
+)
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.review.values import read_date, read_level, read_verdict, read_yes
 
@@ -50,39 +60,40 @@ def read_decisions(
     Returns:
         The decisions in file order, and the issues; a row with an issue stays undecided.
     """
-    catalogue = Catalogue(mapping, named_items(mapping, frameworks, tables))
+    names = Names(mapping, frameworks, tables)
+    links = {link.id: link for link in mapping.links}
     found: list[ReviewedLink] = []
-    issues = list(twice_issues(tables))
-    review_files: set[str] = set()
+    issues = list(columns_twice(tables, (REVIEW_SHEET,)))
+    files = dict.fromkeys(table.file for table in tables)
     for row in review_rows(tables):
-        review_files.add(row.table.file)
+        files.pop(row.table.file, None)
         try:
-            reviewed = _read_row(row, catalogue, levels)
+            reviewed = _read_row(row, names, links, levels)
         except Unclear as unclear:
             message = f"{row.place(unclear.column)}: {unclear.message} {_UNDECIDED}"
             issues.append(warning(unclear.code, message, row.place(unclear.column)))
         else:
             found += [reviewed] if reviewed else []
-    issues += _without_sheet(
-        {table.file: None for table in tables if table.file not in review_files}
-    )
+    issues += _without_sheet(files)
     kept, differing = without_repeats(found)
     return kept, (*issues, *differing, *contradictions(kept))
 
 
-def _read_row(row: ReviewRow, catalogue: Catalogue, levels: dict[str, str]) -> ReviewedLink | None:
+def _read_row(
+    row: SheetRow, names: Names, links: dict[str, Link], levels: dict[str, str]
+) -> ReviewedLink | None:
     decision = _decision(row, levels)
     if decision is None:
         return None
-    course, item = link_of(row, catalogue)
+    course, item = _link_of(row, names, links)
     place = row.place(Column.VERDICT)
     return ReviewedLink(course=course, item=item, decision=decision, place=place)
 
 
-def _decision(row: ReviewRow, levels: dict[str, str]) -> Decision | None:
+def _decision(row: SheetRow, levels: dict[str, str]) -> Decision | None:
     """Read the decision cells; a row that a person added without a verdict means akkoord."""
     verdict = _value(row, Column.VERDICT, read_verdict)
-    if verdict is None and row.is_added:
+    if verdict is None and is_added(row):
         verdict = Verdict.ACCEPT
     if verdict is None:
         filled = [column for column in _SHOWN if row[column]]
@@ -105,7 +116,7 @@ def _decision(row: ReviewRow, levels: dict[str, str]) -> Decision | None:
     )
 
 
-def _value(row: ReviewRow, column: Column, read: Callable[[str], T | None]) -> T | None:
+def _value(row: SheetRow, column: Column, read: Callable[[str], T | None]) -> T | None:
     try:
         return read(row[column])
     except ValueError as hint:
@@ -126,7 +137,7 @@ def _without_sheet(files: Iterable[str]) -> Iterator[Issue]:
         )
 
 
-def link_of(row: ReviewRow, catalogue: Catalogue) -> tuple[str, ItemRef]:
+def _link_of(row: SheetRow, names: Names, links: dict[str, Link]) -> tuple[str, ItemRef]:
     """Give course and item of a row: by its id, else by what its cells name.
 
     Raises:
@@ -134,21 +145,14 @@ def link_of(row: ReviewRow, catalogue: Catalogue) -> tuple[str, ItemRef]:
     """
     known = row[Column.ID]
     if not known:
-        return catalogue.course(row), catalogue.item(row)
-    link = catalogue.link_by_id.get(known)
-    if link is None:
-        return _of_unlisted(row, catalogue, known)
-    _check_cells(row, catalogue, link.course, link.item)
-    return link.course, link.item
-
-
-def _of_unlisted(row: ReviewRow, catalogue: Catalogue, known: str) -> tuple[str, ItemRef]:
-    """Accept an id that the mapping does not list where it is the id of what the cells name."""
-    try:
-        course, item = catalogue.course(row), catalogue.item(row)
-    except Unclear:
-        pass
-    else:
+        return _course(row, names), _item(row, names)
+    link = links.get(known)
+    if link is not None:
+        _check_cells(row, names, link.course, link.item)
+        return link.course, link.item
+    # The mapping need not list an id that is the id of what the cells name.
+    with suppress(Unclear):
+        course, item = _course(row, names), _item(row, names)
         if link_id(course, item) == known:
             return course, item
     raise Unclear(
@@ -160,23 +164,52 @@ def _of_unlisted(row: ReviewRow, catalogue: Catalogue, known: str) -> tuple[str,
     )
 
 
-def _check_cells(row: ReviewRow, catalogue: Catalogue, course: str, item: ItemRef) -> None:
-    """Refuse a row whose cells went astray from its id, as after sorting some columns only."""
-    code, name, framework = (
-        row[Column.CODE],
-        row[Column.ITEM],
-        row[Column.FRAMEWORK],
-    )
-    astray = (
-        (Column.CODE, bool(code) and not catalogue.is_code_of(code, course)),
-        (Column.ITEM, bool(name) and not catalogue.is_name_of(name, item)),
-        (
+def _course(row: SheetRow, names: Names) -> str:
+    """Give the id of the course that a row names by its code, or by title without one."""
+    code, title = row[Column.CODE], row[Column.COURSE]
+    if not (code or title):
+        raise Unclear("review-row-incomplete", "Vul de code in.", Column.CODE)
+    courses = names.with_code(code) if code else names.with_title(title)
+    if len(courses) > 1:
+        courses = courses & names.with_title(title) or courses
+    advice = "Vul zowel Code als Opleidingsonderdeel in."
+    return names.one_course(courses, code or title, Column.CODE, advice=advice)
+
+
+def _item(row: SheetRow, names: Names) -> ItemRef:
+    """Give the item that a row names by id, by `framework:item` or by label."""
+    name = row[Column.ITEM] or row[Column.LABEL]
+    if not name:
+        raise Unclear("review-row-incomplete", "Vul het kaderitem in.", Column.ITEM)
+    framework = names.framework(row[Column.FRAMEWORK], Column.FRAMEWORK)
+    items = names.items(name, framework)
+    if not items:
+        labelled = names.labelled(framework)
+        words = dict.fromkeys(
+            word for item, label in labelled for word in (item.item, label) if word
+        )
+        advice = " Alle items staan op het blad Kaders."
+        raise unknown_item(name, framework, words, Column.ITEM, advice=advice)
+    # `geen` alone does not say of which framework nothing fits, even if there is but one.
+    if len(items) > 1 or (same_name(name) == NOTHING_FITS and framework is None):
+        choices = ", ".join(dict.fromkeys(item.framework for item in items))
+        raise Unclear(
+            "review-framework-missing",
+            f"Vul bij ‘{name}’ ook de kolom Kader in. Mogelijk: {choices}.",
             Column.FRAMEWORK,
-            bool(framework) and not catalogue.is_framework_of(framework, item),
-        ),
-    )
-    for column, is_astray in astray:
-        if is_astray:
+        )
+    return items[0]
+
+
+def _check_cells(row: SheetRow, names: Names, course: str, item: ItemRef) -> None:
+    """Refuse a row whose cells went astray from its id, as after sorting some columns only."""
+    fits: dict[Column, Callable[[str], bool]] = {
+        Column.CODE: lambda code: names.is_code_of(code, course),
+        Column.ITEM: lambda name: item in names.items(name),
+        Column.FRAMEWORK: lambda name: names.is_framework_of(name, item),
+    }
+    for column, is_fitting in fits.items():
+        if row[column] and not is_fitting(row[column]):
             raise Unclear(
                 "review-row-mismatch",
                 f"{column} ‘{row[column]}’ hoort niet bij koppeling-id {row[Column.ID]} van deze"

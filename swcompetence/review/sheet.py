@@ -1,12 +1,16 @@
-"""The review sheet: its columns and the words in them; writer and reader share it."""
+"""The sheets that people fill in and give back; of the review sheet also columns and words."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
-from swcompetence.model import Course, Issue, Mapping, Place, Table, TableRow, Verdict
+from swcompetence.model import Issue, Mapping, Place, Table, TableRow, Verdict
+from swcompetence.phrasing import single_spaced
 from swcompetence.review.issue_codes import warning
 from swcompetence.text import fold
 
@@ -44,116 +48,120 @@ LEVELS: dict[str, str] = {"I": "introductie", "V": "verdieping", "B": "beheersin
 YES, NO = "ja", "nee"
 
 
-def squeezed(text: str) -> str:
-    r"""Give a text on one line, without white space around it.
-
-    >>> squeezed(" Akkoord\u00a0\n ")
-    'Akkoord'
-    """
-    return " ".join(text.split())
-
-
-def _name(text: str) -> str:
-    """Give the letters and digits of a header, without case and accents."""
-    return "".join(char for char in fold(text) if char.isalnum())
-
-
-_COLUMN_BY_NAME = {_name(column): column for column in ReviewColumn}
-
-
-def header_columns(cells: Sequence[str]) -> dict[ReviewColumn, int] | None:
-    """Recognise the header row of a review sheet, wherever its columns went.
-
-    Returns:
-        ReviewColumn -> place in the row, None where these cells are no such header.
-
-    >>> header_columns(["Kaderitem", "eigen kolom", "BESLUIT ", "Code"])[ReviewColumn.VERDICT]
-    2
-    """
-    found: dict[ReviewColumn, int] = {}
-    for place, cell in enumerate(cells):
-        column = _COLUMN_BY_NAME.get(_name(cell))
-        if column is not None:
-            found.setdefault(column, place)
-    names_links = ReviewColumn.ID in found or {ReviewColumn.CODE, ReviewColumn.ITEM} <= found.keys()
-    return found if ReviewColumn.VERDICT in found and names_links else None
-
-
-def shown_codes(mapping: Mapping) -> dict[str, str]:
-    """Give, per course id, what stands in *Code*: the code, or the id where codes repeat."""
-    codes = [course.code for course in mapping.courses]
-    return {course.id: _shown(course, codes) for course in mapping.courses}
-
-
-def _shown(course: Course, codes: Sequence[str]) -> str:
-    is_telling = bool(course.code.strip()) and codes.count(course.code) == 1
-    return course.code if is_telling else course.id
-
-
 @dataclass(frozen=True, slots=True)
-class ReviewRow:
-    """One row of a review sheet, cells by column."""
+class SheetRow:
+    """One row under a header, cells by column."""
 
     table: Table
     row: TableRow
-    columns: dict[ReviewColumn, int]
+    columns: dict[str, int]
 
-    def __getitem__(self, column: ReviewColumn) -> str:
+    def __getitem__(self, column: str) -> str:
         """Give the text of a cell on one line; empty where the column is missing."""
-        return squeezed(self.raw(column))
+        return single_spaced(self.raw(column))
 
-    def raw(self, column: ReviewColumn) -> str:
+    def raw(self, column: str) -> str:
         """Give the text of a cell as it stands there, without white space around it."""
         place = self.columns.get(column)
         values = self.row.values
         return values[place].strip() if place is not None and place < len(values) else ""
 
-    def place(self, column: ReviewColumn) -> Place:
+    def place(self, column: str) -> Place:
         """Give the place of a cell; of the row where the column is missing."""
         at = self.columns.get(column)
         cell = str(self.row.number) if at is None else self.row.address(at)
         return Place(file=self.table.file, sheet=self.table.sheet, cell=cell)
 
-    @property
-    def is_added(self) -> bool:
-        """Say whether a person typed this row: it has no id and nothing that the tool wrote."""
-        written = (ReviewColumn.ID, ReviewColumn.CONFIDENCE, ReviewColumn.EVIDENCE)
-        return ReviewColumn.ID in self.columns and not any(self[column] for column in written)
+
+class SheetKind(NamedTuple):
+    """A sheet that people fill in, known by its headers wherever sheet and columns went."""
+
+    columns: type[StrEnum]
+    needed: tuple[frozenset[StrEnum], ...]
+    """The columns that make a row of cells a header; one of these sets is enough."""
+
+    def header(self, cells: Sequence[str]) -> dict[str, int] | None:
+        """Give column -> place in the row, None where these cells are no such header.
+
+        >>> REVIEW_SHEET.header(["Kaderitem", "eigen kolom", "BESLUIT ", "Code"])["Besluit"]
+        2
+        """
+        places: dict[str, int] = {}
+        for place, column in self._named(cells):
+            places.setdefault(column, place)
+        return places if any(columns <= places.keys() for columns in self.needed) else None
+
+    def rows(self, tables: Sequence[Table]) -> Iterator[SheetRow]:
+        """Give the filled rows under every header; one pasted further down counts anew."""
+        for table in tables:
+            columns: dict[str, int] = {}
+            for row in table.rows:
+                header = self.header(row.values)
+                if header is not None:
+                    columns = header
+                elif any(row.values[at].strip() for at in columns.values() if at < len(row.values)):
+                    yield SheetRow(table, row, columns)
+
+    def twice(self, table: Table, row: TableRow) -> Iterator[Issue]:
+        """Report the columns that stand twice in a header; only the first is read."""
+        header = self.header(row.values) or {}
+        for place, column in self._named(row.values):
+            if header and header[column] != place:
+                yield warning(
+                    "review-column-twice",
+                    f"De kolom ‘{column}’ staat er twee keer; enkel de eerste is gelezen"
+                    f" ({row.address(header[column])}). Geef de tweede kolom een andere naam.",
+                    Place(file=table.file, sheet=table.sheet, cell=row.address(place)),
+                )
+
+    def _named(self, cells: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Recognise headers by their letters and digits, without case and accents."""
+        columns = _column_by_letters(self.columns)
+        names = ((place, _letters(cell)) for place, cell in enumerate(cells))
+        return ((place, columns[name]) for place, name in names if name in columns)
 
 
-def review_rows(tables: Sequence[Table]) -> Iterator[ReviewRow]:
-    """Give the filled rows of every review sheet; a header pasted further down counts anew."""
+@cache  # asked at every row of every sheet
+def _column_by_letters(columns: type[StrEnum]) -> dict[str, str]:
+    return {_letters(column): column for column in columns}
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
+REVIEW_SHEET = SheetKind(
+    ReviewColumn,
+    (
+        frozenset({ReviewColumn.VERDICT, ReviewColumn.ID}),
+        frozenset({ReviewColumn.VERDICT, ReviewColumn.CODE, ReviewColumn.ITEM}),
+    ),
+)
+
+
+def review_rows(tables: Sequence[Table]) -> Iterator[SheetRow]:
+    """Give the filled rows of every review sheet."""
+    return REVIEW_SHEET.rows(tables)
+
+
+def is_added(row: SheetRow) -> bool:
+    """Say whether a person typed a row of a review sheet: no id, nothing that the tool wrote."""
+    written = (ReviewColumn.ID, ReviewColumn.CONFIDENCE, ReviewColumn.EVIDENCE)
+    return ReviewColumn.ID in row.columns and not any(row[column] for column in written)
+
+
+def columns_twice(tables: Sequence[Table], kinds: Sequence[SheetKind]) -> Iterator[Issue]:
+    """Report columns that stand twice in a header of these kinds."""
     for table in tables:
-        columns: dict[ReviewColumn, int] | None = None
         for row in table.rows:
-            header = header_columns(row.values)
-            if header is not None:
-                columns = header
-            elif columns is not None and _is_filled(row, columns):
-                yield ReviewRow(table, row, columns)
+            for kind in kinds:
+                yield from kind.twice(table, row)
 
 
-def twice_issues(tables: Sequence[Table]) -> Iterator[Issue]:
-    """Report columns that stand twice in a header."""
-    for table in tables:
-        for row in table.rows:
-            columns = header_columns(row.values)
-            if columns is None:
-                continue
-            rest = list(row.values)
-            for place in columns.values():
-                rest[place] = ""
-            for column in ReviewColumn:
-                places = [place for place, cell in enumerate(rest) if squeezed(cell) == column]
-                if places:
-                    where = Place(file=table.file, sheet=table.sheet, cell=row.address(places[0]))
-                    yield warning(
-                        "review-column-twice",
-                        f"De kolom ‘{column}’ staat er twee keer; enkel de eerste is gelezen"
-                        f" ({row.address(columns[column])}). Geef de tweede kolom een andere naam.",
-                        where,
-                    )
-
-
-def _is_filled(row: TableRow, columns: dict[ReviewColumn, int]) -> bool:
-    return any(row.values[place].strip() for place in columns.values() if place < len(row.values))
+def shown_codes(mapping: Mapping) -> dict[str, str]:
+    """Give, per course id, what stands in *Code*: the code, or the id where codes repeat."""
+    codes = Counter(course.code for course in mapping.courses)
+    return {
+        course.id: course.code if course.code.strip() and codes[course.code] == 1 else course.id
+        for course in mapping.courses
+    }

@@ -10,7 +10,7 @@ from swcompetence.cells import free_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.review.board.board import holds_notes
-from swcompetence.review.sheet import ReviewColumn, ReviewRow, review_rows
+from swcompetence.review.sheet import ReviewColumn, SheetRow, is_added, review_rows
 from swcompetence.workflow.review_files import read_review_file
 
 _DECIDED_IN = (
@@ -123,5 +123,5 @@ def _holds_notes(path: Path) -> bool:
     return holds_notes(tables)
 
 
-def _is_filled_in(row: ReviewRow) -> bool:
-    return row.is_added or any(row[column] for column in _DECIDED_IN)
+def _is_filled_in(row: SheetRow) -> bool:
+    return is_added(row) or any(row[column] for column in _DECIDED_IN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from swcompetence.model import (
     ActionStatus,
@@ -16,8 +16,8 @@ from swcompetence.model import (
     Place,
 )
 from swcompetence.model.mapping import reviewer_key
-from swcompetence.review.board.names import BoardNames
 from swcompetence.review.issue_codes import warning
+from swcompetence.review.names import Names
 
 
 def join_notes(notes: Sequence[BoardNotes]) -> tuple[BoardNotes, tuple[Issue, ...]]:
@@ -109,53 +109,49 @@ def known_notes(
         checks: codes of every check.
         file: where the notes stood.
     """
-    known = _Known(BoardNames(mapping, frameworks), checks)
-    kept = BoardNotes(
-        statements=tuple(one for one in notes.statements if known.statement(one)),
-        actions=tuple(one for one in notes.actions if known.gap(one.gap)),
-    )
+    names = Names(mapping, frameworks)
     place = Place(file=file)
-    return kept, (
-        *(_homeless(one, place) for one in notes.statements if not known.statement(one)),
-        *_without_gap((one for one in notes.actions if not known.gap(one.gap)), place),
+    statements: list[BoardStatement] = []
+    actions: list[BoardAction] = []
+    issues: list[Issue] = []
+    for statement in notes.statements:
+        if names.has_item(statement.item) and names.has_course(statement.course):
+            statements.append(statement)
+        else:
+            issues.append(_homeless(statement, place))
+    for action in notes.actions:
+        if is_known_gap(action.gap, names, checks):
+            actions.append(action)
+        else:
+            issues.append(_without_gap(action, place))
+    return BoardNotes(statements=tuple(statements), actions=tuple(actions)), tuple(issues)
+
+
+def is_known_gap(gap: GapKey, names: Names, checks: Collection[str]) -> bool:
+    """Say whether the check, the item, the course and the framework of a gap exist."""
+    return (
+        gap.check in checks
+        and (gap.item is None or names.has_item(gap.item))
+        and (gap.course is None or names.has_course(gap.course))
+        and (gap.framework is None or names.has_framework(gap.framework))
     )
 
 
-class _Known:
-    """Says what exists."""
-
-    def __init__(self, names: BoardNames, checks: Collection[str]) -> None:
-        self._names = names
-        self._checks = checks
-
-    def statement(self, one: BoardStatement) -> bool:
-        return self._names.has_item(one.item) and self._names.has_course(one.course)
-
-    def gap(self, gap: GapKey) -> bool:
-        return (
-            gap.check in self._checks
-            and (gap.item is None or self._names.has_item(gap.item))
-            and (gap.course is None or self._names.has_course(gap.course))
-            and (gap.framework is None or self._names.has_framework(gap.framework))
-        )
-
-
-def _homeless(one: BoardStatement, place: Place) -> Issue:
+def _homeless(statement: BoardStatement, place: Place) -> Issue:
     return warning(
         "board-statement-unknown",
-        f"De vermelding dat {one.item} in {one.course} onderwezen wordt, is niet overgenomen: dit"
-        " kaderitem of opleidingsonderdeel hoort niet bij deze koppelingen."
-        f" Toelichting: ‘{one.remark or 'geen'}’.",
+        f"De vermelding dat {statement.item} in {statement.course} onderwezen wordt, is niet"
+        " overgenomen: dit kaderitem of opleidingsonderdeel hoort niet bij deze koppelingen."
+        f" Toelichting: ‘{statement.remark or 'geen'}’.",
         place,
     )
 
 
-def _without_gap(actions: Iterator[BoardAction], place: Place) -> Iterator[Issue]:
-    for one in actions:
-        yield warning(
-            "board-gap-unknown",
-            f"De sleutel ‘{one.gap}’ hoort bij geen controle, kaderitem of opleidingsonderdeel van"
-            f" deze koppelingen. Niet overgenomen: eigenaar ‘{one.owner or ''}’, status"
-            f" ‘{one.status}’, opmerking ‘{one.remark or ''}’.",
-            place,
-        )
+def _without_gap(action: BoardAction, place: Place) -> Issue:
+    return warning(
+        "board-gap-unknown",
+        f"De sleutel ‘{action.gap}’ hoort bij geen controle, kaderitem of opleidingsonderdeel van"
+        f" deze koppelingen. Niet overgenomen: eigenaar ‘{action.owner or ''}’, status"
+        f" ‘{action.status}’, opmerking ‘{action.remark or ''}’.",
+        place,
+    )

@@ -22,9 +22,10 @@ from swcompetence.model import (
     Table,
 )
 from swcompetence.model.mapping import reviewer_key
+from swcompetence.phrasing import single_spaced
 from swcompetence.review.issue_codes import warning
 from swcompetence.review.merge import united
-from swcompetence.review.sheet import shown_codes, squeezed
+from swcompetence.review.sheet import shown_codes
 from swcompetence.text import fold
 
 _NO_REVIEWER = "zonder lesgever"
@@ -54,7 +55,7 @@ def assignments(tables: Sequence[Table]) -> tuple[Assignment, ...]:
     for table in tables:
         code, name = 0, 1
         for row in table.rows:
-            cells = [squeezed(fold(value)) for value in (*row.values, "", "")]
+            cells = [single_spaced(fold(value)) for value in (*row.values, "", "")]
             codes = [at for at, cell in enumerate(cells) if cell in _CODE_NAMES]
             names = [at for at, cell in enumerate(cells) if cell in _REVIEWER_NAMES]
             if codes and names:
@@ -87,7 +88,7 @@ def by_phase(mapping: Mapping) -> tuple[Division, ...]:
 def _by(what: str, values: Sequence[tuple[str, str | None]]) -> tuple[Division, ...]:
     groups: dict[str, list[str]] = {}
     for course, value in values:
-        name = squeezed(value or "") or f"zonder {what}"
+        name = single_spaced(value or "") or f"zonder {what}"
         groups.setdefault(f"{what} {name}" if name.isdecimal() else name, []).append(course)
     if groups.keys() <= {f"zonder {what}"}:
         raise NotDivisibleError(what)
@@ -107,14 +108,14 @@ def by_reviewer(
     shown = shown_codes(mapping)
     for course in mapping.courses:
         for code in dict.fromkeys((course.id, shown[course.id], course.code)):
-            codes.setdefault(squeezed(code).casefold(), []).append(course.id)
+            codes.setdefault(single_spaced(code).casefold(), []).append(course.id)
     names: dict[str, str] = {}
     given: dict[str, list[str]] = {}
     issues: list[Issue] = []
     for row in rows:
-        found = codes.get(squeezed(row.code).casefold(), [])
+        found = codes.get(single_spaced(row.code).casefold(), [])
         key = reviewer_key(row.name) or ""
-        names.setdefault(key, squeezed(row.name))
+        names.setdefault(key, single_spaced(row.name))
         given.setdefault(key, []).extend(found)
         if not found:
             issues.append(_unknown(row))
