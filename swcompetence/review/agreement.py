@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from collections.abc import Mapping as AnyMapping
 
 from pydantic import Field
@@ -18,6 +18,7 @@ from swcompetence.review.sheet import LEVELS, shown_codes
 _Z_95 = 1.959963984540054
 """The 97.5th percentile of the standard normal distribution."""
 _NOISE = 1e-12
+"""A spread below this is what floating point leaves of zero."""
 
 
 class Kappa(Model):
@@ -32,17 +33,6 @@ class Kappa(Model):
     them always said one thing.
     """
     high: float | None = Field(default=None, ge=-1, le=1)
-
-
-def observed_agreement(counts: AnyMapping[tuple[str, str], int]) -> float | None:
-    """Give the share of cases on which both say the same; None without cases.
-
-    >>> observed_agreement({("ja", "ja"): 3, ("ja", "nee"): 1})
-    0.75
-    """
-    total = sum(counts.values())
-    same = sum(number for (one, other), number in counts.items() if one == other)
-    return same / total if total else None
 
 
 def cohen_kappa(counts: AnyMapping[tuple[str, str], int]) -> Kappa | None:
@@ -114,7 +104,7 @@ class Tally(Model):
     count: int = Field(ge=1)
 
 
-class Figures(Model):
+class AgreementFigures(Model):
     """The agreement on the links that both decided, in one framework or in all."""
 
     framework: str | None
@@ -131,7 +121,7 @@ class Figures(Model):
     """Over the links that both accepted."""
 
 
-class Pair(Model):
+class DecisionPair(Model):
     """What each of two reviews says of a course and an item."""
 
     course: str
@@ -148,18 +138,22 @@ class Pair(Model):
         return self.first.verdict is self.second.verdict
 
     @property
+    def both_accept(self) -> bool:
+        """Say whether both find that the item is taught in the course."""
+        return self.is_same and self.first.verdict is Verdict.ACCEPT
+
+    @property
     def differs_in_level(self) -> bool:
         """Say whether both accept and one sees it go further."""
-        both_accept = self.is_same and self.first.verdict is Verdict.ACCEPT
-        return both_accept and self.first.level != self.second.level
+        return self.both_accept and self.first.level != self.second.level
 
 
 class Agreement(Model):
     """Two reviews side by side."""
 
-    total: Figures
-    frameworks: tuple[Figures, ...]
-    differences: tuple[Pair, ...]
+    total: AgreementFigures
+    frameworks: tuple[AgreementFigures, ...]
+    differences: tuple[DecisionPair, ...]
     """Other verdicts first, then other levels; in list order."""
     only_first: int = Field(ge=0)
     """Links that only the first decided."""
@@ -187,28 +181,39 @@ def compare_reviews(first: Mapping, second: Mapping) -> Agreement:
     shared = {c.id: c for c in first.courses if texts.get(c.id) == c.text_hash}
     if not shared:
         raise NothingSharedError
-    one, other = _decided(first, shared), _decided(second, shared)
-    both = one.keys() & other.keys()
+    here, there = _decided(first, shared), _decided(second, shared)
+    both = here.keys() & there.keys()
     codes = shown_codes(first)
     order = {course: place for place, course in enumerate(shared)}
     pairs = [
-        Pair(course=c, code=codes[c], title=shared[c].title, item=item, first=said, second=answered)
-        for c, item in sorted(both, key=lambda key: (order[key[0]], key[1]))
-        if (said := _counting(one[c, item])) and (answered := _counting(other[c, item]))
+        DecisionPair(
+            course=course,
+            code=codes[course],
+            title=shared[course].title,
+            item=item,
+            first=counting,
+            second=answer,
+        )
+        for course, item in sorted(both, key=lambda key: (order[key[0]], key[1]))
+        if (counting := _counting(here[course, item]))
+        and (answer := _counting(there[course, item]))
     ]
-    used = dict.fromkeys(ref.ref.id for ref in (*first.frameworks, *second.frameworks))
-    parts = ((name, [p for p in pairs if p.item.framework == name]) for name in used)
+    used = dict.fromkeys(edition.ref.id for edition in (*first.frameworks, *second.frameworks))
+    by_framework = {name: [p for p in pairs if p.item.framework == name] for name in used}
     return Agreement(
         total=_figures(None, pairs),
-        frameworks=tuple(_figures(name, own) for name, own in parts if own),
+        frameworks=tuple(_figures(name, group) for name, group in by_framework.items() if group),
         differences=(
             *(pair for pair in pairs if not pair.is_same),
             *(pair for pair in pairs if pair.differs_in_level),
         ),
-        only_first=len(one.keys() - other.keys()),
-        only_second=len(other.keys() - one.keys()),
+        only_first=len(here.keys() - there.keys()),
+        only_second=len(there.keys() - here.keys()),
         undecided=len(both) - len(pairs),
-        taken_over=sum(_is_taken_over(pair) for pair in pairs),
+        taken_over=sum(
+            bool(reviewer_key(pair.first.reviewer)) and is_same(pair.first, pair.second)
+            for pair in pairs
+        ),
     )
 
 
@@ -225,40 +230,31 @@ def _decided(
 
 def _counting(decisions: Sequence[Decision]) -> Decision | None:
     """Give the decision that counts in one review; None where its reviewers contradict."""
-    counting = deciding(decisions)
-    return counting[-1] if len({decision.verdict for decision in counting}) == 1 else None
+    *_, last = counting = deciding(decisions)
+    return last if len({decision.verdict for decision in counting}) == 1 else None
 
 
-def _is_taken_over(pair: Pair) -> bool:
-    return reviewer_key(pair.first.reviewer) is not None and is_same(pair.first, pair.second)
-
-
-def _figures(framework: str | None, pairs: Sequence[Pair]) -> Figures:
+def _figures(framework: str | None, pairs: Sequence[DecisionPair]) -> AgreementFigures:
     verdicts = Counter((p.first.verdict.value, p.second.verdict.value) for p in pairs)
     levels = Counter(
-        (p.first.level or NO_LEVEL, p.second.level or NO_LEVEL)
-        for p in pairs
-        if p.is_same and p.first.verdict is Verdict.ACCEPT
+        (p.first.level or NO_LEVEL, p.second.level or NO_LEVEL) for p in pairs if p.both_accept
     )
-    return Figures(
+    same = sum(pair.is_same for pair in pairs)
+    of_college = sorted({level for pair in levels for level in pair} - {*LEVELS, NO_LEVEL})
+    return AgreementFigures(
         framework=framework,
         both=len(pairs),
-        same=sum(pair.is_same for pair in pairs),
-        raw=observed_agreement(verdicts),
+        same=same,
+        raw=same / len(pairs) if pairs else None,
         kappa=cohen_kappa(verdicts),
         verdicts=_tallies(verdicts, [verdict.value for verdict in Verdict]),
-        levels=_tallies(levels, [*LEVELS, *_own_levels(levels), NO_LEVEL]),
+        levels=_tallies(levels, [*LEVELS, *of_college, NO_LEVEL]),
     )
-
-
-def _own_levels(levels: Iterable[tuple[str, str]]) -> list[str]:
-    """Give the levels in a college's own words."""
-    return sorted({level for pair in levels for level in pair} - {*LEVELS, NO_LEVEL})
 
 
 def _tallies(counts: Counter[tuple[str, str]], order: Sequence[str]) -> tuple[Tally, ...]:
     place = {name: number for number, name in enumerate(order)}
     return tuple(
-        Tally(first=one, second=other, count=counts[one, other])
-        for one, other in sorted(counts, key=lambda pair: (place[pair[0]], place[pair[1]]))
+        Tally(first=first, second=second, count=counts[first, second])
+        for first, second in sorted(counts, key=lambda pair: (place[pair[0]], place[pair[1]]))
     )
