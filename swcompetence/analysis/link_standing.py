@@ -15,7 +15,7 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
-from swcompetence.model.standing import in_force
+from swcompetence.model.mapping import in_force
 
 MENTION_WEIGHT = 0.5
 """Least weight of the evidence that makes a mention, see `MENTION_RULE`."""

@@ -14,6 +14,7 @@ from swcompetence.model.base import Model
 from swcompetence.model.curriculum import Course, CourseField, Curriculum
 from swcompetence.model.ids import FrameworkRef, ItemRef
 from swcompetence.model.issue import Issue
+from swcompetence.phrasing import single_spaced
 
 MAPPING_SCHEMA: Literal["swcompetence/mapping@1"] = "swcompetence/mapping@1"
 
@@ -93,6 +94,34 @@ class Decision(Model):
     final: bool = False
 
 
+def reviewer_key(name: str | None) -> str | None:
+    """Give the form in which reviewers are compared; None for a decision without a name.
+
+    >>> reviewer_key(" An  Peeters") == reviewer_key("an peeters")
+    True
+    """
+    return (single_spaced(name).casefold() or None) if name else None
+
+
+def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Give the decision that counts of every reviewer: the newest one.
+
+    Decisions without a name are not known to be of one person, so each of them counts.
+    """
+    newest: dict[str | int, Decision] = {}
+    for number, decision in enumerate(decisions):
+        key = reviewer_key(decision.reviewer)
+        newest.pop(number if key is None else key, None)
+        newest[number if key is None else key] = decision
+    return tuple(newest.values())
+
+
+def deciding(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Give the decisions in force that settle a link: those that are final, if any is."""
+    standing = in_force(decisions)
+    return tuple(decision for decision in standing if decision.final) or standing
+
+
 def link_id(course: str, item: ItemRef) -> str:
     """Give the stable id of a link: a hash of course id and item.
 
@@ -121,6 +150,11 @@ class Link(Model):
     decisions: tuple[Decision, ...] = ()
     changed: str | None = None
     """What changed since the decisions were taken over from an earlier list; Dutch, for a cell."""
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether the link asks for a decision: the tool proposes it or a reviewer added it."""
+        return self.proposed or self.origin is LinkOrigin.REVIEWER
 
 
 class Tool(Model):

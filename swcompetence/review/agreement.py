@@ -1,18 +1,96 @@
-"""How far two reviews of the same proposals agree, and where they differ."""
+"""How far two reviews of the same proposals agree, beyond chance, and where they differ."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
+from collections.abc import Mapping as AnyMapping
 
 from pydantic import Field
 
 from swcompetence.errors import NothingSharedError
 from swcompetence.model import Decision, ItemRef, Mapping, Model, Status, Verdict
-from swcompetence.model.standing import in_force, reviewer_key
-from swcompetence.review.columns import LEVELS, shown_codes
-from swcompetence.review.kappa import Kappa, cohen_kappa, observed_agreement
-from swcompetence.review.reviewed import is_same
+from swcompetence.model.mapping import deciding, reviewer_key
+from swcompetence.review.merge import is_same
+from swcompetence.review.sheet import LEVELS, shown_codes
+
+_Z_95 = 1.959963984540054
+"""The 97.5th percentile of the standard normal distribution."""
+_NOISE = 1e-12
+"""A spread below this is what floating point leaves of zero."""
+
+
+class Kappa(Model):
+    """Cohen's kappa: 1 is full agreement, 0 what chance alone would give."""
+
+    value: float = Field(ge=-1, le=1)
+    standard_error: float = Field(ge=0)
+    low: float | None = Field(default=None, ge=-1, le=1)
+    """Lower end of the 95 % interval, an approximation that fits large numbers.
+
+    None where these cases hold no spread to estimate it from: both always said the same, or one of
+    them always said one thing.
+    """
+    high: float | None = Field(default=None, ge=-1, le=1)
+
+
+def cohen_kappa(counts: AnyMapping[tuple[str, str], int]) -> Kappa | None:
+    """Compute Cohen's kappa of a table of counts, with its 95 % interval.
+
+    With p(i, j) the share of cases that the first reader puts in i and the second in j, and
+    p(i, .), p(., j) the totals of each, po = sum p(i, i) and pe = sum p(i, .) p(., i):
+    kappa = (po - pe) / (1 - pe). Cohen, J. (1960). A coefficient of agreement for nominal scales.
+    Educational and Psychological Measurement 20(1), 37-46.
+
+    The interval is kappa +/- 1.96 standard errors, cut off at -1 and 1. The standard error is that
+    of Fleiss, J. L., Cohen, J., & Everitt, B. S. (1969). Large sample standard errors of kappa and
+    weighted kappa. Psychological Bulletin 72(5), 323-327.
+
+    Args:
+        counts: (what the first says, what the second says) -> number of cases.
+
+    Returns:
+        None without cases, and where both put every case in one and the same category: chance
+        alone would then give full agreement, and there is nothing to correct for.
+
+    >>> kappa = cohen_kappa({("ja", "ja"): 20, ("ja", "x"): 5, ("x", "ja"): 10, ("x", "x"): 15})
+    >>> kappa.value, round(kappa.low, 2), round(kappa.high, 2)
+    (0.4, 0.15, 0.65)
+    """
+    total = sum(counts.values())
+    names = sorted({name for pair, number in counts.items() if number for name in pair})
+    if len(names) <= 1:
+        return None
+    shares = {pair: number / total for pair, number in counts.items() if number}
+    first = {name: sum(p for (i, _), p in shares.items() if i == name) for name in names}
+    second = {name: sum(p for (_, j), p in shares.items() if j == name) for name in names}
+    by_chance = sum(first[name] * second[name] for name in names)
+    observed = sum(p for (i, j), p in shares.items() if i == j)
+    value = (observed - by_chance) / (1 - by_chance)
+    # The terms of Fleiss, Cohen and Everitt, in their order: agreeing, differing, the last one.
+    spread = sum(
+        p * ((1 - by_chance) - (first[i] + second[i]) * (1 - observed)) ** 2
+        if i == j
+        else p * (1 - observed) ** 2 * (second[i] + first[j]) ** 2
+        for (i, j), p in shares.items()
+    )
+    spread -= (observed * by_chance - 2 * by_chance + observed) ** 2
+    if spread <= _NOISE:
+        return Kappa(value=_bounded(value), standard_error=0)
+    error = math.sqrt(spread / total) / (1 - by_chance) ** 2
+    return Kappa(
+        value=_bounded(value),
+        standard_error=error,
+        low=_bounded(value - _Z_95 * error),
+        high=_bounded(value + _Z_95 * error),
+    )
+
+
+def _bounded(number: float) -> float:
+    """Keep a number in range and without the noise of floating point."""
+    return round(max(-1.0, min(1.0, number)), 12)
+
 
 NO_LEVEL = "geen"
 """Stands in a tally of levels for a decision that names none."""
@@ -26,7 +104,7 @@ class Tally(Model):
     count: int = Field(ge=1)
 
 
-class Figures(Model):
+class AgreementFigures(Model):
     """The agreement on the links that both decided, in one framework or in all."""
 
     framework: str | None
@@ -43,7 +121,7 @@ class Figures(Model):
     """Over the links that both accepted."""
 
 
-class Pair(Model):
+class DecisionPair(Model):
     """What each of two reviews says of a course and an item."""
 
     course: str
@@ -60,18 +138,22 @@ class Pair(Model):
         return self.first.verdict is self.second.verdict
 
     @property
+    def both_accept(self) -> bool:
+        """Say whether both find that the item is taught in the course."""
+        return self.is_same and self.first.verdict is Verdict.ACCEPT
+
+    @property
     def differs_in_level(self) -> bool:
         """Say whether both accept and one sees it go further."""
-        both_accept = self.is_same and self.first.verdict is Verdict.ACCEPT
-        return both_accept and self.first.level != self.second.level
+        return self.both_accept and self.first.level != self.second.level
 
 
 class Agreement(Model):
     """Two reviews side by side."""
 
-    total: Figures
-    frameworks: tuple[Figures, ...]
-    differences: tuple[Pair, ...]
+    total: AgreementFigures
+    frameworks: tuple[AgreementFigures, ...]
+    differences: tuple[DecisionPair, ...]
     """Other verdicts first, then other levels; in list order."""
     only_first: int = Field(ge=0)
     """Links that only the first decided."""
@@ -99,28 +181,39 @@ def compare_reviews(first: Mapping, second: Mapping) -> Agreement:
     shared = {c.id: c for c in first.courses if texts.get(c.id) == c.text_hash}
     if not shared:
         raise NothingSharedError
-    one, other = _decided(first, shared), _decided(second, shared)
-    both = one.keys() & other.keys()
+    here, there = _decided(first, shared), _decided(second, shared)
+    both = here.keys() & there.keys()
     codes = shown_codes(first)
     order = {course: place for place, course in enumerate(shared)}
     pairs = [
-        Pair(course=c, code=codes[c], title=shared[c].title, item=item, first=said, second=answered)
-        for c, item in sorted(both, key=lambda key: (order[key[0]], key[1]))
-        if (said := _counting(one[c, item])) and (answered := _counting(other[c, item]))
+        DecisionPair(
+            course=course,
+            code=codes[course],
+            title=shared[course].title,
+            item=item,
+            first=counting,
+            second=answer,
+        )
+        for course, item in sorted(both, key=lambda key: (order[key[0]], key[1]))
+        if (counting := _counting(here[course, item]))
+        and (answer := _counting(there[course, item]))
     ]
-    used = dict.fromkeys(ref.ref.id for ref in (*first.frameworks, *second.frameworks))
-    parts = ((name, [p for p in pairs if p.item.framework == name]) for name in used)
+    used = dict.fromkeys(edition.ref.id for edition in (*first.frameworks, *second.frameworks))
+    by_framework = {name: [p for p in pairs if p.item.framework == name] for name in used}
     return Agreement(
         total=_figures(None, pairs),
-        frameworks=tuple(_figures(name, own) for name, own in parts if own),
+        frameworks=tuple(_figures(name, group) for name, group in by_framework.items() if group),
         differences=(
             *(pair for pair in pairs if not pair.is_same),
             *(pair for pair in pairs if pair.differs_in_level),
         ),
-        only_first=len(one.keys() - other.keys()),
-        only_second=len(other.keys() - one.keys()),
+        only_first=len(here.keys() - there.keys()),
+        only_second=len(there.keys() - here.keys()),
         undecided=len(both) - len(pairs),
-        taken_over=sum(_is_taken_over(pair) for pair in pairs),
+        taken_over=sum(
+            bool(reviewer_key(pair.first.reviewer)) and is_same(pair.first, pair.second)
+            for pair in pairs
+        ),
     )
 
 
@@ -137,41 +230,31 @@ def _decided(
 
 def _counting(decisions: Sequence[Decision]) -> Decision | None:
     """Give the decision that counts in one review; None where its reviewers contradict."""
-    standing = in_force(decisions)
-    deciding = [decision for decision in standing if decision.final] or standing
-    return deciding[-1] if len({decision.verdict for decision in deciding}) == 1 else None
+    *_, last = counting = deciding(decisions)
+    return last if len({decision.verdict for decision in counting}) == 1 else None
 
 
-def _is_taken_over(pair: Pair) -> bool:
-    return reviewer_key(pair.first.reviewer) is not None and is_same(pair.first, pair.second)
-
-
-def _figures(framework: str | None, pairs: Sequence[Pair]) -> Figures:
+def _figures(framework: str | None, pairs: Sequence[DecisionPair]) -> AgreementFigures:
     verdicts = Counter((p.first.verdict.value, p.second.verdict.value) for p in pairs)
     levels = Counter(
-        (p.first.level or NO_LEVEL, p.second.level or NO_LEVEL)
-        for p in pairs
-        if p.is_same and p.first.verdict is Verdict.ACCEPT
+        (p.first.level or NO_LEVEL, p.second.level or NO_LEVEL) for p in pairs if p.both_accept
     )
-    return Figures(
+    same = sum(pair.is_same for pair in pairs)
+    of_college = sorted({level for pair in levels for level in pair} - {*LEVELS, NO_LEVEL})
+    return AgreementFigures(
         framework=framework,
         both=len(pairs),
-        same=sum(pair.is_same for pair in pairs),
-        raw=observed_agreement(verdicts),
+        same=same,
+        raw=same / len(pairs) if pairs else None,
         kappa=cohen_kappa(verdicts),
         verdicts=_tallies(verdicts, [verdict.value for verdict in Verdict]),
-        levels=_tallies(levels, [*LEVELS, *_own_levels(levels), NO_LEVEL]),
+        levels=_tallies(levels, [*LEVELS, *of_college, NO_LEVEL]),
     )
-
-
-def _own_levels(levels: Iterable[tuple[str, str]]) -> list[str]:
-    """Give the levels in a college's own words."""
-    return sorted({level for pair in levels for level in pair} - {*LEVELS, NO_LEVEL})
 
 
 def _tallies(counts: Counter[tuple[str, str]], order: Sequence[str]) -> tuple[Tally, ...]:
     place = {name: number for number, name in enumerate(order)}
     return tuple(
-        Tally(first=one, second=other, count=counts[one, other])
-        for one, other in sorted(counts, key=lambda pair: (place[pair[0]], place[pair[1]]))
+        Tally(first=first, second=second, count=counts[first, second])
+        for first, second in sorted(counts, key=lambda pair: (place[pair[0]], place[pair[1]]))
     )

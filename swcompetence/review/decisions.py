@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
-from swcompetence.model import Decision, Framework, Issue, Mapping, Place, Table, Verdict
-from swcompetence.review.catalogue import Catalogue, Unclear, named_items
-from swcompetence.review.columns import LEVELS, Column
+from swcompetence.model import (
+    NOTHING_FITS,
+    Decision,
+    Framework,
+    Issue,
+    ItemRef,
+    Link,
+    Mapping,
+    Place,
+    Table,
+    Verdict,
+    link_id,
+)
+from swcompetence.model.mapping import reviewer_key
 from swcompetence.review.issue_codes import error, warning
-from swcompetence.review.repeats import contradictions, without_repeats
-from swcompetence.review.reviewed import ReviewedLink
-from swcompetence.review.rows import ReviewRow, review_rows, twice_issues
-from swcompetence.review.subject import link_of
+from swcompetence.review.merge import ReviewedLink, is_same
+from swcompetence.review.names import Names, Unclear, same_name, unknown_item
+from swcompetence.review.sheet import (
+    LEVELS,
+    REVIEW_SHEET,
+    VERDICT_WORDS,
+    SheetRow,
+    columns_twice,
+    is_added,
+    review_rows,
+)
+from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.review.values import read_date, read_level, read_verdict, read_yes
 
 T = TypeVar("T")
@@ -40,39 +60,40 @@ def read_decisions(
     Returns:
         The decisions in file order, and the issues; a row with an issue stays undecided.
     """
-    catalogue = Catalogue(mapping, named_items(mapping, frameworks, tables))
+    names = Names(mapping, frameworks, tables)
+    links = {link.id: link for link in mapping.links}
     found: list[ReviewedLink] = []
-    issues = list(twice_issues(tables))
-    review_files: set[str] = set()
+    issues = list(columns_twice(tables, (REVIEW_SHEET,)))
+    files = dict.fromkeys(table.file for table in tables)
     for row in review_rows(tables):
-        review_files.add(row.table.file)
+        files.pop(row.table.file, None)
         try:
-            reviewed = _read_row(row, catalogue, levels)
+            reviewed = _read_row(row, names, links, levels)
         except Unclear as unclear:
             message = f"{row.place(unclear.column)}: {unclear.message} {_UNDECIDED}"
             issues.append(warning(unclear.code, message, row.place(unclear.column)))
         else:
             found += [reviewed] if reviewed else []
-    issues += _without_sheet(
-        {table.file: None for table in tables if table.file not in review_files}
-    )
+    issues += _without_sheet(files)
     kept, differing = without_repeats(found)
     return kept, (*issues, *differing, *contradictions(kept))
 
 
-def _read_row(row: ReviewRow, catalogue: Catalogue, levels: dict[str, str]) -> ReviewedLink | None:
+def _read_row(
+    row: SheetRow, names: Names, links: dict[str, Link], levels: dict[str, str]
+) -> ReviewedLink | None:
     decision = _decision(row, levels)
     if decision is None:
         return None
-    course, item = link_of(row, catalogue)
+    course, item = _link_of(row, names, links)
     place = row.place(Column.VERDICT)
     return ReviewedLink(course=course, item=item, decision=decision, place=place)
 
 
-def _decision(row: ReviewRow, levels: dict[str, str]) -> Decision | None:
+def _decision(row: SheetRow, levels: dict[str, str]) -> Decision | None:
     """Read the decision cells; a row that a person added without a verdict means akkoord."""
     verdict = _value(row, Column.VERDICT, read_verdict)
-    if verdict is None and row.is_added:
+    if verdict is None and is_added(row):
         verdict = Verdict.ACCEPT
     if verdict is None:
         filled = [column for column in _SHOWN if row[column]]
@@ -95,7 +116,7 @@ def _decision(row: ReviewRow, levels: dict[str, str]) -> Decision | None:
     )
 
 
-def _value(row: ReviewRow, column: Column, read: Callable[[str], T | None]) -> T | None:
+def _value(row: SheetRow, column: Column, read: Callable[[str], T | None]) -> T | None:
     try:
         return read(row[column])
     except ValueError as hint:
@@ -114,3 +135,166 @@ def _without_sheet(files: Iterable[str]) -> Iterator[Issue]:
             " en Kaderitem) en Besluit. Geef het nakijkbestand mee waarin de besluiten staan.",
             Place(file=file),
         )
+
+
+def _link_of(row: SheetRow, names: Names, links: dict[str, Link]) -> tuple[str, ItemRef]:
+    """Give course and item of a row: by its id, else by what its cells name.
+
+    Raises:
+        Unclear: the row names nothing known, or its cells contradict its id.
+    """
+    known = row[Column.ID]
+    if not known:
+        return _course(row, names), _item(row, names)
+    link = links.get(known)
+    if link is not None:
+        _check_cells(row, names, link.course, link.item)
+        return link.course, link.item
+    # The mapping need not list an id that is the id of what the cells name.
+    with suppress(Unclear):
+        course, item = _course(row, names), _item(row, names)
+        if link_id(course, item) == known:
+            return course, item
+    raise Unclear(
+        "review-link-unknown",
+        f"De koppeling-id ‘{known}’ hoort niet bij deze koppelingen. Komt de rij uit een ander"
+        " nakijkbestand, geef dan dat bestand mee met --mapping; voegt u zelf een koppeling toe,"
+        " laat de id dan leeg.",
+        Column.ID,
+    )
+
+
+def _course(row: SheetRow, names: Names) -> str:
+    """Give the id of the course that a row names by its code, or by title without one."""
+    code, title = row[Column.CODE], row[Column.COURSE]
+    if not (code or title):
+        raise Unclear("review-row-incomplete", "Vul de code in.", Column.CODE)
+    courses = names.with_code(code) if code else names.with_title(title)
+    if len(courses) > 1:
+        courses = courses & names.with_title(title) or courses
+    advice = "Vul zowel Code als Opleidingsonderdeel in."
+    return names.one_course(courses, code or title, Column.CODE, advice=advice)
+
+
+def _item(row: SheetRow, names: Names) -> ItemRef:
+    """Give the item that a row names by id, by `framework:item` or by label."""
+    name = row[Column.ITEM] or row[Column.LABEL]
+    if not name:
+        raise Unclear("review-row-incomplete", "Vul het kaderitem in.", Column.ITEM)
+    framework = names.framework(row[Column.FRAMEWORK], Column.FRAMEWORK)
+    items = names.items(name, framework)
+    if not items:
+        labelled = names.labelled(framework)
+        words = dict.fromkeys(
+            word for item, label in labelled for word in (item.item, label) if word
+        )
+        advice = " Alle items staan op het blad Kaders."
+        raise unknown_item(name, framework, words, Column.ITEM, advice=advice)
+    # `geen` alone does not say of which framework nothing fits, even if there is but one.
+    if len(items) > 1 or (same_name(name) == NOTHING_FITS and framework is None):
+        choices = ", ".join(dict.fromkeys(item.framework for item in items))
+        raise Unclear(
+            "review-framework-missing",
+            f"Vul bij ‘{name}’ ook de kolom Kader in. Mogelijk: {choices}.",
+            Column.FRAMEWORK,
+        )
+    return items[0]
+
+
+def _check_cells(row: SheetRow, names: Names, course: str, item: ItemRef) -> None:
+    """Refuse a row whose cells went astray from its id, as after sorting some columns only."""
+    fits: dict[Column, Callable[[str], bool]] = {
+        Column.CODE: lambda code: names.is_code_of(code, course),
+        Column.ITEM: lambda name: item in names.items(name),
+        Column.FRAMEWORK: lambda name: names.is_framework_of(name, item),
+    }
+    for column, is_fitting in fits.items():
+        if row[column] and not is_fitting(row[column]):
+            raise Unclear(
+                "review-row-mismatch",
+                f"{column} ‘{row[column]}’ hoort niet bij koppeling-id {row[Column.ID]} van deze"
+                " rij. Is maar een deel van de kolommen gesorteerd, maak dat dan ongedaan; bedoelt"
+                " u een andere koppeling, schrijf ze dan in een lege rij onderaan.",
+                column,
+            )
+
+
+def without_repeats(
+    found: Sequence[ReviewedLink],
+) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
+    """Keep one of the rows that say the same; drop rows of one person that contradict each other.
+
+    Where every row has its own date, the dates tell which is newer, and all are kept.
+    """
+    groups: dict[tuple[object, ...], list[ReviewedLink]] = {}
+    for one in found:
+        key = (one.place.file, one.course, one.item, reviewer_key(one.decision.reviewer))
+        group = groups.setdefault(key, [])
+        if not any(is_same(one.decision, other.decision) for other in group):
+            group.append(one)
+    clear = [group for group in groups.values() if _is_clear(group)]
+    kept = {id(one) for group in clear for one in group}
+    issues = tuple(_differ(group) for group in groups.values() if not _is_clear(group))
+    return tuple(one for one in found if id(one) in kept), issues
+
+
+def _is_clear(group: Sequence[ReviewedLink]) -> bool:
+    dates = {one.decision.date for one in group}
+    return len(group) == 1 or (None not in dates and len(dates) == len(group))
+
+
+def _differ(group: Sequence[ReviewedLink]) -> Issue:
+    said = " en ".join(f"{one.place.cell} ({VERDICT_WORDS[one.decision.verdict]})" for one in group)
+    name = group[0].decision.reviewer or "dezelfde lesgever zonder naam"
+    last = group[-1]
+    return warning(
+        "review-rows-differ",
+        f"{last.place.sheet}: {said} spreken over dezelfde koppeling, {last.course} en {last.item},"
+        f" van {name}, en verschillen. Schrap er een, of vul in beide de datum in; tot dan is de"
+        " koppeling onbeslist.",
+        last.place,
+    )
+
+
+def differing_files(said: Sequence[ReviewedLink]) -> Iterator[Issue]:
+    """Report a person who says one thing in one file and another in the next, without dates."""
+    last: dict[tuple[object, ...], ReviewedLink] = {}
+    for one in said:
+        key = (one.course, one.item, reviewer_key(one.decision.reviewer))
+        other = last.get(key)
+        last[key] = one
+        if key[2] is None or other is None or other.decision.verdict is one.decision.verdict:
+            continue
+        if None not in (dates := {one.decision.date, other.decision.date}) and len(dates) > 1:
+            continue
+        yield warning(
+            "review-files-differ",
+            f"{one.decision.reviewer} zegt over {one.course} en {one.item} in {other.place}"
+            f" ‘{VERDICT_WORDS[other.decision.verdict]}’ en in {one.place}"
+            f" ‘{VERDICT_WORDS[one.decision.verdict]}’. Beide zijn bewaard; het bestand dat u het"
+            " laatst noemde, telt. Vul in beide de datum in als dat niet klopt.",
+            one.place,
+        )
+
+
+def contradictions(kept: Sequence[ReviewedLink]) -> Iterator[Issue]:
+    """Report a person who says that nothing fits and accepts an item of the same framework."""
+    accepted = [one for one in kept if one.decision.verdict is Verdict.ACCEPT]
+    by_subject: dict[tuple[object, ...], ReviewedLink] = {}
+    for one in accepted:
+        if one.item.item != NOTHING_FITS:
+            by_subject.setdefault(_subject(one), one)
+    for one in accepted:
+        other = by_subject.get(_subject(one))
+        if one.item.item == NOTHING_FITS and other is not None:
+            yield warning(
+                "review-nothing-fits-contradicted",
+                f"{one.place}: hier staat dat niets uit {one.item.framework} past bij"
+                f" {one.course}, maar {other.place.cell} is akkoord met {other.item.item}. Beide"
+                " zijn bewaard; verander een van de twee in ‘niet akkoord’.",
+                one.place,
+            )
+
+
+def _subject(one: ReviewedLink) -> tuple[object, ...]:
+    return (one.course, one.item.framework, reviewer_key(one.decision.reviewer))

@@ -1,8 +1,10 @@
-"""Bring decisions into a mapping: every verdict is kept, none erases the machine's evidence."""
+"""Bring decisions into a mapping: every verdict is kept, none erases what the machine said."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from pydantic import Field
 
 from swcompetence.model import (
     Decision,
@@ -10,12 +12,31 @@ from swcompetence.model import (
     Link,
     LinkOrigin,
     Mapping,
+    Model,
+    Place,
     Status,
     Verdict,
     link_id,
 )
-from swcompetence.model.standing import in_force, reviewer_key
-from swcompetence.review.reviewed import ReviewedLink, is_same
+from swcompetence.model.mapping import deciding, in_force, reviewer_key
+
+
+class ReviewedLink(Model):
+    """What one row of a review workbook says of one course and one item."""
+
+    course: str
+    """Course id."""
+    item: ItemRef
+    decision: Decision
+    place: Place
+
+
+def is_same(one: Decision, other: Decision) -> bool:
+    """Say whether two decisions say the same, but for the spelling of the reviewer's name."""
+    return reviewer_key(one.reviewer) == reviewer_key(other.reviewer) and one == other.model_copy(
+        update={"reviewer": one.reviewer}
+    )
+
 
 _STATUS = {
     Verdict.ACCEPT: Status.CONFIRMED,
@@ -30,32 +51,33 @@ def merge(mapping: Mapping, decisions: Sequence[ReviewedLink]) -> Mapping:
     Merging the same decisions again changes nothing. Decisions come in file order; it only counts
     between decisions of one person on one link that have no dates to tell which is newer.
     """
-    new: dict[str, list[ReviewedLink]] = {}
-    for one in decisions:
-        new.setdefault(link_id(one.course, one.item), []).append(one)
-    known = {_key(link) for link in mapping.links}
-    added = [
-        _own_link(key, group[0].course, group[0].item)
-        for key, group in new.items()
-        if key not in known
-    ]
-    links = [
-        _decided(link, new[_key(link)]) if _key(link) in new else link
-        for link in (*mapping.links, *added)
-    ]
+    new: dict[tuple[str, ItemRef], list[Decision]] = {}
+    for reviewed in decisions:
+        new.setdefault((reviewed.course, reviewed.item), []).append(reviewed.decision)
+    links = {(link.course, link.item): link for link in mapping.links}
+    for (course, item), group in new.items():
+        link = links.get((course, item)) or Link(
+            id=link_id(course, item),
+            course=course,
+            item=item,
+            confidence=0,
+            proposed=False,
+            origin=LinkOrigin.REVIEWER,
+        )
+        renewed = _renewed(link.decisions, group)
+        update = {"decisions": renewed, "status": status_of(renewed), "changed": None}
+        links[course, item] = link.model_copy(update=update)
     order = {course.id: number for number, course in enumerate(mapping.courses)}
-    machine = [link for link in links if link.origin is LinkOrigin.MACHINE]
-    own = [link for link in links if link.origin is LinkOrigin.REVIEWER]
-    own.sort(key=lambda link: (order.get(link.course, len(order)), link.item))
-    data = mapping.model_copy(update={"links": (*machine, *own)})
+    machine = [link for link in links.values() if link.origin is LinkOrigin.MACHINE]
+    added = [link for link in links.values() if link.origin is LinkOrigin.REVIEWER]
+    added.sort(key=lambda link: (order.get(link.course, len(order)), link.item))
+    data = mapping.model_copy(update={"links": (*machine, *added)})
     return Mapping.model_validate(data.model_dump(by_alias=True))
 
 
 def status_of(decisions: Sequence[Decision]) -> Status:
     """Give the status that decisions lead to; different verdicts wait for one that is final."""
-    standing = in_force(decisions)
-    deciding = [one for one in standing if one.final] or standing
-    verdicts = {one.verdict for one in deciding}
+    verdicts = {decision.verdict for decision in deciding(decisions)}
     if not verdicts:
         return Status.OPEN
     return _STATUS[verdicts.pop()] if len(verdicts) == 1 else Status.CONFLICT
@@ -63,54 +85,176 @@ def status_of(decisions: Sequence[Decision]) -> Status:
 
 def shown_decision(link: Link) -> Decision | None:
     """Give the decision that a row shows filled in, None where somebody has to decide (again)."""
-    standing = in_force(link.decisions)
-    if not standing or link.status in {Status.CONFLICT, Status.STALE}:
+    if not link.decisions or link.status in {Status.CONFLICT, Status.STALE}:
         return None
-    return max(standing, key=lambda one: one.final)
+    return deciding(link.decisions)[0]
 
 
-def _key(link: Link) -> str:
-    return link_id(link.course, link.item)
+def new_statements(
+    reviewed: Sequence[ReviewedLink], source: Mapping, others: Sequence[Mapping]
+) -> tuple[ReviewedLink, ...]:
+    """Leave out what a workbook only repeats, so that an old copy never undoes a newer decision.
+
+    Args:
+        reviewed: every decision that stands in the rows of a workbook.
+        source: the mapping that this workbook was made from.
+        others: the mappings of the other files.
+
+    Returns:
+        What somebody said in this workbook: a row that differs from what it showed at first. What
+        stands in the history of another file was said before that file was made.
+    """
+    links = {(link.course, link.item): link for link in source.links}
+    history: dict[tuple[str, ItemRef], list[Decision]] = {}
+    for mapping in others:
+        for link in mapping.links:
+            history.setdefault((link.course, link.item), []).extend(link.decisions)
+
+    def is_new(row: ReviewedLink) -> bool:
+        known = links.get((row.course, row.item))
+        shown = known and shown_decision(known)
+        if shown and is_same(row.decision, shown):
+            return False
+        before = known.decisions if known else ()
+        elsewhere = history.get((row.course, row.item), ())
+        return _has(before, row.decision) or not _has(elsewhere, row.decision)
+
+    return tuple(filter(is_new, reviewed))
 
 
-def _own_link(key: str, course: str, item: ItemRef) -> Link:
-    """Make the link that a reviewer added."""
-    return Link(
-        id=key,
-        course=course,
-        item=item,
-        confidence=0,
-        proposed=False,
-        origin=LinkOrigin.REVIEWER,
-    )
-
-
-def _decided(link: Link, group: Sequence[ReviewedLink]) -> Link:
-    decisions = _with(link.decisions, [one.decision for one in group])
-    status = status_of(decisions)
-    return link.model_copy(update={"decisions": decisions, "status": status, "changed": None})
-
-
-def _with(old: Sequence[Decision], new: Sequence[Decision]) -> tuple[Decision, ...]:
+def _renewed(old: Sequence[Decision], new: Sequence[Decision]) -> tuple[Decision, ...]:
     """Add decisions, each once, newest of a reviewer last; one that is said again counts as new."""
-    said = [
-        one for n, one in enumerate(new) if not any(is_same(one, other) for other in new[n + 1 :])
-    ]
-    result = [one for one in old if not any(is_same(one, other) for other in said)]
-    for one in said:
-        result.insert(_place(result, one), one)
-    return tuple(sorted(result, key=lambda one: reviewer_key(one.reviewer) or ""))
+    added = [decision for n, decision in enumerate(new) if not _has(new[n + 1 :], decision)]
+    result = [decision for decision in old if not _has(added, decision)]
+    for decision in added:
+        result.insert(_place(result, decision), decision)
+    return tuple(sorted(result, key=lambda decision: reviewer_key(decision.reviewer) or ""))
+
+
+def _has(decisions: Sequence[Decision], decision: Decision) -> bool:
+    return any(is_same(decision, known) for known in decisions)
 
 
 def _place(decisions: Sequence[Decision], new: Decision) -> int:
     """Give the place of a decision: last, but before those of its reviewer with a later date."""
     place = len(decisions)
-    own = reviewer_key(new.reviewer)
+    reviewer = reviewer_key(new.reviewer)
     for number in reversed(range(len(decisions))):
-        other = decisions[number]
-        if reviewer_key(other.reviewer) != own:
+        decision = decisions[number]
+        if reviewer_key(decision.reviewer) != reviewer:
             continue
-        if new.date is None or other.date is None or other.date <= new.date:
+        if new.date is None or decision.date is None or decision.date <= new.date:
             break
         place = number
     return place
+
+
+def united(link: Link, copy: Link) -> Link:
+    """Give a link with the decisions of both copies; it stays stale where nobody looked again."""
+    decided = [version for version in (link, copy) if version.decisions]
+    if not decided:
+        return link
+    looked_at = [version for version in decided if version.status is not Status.STALE]
+    decisions = with_history(link.decisions, copy.decisions)
+    update = {
+        "decisions": decisions,
+        "status": status_of(decisions) if looked_at else Status.STALE,
+        "changed": (looked_at or decided)[0].changed,
+    }
+    return link.model_copy(update=update)
+
+
+def with_history(
+    decisions: Sequence[Decision], earlier: Sequence[Decision]
+) -> tuple[Decision, ...]:
+    """Add decisions that were taken elsewhere, each once.
+
+    A reviewer's own order is kept, dates go before order, and where neither tells, what is already
+    there counts as newer. Adding the same again changes nothing.
+    """
+    now: dict[str, list[Decision]] = {}
+    then: dict[str, list[Decision]] = {}
+    for histories, group in ((now, decisions), (then, earlier)):
+        for decision in group:
+            histories.setdefault(reviewer_key(decision.reviewer) or "", []).append(decision)
+    reviewers = sorted(now.keys() | then.keys())
+    return tuple(
+        decision
+        for reviewer in reviewers
+        for decision in _woven(now.get(reviewer, []), then.get(reviewer, []))
+    )
+
+
+def _woven(decisions: Sequence[Decision], earlier: Sequence[Decision]) -> list[Decision]:
+    """Weave two histories of one reviewer into one."""
+    result = list(decisions)
+    place = 0
+    for decision in earlier:
+        known = [number for number, other in enumerate(result) if is_same(decision, other)]
+        if not known:
+            place = _dated_place(result, decision, place)
+            result.insert(place, decision)
+        place = max(place, known[0] if known else place) + 1
+    return result
+
+
+def _dated_place(decisions: Sequence[Decision], new: Decision, place: int) -> int:
+    """Move a place so that it follows what has an earlier date, and precedes what has a later."""
+    if new.date is None:
+        return place
+    dated = [(number, known.date) for number, known in enumerate(decisions) if known.date]
+    before = [number + 1 for number, date in dated if date < new.date]
+    after = [number for number, date in dated if date > new.date]
+    return min([max([place, *before]), *after])
+
+
+class Conflict(Model):
+    """A link on which reviewers differ, and what each of them says now."""
+
+    link: str
+    """Link id."""
+    course: str
+    item: ItemRef
+    decisions: tuple[Decision, ...]
+
+
+class ReviewSummary(Model):
+    """Counts of the links that ask for a decision or have one."""
+
+    confirmed: int = Field(ge=0)
+    rejected: int = Field(ge=0)
+    unsure: int = Field(ge=0)
+    stale: int = Field(ge=0)
+    open: int = Field(ge=0)
+    """Proposals that nobody decided on yet."""
+    agreed: int = Field(ge=0)
+    """Links on which two or more named reviewers say the same."""
+    conflicts: tuple[Conflict, ...]
+
+
+def summarise(mapping: Mapping) -> ReviewSummary:
+    """Count where the review of a mapping stands."""
+    statuses = [link.status for link in mapping.links]
+    return ReviewSummary(
+        confirmed=statuses.count(Status.CONFIRMED),
+        rejected=statuses.count(Status.REJECTED),
+        unsure=statuses.count(Status.UNSURE),
+        stale=statuses.count(Status.STALE),
+        open=sum(link.status is Status.OPEN and link.is_asked for link in mapping.links),
+        agreed=sum(_is_agreed(link.decisions) for link in mapping.links),
+        conflicts=tuple(
+            Conflict(
+                link=link.id,
+                course=link.course,
+                item=link.item,
+                decisions=in_force(link.decisions),
+            )
+            for link in mapping.links
+            if link.status is Status.CONFLICT
+        ),
+    )
+
+
+def _is_agreed(decisions: tuple[Decision, ...]) -> bool:
+    named = [decision for decision in in_force(decisions) if reviewer_key(decision.reviewer)]
+    return len(named) > 1 and len({decision.verdict for decision in named}) == 1

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz, process
 
 from swcompetence.model import Verdict
-from swcompetence.review.columns import LEVELS, NO, VERDICT_WORDS, YES, squeezed
+from swcompetence.phrasing import single_spaced
+from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES
 from swcompetence.text import fold
 
 _YES = frozenset("ja j yes y x ok oke okay 1 waar true ✓ ✔ ☑ ☒".split())
@@ -100,7 +101,7 @@ def read_date(text: str) -> dt.date | None:
     >>> read_date("3/11/2026") == read_date("03-11-2026") == read_date("2026-11-03")
     True
     """
-    line = squeezed(text)
+    line = single_spaced(text)
     if not line:
         return None
     try:

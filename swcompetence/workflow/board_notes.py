@@ -23,9 +23,8 @@ from swcompetence.model import (
     Table,
 )
 from swcompetence.report.findings.report_json import read_report_json
-from swcompetence.review import join_notes, read_board
-from swcompetence.review.board.known import known_notes
-from swcompetence.review.board.rows import has_board_sheet
+from swcompetence.review.board.board import has_board_sheet, read_board
+from swcompetence.review.board.notes import join_notes, known_notes
 
 _ADVICE = "Geef een hiatenrapport dat ‘swcompetence report’ schreef: .xlsx of .json."
 _NO_SHEET = f"Hierin staat geen blad {GAPS_SHEET} en geen blad {STATEMENTS_SHEET}."

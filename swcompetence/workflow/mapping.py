@@ -18,15 +18,15 @@ from swcompetence.matching import propose
 from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
 from swcompetence.report.review_book.book import render_review_book
 from swcompetence.report.review_book.links import LINKS
-from swcompetence.review import Rollover, carry_over
-from swcompetence.review.parts.division import (
+from swcompetence.review.parts.parts import (
     Division,
     assignments,
     by_phase,
     by_reviewer,
     by_track,
+    split,
 )
-from swcompetence.review.parts.parts import split
+from swcompetence.review.rollover.rollover import Rollover, carry_over
 from swcompetence.text import fold
 from swcompetence.workflow.opening import open_mapping
 

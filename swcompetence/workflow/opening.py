@@ -18,7 +18,7 @@ from swcompetence.review.book import MAPPING_SHEET, mapping_in
 from swcompetence.review.decisions import read_decisions
 from swcompetence.review.merge import merge
 from swcompetence.review.parts.parts import missing_issues
-from swcompetence.review.rows import review_rows
+from swcompetence.review.sheet import review_rows
 
 _OWN_FORMULAS = {"formula-without-value"}
 """What the reader says of our own formulas in rows that nobody filled in."""

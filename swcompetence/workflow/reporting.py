@@ -24,7 +24,8 @@ from swcompetence.report.findings.settings import PLAIN, ReportSettings
 from swcompetence.report.findings.view import build_report
 from swcompetence.report.page.page import render_page
 from swcompetence.report.workbook.workbook import render_workbook
-from swcompetence.review import differences, join_notes
+from swcompetence.review.board.notes import join_notes
+from swcompetence.review.parts.parts import differences
 from swcompetence.workflow.board_notes import notes_in_targets, open_board
 from swcompetence.workflow.comparing import compare_lists
 from swcompetence.workflow.opening import frameworks_of, open_mapping

@@ -7,23 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.errors import DifferentRunsError, InputFileError
-from swcompetence.model import Course, Framework, Issue, LinkOrigin, Mapping
-from swcompetence.review import (
-    Pseudonyms,
-    ReviewedLink,
-    ReviewSummary,
-    differences,
-    join,
-    merge,
-    missing_issues,
-    new_statements,
-    read_decisions,
-    summarise,
-)
+from swcompetence.model import Course, Framework, Issue, Mapping
 from swcompetence.review.agreement import Agreement, compare_reviews
-from swcompetence.review.columns import Column
-from swcompetence.review.repeats import differing_files
-from swcompetence.review.rows import review_rows
+from swcompetence.review.decisions import differing_files, read_decisions
+from swcompetence.review.merge import ReviewedLink, ReviewSummary, merge, new_statements, summarise
+from swcompetence.review.parts.parts import differences, join, missing_issues
+from swcompetence.review.parts.pseudonyms import Pseudonyms
+from swcompetence.review.sheet import ReviewColumn, review_rows
 from swcompetence.workflow.opening import ReviewFile, frameworks_of, open_mapping, read_review_file
 
 _OF_REVIEW = "review-"
@@ -118,7 +108,7 @@ class _Reader:
 
 def untouched(mapping: Mapping) -> tuple[Course, ...]:
     """Give the courses that ask for decisions and on which nobody decided anything."""
-    asked = {x.course for x in mapping.links if x.proposed or x.origin is LinkOrigin.REVIEWER}
+    asked = {link.course for link in mapping.links if link.is_asked}
     decided = {link.course for link in mapping.links if link.decisions}
     return tuple(course for course in mapping.courses if course.id in asked - decided)
 
@@ -141,7 +131,7 @@ def _names(files: Sequence[ReviewFile]) -> Iterator[str | None]:
     """Give every name that stands in a file, also in rows that cannot be read."""
     for file in files:
         for row in review_rows(file.tables):
-            yield row[Column.REVIEWER]
+            yield row[ReviewColumn.REVIEWER]
         for link in file.mapping.links if file.mapping else ():
             yield from (decision.reviewer for decision in link.decisions)
 

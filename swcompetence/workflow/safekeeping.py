@@ -9,19 +9,18 @@ from pathlib import Path
 from swcompetence.cells import free_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 from swcompetence.files.formats.sheets import read_workbook
-from swcompetence.review.board.rows import holds_notes
-from swcompetence.review.columns import Column
-from swcompetence.review.rows import ReviewRow, review_rows
+from swcompetence.review.board.board import holds_notes
+from swcompetence.review.sheet import ReviewColumn, SheetRow, is_added, review_rows
 from swcompetence.workflow.opening import read_review_file
 
 _DECIDED_IN = (
-    Column.VERDICT,
-    Column.LEVEL,
-    Column.ASSESSED,
-    Column.REVIEWER,
-    Column.DATE,
-    Column.NOTE,
-    Column.FINAL,
+    ReviewColumn.VERDICT,
+    ReviewColumn.LEVEL,
+    ReviewColumn.ASSESSED,
+    ReviewColumn.REVIEWER,
+    ReviewColumn.DATE,
+    ReviewColumn.NOTE,
+    ReviewColumn.FINAL,
 )
 _MAY_HOLD = frozenset({".xlsx", ".xlsm", ".ods", ".json"})
 
@@ -124,8 +123,8 @@ def _holds_notes(path: Path) -> bool:
     return holds_notes(tables)
 
 
-def _is_filled_in(row: ReviewRow) -> bool:
-    return row.is_added or any(row[column] for column in _DECIDED_IN)
+def _is_filled_in(row: SheetRow) -> bool:
+    return is_added(row) or any(row[column] for column in _DECIDED_IN)
 
 
 def workbook_or_json(

@@ -6,7 +6,7 @@ from programmes import confirmed, placed, proposed, run, told
 from swcompetence.analysis.checks.check import CheckLimits, Outcome
 from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Course
-from swcompetence.review import LEVELS
+from swcompetence.review.sheet import LEVELS
 
 COURSES = (placed("A", "1"), placed("B", "2"), placed("C", "3"))
 

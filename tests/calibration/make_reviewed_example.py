@@ -13,7 +13,7 @@ from pathlib import Path
 
 from swcompetence.model import CourseField, Decision, Link, Mapping, Place, Verdict
 from swcompetence.registry import default_frameworks
-from swcompetence.review import ReviewedLink, merge
+from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.workflow.mapping import map_lists, render_mapping
 
 FOLDER = Path(__file__).resolve().parents[2] / "curricula"

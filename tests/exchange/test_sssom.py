@@ -16,7 +16,7 @@ from samples import course, framework, item, link, mapping
 from swcompetence.exchange.sssom.sssom import ledger_tsv
 from swcompetence.exchange.sssom.text import header_lines
 from swcompetence.model import Decision, ItemRef, Mapping, Place, Verdict
-from swcompetence.review import ReviewedLink, merge
+from swcompetence.review.merge import ReviewedLink, merge
 
 EDITION = framework(item("a"), item("b"))
 SCHEMA = Path(__file__).parents[3] / "shared" / "formats" / "sssom.schema.json"

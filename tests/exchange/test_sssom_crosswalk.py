@@ -32,7 +32,7 @@ from swcompetence.model import (
     Verdict,
 )
 from swcompetence.registry import list_crosswalks, list_frameworks
-from swcompetence.review import ReviewedLink, merge
+from swcompetence.review.merge import ReviewedLink, merge
 
 SHIPPED = list_crosswalks()
 CURRICULA = Path(__file__).parents[2] / "curricula"

@@ -19,7 +19,10 @@ from swcompetence.model import (
     Verdict,
 )
 from swcompetence.report.review_book.book import render_review_book
-from swcompetence.review import Column, ReviewedLink, mapping_in, merge, read_decisions
+from swcompetence.review.book import mapping_in
+from swcompetence.review.decisions import read_decisions
+from swcompetence.review.merge import ReviewedLink, merge
+from swcompetence.review.sheet import ReviewColumn as Column
 
 EDITION = framework(*(item(name) for name in "abcdef"))
 

@@ -28,7 +28,7 @@ from swcompetence.report.findings.gap_rows import RowKind, gap_rows
 from swcompetence.report.findings.names import ToldNames
 from swcompetence.report.workbook.statements_sheet import SPARE_ROWS
 from swcompetence.report.workbook.workbook import render_workbook
-from swcompetence.review import read_board
+from swcompetence.review.board.board import read_board
 
 ABOUT = "Kaderitem of opleidingsonderdeel"
 MISSING = GapKey(check="niet-aangetroffen", item=ItemRef("proef:werk"))

@@ -44,7 +44,10 @@ from swcompetence.model import (
 from swcompetence.report.review_book.book import render_review_book
 from swcompetence.report.review_book.evidence import evidence_fragments
 from swcompetence.report.review_book.rows import link_rows
-from swcompetence.review import Column, ReviewedLink, mapping_in, merge, read_decisions
+from swcompetence.review.book import mapping_in
+from swcompetence.review.decisions import read_decisions
+from swcompetence.review.merge import ReviewedLink, merge
+from swcompetence.review.sheet import ReviewColumn as Column
 
 HEADER = 5
 CONTENT = "De student leert luisteren in een gesprek. Hij opent rechten: het leefloon en steun."

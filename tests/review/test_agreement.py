@@ -10,14 +10,13 @@ from samples import course, framework, item, link, mapping
 
 from swcompetence.errors import NothingSharedError
 from swcompetence.model import Decision, Mapping, Status, Verdict
-from swcompetence.review import (
+from swcompetence.review.agreement import (
     NO_LEVEL,
     Tally,
     cohen_kappa,
     compare_reviews,
-    observed_agreement,
-    status_of,
 )
+from swcompetence.review.merge import status_of
 
 YES, NO, UNSURE = Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE
 ITEMS = ("proef:a", "proef:b", "ander:c")
@@ -50,7 +49,6 @@ def test_kappa_of_a_table_computed_by_hand() -> None:
 
     kappa = cohen_kappa(counts)
 
-    assert observed_agreement(counts) == 0.7
     assert kappa is not None
     assert kappa.value == pytest.approx(0.4)
     # Margins .5 and .5 of the first, .6 and .4 of the second reader.
@@ -115,10 +113,6 @@ def test_kappa_of_textbook_examples_and_its_error_by_another_road(
 )
 def test_kappa_does_not_exist_where_all_is_one_category(counts: dict[tuple[str, str], int]) -> None:
     assert cohen_kappa(counts) is None
-
-
-def test_agreement_is_unknown_without_cases() -> None:
-    assert observed_agreement({}) is None
 
 
 @pytest.mark.parametrize(
@@ -223,7 +217,9 @@ def test_a_stale_decision_is_no_decision_on_this_text() -> None:
         update={"links": tuple(x.model_copy(update={"status": Status.STALE}) for x in one.links)}
     )
 
-    assert compare_reviews(stale, one).total.both == 0
+    total = compare_reviews(stale, one).total
+
+    assert (total.both, total.raw, total.kappa) == (0, None, None)
 
 
 def test_the_same_decision_under_the_same_name_is_told_apart() -> None:

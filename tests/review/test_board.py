@@ -22,7 +22,9 @@ from swcompetence.model import (
     Table,
     TableRow,
 )
-from swcompetence.review import ISSUE_CODES, join_notes, read_board
+from swcompetence.review.board.board import read_board
+from swcompetence.review.board.notes import join_notes
+from swcompetence.review.issue_codes import ISSUE_CODES
 
 Row = dict[str, str]
 KADER = framework(item("inkomen", label="Inkomen"), item("wonen", label="Wonen"))

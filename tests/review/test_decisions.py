@@ -22,7 +22,10 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
-from swcompetence.review import ISSUE_CODES, Column, ReviewedLink, read_decisions
+from swcompetence.review.decisions import read_decisions
+from swcompetence.review.issue_codes import ISSUE_CODES
+from swcompetence.review.merge import ReviewedLink
+from swcompetence.review.sheet import ReviewColumn as Column
 
 Row = dict[str, str]
 TITLES = {"A1": "Gesprek", "A2": "Recht", "B1": "Stage", "B1-2": "Stage verdieping"}
@@ -325,8 +328,9 @@ def test_a_file_without_a_review_sheet_says_so() -> None:
     assert codes(issues) == ["review-sheet-missing"]
 
 
-def test_a_second_column_of_the_same_name_is_reported() -> None:
-    headers = (*Column, "Opmerking")
+@pytest.mark.parametrize("second", ["Opmerking", " OPMERKING"])
+def test_a_second_column_of_the_same_name_is_reported(second: str) -> None:
+    headers = (*Column, second)
     _, issues = read_decisions([a_sheet(a_link("A1", "kader:luisteren"), headers=headers)], MAPPING)
 
     assert codes(issues) == ["review-column-twice"]

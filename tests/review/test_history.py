@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from samples import link
 
 from swcompetence.model import Decision, Link, Status, Verdict
-from swcompetence.model.standing import in_force
-from swcompetence.review.rollover.history import united, with_history
+from swcompetence.model.mapping import in_force
+from swcompetence.review.merge import united, with_history
 
 YES, NO = Verdict.ACCEPT, Verdict.REJECT
 

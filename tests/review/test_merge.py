@@ -25,7 +25,8 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
-from swcompetence.review import ReviewedLink, in_force, merge, summarise
+from swcompetence.model.mapping import in_force
+from swcompetence.review.merge import ReviewedLink, merge, summarise
 
 YES, NO, UNSURE = Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE
 LISTEN, RIGHTS = ItemRef("kader:luisteren"), ItemRef("kader:rechten")

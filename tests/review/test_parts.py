@@ -18,16 +18,15 @@ from swcompetence.model import (
     TableRow,
     Verdict,
 )
-from swcompetence.review import (
+from swcompetence.review.merge import ReviewedLink, merge
+from swcompetence.review.parts.parts import (
     Assignment,
     Division,
-    ReviewedLink,
     assignments,
     by_phase,
     by_reviewer,
     by_track,
     join,
-    merge,
     missing,
     missing_issues,
     split,

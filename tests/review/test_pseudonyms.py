@@ -15,7 +15,7 @@ from swcompetence.model import (
     SourceFile,
     Verdict,
 )
-from swcompetence.review import Pseudonyms
+from swcompetence.review.parts.pseudonyms import Pseudonyms
 
 NAMES = ("An Peeters", "Bo", None, "")
 

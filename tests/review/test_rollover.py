@@ -26,8 +26,9 @@ from swcompetence.model import (
     link_id,
 )
 from swcompetence.registry import get_framework
-from swcompetence.review import ReviewedLink, carry_over, merge
+from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.rollover.changes import what_changed
+from swcompetence.review.rollover.rollover import carry_over
 from swcompetence.review.rollover.same_course import pair_courses
 
 YES, NO, UNSURE = Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE

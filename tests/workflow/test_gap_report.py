@@ -20,8 +20,8 @@ from swcompetence.model import (
 )
 from swcompetence.report.findings.report_json import read_report_json
 from swcompetence.report.findings.settings import ReportSettings
-from swcompetence.review import ISSUE_CODES
-from swcompetence.review.board.known import known_notes
+from swcompetence.review.board.notes import known_notes
+from swcompetence.review.issue_codes import ISSUE_CODES
 from swcompetence.workflow.reporting import (
     ReportKind,
     kind_of,

@@ -11,8 +11,9 @@ from swcompetence.errors import DifferentRunsError, InputFileError
 from swcompetence.model import Decision, Framework, Mapping, Place, Status, Verdict
 from swcompetence.registry import get_framework
 from swcompetence.report.review_book.book import render_review_book
-from swcompetence.review import Column, ReviewedLink, merge, split
-from swcompetence.review.parts.division import Division
+from swcompetence.review.merge import ReviewedLink, merge
+from swcompetence.review.parts.parts import Division, split
+from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.workflow.mapping import with_decisions
 from swcompetence.workflow.opening import open_mapping
 from swcompetence.workflow.reviewing import Review, bring_together

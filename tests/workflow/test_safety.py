@@ -17,7 +17,8 @@ from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedE
 from swcompetence.model import Decision, Mapping, Place, Verdict
 from swcompetence.registry import get_framework
 from swcompetence.report.review_book.book import render_review_book
-from swcompetence.review import Column, ReviewedLink, merge
+from swcompetence.review.merge import ReviewedLink, merge
+from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.workflow.opening import open_mapping
 from swcompetence.workflow.safekeeping import holds_decisions, put_in_place, refuse_existing
 

@@ -23,7 +23,7 @@ from swcompetence.cli.options import (
 
 if TYPE_CHECKING:
     from swcompetence.model import Mapping
-    from swcompetence.review import Rollover
+    from swcompetence.review.rollover.rollover import Rollover
 
 
 ListsArgument = Annotated[

@@ -87,7 +87,7 @@ def review_command(
 
 
 def _say_summary(review: Review) -> None:
-    from swcompetence.review import VERDICT_WORDS
+    from swcompetence.review.sheet import VERDICT_WORDS
 
     summary, titles = review.summary, {c.id: f"{c.code} {c.title}" for c in review.mapping.courses}
     conflicts = [

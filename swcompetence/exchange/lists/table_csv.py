@@ -25,7 +25,8 @@ from swcompetence.model import (
     Provenance,
     Status,
 )
-from swcompetence.review import VERDICT_WORDS, in_force
+from swcompetence.model.mapping import in_force
+from swcompetence.review.sheet import VERDICT_WORDS
 
 FRAMEWORK_COLUMNS = (
     "Kader", "Versie", "Id", "Ouder", "Niveau", "Koppelniveau", "Label", "Definitie",

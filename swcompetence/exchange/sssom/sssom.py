@@ -41,7 +41,7 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
-from swcompetence.review import in_force
+from swcompetence.model.mapping import in_force
 
 UNSPECIFIED_LICENCE = "https://w3id.org/sssom/license/unspecified"
 """What SSSOM says where nobody chose a licence; decisions belong to the college."""

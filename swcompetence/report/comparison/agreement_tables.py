@@ -11,7 +11,8 @@ from typing import NamedTuple
 from swcompetence.cells import inert_csv
 from swcompetence.model import Decision, Verdict
 from swcompetence.report.findings.wording import counted
-from swcompetence.review import LEVELS, NO_LEVEL, VERDICT_WORDS, Agreement, Figures, Tally
+from swcompetence.review.agreement import NO_LEVEL, Agreement, AgreementFigures, Tally
+from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
 
 _ALL = "alle kaders"
 _BOM = "\ufeff"
@@ -113,7 +114,7 @@ def _cell(text: str) -> str:
     return line if _NUMBER.fullmatch(line) else inert_csv(line)
 
 
-def _figures(one: Figures) -> tuple[str, ...]:
+def _figures(one: AgreementFigures) -> tuple[str, ...]:
     kappa = one.kappa
     return (
         one.framework or _ALL,
@@ -131,7 +132,7 @@ def _number(number: float | None) -> str:
     return "" if number is None else f"{number:.2f}".replace(".", ",").replace("-0,00", "0,00")
 
 
-def _note(one: Figures) -> str:
+def _note(one: AgreementFigures) -> str:
     """Say why a figure is missing, or what it cannot bear."""
     if not one.both:
         return "geen koppelingen waarover beide beslist hebben"

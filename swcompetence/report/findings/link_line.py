@@ -14,8 +14,8 @@ from swcompetence.model import (
     Mapping,
     Status,
 )
+from swcompetence.model.mapping import in_force
 from swcompetence.report.findings.gap_report import ItemLine, LinkLine, Quote, State
-from swcompetence.review import in_force
 from swcompetence.text import enclosing_span
 
 _MOST_QUOTES = 3

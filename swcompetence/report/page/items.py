@@ -35,8 +35,8 @@ from swcompetence.report.page.numbers import credits_words
 from swcompetence.report.page.practice import range_words
 from swcompetence.report.page.tone import FINDING_TONES, STATE_TONES
 from swcompetence.report.workbook.matrix_places import LETTERS
-from swcompetence.review import LEVELS, VERDICT_WORDS
 from swcompetence.review.rollover.changes import FIELD_WORDS
+from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
 
 _LINKS = columns(
     ("Opleidingsonderdeel", Kind.HEADER),

@@ -8,7 +8,7 @@ from swcompetence.report.review_book.lists import Lists
 from swcompetence.report.review_book.rows import POSSIBLE, PROPOSED, STATUS_WORDS
 from swcompetence.report.sheets.sheet import Area, Sheet
 from swcompetence.report.sheets.style import Look
-from swcompetence.review import Column
+from swcompetence.review.sheet import ReviewColumn as Column
 
 _PLACE = {column: place for place, column in enumerate(Column)}
 _STATUS_LOOKS = tuple(

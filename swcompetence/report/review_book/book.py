@@ -12,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 from swcompetence.analysis.progress import review_progress
 from swcompetence.cells import inert
 from swcompetence.model import Framework, Mapping
+from swcompetence.report.comparison.sheets import COURSE_WIDTHS
 from swcompetence.report.findings.wording import date_words
 from swcompetence.report.review_book.blind import blind_rows
 from swcompetence.report.review_book.guide import README, README_WIDTHS, Guide, write_readme
@@ -24,12 +25,9 @@ from swcompetence.report.review_book.rows import (
     programme_title,
 )
 from swcompetence.report.review_book.sheets import (
-    COURSE_WIDTHS,
     COURSES,
     ITEM_WIDTHS,
     ITEMS,
-    READ,
-    READ_WIDTHS,
     progress_formula,
     write_courses,
     write_items,
@@ -38,7 +36,9 @@ from swcompetence.report.review_book.sheets import (
 from swcompetence.report.sheets.archive import finished_archive, new_workbook
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Head, Sheet
 from swcompetence.report.sheets.style import Style
-from swcompetence.review import LEVELS, MAPPING_SHEET, mapping_cells
+from swcompetence.report.workbook.read_sheet import READ, READ_WIDTHS
+from swcompetence.review.book import MAPPING_SHEET, mapping_cells
+from swcompetence.review.sheet import LEVELS
 
 _NO_DATE = dt.date(2000, 1, 1)
 _LINKS_PART = "xl/worksheets/sheet2.xml"

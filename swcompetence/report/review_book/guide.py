@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from swcompetence.model import Part
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Sheet
-from swcompetence.review import LEVELS
+from swcompetence.review.sheet import LEVELS
 
 README = "Lees mij"
 README_WIDTHS = (26, 112)

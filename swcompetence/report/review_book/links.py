@@ -16,7 +16,8 @@ from swcompetence.report.review_book.lists import Lists
 from swcompetence.report.review_book.rows import POSSIBLE, LinkRow
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet
 from swcompetence.report.sheets.style import FONT, Colour, Look
-from swcompetence.review import NO, VERDICT_WORDS, YES, Column
+from swcompetence.review.sheet import NO, VERDICT_WORDS, YES
+from swcompetence.review.sheet import ReviewColumn as Column
 
 LINKS = "Koppelingen"
 SPARE_ROWS = 60

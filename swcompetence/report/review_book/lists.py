@@ -13,7 +13,8 @@ from xlsxwriter.workbook import Workbook
 from swcompetence.cells import inert
 from swcompetence.model import NOTHING_FITS, Framework, Mapping
 from swcompetence.report.review_book.rows import NOTHING_FITS_LABEL
-from swcompetence.review import LEVELS, NO, VERDICT_WORDS, YES, Column, shown_codes
+from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES, shown_codes
+from swcompetence.review.sheet import ReviewColumn as Column
 
 LISTS = "Lijsten"
 _NOT_FOUND = "niet gevonden"

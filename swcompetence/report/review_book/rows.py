@@ -18,8 +18,10 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
+from swcompetence.model.mapping import in_force
 from swcompetence.report.review_book.evidence import Fragment, evidence_fragments
-from swcompetence.review import VERDICT_WORDS, in_force, shown_codes, shown_decision
+from swcompetence.review.merge import shown_decision
+from swcompetence.review.sheet import VERDICT_WORDS, shown_codes
 from swcompetence.text import SharedText, shared_text
 
 PROPOSED = "voorstel"
@@ -142,7 +144,6 @@ def programme_title(mapping: Mapping) -> str:
 
 
 def _row(link: Link, course: Course, code: str, label: str, shared: SharedText) -> LinkRow:
-    is_asked = link.proposed or link.origin is LinkOrigin.REVIEWER
     standing = in_force(link.decisions)
     retold = f"{_RETOLD[link.status]}: {_said(standing)}" if link.status in _RETOLD else ""
     return LinkRow(
@@ -150,7 +151,7 @@ def _row(link: Link, course: Course, code: str, label: str, shared: SharedText) 
         course=course,
         code=code,
         label=label,
-        status=STATUS_WORDS.get(link.status, PROPOSED if is_asked else POSSIBLE),
+        status=STATUS_WORDS.get(link.status, PROPOSED if link.is_asked else POSSIBLE),
         changed="\n".join(part for part in (retold, link.changed) if part),
         decision=shown_decision(link),
         evidence=evidence_fragments(course, link, shared)

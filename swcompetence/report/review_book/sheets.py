@@ -15,7 +15,7 @@ from swcompetence.report.review_book.rows import (
 )
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Formula, Sheet
 from swcompetence.report.sheets.style import Look
-from swcompetence.review import Column as Asked
+from swcompetence.review.sheet import ReviewColumn as Asked
 
 COURSES, COURSE_WIDTHS = "Opleidingsonderdelen", (14, 60, 16, 14, 14, 12, 12, 18)
 ITEMS, ITEM_WIDTHS = "Kaders", (20, 26, 40, 80, 34)

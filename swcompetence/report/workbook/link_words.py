@@ -6,8 +6,8 @@ from swcompetence.analysis.link_standing import Assessed
 from swcompetence.model import BoardStatement, Decision
 from swcompetence.report.findings.gap_report import LinkLine, State
 from swcompetence.report.findings.wording import date_words, shortened
-from swcompetence.review import LEVELS, VERDICT_WORDS
 from swcompetence.review.rollover.changes import FIELD_WORDS
+from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
 
 STATED = "volgens de commissie"
 """What stands where a link has its state: a statement is no link."""

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 
 from swcompetence.model import (
     GAPS_SHEET,
+    NOTHING_FITS,
     STATEMENTS_SHEET,
+    ActionColumn,
+    ActionStatus,
+    BoardAction,
     BoardNotes,
+    BoardStatement,
     Framework,
+    GapKey,
     Issue,
+    ItemRef,
     Mapping,
     Place,
+    StatementColumn,
     Table,
 )
-from swcompetence.review.board.actions import read_actions
-from swcompetence.review.board.merge import differing_actions, united_actions
-from swcompetence.review.board.names import BoardNames
-from swcompetence.review.board.rows import has_board_sheet, twice_named
-from swcompetence.review.board.statements import read_statements
-from swcompetence.review.issue_codes import error
+from swcompetence.review.board.notes import differing_actions, is_known_gap, united_actions
+from swcompetence.review.issue_codes import error, info, warning
+from swcompetence.review.names import Names, Unclear, same_name, unknown_item
+from swcompetence.review.sheet import SheetKind, SheetRow, columns_twice
+from swcompetence.review.values import did_you_mean, read_date
+
+_STATEMENT_SHEET = SheetKind(
+    StatementColumn,
+    (frozenset({StatementColumn.ITEM, StatementColumn.COURSE, StatementColumn.REMARK}),),
+)
+_GAP_SHEET = SheetKind(ActionColumn, (frozenset({ActionColumn.CHECK, ActionColumn.STATUS}),))
+_BOARD_SHEETS = (_STATEMENT_SHEET, _GAP_SHEET)
+_STATED = (StatementColumn.ITEM, StatementColumn.COURSE, StatementColumn.REMARK)
+"""Filled cells that say that a person wrote here; framework, name and date may be filled down."""
 
 
 def read_board(
@@ -43,17 +60,17 @@ def read_board(
         The notes in file order, and the issues. A row of *Hiaten* without owner or remark and
         with the status *open* says nothing. Contradictions are kept and reported.
     """
-    names = BoardNames(mapping, frameworks)
-    statements, of_statements = read_statements(tables, names)
-    actions, of_actions = read_actions(tables, names, check_titles or {})
+    names = Names(mapping, frameworks)
+    statements, of_statements = _read_statements(tables, names)
+    actions, of_actions = _read_actions(tables, names, check_titles or {})
     notes = BoardNotes(
         statements=tuple(dict.fromkeys(statements)),
-        actions=united_actions(one.action for one in actions),
+        actions=united_actions(action for action, _ in actions),
     )
-    places = {one.action.gap: one.place for one in actions}
+    places = {action.gap: place for action, place in actions}
     return notes, (
         *_without_sheet(tables),
-        *twice_named(tables),
+        *columns_twice(tables, _BOARD_SHEETS),
         *of_statements,
         *of_actions,
         *differing_actions(notes, places),
@@ -73,3 +90,227 @@ def _without_sheet(tables: Sequence[Table]) -> Iterator[Issue]:
             " werkboek mee waarin de opleidingscommissie schreef.",
             Place(file=file),
         )
+
+
+def _read_statements(
+    tables: Sequence[Table], names: Names
+) -> tuple[tuple[BoardStatement, ...], tuple[Issue, ...]]:
+    """Read every statement, in file order.
+
+    The cells that people see count; the hidden key fills in what they left empty.
+    """
+    found: list[BoardStatement] = []
+    issues: list[Issue] = []
+    for row in _STATEMENT_SHEET.rows(tables):
+        if not any(row[column] for column in _STATED):
+            issues += _withdrawn(row)
+            continue
+        try:
+            item, course = _stated_item(row, names), _stated_course(row, names)
+        except Unclear as unclear:
+            issues.append(_waiting_statement(row, unclear))
+            continue
+        date, undated = _stated_date(row)
+        issues += undated
+        found.append(
+            BoardStatement(
+                item=item,
+                course=course,
+                remark=row.raw(StatementColumn.REMARK) or None,
+                who=row[StatementColumn.WHO] or None,
+                date=date,
+            )
+        )
+    return tuple(found), tuple(issues)
+
+
+def _stated_item(row: SheetRow, names: Names) -> ItemRef:
+    if row[StatementColumn.ITEM]:
+        framework = names.framework(row[StatementColumn.FRAMEWORK], StatementColumn.FRAMEWORK)
+        return _named_item(names, row[StatementColumn.ITEM], framework, StatementColumn.ITEM)
+    known = row[StatementColumn.KEY].partition("|")[0]
+    if not known:
+        raise Unclear("review-row-incomplete", "Vul het kaderitem in.", StatementColumn.ITEM)
+    return _named_item(names, known, None, StatementColumn.ITEM)
+
+
+def _stated_course(row: SheetRow, names: Names) -> str:
+    name = row[StatementColumn.COURSE] or row[StatementColumn.KEY].partition("|")[2]
+    if not name:
+        raise Unclear(
+            "review-row-incomplete", "Vul het opleidingsonderdeel in.", StatementColumn.COURSE
+        )
+    return _named_course(names, name, StatementColumn.COURSE)
+
+
+def _stated_date(row: SheetRow) -> tuple[dt.date | None, list[Issue]]:
+    try:
+        return read_date(row[StatementColumn.DATE]), []
+    except ValueError as hint:
+        place = row.place(StatementColumn.DATE)
+        message = (
+            f"{place}: ‘{row[StatementColumn.DATE]}’ is niet begrepen als datum. {hint} De"
+            " vermelding is overgenomen zonder datum."
+        )
+        return None, [warning("review-value-unknown", message, place)]
+
+
+def _waiting_statement(row: SheetRow, unclear: Unclear) -> Issue:
+    place = row.place(unclear.column)
+    message = f"{place}: {unclear.message} De vermelding is niet overgenomen tot dit verbeterd is."
+    return warning(unclear.code, message, place)
+
+
+def _withdrawn(row: SheetRow) -> list[Issue]:
+    """Tell that an earlier statement was emptied; a row without key says nothing at all."""
+    if not row[StatementColumn.KEY]:
+        return []
+    place = row.place(StatementColumn.ITEM)
+    item, _, course = row[StatementColumn.KEY].partition("|")
+    message = (
+        f"{place}: de vroegere vermelding over {item} en {course} is leeggemaakt en geldt niet"
+        " meer. Was dat niet de bedoeling, vul de rij dan opnieuw in."
+    )
+    return [info("board-statement-withdrawn", message, place)]
+
+
+def _read_actions(
+    tables: Sequence[Table], names: Names, check_titles: AnyMapping[str, str]
+) -> tuple[tuple[tuple[BoardAction, Place], ...], tuple[Issue, ...]]:
+    """Read every row in which a board filled in something, each with its cell, in file order."""
+    found: list[tuple[BoardAction, Place]] = []
+    issues: list[Issue] = []
+    codes = {same_name(title): code for code, title in check_titles.items()}
+    for row in _GAP_SHEET.rows(tables):
+        status, unread = _status(row)
+        issues += unread
+        if (
+            not (row[ActionColumn.OWNER] or row[ActionColumn.REMARK])
+            and status is ActionStatus.OPEN
+        ):
+            continue
+        try:
+            gap = _gap(row, names, codes)
+        except Unclear as unclear:
+            issues.append(_waiting_action(row, unclear, status))
+            continue
+        action = BoardAction(
+            gap=gap,
+            owner=row[ActionColumn.OWNER] or None,
+            status=status,
+            remark=row.raw(ActionColumn.REMARK) or None,
+        )
+        found.append((action, row.place(ActionColumn.STATUS)))
+    return tuple(found), tuple(issues)
+
+
+def _status(row: SheetRow) -> tuple[ActionStatus, list[Issue]]:
+    text = row[ActionColumn.STATUS]
+    known = {same_name(status): status for status in ActionStatus}
+    if not text or same_name(text) in known:
+        return known.get(same_name(text), ActionStatus.OPEN), []
+    place = row.place(ActionColumn.STATUS)
+    choices = ", ".join(f"‘{status}’" for status in ActionStatus)
+    message = (
+        f"{place}: ‘{text}’ is geen status. Kies uit {choices}.{did_you_mean(text, ActionStatus)}"
+        " De rij is gelezen als ‘open’."
+    )
+    return ActionStatus.OPEN, [warning("review-value-unknown", message, place)]
+
+
+def _gap(row: SheetRow, names: Names, codes: AnyMapping[str, str]) -> GapKey:
+    """Give the gap that a row is about: by its key, else by what its cells name."""
+    text = row[ActionColumn.KEY]
+    if not text:
+        return _named_gap(row, names, codes)
+    try:
+        gap = GapKey.parse(text)
+    except ValueError:
+        raise _unknown_gap(f"de sleutel ‘{text}’ is geen sleutel van een hiaat.") from None
+    if not is_known_gap(gap, names, codes.values() or {gap.check}):
+        raise _unknown_gap(
+            f"de sleutel ‘{text}’ hoort bij geen controle, kaderitem of opleidingsonderdeel van"
+            " deze koppelingen. Het werkboek komt misschien van een andere lijst."
+        )
+    _check_cells(row, gap, names, codes)
+    return gap
+
+
+def _check_cells(row: SheetRow, gap: GapKey, names: Names, codes: AnyMapping[str, str]) -> None:
+    """Refuse a row whose cells went astray from its key, as after sorting some columns only."""
+    check, item, label = row[ActionColumn.CHECK], row[ActionColumn.ITEM], row[ActionColumn.LABEL]
+    is_other_course = gap.item is None and gap.course and gap.course not in names.courses(label)
+    astray = (
+        (ActionColumn.CHECK, check and codes and codes.get(same_name(check)) != gap.check),
+        (ActionColumn.ITEM, item and (gap.item is None or gap.item not in names.items(item))),
+        (ActionColumn.LABEL, label and is_other_course),
+    )
+    for column, is_astray in astray:
+        if is_astray:
+            raise Unclear(
+                "board-row-mismatch",
+                f"{column} ‘{row[column]}’ hoort niet bij de verborgen sleutel van deze rij. Is"
+                " maar een deel van de kolommen gesorteerd, maak dat dan ongedaan.",
+                column,
+            )
+
+
+def _named_gap(row: SheetRow, names: Names, codes: AnyMapping[str, str]) -> GapKey:
+    """Recognise a row without key by the title of its check and its item or course."""
+    code = codes.get(same_name(row[ActionColumn.CHECK]))
+    if code is None:
+        raise _unknown_gap("de rij heeft geen sleutel en Controle noemt geen controle.")
+    framework = names.framework(row[ActionColumn.FRAMEWORK], ActionColumn.FRAMEWORK)
+    if row[ActionColumn.ITEM]:
+        item = _named_item(names, row[ActionColumn.ITEM], framework, ActionColumn.ITEM)
+        return GapKey(check=code, item=item)
+    course = _named_course(names, row[ActionColumn.LABEL], ActionColumn.LABEL)
+    return GapKey(check=code, framework=framework, course=course)
+
+
+def _unknown_gap(message: str) -> Unclear:
+    return Unclear("board-gap-unknown", message, ActionColumn.KEY)
+
+
+def _waiting_action(row: SheetRow, unclear: Unclear, status: ActionStatus) -> Issue:
+    place = row.place(unclear.column)
+    remark = row[ActionColumn.REMARK]
+    said = f"eigenaar ‘{row[ActionColumn.OWNER]}’, status ‘{status}’, opmerking ‘{remark}’"
+    message = f"{place}: {unclear.message} Niet overgenomen: {said}."
+    return warning(unclear.code, message, place)
+
+
+def _named_item(names: Names, name: str, framework: str | None, column: str) -> ItemRef:
+    """Give the item that a cell names; that nothing fits is no item for a board."""
+    items = [item for item in names.items(name, framework) if item.item != NOTHING_FITS]
+    if not items:
+        labels = dict.fromkeys(label for _, label in names.labelled(framework) if label)
+        raise unknown_item(name, framework, labels, column)
+    if len(items) > 1:
+        raise Unclear(
+            "review-framework-missing",
+            f"‘{name}’ staat in meer dan één kader ({', '.join(items)}). Vul ook Kader in.",
+            column,
+        )
+    return items[0]
+
+
+def _named_course(names: Names, name: str, column: str) -> str:
+    return names.one_course(names.courses(name), name, column, advice="Schrijf code en titel.")
+
+
+def has_board_sheet(table: Table) -> bool:
+    """Say whether a board can have written in this sheet."""
+    return any(kind.header(row.values) for kind in _BOARD_SHEETS for row in table.rows)
+
+
+def holds_notes(tables: Sequence[Table]) -> bool:
+    """Say whether somebody wrote in a sheet for a board, understood or not."""
+    if any(row[column] for row in _STATEMENT_SHEET.rows(tables) for column in _STATED):
+        return True
+    return any(
+        row[ActionColumn.OWNER]
+        or row[ActionColumn.REMARK]
+        or row[ActionColumn.STATUS].casefold() not in {"", ActionStatus.OPEN}
+        for row in _GAP_SHEET.rows(tables)
+    )

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 
 from swcompetence.errors import PseudonymClashError
 from swcompetence.model import Decision, Issue, Link, Mapping, Part
-from swcompetence.model.standing import reviewer_key
-from swcompetence.review.reviewed import ReviewedLink
+from swcompetence.model.mapping import reviewer_key
+from swcompetence.review.merge import ReviewedLink
 
 _PERSON, _FILE = "lesgever-", "nakijkbestand-"
 _DIGITS = 6

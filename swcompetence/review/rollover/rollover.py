@@ -6,9 +6,13 @@ and what was decided on it waits to be looked at again. Nothing is carried over 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pydantic import Field
 
 from swcompetence.model import (
+    NOTHING_FITS,
     Course,
     Evidence,
     Framework,
@@ -17,14 +21,97 @@ from swcompetence.model import (
     Link,
     LinkOrigin,
     Mapping,
+    Model,
+    Place,
     Status,
     link_id,
 )
-from swcompetence.review.rollover.account import Homeless, Rollover, guess_words, rollover_issues
+from swcompetence.model.mapping import in_force
+from swcompetence.model.succession import living_items
+from swcompetence.review.issue_codes import info, warning
+from swcompetence.review.merge import united, with_history
 from swcompetence.review.rollover.changes import what_changed
-from swcompetence.review.rollover.history import united, with_history
-from swcompetence.review.rollover.same_course import Pair, Pairing, pair_courses
-from swcompetence.review.rollover.successors import Succession, Successors
+from swcompetence.review.rollover.same_course import Kinship, Pair, Pairing, pair_courses
+from swcompetence.review.sheet import VERDICT_WORDS
+
+
+class Homeless(Model):
+    """A decided link that found no place in the new mapping."""
+
+    course: Course
+    link: Link
+    reason: str
+    """Why, in Dutch."""
+
+
+class Rollover(Model):
+    """What became of every decided link of an old mapping: the three counts add up to all."""
+
+    carried: int = Field(ge=0)
+    """Stand as they were decided."""
+    stale: int = Field(ge=0)
+    """To be looked at again: the course is a guess, or the item was replaced."""
+    homeless: tuple[Homeless, ...] = ()
+    guesses: tuple[Pair, ...] = ()
+    """Courses with decisions that were recognised by title and text."""
+
+    @property
+    def total(self) -> int:
+        """The number of decided links of the old mapping."""
+        return self.carried + self.stale + len(self.homeless)
+
+
+def guess_words(kinship: Kinship) -> str:
+    """Say in words how a course was recognised.
+
+    >>> guess_words(Kinship(1.0, 0.876))
+    'herkend aan titel (100 % gelijk) en tekst (88 % gelijk)'
+    """
+    text = "" if kinship.text is None else f" en tekst ({kinship.text * 100:.0f} % gelijk)"
+    return f"herkend aan titel ({kinship.title * 100:.0f} % gelijk){text}"
+
+
+def rollover_issues(rollover: Rollover, old: Mapping, new: Mapping) -> Iterator[Issue]:
+    """Report guesses, decisions without a place and editions that changed."""
+    for pair in rollover.guesses:
+        if pair.kinship:
+            yield info(
+                "rollover-course-guessed",
+                f"{pair.new.code} ‘{pair.new.title}’ lijkt het vroegere {pair.old.code}"
+                f" ‘{pair.old.title}’: {guess_words(pair.kinship)}. Wat daarover beslist was, staat"
+                " op ‘opnieuw te bekijken’. Klopt dit niet, kies dan in elke rij opnieuw.",
+                _place(new, pair.new),
+            )
+    for one in rollover.homeless:
+        said = {VERDICT_WORDS[decision.verdict] for decision in in_force(one.link.decisions)}
+        yield warning(
+            "rollover-without-home",
+            f"Besluit zonder plaats: {one.course.code} ‘{one.course.title}’ en {one.link.item}"
+            f" ({', '.join(sorted(said))}): {one.reason}. Het blijft bewaard in het oude bestand;"
+            " voeg het zelf toe als het nog geldt.",
+            _place(old, one.course),
+        )
+    editions = {used.ref.id: used.ref for used in old.frameworks}
+    for used in new.frameworks:
+        was = editions.get(used.ref.id, used.ref)
+        if was != used.ref:
+            yield info(
+                "rollover-edition-changed",
+                f"De vroegere besluiten gingen over {was}, deze koppelingen over {used.ref}. Items"
+                " die bleven, houden hun besluit; vervangen items zijn opnieuw te bekijken.",
+                Place(),
+            )
+
+
+def _place(mapping: Mapping, course: Course) -> Place:
+    """Say where a course stands in the list that it was read from."""
+    source = next((c.source for c in mapping.curricula if course in c.courses), None)
+    where = course.where
+    return Place(
+        file=source.file if source else None,
+        sheet=where.sheet if where else None,
+        cell=str(where.row) if where else None,
+    )
 
 
 def carry_over(
@@ -148,3 +235,42 @@ def _filled(new: Mapping, links: Iterable[Link], issues: Iterable[Issue]) -> Map
     own.sort(key=lambda link: (order[link.course], link.item))
     told = dict.fromkeys((*new.issues, *issues))
     return new.model_copy(update={"links": (*machine, *own), "issues": tuple(told)})
+
+
+class Succession(NamedTuple):
+    """Where the decisions on an item go."""
+
+    items: tuple[ItemRef, ...]
+    """Empty where the item has no place any more."""
+    note: str = ""
+    """What changed, or why there is no place; empty where the item is simply the same."""
+
+
+class Successors:
+    """Follows items of an old mapping into the editions of a new one."""
+
+    def __init__(self, old: Mapping, new: Mapping, frameworks: Sequence[Framework]) -> None:
+        self._editions = {framework.id: framework for framework in frameworks}
+        self._new = {used.ref.id: used.ref for used in new.frameworks}
+        self._old = {used.ref.id: used.ref for used in old.frameworks}
+
+    def of(self, item: ItemRef) -> Succession:
+        """Give the items that take the place of an item."""
+        name, known = item.framework, ItemRef.of(item.framework, item.item)
+        if name not in self._new:
+            return Succession((), f"het kader {name} is nu niet gebruikt")
+        if known.item == NOTHING_FITS:
+            # What fits nowhere in one edition may fit in the next.
+            is_same = self._old.get(name) == self._new[name]
+            return Succession((known,), "" if is_same else f"nieuwe editie {self._new[name]}")
+        edition = self._editions.get(name)
+        if edition is None:
+            return Succession((known,))
+        found = living_items(edition, known.item)
+        if not found:
+            return Succession((), f"het item bestaat niet meer in {edition.ref}")
+        if found == (known.item,):
+            return Succession((known,))
+        heirs = ", ".join(found)
+        note = f"het item {known.item} is in {edition.ref} vervangen door {heirs}"
+        return Succession(tuple(ItemRef.of(name, one) for one in found), note)

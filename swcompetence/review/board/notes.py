@@ -1,12 +1,23 @@
-"""Bring together what several board members noted: nothing lost, contradictions told."""
+"""Bring together what several board members noted, and keep of it what is about a mapping."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from swcompetence.model import ActionStatus, BoardAction, BoardNotes, GapKey, Issue, Place
-from swcompetence.model.standing import reviewer_key
+from swcompetence.model import (
+    ActionStatus,
+    BoardAction,
+    BoardNotes,
+    BoardStatement,
+    Framework,
+    GapKey,
+    Issue,
+    Mapping,
+    Place,
+)
+from swcompetence.model.mapping import reviewer_key
 from swcompetence.review.issue_codes import warning
+from swcompetence.review.names import Names
 
 
 def join_notes(notes: Sequence[BoardNotes]) -> tuple[BoardNotes, tuple[Issue, ...]]:
@@ -79,3 +90,68 @@ def _remarks(one: str | None, other: str | None) -> str | None:
     said = (one or "").splitlines()
     new = [line for line in (other or "").splitlines() if line not in said]
     return "\n".join([*said, *new]) or None
+
+
+def known_notes(
+    notes: BoardNotes,
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    *,
+    checks: Collection[str],
+    file: str,
+) -> tuple[BoardNotes, tuple[Issue, ...]]:
+    """Keep the notes whose item, course and check exist, and report the others in full.
+
+    Args:
+        notes: as they stood in a report.
+        mapping: the mapping of the new report.
+        frameworks: its editions.
+        checks: codes of every check.
+        file: where the notes stood.
+    """
+    names = Names(mapping, frameworks)
+    place = Place(file=file)
+    statements: list[BoardStatement] = []
+    actions: list[BoardAction] = []
+    issues: list[Issue] = []
+    for statement in notes.statements:
+        if names.has_item(statement.item) and names.has_course(statement.course):
+            statements.append(statement)
+        else:
+            issues.append(_homeless(statement, place))
+    for action in notes.actions:
+        if is_known_gap(action.gap, names, checks):
+            actions.append(action)
+        else:
+            issues.append(_without_gap(action, place))
+    return BoardNotes(statements=tuple(statements), actions=tuple(actions)), tuple(issues)
+
+
+def is_known_gap(gap: GapKey, names: Names, checks: Collection[str]) -> bool:
+    """Say whether the check, the item, the course and the framework of a gap exist."""
+    return (
+        gap.check in checks
+        and (gap.item is None or names.has_item(gap.item))
+        and (gap.course is None or names.has_course(gap.course))
+        and (gap.framework is None or names.has_framework(gap.framework))
+    )
+
+
+def _homeless(statement: BoardStatement, place: Place) -> Issue:
+    return warning(
+        "board-statement-unknown",
+        f"De vermelding dat {statement.item} in {statement.course} onderwezen wordt, is niet"
+        " overgenomen: dit kaderitem of opleidingsonderdeel hoort niet bij deze koppelingen."
+        f" Toelichting: ‘{statement.remark or 'geen'}’.",
+        place,
+    )
+
+
+def _without_gap(action: BoardAction, place: Place) -> Issue:
+    return warning(
+        "board-gap-unknown",
+        f"De sleutel ‘{action.gap}’ hoort bij geen controle, kaderitem of opleidingsonderdeel van"
+        f" deze koppelingen. Niet overgenomen: eigenaar ‘{action.owner or ''}’, status"
+        f" ‘{action.status}’, opmerking ‘{action.remark or ''}’.",
+        place,
+    )

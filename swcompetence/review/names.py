@@ -1,0 +1,201 @@
+"""What people may mean by the names in their cells: frameworks, items and courses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from swcompetence.model import NOTHING_FITS, Framework, ItemRef, Mapping, Table
+from swcompetence.phrasing import single_spaced
+from swcompetence.review.sheet import ReviewColumn, shown_codes
+from swcompetence.review.values import did_you_mean
+
+_VERSION = re.compile(r"@[^:]*(?=:)")
+
+
+class Unclear(ValueError):  # noqa: N818 - it is an answer, not a failure
+    """A cell that stands for nothing known, or for more than one thing."""
+
+    def __init__(self, code: str, message: str, column: str) -> None:
+        self.code = code
+        self.message = message
+        self.column = column
+        super().__init__(message)
+
+
+class Names:
+    """Finds frameworks, items and courses by every name that a workbook shows for them."""
+
+    def __init__(
+        self, mapping: Mapping, frameworks: Sequence[Framework], tables: Sequence[Table] = ()
+    ) -> None:
+        """Collect the names.
+
+        The items are those of the links and the editions; without editions, those of the list that
+        every review workbook carries (the sheet with *Kader*, *Kaderitem* and *Naam*).
+        """
+        used = {edition.ref.id: edition.ref for edition in mapping.frameworks}
+        titles = {edition.title: edition.id for edition in frameworks if edition.id in used}
+        self._frameworks = {
+            same_name(name): framework
+            for framework, ref in used.items()
+            for name in (framework, ref)
+        } | {same_name(title): framework for title, framework in titles.items()}
+        self._labelled = dict.fromkeys(
+            (item, label)
+            for item, label in _labelled(mapping, frameworks, () if frameworks else tables)
+            if item.framework in used
+        )
+        self._items: dict[str, set[ItemRef]] = {}
+        for item, label in self._labelled:
+            for name in filter(None, (item, item.item, label)):
+                self._items.setdefault(same_name(name), set()).add(item)
+        shown = shown_codes(mapping)
+        self._courses = [(course.id, shown[course.id], course.title) for course in mapping.courses]
+        self._courses_by_code: dict[str, set[str]] = {}
+        self._courses_by_title: dict[str, set[str]] = {}
+        for course in mapping.courses:
+            for code in {course.id, shown[course.id], course.code}:
+                self._courses_by_code.setdefault(same_name(code), set()).add(course.id)
+                in_full = same_name(f"{code} {course.title}")
+                self._courses_by_title.setdefault(in_full, set()).add(course.id)
+            self._courses_by_title.setdefault(same_name(course.title), set()).add(course.id)
+
+    def has_framework(self, framework: str) -> bool:
+        """Say whether this is the id of a framework of the mapping."""
+        return framework in self._frameworks.values()
+
+    def is_framework_of(self, name: str, item: ItemRef) -> bool:
+        """Say whether a name stands for the framework of an item."""
+        return self._frameworks.get(same_name(name)) == item.framework
+
+    def framework(self, name: str, column: str) -> str | None:
+        """Give the id of the framework that a cell names by id, edition or title, if any.
+
+        Raises:
+            Unclear: there is no such framework.
+        """
+        if not name:
+            return None
+        if framework := self._frameworks.get(same_name(name)):
+            return framework
+        known = tuple(dict.fromkeys(self._frameworks.values()))
+        raise Unclear(
+            "review-framework-unknown",
+            f"Het kader ‘{name}’ hoort niet bij deze koppelingen; wel: {', '.join(known)}."
+            f"{did_you_mean(name, known)}",
+            column,
+        )
+
+    def items(self, name: str, framework: str | None = None) -> list[ItemRef]:
+        """Give the items that a name may stand for: a label, an id or `framework:item`."""
+        items = sorted(self._items.get(same_name(_VERSION.sub("", name)), ()))
+        return [item for item in items if framework in {None, item.framework}]
+
+    def has_item(self, item: ItemRef) -> bool:
+        """Say whether an item exists; that nothing fits is none."""
+        return item.item != NOTHING_FITS and item in self.items(item)
+
+    def labelled(self, framework: str | None) -> Iterator[tuple[ItemRef, str]]:
+        """Give the items of a framework, or of all, each with every label that it has."""
+        for item, label in self._labelled:
+            if framework in {None, item.framework}:
+                yield item, label
+
+    def has_course(self, course: str) -> bool:
+        """Say whether this is the id of a course."""
+        return any(course == known for known, _, _ in self._courses)
+
+    def with_code(self, code: str) -> set[str]:
+        """Give the ids of the courses that a code may stand for."""
+        return self._courses_by_code.get(same_name(code), set())
+
+    def with_title(self, title: str) -> set[str]:
+        """Give the ids of the courses that a title, or code and title, may stand for."""
+        return self._courses_by_title.get(same_name(title), set())
+
+    def courses(self, name: str) -> set[str]:
+        """Give the ids of the courses that a code, a title or both may stand for."""
+        return self.with_code(name) | self.with_title(name) or _zeros_apart(
+            name, (*self._courses_by_code.items(), *self._courses_by_title.items())
+        )
+
+    def is_code_of(self, code: str, course: str) -> bool:
+        """Say whether a code stands for a course, perhaps among others."""
+        return course in (self.with_code(code) or _zeros_apart(code, self._courses_by_code.items()))
+
+    def one_course(self, courses: set[str], name: str, column: str, *, advice: str) -> str:
+        """Give the only one of the courses that a name may stand for.
+
+        Raises:
+            Unclear: there is none, or more than one.
+        """
+        if len(courses) == 1:
+            return next(iter(courses))
+        if courses:
+            raise Unclear(
+                "review-code-unclear",
+                f"‘{name}’ past bij meer dan één opleidingsonderdeel"
+                f" ({', '.join(sorted(courses))}). {advice}",
+                column,
+            )
+        words = [word for _, code, title in self._courses for word in (code, title)]
+        raise Unclear(
+            "review-code-unknown",
+            f"‘{name}’ staat niet in de lijst van opleidingsonderdelen.{did_you_mean(name, words)}",
+            column,
+        )
+
+
+def same_name(name: str) -> str:
+    """Give the form in which names are compared: white space and capitals do not count."""
+    return single_spaced(name).casefold()
+
+
+def unknown_item(
+    name: str, framework: str | None, words: Iterable[str], column: str, *, advice: str = ""
+) -> Unclear:
+    """Say that a name is no item, with the nearest of these words."""
+    within = f" van het kader {framework}" if framework else ""
+    return Unclear(
+        "review-item-unknown",
+        f"‘{name}’ is geen kaderitem{within}.{did_you_mean(name, words)}{advice}",
+        column,
+    )
+
+
+def _labelled(
+    mapping: Mapping, frameworks: Sequence[Framework], tables: Sequence[Table]
+) -> Iterator[tuple[ItemRef, str]]:
+    for framework in frameworks:
+        for item in framework.mapping_items:
+            for label in (item.label, *item.alt_labels):
+                yield framework.item_ref(item), label
+    for link in mapping.links:
+        yield link.item, ""
+    for table in tables:
+        yield from _listed(table, {edition.ref.id for edition in mapping.frameworks})
+    for edition in mapping.frameworks:
+        yield ItemRef.of(edition.ref.id, NOTHING_FITS), ""
+
+
+def _listed(table: Table, frameworks: set[str]) -> Iterator[tuple[ItemRef, str]]:
+    """Read a list of items: a sheet that names them and takes no decisions."""
+    columns = [ReviewColumn.FRAMEWORK, ReviewColumn.ITEM, ReviewColumn.LABEL]
+    places: list[int] = []
+    for row in table.rows:
+        cells = [single_spaced(cell) for cell in row.values]
+        if ReviewColumn.VERDICT in cells:
+            return
+        if all(column in cells for column in columns):
+            places = [cells.index(column) for column in columns]
+        elif places:
+            framework, item, label = (cells[place] for place in places)
+            if framework in frameworks and item and " " not in item:
+                yield ItemRef.of(framework, item), label
+
+
+def _zeros_apart(name: str, courses: Iterable[tuple[str, set[str]]]) -> set[str]:
+    """Find courses whose name differs in the zeros that it begins with: programs strip them."""
+    bare = same_name(name).lstrip("0")
+    return set().union(*(ids for known, ids in courses if bare and known.lstrip("0") == bare))
