@@ -5,7 +5,6 @@ from swcompetence.workflow.comparing import compare_lists
 from swcompetence.workflow.course_lists import map_lists, read_lists
 from swcompetence.workflow.demo import Demo, run_demo
 from swcompetence.workflow.dividing import divide, render_parts
-from swcompetence.workflow.evaluation import evaluate_files
 from swcompetence.workflow.gap_report import (
     ReportKind,
     build_reports,
@@ -38,7 +37,6 @@ __all__ = [
     "compare_lists",
     "derive_reference",
     "divide",
-    "evaluate_files",
     "find_route",
     "frameworks_of",
     "list_references",
