@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+
+from pydantic import Field
 
 from swcompetence.model import (
     NOTHING_FITS,
@@ -10,8 +13,11 @@ from swcompetence.model import (
     Decision,
     Evidence,
     EvidenceKind,
+    ItemRef,
     Link,
     LinkOrigin,
+    Mapping,
+    Model,
     Status,
     Verdict,
 )
@@ -101,3 +107,74 @@ def _accepting(link: Link) -> list[Decision]:
     standing = in_force(link.decisions)
     deciding = [one for one in standing if one.final] or standing
     return [one for one in deciding if one.verdict is Verdict.ACCEPT]
+
+
+_LEVEL_WORDS = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
+
+
+def level_word(level: str) -> str:
+    """Write a level in prose, where B and V would read as the letters of the matrix.
+
+    >>> level_word("B"), level_word("gevorderd")
+    ('beheersing', 'gevorderd')
+    """
+    return _LEVEL_WORDS.get(level, level)
+
+
+class CourseLink(Model):
+    """A link that counts: confirmed, or an open proposal, which has no level."""
+
+    course: str
+    """Course id."""
+    item: ItemRef
+    is_confirmed: bool
+    """False for an open proposal."""
+    levels: tuple[str, ...]
+    """The level that reviewers gave; more than one where they differ, none if unknown."""
+    assessed: Assessed
+
+    def ranks(self, levels: Sequence[str]) -> tuple[int, ...]:
+        """Give the places of its levels in an ordered list, lowest first.
+
+        Empty where the level is unknown, also when a given level is not in the list.
+        """
+        if not set(self.levels) <= set(levels):
+            return ()
+        return tuple(sorted(levels.index(level) for level in self.levels))
+
+
+def course_links(mapping: Mapping) -> tuple[CourseLink, ...]:
+    """Give the confirmed links and the open proposals, in the order of the course list."""
+    order = {course.id: place for place, course in enumerate(mapping.courses)}
+    counting = [link for link in mapping.links if is_confirmed(link) or is_open_proposal(link)]
+    return tuple(
+        CourseLink(
+            course=link.course,
+            item=link.item,
+            is_confirmed=is_confirmed(link),
+            levels=levels_of(link),
+            assessed=assessed_of(link),
+        )
+        for link in sorted(counting, key=lambda link: (order[link.course], link.item))
+    )
+
+
+class Progress(Model):
+    """Counts of the links that ask for a decision: proposals and links that reviewers added."""
+
+    asked: int = Field(ge=0)
+    decided: int = Field(ge=0)
+    """Confirmed or rejected; unsure, conflicting and stale links count as not decided."""
+
+    @property
+    def share(self) -> float:
+        """Decided over asked; 0 where nothing is asked."""
+        return self.decided / self.asked if self.asked else 0.0
+
+
+def review_progress(mapping: Mapping) -> Progress:
+    """Count the links that ask for a decision and those that have one."""
+    named = (x for x in mapping.links if x.proposed or x.origin is LinkOrigin.REVIEWER)
+    asked = [link for link in named if link.item.item != NOTHING_FITS]
+    settled = {Status.CONFIRMED, Status.REJECTED}
+    return Progress(asked=len(asked), decided=sum(link.status in settled for link in asked))

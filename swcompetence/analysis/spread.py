@@ -8,12 +8,9 @@ from math import fsum
 
 from pydantic import Field
 
-from swcompetence.analysis.checks.phases import phase_order
-from swcompetence.analysis.course_facts import CourseFacts, course_facts
-from swcompetence.analysis.course_type import CourseType
-from swcompetence.analysis.item_coverage import FrameworkCoverage
-from swcompetence.analysis.presence import Presence
-from swcompetence.analysis.text_share import CourseTextShare
+from swcompetence.analysis.course_facts import CourseFacts, CourseType, course_facts, phase_order
+from swcompetence.analysis.coverage import FrameworkCoverage
+from swcompetence.analysis.text_share import CourseTextShare, Presence
 from swcompetence.model import FrameworkRef, Mapping, Model
 
 SPREAD_RULE = (

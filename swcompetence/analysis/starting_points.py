@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from swcompetence.analysis.item_coverage import Finding, FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.coverage import Finding, FrameworkCoverage, ItemCoverage
 from swcompetence.analysis.link_standing import is_confirmed, is_open_proposal, real_evidence
 from swcompetence.model import (
     Course,

@@ -1,4 +1,7 @@
-"""Text share: how much of what a course sheet says goes to each item of a framework."""
+"""Text share: how much of what a course sheet says goes to each item of a framework.
+
+A share has parts that never overlap: confirmed, proposed and possible.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import fsum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from pydantic import Field
 
@@ -16,10 +19,111 @@ from swcompetence.analysis.link_standing import (
     is_open_proposal,
     real_evidence,
 )
-from swcompetence.analysis.presence import Presence
-from swcompetence.analysis.taught_text import TaughtSegment, taught_segments
 from swcompetence.model import Course, CourseField, Evidence, ItemRef, Link, Model
-from swcompetence.text import SharedText
+from swcompetence.text import (
+    Language,
+    SharedText,
+    language_of,
+    role_weight,
+    split_segments,
+    split_words,
+)
+
+PRESENCE_RULE = (
+    "Laag = wat bevestigd is. Verwacht = bevestigd + elk open voorstel maal zijn zekerheid. Hoog ="
+    " bevestigd + alle open voorstellen + alle zwakkere aanwijzingen, telkens voluit, voor zover"
+    " de zin niet al een bevestigde koppeling of open voorstel draagt. Een koppeling"
+    " die een lesgever toevoegde en die nog niet beslist is, heeft geen zekerheid en telt enkel in"
+    " hoog."
+)
+
+
+class Presence(Model):
+    """Shares of a course (0..1) or ECTS credits, as the holder says. The parts never overlap."""
+
+    confirmed: float = Field(default=0, ge=0)
+    """Of confirmed links."""
+    proposed: float = Field(default=0, ge=0)
+    """Of open proposals, each times its confidence."""
+    proposed_full: float = Field(default=0, ge=0)
+    """Of open proposals in full."""
+    possible: float = Field(default=0, ge=0)
+    """Of listed hints with a term in the taught text, in full."""
+
+    @property
+    def low(self) -> float:
+        """Only what reviewers confirmed."""
+        return self.confirmed
+
+    @property
+    def expected(self) -> float:
+        """What is confirmed, and what is proposed times its confidence."""
+        return self.confirmed + self.proposed
+
+    @property
+    def high(self) -> float:
+        """All that is confirmed, proposed or hinted at."""
+        return self.confirmed + self.proposed_full + self.possible
+
+    def times(self, factor: float) -> Self:
+        """Give every part times a factor, for example the credits of a course."""
+        return type(self)(
+            confirmed=self.confirmed * factor,
+            proposed=self.proposed * factor,
+            proposed_full=self.proposed_full * factor,
+            possible=self.possible * factor,
+        )
+
+    @classmethod
+    def total(cls, parts: Iterable[Presence]) -> Self:
+        """Add up; the order makes no difference."""
+        every = tuple(parts)
+        return cls(
+            confirmed=fsum(one.confirmed for one in every),
+            proposed=fsum(one.proposed for one in every),
+            proposed_full=fsum(one.proposed_full for one in every),
+            possible=fsum(one.possible for one in every),
+        )
+
+
+TAUGHT_RULE = (
+    "Segmenten zijn de titel en elke zin of elk opsommingspunt van de leerresultaten en de inhoud."
+    " Een puntkomma met een spatie erna sluit een segment af, een afkorting niet; een lange regel"
+    " die zonder leesteken in de volgende doorloopt, is één segment."
+    " Werkvormen en evaluatie tellen niet mee, en ook niet wat in een ander veld praktisch is"
+    " (examenregeling, literatuur, begincompetenties, werkvormen, huisregels, wat niet behandeld"
+    " wordt) of in een andere taal dan het Nederlands staat: daar zoekt het programma geen bewijs."
+)
+_TAUGHT = (CourseField.OUTCOMES, CourseField.CONTENT)
+
+
+class TaughtSegment(NamedTuple):
+    """A segment with its place in a field of the course."""
+
+    field: CourseField
+    text: str
+    start: int
+    end: int
+
+
+def taught_segments(course: Course) -> tuple[TaughtSegment, ...]:
+    """Give the segments that `TAUGHT_RULE` names; the title comes first, also an empty one."""
+    title = course.fields.get(CourseField.TITLE, "")
+    return (
+        TaughtSegment(CourseField.TITLE, title, 0, len(title)),
+        *(
+            TaughtSegment(field, *segment)
+            for field in _TAUGHT
+            for segment in split_segments(course.fields.get(field, ""))
+            if _is_taught(segment.text)
+        ),
+    )
+
+
+def _is_taught(text: str) -> bool:
+    words = [word.text for word in split_words(text)]
+    return bool(words) and role_weight(text) >= 1 and language_of(words) is Language.DUTCH
+
 
 TEXT_SHARE_RULE = (
     "Tekstaandeel: het deel van de segmenten van een fiche waarin een term van het kaderitem staat;"

@@ -13,7 +13,6 @@ from swcompetence.cli.verbs import (
     aligning,
     compare,
     demo,
-    evaluate,
     explain,
     exporting,
     frameworks,
@@ -67,7 +66,6 @@ app.command("agreement", cls=DutchCommand)(agreement.agreement_command)
 app.command("report", cls=DutchCommand)(report.report_command)
 app.command("compare", cls=DutchCommand)(compare.compare_command)
 app.command("route", cls=DutchCommand)(route.route_command)
-app.command("evaluate", cls=DutchCommand)(evaluate.evaluate_command)
 app.command("export", cls=DutchCommand, epilog=exporting.EXPORT_EPILOG)(exporting.export_command)
 app.command("import", cls=DutchCommand, epilog=importing.IMPORT_EPILOG)(importing.import_command)
 app.command("align", cls=DutchCommand)(aligning.align_command)

@@ -40,7 +40,6 @@ from swcompetence.model.framework import (
     Purpose,
     refuse_doubles,
 )
-from swcompetence.model.gold import Gold, GoldLevel
 from swcompetence.model.ids import NOTHING_FITS, FrameworkRef, ItemRef
 from swcompetence.model.indicator import Indicator, IndicatorKind, Strength
 from swcompetence.model.issue import Issue, Place, Severity
@@ -109,8 +108,6 @@ __all__ = [
     "Framework",
     "FrameworkRef",
     "GapKey",
-    "Gold",
-    "GoldLevel",
     "Indicator",
     "IndicatorKind",
     "Issue",

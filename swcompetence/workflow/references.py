@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz import process
 
-from swcompetence.analysis.reference.fit import fit_reference
 from swcompetence.analysis.reference.reference import (
     equal_reference,
+    fit_reference,
     merge_references,
     reference_of_form,
 )

@@ -9,7 +9,7 @@ from swcompetence.analysis.comparison.bridge import Entry
 from swcompetence.analysis.comparison.build import compare
 from swcompetence.analysis.comparison.comparison import Cause, Comparison, ItemState
 from swcompetence.analysis.comparison.steps import SameCourse, Transition
-from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.coverage import Finding
 from swcompetence.errors import NotOneCurriculumError
 from swcompetence.model import Course, Crosswalk, Framework, Link, Mapping, Part, SourceFile
 

@@ -1,8 +1,7 @@
 from evidence import evident
 from samples import course, framework, item, mapping
 
-from swcompetence.analysis.course_facts import Places, course_facts
-from swcompetence.analysis.course_type import CourseType
+from swcompetence.analysis.course_facts import CourseType, Places, course_facts
 from swcompetence.analysis.coverage import coverage
 from swcompetence.analysis.link_standing import Assessed
 from swcompetence.model import Course

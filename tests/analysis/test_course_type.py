@@ -1,7 +1,7 @@
 import pytest
 from samples import course
 
-from swcompetence.analysis.course_type import CourseType, course_type, typed_course
+from swcompetence.analysis.course_facts import CourseType, course_type, typed_course
 from swcompetence.model import CourseField
 
 

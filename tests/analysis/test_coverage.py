@@ -3,8 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis.coverage import coverage
-from swcompetence.analysis.item_coverage import Finding, FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.coverage import Finding, FrameworkCoverage, ItemCoverage, coverage
 from swcompetence.analysis.link_standing import (
     MENTION_RULE,
     MENTION_WEIGHT,

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import framework, item
 
-from swcompetence.analysis.edition.change import EditionDiff
-from swcompetence.analysis.edition.diff import diff_editions
+from swcompetence.analysis.edition.diff import EditionDiff, diff_editions
 from swcompetence.model import Framework
 from swcompetence.report.edition.diff_text import diff_in_words
 

@@ -3,8 +3,8 @@ from evidence import evident
 from samples import course, framework, item, mapping
 
 from swcompetence.analysis.coverage import coverage
-from swcompetence.analysis.field_comparison import FieldComparison, field_comparison
-from swcompetence.analysis.programme_size import programme_size
+from swcompetence.analysis.practice import FieldComparison, field_comparison
+from swcompetence.analysis.share import programme_size
 from swcompetence.model import Link
 
 VELDEN = framework(

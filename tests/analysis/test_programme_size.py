@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, mapping
 
-from swcompetence.analysis.programme_size import ProgrammeSize, programme_size
+from swcompetence.analysis.share import ProgrammeSize, programme_size
 from swcompetence.model import Course, Curriculum
 
 

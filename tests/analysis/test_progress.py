@@ -1,6 +1,6 @@
 from samples import course, link, mapping
 
-from swcompetence.analysis.progress import Progress, review_progress
+from swcompetence.analysis.link_standing import Progress, review_progress
 
 
 def test_proposals_and_links_of_reviewers_ask_for_a_decision() -> None:

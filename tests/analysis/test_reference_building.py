@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import framework, item
 
-from swcompetence.analysis.reference.fit import fit_reference
 from swcompetence.analysis.reference.reference import (
     equal_reference,
+    fit_reference,
     merge_references,
     reference_of_form,
 )

@@ -2,8 +2,7 @@ import pytest
 from evidence import evident
 from samples import course, framework, item, mapping
 
-from swcompetence.analysis.coverage import coverage
-from swcompetence.analysis.item_coverage import Finding, FrameworkCoverage
+from swcompetence.analysis.coverage import Finding, FrameworkCoverage, coverage
 from swcompetence.analysis.reference.reference import equal_reference
 from swcompetence.analysis.reference.representation import (
     Representation,

@@ -8,13 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, framework, item, mapping
 
-from swcompetence.analysis.course_type import CourseType
-from swcompetence.analysis.coverage import coverage
-from swcompetence.analysis.item_coverage import FrameworkCoverage
-from swcompetence.analysis.practice_share import practice_share
-from swcompetence.analysis.presence import Presence
-from swcompetence.analysis.programme_size import programme_size
-from swcompetence.analysis.text_share import CourseTextShare
+from swcompetence.analysis.course_facts import CourseType
+from swcompetence.analysis.coverage import FrameworkCoverage, coverage
+from swcompetence.analysis.practice import practice_share
+from swcompetence.analysis.share import programme_size
+from swcompetence.analysis.text_share import CourseTextShare, Presence
 from swcompetence.model import Course, Curriculum, Link, Mapping
 
 KADER = framework(

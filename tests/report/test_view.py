@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.link_standing import MENTION_RULE
 from swcompetence.errors import NotOneCurriculumError, UnknownFrameworkError
 from swcompetence.model import (

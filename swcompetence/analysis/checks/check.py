@@ -1,12 +1,18 @@
-"""What a board check is: a rule, its weight, what it found and what it could not judge."""
+"""What a check is: a rule, its weight, what it looks at, what it found and could not judge."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from pydantic import Field
 
-from swcompetence.model import GapKey, ItemRef, Model
+from swcompetence.analysis.course_facts import PhaseOrder, phase_order
+from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.link_standing import CourseLink, course_links
+from swcompetence.model import Course, GapKey, ItemRef, Mapping, Model, Purpose
 
 
 class Weight(StrEnum):
@@ -107,3 +113,185 @@ class Check(Model):
             framework=None if is_of_item else row.framework_id,
             course=row.course,
         )
+
+
+class ProgrammeFacts(Model):
+    """A mapping as the checks ask about it.
+
+    A framework that is there to compare with, such as work fields, has no gaps; links to it count
+    only where a rule says 'in een van de kaders'.
+    """
+
+    mapping: Mapping
+    frameworks: tuple[FrameworkCoverage, ...]
+    limits: CheckLimits
+    levels: tuple[str, ...]
+    """Names of the levels, lowest first."""
+
+    @cached_property
+    def expected(self) -> tuple[FrameworkCoverage, ...]:
+        """The frameworks that a programme is expected to cover."""
+        return tuple(one for one in self.frameworks if one.purpose is Purpose.COVER)
+
+    @cached_property
+    def links(self) -> tuple[CourseLink, ...]:
+        """The links that count, to items of the expected frameworks."""
+        known = {item.item for framework in self.expected for item in framework.items}
+        return tuple(link for link in course_links(self.mapping) if link.item in known)
+
+    @cached_property
+    def _links_by_item(self) -> dict[ItemRef, list[CourseLink]]:
+        found: dict[ItemRef, list[CourseLink]] = {}
+        for link in self.links:
+            found.setdefault(link.item, []).append(link)
+        return found
+
+    @cached_property
+    def courses(self) -> dict[str, Course]:
+        """The courses by id, in list order."""
+        return {course.id: course for course in self.mapping.courses}
+
+    @cached_property
+    def phases(self) -> PhaseOrder:
+        """The phases of the programme."""
+        return phase_order(self.mapping.courses)
+
+    @property
+    def has_levels(self) -> bool:
+        """Say whether there are levels to compare."""
+        return len(self.levels) > 1
+
+    @property
+    def confirmed(self) -> tuple[CourseLink, ...]:
+        """The confirmed links, to items of the expected frameworks."""
+        return tuple(link for link in self.links if link.is_confirmed)
+
+    def of_item(self, item: ItemRef) -> tuple[CourseLink, ...]:
+        """Give the links to an item, in list order."""
+        return tuple(self._links_by_item.get(item, ()))
+
+    def confirmed_of(self, item: ItemRef) -> tuple[CourseLink, ...]:
+        """Give the confirmed links to an item, in list order."""
+        return tuple(link for link in self.of_item(item) if link.is_confirmed)
+
+    def why_no_levels(self) -> str:
+        """Say why a rule about levels could not be applied to anything."""
+        if not self.confirmed:
+            return "er zijn nog geen bevestigde koppelingen"
+        if not self.has_levels:
+            return "er zijn geen twee niveaus om te vergelijken"
+        if not any(link.levels for link in self.confirmed):
+            return "geen niveaus ingevuld"
+        if not any(link.ranks(self.levels) for link in self.confirmed):
+            return f"de ingevulde niveaus zijn geen van {', '.join(self.levels)}"
+        return "te weinig niveaus ingevuld"
+
+
+class Answer(NamedTuple):
+    """What a rule says of one item or course."""
+
+    is_found: bool | None
+    """None where a fact is missing to judge by."""
+    remark: str = ""
+    courses: tuple[str, ...] | None = None
+    """The courses that the remark is about, where they are not all the linked ones."""
+
+
+CLEAR = Answer(is_found=False)
+"""The rule could be applied, and found nothing."""
+
+
+class Judgement(NamedTuple):
+    """What a rule says of a whole programme."""
+
+    rows: tuple[CheckRow, ...]
+    judged: int
+    not_judged: tuple[CheckRow, ...] = ()
+    reason: str | None = None
+    """Why nothing could be judged, where `judged` is 0."""
+
+
+class CheckRule(NamedTuple):
+    """A check that can be run on any programme."""
+
+    code: str
+    title: str
+    weight: Weight
+    rule: Callable[[ProgrammeFacts], str]
+    """Gives the text of the rule, with the thresholds in use."""
+    judge: Callable[[ProgrammeFacts], Judgement]
+
+    def check(self, facts: ProgrammeFacts) -> Check:
+        """Apply the rule."""
+        found = self.judge(facts)
+        return Check(
+            code=self.code,
+            title=self.title,
+            rule=self.rule(facts),
+            weight=self.weight,
+            rows=found.rows,
+            judged=found.judged,
+            not_judged=found.not_judged,
+            reason=None if found.judged else found.reason,
+        )
+
+
+def judged(answers: Iterable[tuple[Answer, CheckRow]], reason: str) -> Judgement:
+    """Divide what was asked into found, clear and not to judge."""
+    pairs = list(answers)
+    return Judgement(
+        rows=tuple(row for answer, row in pairs if answer.is_found),
+        judged=sum(answer.is_found is not None for answer, _ in pairs),
+        not_judged=tuple(row for answer, row in pairs if answer.is_found is None),
+        reason=reason,
+    )
+
+
+def judged_items(
+    facts: ProgrammeFacts,
+    ask: Callable[[ProgrammeFacts, ItemCoverage], Answer | None],
+    reason: str,
+) -> Judgement:
+    """Ask a question about every item; None says that the question is not about that item."""
+    if not facts.expected:
+        return Judgement((), 0, reason="er is geen kader dat de opleiding hoort te dekken")
+    asked = ((f, item, ask(facts, item)) for f in facts.expected for item in f.items)
+    return judged(((a, item_row(f, item, a)) for f, item, a in asked if a), reason)
+
+
+def item_row(framework: FrameworkCoverage, item: ItemCoverage, answer: Answer) -> CheckRow:
+    """Give the row about an item."""
+    courses = answer.courses
+    if courses is None:
+        courses = tuple(dict.fromkeys((*item.confirmed, *item.proposed)))
+    return CheckRow(
+        framework=framework.title,
+        framework_id=item.item.framework,
+        item=item.item,
+        label=item.label,
+        group=item.group,
+        courses=courses,
+        confirmed=len(item.confirmed),
+        proposed=len(item.proposed),
+        remark=answer.remark,
+    )
+
+
+def counted_courses(courses: Sequence[object]) -> str:
+    """Write a number of courses with its noun.
+
+    >>> counted_courses(["SW1"])
+    '1 opleidingsonderdeel'
+    """
+    return f"{len(courses)} opleidingsonderde{'el' if len(courses) == 1 else 'len'}"
+
+
+def counted_proposals(number: int) -> str:
+    """Write a number of open proposals after a remark, nothing where there are none.
+
+    >>> counted_proposals(2)
+    '; daarnaast 2 open voorstellen'
+    """
+    if not number:
+        return ""
+    return f"; daarnaast {number} open voorstel{'' if number == 1 else 'len'}"

@@ -1,17 +1,367 @@
-"""Board checks: every rule, run on one programme."""
+"""Board checks: those on one item or one course, and every rule run on one programme."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from swcompetence.analysis.checks.check import Check, CheckLimits
-from swcompetence.analysis.checks.courses import COURSE_CHECKS
-from swcompetence.analysis.checks.items import ITEM_CHECKS
+from swcompetence.analysis.checks.check import (
+    CLEAR,
+    Answer,
+    Check,
+    CheckLimits,
+    CheckRow,
+    CheckRule,
+    Judgement,
+    ProgrammeFacts,
+    Weight,
+    counted_courses,
+    counted_proposals,
+    judged,
+    judged_items,
+)
 from swcompetence.analysis.checks.programme import PROGRAMME_CHECKS
-from swcompetence.analysis.checks.programme_facts import CheckRule, ProgrammeFacts
-from swcompetence.analysis.item_coverage import FrameworkCoverage
-from swcompetence.analysis.link_standing import LEVEL_NAMES
-from swcompetence.model import Mapping
+from swcompetence.analysis.coverage import Finding, FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.link_standing import (
+    LEVEL_NAMES,
+    Assessed,
+    is_confirmed,
+    is_open_proposal,
+    level_word,
+)
+from swcompetence.model import Course, FrameworkRef, Mapping
+
+_NO_ITEMS = "de kaders hebben geen kaderitems"
+
+
+def _not_found(facts: ProgrammeFacts) -> Judgement:
+    return judged_items(facts, _ask_not_found, _NO_ITEMS)
+
+
+def _ask_not_found(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
+    if item.finding is not Finding.NOT_FOUND:
+        return CLEAR
+    if not item.possible:
+        return Answer(is_found=True, remark="ook geen zwakke aanwijzing gevonden")
+    remark = f"zwakke aanwijzing in {counted_courses(item.possible)}"
+    return Answer(is_found=True, remark=remark, courses=item.possible)
+
+
+def _mentioned(facts: ProgrammeFacts) -> Judgement:
+    return judged_items(facts, _ask_mentioned, _NO_ITEMS)
+
+
+def _ask_mentioned(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
+    if item.finding is not Finding.MENTIONED:
+        return CLEAR
+    where = counted_courses(item.mentioned)
+    remark = f"duidelijke term in {where}; is er meer dan een vermelding?"
+    return Answer(is_found=True, remark=remark, courses=item.mentioned)
+
+
+def _proposed(facts: ProgrammeFacts) -> Judgement:
+    return judged_items(facts, _ask_proposed, _NO_ITEMS)
+
+
+def _ask_proposed(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
+    is_found = item.finding is Finding.PROPOSED
+    return Answer(is_found=is_found, remark="na te kijken door een lesgever")
+
+
+def _one_course(facts: ProgrammeFacts) -> Judgement:
+    return judged_items(facts, _ask_one_course, _NO_ITEMS)
+
+
+def _ask_one_course(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
+    is_found = len({*item.confirmed, *item.proposed}) == 1
+    return Answer(is_found=is_found, remark="valt weg als dit opleidingsonderdeel verandert")
+
+
+def _only_introduced(facts: ProgrammeFacts) -> Judgement:
+    return judged_items(facts, _ask_only_introduced, facts.why_no_levels())
+
+
+def _ask_only_introduced(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
+    links = facts.confirmed_of(item.item)
+    if not links:
+        return None
+    if not facts.has_levels:
+        return Answer(is_found=None, remark=facts.why_no_levels())
+    ranks = [link.ranks(facts.levels) for link in links]
+    if any(max(places, default=0) > 0 for places in ranks):
+        return CLEAR
+    if unknown := ranks.count(()):
+        lacking = f"van {unknown} van de {len(links)} bevestigde koppelingen is het niveau onbekend"
+        return Answer(is_found=None, remark=lacking)
+    remark = f"niveau {level_word(facts.levels[0])} in {counted_courses(links)}, nergens hoger"
+    return Answer(is_found=True, remark=remark + counted_proposals(len(item.proposed)))
+
+
+def _only_introduced_rule(facts: ProgrammeFacts) -> str:
+    lowest = level_word(facts.levels[0]) if facts.levels else "het laagste"
+    return (
+        "Het kaderitem heeft bevestigde koppelingen en die hebben allemaal niveau"
+        f" {lowest}, volgens elke lesgever die een niveau gaf. Ontbreekt een niveau en staat er"
+        " nergens een hoger, dan is het niet te beoordelen. Open voorstellen tellen niet mee; de"
+        " vaststelling noemt hun aantal."
+    )
+
+
+def _never_assessed(facts: ProgrammeFacts) -> Judgement:
+    reason = "Geëvalueerd is nergens ingevuld" if facts.confirmed else facts.why_no_levels()
+    return judged_items(facts, _ask_never_assessed, reason)
+
+
+def _ask_never_assessed(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
+    links = facts.confirmed_of(item.item)
+    if not links:
+        return None
+    said = [link.assessed for link in links]
+    if Assessed.YES in said:
+        return CLEAR
+    if said.count(Assessed.NO) < len(links):
+        return Answer(is_found=None, remark=_not_said(said))
+    remark = f"bevestigd in {counted_courses(links)}, overal niet geëvalueerd"
+    return Answer(is_found=True, remark=remark + counted_proposals(len(item.proposed)))
+
+
+def _not_said(said: Sequence[Assessed]) -> str:
+    divided, named = said.count(Assessed.DIVIDED), said.count(Assessed.MENTIONED)
+    empty = named + said.count(Assessed.UNKNOWN)
+    parts = [
+        f"{words} bij {number}"
+        for number, words in ((empty, "Geëvalueerd niet ingevuld"), (divided, "lesgevers oneens"))
+        if number
+    ]
+    lacking = f"{', '.join(parts)} van de {len(said)} bevestigde koppelingen"
+    hint = f"; de fiche noemt het bij de evaluatie in {counted_courses(range(named))}"
+    return lacking + (hint if named else "")
+
+
+ITEM_CHECKS: tuple[CheckRule, ...] = (
+    CheckRule(
+        code="niet-aangetroffen",
+        title="Niet aangetroffen in de fiches",
+        weight=Weight.HIGH,
+        rule=lambda _: (
+            "Geen bevestigde koppeling, geen open voorstel en geen enkele duidelijke term in de"
+            " hele lijst."
+        ),
+        judge=_not_found,
+    ),
+    CheckRule(
+        code="terloops-vermeld",
+        title="Terloops vermeld, zonder voorstel",
+        weight=Weight.MIDDLE,
+        rule=lambda _: (
+            "Geen bevestigde koppeling en geen open voorstel, wel een duidelijke term in minstens"
+            " één fiche."
+        ),
+        judge=_mentioned,
+    ),
+    CheckRule(
+        code="enkel-voorgesteld",
+        title="Enkel voorgesteld, nog door niemand bevestigd",
+        weight=Weight.MIDDLE,
+        rule=lambda _: "Minstens één open voorstel, geen enkele bevestigde koppeling.",
+        judge=_proposed,
+    ),
+    CheckRule(
+        code="een-opleidingsonderdeel",
+        title="Gedragen door één opleidingsonderdeel",
+        weight=Weight.LOW,
+        rule=lambda _: "Precies één opleidingsonderdeel is bevestigd of voorgesteld.",
+        judge=_one_course,
+    ),
+    CheckRule(
+        code="enkel-geintroduceerd",
+        title="Enkel geïntroduceerd, nergens verdiept",
+        weight=Weight.MIDDLE,
+        rule=_only_introduced_rule,
+        judge=_only_introduced,
+    ),
+    CheckRule(
+        code="nergens-geevalueerd",
+        title="Bevestigd, maar nergens geëvalueerd",
+        weight=Weight.HIGH,
+        rule=lambda _: (
+            "Het kaderitem heeft bevestigde koppelingen en bij allemaal antwoordden de lesgevers"
+            " ‘nee’ op Geëvalueerd. Staat er nergens ‘ja’ en is Geëvalueerd bij minstens één ervan"
+            " niet ingevuld, of zijn de lesgevers het oneens, dan is het niet te beoordelen; een"
+            " fiche die het bij de evaluatie noemt, beslist dat niet. Open voorstellen tellen niet"
+            " mee; de vaststelling noemt hun aantal."
+        ),
+        judge=_never_assessed,
+    ),
+)
+
+
+_NO_COURSES = "de lijst bevat geen opleidingsonderdelen"
+
+
+def _without_link(facts: ProgrammeFacts) -> Judgement:
+    mentions = Counter(
+        course
+        for framework in facts.frameworks
+        for item in framework.items
+        for course in item.mentioned
+    )
+    links = facts.mapping.links
+    linked = {link.course for link in links if is_confirmed(link) or is_open_proposal(link)}
+    return judged(
+        (
+            (answer, _row(course, answer.remark))
+            for course in facts.mapping.courses
+            for answer in [
+                Answer(course.id not in linked, _of_unlinked(course, mentions[course.id]))
+            ]
+        ),
+        _NO_COURSES,
+    )
+
+
+def _of_unlinked(course: Course, mentions: int) -> str:
+    if mentions:
+        return f"de fiche vermeldt {mentions} kaderitem{'' if mentions == 1 else 's'} terloops"
+    if len([text for text in course.fields.values() if text.strip()]) <= 1:
+        return "geen tekst om te lezen"
+    return "de fiche noemt geen kaderitem met een duidelijke term"
+
+
+def _many_items(facts: ProgrammeFacts) -> Judgement:
+    least = facts.limits.many_items_least
+    large = [framework for framework in facts.expected if len(framework.items) >= least]
+    reason = "er zijn geen koppelingen en geen voorstellen"
+    if not large:
+        reason = f"geen enkel kader telt minstens {least} kaderitems"
+    pairs = (pair for framework in large for pair in _in_framework(facts, framework))
+    return judged(pairs, reason)
+
+
+def _in_framework(
+    facts: ProgrammeFacts, framework: FrameworkCoverage
+) -> Iterator[tuple[Answer, CheckRow]]:
+    """Ask about every course with a link to this framework."""
+    confirmed = Counter(course for item in framework.items for course in item.confirmed)
+    proposed = Counter(course for item in framework.items for course in item.proposed)
+    total, limits = len(framework.items), facts.limits
+    for course in facts.mapping.courses:
+        number = confirmed[course.id] + proposed[course.id]
+        if not number:
+            continue
+        is_many = number >= limits.many_items_least and number > limits.many_items_share * total
+        remark = (
+            f"{number} van de {total} kaderitems: {confirmed[course.id]} bevestigd,"
+            f" {proposed[course.id]} voorgesteld"
+        )
+        row = _row(course, remark, confirmed[course.id], proposed[course.id])
+        of_framework = {
+            "framework": framework.title,
+            "framework_id": FrameworkRef(framework.ref).id,
+        }
+        yield Answer(is_many), row.model_copy(update=of_framework)
+
+
+def _many_items_rule(facts: ProgrammeFacts) -> str:
+    limits = facts.limits
+    share = f"{limits.many_items_share * 100:g}".replace(".", ",")
+    return (
+        f"Het opleidingsonderdeel is gekoppeld aan meer dan {share} % van de kaderitems van één"
+        f" kader en aan minstens {limits.many_items_least}: bevestigde koppelingen en open"
+        " voorstellen samen, in de vaststelling apart geteld. Een kader met minder kaderitems dan"
+        " dat blijft buiten beschouwing."
+    )
+
+
+def _all_at_top(facts: ProgrammeFacts) -> Judgement:
+    reason = facts.why_no_levels()
+    if facts.confirmed and any(link.levels for link in facts.confirmed):
+        least = facts.limits.top_level_least
+        reason = (
+            f"geen opleidingsonderdeel heeft minstens {least} bevestigde koppelingen met een"
+            " bruikbaar niveau"
+        )
+    asked = ((course, _ask_all_at_top(facts, course)) for course in facts.mapping.courses)
+    return judged(
+        (
+            (answer, _row(course, answer.remark, *_counts(facts, course)))
+            for course, answer in asked
+            if answer
+        ),
+        reason,
+    )
+
+
+def _ask_all_at_top(facts: ProgrammeFacts, course: Course) -> Answer | None:
+    links = [link for link in facts.confirmed if link.course == course.id]
+    if len(links) < facts.limits.top_level_least:
+        return None
+    if not facts.has_levels:
+        return Answer(is_found=None, remark=facts.why_no_levels())
+    top = len(facts.levels) - 1
+    ranks = [link.ranks(facts.levels) for link in links]
+    if any(min(places, default=top) < top for places in ranks):
+        return CLEAR
+    if unknown := ranks.count(()):
+        lacking = f"van {unknown} van de {len(links)} bevestigde koppelingen is het niveau onbekend"
+        return Answer(is_found=None, remark=lacking)
+    remark = (
+        f"alle {len(links)} bevestigde koppelingen hebben niveau {level_word(facts.levels[-1])}"
+    )
+    return Answer(is_found=True, remark=remark + counted_proposals(_counts(facts, course)[1]))
+
+
+def _all_at_top_rule(facts: ProgrammeFacts) -> str:
+    highest = level_word(facts.levels[-1]) if facts.levels else "het hoogste"
+    return (
+        f"Het opleidingsonderdeel heeft minstens {facts.limits.top_level_least} bevestigde"
+        f" koppelingen en die hebben allemaal niveau {highest}, volgens elke lesgever die een"
+        " niveau gaf. Ontbreekt een niveau en staat er nergens een lager, dan is het niet te"
+        " beoordelen. Open voorstellen tellen niet mee; de vaststelling noemt hun aantal."
+    )
+
+
+def _counts(facts: ProgrammeFacts, course: Course) -> tuple[int, int]:
+    """Count the confirmed links and the open proposals of a course."""
+    own = [link.is_confirmed for link in facts.links if link.course == course.id]
+    return own.count(True), own.count(False)
+
+
+def _row(course: Course, remark: str, confirmed: int = 0, proposed: int = 0) -> CheckRow:
+    return CheckRow(
+        course=course.id,
+        label=course.title,
+        courses=(course.id,),
+        confirmed=confirmed,
+        proposed=proposed,
+        remark=remark,
+    )
+
+
+COURSE_CHECKS: tuple[CheckRule, ...] = (
+    CheckRule(
+        code="zonder-koppeling",
+        title="Opleidingsonderdelen zonder koppeling",
+        weight=Weight.LOW,
+        rule=lambda _: "Geen bevestigde koppeling en geen open voorstel in een van de kaders.",
+        judge=_without_link,
+    ),
+    CheckRule(
+        code="veel-koppelingen",
+        title="Opleidingsonderdelen met opvallend veel koppelingen",
+        weight=Weight.LOW,
+        rule=_many_items_rule,
+        judge=_many_items,
+    ),
+    CheckRule(
+        code="alles-hoogste-niveau",
+        title="Opleidingsonderdelen met alles op het hoogste niveau",
+        weight=Weight.LOW,
+        rule=_all_at_top_rule,
+        judge=_all_at_top,
+    ),
+)
+
 
 CHECK_RULES: tuple[CheckRule, ...] = (*ITEM_CHECKS, *PROGRAMME_CHECKS, *COURSE_CHECKS)
 """Every check, in the order of the report."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from swcompetence.analysis.checks.course_link import CourseLink, course_links
+from swcompetence.analysis.link_standing import CourseLink, course_links
 from swcompetence.model import Course, Framework, ItemRef, Mapping, Model
 
 PATH_RULE = (

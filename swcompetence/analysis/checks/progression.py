@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 
-from swcompetence.analysis.checks.course_link import CourseLink, course_links
-from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
-from swcompetence.analysis.link_standing import LEVEL_NAMES
+from swcompetence.analysis.course_facts import PhaseOrder, phase_order
+from swcompetence.analysis.link_standing import LEVEL_NAMES, CourseLink, course_links
 from swcompetence.model import Course, Framework, ItemRef, Mapping, Model
 
 PROGRESSION_RULE = (

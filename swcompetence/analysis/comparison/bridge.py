@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from swcompetence.analysis.comparison.comparison import Bridge, BridgedPair, ItemState
-from swcompetence.analysis.coverage import coverage
-from swcompetence.analysis.item_coverage import Finding, ItemCoverage
+from swcompetence.analysis.coverage import Finding, ItemCoverage, coverage
 from swcompetence.model import Crosswalk, Framework, ItemRef, Mapping, Predicate
 from swcompetence.model.succession import living_items
 

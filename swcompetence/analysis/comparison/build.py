@@ -15,8 +15,8 @@ from swcompetence.analysis.comparison.comparison import (
     PlatformLine,
 )
 from swcompetence.analysis.comparison.steps import Transition, step_between
-from swcompetence.analysis.item_coverage import Finding
-from swcompetence.analysis.progress import review_progress
+from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.link_standing import review_progress
 from swcompetence.analysis.share import Share, framework_share
 from swcompetence.errors import NotOneCurriculumError
 from swcompetence.model import CourseField, Crosswalk, Framework

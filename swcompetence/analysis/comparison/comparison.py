@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.share import Share
 from swcompetence.model import FrameworkRef, ItemRef, Model, Purpose
 

@@ -14,7 +14,7 @@ from swcompetence.analysis.comparison.comparison import (
     NamedCourse,
     Step,
 )
-from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.coverage import Finding
 from swcompetence.model import Course, Mapping
 
 

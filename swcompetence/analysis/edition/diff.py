@@ -3,23 +3,165 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from swcompetence.analysis.edition.change import (
-    AddedItem,
-    DeprecatedItem,
-    EditionDiff,
-    EditionName,
-    FactChange,
-    MovedItem,
-    RemovedItem,
-    ResourcedItem,
-    RewordedItem,
-    SourceChange,
-    TextChange,
-    VocabularyChange,
+from swcompetence.model import (
+    Change,
+    Deprecation,
+    Framework,
+    FrameworkRef,
+    Indicator,
+    Item,
+    LegalFact,
+    Model,
+    Provenance,
+    Source,
 )
-from swcompetence.model import Framework, Indicator, Item, Model, Source
+
+_IDENTITY_FACTS = frozenset({"levels", "mapping_level"})
+
+
+class EditionName(Model):
+    """An edition as a diff names it."""
+
+    ref: FrameworkRef
+    revision: int
+    title: str
+    identity_digest: str
+    vocabulary_digest: str
+
+
+class FactChange(Model):
+    """A fact about the edition as a whole, in text."""
+
+    name: str
+    """Field name of the edition, for example `valid_until`."""
+    old: str | None
+    new: str | None
+
+
+class _Named(Model):
+    """An item by id, with its label in the newest edition that has it."""
+
+    id: str
+    label: str
+
+
+class AddedItem(_Named):
+    """An item that only the new edition has."""
+
+    level: str
+    parent: str | None
+
+
+class RemovedItem(_Named):
+    """An item that only the old edition has."""
+
+    level: str
+    why: str | None = None
+    """From its deprecation; None when it was removed without having been deprecated."""
+    replaced_by: tuple[str, ...] = ()
+
+
+class MovedItem(_Named):
+    """An item with another parent or level."""
+
+    old_parent: str | None
+    new_parent: str | None
+    old_level: str
+    new_level: str
+
+
+class TextChange(Model):
+    """One text of an item before and after; None where it does not stand."""
+
+    part: Literal["label", "alt_labels", "definition", "note"]
+    old: str | None
+    new: str | None
+
+
+class RewordedItem(_Named):
+    """An item with another label, definition, alternative label or note."""
+
+    texts: tuple[TextChange, ...]
+
+
+class ResourcedItem(_Named):
+    """An item that rests on other sources, another provenance or other legal facts."""
+
+    old_provenance: Provenance
+    new_provenance: Provenance
+    sources_added: tuple[str, ...] = ()
+    """Source id, with the locator where there is one."""
+    sources_removed: tuple[str, ...] = ()
+    facts_added: tuple[LegalFact, ...] = ()
+    """A legal fact with another provenance, source or note counts as removed and added."""
+    facts_removed: tuple[LegalFact, ...] = ()
+
+
+class SourceChange(Model):
+    """A source of the edition that was added, removed or described differently."""
+
+    id: str
+    old: str | None
+    new: str | None
+
+
+class VocabularyChange(_Named):
+    """An item whose indicators or counter phrases differ."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    """Phrases that stand in both, with another kind, strength, place or note."""
+    not_in_added: tuple[str, ...] = ()
+    not_in_removed: tuple[str, ...] = ()
+
+
+class DeprecatedItem(_Named):
+    """An item whose deprecation differs; None where it is (or was) in use."""
+
+    old: Deprecation | None
+    new: Deprecation | None
+
+
+class EditionDiff(Model):
+    """Two editions side by side; equal editions give an empty diff."""
+
+    old: EditionName
+    new: EditionName
+    facts: tuple[FactChange, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """Changelog lines that only the new edition has."""
+    added: tuple[AddedItem, ...] = ()
+    removed: tuple[RemovedItem, ...] = ()
+    moved: tuple[MovedItem, ...] = ()
+    is_reordered: bool = False
+    """The items (or the sources) that both have, and that did not move, stand in another order."""
+    reworded: tuple[RewordedItem, ...] = ()
+    deprecated: tuple[DeprecatedItem, ...] = ()
+    resourced: tuple[ResourcedItem, ...] = ()
+    sources: tuple[SourceChange, ...] = ()
+    vocabulary: tuple[VocabularyChange, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing differs but perhaps version, revision and changelog."""
+        return not (self.facts or self.vocabulary or self.changes_identity)
+
+    @property
+    def changes_identity(self) -> bool:
+        """Say whether the new edition *says* something else, which asks for a new version."""
+        tree = self.added or self.removed or self.moved or self.is_reordered
+        texts = self.reworded or self.deprecated or self.resourced or self.sources
+        facts = any(fact.name in _IDENTITY_FACTS for fact in self.facts)
+        return bool(tree or texts or facts)
+
+    @property
+    def is_vocabulary_only(self) -> bool:
+        """Say whether only the matcher's wordings differ, for which a new revision is enough."""
+        return bool(self.vocabulary) and not self.changes_identity
+
 
 T = TypeVar("T")
 _FACTS = (

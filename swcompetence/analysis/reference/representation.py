@@ -8,8 +8,8 @@ from math import fsum
 
 from pydantic import Field
 
-from swcompetence.analysis.item_coverage import Finding, FrameworkCoverage, ItemCoverage
-from swcompetence.analysis.presence import Presence
+from swcompetence.analysis.coverage import Finding, FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.text_share import Presence
 from swcompetence.errors import ReferenceMismatchError
 from swcompetence.model import FrameworkRef, ItemRef, Model, Reference, ReferenceKind
 

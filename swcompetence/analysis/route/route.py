@@ -12,8 +12,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from swcompetence.analysis.coverage import coverage
-from swcompetence.analysis.item_coverage import FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage, coverage
 from swcompetence.analysis.route.completion import smallest_completion
 from swcompetence.model import Framework, FrameworkRef, ItemRef, Mapping, Model
 

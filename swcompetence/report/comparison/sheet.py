@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from swcompetence.analysis.comparison.comparison import Comparison, ItemRow
-from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.coverage import Finding
 from swcompetence.report.comparison.overview import OVERVIEW_WIDTHS, write_overview
 from swcompetence.report.comparison.words import finding_words
 from swcompetence.report.findings.wording import FINDING_WORDS

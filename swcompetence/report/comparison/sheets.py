@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from swcompetence.analysis.comparison.comparison import Bridge, Comparison, ItemRow, Step
-from swcompetence.analysis.item_coverage import CREDITS_RULE, Finding
+from swcompetence.analysis.coverage import CREDITS_RULE, Finding
 from swcompetence.report.comparison.words import (
     NO_PLATFORM,
     STEP_RULE,

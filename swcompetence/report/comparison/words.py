@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from swcompetence.analysis.comparison.comparison import Comparison, PlatformCount, Step
-from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.coverage import Finding
 from swcompetence.report.findings.wording import FINDING_WORDS
 
 UNKNOWN = "niet te vergelijken"

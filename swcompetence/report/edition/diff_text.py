@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from swcompetence.analysis.edition.change import (
+from swcompetence.analysis.edition.diff import (
     EditionDiff,
     EditionName,
     ResourcedItem,

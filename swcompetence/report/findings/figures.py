@@ -5,9 +5,9 @@ from __future__ import annotations
 from pydantic import Field
 
 from swcompetence.analysis.checks.check import Outcome
-from swcompetence.analysis.item_coverage import Finding
-from swcompetence.analysis.presence import Presence
+from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.spread import Dimension
+from swcompetence.analysis.text_share import Presence
 from swcompetence.model import ItemRef, Model
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, Practice
 

@@ -13,11 +13,9 @@ from swcompetence.analysis.checks.check import Check
 from swcompetence.analysis.checks.narrowest_path import NarrowestPath
 from swcompetence.analysis.checks.progression import Progression
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.field_comparison import FieldComparison
-from swcompetence.analysis.item_coverage import Finding, ItemCoverage
-from swcompetence.analysis.link_standing import Assessed
-from swcompetence.analysis.practice_share import PracticeShare
-from swcompetence.analysis.progress import Progress
+from swcompetence.analysis.coverage import Finding, ItemCoverage
+from swcompetence.analysis.link_standing import Assessed, Progress
+from swcompetence.analysis.practice import FieldComparison, PracticeShare
 from swcompetence.analysis.reference.representation import Representation
 from swcompetence.analysis.share import Share
 from swcompetence.analysis.spread import ContentSpread

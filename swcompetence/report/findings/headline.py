@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from swcompetence.analysis.checks.narrowest_path import Meeting, NarrowestPath, TrackPath
-from swcompetence.analysis.field_comparison import FieldComparison
-from swcompetence.analysis.item_coverage import Finding
-from swcompetence.analysis.practice_share import PracticeShare
+from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.practice import FieldComparison, PracticeShare
 from swcompetence.analysis.share import Share
 from swcompetence.report.findings.gap_report import CourseLine, FrameworkLines, ItemLine, Practice
 from swcompetence.report.findings.practice import OCMW

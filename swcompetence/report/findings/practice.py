@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from swcompetence.analysis.item_coverage import FrameworkCoverage
-from swcompetence.analysis.practice_share import practice_share
-from swcompetence.analysis.programme_size import programme_size
-from swcompetence.analysis.reference.fit import fit_reference
-from swcompetence.analysis.reference.reference import equal_reference
+from swcompetence.analysis.coverage import FrameworkCoverage
+from swcompetence.analysis.practice import practice_share
+from swcompetence.analysis.reference.reference import equal_reference, fit_reference
 from swcompetence.analysis.reference.representation import representation
-from swcompetence.analysis.share import framework_share
+from swcompetence.analysis.share import framework_share, programme_size
 from swcompetence.analysis.spread import content_spread
 from swcompetence.analysis.starting_points import starting_points
 from swcompetence.model import Framework, Mapping

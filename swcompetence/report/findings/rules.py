@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from swcompetence.analysis.checks.check import Check
 from swcompetence.analysis.checks.narrowest_path import PATH_RULE
 from swcompetence.analysis.checks.progression import PROGRESSION_RULE
-from swcompetence.analysis.course_type import COURSE_TYPE_RULE
-from swcompetence.analysis.field_comparison import FIELD_COMPARISON_RULE
-from swcompetence.analysis.item_coverage import CREDITS_RULE, TEXT_CREDITS_RULE
+from swcompetence.analysis.course_facts import COURSE_TYPE_RULE
+from swcompetence.analysis.coverage import CREDITS_RULE, TEXT_CREDITS_RULE
 from swcompetence.analysis.link_standing import ASSESSED_RULE, MENTION_RULE
-from swcompetence.analysis.presence import PRESENCE_RULE
+from swcompetence.analysis.practice import FIELD_COMPARISON_RULE
 from swcompetence.analysis.spread import SPREAD_RULE
 from swcompetence.analysis.starting_points import STARTING_POINTS_RULE
-from swcompetence.analysis.taught_text import TAUGHT_RULE
-from swcompetence.analysis.text_share import TEXT_SHARE_RULE
+from swcompetence.analysis.text_share import PRESENCE_RULE, TAUGHT_RULE, TEXT_SHARE_RULE
 from swcompetence.report.findings.gap_report import Practice
 from swcompetence.report.findings.report_trace import Rule
 from swcompetence.report.findings.wording import FIRST_GAPS_FIGURE, MAIN_GAPS_RULE, NO_NORM

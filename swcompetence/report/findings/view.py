@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from swcompetence.analysis.checks.checks import run_checks
 from swcompetence.analysis.checks.narrowest_path import NarrowestPath, narrowest_path
 from swcompetence.analysis.checks.progression import progression
-from swcompetence.analysis.coverage import coverage
-from swcompetence.analysis.field_comparison import FieldComparison, field_comparison
-from swcompetence.analysis.item_coverage import FrameworkCoverage, ItemCoverage
-from swcompetence.analysis.link_standing import is_confirmed, is_open_proposal
-from swcompetence.analysis.programme_size import programme_size
-from swcompetence.analysis.progress import review_progress
+from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage, coverage
+from swcompetence.analysis.link_standing import is_confirmed, is_open_proposal, review_progress
+from swcompetence.analysis.practice import FieldComparison, field_comparison
+from swcompetence.analysis.share import programme_size
 from swcompetence.analysis.starting_points import ItemStartingPoints, starting_points
 from swcompetence.errors import NotOneCurriculumError, UnknownFrameworkError
 from swcompetence.model import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from swcompetence.analysis.item_coverage import Finding
-from swcompetence.analysis.progress import Progress
+from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.reference.representation import RepresentationLine, Standing
 from swcompetence.model import Severity
 from swcompetence.report.findings.gap_report import Quote, State

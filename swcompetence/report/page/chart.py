@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from swcompetence.analysis.item_coverage import Finding
-from swcompetence.analysis.presence import Presence
+from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.text_share import Presence
 from swcompetence.report.findings.gap_report import ItemLine
 from swcompetence.report.findings.wording import FINDING_WORDS, counted
 from swcompetence.report.page.numbers import credits_words, fine_percent

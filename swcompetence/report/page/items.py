@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.link_standing import Assessed
 from swcompetence.model import Decision
 from swcompetence.report.findings.gap_report import (

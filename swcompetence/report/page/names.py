@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.coverage import Finding
 from swcompetence.model import ItemRef
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine
 from swcompetence.report.findings.names import ToldNames

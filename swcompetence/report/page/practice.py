@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis.presence import Presence
 from swcompetence.analysis.reference.reference import KIND_WORDS
 from swcompetence.analysis.reference.representation import RepresentationLine
+from swcompetence.analysis.text_share import Presence
 from swcompetence.report.findings.gap_report import GapReport, Practice
 from swcompetence.report.findings.wording import NO_NORM, VERDICT_NOTE
 from swcompetence.report.page.block import (

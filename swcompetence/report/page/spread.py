@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis.field_comparison import FIELD_COMPARISON_RULE, FieldComparison
+from swcompetence.analysis.practice import FIELD_COMPARISON_RULE, FieldComparison
 from swcompetence.analysis.spread import SPREAD_RULE, Dimension, SpreadGroup
 from swcompetence.report.findings.gap_report import GapReport, Practice
 from swcompetence.report.findings.headline import field_sentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.reference.representation import Standing
 from swcompetence.report.findings.gap_report import State
 

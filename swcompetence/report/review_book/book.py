@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from xlsxwriter.workbook import Workbook
 
-from swcompetence.analysis.progress import review_progress
+from swcompetence.analysis.link_standing import review_progress
 from swcompetence.cells import inert
 from swcompetence.model import Framework, Mapping
 from swcompetence.report.comparison.sheets import COURSE_WIDTHS

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, cast
 from xlsxwriter.chart_bar import ChartBar
 from xlsxwriter.workbook import Workbook
 
-from swcompetence.analysis.item_coverage import Finding
-from swcompetence.analysis.presence import Presence
+from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.text_share import Presence
 from swcompetence.cells import inert
 from swcompetence.report.findings.wording import FINDING_WORDS
 from swcompetence.report.page.numbers import credits_words

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.coverage import Finding
 from swcompetence.model import BoardStatement
 from swcompetence.report.findings.gap_report import LinkLine, State
 from swcompetence.report.findings.wording import FINDING_WORDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
-from swcompetence.analysis.item_coverage import Finding
+from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.reference.reference import KIND_WORDS
 from swcompetence.analysis.reference.representation import RepresentationLine, Standing
 from swcompetence.model import Reference

@@ -6,8 +6,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
 from swcompetence.analysis.checks.check import Outcome
-from swcompetence.analysis.item_coverage import Finding
-from swcompetence.analysis.practice_share import PracticeShare
+from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.practice import PracticeShare
 from swcompetence.analysis.share import Share
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, Practice, State
 from swcompetence.report.findings.practice import FIELDS, OCMW

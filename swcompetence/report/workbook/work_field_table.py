@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis.field_comparison import FieldComparison
+from swcompetence.analysis.practice import FieldComparison
 from swcompetence.report.findings.headline import field_sentence
 from swcompetence.report.findings.wording import FINDING_WORDS
 from swcompetence.report.sheets.sheet import Cell, Column, Sheet
