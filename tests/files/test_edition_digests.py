@@ -1,9 +1,9 @@
 from collections.abc import Mapping
 
 import pytest
+from edition_digests import digest_lines, digest_problems
 from samples import framework, item
 
-from swcompetence.files.data.edition_digests import digest_lines, digest_problems
 from swcompetence.model import Framework
 
 BEFORE = framework(item("a", "huis"), item("b", "tuin"))

@@ -145,10 +145,10 @@ def test_what_has_no_column_of_points_is_no_form() -> None:
 
 
 def test_every_code_has_a_meaning() -> None:
-    folder = Path(module.__file__).parents[1]
+    folder = Path(module.__file__).parents[2]
     texts = [
         (folder / place).read_text(encoding="utf-8")
-        for place in ("files/reference_form.py", "workflow/references.py")
+        for place in ("files/data/reference_form.py", "workflow/references.py")
     ]
     given = {
         code

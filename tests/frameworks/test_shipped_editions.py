@@ -4,9 +4,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from edition_digests import digest_lines, digest_problems
 
 from swcompetence.analysis.edition.lint import lint
-from swcompetence.files.data.edition_digests import digest_lines, digest_problems
 from swcompetence.model import Framework, Provenance, Severity
 from swcompetence.registry import get_framework, list_frameworks
 
