@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
-from swcompetence.exchange.sssom.sssom import ledger_tsv
+from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.model import Framework, Mapping
 from swcompetence.report.review_book.book import render_review_book
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from swcompetence.errors import InputFileError
+from swcompetence.exchange.draft_items import DraftItem, placed, slug_of
 from swcompetence.exchange.exported import Imported
-from swcompetence.exchange.lists.draft_items import DraftItem, placed, slug_of
-from swcompetence.exchange.lists.new_edition import EditionFacts
 from swcompetence.exchange.lists.outcomes import read_outcomes
+from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.files.data.edition_text import edition_text
 from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.model import Framework, Item, Place, Provenance

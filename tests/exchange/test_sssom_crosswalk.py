@@ -15,9 +15,9 @@ from samples import mapping as a_mapping_of
 
 from swcompetence import propose
 from swcompetence.errors import NotABaseError, UnknownItemError
-from swcompetence.exchange.lists.csv_text import unguarded
+from swcompetence.exchange.csv_text import unguarded
 from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
-from swcompetence.exchange.sssom.sssom import ledger_tsv
+from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.exchange.sssom.text import header_lines
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.model import (

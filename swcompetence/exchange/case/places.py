@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
-from swcompetence.exchange.case.base import Identified
+from swcompetence.exchange.case.package import Identified
 from swcompetence.exchange.names import uuid5_of
 from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import EditionStatus, Framework

@@ -11,9 +11,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from swcompetence.exchange.case.base import CasePart
-from swcompetence.exchange.case.definitions import Definitions
-from swcompetence.exchange.case.model import Association, Document, Item, Package
+from swcompetence.exchange.case.package import (
+    Association,
+    CasePart,
+    Definitions,
+    Document,
+    Item,
+    Package,
+)
 from swcompetence.exchange.case.places import LONGEST_LABEL, one_line
 from swcompetence.exchange.exported import left_out
 from swcompetence.model import Issue

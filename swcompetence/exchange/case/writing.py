@@ -9,14 +9,13 @@ in its edition: a new revision updates in place, a new edition stands beside the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from swcompetence.exchange.case.crosswalk import crosswalk_associations, crosswalk_grouping
-from swcompetence.exchange.case.losses import case_losses
-from swcompetence.exchange.case.model import CHILD, REPLACED, Package
+from swcompetence.exchange.case.package import CHILD, REPLACED, Package
 from swcompetence.exchange.case.places import (
     ADOPTION,
+    KEPT_BY_1_0,
     NATIVE_ITEM_FACTS,
     Json,
     association,
@@ -27,10 +26,25 @@ from swcompetence.exchange.case.places import (
     own_keys,
 )
 from swcompetence.exchange.case.v1p0 import CaseVersion, as_1_0
-from swcompetence.exchange.exported import Exported, left_out
+from swcompetence.exchange.exported import (
+    FRAMEWORK_FACTS,
+    ITEM_FACTS,
+    Exported,
+    left_out,
+    losses_of,
+)
 from swcompetence.exchange.names import BASE, checked_base, edition_part_uri, edition_uri, uuid5_of
 from swcompetence.files.data.edition_text import edition_data
-from swcompetence.model import Crosswalk, EditionStatus, Framework, Item
+from swcompetence.model import (
+    Crosswalk,
+    EditionStatus,
+    Framework,
+    FrameworkRef,
+    Issue,
+    Item,
+    Predicate,
+    Severity,
+)
 
 
 def case_json(
@@ -208,3 +222,116 @@ def _definitions(framework: Framework, crosswalks: Sequence[Crosswalk], base: st
         "CFItemTypes": types,
         **({"CFAssociationGroupings": groupings} if groupings else {}),
     }
+
+
+ASSOCIATION_OF = {
+    Predicate.EXACT: "exactMatchOf",
+    Predicate.CLOSE: "ext:closeMatch",
+    Predicate.BROAD: "ext:broadMatch",
+    Predicate.NARROW: "ext:narrowMatch",
+    Predicate.RELATED: "isRelatedTo",
+}
+"""CASE has words for the first and the last; 1.1 lets us add those of SKOS for the others."""
+
+
+def crosswalk_associations(
+    framework: Framework, crosswalk: Crosswalk, targets: Mapping[str, Framework], base: str
+) -> Iterator[Json]:
+    """Give an association for every alignment, with why we say so in the notes.
+
+    Args:
+        framework: the subject edition.
+        crosswalk: from that edition to another.
+        targets: editions by reference, for the names of the items at the other end.
+        base: beginning of the URIs.
+    """
+    target = targets.get(str(crosswalk.object))
+    grouping = case_link(crosswalk.title, _crosswalk_uri(framework, crosswalk, base=base))
+    for one in crosswalk.alignments:
+        label = target.item(one.object).label if target else one.object
+        yield {
+            **association(
+                _crosswalk_uri(framework, crosswalk, one.subject, one.object, base=base),
+                ASSOCIATION_OF[one.predicate],
+                _item_end(framework.ref, one.subject, framework.item(one.subject).label, base),
+                {**_item_end(crosswalk.object, one.object, label, base), "targetType": "CASE"},
+                changed_at(framework),
+            ),
+            "CFAssociationGroupingURI": grouping,
+            "notes": one.why,
+            **extension(
+                {
+                    "justification": one.justification.value,
+                    "provenance": one.provenance.value,
+                    **({} if one.confidence is None else {"confidence": one.confidence}),
+                }
+            ),
+        }
+
+
+def crosswalk_grouping(framework: Framework, crosswalk: Crosswalk, base: str) -> Json:
+    """Give the definition that holds the associations of a crosswalk together."""
+    native = {"schema_version", "title", "about", "subject", "alignments"}
+    rest = {key: value for key, value in edition_data(crosswalk).items() if key not in native}
+    return {
+        **case_link(one_line(crosswalk.title), _crosswalk_uri(framework, crosswalk, base=base)),
+        "description": crosswalk.about,
+        "lastChangeDateTime": changed_at(framework),
+        **extension(rest),
+    }
+
+
+def _crosswalk_uri(framework: Framework, crosswalk: Crosswalk, *items: str, base: str) -> str:
+    other = crosswalk.object
+    parts = ("crosswalk", other.id, other.version or "", *items)
+    return edition_part_uri(framework, *parts, base=base)
+
+
+def _item_end(edition: FrameworkRef, item: str, label: str, base: str) -> Json:
+    return case_link(label, edition_part_uri(edition, "item", item, base=base))
+
+
+def case_losses(framework: Framework, version: CaseVersion) -> Iterator[Issue]:
+    """Account for an edition: 1.0 loses facts, 1.1 holds them where other programs do not look."""
+    yield from _without_key(framework, version)
+    yield from _flattened(framework)
+
+
+def _without_key(framework: Framework, version: CaseVersion) -> Iterator[Issue]:
+    if version == "1.0":
+        yield from losses_of(framework, "CASE 1.0", KEPT_BY_1_0)
+        if framework.status is EditionStatus.WITHDRAWN:
+            yield left_out("CASE 1.0 onderscheidt ‘ingetrokken’ niet van ‘vervangen’")
+        return
+    of_items = {key for item in framework.items for key in edition_data(item)}
+    facts = [
+        *(dutch for fact, dutch in FRAMEWORK_FACTS.items() if fact in own_keys(framework)),
+        *(
+            f"{ITEM_FACTS[fact]} (items)"
+            for fact in ITEM_FACTS
+            if fact in of_items - NATIVE_ITEM_FACTS
+        ),
+    ]
+    yield Issue(
+        code="case-extensions",
+        severity=Severity.INFO,
+        message=(
+            f"CASE heeft geen eigen sleutel voor: {', '.join(facts)}. Dit staat onder ‘extensions’:"
+            " swcompetence leest het terug, een ander programma mag het negeren."
+        ),
+    )
+
+
+def _flattened(framework: Framework) -> Iterator[Issue]:
+    """Tell of names over several lines, which CASE does not allow."""
+    heads = (framework.title, framework.publisher, framework.licence.id, *framework.levels)
+    if any(text != one_line(text) for text in heads):
+        yield left_out("CASE zet titels, uitgever, licentie en niveaus op één regel")
+    bent = [
+        item.id
+        for item in framework.items
+        if any(label != one_line(label) for label in item.alt_labels)
+        or (item.definition is not None and item.label != one_line(item.label))
+    ]
+    if bent:
+        yield left_out("CASE zet namen op één regel", bent)

@@ -1,29 +1,220 @@
-"""A CASE 1.1 package: what its schema asks, and that its parts fit together.
+"""What all parts of a CASE 1.1 package share: names, dates, links, room for extensions.
 
-The published schema does not look at links; we do: two parts never share an identifier, a link to
-a part of the package names it by its own URI, and the tree stays inside the package without a
-circle. The same model judges what we write and what we read.
+CASE is Competencies and Academic Standards Exchange, https://www.1edtech.org/standards/case. The
+rules are those of the JSON binding of the CASE 1.1 service (final release, 24 January 2025), which
+refuses unknown keys and nulls, and of the types behind it (NormalizedString: one line).
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
-from typing import Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validator
+from pydantic.alias_generators import to_camel
 
-from swcompetence.exchange.case.base import (
-    CasePart,
-    Date,
-    GenLink,
-    Identified,
-    Line,
-    Link,
-    Uri,
-)
-from swcompetence.exchange.case.definitions import Definitions, Rubric
+from swcompetence.model import Model
+
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+
+
+def _date(text: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError(f"‘{text}’ is geen datum van de vorm 2026-11-22")
+    dt.date.fromisoformat(text)
+    return text
+
+
+def _moment(text: str) -> str:
+    if not _MOMENT.fullmatch(text):
+        raise ValueError(f"‘{text}’ is geen tijdstip van de vorm 2026-11-22T00:00:00Z")
+    dt.datetime.fromisoformat(text[:19])
+    return text
+
+
+def _uri(text: str) -> str:
+    if not _URI.fullmatch(text):
+        raise ValueError(f"‘{text}’ is geen volledige URI")
+    return text
+
+
+def _line(text: str) -> str:
+    if re.search(r"[\t\r\n]", text):
+        raise ValueError("hier past maar één regel")
+    return text
+
+
+Date = Annotated[str, AfterValidator(_date)]
+Moment = Annotated[str, AfterValidator(_moment)]
+"""A date and time with a time zone."""
+Uri = Annotated[str, AfterValidator(_uri)]
+"""A full URI; it need not lead to a page."""
+Line = Annotated[str, AfterValidator(_line)]
+"""NormalizedString of CASE."""
+Uuid = Annotated[
+    str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+]
+"""Lower case with the variant of RFC 4122; CASE 1.0 allowed capitals."""
+
+
+def _case_name(name: str) -> str:
+    """Give the key of a field.
+
+    >>> _case_name("cf_item_type_uri"), _case_name("official_source_url"), _case_name("uri")
+    ('CFItemTypeURI', 'officialSourceURL', 'uri')
+    """
+    key = re.sub(r"(?<=.)U(ri|rl)$", lambda found: found[0].upper(), to_camel(name))
+    return f"CF{key[2:]}" if name.startswith("cf_") else key
+
+
+class CasePart(Model):
+    """A part of a package: unknown keys and nulls are refused, numbers are no texts."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        alias_generator=_case_name,
+        protected_namespaces=(),
+    )
+
+    @model_validator(mode="after")
+    def _without_nulls(self) -> Self:
+        empty = sorted(name for name in self.model_fields_set if getattr(self, name) is None)
+        if empty:
+            keys = ", ".join(_case_name(name) for name in empty)
+            raise ValueError(f"null mag niet in CASE 1.1; laat deze sleutels weg: {keys}")
+        return self
+
+
+class Link(CasePart):
+    """A link to another part, by its UUID."""
+
+    title: Line
+    identifier: Uuid
+    uri: Uri
+
+
+class GenLink(CasePart):
+    """An end of an association; outside CASE its identifier need not be a UUID."""
+
+    title: Line
+    identifier: str
+    uri: Uri
+    target_type: Line | None = Field(default=None, pattern=r"^(CASE|ext:[A-Za-z0-9._-]+)$")
+
+
+class Identified(CasePart):
+    """What every part has that can be linked to."""
+
+    identifier: Uuid
+    uri: Uri
+    last_change_date_time: Moment
+    extensions: dict[str, JsonValue] | None = None
+
+
+class Concept(Identified):
+    """A CFConcept."""
+
+    title: Line
+    hierarchy_code: Line
+    keywords: Line | None = None
+    description: str | None = None
+
+
+class Subject(Identified):
+    """A CFSubject."""
+
+    title: Line
+    hierarchy_code: Line
+    description: str | None = None
+
+
+class Licence(Identified):
+    """A CFLicense."""
+
+    title: Line
+    license_text: str
+    description: str | None = None
+
+
+class ItemType(Identified):
+    """A CFItemType; CASE 1.0 did not ask for a description."""
+
+    title: Line
+    description: str
+    hierarchy_code: Line
+    type_code: Line | None = None
+
+
+class AssociationGrouping(Identified):
+    """A CFAssociationGrouping."""
+
+    title: Line
+    description: str | None = None
+
+
+class Definitions(CasePart):
+    """CFDefinitions."""
+
+    cf_concepts: tuple[Concept, ...] | None = None
+    cf_subjects: tuple[Subject, ...] | None = None
+    cf_licenses: tuple[Licence, ...] | None = None
+    cf_item_types: tuple[ItemType, ...] | None = None
+    cf_association_groupings: tuple[AssociationGrouping, ...] | None = None
+    extensions: dict[str, JsonValue] | None = None
+
+    @property
+    def parts(self) -> tuple[Identified, ...]:
+        """All definitions, whatever their kind."""
+        return (
+            *(self.cf_concepts or ()),
+            *(self.cf_subjects or ()),
+            *(self.cf_licenses or ()),
+            *(self.cf_item_types or ()),
+            *(self.cf_association_groupings or ()),
+        )
+
+
+class RubricCriterionLevel(CasePart):
+    """A CFRubricCriterionLevel, the one part whose extensions are a list."""
+
+    identifier: Uuid
+    uri: Uri
+    last_change_date_time: Moment
+    extensions: tuple[dict[str, JsonValue], ...] | None = None
+    description: str | None = None
+    quality: Line | None = None
+    score: float | None = None
+    feedback: str | None = None
+    position: int | None = None
+    rubric_criterion_id: Uuid | None = None
+
+
+class RubricCriterion(Identified):
+    """A CFRubricCriterion."""
+
+    category: Line | None = None
+    description: str | None = None
+    cf_item_uri: Link | None = None
+    weight: float | None = None
+    position: int | None = None
+    rubric_id: Uuid | None = None
+    cf_rubric_criterion_levels: tuple[RubricCriterionLevel, ...] | None = None
+
+
+class Rubric(Identified):
+    """A CFRubric."""
+
+    title: Line | None = None
+    description: str | None = None
+    cf_rubric_criteria: tuple[RubricCriterion, ...] | None = None
+
 
 CHILD = "isChildOf"
 REPLACED = "replacedBy"

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from pydantic import Field
 
-from swcompetence.exchange.lists.draft_items import PlacedItem, slug_of
+from swcompetence.exchange.draft_items import PlacedItem, slug_of
 from swcompetence.files.course_list.issue_codes import info
 from swcompetence.model import (
     Change,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
-from swcompetence.exchange.lists.new_edition import UNKNOWN_LICENCE
+from swcompetence.exchange.new_edition import UNKNOWN_LICENCE
 
 _SPDX = "https://spdx.org/licenses/"
 _CC_ID = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)")
