@@ -1,8 +1,11 @@
-"""What all parts of a CASE 1.1 package share: names, dates, links, room for extensions.
+"""A CASE 1.1 package: what its schema asks, and that its parts fit together.
 
 CASE is Competencies and Academic Standards Exchange, https://www.1edtech.org/standards/case. The
 rules are those of the JSON binding of the CASE 1.1 service (final release, 24 January 2025), which
-refuses unknown keys and nulls, and of the types behind it (NormalizedString: one line).
+refuses unknown keys and nulls, and of the types behind it (NormalizedString: one line). It does not
+look at links; we do: two parts never share an identifier, a link to a part of the package names it
+by its own URI, and the tree stays inside the package without a circle. The same model judges what
+we write and what we read.
 """
 
 from __future__ import annotations
@@ -68,7 +71,7 @@ def _case_name(name: str) -> str:
     >>> _case_name("cf_item_type_uri"), _case_name("official_source_url"), _case_name("uri")
     ('CFItemTypeURI', 'officialSourceURL', 'uri')
     """
-    key = re.sub(r"(?<=.)U(ri|rl)$", lambda found: found[0].upper(), to_camel(name))
+    key = re.sub(r"(?<=.)U(ri|rl)$", lambda ending: ending[0].upper(), to_camel(name))
     return f"CF{key[2:]}" if name.startswith("cf_") else key
 
 
@@ -218,12 +221,12 @@ class Rubric(Identified):
 
 CHILD = "isChildOf"
 REPLACED = "replacedBy"
-ASSOCIATION_TYPES = (
+_ASSOCIATION_TYPES = (
     CHILD, "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", REPLACED,
     "exemplar", "hasSkillLevel", "isTranslationOf",
 )  # fmt: skip
 """The words of CASE 1.1; 1.0 has no `isTranslationOf` and no `ext:` types of one's own."""
-_TYPE = rf"^({'|'.join(ASSOCIATION_TYPES)}|ext:[A-Za-z0-9._-]+)$"
+_TYPE = rf"^({'|'.join(_ASSOCIATION_TYPES)}|ext:[A-Za-z0-9._-]+)$"
 
 
 class Document(Identified):
@@ -316,7 +319,7 @@ class Package(CasePart):
 
 def _doubles(parts: tuple[Identified, ...]) -> Iterator[str]:
     count = Counter(part.identifier for part in parts)
-    yield from (f"identifier {one} komt {n} keer voor" for one, n in count.items() if n > 1)
+    yield from (f"identifier {name} komt {n} keer voor" for name, n in count.items() if n > 1)
 
 
 def _bent_links(package: Package) -> Iterator[str]:
@@ -332,9 +335,9 @@ def _links(package: Package) -> Iterator[tuple[str, Link | GenLink]]:
         for link in (item.cf_item_type_uri, item.license_uri, item.concept_keywords_uri):
             if link is not None:
                 yield f"item {item.identifier}", link
-    for one in package.cf_associations:
-        for end in (one.origin_node_uri, one.destination_node_uri):
-            yield f"associatie {one.identifier}", end
+    for association in package.cf_associations:
+        for end in (association.origin_node_uri, association.destination_node_uri):
+            yield f"associatie {association.identifier}", end
     if package.cf_document.license_uri is not None:
         yield "CFDocument", package.cf_document.license_uri
 
@@ -347,24 +350,25 @@ def _loose_ends(package: Package) -> Iterator[str]:
     """
     items = {item.identifier for item in package.cf_items}
     inside = items | {package.cf_document.identifier}
-    for one in package.cf_associations:
-        origin, destination = one.origin_node_uri, one.destination_node_uri
-        is_tree = one.association_type == CHILD
+    for association in package.cf_associations:
+        where = f"associatie {association.identifier}"
+        origin, destination = association.origin_node_uri, association.destination_node_uri
+        is_tree = association.association_type == CHILD
         if is_tree and origin.identifier not in items:
-            yield f"associatie {one.identifier}: kind {origin.identifier} ontbreekt"
+            yield f"{where}: kind {origin.identifier} ontbreekt"
         if is_tree and destination.identifier not in inside:
-            yield f"associatie {one.identifier}: ouder {destination.identifier} ontbreekt"
+            yield f"{where}: ouder {destination.identifier} ontbreekt"
         for end in () if is_tree else (origin, destination):
             is_ours = end.uri.startswith(f"{package.cf_document.uri}/")
             if is_ours and end.identifier not in inside:
-                yield f"associatie {one.identifier}: {end.uri} ontbreekt"
+                yield f"{where}: {end.uri} ontbreekt"
 
 
 def _circle(associations: tuple[Association, ...]) -> Iterator[str]:
     tree: TopologicalSorter[str] = TopologicalSorter()
-    for one in associations:
-        if one.association_type == CHILD:
-            tree.add(one.origin_node_uri.identifier, one.destination_node_uri.identifier)
+    for link in associations:
+        if link.association_type == CHILD:
+            tree.add(link.origin_node_uri.identifier, link.destination_node_uri.identifier)
     try:
         tree.prepare()
     except CycleError as error:

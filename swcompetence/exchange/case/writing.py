@@ -8,6 +8,7 @@ in its edition: a new revision updates in place, a new edition stands beside the
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -15,21 +16,19 @@ from typing import Any
 from swcompetence.exchange.case.package import CHILD, REPLACED, Package
 from swcompetence.exchange.case.places import (
     ADOPTION,
+    EXTENSION,
     KEPT_BY_1_0,
+    NATIVE_FACTS,
     NATIVE_ITEM_FACTS,
     Json,
-    association,
-    case_link,
-    changed_at,
-    extension,
     one_line,
-    own_keys,
 )
 from swcompetence.exchange.case.v1p0 import CaseVersion, as_1_0
 from swcompetence.exchange.exported import (
-    FRAMEWORK_FACTS,
-    ITEM_FACTS,
     Exported,
+    about_another_edition,
+    facts_beside,
+    json_bytes,
     left_out,
     losses_of,
 )
@@ -45,6 +44,16 @@ from swcompetence.model import (
     Predicate,
     Severity,
 )
+
+_ASSOCIATION_OF = {
+    Predicate.EXACT: "exactMatchOf",
+    Predicate.CLOSE: "ext:closeMatch",
+    Predicate.BROAD: "ext:broadMatch",
+    Predicate.NARROW: "ext:narrowMatch",
+    Predicate.RELATED: "isRelatedTo",
+}
+"""CASE has words for the first and the last; 1.1 lets us add those of SKOS for the others."""
+_NATIVE_CROSSWALK_FACTS = frozenset({"schema_version", "title", "about", "subject", "alignments"})
 
 
 def case_json(
@@ -69,254 +78,237 @@ def case_json(
         NotABaseError: `base` is no beginning of URIs.
         UnknownItemError: a crosswalk names an item that an edition does not have.
     """
-    base = checked_base(base)
-    own = [one for one in crosswalks if one.subject == framework.ref]
-    targets = {str(one.ref): one for one in others}
+    writer = _Writer(framework, checked_base(base))
+    walks = [walk for walk in crosswalks if walk.subject == framework.ref]
+    targets = {str(edition.ref): edition for edition in others}
     data: dict[str, Any] = {
-        "CFDocument": _document(framework, base),
-        "CFItems": [_item(framework, item, base) for item in framework.items],
+        "CFDocument": writer.document(),
+        "CFItems": [writer.item(item) for item in framework.items],
         "CFAssociations": [
-            *_tree(framework, base),
-            *_successors(framework, base),
+            *writer.tree(),
+            *writer.successors(),
             *(
-                one
-                for walk in own
-                for one in crosswalk_associations(framework, walk, targets, base)
+                association
+                for walk in walks
+                for association in writer.alignments(walk, targets.get(str(walk.object)))
             ),
         ],
-        "CFDefinitions": _definitions(framework, own, base),
+        "CFDefinitions": writer.definitions(walks),
     }
     Package.model_validate_json(json.dumps(data))
-    losses = [*case_losses(framework, version)]
-    losses += [
-        left_out(f"De koppelingen ‘{one.title}’ gaan over {one.subject}, niet over {framework.ref}")
-        for one in crosswalks
-        if one not in own
-    ]
+    losses = [*_without_key(framework, version), *_flattened(framework)]
+    losses += [about_another_edition(walk, framework) for walk in crosswalks if walk not in walks]
     if version == "1.0":
         data, weaker = as_1_0(data)
         losses += weaker
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    return Exported(f"{text}\n".encode(), tuple(losses))
+    return Exported(json_bytes(data), tuple(losses))
 
 
-def _document(framework: Framework, base: str) -> Json:
-    ours = own_keys(framework)
-    if framework.status is EditionStatus.WITHDRAWN:
-        ours["status"] = framework.status.value
-    uri = edition_uri(framework, base)
-    ends = {"statusEndDate": f"{framework.valid_until}"} if framework.valid_until else {}
-    return {
-        "identifier": uuid5_of(uri),
-        "uri": uri,
-        "caseVersion": "1.1",
-        "creator": one_line(framework.publisher),
-        "title": one_line(framework.title),
-        "lastChangeDateTime": changed_at(framework),
-        "publisher": one_line(framework.publisher),
-        "description": framework.about,
-        "language": "nl",
-        "version": framework.version,
-        "adoptionStatus": ADOPTION[framework.status],
-        "statusStartDate": f"{framework.valid_from}",
-        **ends,
-        "licenseURI": case_link(
-            framework.licence.id, edition_part_uri(framework, "licence", base=base)
-        ),
-        **extension(ours),
-    }
+class _Writer:
+    """The parts of the package of one edition."""
 
+    def __init__(self, framework: Framework, base: str) -> None:
+        self._framework = framework
+        self._base = base
+        # Our days have no hours; the newest line of the changelog dates every part.
+        self._changed = f"{max(change.date for change in framework.changelog)}T00:00:00Z"
 
-def _item(framework: Framework, item: Item, base: str) -> Json:
-    ours = {k: v for k, v in edition_data(item).items() if k not in NATIVE_ITEM_FACTS}
-    if item.deprecated is not None:
-        ours["deprecated"] = {"since": item.deprecated.since, "why": item.deprecated.why}
-    uri = edition_part_uri(framework, "item", item.id, base=base)
-    level = framework.levels.index(item.level)
-    told: dict[str, object] = {
-        "identifier": uuid5_of(uri),
-        "uri": uri,
-        "fullStatement": item.label if item.definition is None else item.definition,
-        "humanCodingScheme": item.id,
-        "CFItemType": one_line(item.level),
-        "CFItemTypeURI": case_link(item.level, _level_uri(framework, level, base)),
-        "language": "nl",
-        "lastChangeDateTime": changed_at(framework),
-    }
-    if item.definition is not None:
-        told["abbreviatedStatement"] = one_line(item.label)
-    if item.alt_labels:
-        told["conceptKeywords"] = [one_line(label) for label in item.alt_labels]
-    if item.deprecated is not None and item.deprecated.since == framework.version:
-        told["statusEndDate"] = f"{framework.valid_from}"
-    if item.note is not None:
-        told["notes"] = item.note
-    return {**told, **extension(ours)}
-
-
-def _tree(framework: Framework, base: str) -> Iterator[Json]:
-    seen: dict[str | None, int] = {}
-    for item in framework.items:
-        seen[item.parent] = seen.get(item.parent, 0) + 1
-        yield association(
-            edition_part_uri(framework, "child", item.id, base=base),
-            CHILD,
-            _item_link(framework, item, base),
-            _parent_link(framework, item.parent, base),
-            changed_at(framework),
-        ) | {"sequenceNumber": seen[item.parent]}
-
-
-def _successors(framework: Framework, base: str) -> Iterator[Json]:
-    for item in framework.items:
-        for number, successor in enumerate(_replaced_by(item), start=1):
-            yield association(
-                edition_part_uri(framework, "replaced", item.id, f"{number}", base=base),
-                REPLACED,
-                _item_link(framework, item, base),
-                _item_link(framework, framework.item(successor), base),
-                changed_at(framework),
-            ) | {"sequenceNumber": number}
-
-
-def _replaced_by(item: Item) -> tuple[str, ...]:
-    return item.deprecated.replaced_by if item.deprecated else ()
-
-
-def _item_link(framework: Framework, item: Item, base: str) -> Json:
-    return case_link(item.label, edition_part_uri(framework, "item", item.id, base=base))
-
-
-def _parent_link(framework: Framework, parent: str | None, base: str) -> Json:
-    if parent is None:
-        return case_link(framework.title, edition_uri(framework, base))
-    return _item_link(framework, framework.item(parent), base)
-
-
-def _level_uri(framework: Framework, level: int, base: str) -> str:
-    return edition_part_uri(framework, "level", f"{level + 1}", base=base)
-
-
-def _definitions(framework: Framework, crosswalks: Sequence[Crosswalk], base: str) -> Json:
-    licence = framework.licence
-    changed = {"lastChangeDateTime": changed_at(framework)}
-    types = [
-        {
-            **case_link(level, _level_uri(framework, number, base)),
-            "description": f"Niveau {number + 1} van {len(framework.levels)}, van boven naar onder",
-            "hierarchyCode": f"{number + 1}",
-            **changed,
+    def document(self) -> Json:
+        framework = self._framework
+        data = edition_data(framework)
+        ours = {fact: told for fact, told in data.items() if fact not in NATIVE_FACTS | {"items"}}
+        if framework.status is EditionStatus.WITHDRAWN:
+            ours["status"] = framework.status.value
+        uri = edition_uri(framework, self._base)
+        ends = {"statusEndDate": f"{framework.valid_until}"} if framework.valid_until else {}
+        return {
+            "identifier": uuid5_of(uri),
+            "uri": uri,
+            "caseVersion": "1.1",
+            "creator": one_line(framework.publisher),
+            "title": one_line(framework.title),
+            "lastChangeDateTime": self._changed,
+            "publisher": one_line(framework.publisher),
+            "description": framework.about,
+            "language": "nl",
+            "version": framework.version,
+            "adoptionStatus": ADOPTION[framework.status],
+            "statusStartDate": f"{framework.valid_from}",
+            **ends,
+            "licenseURI": _link(framework.licence.id, self._uri("licence")),
+            **_extension(ours),
         }
-        for number, level in enumerate(framework.levels)
-    ]
-    groupings = [crosswalk_grouping(framework, one, base) for one in crosswalks]
-    return {
-        "CFLicenses": [
+
+    def item(self, item: Item) -> Json:
+        data = edition_data(item)
+        ours = {fact: told for fact, told in data.items() if fact not in NATIVE_ITEM_FACTS}
+        gone = item.deprecated
+        if gone is not None:
+            ours["deprecated"] = {"since": gone.since, "why": gone.why}
+        uri = self._uri("item", item.id)
+        level = self._framework.levels.index(item.level)
+        part: Json = {
+            "identifier": uuid5_of(uri),
+            "uri": uri,
+            "fullStatement": item.label if item.definition is None else item.definition,
+            "humanCodingScheme": item.id,
+            "CFItemType": one_line(item.level),
+            "CFItemTypeURI": self._level_link(level),
+            "language": "nl",
+            "lastChangeDateTime": self._changed,
+        }
+        if item.definition is not None:
+            part["abbreviatedStatement"] = one_line(item.label)
+        if item.alt_labels:
+            part["conceptKeywords"] = [one_line(label) for label in item.alt_labels]
+        if gone is not None and gone.since == self._framework.version:
+            part["statusEndDate"] = f"{self._framework.valid_from}"
+        if item.note is not None:
+            part["notes"] = item.note
+        return {**part, **_extension(ours)}
+
+    def tree(self) -> Iterator[Json]:
+        framework = self._framework
+        document = _link(framework.title, edition_uri(framework, self._base))
+        numbers: dict[str | None, int] = {}
+        for item in framework.items:
+            numbers[item.parent] = numbers.get(item.parent, 0) + 1
+            parent = document if item.parent is None else self._item_link(item.parent)
+            yield self._association(
+                self._uri("child", item.id), CHILD, self._item_link(item.id), parent
+            ) | {"sequenceNumber": numbers[item.parent]}
+
+    def successors(self) -> Iterator[Json]:
+        for item in self._framework.items:
+            successors = item.deprecated.replaced_by if item.deprecated else ()
+            for number, successor in enumerate(successors, start=1):
+                yield self._association(
+                    self._uri("replaced", item.id, f"{number}"),
+                    REPLACED,
+                    self._item_link(item.id),
+                    self._item_link(successor),
+                ) | {"sequenceNumber": number}
+
+    def alignments(self, crosswalk: Crosswalk, target: Framework | None) -> Iterator[Json]:
+        """Give an association for every alignment, with why we say so in the notes."""
+        grouping = _link(crosswalk.title, self._crosswalk_uri(crosswalk))
+        for alignment in crosswalk.alignments:
+            label = target.item(alignment.object).label if target else alignment.object
+            ours: Json = {
+                "justification": alignment.justification.value,
+                "provenance": alignment.provenance.value,
+            }
+            if alignment.confidence is not None:
+                ours["confidence"] = alignment.confidence
+            end = edition_part_uri(crosswalk.object, "item", alignment.object, base=self._base)
+            yield {
+                **self._association(
+                    self._crosswalk_uri(crosswalk, alignment.subject, alignment.object),
+                    _ASSOCIATION_OF[alignment.predicate],
+                    self._item_link(alignment.subject),
+                    {**_link(label, end), "targetType": "CASE"},
+                ),
+                "CFAssociationGroupingURI": grouping,
+                "notes": alignment.why,
+                **_extension(ours),
+            }
+
+    def definitions(self, crosswalks: Sequence[Crosswalk]) -> Json:
+        licence, levels = self._framework.licence, self._framework.levels
+        changed = {"lastChangeDateTime": self._changed}
+        types = [
             {
-                **case_link(licence.id, edition_part_uri(framework, "licence", base=base)),
-                "description": licence.attribution,
-                "licenseText": f"{licence.id}. Naamsvermelding: {licence.attribution}",
+                **self._level_link(place),
+                "description": f"Niveau {place + 1} van {len(levels)}, van boven naar onder",
+                "hierarchyCode": f"{place + 1}",
                 **changed,
             }
-        ],
-        "CFItemTypes": types,
-        **({"CFAssociationGroupings": groupings} if groupings else {}),
-    }
-
-
-ASSOCIATION_OF = {
-    Predicate.EXACT: "exactMatchOf",
-    Predicate.CLOSE: "ext:closeMatch",
-    Predicate.BROAD: "ext:broadMatch",
-    Predicate.NARROW: "ext:narrowMatch",
-    Predicate.RELATED: "isRelatedTo",
-}
-"""CASE has words for the first and the last; 1.1 lets us add those of SKOS for the others."""
-
-
-def crosswalk_associations(
-    framework: Framework, crosswalk: Crosswalk, targets: Mapping[str, Framework], base: str
-) -> Iterator[Json]:
-    """Give an association for every alignment, with why we say so in the notes.
-
-    Args:
-        framework: the subject edition.
-        crosswalk: from that edition to another.
-        targets: editions by reference, for the names of the items at the other end.
-        base: beginning of the URIs.
-    """
-    target = targets.get(str(crosswalk.object))
-    grouping = case_link(crosswalk.title, _crosswalk_uri(framework, crosswalk, base=base))
-    for one in crosswalk.alignments:
-        label = target.item(one.object).label if target else one.object
-        yield {
-            **association(
-                _crosswalk_uri(framework, crosswalk, one.subject, one.object, base=base),
-                ASSOCIATION_OF[one.predicate],
-                _item_end(framework.ref, one.subject, framework.item(one.subject).label, base),
-                {**_item_end(crosswalk.object, one.object, label, base), "targetType": "CASE"},
-                changed_at(framework),
-            ),
-            "CFAssociationGroupingURI": grouping,
-            "notes": one.why,
-            **extension(
+            for place in range(len(levels))
+        ]
+        groupings = [
+            {
+                **_link(walk.title, self._crosswalk_uri(walk)),
+                "description": walk.about,
+                **changed,
+                **_extension(
+                    {
+                        fact: told
+                        for fact, told in edition_data(walk).items()
+                        if fact not in _NATIVE_CROSSWALK_FACTS
+                    }
+                ),
+            }
+            for walk in crosswalks
+        ]
+        return {
+            "CFLicenses": [
                 {
-                    "justification": one.justification.value,
-                    "provenance": one.provenance.value,
-                    **({} if one.confidence is None else {"confidence": one.confidence}),
+                    **_link(licence.id, self._uri("licence")),
+                    "description": licence.attribution,
+                    "licenseText": f"{licence.id}. Naamsvermelding: {licence.attribution}",
+                    **changed,
                 }
-            ),
+            ],
+            "CFItemTypes": types,
+            **({"CFAssociationGroupings": groupings} if groupings else {}),
+        }
+
+    def _uri(self, *parts: str) -> str:
+        return edition_part_uri(self._framework, *parts, base=self._base)
+
+    def _crosswalk_uri(self, crosswalk: Crosswalk, *items: str) -> str:
+        target: FrameworkRef = crosswalk.object
+        return self._uri("crosswalk", target.id, target.version or "", *items)
+
+    def _item_link(self, item: str) -> Json:
+        return _link(self._framework.item(item).label, self._uri("item", item))
+
+    def _level_link(self, place: int) -> Json:
+        return _link(self._framework.levels[place], self._uri("level", f"{place + 1}"))
+
+    def _association(self, uri: str, kind: str, origin: Json, destination: Json) -> Json:
+        return {
+            "identifier": uuid5_of(uri),
+            "associationType": kind,
+            "uri": uri,
+            "originNodeURI": origin,
+            "destinationNodeURI": destination,
+            "lastChangeDateTime": self._changed,
         }
 
 
-def crosswalk_grouping(framework: Framework, crosswalk: Crosswalk, base: str) -> Json:
-    """Give the definition that holds the associations of a crosswalk together."""
-    native = {"schema_version", "title", "about", "subject", "alignments"}
-    rest = {key: value for key, value in edition_data(crosswalk).items() if key not in native}
-    return {
-        **case_link(one_line(crosswalk.title), _crosswalk_uri(framework, crosswalk, base=base)),
-        "description": crosswalk.about,
-        "lastChangeDateTime": changed_at(framework),
-        **extension(rest),
-    }
+def _link(title: str, uri: str) -> Json:
+    """Give a link to a part by its URI."""
+    return {"title": one_line(title), "identifier": uuid5_of(uri), "uri": uri}
 
 
-def _crosswalk_uri(framework: Framework, crosswalk: Crosswalk, *items: str, base: str) -> str:
-    other = crosswalk.object
-    parts = ("crosswalk", other.id, other.version or "", *items)
-    return edition_part_uri(framework, *parts, base=base)
+def _extension(ours: Mapping[str, object]) -> Json:
+    """Give the key for what CASE has no place for; nothing where there is nothing."""
+    return {"extensions": {EXTENSION: _plain(ours)}} if ours else {}
 
 
-def _item_end(edition: FrameworkRef, item: str, label: str, base: str) -> Json:
-    return case_link(label, edition_part_uri(edition, "item", item, base=base))
-
-
-def case_losses(framework: Framework, version: CaseVersion) -> Iterator[Issue]:
-    """Account for an edition: 1.0 loses facts, 1.1 holds them where other programs do not look."""
-    yield from _without_key(framework, version)
-    yield from _flattened(framework)
+def _plain(value: object) -> object:
+    """Write dates as text, as JSON asks."""
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _without_key(framework: Framework, version: CaseVersion) -> Iterator[Issue]:
+    """Account for an edition: 1.0 loses facts, 1.1 holds them where other programs do not look."""
     if version == "1.0":
         yield from losses_of(framework, "CASE 1.0", KEPT_BY_1_0)
         if framework.status is EditionStatus.WITHDRAWN:
             yield left_out("CASE 1.0 onderscheidt ‘ingetrokken’ niet van ‘vervangen’")
         return
-    of_items = {key for item in framework.items for key in edition_data(item)}
-    facts = [
-        *(dutch for fact, dutch in FRAMEWORK_FACTS.items() if fact in own_keys(framework)),
-        *(
-            f"{ITEM_FACTS[fact]} (items)"
-            for fact in ITEM_FACTS
-            if fact in of_items - NATIVE_ITEM_FACTS
-        ),
-    ]
+    facts = facts_beside(framework, NATIVE_FACTS, NATIVE_ITEM_FACTS)
     yield Issue(
         code="case-extensions",
         severity=Severity.INFO,
         message=(
-            f"CASE heeft geen eigen sleutel voor: {', '.join(facts)}. Dit staat onder ‘extensions’:"
+            f"CASE heeft geen eigen sleutel voor: {facts}. Dit staat onder ‘extensions’:"
             " swcompetence leest het terug, een ander programma mag het negeren."
         ),
     )

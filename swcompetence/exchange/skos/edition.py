@@ -15,8 +15,8 @@ from rdflib.term import Node
 
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.draft_items import PlacedItem, slug_of
-from swcompetence.exchange.licences import licence_id
-from swcompetence.exchange.new_edition import UNKNOWN_LICENCE, EditionFacts
+from swcompetence.exchange.licences import UNKNOWN_LICENCE, licence_id
+from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.exchange.skos.concepts import (
     SOURCE,
     Tree,
