@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from swcompetence.model import Framework, Issue, Item, Place, Severity
+from swcompetence.files.data.edition_text import edition_data
+from swcompetence.model import Crosswalk, Framework, Issue, Item, Place, Severity
+from swcompetence.phrasing import counted, first_few
 
 NOT_IN_FORMAT = "not-in-format"
 """Code of every issue about what a format cannot hold."""
@@ -46,7 +49,8 @@ ITEM_FACTS: dict[str, str] = {
     "deprecated": "vervallen met opvolger",
 }
 """Fact about an item -> its Dutch name, in the order of the model."""
-_SHOWN = 5
+SHOWN = 5
+"""How many items an account names before it says that there are more."""
 
 
 class Exported(NamedTuple):
@@ -77,10 +81,18 @@ def left_out(what: str, of: Iterable[str] = ()) -> Issue:
     'Canvas bewaart geen indicatoren (2 items: c01, c02).'
     """
     ids = list(of)
-    named = ", ".join(ids[:_SHOWN]) + (" …" if len(ids) > _SHOWN else "")
-    count = "1 item" if len(ids) == 1 else f"{len(ids)} items"
-    message = f"{what} ({count}: {named})." if ids else f"{what}."
-    return Issue(code=NOT_IN_FORMAT, severity=Severity.INFO, message=message, where=Place())
+    named = f" ({counted(len(ids), 'item', 'items')}: {first_few(ids, SHOWN)})" if ids else ""
+    return Issue(
+        code=NOT_IN_FORMAT, severity=Severity.INFO, message=f"{what}{named}.", where=Place()
+    )
+
+
+def about_another_edition(crosswalk: Crosswalk, framework: Framework) -> Issue:
+    """Give the issue for a crosswalk that cannot travel with this edition."""
+    return left_out(
+        f"De koppelingen ‘{crosswalk.title}’ gaan over {crosswalk.subject}, niet over"
+        f" {framework.ref}"
+    )
 
 
 def losses_of(framework: Framework, format_name: str, keeps: Collection[str]) -> tuple[Issue, ...]:
@@ -101,7 +113,9 @@ def losses_of(framework: Framework, format_name: str, keeps: Collection[str]) ->
         if fact not in keeps and _says_something(framework, fact)
     ]
     if lost:
-        issues.append(left_out(f"{format_name} heeft geen plaats voor: {_listed(lost)} (kader)"))
+        *first, last = lost
+        named = f"{', '.join(first)} en {last}" if first else last
+        issues.append(left_out(f"{format_name} heeft geen plaats voor: {named} (kader)"))
     for fact, dutch in ITEM_FACTS.items():
         ids = [item.id for item in framework.items if _says_something(item, fact)]
         if f"item.{fact}" not in keeps and ids:
@@ -111,10 +125,44 @@ def losses_of(framework: Framework, format_name: str, keeps: Collection[str]) ->
 
 def _says_something(value: Framework | Item, fact: str) -> bool:
     field = type(value).model_fields[fact]
-    told = getattr(value, fact)
-    return field.is_required() or told != field.get_default(call_default_factory=True)
+    is_default = getattr(value, fact) == field.get_default(call_default_factory=True)
+    return field.is_required() or not is_default
 
 
-def _listed(words: Collection[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} en {last}" if first else last
+def facts_beside(framework: Framework, native: Collection[str], of_items: Collection[str]) -> str:
+    """Name the facts of an edition that travel with terms of our own, beside those of a standard.
+
+    Args:
+        framework: the edition.
+        native: facts of an edition that the standard has a term for.
+        of_items: the same, of an item.
+    """
+    of_edition = edition_data(framework).keys() - native
+    of_any_item = {fact for item in framework.items for fact in edition_data(item)} - {*of_items}
+    return ", ".join(
+        [
+            *(dutch for fact, dutch in FRAMEWORK_FACTS.items() if fact in of_edition),
+            *(f"{dutch} (items)" for fact, dutch in ITEM_FACTS.items() if fact in of_any_item),
+        ]
+    )
+
+
+def times_each(count: Mapping[str, int]) -> str:
+    """List what was counted, in alphabetical order; only a language has an empty name.
+
+    >>> times_each({"b": 1, "a": 2})
+    'a (2x), b (1x)'
+    """
+    return ", ".join(
+        f"{name or 'zonder taal'} ({number}x)" for name, number in sorted(count.items())
+    )
+
+
+def first_ids(ids: Sequence[str]) -> str:
+    """Name the first items and their number, as the account of an import does."""
+    return f"{first_few(ids, SHOWN)} ({len(ids)})"
+
+
+def json_bytes(data: object) -> bytes:
+    """Write JSON as all our exports do: UTF-8, one space deep, a line end at the end."""
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()

@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.errors import InputFileError, UnknownFormatError, UnknownFrameworkError
-from swcompetence.exchange.case.case import case_json
 from swcompetence.exchange.case.v1p0 import CaseVersion
+from swcompetence.exchange.case.writing import case_json
 from swcompetence.exchange.exported import Exported, left_out
 from swcompetence.exchange.formats import EXPORT_FORMATS
 from swcompetence.exchange.lists.table_csv import framework_csv, mapping_csv
 from swcompetence.exchange.lms.canvas import canvas_csv
 from swcompetence.exchange.lms.moodle import moodle_csv
 from swcompetence.exchange.names import BASE, checked_base
-from swcompetence.exchange.ooapi.courses import LinkChoice
-from swcompetence.exchange.ooapi.ooapi import ooapi_json
-from swcompetence.exchange.skos.skos import skos_jsonld, skos_turtle
+from swcompetence.exchange.ooapi.writing import LinkChoice, ooapi_json
+from swcompetence.exchange.skos.writing import skos_jsonld, skos_turtle
 from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
-from swcompetence.exchange.sssom.sssom import ledger_tsv
+from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.files.data.crosswalk_file import read_crosswalk
 from swcompetence.model import Crosswalk, Framework, Mapping
 from swcompetence.registry import get_framework, list_crosswalks, resolve_frameworks

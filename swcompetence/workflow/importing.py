@@ -12,10 +12,10 @@ from swcompetence.errors import InputFileError, UnknownFormatError
 from swcompetence.exchange.case.reading import read_case_json
 from swcompetence.exchange.exported import Imported
 from swcompetence.exchange.formats import IMPORT_FORMATS
-from swcompetence.exchange.lists.new_edition import EditionFacts
 from swcompetence.exchange.lists.outcomes import read_outcomes
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
 from swcompetence.exchange.lms.moodle_reading import read_moodle_csv
+from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.exchange.skos.reading import read_skos
 from swcompetence.files.formats.file_kind import read_bytes
 

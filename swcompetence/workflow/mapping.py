@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.errors import InputFileError
-from swcompetence.exchange.sssom.sssom import ledger_tsv
+from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits

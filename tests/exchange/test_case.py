@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from samples import framework, item
 
 from swcompetence.errors import NotABaseError
-from swcompetence.exchange.case.case import case_json
-from swcompetence.exchange.case.model import Package
+from swcompetence.exchange.case.package import Package
+from swcompetence.exchange.case.writing import case_json
 from swcompetence.model import Crosswalk, Framework
 from swcompetence.registry import list_crosswalks, list_frameworks
 

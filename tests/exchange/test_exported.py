@@ -2,6 +2,7 @@ from generated import frameworks, lines, texts
 from hypothesis import given
 from samples import framework, item
 
+from swcompetence.exchange.csv_text import guarded, unguarded
 from swcompetence.exchange.exported import (
     FRAMEWORK_FACTS,
     ITEM_FACTS,
@@ -9,7 +10,6 @@ from swcompetence.exchange.exported import (
     left_out,
     losses_of,
 )
-from swcompetence.exchange.lists.csv_text import guarded, unguarded
 from swcompetence.exchange.lms.html_text import html_of, text_of
 from swcompetence.model import Framework, Item, Severity
 

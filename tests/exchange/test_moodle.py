@@ -10,10 +10,10 @@ from samples import framework, item
 
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.exported import NOT_IN_FORMAT
-from swcompetence.exchange.lists.new_edition import EditionFacts
 from swcompetence.exchange.lms.living_items import living_items
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS, MOODLE_KEEPS, moodle_csv
 from swcompetence.exchange.lms.moodle_reading import read_moodle_csv
+from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.model import Framework, Severity
 from swcompetence.registry import list_frameworks
 

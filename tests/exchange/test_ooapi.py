@@ -10,9 +10,8 @@ from pydantic import ValidationError
 from samples import course, framework, item, link, mapping
 
 from swcompetence.errors import DuplicateFrameworkError, NotABaseError
-from swcompetence.exchange.ooapi.courses import LinkChoice
 from swcompetence.exchange.ooapi.model import OutcomesAndCourses
-from swcompetence.exchange.ooapi.ooapi import ooapi_json
+from swcompetence.exchange.ooapi.writing import LinkChoice, ooapi_json
 from swcompetence.model import Framework, Mapping
 from swcompetence.registry import list_frameworks
 

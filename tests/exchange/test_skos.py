@@ -13,9 +13,9 @@ from samples import framework, item
 
 from swcompetence.errors import MissingLibraryError, NotABaseError, UnknownItemError
 from swcompetence.exchange.exported import Exported, Imported
-from swcompetence.exchange.skos.licences import licence_id, licence_url
+from swcompetence.exchange.licences import licence_id, licence_url
 from swcompetence.exchange.skos.reading import SkosForm, read_skos
-from swcompetence.exchange.skos.skos import skos_jsonld, skos_turtle
+from swcompetence.exchange.skos.writing import skos_jsonld, skos_turtle
 from swcompetence.model import Crosswalk, Framework
 from swcompetence.registry import get_framework, list_crosswalks, list_frameworks
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, framework, item, link, mapping
 
-from swcompetence.exchange.sssom.sssom import ledger_tsv
+from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.exchange.sssom.text import header_lines
 from swcompetence.model import Decision, ItemRef, Mapping, Place, Verdict
 from swcompetence.review.merge import ReviewedLink, merge

@@ -7,7 +7,6 @@ from hypothesis import given
 from samples import course, framework, item, link, mapping
 
 from swcompetence.exchange.exported import NOT_IN_FORMAT
-from swcompetence.exchange.lists.new_edition import EditionFacts
 from swcompetence.exchange.lists.outcomes import read_outcomes
 from swcompetence.exchange.lists.table_csv import (
     FRAMEWORK_COLUMNS,
@@ -16,6 +15,7 @@ from swcompetence.exchange.lists.table_csv import (
     framework_csv,
     mapping_csv,
 )
+from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.model import Decision, Framework, Mapping
 from swcompetence.registry import list_frameworks
 

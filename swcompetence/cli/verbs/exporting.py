@@ -82,7 +82,7 @@ def export_command(
     Wat dat formaat niet kan bewaren, wordt gezegd.
     """
     from swcompetence.exchange.names import BASE
-    from swcompetence.exchange.ooapi.courses import LinkChoice
+    from swcompetence.exchange.ooapi.writing import LinkChoice
     from swcompetence.files.data.crosswalk_file import read_crosswalk
     from swcompetence.workflow.exporting import ExportChoices, export_as, open_source
 

@@ -12,7 +12,7 @@ from swcompetence.cli.options import DateOption, ForceOption, day, listed_format
 from swcompetence.exchange.formats import IMPORT_FORMATS
 
 if TYPE_CHECKING:
-    from swcompetence.exchange.lists.new_edition import EditionFacts
+    from swcompetence.exchange.new_edition import EditionFacts
     from swcompetence.model import Framework
 
 
@@ -83,7 +83,7 @@ def import_command(
     force: ForceOption = False,
 ) -> None:
     """Maak een kader van eigen leerresultaten, of van een kader uit een ander systeem."""
-    from swcompetence.exchange.lists.new_edition import EditionFacts
+    from swcompetence.exchange.new_edition import EditionFacts
 
     if template:
         _write_template(out or _EMPTY_LIST, force=force)

@@ -1,15 +1,11 @@
-"""Which fact of an edition stands where in a CASE package, and how its parts are built."""
+"""Which fact of an edition stands where in a CASE package."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Mapping
 
-from swcompetence.exchange.case.base import Identified
-from swcompetence.exchange.names import uuid5_of
-from swcompetence.files.data.edition_text import edition_data
-from swcompetence.model import EditionStatus, Framework
+from swcompetence.exchange.case.package import Identified
+from swcompetence.model import EditionStatus
 
 Json = dict[str, object]
 
@@ -50,53 +46,7 @@ def one_line(text: str) -> str:
     return re.sub(r"\r\n|[\t\r\n]", " ", text)
 
 
-def changed_at(framework: Framework) -> str:
-    """Give the moment of the newest line of the changelog; our days have no hours."""
-    return _midnight(max(change.date for change in framework.changelog))
-
-
-def _midnight(day: dt.date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
-
-
-def case_link(title: str, uri: str) -> Json:
-    """Give a link to a part by its URI."""
-    return {"title": one_line(title), "identifier": uuid5_of(uri), "uri": uri}
-
-
-def association(uri: str, kind: str, origin: Json, destination: Json, changed: str) -> Json:
-    """Give an association: origin - kind - destination."""
-    return {
-        "identifier": uuid5_of(uri),
-        "associationType": kind,
-        "uri": uri,
-        "originNodeURI": origin,
-        "destinationNodeURI": destination,
-        "lastChangeDateTime": changed,
-    }
-
-
-def extension(ours: Mapping[str, object]) -> Json:
-    """Give the key for what CASE has no place for; nothing where there is nothing."""
-    return {"extensions": {EXTENSION: _plain(ours)}} if ours else {}
-
-
-def own_keys(framework: Framework) -> Json:
-    """Give the facts of an edition that CASE has no key for."""
-    data = edition_data(framework)
-    return {k: v for k, v in data.items() if k not in NATIVE_FACTS and k != "items"}
-
-
 def own_extension(part: Identified) -> Json:
     """Give what stands under our own key; nothing where another program wrote the part."""
     own = (part.extensions or {}).get(EXTENSION)
     return dict(own) if isinstance(own, dict) else {}
-
-
-def _plain(value: object) -> object:
-    """Write dates as text, as JSON asks."""
-    if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return value.isoformat() if isinstance(value, dt.date) else value

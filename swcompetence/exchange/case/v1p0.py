@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any, Literal
 
-from swcompetence.exchange.case.base import CasePart
-from swcompetence.exchange.case.definitions import Definitions
-from swcompetence.exchange.case.model import Association, Document, Item, Package
+from swcompetence.exchange.case.package import (
+    Association,
+    CasePart,
+    Definitions,
+    Document,
+    Item,
+    Package,
+)
 from swcompetence.exchange.case.places import LONGEST_LABEL, one_line
-from swcompetence.exchange.exported import left_out
+from swcompetence.exchange.exported import left_out, times_each
 from swcompetence.model import Issue
 
 CaseVersion = Literal["1.0", "1.1"]
@@ -28,6 +32,8 @@ _NOT_IN_1_0 = {
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _LISTS = {"subject", "educationLevel", "conceptKeywords", "subjectURI"}
 _DAYS = {"statusStartDate", "statusEndDate"}
+_BACK_LINKS = frozenset({"CFDocumentURI", "CFPackageURI"})
+"""Links from a part to its whole, which say nothing inside a package."""
 
 
 def as_1_0(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
@@ -39,23 +45,23 @@ def as_1_0(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
         for part in parts:
             for key in keys & part.keys():
                 del part[key]
-    for one in older["CFItems"]:
+    for item in older["CFItems"]:
         # Without our extension a reader shortens a long name, unless it is given as the short form.
-        if len(one["fullStatement"]) > LONGEST_LABEL:
-            one.setdefault("abbreviatedStatement", one_line(one["fullStatement"]))
-    for one in older["CFAssociations"]:
-        one["destinationNodeURI"].pop("targetType", None)
-        if one["associationType"].startswith("ext:"):
-            weaker[one["associationType"].removeprefix("ext:")] += 1
-            one["associationType"] = "isRelatedTo"
-    walks = len([one for one in data["CFAssociations"] if "notes" in one])
+        if len(item["fullStatement"]) > LONGEST_LABEL:
+            item.setdefault("abbreviatedStatement", one_line(item["fullStatement"]))
+    for link in older["CFAssociations"]:
+        link["destinationNodeURI"].pop("targetType", None)
+        if link["associationType"].startswith("ext:"):
+            weaker[link["associationType"].removeprefix("ext:")] += 1
+            link["associationType"] = "isRelatedTo"
+    explained = sum("notes" in link for link in data["CFAssociations"])
     losses = [
         left_out(f"CASE 1.0 kent geen {kind}: {count} koppelingen staan er als isRelatedTo")
         for kind, count in sorted(weaker.items())
     ]
-    if walks:
+    if explained:
         losses.append(
-            left_out(f"CASE 1.0 heeft bij {walks} koppelingen geen plaats voor het waarom")
+            left_out(f"CASE 1.0 heeft bij {explained} koppelingen geen plaats voor het waarom")
         )
     return older, losses
 
@@ -63,7 +69,7 @@ def as_1_0(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
 def _without_extensions(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: _without_extensions(v) for k, v in value.items() if k != "extensions"}
-    return [_without_extensions(one) for one in value] if isinstance(value, list) else value
+    return [_without_extensions(part) for part in value] if isinstance(value, list) else value
 
 
 def as_1_1(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
@@ -88,12 +94,12 @@ def as_1_1(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
         elif section == "CFDefinitions":
             newer[section] = _definitions(value, dropped)
         elif kind is not None and isinstance(value, list):
-            newer[section] = [_part(one, kind, section, dropped) for one in value]
+            newer[section] = [_part(part, kind, section, dropped) for part in value]
         else:
             newer[section] = _part(value, kind, section, dropped) if kind else value
-    named = [f"{key} ({count}x)" for key, count in sorted(dropped.items()) if count]
-    issues = [left_out(f"Niet overgenomen, want onbekend in CASE: {', '.join(named)}")]
-    return newer, issues if named else []
+    dropped = +dropped
+    issues = [left_out(f"Niet overgenomen, want onbekend in CASE: {times_each(dropped)}")]
+    return newer, issues if dropped else []
 
 
 def _definitions(value: Any, dropped: Counter[str]) -> Any:
@@ -103,8 +109,10 @@ def _definitions(value: Any, dropped: Counter[str]) -> Any:
     if not isinstance(value, dict):
         return value
     known = _part(value, Definitions, "CFDefinitions", dropped)
-    for one in _dicts(known.get("CFItemTypes")):
-        one.setdefault("description", "")
+    kinds = known.get("CFItemTypes")
+    for kind in kinds if isinstance(kinds, list) else ():
+        if isinstance(kind, dict):
+            kind.setdefault("description", "")
     return known
 
 
@@ -117,10 +125,6 @@ def _part(value: Any, kind: type[CasePart], section: str, dropped: Counter[str])
     return {k: _mended(k, v) for k, v in value.items() if k in known and v is not None}
 
 
-_BACK_LINKS = frozenset({"CFDocumentURI", "CFPackageURI"})
-"""Links from a part to its whole, which say nothing inside a package."""
-
-
 def _mended(key: str, value: Any) -> Any:
     if isinstance(value, str):
         if key == "identifier" and _UUID.fullmatch(value):
@@ -131,12 +135,8 @@ def _mended(key: str, value: Any) -> Any:
     if isinstance(value, dict) and key != "extensions":
         return {k: _mended(k, v) for k, v in value.items() if v is not None}
     if isinstance(value, list):
-        return [_mended("", one) for one in value]
+        return [_mended("", part) for part in value]
     return value
-
-
-def _dicts(value: Any) -> Iterable[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _keys(kind: type[CasePart]) -> set[str]:

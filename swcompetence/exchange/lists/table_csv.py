@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from swcompetence.cells import CELL_LIMIT
+from swcompetence.exchange.csv_text import csv_bytes, guarded
 from swcompetence.exchange.exported import Exported, left_out, losses_of
-from swcompetence.exchange.lists.csv_text import csv_bytes, guarded
 from swcompetence.model import (
     NOTHING_FITS,
     Course,

@@ -15,8 +15,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from swcompetence.exchange.csv_text import csv_bytes, guarded
 from swcompetence.exchange.exported import Exported, left_out, losses_of
-from swcompetence.exchange.lists.csv_text import csv_bytes, guarded
 from swcompetence.exchange.lms.html_text import html_of
 from swcompetence.exchange.lms.living_items import living_items, retired_loss
 from swcompetence.files.formats.worksheet import readable

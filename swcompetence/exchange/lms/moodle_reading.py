@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.errors import InputFileError
+from swcompetence.exchange.csv_text import unguarded
+from swcompetence.exchange.draft_items import DraftItem, PlacedItem, placed
 from swcompetence.exchange.exported import Imported
-from swcompetence.exchange.lists.csv_text import unguarded
-from swcompetence.exchange.lists.draft_items import DraftItem, PlacedItem, placed
-from swcompetence.exchange.lists.new_edition import (
+from swcompetence.exchange.lms.html_text import text_of
+from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
+from swcompetence.exchange.new_edition import (
     EditionFacts,
     Levels,
     new_edition,
     with_file_facts,
 )
-from swcompetence.exchange.lms.html_text import text_of
-from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import Issue, Place, TableRow

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from swcompetence.errors import EditionError, InputFileError, MissingLibraryError
 from swcompetence.exchange.exported import Imported
-from swcompetence.exchange.lists.new_edition import EditionFacts
+from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.model import Framework
 
 SkosForm = Literal["turtle", "json-ld"]
@@ -41,7 +41,7 @@ def read_skos(
         EditionError: what our own terms say does not make an edition; names what is wrong.
     """
     try:
-        from swcompetence.exchange.skos.parts import edition_parts  # noqa: PLC0415 - an extra
+        from swcompetence.exchange.skos.edition import edition_parts  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingLibraryError("SKOS lezen", "rdflib", "rdf") from error
     try:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from swcompetence.exchange.csv_text import guarded
 from swcompetence.exchange.exported import Exported, left_out
-from swcompetence.exchange.lists.csv_text import guarded
+from swcompetence.exchange.licences import licence_url
 from swcompetence.exchange.names import BASE, checked_base, framework_uri, item_uri, term_uri
-from swcompetence.exchange.skos.licences import licence_url
-from swcompetence.exchange.sssom.sssom import UNSPECIFIED_LICENCE
+from swcompetence.exchange.sssom.ledger import UNSPECIFIED_LICENCE
 from swcompetence.exchange.sssom.text import HeaderValue, header_lines, number_text, row_line
 from swcompetence.model import (
     Alignment,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
-from swcompetence.exchange.lists.new_edition import UNKNOWN_LICENCE
-
+UNKNOWN_LICENCE = "NOASSERTION"
+"""What SPDX says where nobody stated a licence."""
 _SPDX = "https://spdx.org/licenses/"
 _CC_ID = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)")
 _CC_URL = re.compile(

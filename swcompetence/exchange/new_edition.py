@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from pydantic import Field
 
-from swcompetence.exchange.lists.draft_items import PlacedItem, slug_of
-from swcompetence.files.course_list.issue_codes import info
+from swcompetence.exchange.draft_items import PlacedItem, slug_of
+from swcompetence.exchange.licences import UNKNOWN_LICENCE
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import (
     Change,
     EditionStatus,
@@ -25,8 +27,6 @@ from swcompetence.model import (
     SourceUse,
 )
 
-UNKNOWN_LICENCE = "NOASSERTION"
-"""What SPDX says where nobody stated a licence."""
 _SOURCE = "lijst"
 _YEAR = re.compile(r"(20\d\d)\s*[-–/]\s*((?:20)?\d\d)(?!\d)")
 _NOT_IN_ID = re.compile(r"[._-]+")
@@ -51,6 +51,10 @@ class EditionFacts(Model):
     mapping_depth: int | None = Field(default=None, ge=1)
     """Depth of the items that courses are linked to, 1 at the top; None derives it."""
 
+    def over_those_of_the_file(self) -> dict[str, object]:
+        """Give what an edition takes from the caller as it stands, whatever its file says."""
+        return self.model_dump(exclude_none=True, exclude={"read_on", "mapping_depth", "version"})
+
 
 class Levels(Model):
     """The levels of an edition from top to bottom, and the level of every item."""
@@ -59,6 +63,41 @@ class Levels(Model):
     mapping_level: str
     of_items: tuple[str, ...]
     """In the order of the items."""
+
+
+def edition_id(text: str) -> str:
+    """Make the id of a framework of a name; empty if nothing is left."""
+    return _NOT_IN_ID.sub("-", slug_of(text))
+
+
+def edition_version(text: str) -> str:
+    """Make a version of what a file calls it; empty if nothing is left."""
+    return _NOT_IN_VERSION.sub("-", text.strip())
+
+
+def chosen_mapping_level(
+    names: Sequence[str], of_items: Iterable[str], said: object, depth: int | None, where: Place
+) -> tuple[str, list[Issue]]:
+    """Choose the level that courses are linked to, with an issue where that is a guess.
+
+    Args:
+        names: the levels from top to bottom.
+        of_items: the level of every item.
+        said: what the file says.
+        depth: what the caller says, 1 at the top; beyond the last level it means the last.
+        where: the file.
+    """
+    if depth is not None:
+        return names[min(depth, len(names)) - 1], []
+    if isinstance(said, str) and said in names:
+        return said, []
+    count = Counter(of_items)
+    chosen = max(names, key=lambda name: (count[name], names.index(name)))
+    text = (
+        f"Opleidingsonderdelen worden gekoppeld aan het niveau ‘{chosen}’, dat de meeste items"
+        " telt. Geef een ander niveau op als dat niet klopt."
+    )
+    return chosen, [warning("mapping-level-guessed", text, where)]
 
 
 def with_file_facts(
@@ -79,23 +118,19 @@ def with_file_facts(
         hints: texts of the file that may name an academic year, the surest first.
     """
     stem = PurePath(file).stem
-    name = facts.id or framework or stem
     issues: tuple[Issue, ...] = ()
     said = facts.version or version
     if not said:
-        years = filter(None, map(_year_in, (*hints, stem)))
-        said = next(years, str(facts.read_on.year))
-        issues = (
-            info(
-                "version-guessed",
-                f"Er is geen versie opgegeven; het kader kreeg versie {said}. Geef de versie mee,"
-                " bijvoorbeeld het academiejaar, als dat niet klopt.",
-                Place(file=file),
-            ),
+        years = filter(None, map(_YEAR.search, (*hints, stem)))
+        said = next((f"{year[1]}-{year[2][-2:]}" for year in years), str(facts.read_on.year))
+        text = (
+            f"Er is geen versie opgegeven; het kader kreeg versie {said}. Geef de versie mee,"
+            " bijvoorbeeld het academiejaar, als dat niet klopt."
         )
+        issues = (info("version-guessed", text, Place(file=file)),)
     filled = {
-        "id": _NOT_IN_ID.sub("-", slug_of(name)) or "kader",
-        "version": _NOT_IN_VERSION.sub("-", said.strip()),
+        "id": edition_id(facts.id or framework or stem) or "kader",
+        "version": edition_version(said),
         "title": facts.title or f"Leerresultaten {facts.publisher}",
         "about": facts.about
         or f"Leerresultaten van {facts.publisher}, ingelezen uit het bestand {file}. De teksten"
@@ -103,11 +138,6 @@ def with_file_facts(
         "valid_from": facts.valid_from or facts.read_on,
     }
     return facts.model_copy(update=filled), issues
-
-
-def _year_in(text: str) -> str | None:
-    found = _YEAR.search(text)
-    return f"{found[1]}-{found[2][-2:]}" if found else None
 
 
 def new_edition(
@@ -150,16 +180,16 @@ def new_edition(
         changelog=(
             Change(revision=1, date=facts.read_on, note=f"Ingelezen uit het bestand {file}."),
         ),
-        items=tuple(_item(one, level) for one, level in zip(items, levels.of_items, strict=True)),
+        items=tuple(_item(item, level) for item, level in zip(items, levels.of_items, strict=True)),
     )
 
 
-def _item(one: PlacedItem, level: str) -> Item:
-    draft = one.draft
+def _item(item: PlacedItem, level: str) -> Item:
+    draft = item.draft
     inside = draft.where.model_copy(update={"file": None})
     return Item(
-        id=one.id,
-        parent=one.parent,
+        id=item.id,
+        parent=item.parent,
         level=level,
         label=draft.label,
         alt_labels=draft.alt_labels,

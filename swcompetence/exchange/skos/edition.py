@@ -1,28 +1,77 @@
-"""What a SKOS file says about the edition as a whole: its own facts, and those it leaves open."""
+"""The parts of an edition as a SKOS file gives them, brought together."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import DC, DCTERMS, FOAF, OWL, RDFS, SKOS, Namespace
+from rdflib.namespace import DC, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, Namespace
 from rdflib.term import Node
 
 from swcompetence.errors import InputFileError
-from swcompetence.exchange.lists.draft_items import slug_of
-from swcompetence.exchange.lists.new_edition import UNKNOWN_LICENCE, EditionFacts
-from swcompetence.exchange.skos.graph import last_part, list_of, own_values
-from swcompetence.exchange.skos.items import SOURCE, is_deprecated, source_id
-from swcompetence.exchange.skos.licences import licence_id
-from swcompetence.exchange.skos.terms import NAMESPACES
-from swcompetence.exchange.skos.texts import Texts
-from swcompetence.exchange.skos.tree import Tree
+from swcompetence.exchange.draft_items import PlacedItem, slug_of
+from swcompetence.exchange.licences import UNKNOWN_LICENCE, licence_id
+from swcompetence.exchange.new_edition import EditionFacts
+from swcompetence.exchange.skos.concepts import (
+    SOURCE,
+    Tree,
+    is_deprecated,
+    items_of,
+    levels_of,
+    source_id,
+    tree_of,
+)
+from swcompetence.exchange.skos.graph import Texts, graph_of, last_part, list_of, own_values
+from swcompetence.exchange.skos.terms import DUTCH, MAPPING_TERMS, NAMESPACES
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
+
+
+def edition_parts(
+    content: bytes, name: str, facts: EditionFacts | None, form: str, scheme: str | None
+) -> tuple[dict[str, Any], tuple[Issue, ...]]:
+    """Give the data of an edition and the account of reading it; see `read_skos`."""
+    graph = graph_of(content, form, name)
+    tree = tree_of(graph, scheme, name)
+    where = Place(file=name)
+    texts = Texts(graph)
+    version, guessed = version_of(graph, tree, facts, where)
+    told, guessed_facts = facts_of(graph, tree, texts, facts, where)
+    found = items_of(graph, tree, texts, version, name)
+    depth = facts.mapping_depth if facts else None
+    levels, guessed_levels = levels_of(found, told, depth, where)
+    data = {
+        **told,
+        "version": version,
+        "levels": levels.names,
+        "mapping_level": levels.mapping_level,
+        "items": [
+            _item(one, own, level, tree)
+            for one, own, level in zip(found.placed, found.own, levels.of_items, strict=True)
+        ],
+    }
+    issues = (*guessed, *guessed_facts, *found.issues, *guessed_levels)
+    return data, (*issues, *account(graph, tree, texts, where))
+
+
+def _item(one: PlacedItem, own: dict[str, Any], level: str, tree: Tree) -> dict[str, Any]:
+    return {
+        "provenance": "verified" if tree.terms is None else "unverified",
+        **own,
+        "id": one.id,
+        "parent": one.parent,
+        "level": level,
+        "label": one.draft.label,
+        "definition": one.draft.definition,
+        "alt_labels": one.draft.alt_labels,
+        "note": one.draft.note,
+    }
+
 
 _CC = Namespace(NAMESPACES["cc"])
 _MAKERS = (DC.publisher, DCTERMS.publisher, DCTERMS.creator, DC.creator, DCTERMS.rightsHolder)
@@ -187,3 +236,70 @@ def _sources(
         }
         for one in (*first, *(one for one in said if one not in first))
     ]
+
+
+_USED_OF_BOTH = frozenset({
+    RDF.type, SKOS.prefLabel, SKOS.definition, OWL.deprecated, RDFS.label,
+})  # fmt: skip
+_USED_OF_CONCEPT = _USED_OF_BOTH | {
+    SKOS.inScheme, SKOS.topConceptOf, SKOS.broader, SKOS.narrower, SKOS.notation, SKOS.altLabel,
+    SKOS.scopeNote, SKOS.note, SKOS.editorialNote, SKOS.example, SKOS.historyNote,
+    DCTERMS.isReplacedBy,
+}  # fmt: skip
+_USED_OF_SCHEME = _USED_OF_BOTH | {
+    SKOS.hasTopConcept, OWL.versionInfo, DCTERMS.identifier, DCTERMS.title, DCTERMS.description,
+    DCTERMS.issued, DCTERMS.created, DCTERMS.modified, DCTERMS.license, DC.publisher,
+    DCTERMS.publisher, DCTERMS.creator, DC.creator, _CC.attributionName,
+}  # fmt: skip
+_MATCHES = {URIRef(f"{NAMESPACES['skos']}{one}") for one in MAPPING_TERMS.values()}
+
+
+def account(graph: Graph, tree: Tree, texts: Texts, where: Place) -> Iterator[Issue]:
+    """Tell of everything that an edition does not keep, each kind once with its number."""
+    for text in _without_place(graph, tree, texts):
+        yield info("not-in-edition", text, where)
+    others = Counter({one: number for one, number in texts.read.items() if one not in {DUTCH, ""}})
+    if others:
+        text = (
+            f"Niet alle teksten zijn er in het Nederlands; gelezen in een andere taal:"
+            f" {_counted_keys(others)}. Items worden in Nederlandse teksten gezocht."
+        )
+        yield warning("language-other", text, where)
+
+
+def _without_place(graph: Graph, tree: Tree, texts: Texts) -> Iterator[str]:
+    if tree.other_schemes:
+        named = ", ".join(map(str, tree.other_schemes))
+        yield f"Het bestand bevat nog andere schema's, die niet ingelezen zijn: {named}."
+    matches: Counter[str] = Counter()
+    unused: Counter[str] = Counter()
+    for node in (*tree.concepts, *([] if tree.scheme is None else [tree.scheme])):
+        used = _USED_OF_SCHEME if node == tree.scheme else _USED_OF_CONCEPT
+        for predicate in graph.predicates(node):
+            if predicate in _MATCHES:
+                matches[last_part(predicate)] += 1
+            elif predicate not in used and not _is_ours(predicate, tree):
+                unused[last_part(predicate)] += 1
+    if matches:
+        kinds = _counted_keys(matches)
+        yield f"Verbanden met een ander kader horen in een koppelingenbestand: {kinds}."
+    if unused:
+        yield f"Gegevens zonder plaats in een kader: {_counted_keys(unused)}."
+    if texts.passed_over:
+        yield f"Teksten in andere talen zijn niet ingelezen: {_counted_keys(texts.passed_over)}."
+    if tree.terms is None:
+        yield (
+            "De URI's staan als vindplaats bij de bron van elk item; een uitvoer geeft de items"
+            " eigen URI's."
+        )
+
+
+def _is_ours(predicate: Node, tree: Tree) -> bool:
+    """Say whether only our own files say this so that we read it."""
+    if tree.terms is None:
+        return False
+    return str(predicate).startswith(tree.terms) or predicate == DCTERMS.source
+
+
+def _counted_keys(count: Counter[str]) -> str:
+    return ", ".join(f"{key or 'zonder taal'} ({number}x)" for key, number in sorted(count.items()))

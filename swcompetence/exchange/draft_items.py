@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from swcompetence.files.course_list.issue_codes import info, warning
@@ -58,6 +58,33 @@ def slug_of(text: str) -> str:
     return slug.strip("._-")
 
 
+def short_slug_of(text: str) -> str:
+    """Make an id of the first words of a text; empty if nothing is left."""
+    return slug_of(" ".join(text.split()[:_WORDS_IN_ID]))[:_LONGEST_ID].strip("._-")
+
+
+def free_id(wanted: str, taken: Collection[str]) -> str:
+    """Give an id that nothing else has: itself, else with the first free number from 2."""
+    number, name = 1, wanted
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def parents_first(below: Mapping[str | None, Sequence[str]]) -> Iterator[str]:
+    """Walk down a tree: every id comes right after its parent and its elder siblings.
+
+    Args:
+        below: id -> the ids below it in order; None holds those at the top.
+    """
+    waiting = list(reversed(below.get(None, ())))
+    while waiting:
+        name = waiting.pop()
+        yield name
+        waiting += reversed(below.get(name, ()))
+
+
 def placed(drafts: Sequence[DraftItem]) -> tuple[tuple[PlacedItem, ...], tuple[Issue, ...]]:
     """Give every item an id and a parent, parents before their children.
 
@@ -65,40 +92,39 @@ def placed(drafts: Sequence[DraftItem]) -> tuple[tuple[PlacedItem, ...], tuple[I
     comes right after its parent and its elder siblings.
     """
     ids, issues = _ids(drafts)
-    parents, told = _parents(drafts, ids)
-    above = dict(zip(ids, parents, strict=True))
-    told += _cut_loops(above, dict(zip(ids, drafts, strict=True)))
-    by_id = dict(zip(ids, drafts, strict=True))
-    order = _order(ids, above)
-    depths: dict[str, int] = {}
-    found: list[PlacedItem] = []
-    for one in order:
-        parent = above[one]
-        depths[one] = depths[parent] + 1 if parent is not None else 1
-        found.append(PlacedItem(one, parent, depths[one], by_id[one]))
-    return tuple(found), (*issues, *told)
+    parents, unknown = _parents(drafts, ids)
+    draft_by_id = dict(zip(ids, drafts, strict=True))
+    parent_by_id = dict(zip(ids, parents, strict=True))
+    loops = _cut_loops(parent_by_id, draft_by_id)
+    depths: dict[str | None, int] = {None: 0}
+    items: list[PlacedItem] = []
+    for name in _order(parent_by_id):
+        parent = parent_by_id[name]
+        depths[name] = depths[parent] + 1
+        items.append(PlacedItem(name, parent, depths[name], draft_by_id[name]))
+    return tuple(items), (*issues, *unknown, *loops)
 
 
 def _ids(drafts: Sequence[DraftItem]) -> tuple[list[str], list[Issue]]:
     """Give ids in the order of the list; an id depends on the code, or on the text without one."""
     ids: list[str] = []
-    taken: set[str] = set()
+    taken = {NOTHING_FITS}
     issues: list[Issue] = []
-    without = [draft for draft in drafts if not slug_of(draft.code)]
     for draft in drafts:
-        wanted = slug_of(draft.code) or _slug_of_text(draft.label)
-        one = _free(wanted, taken)
-        if one != wanted and slug_of(draft.code):
+        code = slug_of(draft.code)
+        name = free_id(code or _id_of_text(draft.label), taken)
+        if code and name != code:
             issues.append(
                 warning(
                     "code-duplicate",
                     f"De code ‘{draft.code}’ komt meer dan een keer voor (of is voorbehouden);"
-                    f" dit item kreeg het id {one}. Geef elk item een eigen code.",
+                    f" dit item kreeg het id {name}. Geef elk item een eigen code.",
                     draft.where,
                 )
             )
-        taken.add(one)
-        ids.append(one)
+        taken.add(name)
+        ids.append(name)
+    without = [draft for draft in drafts if not slug_of(draft.code)]
     if without:
         issues.append(
             info(
@@ -112,18 +138,8 @@ def _ids(drafts: Sequence[DraftItem]) -> tuple[list[str], list[Issue]]:
     return ids, issues
 
 
-def _slug_of_text(text: str) -> str:
-    slug = slug_of(" ".join(text.split()[:_WORDS_IN_ID]))[:_LONGEST_ID].strip("._-")
-    return slug or f"item-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    if wanted not in taken and wanted != NOTHING_FITS:
-        return wanted
-    number = 2
-    while f"{wanted}-{number}" in taken:
-        number += 1
-    return f"{wanted}-{number}"
+def _id_of_text(text: str) -> str:
+    return short_slug_of(text) or f"item-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _parents(
@@ -131,16 +147,16 @@ def _parents(
 ) -> tuple[list[str | None], list[Issue]]:
     exact: dict[str, str] = {}
     near: dict[str, str] = {}
-    for draft, one in zip(drafts, ids, strict=True):
+    for draft, name in zip(drafts, ids, strict=True):
         if draft.code:
-            exact.setdefault(draft.code, one)
-            near.setdefault(slug_of(draft.code), one)
+            exact.setdefault(draft.code, name)
+            near.setdefault(slug_of(draft.code), name)
     parents: list[str | None] = []
     issues: list[Issue] = []
     for draft in drafts:
-        found = exact.get(draft.parent) or near.get(slug_of(draft.parent))
-        parents.append(found if draft.parent else None)
-        if draft.parent and not found:
+        parent = exact.get(draft.parent) or near.get(slug_of(draft.parent))
+        parents.append(parent if draft.parent else None)
+        if draft.parent and not parent:
             issues.append(
                 warning(
                     "parent-unknown",
@@ -152,42 +168,33 @@ def _parents(
     return parents, issues
 
 
-def _cut_loops(above: dict[str, str | None], drafts: dict[str, DraftItem]) -> list[Issue]:
+def _cut_loops(parents: dict[str, str | None], drafts: dict[str, DraftItem]) -> list[Issue]:
     """Put the first item of every ring at the top."""
     issues: list[Issue] = []
-    for one in above:
-        seen: list[str] = []
-        step: str | None = one
-        while step is not None and step not in seen:
-            seen.append(step)
-            step = above[step]
-        if step == one:
-            above[one] = None
+    for name in parents:
+        ring: list[str] = []
+        step: str | None = name
+        while step is not None and step not in ring:
+            ring.append(step)
+            step = parents[step]
+        if step == name:
+            parents[name] = None
             issues.append(
                 warning(
                     "parent-loop",
-                    f"Deze items staan in een kring onder elkaar: {', '.join(seen)}. ‘{one}’ staat"
+                    f"Deze items staan in een kring onder elkaar: {', '.join(ring)}. ‘{name}’ staat"
                     " nu bovenaan; verbeter de ouders in het bestand.",
-                    drafts[one].where,
+                    drafts[name].where,
                 )
             )
     return issues
 
 
-def _order(ids: Sequence[str], above: dict[str, str | None]) -> list[str]:
-    places = {one: place for place, one in enumerate(ids)}
-    parents = ((one, above[one]) for one in ids)
-    if all(parent is None or places[parent] < places[one] for one, parent in parents):
-        return list(ids)
+def _order(parents: Mapping[str, str | None]) -> list[str]:
+    places = {name: place for place, name in enumerate(parents)}
+    if all(parent is None or places[parent] < places[name] for name, parent in parents.items()):
+        return list(parents)
     below: dict[str | None, list[str]] = {}
-    for one in ids:
-        below.setdefault(above[one], []).append(one)
-    return list(_down(below))
-
-
-def _down(below: dict[str | None, list[str]]) -> Iterable[str]:
-    waiting = list(reversed(below.get(None, [])))
-    while waiting:
-        one = waiting.pop()
-        yield one
-        waiting += reversed(below.get(one, []))
+    for name, parent in parents.items():
+        below.setdefault(parent, []).append(name)
+    return list(parents_first(below))

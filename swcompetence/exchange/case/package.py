@@ -1,0 +1,375 @@
+"""A CASE 1.1 package: what its schema asks, and that its parts fit together.
+
+CASE is Competencies and Academic Standards Exchange, https://www.1edtech.org/standards/case. The
+rules are those of the JSON binding of the CASE 1.1 service (final release, 24 January 2025), which
+refuses unknown keys and nulls, and of the types behind it (NormalizedString: one line). It does not
+look at links; we do: two parts never share an identifier, a link to a part of the package names it
+by its own URI, and the tree stays inside the package without a circle. The same model judges what
+we write and what we read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validator
+from pydantic.alias_generators import to_camel
+
+from swcompetence.model import Model
+
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+
+
+def _date(text: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError(f"‘{text}’ is geen datum van de vorm 2026-11-22")
+    dt.date.fromisoformat(text)
+    return text
+
+
+def _moment(text: str) -> str:
+    if not _MOMENT.fullmatch(text):
+        raise ValueError(f"‘{text}’ is geen tijdstip van de vorm 2026-11-22T00:00:00Z")
+    dt.datetime.fromisoformat(text[:19])
+    return text
+
+
+def _uri(text: str) -> str:
+    if not _URI.fullmatch(text):
+        raise ValueError(f"‘{text}’ is geen volledige URI")
+    return text
+
+
+def _line(text: str) -> str:
+    if re.search(r"[\t\r\n]", text):
+        raise ValueError("hier past maar één regel")
+    return text
+
+
+Date = Annotated[str, AfterValidator(_date)]
+Moment = Annotated[str, AfterValidator(_moment)]
+"""A date and time with a time zone."""
+Uri = Annotated[str, AfterValidator(_uri)]
+"""A full URI; it need not lead to a page."""
+Line = Annotated[str, AfterValidator(_line)]
+"""NormalizedString of CASE."""
+Uuid = Annotated[
+    str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+]
+"""Lower case with the variant of RFC 4122; CASE 1.0 allowed capitals."""
+
+
+def _case_name(name: str) -> str:
+    """Give the key of a field.
+
+    >>> _case_name("cf_item_type_uri"), _case_name("official_source_url"), _case_name("uri")
+    ('CFItemTypeURI', 'officialSourceURL', 'uri')
+    """
+    key = re.sub(r"(?<=.)U(ri|rl)$", lambda ending: ending[0].upper(), to_camel(name))
+    return f"CF{key[2:]}" if name.startswith("cf_") else key
+
+
+class CasePart(Model):
+    """A part of a package: unknown keys and nulls are refused, numbers are no texts."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        alias_generator=_case_name,
+        protected_namespaces=(),
+    )
+
+    @model_validator(mode="after")
+    def _without_nulls(self) -> Self:
+        empty = sorted(name for name in self.model_fields_set if getattr(self, name) is None)
+        if empty:
+            keys = ", ".join(_case_name(name) for name in empty)
+            raise ValueError(f"null mag niet in CASE 1.1; laat deze sleutels weg: {keys}")
+        return self
+
+
+class Link(CasePart):
+    """A link to another part, by its UUID."""
+
+    title: Line
+    identifier: Uuid
+    uri: Uri
+
+
+class GenLink(CasePart):
+    """An end of an association; outside CASE its identifier need not be a UUID."""
+
+    title: Line
+    identifier: str
+    uri: Uri
+    target_type: Line | None = Field(default=None, pattern=r"^(CASE|ext:[A-Za-z0-9._-]+)$")
+
+
+class Identified(CasePart):
+    """What every part has that can be linked to."""
+
+    identifier: Uuid
+    uri: Uri
+    last_change_date_time: Moment
+    extensions: dict[str, JsonValue] | None = None
+
+
+class Concept(Identified):
+    """A CFConcept."""
+
+    title: Line
+    hierarchy_code: Line
+    keywords: Line | None = None
+    description: str | None = None
+
+
+class Subject(Identified):
+    """A CFSubject."""
+
+    title: Line
+    hierarchy_code: Line
+    description: str | None = None
+
+
+class Licence(Identified):
+    """A CFLicense."""
+
+    title: Line
+    license_text: str
+    description: str | None = None
+
+
+class ItemType(Identified):
+    """A CFItemType; CASE 1.0 did not ask for a description."""
+
+    title: Line
+    description: str
+    hierarchy_code: Line
+    type_code: Line | None = None
+
+
+class AssociationGrouping(Identified):
+    """A CFAssociationGrouping."""
+
+    title: Line
+    description: str | None = None
+
+
+class Definitions(CasePart):
+    """CFDefinitions."""
+
+    cf_concepts: tuple[Concept, ...] | None = None
+    cf_subjects: tuple[Subject, ...] | None = None
+    cf_licenses: tuple[Licence, ...] | None = None
+    cf_item_types: tuple[ItemType, ...] | None = None
+    cf_association_groupings: tuple[AssociationGrouping, ...] | None = None
+    extensions: dict[str, JsonValue] | None = None
+
+    @property
+    def parts(self) -> tuple[Identified, ...]:
+        """All definitions, whatever their kind."""
+        return (
+            *(self.cf_concepts or ()),
+            *(self.cf_subjects or ()),
+            *(self.cf_licenses or ()),
+            *(self.cf_item_types or ()),
+            *(self.cf_association_groupings or ()),
+        )
+
+
+class RubricCriterionLevel(CasePart):
+    """A CFRubricCriterionLevel, the one part whose extensions are a list."""
+
+    identifier: Uuid
+    uri: Uri
+    last_change_date_time: Moment
+    extensions: tuple[dict[str, JsonValue], ...] | None = None
+    description: str | None = None
+    quality: Line | None = None
+    score: float | None = None
+    feedback: str | None = None
+    position: int | None = None
+    rubric_criterion_id: Uuid | None = None
+
+
+class RubricCriterion(Identified):
+    """A CFRubricCriterion."""
+
+    category: Line | None = None
+    description: str | None = None
+    cf_item_uri: Link | None = None
+    weight: float | None = None
+    position: int | None = None
+    rubric_id: Uuid | None = None
+    cf_rubric_criterion_levels: tuple[RubricCriterionLevel, ...] | None = None
+
+
+class Rubric(Identified):
+    """A CFRubric."""
+
+    title: Line | None = None
+    description: str | None = None
+    cf_rubric_criteria: tuple[RubricCriterion, ...] | None = None
+
+
+CHILD = "isChildOf"
+REPLACED = "replacedBy"
+_ASSOCIATION_TYPES = (
+    CHILD, "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", REPLACED,
+    "exemplar", "hasSkillLevel", "isTranslationOf",
+)  # fmt: skip
+"""The words of CASE 1.1; 1.0 has no `isTranslationOf` and no `ext:` types of one's own."""
+_TYPE = rf"^({'|'.join(_ASSOCIATION_TYPES)}|ext:[A-Za-z0-9._-]+)$"
+
+
+class Document(Identified):
+    """A CFDocument: one edition of a framework."""
+
+    framework_type: Line | None = None
+    case_version: Literal["1.1"] | None = None
+    creator: Line
+    title: Line
+    official_source_url: Uri | None = None
+    publisher: Line | None = None
+    description: str | None = None
+    subject: tuple[Line, ...] | None = None
+    subject_uri: tuple[Link, ...] | None = None
+    language: str | None = None
+    version: Line | None = None
+    adoption_status: Line | None = None
+    """CASE leaves the words free; OpenSALT knows Private Draft, Draft, Adopted and Deprecated."""
+    status_start_date: Date | None = None
+    status_end_date: Date | None = None
+    license_uri: Link | None = None
+    notes: str | None = None
+
+
+class Item(Identified):
+    """A CFItem."""
+
+    full_statement: str
+    alternative_label: Line | None = None
+    cf_item_type: Line | None = None
+    human_coding_scheme: Line | None = None
+    list_enumeration: Line | None = None
+    abbreviated_statement: Line | None = None
+    concept_keywords: tuple[Line, ...] | None = None
+    concept_keywords_uri: Link | None = None
+    notes: str | None = None
+    subject: tuple[Line, ...] | None = None
+    subject_uri: tuple[Link, ...] | None = None
+    language: str | None = None
+    education_level: tuple[Line, ...] | None = None
+    cf_item_type_uri: Link | None = None
+    license_uri: Link | None = None
+    status_start_date: Date | None = None
+    status_end_date: Date | None = None
+
+
+class Association(Identified):
+    """A CFAssociation; read it as origin - type - destination."""
+
+    association_type: str = Field(pattern=_TYPE)
+    sequence_number: int | None = Field(default=None, ge=-(2**31), lt=2**31)
+    origin_node_uri: GenLink
+    destination_node_uri: GenLink
+    cf_association_grouping_uri: Link | None = None
+    notes: str | None = None
+
+
+class Package(CasePart):
+    """A CFPackage: a document with its items, associations and definitions."""
+
+    cf_document: Document
+    cf_items: tuple[Item, ...] = ()
+    cf_associations: tuple[Association, ...] = ()
+    cf_definitions: Definitions = Definitions()
+    cf_rubrics: tuple[Rubric, ...] = ()
+    extensions: dict[str, JsonValue] | None = None
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        problems = [
+            *_doubles(self.parts),
+            *_bent_links(self),
+            *_loose_ends(self),
+            *_circle(self.cf_associations),
+        ]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    @property
+    def parts(self) -> tuple[Identified, ...]:
+        """Everything in the package that has an identifier, except rubrics."""
+        return (
+            self.cf_document,
+            *self.cf_items,
+            *self.cf_associations,
+            *self.cf_definitions.parts,
+        )
+
+
+def _doubles(parts: tuple[Identified, ...]) -> Iterator[str]:
+    count = Counter(part.identifier for part in parts)
+    yield from (f"identifier {name} komt {n} keer voor" for name, n in count.items() if n > 1)
+
+
+def _bent_links(package: Package) -> Iterator[str]:
+    """Find links that name a part of the package by another URI than its own."""
+    own = {part.identifier: part.uri for part in package.parts}
+    for where, link in _links(package):
+        if own.get(link.identifier, link.uri) != link.uri:
+            yield f"{where}: {link.uri} is niet de uri van {link.identifier}"
+
+
+def _links(package: Package) -> Iterator[tuple[str, Link | GenLink]]:
+    for item in package.cf_items:
+        for link in (item.cf_item_type_uri, item.license_uri, item.concept_keywords_uri):
+            if link is not None:
+                yield f"item {item.identifier}", link
+    for association in package.cf_associations:
+        for end in (association.origin_node_uri, association.destination_node_uri):
+            yield f"associatie {association.identifier}", end
+    if package.cf_document.license_uri is not None:
+        yield "CFDocument", package.cf_document.license_uri
+
+
+def _loose_ends(package: Package) -> Iterator[str]:
+    """Find ends of associations that ought to be in the package and are not.
+
+    The tree has both ends in the package. Another end may lead to another package, but not to a
+    part of this document that does not exist.
+    """
+    items = {item.identifier for item in package.cf_items}
+    inside = items | {package.cf_document.identifier}
+    for association in package.cf_associations:
+        where = f"associatie {association.identifier}"
+        origin, destination = association.origin_node_uri, association.destination_node_uri
+        is_tree = association.association_type == CHILD
+        if is_tree and origin.identifier not in items:
+            yield f"{where}: kind {origin.identifier} ontbreekt"
+        if is_tree and destination.identifier not in inside:
+            yield f"{where}: ouder {destination.identifier} ontbreekt"
+        for end in () if is_tree else (origin, destination):
+            is_ours = end.uri.startswith(f"{package.cf_document.uri}/")
+            if is_ours and end.identifier not in inside:
+                yield f"{where}: {end.uri} ontbreekt"
+
+
+def _circle(associations: tuple[Association, ...]) -> Iterator[str]:
+    tree: TopologicalSorter[str] = TopologicalSorter()
+    for link in associations:
+        if link.association_type == CHILD:
+            tree.add(link.origin_node_uri.identifier, link.destination_node_uri.identifier)
+    try:
+        tree.prepare()
+    except CycleError as error:
+        yield f"de boom loopt in een kring: {' > '.join(error.args[1])}"

@@ -1,0 +1,329 @@
+"""An edition as a CASE package (JSON) for OpenSALT, learning platforms and other registers.
+
+Every fact stands in one place: in the key that CASE has for it, else under `extensions`, which
+CASE 1.1 opens on every part for this. So a whole edition comes back from its 1.1 package. In CASE
+an item belongs to one document (OpenSALT refuses to move one), so identifiers are those of an item
+in its edition: a new revision updates in place, a new edition stands beside the older one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from swcompetence.exchange.case.package import CHILD, REPLACED, Package
+from swcompetence.exchange.case.places import (
+    ADOPTION,
+    EXTENSION,
+    KEPT_BY_1_0,
+    NATIVE_FACTS,
+    NATIVE_ITEM_FACTS,
+    Json,
+    one_line,
+)
+from swcompetence.exchange.case.v1p0 import CaseVersion, as_1_0
+from swcompetence.exchange.exported import (
+    Exported,
+    about_another_edition,
+    facts_beside,
+    json_bytes,
+    left_out,
+    losses_of,
+)
+from swcompetence.exchange.names import BASE, checked_base, edition_part_uri, edition_uri, uuid5_of
+from swcompetence.files.data.edition_text import edition_data
+from swcompetence.model import (
+    Crosswalk,
+    EditionStatus,
+    Framework,
+    FrameworkRef,
+    Issue,
+    Item,
+    Predicate,
+    Severity,
+)
+
+_ASSOCIATION_OF = {
+    Predicate.EXACT: "exactMatchOf",
+    Predicate.CLOSE: "ext:closeMatch",
+    Predicate.BROAD: "ext:broadMatch",
+    Predicate.NARROW: "ext:narrowMatch",
+    Predicate.RELATED: "isRelatedTo",
+}
+"""CASE has words for the first and the last; 1.1 lets us add those of SKOS for the others."""
+_NATIVE_CROSSWALK_FACTS = frozenset({"schema_version", "title", "about", "subject", "alignments"})
+
+
+def case_json(
+    framework: Framework,
+    crosswalks: Sequence[Crosswalk] = (),
+    *,
+    base: str = BASE,
+    version: CaseVersion = "1.1",
+    others: Iterable[Framework] = (),
+) -> Exported:
+    """Write an edition as a CFPackage; the same edition gives the same bytes.
+
+    Args:
+        framework: the edition.
+        crosswalks: what relates its items to other editions; those of another subject edition
+            are left out with an issue.
+        base: beginning of the URIs.
+        version: of CASE; 1.0 has no room for what only we know, and the losses name it.
+        others: the editions that crosswalks lead to, for the names of their items.
+
+    Raises:
+        NotABaseError: `base` is no beginning of URIs.
+        UnknownItemError: a crosswalk names an item that an edition does not have.
+    """
+    writer = _Writer(framework, checked_base(base))
+    walks = [walk for walk in crosswalks if walk.subject == framework.ref]
+    targets = {str(edition.ref): edition for edition in others}
+    data: dict[str, Any] = {
+        "CFDocument": writer.document(),
+        "CFItems": [writer.item(item) for item in framework.items],
+        "CFAssociations": [
+            *writer.tree(),
+            *writer.successors(),
+            *(
+                association
+                for walk in walks
+                for association in writer.alignments(walk, targets.get(str(walk.object)))
+            ),
+        ],
+        "CFDefinitions": writer.definitions(walks),
+    }
+    Package.model_validate_json(json.dumps(data))
+    losses = [*_without_key(framework, version), *_flattened(framework)]
+    losses += [about_another_edition(walk, framework) for walk in crosswalks if walk not in walks]
+    if version == "1.0":
+        data, weaker = as_1_0(data)
+        losses += weaker
+    return Exported(json_bytes(data), tuple(losses))
+
+
+class _Writer:
+    """The parts of the package of one edition."""
+
+    def __init__(self, framework: Framework, base: str) -> None:
+        self._framework = framework
+        self._base = base
+        # Our days have no hours; the newest line of the changelog dates every part.
+        self._changed = f"{max(change.date for change in framework.changelog)}T00:00:00Z"
+
+    def document(self) -> Json:
+        framework = self._framework
+        data = edition_data(framework)
+        ours = {fact: told for fact, told in data.items() if fact not in NATIVE_FACTS | {"items"}}
+        if framework.status is EditionStatus.WITHDRAWN:
+            ours["status"] = framework.status.value
+        uri = edition_uri(framework, self._base)
+        ends = {"statusEndDate": f"{framework.valid_until}"} if framework.valid_until else {}
+        return {
+            "identifier": uuid5_of(uri),
+            "uri": uri,
+            "caseVersion": "1.1",
+            "creator": one_line(framework.publisher),
+            "title": one_line(framework.title),
+            "lastChangeDateTime": self._changed,
+            "publisher": one_line(framework.publisher),
+            "description": framework.about,
+            "language": "nl",
+            "version": framework.version,
+            "adoptionStatus": ADOPTION[framework.status],
+            "statusStartDate": f"{framework.valid_from}",
+            **ends,
+            "licenseURI": _link(framework.licence.id, self._uri("licence")),
+            **_extension(ours),
+        }
+
+    def item(self, item: Item) -> Json:
+        data = edition_data(item)
+        ours = {fact: told for fact, told in data.items() if fact not in NATIVE_ITEM_FACTS}
+        gone = item.deprecated
+        if gone is not None:
+            ours["deprecated"] = {"since": gone.since, "why": gone.why}
+        uri = self._uri("item", item.id)
+        level = self._framework.levels.index(item.level)
+        part: Json = {
+            "identifier": uuid5_of(uri),
+            "uri": uri,
+            "fullStatement": item.label if item.definition is None else item.definition,
+            "humanCodingScheme": item.id,
+            "CFItemType": one_line(item.level),
+            "CFItemTypeURI": self._level_link(level),
+            "language": "nl",
+            "lastChangeDateTime": self._changed,
+        }
+        if item.definition is not None:
+            part["abbreviatedStatement"] = one_line(item.label)
+        if item.alt_labels:
+            part["conceptKeywords"] = [one_line(label) for label in item.alt_labels]
+        if gone is not None and gone.since == self._framework.version:
+            part["statusEndDate"] = f"{self._framework.valid_from}"
+        if item.note is not None:
+            part["notes"] = item.note
+        return {**part, **_extension(ours)}
+
+    def tree(self) -> Iterator[Json]:
+        framework = self._framework
+        document = _link(framework.title, edition_uri(framework, self._base))
+        numbers: dict[str | None, int] = {}
+        for item in framework.items:
+            numbers[item.parent] = numbers.get(item.parent, 0) + 1
+            parent = document if item.parent is None else self._item_link(item.parent)
+            yield self._association(
+                self._uri("child", item.id), CHILD, self._item_link(item.id), parent
+            ) | {"sequenceNumber": numbers[item.parent]}
+
+    def successors(self) -> Iterator[Json]:
+        for item in self._framework.items:
+            successors = item.deprecated.replaced_by if item.deprecated else ()
+            for number, successor in enumerate(successors, start=1):
+                yield self._association(
+                    self._uri("replaced", item.id, f"{number}"),
+                    REPLACED,
+                    self._item_link(item.id),
+                    self._item_link(successor),
+                ) | {"sequenceNumber": number}
+
+    def alignments(self, crosswalk: Crosswalk, target: Framework | None) -> Iterator[Json]:
+        """Give an association for every alignment, with why we say so in the notes."""
+        grouping = _link(crosswalk.title, self._crosswalk_uri(crosswalk))
+        for alignment in crosswalk.alignments:
+            label = target.item(alignment.object).label if target else alignment.object
+            ours: Json = {
+                "justification": alignment.justification.value,
+                "provenance": alignment.provenance.value,
+            }
+            if alignment.confidence is not None:
+                ours["confidence"] = alignment.confidence
+            end = edition_part_uri(crosswalk.object, "item", alignment.object, base=self._base)
+            yield {
+                **self._association(
+                    self._crosswalk_uri(crosswalk, alignment.subject, alignment.object),
+                    _ASSOCIATION_OF[alignment.predicate],
+                    self._item_link(alignment.subject),
+                    {**_link(label, end), "targetType": "CASE"},
+                ),
+                "CFAssociationGroupingURI": grouping,
+                "notes": alignment.why,
+                **_extension(ours),
+            }
+
+    def definitions(self, crosswalks: Sequence[Crosswalk]) -> Json:
+        licence, levels = self._framework.licence, self._framework.levels
+        changed = {"lastChangeDateTime": self._changed}
+        types = [
+            {
+                **self._level_link(place),
+                "description": f"Niveau {place + 1} van {len(levels)}, van boven naar onder",
+                "hierarchyCode": f"{place + 1}",
+                **changed,
+            }
+            for place in range(len(levels))
+        ]
+        groupings = [
+            {
+                **_link(walk.title, self._crosswalk_uri(walk)),
+                "description": walk.about,
+                **changed,
+                **_extension(
+                    {
+                        fact: told
+                        for fact, told in edition_data(walk).items()
+                        if fact not in _NATIVE_CROSSWALK_FACTS
+                    }
+                ),
+            }
+            for walk in crosswalks
+        ]
+        return {
+            "CFLicenses": [
+                {
+                    **_link(licence.id, self._uri("licence")),
+                    "description": licence.attribution,
+                    "licenseText": f"{licence.id}. Naamsvermelding: {licence.attribution}",
+                    **changed,
+                }
+            ],
+            "CFItemTypes": types,
+            **({"CFAssociationGroupings": groupings} if groupings else {}),
+        }
+
+    def _uri(self, *parts: str) -> str:
+        return edition_part_uri(self._framework, *parts, base=self._base)
+
+    def _crosswalk_uri(self, crosswalk: Crosswalk, *items: str) -> str:
+        target: FrameworkRef = crosswalk.object
+        return self._uri("crosswalk", target.id, target.version or "", *items)
+
+    def _item_link(self, item: str) -> Json:
+        return _link(self._framework.item(item).label, self._uri("item", item))
+
+    def _level_link(self, place: int) -> Json:
+        return _link(self._framework.levels[place], self._uri("level", f"{place + 1}"))
+
+    def _association(self, uri: str, kind: str, origin: Json, destination: Json) -> Json:
+        return {
+            "identifier": uuid5_of(uri),
+            "associationType": kind,
+            "uri": uri,
+            "originNodeURI": origin,
+            "destinationNodeURI": destination,
+            "lastChangeDateTime": self._changed,
+        }
+
+
+def _link(title: str, uri: str) -> Json:
+    """Give a link to a part by its URI."""
+    return {"title": one_line(title), "identifier": uuid5_of(uri), "uri": uri}
+
+
+def _extension(ours: Mapping[str, object]) -> Json:
+    """Give the key for what CASE has no place for; nothing where there is nothing."""
+    return {"extensions": {EXTENSION: _plain(ours)}} if ours else {}
+
+
+def _plain(value: object) -> object:
+    """Write dates as text, as JSON asks."""
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _without_key(framework: Framework, version: CaseVersion) -> Iterator[Issue]:
+    """Account for an edition: 1.0 loses facts, 1.1 holds them where other programs do not look."""
+    if version == "1.0":
+        yield from losses_of(framework, "CASE 1.0", KEPT_BY_1_0)
+        if framework.status is EditionStatus.WITHDRAWN:
+            yield left_out("CASE 1.0 onderscheidt ‘ingetrokken’ niet van ‘vervangen’")
+        return
+    facts = facts_beside(framework, NATIVE_FACTS, NATIVE_ITEM_FACTS)
+    yield Issue(
+        code="case-extensions",
+        severity=Severity.INFO,
+        message=(
+            f"CASE heeft geen eigen sleutel voor: {facts}. Dit staat onder ‘extensions’:"
+            " swcompetence leest het terug, een ander programma mag het negeren."
+        ),
+    )
+
+
+def _flattened(framework: Framework) -> Iterator[Issue]:
+    """Tell of names over several lines, which CASE does not allow."""
+    heads = (framework.title, framework.publisher, framework.licence.id, *framework.levels)
+    if any(text != one_line(text) for text in heads):
+        yield left_out("CASE zet titels, uitgever, licentie en niveaus op één regel")
+    bent = [
+        item.id
+        for item in framework.items
+        if any(label != one_line(label) for label in item.alt_labels)
+        or (item.definition is not None and item.label != one_line(item.label))
+    ]
+    if bent:
+        yield left_out("CASE zet namen op één regel", bent)
