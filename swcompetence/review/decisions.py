@@ -13,7 +13,7 @@ from swcompetence.review.repeats import contradictions, without_repeats
 from swcompetence.review.reviewed import ReviewedLink
 from swcompetence.review.rows import ReviewRow, review_rows, twice_issues
 from swcompetence.review.subject import link_of
-from swcompetence.review.values import read_date, read_level, read_verdict, read_yes
+from swcompetence.review.values import read_date, read_level, read_verdict, read_yes, side_value
 
 T = TypeVar("T")
 
@@ -38,7 +38,8 @@ def read_decisions(
         levels: letter and word of each level.
 
     Returns:
-        The decisions in file order, and the issues; a row with an issue stays undecided.
+        The decisions in file order, and the issues. A row stays undecided where the link, the
+        verdict or *Definitief* is not understood; any other cell never takes a verdict away.
     """
     catalogue = Catalogue(mapping, named_items(mapping, frameworks, tables))
     found: list[ReviewedLink] = []
@@ -47,12 +48,13 @@ def read_decisions(
     for row in review_rows(tables):
         review_files.add(row.table.file)
         try:
-            reviewed = _read_row(row, catalogue, levels)
+            reviewed, unread = _read_row(row, catalogue, levels)
         except Unclear as unclear:
             message = f"{row.place(unclear.column)}: {unclear.message} {_UNDECIDED}"
             issues.append(warning(unclear.code, message, row.place(unclear.column)))
         else:
             found += [reviewed] if reviewed else []
+            issues += unread
     issues += _without_sheet(
         {table.file: None for table in tables if table.file not in review_files}
     )
@@ -60,39 +62,51 @@ def read_decisions(
     return kept, (*issues, *differing, *contradictions(kept))
 
 
-def _read_row(row: ReviewRow, catalogue: Catalogue, levels: dict[str, str]) -> ReviewedLink | None:
-    decision = _decision(row, levels)
-    if decision is None:
-        return None
+def _read_row(
+    row: ReviewRow, catalogue: Catalogue, levels: dict[str, str]
+) -> tuple[ReviewedLink | None, tuple[Issue, ...]]:
+    verdict = _verdict(row)
+    if verdict is None:
+        return None, ()
+    is_final = _value(row, Column.FINAL, read_yes) or False
     course, item = link_of(row, catalogue)
+    level, no_level = _beside(row, Column.LEVEL, lambda text: read_level(text, levels))
+    assessed, not_assessed = _beside(row, Column.ASSESSED, read_yes)
+    date, no_date = _beside(row, Column.DATE, read_date)
+    decision = Decision(
+        verdict=verdict,
+        level=level,
+        assessed=assessed,
+        reviewer=row[Column.REVIEWER] or None,
+        date=date,
+        note=row.raw(Column.NOTE) or None,
+        final=is_final,
+    )
     place = row.place(Column.VERDICT)
-    return ReviewedLink(course=course, item=item, decision=decision, place=place)
+    reviewed = ReviewedLink(course=course, item=item, decision=decision, place=place)
+    return reviewed, (*no_level, *not_assessed, *no_date)
 
 
-def _decision(row: ReviewRow, levels: dict[str, str]) -> Decision | None:
-    """Read the decision cells; a row that a person added without a verdict means akkoord."""
+def _verdict(row: ReviewRow) -> Verdict | None:
+    """Read the verdict; a row that a person added without one means akkoord."""
     verdict = _value(row, Column.VERDICT, read_verdict)
     if verdict is None and row.is_added:
-        verdict = Verdict.ACCEPT
-    if verdict is None:
-        filled = [column for column in _SHOWN if row[column]]
-        if filled:
-            raise Unclear(
-                "review-verdict-missing",
-                f"De kolom {filled[0]} is ingevuld, maar Besluit niet. Kies akkoord, niet akkoord"
-                " of twijfel.",
-                Column.VERDICT,
-            )
-        return None
-    return Decision(
-        verdict=verdict,
-        level=_value(row, Column.LEVEL, lambda text: read_level(text, levels)),
-        assessed=_value(row, Column.ASSESSED, read_yes),
-        reviewer=row[Column.REVIEWER] or None,
-        date=_value(row, Column.DATE, read_date),
-        note=row.raw(Column.NOTE) or None,
-        final=_value(row, Column.FINAL, read_yes) or False,
-    )
+        return Verdict.ACCEPT
+    filled = [column for column in _SHOWN if row[column]]
+    if verdict is None and filled:
+        raise Unclear(
+            "review-verdict-missing",
+            f"De kolom {filled[0]} is ingevuld, maar Besluit niet. Kies akkoord, niet akkoord"
+            " of twijfel.",
+            Column.VERDICT,
+        )
+    return verdict
+
+
+def _beside(
+    row: ReviewRow, column: Column, read: Callable[[str], T | None]
+) -> tuple[T | None, tuple[Issue, ...]]:
+    return side_value(row[column], read, row.place(column), column, kept="Het besluit")
 
 
 def _value(row: ReviewRow, column: Column, read: Callable[[str], T | None]) -> T | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from swcompetence.model import BoardStatement, Issue, ItemRef, Table
@@ -10,7 +9,7 @@ from swcompetence.model import StatementColumn as Column
 from swcompetence.review.board.names import BoardNames, NotUnderstood
 from swcompetence.review.board.rows import BoardRow, statement_rows
 from swcompetence.review.issue_codes import info, warning
-from swcompetence.review.values import read_date
+from swcompetence.review.values import read_date, side_value
 
 _SAID = (Column.ITEM, Column.COURSE, Column.REMARK)
 """Filled cells that say that a person wrote here; framework, name and date may be filled down."""
@@ -34,8 +33,10 @@ def read_statements(
         except NotUnderstood as unclear:
             issues.append(_waiting(row, unclear))
             continue
-        date, undated = _date(row)
-        issues += undated
+        date, unread = side_value(
+            row[Column.DATE], read_date, row.place(Column.DATE), Column.DATE, kept="De vermelding"
+        )
+        issues += unread
         found.append(
             BoardStatement(
                 item=item,
@@ -65,18 +66,6 @@ def _course(row: BoardRow, names: BoardNames) -> str:
             "review-row-incomplete", "Vul het opleidingsonderdeel in.", Column.COURSE
         )
     return names.course(name, Column.COURSE)
-
-
-def _date(row: BoardRow) -> tuple[dt.date | None, list[Issue]]:
-    try:
-        return read_date(row[Column.DATE]), []
-    except ValueError as hint:
-        place = row.place(Column.DATE)
-        message = (
-            f"{place}: ‘{row[Column.DATE]}’ is niet begrepen als datum. {hint} De vermelding is"
-            " overgenomen zonder datum."
-        )
-        return None, [warning("review-value-unknown", message, place)]
 
 
 def _waiting(row: BoardRow, unclear: NotUnderstood) -> Issue:
