@@ -343,6 +343,23 @@ def test_rows_that_differ_by_person_or_by_date_are_all_kept() -> None:
     assert len(found) == 3
 
 
+@pytest.mark.parametrize(
+    "dates",
+    [("2026-11-03", "2026-11-03", "2026-11-04"), ("2026-11-03", "2026-11-04", ""), ("", "", "")],
+)
+def test_rows_of_one_person_are_only_told_apart_by_dates_of_their_own(
+    dates: tuple[str, str, str],
+) -> None:
+    row = a_link("A1", "kader:luisteren") | {"Nagekeken door": "An"}
+    verdicts = ("akkoord", "niet akkoord", "twijfel")
+    rows = [row | {"Besluit": v, "Datum": d} for v, d in zip(verdicts, dates, strict=True)]
+    found, issues = read(*rows)
+
+    assert found == ()
+    assert codes(issues) == ["review-rows-differ"]
+    assert "K4 (akkoord) en K5 (niet akkoord) en K6 (twijfel)" in issues[0].message
+
+
 def test_nothing_fits_beside_an_accepted_item_is_questioned_and_kept() -> None:
     found, issues = read(
         a_link("A1", "ocmw:rechten", Besluit="akkoord"),
