@@ -33,7 +33,7 @@ from swcompetence.review.sheet import (
     review_rows,
 )
 from swcompetence.review.sheet import ReviewColumn as Column
-from swcompetence.review.values import read_date, read_level, read_verdict, read_yes
+from swcompetence.review.values import read_date, read_level, read_verdict, read_yes, side_value
 
 T = TypeVar("T")
 
@@ -58,7 +58,8 @@ def read_decisions(
         levels: letter and word of each level.
 
     Returns:
-        The decisions in file order, and the issues; a row with an issue stays undecided.
+        The decisions in file order, and the issues. A row stays undecided where the link, the
+        verdict or *Definitief* is not understood; any other cell never takes a verdict away.
     """
     names = Names(mapping, frameworks, tables)
     links = {link.id: link for link in mapping.links}
@@ -68,12 +69,13 @@ def read_decisions(
     for row in review_rows(tables):
         files.pop(row.table.file, None)
         try:
-            reviewed = _read_row(row, names, links, levels)
+            reviewed, unread = _read_row(row, names, links, levels)
         except Unclear as unclear:
             message = f"{row.place(unclear.column)}: {unclear.message} {_UNDECIDED}"
             issues.append(warning(unclear.code, message, row.place(unclear.column)))
         else:
             found += [reviewed] if reviewed else []
+            issues += unread
     issues += _without_sheet(files)
     kept, differing = without_repeats(found)
     return kept, (*issues, *differing, *contradictions(kept))
@@ -81,39 +83,49 @@ def read_decisions(
 
 def _read_row(
     row: SheetRow, names: Names, links: dict[str, Link], levels: dict[str, str]
-) -> ReviewedLink | None:
-    decision = _decision(row, levels)
-    if decision is None:
-        return None
+) -> tuple[ReviewedLink | None, tuple[Issue, ...]]:
+    verdict = _verdict(row)
+    if verdict is None:
+        return None, ()
+    is_final = _value(row, Column.FINAL, read_yes) or False
     course, item = _link_of(row, names, links)
+    level, no_level = _beside(row, Column.LEVEL, lambda text: read_level(text, levels))
+    assessed, not_assessed = _beside(row, Column.ASSESSED, read_yes)
+    date, no_date = _beside(row, Column.DATE, read_date)
+    decision = Decision(
+        verdict=verdict,
+        level=level,
+        assessed=assessed,
+        reviewer=row[Column.REVIEWER] or None,
+        date=date,
+        note=row.raw(Column.NOTE) or None,
+        final=is_final,
+    )
     place = row.place(Column.VERDICT)
-    return ReviewedLink(course=course, item=item, decision=decision, place=place)
+    reviewed = ReviewedLink(course=course, item=item, decision=decision, place=place)
+    return reviewed, (*no_level, *not_assessed, *no_date)
 
 
-def _decision(row: SheetRow, levels: dict[str, str]) -> Decision | None:
-    """Read the decision cells; a row that a person added without a verdict means akkoord."""
+def _verdict(row: SheetRow) -> Verdict | None:
+    """Read the verdict; a row that a person added without one means akkoord."""
     verdict = _value(row, Column.VERDICT, read_verdict)
     if verdict is None and is_added(row):
-        verdict = Verdict.ACCEPT
-    if verdict is None:
-        filled = [column for column in _SHOWN if row[column]]
-        if filled:
-            raise Unclear(
-                "review-verdict-missing",
-                f"De kolom {filled[0]} is ingevuld, maar Besluit niet. Kies akkoord, niet akkoord"
-                " of twijfel.",
-                Column.VERDICT,
-            )
-        return None
-    return Decision(
-        verdict=verdict,
-        level=_value(row, Column.LEVEL, lambda text: read_level(text, levels)),
-        assessed=_value(row, Column.ASSESSED, read_yes),
-        reviewer=row[Column.REVIEWER] or None,
-        date=_value(row, Column.DATE, read_date),
-        note=row.raw(Column.NOTE) or None,
-        final=_value(row, Column.FINAL, read_yes) or False,
-    )
+        return Verdict.ACCEPT
+    filled = [column for column in _SHOWN if row[column]]
+    if verdict is None and filled:
+        raise Unclear(
+            "review-verdict-missing",
+            f"De kolom {filled[0]} is ingevuld, maar Besluit niet. Kies akkoord, niet akkoord"
+            " of twijfel.",
+            Column.VERDICT,
+        )
+    return verdict
+
+
+def _beside(
+    row: SheetRow, column: Column, read: Callable[[str], T | None]
+) -> tuple[T | None, tuple[Issue, ...]]:
+    return side_value(row[column], read, row.place(column), column, kept="Het besluit")
 
 
 def _value(row: SheetRow, column: Column, read: Callable[[str], T | None]) -> T | None:

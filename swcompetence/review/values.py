@@ -1,21 +1,25 @@
 """What people type in a decision cell, understood or not at all: never a guess.
 
 Every reader gives the value, `None` for an empty cell, and raises `ValueError` with a Dutch hint
-for anything else.
+for anything else. `side_value` is for cells beside a decision, which never take it away.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from swcompetence.model import Verdict
+from swcompetence.model import Issue, Place, Verdict
 from swcompetence.phrasing import single_spaced
+from swcompetence.review.issue_codes import warning
 from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES
 from swcompetence.text import fold
+
+T = TypeVar("T")
 
 _YES = frozenset("ja j yes y x ok oke okay 1 waar true ✓ ✔ ☑ ☒".split())
 _NO = frozenset("nee neen n no 0 onwaar false".split())
@@ -23,12 +27,16 @@ _ACCEPT = _YES | {"akkoord", "accept", "bevestigd"}
 _REJECT = _NO | {"nietakkoord", "reject", "verworpen"}
 _UNSURE = frozenset({"twijfel", "unsure", "?"})
 _SEPARATORS = re.compile(r"[\s.,;!_-]+")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]*)?")
-_DUTCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: [\d:.]+)?")
-_NAMED = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ][\d:.]*)?")
+_DUTCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d\d)?(\d\d)(?: [\d:.]+)?")
+_NAMED = re.compile(r"(\d{1,2})[-. ]{1,2}([a-z]{3,9})[-. ]{1,2}(\d\d)?(\d\d)")
 _MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december"
 ).split()
+_SHORT_MARCH = "mrt"
+"""The one short name of a month that is not how the whole name begins."""
+_FIRST_OF_1900S = 69
+"""Years of two digits: 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068 (as in POSIX)."""
 _NEAR = 72
 """Least likeness of whole names for 'did you mean'."""
 _PARTLY = 80
@@ -98,10 +106,10 @@ def read_level(text: str, levels: dict[str, str] = LEVELS) -> str | None:
 def read_date(text: str) -> dt.date | None:
     """Read *Datum*: a spreadsheet date or a text with the day first.
 
-    >>> read_date("3/11/2026") == read_date("03-11-2026") == read_date("2026-11-03")
+    >>> read_date("3/11/26") == read_date("03-11-2026") == read_date("2026-11-03")
     True
     """
-    line = single_spaced(text)
+    line = single_spaced(text).casefold()
     if not line:
         return None
     try:
@@ -113,13 +121,49 @@ def read_date(text: str) -> dt.date | None:
 
 
 def _year_month_day(line: str) -> tuple[int, int, int]:
-    if found := _ISO.fullmatch(line):
-        return int(found[1]), int(found[2]), int(found[3])
-    if found := _DUTCH.fullmatch(line):
-        return int(found[3]), int(found[2]), int(found[1])
-    if (found := _NAMED.fullmatch(line.casefold())) and found[2] in _MONTHS:
-        return int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])
+    if iso := _ISO.fullmatch(line):
+        return int(iso[1]), int(iso[2]), int(iso[3])
+    if dutch := _DUTCH.fullmatch(line):
+        return _year(dutch[3], dutch[4]), int(dutch[2]), int(dutch[1])
+    if named := _NAMED.fullmatch(line):
+        return _year(named[3], named[4]), _month(named[2]), int(named[1])
     raise ValueError(line)
+
+
+def _year(century: str | None, digits: str) -> int:
+    return int((century or ("19" if int(digits) >= _FIRST_OF_1900S else "20")) + digits)
+
+
+def _month(name: str) -> int:
+    """Give the number of a month by its name or how that begins, as *nov* or *sept*."""
+    if name == _SHORT_MARCH:
+        name = "maart"
+    for number, month in enumerate(_MONTHS, 1):
+        if month.startswith(name):
+            return number
+    raise ValueError(name)
+
+
+def side_value(
+    text: str, read: Callable[[str], T | None], place: Place, column: str, *, kept: str
+) -> tuple[T | None, tuple[Issue, ...]]:
+    """Read a cell beside a decision: what is not understood is told, and the decision stands.
+
+    Args:
+        text: what the cell says.
+        read: a reader of this module.
+        place: the cell.
+        column: its header.
+        kept: what stands all the same, as a sentence about it begins: *Het besluit*.
+    """
+    try:
+        return read(text), ()
+    except ValueError as hint:
+        message = (
+            f"{place}: ‘{text}’ is niet begrepen in de kolom {column}. {hint} {kept} is overgenomen"
+            " zonder deze cel."
+        )
+        return None, (warning("review-value-unknown", message, place),)
 
 
 def _bare(text: str) -> str:

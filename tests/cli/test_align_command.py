@@ -112,14 +112,29 @@ def test_what_is_not_understood_stays_undecided_and_keeps_the_draft(
 ) -> None:
     run("align", *both, "-o", "nakijken.xlsx")
     book = tmp_path / "nakijken.xlsx"
-    fill_in(book, {"Besluit": "akkoord"}, {"Besluit": "akkoord", "Niveau": "B"})
+    fill_in(book, {"Besluit": "akkoord"}, {"Besluit": "akord"})
+
+    code, _, err = run("align", *both, "--review", book, "-o", "c.yaml")
+
+    assert code == 0
+    assert "‘akord’ is niet begrepen in de kolom Besluit" in err
+    assert "1 voorstellen wachten nog op een besluit" in err
+    assert read_crosswalk(tmp_path / "c.yaml").status is EditionStatus.DRAFT
+
+
+def test_a_kind_of_kinship_that_is_not_understood_is_told_and_read_as_related(
+    run: Run, tmp_path: Path, both: tuple[str, str]
+) -> None:
+    run("align", *both, "-o", "nakijken.xlsx")
+    book = tmp_path / "nakijken.xlsx"
+    fill_in(book, {"Besluit": "akkoord", "Niveau": "B"}, {"Besluit": "niet akkoord"})
 
     code, _, err = run("align", *both, "--review", book, "-o", "c.yaml")
 
     assert code == 0
     assert "‘B’ is niet begrepen in de kolom Niveau" in err
-    assert "1 voorstellen wachten nog op een besluit" in err
-    assert read_crosswalk(tmp_path / "c.yaml").status is EditionStatus.DRAFT
+    alignments = read_crosswalk(tmp_path / "c.yaml").alignments
+    assert [alignment.predicate for alignment in alignments] == [Predicate.RELATED]
 
 
 def test_an_edition_that_is_not_shipped_must_be_named(

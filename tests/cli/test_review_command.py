@@ -98,6 +98,29 @@ def test_what_a_busy_lecturer_did_comes_back(run: Run, book: Path, tmp_path: Pat
     assert "Nog niet bekeken: " in err
 
 
+def test_dates_as_people_write_them_and_one_that_nobody_can_read(
+    run: Run, book: Path, tmp_path: Path
+) -> None:
+    workbook = openpyxl.load_workbook(decide(book, tmp_path / "an.xlsx", "An", *["akkoord"] * 4))
+    sheet = workbook["Koppelingen"]
+    first, columns = header(sheet)
+    written = (dt.date(2026, 11, 3), "3/11/26", "3 November 2026", "ooit in november")
+    for row, date in enumerate(written, first + 1):
+        sheet.cell(row, columns["Datum"]).value = date
+    workbook.save(tmp_path / "an.xlsx")
+
+    code, _, err = run("review", "an.xlsx", "-o", "uit.json")
+
+    links = data_of(tmp_path / "uit.json").values()
+    decisions = [one for link in links for one in link["decisions"]]  # type: ignore[attr-defined]  # JSON
+    assert code == 0
+    assert [one["verdict"] for one in decisions] == ["accept"] * 4
+    assert sorted(str(one["date"]) for one in decisions) == [*["2026-11-03"] * 3, "None"]
+    cell = sheet.cell(first + 4, columns["Datum"]).coordinate
+    assert f"an.xlsx, Koppelingen!{cell}: ‘ooit in november’ is niet begrepen" in err
+    assert "4 bevestigd" in err
+
+
 def test_two_lecturers_and_then_the_one_who_decides(run: Run, book: Path, tmp_path: Path) -> None:
     an = decide(book, tmp_path / "an.xlsx", "An", "akkoord", "akkoord")
     bert = decide(book, tmp_path / "bert.xlsx", "Bert", "niet akkoord", "akkoord")

@@ -204,6 +204,15 @@ def test_a_total_that_differs_from_the_size_names_both() -> None:
     assert "4 studiepunten, de opleiding 180" in message
 
 
+def test_a_list_without_any_credits_has_no_total_to_compare() -> None:
+    curriculum, issues = read(
+        table(("Bachelor sociaal werk",), ("Code", "Titel", "Inhoud"), ("A1", "Recht", "x"))
+    )
+
+    assert curriculum.nominal_credits == 180
+    assert not named(issues, "credits-total")
+
+
 def test_blank_rows_in_a_run_are_one_issue() -> None:
     _, issues = read(table(HEADER, ("A", "Recht", 3, "x"), (), (), ("B", "Ethiek", 3, "x")))
 
@@ -319,6 +328,13 @@ def test_a_bare_title_among_complete_rows_is_a_heading() -> None:
 
     assert len(curriculum.courses) == 2
     assert "Kennis van de mens" in named(issues, "section-heading")[0].message
+
+
+def test_as_many_bare_titles_as_complete_rows_are_courses() -> None:
+    bare, whole = ("", "Kennis van de mens"), ("A", "Recht", 3, "x")
+
+    assert len(courses_of(HEADER, bare, whole)) == 2
+    assert len(courses_of(HEADER, bare, whole, ("", "Wonen"), ("B", "Ethiek", 4, "y"))) == 4
 
 
 def test_a_heading_merged_across_the_row_is_no_course() -> None:

@@ -111,6 +111,14 @@ def test_a_pair_is_found_in_any_order(text: str, found: list[str]) -> None:
     assert [match for match, _ in spotted(text, "schuld + afbetaling")] == found
 
 
+@pytest.mark.parametrize(("between", "is_found"), [(0, True), (24, True), (25, False)])
+def test_the_phrases_of_a_pair_lie_at_most_25_words_apart(between: int, *, is_found: bool) -> None:
+    words = " ".join(["dan"] * between)
+
+    assert bool(spotted(f"schuld {words} afbetaling", "schuld + afbetaling")) is is_found
+    assert bool(spotted(f"afbetaling {words} schuld", "schuld + afbetaling")) is is_found
+
+
 def test_the_two_phrases_of_a_pair_do_not_share_words() -> None:
     assert spotted("sociaal netwerk", "sociaal netwerk + netwerk") == []
     assert [match for match, _ in spotted("netwerk, sociaal netwerk", "netwerk + sociaal netwerk")]

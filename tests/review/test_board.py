@@ -154,6 +154,16 @@ def test_a_statement_with_a_strange_date_is_kept_without_it() -> None:
 
     assert [one.date for one in notes.statements] == [None]
     assert (issue.code, issue.where.cell) == ("review-value-unknown", "F4")
+    for part in ("‘ooit’", "kolom Datum", "dag/maand/jaar", "De vermelding is overgenomen"):
+        assert part in issue.message
+
+
+@pytest.mark.parametrize("text", ["3/11/26", "3 November 2026", "2026-11-03 00:00", "3-nov-26"])
+def test_a_board_may_write_dates_as_lecturers_do(text: str) -> None:
+    notes, issues = read(statements(a_statement(Datum=text)))
+
+    assert list(issues) == []
+    assert [statement.date for statement in notes.statements] == [dt.date(2026, 11, 3)]
 
 
 def test_the_key_fills_in_what_a_person_left_empty() -> None:

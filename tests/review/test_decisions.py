@@ -134,9 +134,7 @@ def test_rows_without_a_decision_say_nothing() -> None:
     ("cells", "cell"),
     [
         ({"Besluit": "akord"}, "K4"),
-        ({"Besluit": "akkoord", "Niveau": "gevorderd"}, "L4"),
-        ({"Besluit": "akkoord", "Geëvalueerd": "deels"}, "M4"),
-        ({"Besluit": "akkoord", "Datum": "31/02/2026"}, "O4"),
+        ({"Besluit": "akord", "Datum": "ooit"}, "K4"),
         ({"Besluit": "akkoord", "Definitief": "bijna"}, "Q4"),
     ],
 )
@@ -150,6 +148,43 @@ def test_what_is_not_understood_is_told_with_its_cell_and_stays_undecided(
     assert issues[0].where.cell == cell
     assert f"K!{cell}" in issues[0].message
     assert "blijft onbeslist" in issues[0].message
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "cell", "hint"),
+    [
+        ("Niveau", "gevorderd", "L4", "Kies ‘I (introductie)’, ‘V (verdieping)’"),
+        ("Geëvalueerd", "deels", "M4", "Kies ‘ja’ of ‘nee’"),
+        ("Datum", "31/02/2026", "O4", "Schrijf een bestaande datum als dag/maand/jaar"),
+    ],
+)
+@pytest.mark.parametrize("word", ["akkoord", "niet akkoord", "twijfel"])
+def test_a_cell_beside_the_verdict_that_is_not_understood_never_takes_it_away(
+    word: str, column: str, text: str, cell: str, hint: str
+) -> None:
+    row = a_link("A1", "kader:luisteren", Besluit=word, Opmerking="les 2", Definitief="ja")
+    [plain], _ = read(row)
+    [reviewed], [issue] = read(row | {column: text})
+
+    assert reviewed == plain
+    assert (issue.code, issue.where.cell) == ("review-value-unknown", cell)
+    for part in (f"an.xlsx, K!{cell}: ‘{text}’", hint, "Het besluit is overgenomen"):
+        assert part in issue.message
+
+
+def test_every_cell_beside_the_verdict_that_is_not_understood_is_told() -> None:
+    cells = {"Niveau": "ver", "Geëvalueerd": "deels", "Datum": "ooit"}
+    [listed, added], issues = read(
+        a_link("A1", "kader:luisteren", Besluit="akkoord", **cells),
+        an_added(Code="A2", Kaderitem="luisteren", **cells),
+    )
+
+    assert listed.decision == added.decision == Decision(verdict=Verdict.ACCEPT)
+    assert [issue.where.cell for issue in issues] == ["L4", "M4", "O4", "L5", "M5", "O5"]
+
+
+def test_without_a_verdict_a_strange_date_says_nothing() -> None:
+    assert read(a_link("A1", "kader:luisteren", Datum="ooit")) == ((), ())
 
 
 def test_a_remark_without_a_verdict_is_not_silently_lost() -> None:
@@ -309,6 +344,23 @@ def test_rows_that_differ_by_person_or_by_date_are_all_kept() -> None:
 
     assert issues == ()
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [("2026-11-03", "2026-11-03", "2026-11-04"), ("2026-11-03", "2026-11-04", ""), ("", "", "")],
+)
+def test_rows_of_one_person_are_only_told_apart_by_dates_of_their_own(
+    dates: tuple[str, str, str],
+) -> None:
+    row = a_link("A1", "kader:luisteren") | {"Nagekeken door": "An"}
+    verdicts = ("akkoord", "niet akkoord", "twijfel")
+    rows = [row | {"Besluit": v, "Datum": d} for v, d in zip(verdicts, dates, strict=True)]
+    found, issues = read(*rows)
+
+    assert found == ()
+    assert codes(issues) == ["review-rows-differ"]
+    assert "K4 (akkoord) en K5 (niet akkoord) en K6 (twijfel)" in issues[0].message
 
 
 def test_nothing_fits_beside_an_accepted_item_is_questioned_and_kept() -> None:

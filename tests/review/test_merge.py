@@ -85,6 +85,7 @@ def status(*decisions: ReviewedLink) -> Status:
         ((said(NO, final=True), said(YES, "Bert", final=True)), Status.CONFLICT),
         ((said(YES, day=3), said(NO, day=4)), Status.REJECTED),
         ((said(NO, day=4), said(YES, day=3)), Status.REJECTED),
+        ((said(YES, day=3), said(NO, day=3)), Status.REJECTED),
         ((said(YES), said(NO, "  an ")), Status.REJECTED),
         ((said(YES, None), said(NO, None)), Status.CONFLICT),
         ((said(YES, None), said(YES, None, 3)), Status.CONFIRMED),
@@ -111,6 +112,15 @@ def test_a_verdict_said_again_counts_as_the_newest() -> None:
 
     assert mapping.links[0].status is Status.CONFIRMED
     assert [d.verdict for d in mapping.links[0].decisions] == [NO, YES]
+
+
+def test_second_thoughts_of_the_same_day_in_a_later_file_count() -> None:
+    first = merge(a_mapping(), [said(YES, day=3), said(YES, "Bert", day=3)])
+    second = merge(first, [said(NO, day=3), said(NO, "Bert", day=3)])
+
+    assert first.links[0].status is Status.CONFIRMED
+    assert second.links[0].status is Status.REJECTED
+    assert [d.verdict for d in second.links[0].decisions] == [YES, NO, YES, NO]
 
 
 def test_a_link_that_a_reviewer_adds_is_his() -> None:

@@ -133,6 +133,28 @@ def test_the_number_in_a_title_tells_courses_apart() -> None:
     assert carry_over(fresh(course("B1", "Stage 1 ")), old, [EDITION])[1].carried == 1
 
 
+def test_stage_1_is_not_stage_2_though_their_texts_are_alike() -> None:
+    half = f"{HOUSE} {DEBT}"
+    other_half = f"{HOUSE} {LAW}"
+    old = decided((course("A1", "Stage 1", content=half),), said("A1"))
+    next_stage = fresh(course("A1", "Stage 2", content=other_half))
+    same_stage = fresh(course("B7", "Stage 1", content=other_half))
+
+    assert [gone.course.id for gone in carry_over(next_stage, old, [EDITION])[1].homeless] == ["A1"]
+    assert the_link(carry_over(same_stage, old, [EDITION])[0], "B7").status is Status.STALE
+
+
+def test_a_stage_takes_after_the_stage_of_its_own_number() -> None:
+    old = [course("A", "Stage 1", content=HOUSE), course("B", "Stage 2", content=f"{HOUSE} Nu.")]
+    new = [
+        course("X", "Stage 1", content=f"{HOUSE} Nu dan."),
+        course("Y", "Stage 2", content=f"{HOUSE} En."),
+    ]
+    pairs = pair_courses(old, new).pairs
+
+    assert [(pair.old.id, pair.new.id) for pair in pairs] == [("A", "X"), ("B", "Y")]
+
+
 def test_of_two_old_courses_that_claim_one_the_best_wins() -> None:
     worse = DEBT.replace("schulden ordenen", "budgetten opvolgen").replace("cliënt", "ander")
     courses = (course("A1", "Schuldhulp", content=worse), course("A2", "Schuldhulp", content=DEBT))

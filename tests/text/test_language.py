@@ -13,6 +13,10 @@ from swcompetence.text import Language, language_of
         ("street-level bureaucracy", Language.DUTCH),
         ("the state of welfare", Language.DUTCH),
         ("outreach in de buurt en op straat, the art of being there", Language.DUTCH),
+        ("the art and craft with", Language.ENGLISH),
+        ("the art and craft", Language.DUTCH),
+        ("de kern, het doel: the art and craft with this", Language.DUTCH),
+        ("de kern, het doel: the art and craft with this that", Language.ENGLISH),
         ("", Language.DUTCH),
     ],
 )

@@ -116,6 +116,14 @@ def test_a_line_that_ends_something_does_not_run_on(text: str) -> None:
     assert len(split_segments(text)) == 2
 
 
+@pytest.mark.parametrize(("length", "segments"), [(59, 2), (60, 1), (61, 1)])
+def test_a_line_of_sixty_signs_may_have_been_wrapped(length: int, segments: int) -> None:
+    line = f"Zij leert {'x' * length}"[:length]
+
+    assert len(split_segments(f"{line}\nen oefent")) == segments
+    assert len(split_segments(f"Kort.\n{line}\nen oefent")) == segments + 1
+
+
 def test_several_wrapped_lines_are_one_segment() -> None:
     text = f"{LONG}\n{LONG.casefold()}\nsamen naar een oplossing"
 

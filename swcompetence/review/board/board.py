@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 
@@ -28,7 +27,7 @@ from swcompetence.review.board.notes import differing_actions, is_known_gap, uni
 from swcompetence.review.issue_codes import error, info, warning
 from swcompetence.review.names import Names, Unclear, same_name, unknown_item
 from swcompetence.review.sheet import SheetKind, SheetRow, columns_twice
-from swcompetence.review.values import did_you_mean, read_date
+from swcompetence.review.values import did_you_mean, read_date, side_value
 
 _STATEMENT_SHEET = SheetKind(
     StatementColumn,
@@ -110,8 +109,14 @@ def _read_statements(
         except Unclear as unclear:
             issues.append(_waiting_statement(row, unclear))
             continue
-        date, undated = _stated_date(row)
-        issues += undated
+        date, unread = side_value(
+            row[StatementColumn.DATE],
+            read_date,
+            row.place(StatementColumn.DATE),
+            StatementColumn.DATE,
+            kept="De vermelding",
+        )
+        issues += unread
         found.append(
             BoardStatement(
                 item=item,
@@ -141,18 +146,6 @@ def _stated_course(row: SheetRow, names: Names) -> str:
             "review-row-incomplete", "Vul het opleidingsonderdeel in.", StatementColumn.COURSE
         )
     return _named_course(names, name, StatementColumn.COURSE)
-
-
-def _stated_date(row: SheetRow) -> tuple[dt.date | None, list[Issue]]:
-    try:
-        return read_date(row[StatementColumn.DATE]), []
-    except ValueError as hint:
-        place = row.place(StatementColumn.DATE)
-        message = (
-            f"{place}: ‘{row[StatementColumn.DATE]}’ is niet begrepen als datum. {hint} De"
-            " vermelding is overgenomen zonder datum."
-        )
-        return None, [warning("review-value-unknown", message, place)]
 
 
 def _waiting_statement(row: SheetRow, unclear: Unclear) -> Issue:
