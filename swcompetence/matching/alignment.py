@@ -1,6 +1,7 @@
-"""Drafts how two editions relate: the items of the one are read as if they were courses.
+"""Relate two editions: draft which items touch, and write what people made of it as a crosswalk.
 
-What speaks for a line, by rule:
+For the draft, the items of the one edition are read as if they were courses. What speaks for a
+line, by rule:
 
 - a *proposal* of the matcher: the item's text holds terms of the other item, enough to propose a
   course with that text;
@@ -8,7 +9,10 @@ What speaks for a line, by rule:
   text, weighted by how rare they are among the items of that edition, at least `LEAST_NEAR` also
   stand in the subject's text, and at least `LEAST_SHARED` different ones.
 
-Neither was measured on pairs of items: a draft says where to look, a person decides.
+Neither was measured on pairs of items: a draft says where to look, a person decides. A program
+says `closeMatch` where two items are each other's best and its confidence is at least
+`LEAST_CLOSE`, else `relatedMatch`; exact, broader and narrower are for people to say, in *Niveau*
+of the review workbook. One who agrees and leaves that empty says `relatedMatch`, the weakest.
 """
 
 from __future__ import annotations
@@ -17,23 +21,36 @@ import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from swcompetence.errors import NothingAlignedError
+from swcompetence.matching.content import CourseWord, content_words
 from swcompetence.matching.propose import propose
 from swcompetence.matching.reading import read_course
-from swcompetence.matching.similarity import CourseWord, content_words
 from swcompetence.model import (
+    Alignment,
+    Change,
     Course,
     CourseField,
+    Crosswalk,
     Curriculum,
+    EditionStatus,
     Evidence,
     EvidenceKind,
     Framework,
     Item,
+    Justification,
+    Licence,
     Link,
+    LinkOrigin,
     Mapping,
+    Predicate,
+    Provenance,
+    Status,
     link_id,
 )
+from swcompetence.model.mapping import deciding
+from swcompetence.phrasing import single_spaced
 
 ALIGNMENT = "alignment"
 """What the matcher of a mapping of items is called, with that of the proposals behind it."""
@@ -42,6 +59,38 @@ LEAST_NEAR = 0.35
 LEAST_SHARED = 3
 """Least number of different words that two near items share."""
 _MOST_SHOWN = 6
+LEAST_CLOSE = 0.9
+"""Least confidence, 0..1, at which a program calls two items nearly the same."""
+PREDICATE_WORDS: dict[str, Predicate] = {
+    "verwant": Predicate.RELATED,
+    "bijna gelijk": Predicate.CLOSE,
+    "gelijk": Predicate.EXACT,
+    "deel van": Predicate.BROAD,
+    "omvat": Predicate.NARROW,
+}
+"""What a person chooses -> the relation, read from subject to object."""
+PREDICATE_LEVELS: dict[str, str] = {
+    "verwant": "ze raken elkaar",
+    "bijna gelijk": "hier en daar inwisselbaar",
+    "gelijk": "overal inwisselbaar",
+    "deel van": "het tweede is ruimer",
+    "omvat": "het tweede is enger",
+}
+"""The same choices with what they mean, in the form of the levels of a review workbook."""
+_LICENCE = Licence(id="NOASSERTION", attribution="opgesteld met swcompetence")
+_DRAFT = (
+    "Voorstel van een programma dat woorden vergelijkt; nog door niemand nagekeken. De zekerheid is"
+    " niet gemeten voor paren van items. Een regel zegt waar twee items elkaar raken, niet dat het"
+    " ene het andere dekt."
+)
+_REVIEWED = (
+    "Koppelingen die iemand bevestigde in een nakijkbestand van swcompetence; wat verworpen of nog"
+    " niet beslist is, staat er niet in. Een regel zegt waar twee items elkaar raken, niet dat het"
+    " ene het andere dekt."
+)
+_UNDECIDED = frozenset({Status.OPEN, Status.UNSURE, Status.CONFLICT, Status.STALE})
+_QUOTED = 3
+_LONGEST_QUOTE = 60
 
 
 def draft_alignments(
@@ -85,8 +134,11 @@ def items_as_courses(edition: Framework) -> Curriculum:
 
 
 def _course(edition: Framework, item: Item) -> Course:
-    below = [one for one in edition.descendants(item.id) if one.deprecated is None]
-    texts = (item.definition, *(part for one in below for part in (one.label, one.definition)))
+    below = [child for child in edition.descendants(item.id) if child.deprecated is None]
+    texts = (
+        item.definition,
+        *(text for child in below for text in (child.label, child.definition)),
+    )
     return Course.model_validate(
         {
             "id": item.id,
@@ -98,27 +150,27 @@ def _course(edition: Framework, item: Item) -> Course:
 
 
 def _near(subjects: Sequence[Course], target: Framework) -> Iterator[Link]:
-    wordless = {item.id for item in target.mapping_items if not _has_indicators(target, item)}
-    words = {one.id: _words(one) for one in items_as_courses(target).courses}
-    spread = Counter(root for one in words.values() for root in one)
+    words = {course.id: _content(course) for course in items_as_courses(target).courses}
+    spread = Counter(root for item_words in words.values() for root in item_words)
     weights = {root: math.log(1 + len(words) / count) for root, count in spread.items()}
+    wordless = [
+        item
+        for item in target.mapping_items
+        if not any(part.indicators for part in (item, *target.descendants(item.id)))
+    ]
     for course in subjects:
-        own = _words(course)
-        for item in target.mapping_items:
-            shared = [root for root in words[item.id] if root in own]
-            if item.id in wordless and len(shared) >= LEAST_SHARED:
+        said = _content(course)
+        for item in wordless:
+            shared = [root for root in words[item.id] if root in said]
+            if len(shared) >= LEAST_SHARED:
                 whole = sum(weights[root] for root in words[item.id])
                 near = sum(weights[root] for root in shared) / whole
                 if near >= LEAST_NEAR:
-                    yield _near_link(course, target, item, [own[root] for root in shared], near)
+                    yield _near_link(course, target, item, [said[root] for root in shared], near)
 
 
-def _words(course: Course) -> dict[str, CourseWord]:
+def _content(course: Course) -> dict[str, CourseWord]:
     return content_words(read_course(course))
-
-
-def _has_indicators(edition: Framework, item: Item) -> bool:
-    return any(one.indicators for one in (item, *edition.descendants(item.id)))
 
 
 def _near_link(
@@ -133,15 +185,169 @@ def _near_link(
         proposed=True,
         evidence=tuple(
             Evidence(
-                field=one.segment.field,
-                text=one.word.text,
-                start=one.word.start,
-                end=one.word.end,
+                field=said.segment.field,
+                text=said.word.text,
+                start=said.word.start,
+                end=said.word.end,
                 item_part="label",
-                term=one.word.text,
+                term=said.word.text,
                 kind=EvidenceKind.SIMILARITY,
                 weight=round(near, 3),
             )
-            for one in shared[:_MOST_SHOWN]
+            for said in shared[:_MOST_SHOWN]
         ),
     )
+
+
+def draft_crosswalk(
+    mapping: Mapping, subject: Framework, target: Framework, *, date: dt.date
+) -> Crosswalk:
+    """Write what the program proposes as a crosswalk with the status `draft`.
+
+    Args:
+        mapping: as `draft_alignments` gives it.
+        subject: the edition that is read from.
+        target: the edition that it is compared with.
+        date: the day of the changelog.
+
+    Raises:
+        NothingAlignedError: nothing is proposed.
+    """
+    proposed = [link for link in mapping.links if link.proposed]
+    best = _best(proposed)
+    lines = [_drafted(link, is_best=link.id in best) for link in proposed]
+    if not lines:
+        raise NothingAlignedError(
+            subject.ref,
+            target.ref,
+            "het programma vindt te weinig gemeenschappelijke woorden."
+            " Probeer de andere richting, of voeg indicatoren toe aan het tweede kader.",
+        )
+    note = "Opgesteld door een programma; nog niet nagekeken."
+    change = Change(revision=1, date=date, note=note)
+    return _crosswalk(lines, subject, target, change, about=_DRAFT, status=EditionStatus.DRAFT)
+
+
+def reviewed_crosswalk(
+    mapping: Mapping, subject: Framework, target: Framework, *, date: dt.date
+) -> Crosswalk:
+    """Write what people confirmed as a crosswalk; `draft` as long as proposals wait.
+
+    Names of reviewers are left out: a crosswalk is made to be shared.
+
+    Args:
+        mapping: with the decisions; levels are keys of `PREDICATE_WORDS`.
+        subject: the edition that is read from.
+        target: the edition that it is compared with.
+        date: the day of the changelog.
+
+    Raises:
+        NothingAlignedError: nothing is confirmed.
+    """
+    lines = [
+        _reviewed(link)
+        for link in mapping.links
+        if link.status is Status.CONFIRMED and target.has_item(link.item.item)
+    ]
+    if not lines:
+        raise NothingAlignedError(
+            subject.ref,
+            target.ref,
+            "in het bestand is nog niets bevestigd. Kies op het blad Koppelingen bij minstens één"
+            " rij akkoord, en in Niveau hoe de items zich verhouden; bewaar en probeer opnieuw.",
+        )
+    left = len(waiting(mapping))
+    note = f"Nagekeken: {len(lines)} bevestigd" + (f", {left} nog te beslissen." if left else ".")
+    status = EditionStatus.DRAFT if left else EditionStatus.CURRENT
+    change = Change(revision=1, date=date, note=note)
+    return _crosswalk(lines, subject, target, change, about=_REVIEWED, status=status)
+
+
+def waiting(mapping: Mapping) -> tuple[Link, ...]:
+    """Give the proposals on which nobody decided, or not clearly."""
+    return tuple(link for link in mapping.links if link.proposed and link.status in _UNDECIDED)
+
+
+def _crosswalk(
+    lines: Sequence[Alignment], subject: Framework, target: Framework, change: Change, **said: Any
+) -> Crosswalk:
+    """Give the crosswalk, its lines in the order of the two editions."""
+    first, second = (
+        {item.id: place for place, item in enumerate(edition.items)}
+        for edition in (subject, target)
+    )
+    return Crosswalk(
+        subject=subject.ref,
+        object=target.ref,
+        revision=1,
+        title=f"{subject.title} en {target.title}",
+        licence=_LICENCE,
+        last_checked_on=change.date,
+        changelog=(change,),
+        alignments=tuple(
+            sorted(lines, key=lambda line: (first[line.subject], second[line.object]))
+        ),
+        **said,
+    )
+
+
+def _best(links: Sequence[Link]) -> set[str]:
+    """Give the ids of links whose two items are each other's best; of equal ones none is."""
+    return {
+        link.id
+        for link in links
+        if not any(
+            (rival.course == link.course) != (rival.item == link.item)
+            and rival.confidence >= link.confidence
+            for rival in links
+        )
+    }
+
+
+def _drafted(link: Link, *, is_best: bool) -> Alignment:
+    is_close = is_best and link.confidence >= LEAST_CLOSE
+    only_alike = all(piece.kind is EvidenceKind.SIMILARITY for piece in link.evidence)
+    return Alignment(
+        subject=link.course,
+        predicate=Predicate.CLOSE if is_close else Predicate.RELATED,
+        object=link.item.item,
+        justification=(Justification.LEXICAL_SIMILARITY if only_alike else Justification.COMPOSITE),
+        provenance=Provenance.UNVERIFIED,
+        confidence=link.confidence,
+        why=f"{_words(link)}; voorgesteld door een programma.",
+    )
+
+
+def _reviewed(link: Link) -> Alignment:
+    decisions = deciding(link.decisions)
+    is_proposal = link.proposed and link.origin is LinkOrigin.MACHINE
+    is_own = link.origin is LinkOrigin.REVIEWER
+    reasons = [
+        *(single_spaced(decision.note or "") for decision in decisions),
+        f"{_words(link)}; door een lezer bevestigd." if link.evidence else "",
+        "Door een lezer toegevoegd." if is_own else "Door een lezer bevestigd.",
+    ]
+    levels = [decision.level for decision in decisions if decision.level in PREDICATE_WORDS]
+    agreed = levels[0] if len(set(levels)) == 1 and levels[0] else "verwant"
+    return Alignment(
+        subject=link.course,
+        predicate=PREDICATE_WORDS[agreed],
+        object=link.item.item,
+        justification=Justification.REVIEW if is_proposal else Justification.MANUAL,
+        provenance=Provenance.DERIVED,
+        why=next(filter(None, reasons)),
+    )
+
+
+def _words(link: Link) -> str:
+    """Say in Dutch which words of the subject's text speak for a line."""
+    quotes = list(dict.fromkeys(_quotes(link)))
+    texts = [quote for quote in quotes if not any(quote != q and quote in q for q in quotes)]
+    *first, last = [f"‘{text}’" for text in texts[:_QUOTED]]
+    return f"De tekst noemt {', '.join(first)} en {last}" if first else f"De tekst noemt {last}"
+
+
+def _quotes(link: Link) -> Iterator[str]:
+    for piece in sorted(link.evidence, key=lambda piece: -piece.weight):
+        text = single_spaced(piece.text)
+        yield text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"

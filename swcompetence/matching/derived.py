@@ -9,10 +9,9 @@ and found one link in five: a start for a reviewer, no more.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from swcompetence.matching.similarity import content_of
+from swcompetence.matching.content import content_of, item_texts
 from swcompetence.matching.terms import ItemPart
 from swcompetence.model import Framework, Item
 from swcompetence.text import split_segments, split_words
@@ -21,13 +20,16 @@ _REACH = 5
 """Content words that the two may lie apart in the item's own sentence."""
 _LEAST_LETTERS = 4
 
+_Sentence = tuple[ItemPart, list[tuple[str, str]]]
+"""The telling words of a sentence, stem and word, and the part of the item it stands in."""
+
 
 class DerivedPair(NamedTuple):
     """Two words of an item that say more together than apart."""
 
     part: ItemPart
-    one: str
-    two: str
+    first: str
+    second: str
 
 
 def is_bare(framework: Framework) -> bool:
@@ -37,40 +39,36 @@ def is_bare(framework: Framework) -> bool:
 
 def derived_pairs(framework: Framework) -> dict[str, tuple[DerivedPair, ...]]:
     """Give, per mapping item id, the pairs that tell it from the other items."""
-    sentences = {item.id: tuple(_sentences(framework, item)) for item in framework.mapping_items}
+    sentences = {item.id: _sentences(framework, item) for item in framework.mapping_items}
     spread = Counter(
         root
-        for own in sentences.values()
-        for root in {root for _, words in own for root, _ in words}
+        for item_sentences in sentences.values()
+        for root in {root for _, words in item_sentences for root, _ in words}
     )
     return {
         item: tuple(
             {
-                frozenset((one, two)): DerivedPair(part, word, other)
-                for part, words in reversed(own)
-                for place, (one, word) in reversed(list(enumerate(words)))
-                for two, other in reversed(words[place + 1 : place + 1 + _REACH])
-                if one != two and 1 in {spread[one], spread[two]}
+                frozenset((root_a, root_b)): DerivedPair(part, word_a, word_b)
+                for part, words in reversed(item_sentences)
+                for place, (root_a, word_a) in reversed(list(enumerate(words)))
+                for root_b, word_b in reversed(words[place + 1 : place + 1 + _REACH])
+                if root_a != root_b and 1 in {spread[root_a], spread[root_b]}
             }.values()
         )
-        for item, own in sentences.items()
+        for item, item_sentences in sentences.items()
     }
 
 
-def _sentences(
-    framework: Framework, item: Item
-) -> Iterator[tuple[ItemPart, list[tuple[str, str]]]]:
-    """Give the telling words of each sentence of an item: stem and word."""
-    texts: list[tuple[ItemPart, str]] = [
-        *(("label", label) for label in (item.label, *item.alt_labels)),
-        ("definition", item.definition or ""),
-        *(
-            ("child", f"{child.label}\n{child.definition or ''}")
-            for child in framework.descendants(item.id)
-            if child.deprecated is None
-        ),
+def _sentences(framework: Framework, item: Item) -> list[_Sentence]:
+    return [
+        (
+            part,
+            [
+                (root, word.text)
+                for root, word in content_of(split_words(segment.text))
+                if len(word.text) >= _LEAST_LETTERS
+            ],
+        )
+        for part, text in item_texts(framework, item)
+        for segment in split_segments(text)
     ]
-    for part, text in texts:
-        for segment in split_segments(text):
-            words = content_of(split_words(segment.text))
-            yield part, [(root, w.text) for root, w in words if len(w.text) >= _LEAST_LETTERS]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from swcompetence.matching.matcher import EvidenceMatcher
 from swcompetence.matching.parameters import PARAMETERS, Parameters
-from swcompetence.matching.signals import FEATURES, Piece, Signals
+from swcompetence.matching.signals import FEATURES, Signals
 from swcompetence.model import Course, EvidenceKind, Framework, ItemRef, Model
+from swcompetence.phrasing import dutch_number, single_spaced
 
 
 class Posting(Model):
@@ -74,8 +75,8 @@ def explain(
     matcher = EvidenceMatcher(frameworks, parameters)
     signals = matcher.signals(course)
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.mapping_items}
-    wanted = list(items) or [candidate.item for candidate in matcher.candidates(course)]
-    entries = [_entry(ref, labels[ref], signals.get(ref), parameters) for ref in wanted]
+    refs = items or [candidate.item for candidate in matcher.candidates(course)]
+    entries = [_entry(ref, labels[ref], signals.get(ref), parameters) for ref in refs]
     return Explanation(
         course=course.id,
         title=course.title,
@@ -108,35 +109,28 @@ def _entry(ref: ItemRef, label: str, signals: Signals | None, parameters: Parame
             for name, value, weight in rows
             if value
         ),
-        findings=tuple(_finding(piece) for piece in _in_order(signals.pieces)),
+        findings=tuple(
+            Finding(
+                text=piece.text,
+                term=piece.term.text,
+                segment=single_spaced(piece.segment.text),
+                kind=piece.kind,
+                strong=piece.term.strong,
+                value=round(piece.value, 3),
+            )
+            for piece in sorted(
+                signals.pieces,
+                key=lambda p: (not p.term.strong, -p.value, p.start, p.term.text),
+            )
+        ),
     )
 
 
 def _lacks(signals: Signals, confidence: float, parameters: Parameters) -> str:
-    short = f"zekerheid {confidence:.2f} onder de drempel {parameters.threshold:.2f}".replace(
-        ".", ","
-    )
-    if not signals.has_absolute_evidence:
-        only_weak = not any(piece.term.strong for piece in signals.pieces)
-        what = (
-            "enkel zwakke termen"
-            if only_weak
-            else "enkel vermeld in voorbeelden of praktische info"
-        )
-        return f"{what}; {short}"
-    return f"{short}: te weinig vermeldingen, of alleen terloops"
-
-
-def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
-    return sorted(pieces, key=lambda p: (not p.term.strong, -p.value, p.start, p.term.text))
-
-
-def _finding(piece: Piece) -> Finding:
-    return Finding(
-        text=piece.text,
-        term=piece.term.text,
-        segment=" ".join(piece.segment.text.split()),
-        kind=piece.kind,
-        strong=piece.term.strong,
-        value=round(piece.value, 3),
-    )
+    sure, threshold = (dutch_number(x, ".2f") for x in (confidence, parameters.threshold))
+    short = f"zekerheid {sure} onder de drempel {threshold}"
+    if signals.has_absolute_evidence:
+        return f"{short}: te weinig vermeldingen, of alleen terloops"
+    if any(piece.term.strong for piece in signals.pieces):
+        return f"enkel vermeld in voorbeelden of praktische info; {short}"
+    return f"enkel zwakke termen; {short}"

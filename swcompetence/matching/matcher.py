@@ -5,22 +5,15 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple, Protocol
 
+from swcompetence.matching.content import CourseWord, content_words
 from swcompetence.matching.derived import is_bare
+from swcompetence.matching.nearness import Profiles, Ranking, SharedWord
 from swcompetence.matching.parameters import PARAMETERS, Parameters
-from swcompetence.matching.ranking import Ranking, related_words
 from swcompetence.matching.reading import ReadSegment, read_course
 from swcompetence.matching.signals import Piece, Signals, read_signals
-from swcompetence.matching.similarity import (
-    CourseWord,
-    Profile,
-    ProfileIndex,
-    SharedWord,
-    build_profiles,
-    content_words,
-    shared_words,
-)
 from swcompetence.matching.vocabulary import compile_vocabulary
 from swcompetence.model import TEXT_FIELDS, Band, Course, Evidence, EvidenceKind, Framework, ItemRef
 
@@ -71,15 +64,10 @@ class EvidenceMatcher:
     ) -> None:
         self._parameters = parameters
         self._vocabulary = compile_vocabulary(frameworks)
-        self._profiles: dict[ItemRef, Profile] = {
-            framework.item_ref(item): profile
-            for framework in frameworks
-            for item, profile in zip(
-                framework.mapping_items, build_profiles(framework), strict=True
-            )
+        self._profiles = {edition.id: Profiles(edition) for edition in frameworks}
+        self._rankings = {
+            edition.id: Ranking(edition) for edition in frameworks if is_bare(edition)
         }
-        self._index = ProfileIndex(self._profiles)
-        self._rankings = {one.id: Ranking(one) for one in frameworks if is_bare(one)}
         self._refs = {
             framework.id: [framework.item_ref(item) for item in framework.mapping_items]
             for framework in frameworks
@@ -109,47 +97,48 @@ class EvidenceMatcher:
 
     def _near(self, words: Mapping[str, CourseWord]) -> dict[ItemRef, float]:
         """Give how near the course comes to each item; values compare within a framework only."""
-        near = self._index.nearness(words)
-        for ranking in self._rankings.values():
-            near.update(ranking.nearness(words))
-        return near
+        measures = (self._rankings.get(name, profiles) for name, profiles in self._profiles.items())
+        return {
+            ref: value for measure in measures for ref, value in measure.nearness(words).items()
+        }
 
     def _signals(
         self, segments: Sequence[ReadSegment], near: Mapping[ItemRef, float]
     ) -> dict[ItemRef, Signals]:
-        found = {
-            self._vocabulary.items[place]: signals
-            for place, signals in read_signals(self._vocabulary, segments).items()
+        signals = {
+            self._vocabulary.items[place]: item_signals
+            for place, item_signals in read_signals(self._vocabulary, segments).items()
         }
         for refs in self._refs.values():
             values = sorted(near[ref] for ref in refs)
             for ref in refs:
-                if ref in found:
+                if ref in signals:
                     ahead = len(values) - bisect_right(values, near[ref])
-                    found[ref].nearest = 1 - math.log1p(ahead) / math.log1p(len(refs))
-        return found
+                    signals[ref].nearest = 1 - math.log1p(ahead) / math.log1p(len(refs))
+        return signals
 
     def _of_framework(
         self,
         refs: Sequence[ItemRef],
-        signals: dict[ItemRef, Signals],
-        words: dict[str, CourseWord],
+        signals: Mapping[ItemRef, Signals],
+        words: Mapping[str, CourseWord],
         near: Mapping[ItemRef, float],
     ) -> list[Candidate]:
         judged = [self._judge(ref, signals[ref]) for ref in refs if ref in signals]
         ranked = sorted(judged, key=lambda c: (-c.confidence, c.item))
-        proposed = [one for one in ranked if one.proposed]
-        bare = refs[0].framework in self._rankings
-        others = [one for one in ranked if not (one.proposed or bare)][: self._parameters.listed]
+        proposed = [candidate for candidate in ranked if candidate.proposed]
+        # a derived pair is too little to list a candidate for; there nearness says more
+        is_ranked = refs[0].framework in self._rankings
+        unproposed = [] if is_ranked else [c for c in ranked if not c.proposed]
         listed = [
-            one._replace(evidence=_evidence(signals[one.item].pieces))
-            for one in (*proposed, *others)
+            candidate._replace(evidence=_evidence(signals[candidate.item].pieces))
+            for candidate in (*proposed, *unproposed[: self._parameters.listed])
         ]
-        room = self._parameters.listed - len(others)
-        told = {one.item for one in (proposed if bare else judged)}
-        untold = {ref: near[ref] for ref in refs if ref not in told}
-        found = [*listed, *(self._nearest(untold, words, room) if room else ())]
-        return sorted(found, key=lambda one: -near[one.item]) if bare else found
+        judged_items = {candidate.item for candidate in (*proposed, *unproposed)}
+        rest = {ref: near[ref] for ref in refs if ref not in judged_items}
+        room = max(self._parameters.listed - len(unproposed), 0)
+        listed += islice(self._nearest(rest, words), room)
+        return sorted(listed, key=lambda c: -near[c.item]) if is_ranked else listed
 
     def _judge(self, ref: ItemRef, signals: Signals) -> Candidate:
         features = signals.features
@@ -163,40 +152,36 @@ class EvidenceMatcher:
         )
 
     def _nearest(
-        self, near: Mapping[ItemRef, float], words: dict[str, CourseWord], room: int
+        self, near: Mapping[ItemRef, float], words: Mapping[str, CourseWord]
     ) -> Iterator[Candidate]:
-        """Give the items that come nearest by words alone, each with words that show it."""
-        for value, ref in sorted((-value, ref) for ref, value in near.items()):
-            if not (value and room):
-                return
-            profile = self._profiles[ref]
-            shared = shared_words(profile, words) or related_words(profile, words)
-            if not shared:
-                continue
-            room -= 1
-            confidence = round(_WITHOUT_TERM * -value, 4)
-            yield Candidate(
-                item=ref,
-                confidence=confidence,
-                band=self._parameters.band(ref.framework, confidence),
-                proposed=False,
-                evidence=_shared_evidence(shared),
-            )
+        """Give the items that come near by words alone, each with words that show it."""
+        profiles = self._profiles[next(iter(near)).framework] if near else None
+        for ref in sorted(near, key=lambda ref: (-near[ref], ref)):
+            shared = profiles.shared_words(ref, words) if profiles and near[ref] else []
+            if shared:
+                confidence = round(_WITHOUT_TERM * near[ref], 4)
+                yield Candidate(
+                    item=ref,
+                    confidence=confidence,
+                    band=self._parameters.band(ref.framework, confidence),
+                    proposed=False,
+                    evidence=_shared_evidence(shared),
+                )
 
 
-def _shared_evidence(shared: Sequence[SharedWord]) -> tuple[Evidence, ...]:
+def _shared_evidence(words: Sequence[SharedWord]) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(
-            field=one.segment.field,
-            text=one.word.text,
-            start=one.word.start,
-            end=one.word.end,
-            item_part=one.part,
-            term=one.term,
+            field=shared.segment.field,
+            text=shared.word.text,
+            start=shared.word.start,
+            end=shared.word.end,
+            item_part=shared.part,
+            term=shared.term,
             kind=EvidenceKind.SIMILARITY,
-            weight=round(_WITHOUT_TERM * one.segment.weight, 3),
+            weight=round(_WITHOUT_TERM * shared.segment.weight, 3),
         )
-        for one in shared[:_MOST_SHARED]
+        for shared in words[:_MOST_SHARED]
     )
 
 

@@ -57,13 +57,16 @@ def propose(
     """
     refuse_doubles(frameworks)
     curricula = (curriculum,) if isinstance(curriculum, Curriculum) else tuple(curriculum)
-    chosen = matcher or EvidenceMatcher(frameworks)
+    courses = [course for listed in curricula for course in listed.courses]
+    if len({course.id for course in courses}) < len(courses):
+        raise ValueError("two curricula share a course id; prefix the ids with the curriculum id")
+    judge = matcher or EvidenceMatcher(frameworks)
     links: list[Link] = []
-    for course in _with_distinct_ids(curricula):
-        links += [_link(course, candidate) for candidate in chosen.candidates(course)]
+    for course in courses:
+        links += [_link(course, candidate) for candidate in judge.candidates(course)]
         progress(course)
     return Mapping(
-        tool=Tool(version=tool_version(), matcher=chosen.name, parameters=chosen.version),
+        tool=Tool(version=tool_version(), matcher=judge.name, parameters=judge.version),
         date=date,
         curricula=curricula,
         frameworks=tuple(
@@ -73,13 +76,6 @@ def propose(
         links=tuple(links),
         issues=tuple(issues),
     )
-
-
-def _with_distinct_ids(curricula: Sequence[Curriculum]) -> list[Course]:
-    courses = [course for curriculum in curricula for course in curriculum.courses]
-    if len({course.id for course in courses}) < len(courses):
-        raise ValueError("two curricula share a course id; prefix the ids with the curriculum id")
-    return courses
 
 
 def _link(course: Course, candidate: Candidate) -> Link:

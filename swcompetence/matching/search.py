@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from swcompetence.model import Framework, FrameworkRef, Item, Model
+from swcompetence.phrasing import single_spaced
 from swcompetence.text import fold, split_words, stem
 
 _SMALL_WORDS = frozenset(
@@ -112,22 +113,18 @@ def search(frameworks: Sequence[Framework], words: str, limit: int = 20) -> tupl
         A word that stands in no edition is read as the nearest word that does; the answer says so.
     """
     typed = tuple(dict.fromkeys(word.text for word in split_words(words)))
-    wanted = tuple(w for w in typed if fold(w) not in _SMALL_WORDS) or typed
+    asked = tuple(word for word in typed if fold(word) not in _SMALL_WORDS) or typed
     candidates = [
-        _Candidate(one, item, tuple(_passages(one, item)))
-        for one in frameworks
-        for item in one.items
+        _Candidate(framework, item, tuple(_passages(framework, item)))
+        for framework in frameworks
+        for item in framework.items
     ]
     known = {t.folded: t for c in candidates for p in c.passages for t in p.tokens}
-    corrections = tuple(_corrections(wanted, known))
+    corrections = tuple(_corrections(asked, known))
     read_as = {correction.typed: correction.read for correction in corrections}
-    query = {word: _token(read_as.get(word, word)) for word in wanted}
-    ranked = [
-        (rank, place, found)
-        for place, candidate in enumerate(candidates)
-        for rank, found in _answers(candidate, query, corrections)
-    ]
-    return tuple(found for _, _, found in sorted(ranked, key=lambda one: one[:2])[:limit])
+    query = {word: _token(read_as.get(word, word)) for word in asked}
+    answers = filter(None, (_answer(candidate, query, corrections) for candidate in candidates))
+    return tuple(answer for _, answer in sorted(answers, key=lambda ranked: ranked[0])[:limit])
 
 
 def suggest_items(framework: Framework, wanted: str) -> tuple[str, ...]:
@@ -139,15 +136,15 @@ def suggest_items(framework: Framework, wanted: str) -> tuple[str, ...]:
     """
     ids = [item.id for item in framework.items]
     asked = fold(wanted)
-    holding = sorted((i for i in ids if asked and asked in i), key=len)
+    holding = sorted((item for item in ids if asked and asked in item), key=len)
     near = process.extract(
         asked, ids, scorer=OSA.normalized_similarity, score_cutoff=_NEAR_ID, limit=_MOST_SUGGESTED
     )
     words = wanted.replace("_", " ").replace(".", " ")
     labels = {FoundPart.LABEL, FoundPart.ALT_LABEL}
-    named = [one.item for one in search([framework], words) if one.part in labels]
-    found = dict.fromkeys((*holding, *(name for name, _, _ in near), *named))
-    return tuple(found)[:_MOST_SUGGESTED]
+    named = [answer.item for answer in search([framework], words) if answer.part in labels]
+    suggested = dict.fromkeys((*holding, *(item for item, _, _ in near), *named))
+    return tuple(suggested)[:_MOST_SUGGESTED]
 
 
 def _passages(framework: Framework, item: Item) -> Iterator[_Passage]:
@@ -172,18 +169,18 @@ def _passage(part: FoundPart, text: str) -> _Passage:
         )
         for word in split_words(text)
     )
-    return _Passage(part, " ".join(text.split()), tokens)
+    return _Passage(part, single_spaced(text), tokens)
 
 
 def _token(word: str, *, open_start: bool = False, open_end: bool = False) -> _Token:
     return _Token(fold(word), stem(word), open_start, open_end)
 
 
-def _corrections(wanted: Sequence[str], known: dict[str, _Token]) -> Iterator[Correction]:
-    for word in wanted:
+def _corrections(asked: Sequence[str], known: dict[str, _Token]) -> Iterator[Correction]:
+    for word in asked:
         token = _token(word)
-        fits = [fit for other in known.values() if (fit := _fit(token, other)) is not None]
-        if any(fit is not _Fit.OPEN for fit in fits):
+        fits = {_fit(token, known_token) for known_token in known.values()} - {None}
+        if fits - {_Fit.OPEN}:
             continue
         near = process.extractOne(
             token.folded,
@@ -208,12 +205,12 @@ def _fit(asked: _Token, token: _Token) -> _Fit | None:
     return _Fit.OPEN if starts or ends else None
 
 
-def _answers(
+def _answer(
     candidate: _Candidate, query: dict[str, _Token], corrections: tuple[Correction, ...]
-) -> Iterator[tuple[tuple[int, ...], Found]]:
+) -> tuple[tuple[int, ...], Found] | None:
     """Give the answer of one item with its rank, or nothing."""
     best: dict[str, int] = {}
-    shown: tuple[int, int, _Passage] | None = None
+    ranked: list[tuple[int, int, _Passage]] = []
     for passage in candidate.passages:
         costs: dict[str, int] = {}
         for word, asked in query.items():
@@ -221,19 +218,20 @@ def _answers(
             if fits:
                 costs[word] = len(_Fit) * _RANKS[passage.part] + min(fits)
                 best[word] = min(best.get(word, costs[word]), costs[word])
-        if costs and (shown is None or (-len(costs), sum(costs.values())) < shown[:2]):
-            shown = (-len(costs), sum(costs.values()), passage)
-    if shown is None:
-        return
+        if costs:
+            ranked.append((-len(costs), sum(costs.values()), passage))
+    if not ranked:
+        return None
+    _, cost, shown = min(ranked, key=lambda row: row[:2])
     missing = tuple(word for word in query if word not in best)
     found = Found(
         framework=candidate.framework.ref,
         item=candidate.item.id,
         label=candidate.item.label,
         level=candidate.item.level,
-        part=shown[2].part,
-        text=shown[2].text,
+        part=shown.part,
+        text=shown.text,
         missing=missing,
         corrections=corrections,
     )
-    yield (len(missing), sum(best.values()), shown[1], len(shown[2].tokens)), found
+    return (len(missing), sum(best.values()), cost, len(shown.tokens)), found

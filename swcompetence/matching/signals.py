@@ -45,6 +45,8 @@ _HEAD_WORDS = 4
 _SHORT_SEGMENT = 14
 _LIST_COMMAS = 3
 _LIST_WORDS = 5
+_HALF = 0.5
+"""Half a plain mention: less is practical matter, which shows no teaching."""
 _DISTINCT = 9
 """Matched texts that begin with the same letters are one piece of evidence."""
 
@@ -109,7 +111,7 @@ class Signals:
     @property
     def has_absolute_evidence(self) -> bool:
         """Say whether there is enough literal evidence to propose a link at all."""
-        return self.title >= 1 or self.strong >= 0.5  # noqa: PLR2004 - half a plain mention
+        return self.title >= 1 or self.strong >= _HALF
 
 
 def read_signals(vocabulary: Vocabulary, segments: Sequence[ReadSegment]) -> dict[int, Signals]:
@@ -156,8 +158,8 @@ def _discount(text: str, place: int) -> float:
 @lru_cache(maxsize=1_000)
 def _first_example(text: str) -> float:
     """Give the place where the first announcement of an example ends."""
-    found = _EXAMPLE.search(text)
-    return found.end() if found else math.inf
+    example = _EXAMPLE.search(text)
+    return example.end() if example else math.inf
 
 
 @lru_cache(maxsize=1_000)
@@ -172,7 +174,9 @@ def _calls_central(text: str) -> bool:
 
 def _summarise(pieces: list[Piece], *, only_title: bool) -> Signals:
     signals = Signals(pieces=pieces)
-    signals.mentions = sum(_is_plain_mention(piece) for piece in pieces)
+    signals.mentions = sum(
+        p.term.strong and p.segment.weight >= 1 and not p.segment.is_title for p in pieces
+    )
     signals.terms = len({piece.term.text for piece in pieces if piece.term.strong})
     strong: dict[str, float] = {}
     literal: set[str] = set()
@@ -186,10 +190,9 @@ def _summarise(pieces: list[Piece], *, only_title: bool) -> Signals:
         if piece.term.strong:
             if not piece.term.is_pair:
                 literal.add(key)
-            if piece.value >= 0.5 and _is_head(piece):  # noqa: PLR2004 - not in practical matter
-                signals.head = 1.0
-            if piece.value >= 0.5 and _speaks_of_teaching(piece.segment.text):  # noqa: PLR2004
-                signals.teaching = 1.0
+            if piece.value >= _HALF:
+                signals.head = max(signals.head, _is_head(piece))
+                signals.teaching = max(signals.teaching, _speaks_of_teaching(piece.segment.text))
     weak = {key: value for key, value in weak.items() if key not in strong}
     signals.strong = sum(strong.values())
     signals.literal = sum(strong[key] for key in sorted(literal))
@@ -197,10 +200,6 @@ def _summarise(pieces: list[Piece], *, only_title: bool) -> Signals:
     if only_title and signals.title == 1:
         signals.head = 1.0  # the title is all there is to read
     return signals
-
-
-def _is_plain_mention(piece: Piece) -> bool:
-    return piece.term.strong and piece.segment.weight >= 1 and not piece.segment.is_title
 
 
 def _longest(pieces: list[Piece]) -> list[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from swcompetence.matching.terms import KINDS, Anchored, Atom, Entry, Phrase, Rank
@@ -27,8 +28,13 @@ class Hit(NamedTuple):
     other: tuple[int, int] | None = None
     """For a pair: first and last word of the second phrase."""
 
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """The first and last word of the phrase, or of both phrases of a pair."""
+        return ((self.first, self.last), *([self.other] if self.other else ()))
 
-class _Found(NamedTuple):
+
+class _Span(NamedTuple):
     first: int
     last: int
     rank: Rank
@@ -46,7 +52,7 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
     atoms = [entry.atoms for entry in entries]
     present = set[Atom]().union(*atoms)
     terms = vocabulary.terms
-    found: dict[int, dict[int, list[_Found]]] = {}
+    spans: dict[int, dict[int, list[_Span]]] = {}
     for place, entry in enumerate(entries):
         starts = entry.alone if entry.needs.isdisjoint(present) else entry.starts
         for needs, phrase, rank in starts:
@@ -55,10 +61,10 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
             if title or not terms[phrase.owner].title_only:
                 match = _match(phrase, atoms, place, rank)
                 if match:
-                    found.setdefault(phrase.owner, {}).setdefault(phrase.half, []).append(match)
+                    spans.setdefault(phrase.owner, {}).setdefault(phrase.half, []).append(match)
     hits = [
         hit
-        for term, halves in found.items()
+        for term, halves in spans.items()
         for hit in _hits(term, halves, pair=terms[term].is_pair)
     ]
     silent = _silenced(entries, atoms, {terms[hit.term].item for hit in hits})
@@ -70,10 +76,10 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
     ]
 
 
-def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int, rank: Rank | None) -> _Found | None:
+def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int, rank: Rank | None) -> _Span | None:
     """Match a phrase whose anchor stands at a place, to both sides; the nearest words win."""
     if rank is not None:
-        return _Found(anchor, anchor, rank)
+        return _Span(anchor, anchor, rank)
     steps = phrase.steps
     before = _before(steps[: phrase.anchor + 1], atoms, anchor)
     after = None if before is None else _after(steps[phrase.anchor + 1 :], atoms, anchor)
@@ -84,7 +90,7 @@ def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int, rank: Rank | None) 
         min(atoms[place][atom] for atom in step.atoms & atoms[place].keys())
         for step, place in zip(steps, places, strict=True)
     )
-    return _Found(places[0], places[-1], worst)
+    return _Span(places[0], places[-1], worst)
 
 
 def _after(steps: Phrase, atoms: _WordAtoms, position: int) -> tuple[int, ...] | None:
@@ -111,23 +117,22 @@ def _before(steps: Phrase, atoms: _WordAtoms, position: int) -> tuple[int, ...] 
     return None
 
 
-def _hits(term: int, halves: dict[int, list[_Found]], *, pair: bool) -> list[Hit]:
+def _hits(term: int, halves: dict[int, list[_Span]], *, pair: bool) -> list[Hit]:
     if not pair:
-        return [Hit(term, f.first, f.last, KINDS[f.rank]) for f in halves.get(0, ())]
-    for one in halves.get(0, ()):
-        for two in halves.get(1, ()):
-            apart = max(two.first - one.last, one.first - two.last)
-            if 0 < apart <= _PAIR_REACH:
-                kind = KINDS[max(one.rank, two.rank)]
-                return [Hit(term, one.first, one.last, kind, (two.first, two.last))]
+        return [Hit(term, span.first, span.last, KINDS[span.rank]) for span in halves.get(0, ())]
+    for left, right in product(halves.get(0, ()), halves.get(1, ())):
+        apart = max(right.first - left.last, left.first - right.last)
+        if 0 < apart <= _PAIR_REACH:
+            kind = KINDS[max(left.rank, right.rank)]
+            return [Hit(term, left.first, left.last, kind, (right.first, right.last))]
     return []
 
 
 def _silenced(
     entries: Sequence[Entry], atoms: _WordAtoms, items: set[int]
-) -> dict[int, list[_Found]]:
+) -> dict[int, list[_Span]]:
     """Give, per item that was found, the spans of words that have another sense there."""
-    spans: dict[int, list[_Found]] = {}
+    spans: dict[int, list[_Span]] = {}
     for place, entry in enumerate(entries) if items else ():
         for _, phrase, rank in entry.counters:
             if phrase.owner in items and (match := _match(phrase, atoms, place, rank)):
@@ -135,16 +140,15 @@ def _silenced(
     return spans
 
 
-def _is_silent(hit: Hit, spans: Sequence[_Found]) -> bool:
-    own = [(hit.first, hit.last), *([hit.other] if hit.other else [])]
-    return any(span.first <= b and a <= span.last for span in spans for a, b in own)
+def _is_silent(hit: Hit, spans: Sequence[_Span]) -> bool:
+    return any(
+        span.first <= last and first <= span.last for span in spans for first, last in hit.places
+    )
 
 
 def _is_near(hit: Hit, not_near: frozenset[str], words: Sequence[Word]) -> bool:
-    if not not_near:
-        return False
-    return any(
+    return bool(not_near) and any(
         stem(word.text) in not_near
-        for first, last in ((hit.first, hit.last), *([hit.other] if hit.other else []))
+        for first, last in hit.places
         for word in (*words[max(0, first - _NEAR) : first], *words[last + 1 : last + 1 + _NEAR])
     )

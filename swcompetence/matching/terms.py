@@ -35,9 +35,9 @@ class Term:
     text: str
     part: ItemPart
     strong: bool
-    is_pair: bool
-    title_only: bool
-    not_near: frozenset[str]
+    is_pair: bool = False
+    title_only: bool = False
+    not_near: frozenset[str] = frozenset()
     """Stems that give the term another sense within five words."""
 
 

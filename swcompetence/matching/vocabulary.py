@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from swcompetence.matching.derived import DerivedPair, derived_pairs, is_bare
+from swcompetence.matching.derived import derived_pairs, is_bare
 from swcompetence.matching.terms import (
     KINDS,
     Anchored,
@@ -24,17 +24,10 @@ from swcompetence.matching.terms import (
     Step,
     Term,
 )
-from swcompetence.matching.typos import repair
-from swcompetence.model import (
-    Framework,
-    Indicator,
-    IndicatorKind,
-    Item,
-    ItemRef,
-    Strength,
-)
+from swcompetence.model import Framework, IndicatorKind, Item, ItemRef, Strength
 from swcompetence.model.phrase import Variant, parse_phrase, split_pair
 from swcompetence.text import fold, split_words, stem
+from swcompetence.text.lexicon import repair
 
 _LONG_WORD = 8
 """A plain word of this many letters also matches as the first or last part of a compound."""
@@ -71,13 +64,13 @@ class Vocabulary:
 
     def entry(self, word: str) -> Entry:
         """Give what the vocabulary knows of a word of a text. Worked out once per word."""
-        found = self._known.get(word)
-        if found is None:
+        entry = self._known.get(word)
+        if entry is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             atoms = dict(self._look_up(word)) or dict(self._mistyped(word))
-            found = self._known[word] = self._entry_of(atoms) if atoms else _UNKNOWN
-        return found
+            entry = self._known[word] = self._entry_of(atoms) if atoms else _UNKNOWN
+        return entry
 
     def _entry_of(self, atoms: dict[Atom, Rank]) -> Entry:
         starts = _starts(self.phrases, atoms)
@@ -116,10 +109,10 @@ class Vocabulary:
 
     def _atom(self, word: str, *, exact: bool) -> Atom:
         """Give the atom of a word of a phrase, making it where it is new."""
-        known = self._atoms.get((word, exact))
-        if known is None:
-            known = self._atoms[word, exact] = self._make_atom(word, exact=exact)
-        return known
+        atom = self._atoms.get((word, exact))
+        if atom is None:
+            atom = self._atoms[word, exact] = self._make_atom(word, exact=exact)
+        return atom
 
     def _make_atom(self, word: str, *, exact: bool) -> Atom:
         new = len(self._atoms)
@@ -187,7 +180,7 @@ def _rarest_first(steps: Phrase, usage: Counter[Atom]) -> list[int]:
 
 def _starts(phrases: dict[Atom, list[Anchored]], atoms: dict[Atom, Rank]) -> tuple[Start, ...]:
     """Give the phrases that the atoms of one word anchor, each once."""
-    found = {id(phrase): phrase for atom in atoms for phrase in phrases.get(atom, ())}
+    anchored = {id(phrase): phrase for atom in atoms for phrase in phrases.get(atom, ())}
     return tuple(
         Start(
             phrase.needs,
@@ -196,7 +189,7 @@ def _starts(phrases: dict[Atom, list[Anchored]], atoms: dict[Atom, Rank]) -> tup
             if len(phrase.steps) == 1
             else None,
         )
-        for phrase in found.values()
+        for phrase in anchored.values()
     )
 
 
@@ -218,66 +211,40 @@ def compile_vocabulary(frameworks: Sequence[Framework]) -> Vocabulary:
         for item in framework.mapping_items:
             place = len(vocabulary.items)
             vocabulary.items.append(framework.item_ref(item))
-            for part, owner in _owners(framework, item):
-                for indicator in owner.indicators:
-                    _add_indicator(vocabulary, place, part, indicator)
-                for counter in owner.not_in:
-                    vocabulary.add_counter(place, counter)
+            _add_indicators(vocabulary, place, "indicator", item)
+            for child in framework.descendants(item.id):
+                if child.deprecated is None:
+                    _add_indicators(vocabulary, place, "child", child)
             _add_labels(vocabulary, place, item)
-            for pair in pairs.get(item.id, ()):
-                _add_pair(vocabulary, place, pair)
+            for part, first, second in pairs.get(item.id, ()):
+                term = Term(place, f"{first} + {second}", part, strong=True, is_pair=True)
+                vocabulary.add(term, [first, second], exact=False)
     vocabulary.index()
     return vocabulary
 
 
-def _owners(framework: Framework, item: Item) -> Iterator[tuple[ItemPart, Item]]:
-    """Give the item and everything below it: children lend their evidence."""
-    yield "indicator", item
-    for child in framework.descendants(item.id):
-        if child.deprecated is None:
-            yield "child", child
-
-
-def _add_indicator(vocabulary: Vocabulary, place: int, part: ItemPart, one: Indicator) -> None:
-    term = Term(
-        item=place,
-        text=one.phrase,
-        part=part,
-        strong=one.strength is Strength.STRONG,
-        is_pair=one.kind is IndicatorKind.PAIR,
-        title_only=one.where == "title",
-        not_near=frozenset(stem(word) for word in one.not_near),
-    )
-    vocabulary.add(term, split_pair(one.phrase), exact=one.case_sensitive)
+def _add_indicators(vocabulary: Vocabulary, place: int, part: ItemPart, owner: Item) -> None:
+    """Add what shows the item at a place: its own indicators, or those of an item below it."""
+    for indicator in owner.indicators:
+        term = Term(
+            item=place,
+            text=indicator.phrase,
+            part=part,
+            strong=indicator.strength is Strength.STRONG,
+            is_pair=indicator.kind is IndicatorKind.PAIR,
+            title_only=indicator.where == "title",
+            not_near=frozenset(stem(word) for word in indicator.not_near),
+        )
+        vocabulary.add(term, split_pair(indicator.phrase), exact=indicator.case_sensitive)
+    for counter in owner.not_in:
+        vocabulary.add_counter(place, counter)
 
 
 def _add_labels(vocabulary: Vocabulary, place: int, item: Item) -> None:
     """Take the labels themselves as terms: a sheet that names the item is about it."""
     for label in (item.label, *item.alt_labels):
         words = [word.text for word in split_words(label)]
-        if not words:
-            continue
-        strong = len(words) > 1 or len(words[0]) >= _LONG_LABEL_WORD
-        term = Term(
-            item=place,
-            text=label,
-            part="label",
-            strong=strong,
-            is_pair=False,
-            title_only=False,
-            not_near=frozenset(),
-        )
-        vocabulary.add(term, [" ".join(words)], exact=False)
-
-
-def _add_pair(vocabulary: Vocabulary, place: int, pair: DerivedPair) -> None:
-    term = Term(
-        item=place,
-        text=f"{pair.one} + {pair.two}",
-        part=pair.part,
-        strong=True,
-        is_pair=True,
-        title_only=False,
-        not_near=frozenset(),
-    )
-    vocabulary.add(term, [pair.one, pair.two], exact=False)
+        if words:
+            strong = len(words) > 1 or len(words[0]) >= _LONG_LABEL_WORD
+            term = Term(place, label, "label", strong=strong)
+            vocabulary.add(term, [" ".join(words)], exact=False)

@@ -1,4 +1,4 @@
-"""Which Dutch words exist: a word that exists is never taken for a typing error.
+"""Which Dutch words exist, and what a word that does not exist was meant to be.
 
 The stems of the OpenTaal word list (see LEXICON-LICENSE.txt), packed; unpacked on first use.
 """
@@ -6,13 +6,20 @@ The stems of the OpenTaal word list (see LEXICON-LICENSE.txt), packed; unpacked 
 from __future__ import annotations
 
 import lzma
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from swcompetence.text.stem import stem
+from swcompetence.text.words import fold
 
 LEAST_LETTERS = 7
 """Shorter words are not in the lexicon, and are never repaired."""
+_LEAST_SIMILARITY = 0.87
+"""One wrong letter in eight, two in sixteen; swapped neighbours count as one."""
 
 
 @lru_cache(maxsize=1)
@@ -27,17 +34,41 @@ def is_known_word(word: str) -> bool:
     >>> is_known_word("begeleidingen"), is_known_word("begeledingen")
     (True, False)
     """
-    wanted = stem(word).encode("ascii", "replace")
+    sought = stem(word).encode("ascii", "replace")
     blob = _stems()
     low, high = 0, len(blob) - 1
     while low < high:
         middle = (low + high) // 2
         start = blob.rfind(b"\n", 0, middle + 1) + 1
-        found = blob[start : blob.find(b"\n", start)]
-        if found == wanted:
+        entry = blob[start : blob.find(b"\n", start)]
+        if entry == sought:
             return True
-        if found < wanted:
-            low = start + len(found) + 1
+        if entry < sought:
+            low = start + len(entry) + 1
         else:
             high = start - 1
     return False
+
+
+def repair(word: str, candidates: Sequence[str]) -> str | None:
+    """Give the candidate that a mistyped word must mean; None where the word exists.
+
+    Args:
+        word: a word of a text.
+        candidates: folded long words of the terms.
+
+    >>> repair("schuldbemidelling", ["schuldbemiddeling", "schuldeiser"])
+    'schuldbemiddeling'
+    >>> repair("begeleiding", ["bekleding"]) is None
+    True
+    """
+    folded = fold(word)
+    if len(folded) < LEAST_LETTERS or not folded.isalpha() or is_known_word(folded):
+        return None
+    nearest = process.extractOne(
+        folded,
+        candidates,
+        scorer=OSA.normalized_similarity,
+        score_cutoff=_LEAST_SIMILARITY,
+    )
+    return nearest[0] if nearest and nearest[0][0] == folded[0] else None

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from swcompetence.errors import InputFileError, UnknownFrameworkError
 from swcompetence.files.data.edition_text import edition_text
-from swcompetence.matching.alignment import ALIGNMENT, draft_alignments
-from swcompetence.matching.crosswalk_draft import (
+from swcompetence.matching.alignment import (
+    ALIGNMENT,
     PREDICATE_LEVELS,
+    draft_alignments,
     draft_crosswalk,
     reviewed_crosswalk,
 )

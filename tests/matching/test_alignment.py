@@ -6,11 +6,12 @@ import pytest
 from samples import framework, item
 
 from swcompetence.errors import NothingAlignedError
-from swcompetence.matching.alignment import draft_alignments, items_as_courses
-from swcompetence.matching.crosswalk_draft import (
+from swcompetence.matching.alignment import (
     PREDICATE_LEVELS,
     PREDICATE_WORDS,
+    draft_alignments,
     draft_crosswalk,
+    items_as_courses,
     reviewed_crosswalk,
     waiting,
 )

@@ -12,7 +12,7 @@ OWN = framework(
 
 
 def pairs(item_id: str) -> set[frozenset[str]]:
-    return {frozenset((pair.one, pair.two)) for pair in derived_pairs(OWN)[item_id]}
+    return {frozenset((pair.first, pair.second)) for pair in derived_pairs(OWN)[item_id]}
 
 
 def test_a_framework_is_bare_only_without_any_indicator() -> None:
@@ -40,7 +40,7 @@ def test_a_course_that_says_such_words_together_is_proposed_for_an_own_outcome()
         content="De student leert met een cliënt een hulpverleningsplan opstellen."
         " Hij oefent haalbare doelen formuleren.",
     )
-    found = {one.item.item: one for one in EvidenceMatcher([OWN]).candidates(vak)}
+    found = {link.item.item: link for link in EvidenceMatcher([OWN]).candidates(vak)}
 
     assert found["plan"].proposed
     assert found["plan"].band is Band.NOT_MEASURED
@@ -58,6 +58,6 @@ def test_a_course_that_says_one_of_the_words_is_only_listed() -> None:
 
 def test_links_to_a_bare_framework_stand_nearest_first() -> None:
     vak = course(content="Groepen in een buurthuis begeleiden, met een hulpverleningsplan.")
-    found = [one.item.item for one in EvidenceMatcher([OWN]).candidates(vak)]
+    found = [link.item.item for link in EvidenceMatcher([OWN]).candidates(vak)]
 
     assert found == ["groep", "plan"]

@@ -1,6 +1,8 @@
 import pytest
 
-from swcompetence.text.lexicon import _stems, is_known_word
+from swcompetence.text.lexicon import _stems, is_known_word, repair
+
+TERMS = ["schuldbemiddeling", "begeleiding", "huisbezoek", "leefloonaanvraag"]
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,30 @@ def test_the_first_and_the_last_word_of_the_lexicon_are_found() -> None:
 
     assert stems == sorted(stems)
     assert all(is_known_word(root) for root in stems if root in {stems[0], stems[-1]})
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("schuldbemidelling", "schuldbemiddeling"),
+        ("schuldbemidddeling", "schuldbemiddeling"),
+        ("Schuldbemiddleing", "schuldbemiddeling"),
+        ("begeleidnig", "begeleiding"),
+        ("begeledingg", None),
+        ("begeleiding", None),
+        ("bekleding", None),
+        ("huisbezoeken", None),
+        ("uhisbezoek", None),
+        ("xuisbezoek", None),
+        ("huisb", None),
+        ("huisbezoe2", None),
+        ("", None),
+        ("qqqqqqqqq", None),
+    ],
+)
+def test_only_a_word_that_does_not_exist_is_repaired(word: str, meant: str | None) -> None:
+    assert repair(word, TERMS) == meant
+
+
+def test_without_candidates_nothing_is_repaired() -> None:
+    assert repair("schuldbemidelling", []) is None

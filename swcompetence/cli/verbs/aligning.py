@@ -108,7 +108,7 @@ def _from_review(
 ) -> None:
     from swcompetence.errors import InputFileError
     from swcompetence.files.data.edition_text import edition_text
-    from swcompetence.matching.crosswalk_draft import waiting
+    from swcompetence.matching.alignment import waiting
     from swcompetence.workflow.aligning import read_alignments
     from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
 

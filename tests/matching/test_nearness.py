@@ -2,13 +2,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, framework, item
 
+from swcompetence.matching.content import CourseWord, content_words
 from swcompetence.matching.matcher import Candidate, EvidenceMatcher
-from swcompetence.matching.ranking import Ranking, related_words
+from swcompetence.matching.nearness import Profiles, Ranking
 from swcompetence.matching.reading import read_course
-from swcompetence.matching.similarity import CourseWord, build_profiles, content_words
 from swcompetence.model import Course, EvidenceKind, Framework, ItemRef
 
 KADER = framework(
+    item("wonen", label="Wonen", definition="Een betaalbare woning zoeken."),
+    item("zorg", label="Thuiszorg", definition="Zorg voor ouderen, een woning aanpassen."),
+    item("zorg.kind", level="deel", parent="zorg", label="Kraamzorg"),
+)
+ZORG = ItemRef("proef:zorg")
+PROFILES = Profiles(KADER)
+KAAL = framework(
     item("scheikunde", level="domein", label="Scheikunde"),
     item(
         "stoffen",
@@ -34,15 +41,60 @@ KADER = framework(
 STOFFEN, STROOM = ItemRef("proef:stoffen"), ItemRef("proef:stroom")
 
 
-def words(text: str) -> dict[str, CourseWord]:
-    return content_words(read_course(course(content=text)))
+def words(vak: Course) -> dict[str, CourseWord]:
+    return content_words(read_course(vak))
+
+
+def nearness(vak: Course) -> list[float]:
+    """Give how near a course comes to `wonen` and `zorg`."""
+    return list(PROFILES.nearness(words(vak)).values())
+
+
+def shown(text: str) -> list[tuple[str, str, str]]:
+    """Give the words of a text that show `zorg`, with the item's own words."""
+    shared = PROFILES.shared_words(ZORG, words(course(content=text)))
+    return [(word.word.text, word.term, word.part) for word in shared]
+
+
+def test_words_of_an_item_and_its_children_show_it_and_the_part_they_stand_in() -> None:
+    text = "Thuiszorg, zorg, ouderen, woning, aanpassen, kraamzorg, zoeken."
+
+    assert {(term, part) for _, term, part in shown(text)} == {
+        ("Thuiszorg", "label"),
+        *((word, "definition") for word in ("Zorg", "ouderen", "woning", "aanpassen")),
+        ("Kraamzorg", "child"),
+    }
+
+
+def test_the_most_telling_words_come_first_those_of_a_label_and_of_few_items() -> None:
+    assert shown("Woningen voor ouderen aanpassen in de thuiszorg.") == [
+        ("thuiszorg", "Thuiszorg", "label"),
+        ("aanpassen", "aanpassen", "definition"),
+        ("ouderen", "ouderen", "definition"),
+        ("Woningen", "woning", "definition"),
+    ]
+
+
+def test_a_course_is_nearest_to_the_item_whose_words_it_uses() -> None:
+    wonen, zorg = nearness(course(content="Een betaalbare woning zoeken en wonen."))
+
+    assert wonen > zorg > 0
+    assert nearness(course(content="Planten en dieren.")) == [0, 0]
+
+
+@given(st.lists(st.sampled_from("woning zorg ouderen zoeken planten thuiszorg".split())))
+def test_nearness_lies_between_none_and_one_and_grows_with_words(said: list[str]) -> None:
+    _, before = nearness(course(content=" ".join(said)))
+    _, after = nearness(course(content=" ".join([*said, "ouderen"])))
+
+    assert 0 <= before <= after < 1
 
 
 def near(text: str) -> dict[ItemRef, float]:
-    return Ranking(KADER).nearness(words(text))
+    return Ranking(KAAL).nearness(words(course(content=text)))
 
 
-def listed(vak: Course, kader: Framework = KADER) -> list[Candidate]:
+def listed(vak: Course, kader: Framework = KAAL) -> list[Candidate]:
     return list(EvidenceMatcher([kader]).candidates(vak))
 
 
@@ -66,15 +118,15 @@ def test_a_course_without_any_common_letters_is_near_to_nothing() -> None:
 
 
 @given(st.lists(st.sampled_from("kabel stoffen reactie planten chemie schakeling".split())))
-def test_nearness_lies_between_none_and_one(said: list[str]) -> None:
+def test_nearness_by_letters_lies_between_none_and_one(said: list[str]) -> None:
     assert all(0 <= value < 1 for value in near(" ".join(said)).values())
 
 
 def test_related_words_are_a_compound_with_its_part_or_words_of_one_family() -> None:
-    _, stroom = build_profiles(KADER)
-    shared = related_words(stroom, words("Elektricien worden, serieschakelingen en schaken."))
+    vak = course(content="Elektricien worden, serieschakelingen en schaken.")
+    shared = Profiles(KAAL).shared_words(STROOM, words(vak))
 
-    assert [(one.word.text, one.term) for one in shared] == [
+    assert [(word.word.text, word.term) for word in shared] == [
         ("Elektricien", "Elektriciteit"),
         ("serieschakelingen", "schakelingen"),
     ]
@@ -96,7 +148,7 @@ def test_candidates_without_a_term_come_nearest_first() -> None:
     found = near("Reacties beschrijven, en even een schakeling ontwerpen of beschrijven.")
     ranked = listed(vak)
 
-    assert [one.item for one in ranked] == sorted(found, key=lambda ref: -found[ref])
+    assert [candidate.item for candidate in ranked] == sorted(found, key=lambda ref: -found[ref])
     assert ranked[0].confidence > ranked[1].confidence
 
 
