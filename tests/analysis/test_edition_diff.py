@@ -10,7 +10,7 @@ from samples import framework, item
 from swcompetence.analysis.edition.change import EditionDiff
 from swcompetence.analysis.edition.diff import diff_editions
 from swcompetence.model import Framework
-from swcompetence.report.edition.diff_text import diff_in_words
+from swcompetence.report.edition.screen import diff_in_words
 
 LEVELS = ["groep", "thema", "deel"]
 SOURCES = [

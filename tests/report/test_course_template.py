@@ -10,8 +10,7 @@ import pytest
 
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.model import CourseField
-from swcompetence.report.forms.course_template import LIST, render_course_template
-from swcompetence.report.forms.empty_list import EXPLANATION
+from swcompetence.report.forms.empty_list import EXPLANATION, LIST, render_course_template
 
 HEADERS = [
     "Code",

@@ -9,8 +9,8 @@ from samples import framework, item
 from swcompetence.model import Framework
 from swcompetence.registry import list_frameworks
 from swcompetence.report.edition.markdown import edition_markdown
-from swcompetence.report.edition.outline import changelog_in_words, edition_outline, item_in_words
 from swcompetence.report.edition.page import edition_html
+from swcompetence.report.edition.screen import changelog_in_words, edition_outline, item_in_words
 from swcompetence.report.edition.sources import sources_in_words, sources_overview
 
 EVIL = '<script>alert("x")</script> | *vet* [link](javascript:alert(1)) `code` &lt; \x1b[31m'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from swcompetence.analysis.route.route import Counted, Route, RouteCourse
-from swcompetence.report.comparison.text_table import TextTable
+from swcompetence.report.comparison.tables import TextTable
 from swcompetence.report.findings.wording import counted, decimal
 
 STANDARDS = {

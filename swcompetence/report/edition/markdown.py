@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from swcompetence.cells import inert
 from swcompetence.model import Framework
-from swcompetence.report.edition.layout import view_edition
 from swcompetence.report.edition.view import (
     EditionView,
     FactView,
@@ -16,6 +15,7 @@ from swcompetence.report.edition.view import (
     SourceRef,
     SourceView,
     WordingView,
+    view_edition,
 )
 from swcompetence.report.findings.wording import counted
 

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from swcompetence.cells import inert
 from swcompetence.model import Framework
-from swcompetence.report.edition.layout import view_edition
+from swcompetence.report.edition.view import view_edition
 
 
 def edition_html(framework: Framework) -> str:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from swcompetence.analysis.comparison.comparison import Comparison, FrameworkComparison
-from swcompetence.report.comparison.tables import comparison_notes, comparison_tables
-from swcompetence.report.comparison.text_table import TextTable
-from swcompetence.report.comparison.words import UNKNOWN, finding_words
+from swcompetence.report.comparison.tables import (
+    UNKNOWN,
+    TextTable,
+    comparison_notes,
+    comparison_tables,
+    finding_words,
+)
 from swcompetence.report.page.block import (
     Cell,
     Column,

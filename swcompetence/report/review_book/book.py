@@ -13,12 +13,11 @@ from swcompetence.analysis import review_progress
 from swcompetence.cells import inert
 from swcompetence.model import Framework, Mapping
 from swcompetence.report.findings.wording import date_words
-from swcompetence.report.review_book.blind import blind_rows
 from swcompetence.report.review_book.guide import README, README_WIDTHS, Guide, write_readme
-from swcompetence.report.review_book.links import LINK_WIDTHS, LINKS, links_area, write_links
-from swcompetence.report.review_book.lists import Lists
+from swcompetence.report.review_book.links import LINK_WIDTHS, LINKS, Lists, links_area, write_links
 from swcompetence.report.review_book.rows import (
     LinkRow,
+    blind_rows,
     course_progress,
     link_rows,
     programme_title,

@@ -6,17 +6,106 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
 from swcompetence.cells import inert
-from swcompetence.report.review_book.aids import add_choices, tint_words
+from swcompetence.model import NOTHING_FITS, Framework, Mapping
 from swcompetence.report.review_book.evidence import Fragment
-from swcompetence.report.review_book.lists import Lists
-from swcompetence.report.review_book.rows import POSSIBLE, LinkRow
+from swcompetence.report.review_book.rows import (
+    NOTHING_FITS_LABEL,
+    POSSIBLE,
+    PROPOSED,
+    STATUS_WORDS,
+    LinkRow,
+)
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet
 from swcompetence.report.sheets.style import FONT, Colour, Look
-from swcompetence.review import NO, VERDICT_WORDS, YES, Column
+from swcompetence.review import LEVELS, NO, VERDICT_WORDS, YES, Column, shown_codes
+
+LISTS = "Lijsten"
+_NOT_FOUND = "niet gevonden"
+
+
+class Lists:
+    """The lists of one workbook and the references to them."""
+
+    def __init__(
+        self, mapping: Mapping, frameworks: Sequence[Framework], levels: dict[str, str] = LEVELS
+    ) -> None:
+        codes = shown_codes(mapping)
+        items = [
+            (f.id, name, label)
+            for f in frameworks
+            for name, label in (
+                *((item.id, item.label) for item in f.mapping_items),
+                (NOTHING_FITS, NOTHING_FITS_LABEL),
+            )
+        ]
+        self._columns: dict[str, list[str]] = {
+            "verdict": list(VERDICT_WORDS.values()),
+            "level": list(levels),
+            "yes": [YES, NO],
+            "code": [codes[course.id] for course in mapping.courses],
+            "title": [course.title for course in mapping.courses],
+            "ref": [f"{framework}:{name}" for framework, name, _ in items],
+            "item": [name for _, name, _ in items],
+            "label": [label for _, _, label in items],
+            "framework": [framework.id for framework in frameworks],
+        }
+
+    def write(self, workbook: Workbook) -> None:
+        """Write the sheet, hidden."""
+        worksheet = workbook.add_worksheet(LISTS)
+        for column, texts in enumerate(self._columns.values()):
+            for row, text in enumerate(texts):
+                worksheet.write_string(row, column, inert(text))
+        worksheet.hide()
+
+    def _range(self, name: str) -> str:
+        column = list(self._columns).index(name)
+        last = max(len(self._columns[name]), 1) - 1
+        cells: str = xl_range_abs(0, column, last, column)
+        return f"{LISTS}!{cells}"
+
+    @property
+    def decision_choices(self) -> dict[Column, str]:
+        """The ranges behind the cells in which a lecturer decides."""
+        return {
+            Column.VERDICT: self._range("verdict"),
+            Column.LEVEL: self._range("level"),
+            Column.ASSESSED: self._range("yes"),
+            Column.FINAL: self._range("yes"),
+        }
+
+    @property
+    def naming_choices(self) -> dict[Column, str]:
+        """The ranges behind the cells in which a lecturer names a link that was missed."""
+        return {
+            Column.CODE: self._range("code"),
+            Column.FRAMEWORK: self._range("framework"),
+            Column.ITEM: self._range("ref"),
+        }
+
+    def title_formula(self, code: str) -> str:
+        """Give the formula that names the course of a code cell."""
+        found = f'INDEX({self._range("title")},MATCH({code}&"",{self._range("code")},0))'
+        return f'IF({code}="","",IFERROR({found},"code {_NOT_FOUND}"))'
+
+    def label_formula(self, framework: str, item: str) -> str:
+        """Give the formula that names the item of a framework cell and an item cell."""
+        tries = (
+            (f'{item}&""', "ref"),
+            (f'{framework}&":"&{item}', "ref"),
+            (f'{item}&""', "item"),
+            (f'{item}&""', "label"),
+        )
+        formula = f'"item {_NOT_FOUND}"'
+        for wanted, name in reversed(tries):
+            place = f"MATCH({wanted},{self._range(name)},0)"
+            formula = f"IFERROR(INDEX({self._range('label')},{place}),{formula})"
+        return f'IF({item}="","",{formula})'
+
 
 LINKS = "Koppelingen"
 SPARE_ROWS = 60
@@ -214,3 +303,52 @@ def _write_spare(sheet: Sheet, number: int, lists: Lists) -> None:
     ):
         form = sheet.style[_LOOKS.get(column, Look.CELL)]
         sheet.worksheet.write_formula(number, _PLACE[column], f"={formula}", form, "")
+
+
+_STATUS_LOOKS = tuple(
+    (word, Look.CONFIRMED if word == "bevestigd" else Look.NOT_FOUND)
+    for word in STATUS_WORDS.values()
+    if word != "verworpen"
+)
+
+
+def add_choices(sheet: Sheet, area: Area, first_spare: int, lists: Lists) -> None:
+    """Add the dropdowns; a name may also be typed, since the reader asks ‘did you mean’."""
+    for column, source in lists.decision_choices.items():
+        rule = {
+            "validate": "list",
+            "source": f"={source}",
+            "error_type": "warning",
+            "error_title": column.value,
+            "error_message": "Dit staat niet in de keuzelijst en wordt misschien niet begrepen.",
+        }
+        place = _PLACE[column]
+        sheet.worksheet.data_validation(area.first_row, place, area.last_row, place, rule)
+    for column, source in lists.naming_choices.items():
+        place = _PLACE[column]
+        free = {"validate": "list", "source": f"={source}", "show_error": False}
+        sheet.worksheet.data_validation(first_spare, place, area.last_row, place, free)
+
+
+def tint_words(sheet: Sheet, area: Area) -> None:
+    """Colour what words say already, and draw a line where another course begins."""
+
+    def cell(column: Column, row: int = area.first_row) -> str:
+        address: str = xl_rowcol_to_cell(row, _PLACE[column], col_abs=True)
+        return address
+
+    def column_area(column: Column) -> tuple[int, int, int, int]:
+        return (area.first_row, _PLACE[column], area.last_row, _PLACE[column])
+
+    for column, word, look in (
+        (Column.VERDICT, "akkoord", Look.CONFIRMED),
+        (Column.VERDICT, "niet akkoord", Look.NOT_FOUND),
+        (Column.VERDICT, "twijfel", Look.SETTLED),
+        (Column.STATUS, PROPOSED, Look.PROPOSED),
+        (Column.STATUS, POSSIBLE, Look.POSSIBLE),
+        *((Column.STATUS, word, look) for word, look in _STATUS_LOOKS),
+    ):
+        sheet.tint(column_area(column), f'{cell(column)}="{word}"', look)
+    is_other = f"{cell(Column.CODE)}<>{cell(Column.CODE, area.first_row - 1)}"
+    whole = (area.first_row, 0, area.last_row, len(Column) - 1)
+    sheet.tint(whole, f'AND({is_other},{cell(Column.CODE)}<>"")', Look.GROUP_START)

@@ -8,7 +8,7 @@ import io
 from xlsxwriter.workbook import Workbook
 
 from swcompetence.cells import inert
-from swcompetence.report.comparison.sheet import COMPARISON, comparison_widths, write_comparison
+from swcompetence.report.comparison.overview import COMPARISON, comparison_widths, write_comparison
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import banner, date_words
 from swcompetence.report.sheets.archive import finished_archive, new_workbook
