@@ -13,8 +13,7 @@ from swcompetence.model import Framework, Issue, Mapping
 from swcompetence.registry import get_framework, resolve_frameworks
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.report_json import render_json
-from swcompetence.report.findings.settings import PLAIN, ReportSettings
-from swcompetence.report.findings.view import build_report
+from swcompetence.report.findings.view import PLAIN, ReportSettings, build_report
 from swcompetence.report.page.page import render_page
 from swcompetence.report.workbook.workbook import render_workbook
 from swcompetence.review.decisions import read_decisions

@@ -14,8 +14,7 @@ from swcompetence.matching import tool_version
 from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.practice import OCMW
-from swcompetence.report.findings.settings import ReportSettings
-from swcompetence.report.findings.view import build_report
+from swcompetence.report.findings.view import ReportSettings, build_report
 from swcompetence.review import differences, join_notes
 from swcompetence.workflow.board_notes import notes_in_targets, open_board
 from swcompetence.workflow.comparing import compare_lists

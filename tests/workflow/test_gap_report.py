@@ -18,7 +18,7 @@ from swcompetence.model import (
     ItemRef,
 )
 from swcompetence.report.findings.report_json import read_report_json
-from swcompetence.report.findings.settings import ReportSettings
+from swcompetence.report.findings.view import ReportSettings
 from swcompetence.review import ISSUE_CODES
 from swcompetence.review.board.known import known_notes
 from swcompetence.workflow import ReportKind, render_reports, watched_checks

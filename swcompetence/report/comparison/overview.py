@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from swcompetence.analysis import Finding
 from swcompetence.analysis.comparison.comparison import Comparison, ItemRow
 from swcompetence.report.comparison.tables import (
@@ -16,9 +12,16 @@ from swcompetence.report.comparison.tables import (
     finding_words,
 )
 from swcompetence.report.findings.wording import FINDING_WORDS
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Sheet
+from swcompetence.report.sheets.book import Book
+from swcompetence.report.sheets.sheet import Cell, Column, Sheet
 from swcompetence.report.sheets.style import Look
 
+FINDING_LOOKS = {
+    FINDING_WORDS[Finding.CONFIRMED]: Look.CONFIRMED,
+    FINDING_WORDS[Finding.PROPOSED]: Look.PROPOSED,
+    FINDING_WORDS[Finding.MENTIONED]: Look.MENTIONED,
+    FINDING_WORDS[Finding.NOT_FOUND]: Look.NOT_FOUND,
+}
 OVERVIEW_WIDTHS = (30, 20, *[19] * 9)
 _LINE = 190
 _WORDS = {"Naar", "Lijsten", "Nagekeken"}
@@ -36,8 +39,8 @@ def write_overview(sheet: Sheet, comparison: Comparison) -> None:
     sheet.lines(_READING, _LINE)
     sheet.row += 1
     sheet.heading("Waarin de lijsten zelf verschillen")
-    for one in comparison.cautions:
-        sheet.lines(f"•  {one.text}", _LINE)
+    for caution in comparison.cautions:
+        sheet.lines(f"•  {caution.text}", _LINE)
     if not comparison.cautions:
         sheet.lines("Geen verschillen in lengte, trajecten, teksten, nazicht of kaders.", _LINE)
     sheet.row += 1
@@ -63,16 +66,7 @@ def _number(text: str) -> Cell:
     return text
 
 
-COMPARISON = "Vergelijking"
-_NAMES = (30, 34)
-_FINDING_WIDTH = 18
 _COLUMNS = (Column("Kader", Look.CELL_MINOR), Column("Kaderitem", Look.CELL_STRONG))
-_LOOKS = {
-    Finding.CONFIRMED: Look.CONFIRMED,
-    Finding.PROPOSED: Look.PROPOSED,
-    Finding.MENTIONED: Look.MENTIONED,
-    Finding.NOT_FOUND: Look.NOT_FOUND,
-}
 _SAME, _OTHER, _UNKNOWN = "gelijk", "verschilt", "niet alles te vergelijken"
 _INTRO_LINE = 165
 _INTRO = (
@@ -81,39 +75,30 @@ _INTRO = (
 )
 
 
-def comparison_widths(comparison: Comparison) -> tuple[float, ...]:
-    """Give the column widths, enough for the overview and for a column a list."""
-    own = (*_NAMES, *[_FINDING_WIDTH] * (len(comparison.lists) + 1))
-    return (*own, *OVERVIEW_WIDTHS[len(own) :])
-
-
-def write_comparison(sheet: Sheet, comparison: Comparison) -> None:
-    """Fill the sheet: the overview, then every item in every list."""
+def write_comparison(book: Book, comparison: Comparison) -> None:
+    """Add the sheet *Vergelijking*: the overview, then every item in every list."""
+    names = (30, 34, *[18] * (len(comparison.lists) + 1))
+    sheet = book.sheet("Vergelijking", (*names, *OVERVIEW_WIDTHS[len(names) :]))
     sheet.title("Vergelijking: dit programma naast andere lijsten")
     write_overview(sheet, comparison)
     sheet.row += 1
     sheet.heading("Elk kaderitem in elke lijst")
     sheet.lines(_INTRO, _INTRO_LINE, Look.NOTE)
-    columns = (
-        *_COLUMNS,
-        *(Column(f"Bevinding {one.name}") for one in comparison.lists),
-        Column("Verschil"),
-    )
-    rows = list(_rows(comparison))
+    findings = [Column(f"Bevinding {side.name}") for side in comparison.lists]
+    columns = (*_COLUMNS, *findings, Column("Verschil"))
+    rows: list[list[Cell]] = [
+        [
+            framework.ref.id,
+            row.label,
+            *(finding_words(state.finding) for state in row.states),
+            _difference(row),
+        ]
+        for framework in comparison.frameworks
+        for row in framework.items
+    ]
     area = sheet.table("Vergelijking", columns, rows, "Bevinding van elk kaderitem per lijst")
-    corner: str = xl_rowcol_to_cell(area.first_row, len(_COLUMNS))
-    cells = (area.first_row, len(_COLUMNS), area.last_row, len(columns) - 2)
-    for finding, look in _LOOKS.items():
-        sheet.tint(cells, f'{corner}="{FINDING_WORDS[finding]}"', look)
-    sheet.freeze(HEAD_ROWS - 1)
-    sheet.finish(repeat=(0, HEAD_ROWS - 1))
-
-
-def _rows(comparison: Comparison) -> Iterator[list[Cell]]:
-    for framework in comparison.frameworks:
-        for row in framework.items:
-            findings = [finding_words(state.finding) for state in row.states]
-            yield [framework.ref.id, row.label, *findings, _difference(row)]
+    sheet.tint_words(area, len(_COLUMNS), FINDING_LOOKS, last=len(columns) - 2)
+    sheet.finish_text()
 
 
 def _difference(row: ItemRow) -> str:

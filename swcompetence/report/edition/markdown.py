@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from swcompetence.cells import inert
 from swcompetence.model import Framework
+from swcompetence.phrasing import counted, single_spaced
 from swcompetence.report.edition.view import (
     EditionView,
     FactView,
@@ -17,7 +18,6 @@ from swcompetence.report.edition.view import (
     WordingView,
     view_edition,
 )
-from swcompetence.report.findings.wording import counted
 
 _SIGNS = re.compile(r"([\\`*_\[\]|~])")
 _LINE_START = re.compile(r"^([#>+=-]|\d+(?=[.)]))")
@@ -43,14 +43,14 @@ def edition_markdown(framework: Framework) -> str:
 
 def _text(text: str) -> str:
     """Escape a text of the edition and put it on one line."""
-    line = " ".join(inert(text).split())
+    line = single_spaced(inert(text))
     line = _SIGNS.sub(r"\\\1", _ENTITY.sub("&amp;", line)).replace("<", "&lt;")
     return _LINE_START.sub(r"\\\1" if not line[:1].isdigit() else r"\1\\", line)
 
 
 def _code(text: str) -> str:
     """Show a text literally, whatever backticks it holds."""
-    line = " ".join(inert(text).split())
+    line = single_spaced(inert(text))
     longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if line.startswith("`") or line.endswith("`") else ""

@@ -12,6 +12,7 @@ from swcompetence.analysis.edition.change import (
     VocabularyChange,
 )
 from swcompetence.model import Framework, Item, LegalFact
+from swcompetence.phrasing import counted, single_spaced
 from swcompetence.report.edition.words import (
     PROVENANCE_WORDS,
     deprecation_words,
@@ -19,16 +20,16 @@ from swcompetence.report.edition.words import (
     validity_words,
     warning_words,
 )
-from swcompetence.report.findings.wording import counted, date_words
+from swcompetence.report.findings.wording import date_words
 
 
 def edition_outline(framework: Framework) -> str:
     """Give what an edition is, and its tree of items."""
     lines = [
         f"{framework.title} ({framework.ref}, revisie {framework.revision})",
-        " ".join(framework.about.split()),
+        single_spaced(framework.about),
         *(f"Opgelet: {warning}" for warning in warning_words(framework)),
-        *([f"Wat ontbreekt: {' '.join(framework.missing.split())}"] if framework.missing else []),
+        *([f"Wat ontbreekt: {single_spaced(framework.missing)}"] if framework.missing else []),
         f"Stand: {validity_words(framework)}.",
         f"Nagekeken op {date_words(framework.last_checked_on)}.",
         f"Licentie: {framework.licence.id} ({framework.licence.attribution}).",
@@ -54,7 +55,7 @@ def item_in_words(framework: Framework, item: Item) -> str:
             f"  vervangen door: {name}  {framework.item(name).label}"
             for name in item.deprecated.replaced_by
         ]
-    lines += [" ".join(item.definition.split())] if item.definition else []
+    lines += [single_spaced(item.definition)] if item.definition else []
     lines += [f"Ook genoemd: {', '.join(item.alt_labels)}"] if item.alt_labels else []
     lines += [f"Herkomst: {PROVENANCE_WORDS[item.provenance]}", *_grounds(framework, item)]
     lines += [f"Opmerking: {item.note}"] if item.note else []
@@ -84,7 +85,7 @@ def changelog_in_words(framework: Framework) -> str:
     newest = sorted(framework.changelog, key=lambda change: (change.revision, change.date))
     lines = [f"{framework.title} ({framework.ref}, revisie {framework.revision})"]
     lines += [
-        f"  revisie {change.revision}, {date_words(change.date)}: {' '.join(change.note.split())}"
+        f"  revisie {change.revision}, {date_words(change.date)}: {single_spaced(change.note)}"
         for change in reversed(newest)
     ]
     return "\n".join(lines)
@@ -202,7 +203,7 @@ def _was_now(old: str | None, new: str | None) -> tuple[str, str]:
 
 
 def _flat(text: str | None) -> str:
-    return " ".join(text.split()) if text else _NONE
+    return single_spaced(text) if text else _NONE
 
 
 def _reworded(diff: EditionDiff) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from swcompetence.model import Framework, Item, LegalFact, Model, Provenance, Source
+from swcompetence.phrasing import counted
 from swcompetence.report.edition.words import PROVENANCE_WORDS
-from swcompetence.report.findings.wording import counted
 
 
 class Leaning(Model):

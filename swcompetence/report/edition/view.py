@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from swcompetence.model import Framework, Indicator, Item, LegalFact, Model, Provenance, Source
+from swcompetence.phrasing import counted
 from swcompetence.report.edition.sources import Leaning, sources_overview
 from swcompetence.report.edition.words import (
     LEVEL_PLURALS,
@@ -18,7 +19,7 @@ from swcompetence.report.edition.words import (
     validity_words,
     warning_words,
 )
-from swcompetence.report.findings.wording import counted, date_words
+from swcompetence.report.findings.wording import date_words
 
 
 class NameValue(Model):

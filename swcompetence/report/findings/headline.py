@@ -14,16 +14,17 @@ from swcompetence.analysis import (
     Share,
     TrackPath,
 )
+from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import CourseLine, FrameworkLines, ItemLine, Practice
 from swcompetence.report.findings.practice import OCMW
 from swcompetence.report.findings.wording import (
     FINDING_WORDS,
-    counted,
+    credits_words,
     decimal,
+    fine_percent,
     percent,
     shortened,
 )
-from swcompetence.report.page.numbers import credits_words, fine_percent
 
 MAIN_GAPS = 5
 """How many gaps a report names in words."""

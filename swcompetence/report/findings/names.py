@@ -8,6 +8,7 @@ from functools import cached_property
 
 from swcompetence.cells import inert
 from swcompetence.model import ItemRef
+from swcompetence.phrasing import single_spaced
 from swcompetence.report.findings.gap_report import CourseLine, GapReport, ItemLine
 
 
@@ -74,9 +75,9 @@ def _count(names: Iterable[tuple[str, ...]]) -> Counter[str]:
 
 def _first(candidates: Iterable[str], counted: Counter[str]) -> str | None:
     """Give the first name, on one line, that survives a cell and stands for one thing."""
-    lines = (" ".join(name.split()) for name in candidates)
+    lines = (single_spaced(name) for name in candidates)
     return next((x for x in lines if x and x == inert(x) and counted[_key(x)] == 1), None)
 
 
 def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return single_spaced(name).casefold()

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from pydantic import Field
 
 from swcompetence.analysis import (
+    FLOOR_CREDITS,
+    CheckLimits,
     FieldComparison,
     FrameworkCoverage,
     ItemCoverage,
     ItemStartingPoints,
     NarrowestPath,
+    assessed_of,
     coverage,
     field_comparison,
     is_confirmed,
     is_open_proposal,
+    levels_of,
     narrowest_path,
     programme_size,
     progression,
@@ -23,37 +29,62 @@ from swcompetence.analysis import (
     run_checks,
     starting_points,
 )
+from swcompetence.analysis.comparison.comparison import Comparison
+from swcompetence.analysis.link_standing import real_evidence
 from swcompetence.errors import NotOneCurriculumError, UnknownFrameworkError
 from swcompetence.model import (
     NOTHING_FITS,
+    BoardNotes,
     Course,
     CourseField,
     Curriculum,
+    Evidence,
     EvidenceKind,
     Framework,
     Issue,
     ItemRef,
     Link,
+    LinkOrigin,
     Mapping,
+    Model,
     Purpose,
+    Reference,
     Severity,
+    Status,
 )
+from swcompetence.report.findings.account import rules, trace
 from swcompetence.report.findings.gap_report import (
     CourseLine,
     FrameworkLines,
     GapReport,
     ItemLine,
+    LinkLine,
     Programme,
     Quote,
     State,
 )
 from swcompetence.report.findings.headline import headlines, main_gaps
-from swcompetence.report.findings.link_line import link_lines
 from swcompetence.report.findings.practice import FIELDS, OCMW, practice_of
-from swcompetence.report.findings.rules import rules
-from swcompetence.report.findings.settings import PLAIN, ReportSettings
-from swcompetence.report.findings.trace import trace
-from swcompetence.text import shared_text
+from swcompetence.review import in_force
+from swcompetence.text import enclosing_span, shared_text
+
+
+class ReportSettings(Model):
+    """The choices behind a report; each of them is named in it."""
+
+    reference: Reference | None = None
+    """For OCMW practice; None for equal weights."""
+    floor: float = Field(default=FLOOR_CREDITS, ge=0)
+    """ECTS credits below which a theme is underexposed whatever its index."""
+    limits: CheckLimits = CheckLimits()
+    board: BoardNotes = BoardNotes()
+    comparison: Comparison | None = None
+    """The programme beside other years or colleges."""
+
+
+PLAIN = ReportSettings()
+"""Equal weights, agreed limits, nothing noted, nothing compared."""
+
 
 _RANK = {state: place for place, state in enumerate(State)}
 _UNPROPOSED = {State.MENTIONED, State.POSSIBLE}
@@ -88,7 +119,7 @@ def build_report(
     )
     aims = [framework for framework in used if framework.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
-    practice = practice_of(about, used, covered, settings)
+    practice = practice_of(about, used, covered, settings.reference, settings.floor)
     checks = run_checks(about, covered, limits=settings.limits)
     fields = _fields(about, covered)
     paths = _paths(about, aims, settings)
@@ -241,3 +272,62 @@ def _quote(link: Link, state: State) -> Quote | None:
         return None
     piece = max(pieces, key=lambda evidence: evidence.weight)
     return Quote(course=link.course, field=piece.field, text=piece.text, state=state)
+
+
+_MOST_QUOTES = 3
+_TOLD = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)
+
+
+def link_lines(mapping: Mapping, items: Iterable[ItemLine]) -> tuple[LinkLine, ...]:
+    """Tell every confirmed, proposed and mentioned link, by item and then by strength."""
+    courses = {course.id: course for course in mapping.courses}
+    order = {course: place for place, course in enumerate(courses)}
+    links: dict[str, list[Link]] = {}
+    for link in mapping.links:
+        links.setdefault(link.item, []).append(link)
+    return tuple(
+        line
+        for item in items
+        for line in sorted(
+            _of_item(item, links.get(item.coverage.item, ()), courses),
+            key=lambda one: (_TOLD.index(one.state), -(one.confidence or 1), order[one.course]),
+        )
+    )
+
+
+def _of_item(
+    item: ItemLine, links: Sequence[Link], courses: dict[str, Course]
+) -> Iterator[LinkLine]:
+    for link in links:
+        state = item.state(link.course)
+        if state in _TOLD:
+            is_stale = link.status is Status.STALE
+            yield LinkLine(
+                course=link.course,
+                item=link.item,
+                state=state,
+                confidence=None if link.origin is LinkOrigin.REVIEWER else link.confidence,
+                band=link.band,
+                quotes=_quotes(courses[link.course], link, state),
+                levels=levels_of(link),
+                assessed=assessed_of(link),
+                decisions=() if is_stale else tuple(in_force(link.decisions)),
+            )
+
+
+def _quotes(course: Course, link: Link, state: State) -> tuple[Quote, ...]:
+    """Quote the segments with the strongest evidence, each once."""
+    found: dict[tuple[CourseField, str], None] = {}
+    for piece in sorted(real_evidence(link), key=lambda one: -one.weight):
+        found.setdefault((piece.field, _segment(course, piece)))
+    return tuple(
+        Quote(course=course.id, field=field, text=text, state=state)
+        for field, text in list(found)[:_MOST_QUOTES]
+    )
+
+
+def _segment(course: Course, piece: Evidence) -> str:
+    """Give the whole segment, or segments, that a piece stands in."""
+    text = course.fields.get(piece.field, "")
+    start, end = enclosing_span(text, piece.start, piece.end)
+    return " ".join(text[start:end].split())

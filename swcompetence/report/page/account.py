@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from swcompetence.model import BoardStatement, Severity
-from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.report_trace import Edition
+from swcompetence.phrasing import counted
+from swcompetence.report.findings.gap_report import Edition, GapReport
 from swcompetence.report.findings.wording import (
     DOUBT_NOTE,
     NO_NORM,
     SEVERITY_WORDS,
-    counted,
+    credits_words,
     date_words,
 )
 from swcompetence.report.page.block import (
@@ -28,7 +28,6 @@ from swcompetence.report.page.block import (
     columns,
 )
 from swcompetence.report.page.names import PageNames, number_cell, text_line
-from swcompetence.report.page.numbers import credits_words
 from swcompetence.review.rollover.changes import FIELD_WORDS
 
 _STATEMENTS = columns(

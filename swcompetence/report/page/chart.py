@@ -6,11 +6,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from swcompetence.analysis import Finding, Presence
-from swcompetence.report.findings.gap_report import ItemLine
-from swcompetence.report.findings.wording import FINDING_WORDS, counted
-from swcompetence.report.page.numbers import credits_words, fine_percent
-from swcompetence.report.page.tone import FINDING_TONES
+from swcompetence.analysis import Finding, Presence, Standing
+from swcompetence.phrasing import counted
+from swcompetence.report.findings.gap_report import ItemLine, State
+from swcompetence.report.findings.wording import FINDING_WORDS, credits_words, fine_percent
+
+FINDING_TONES = {
+    Finding.CONFIRMED: "b",
+    Finding.PROPOSED: "v",
+    Finding.MENTIONED: "t",
+    Finding.NOT_FOUND: "n",
+}
+STATE_TONES = {
+    State.CONFIRMED: "b",
+    State.PROPOSED: "v",
+    State.MENTIONED: "t",
+    State.POSSIBLE: "p",
+    State.NONE: "",
+}
+STANDING_TONES = {
+    Standing.NOT_FOUND: "n",
+    Standing.MENTIONED: "t",
+    Standing.UNDER: "u",
+    Standing.IN_PROPORTION: "g",
+    Standing.OVER: "o",
+    Standing.NOT_COMPARED: "x",
+}
+
 
 _FINDING_LETTERS = {Finding.CONFIRMED: "B", Finding.PROPOSED: "V", Finding.MENTIONED: "T"}
 RANGE_LEGEND = (

@@ -19,8 +19,8 @@ from swcompetence.report.page.block import (
     Section,
     Table,
 )
+from swcompetence.report.page.chart import FINDING_TONES
 from swcompetence.report.page.names import PageNames
-from swcompetence.report.page.tone import FINDING_TONES
 
 
 def comparison_section(comparison: Comparison, names: PageNames) -> Section:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from swcompetence.analysis import Assessed, Finding
 from swcompetence.model import Decision
+from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import (
     FrameworkLines,
     GapReport,
@@ -14,7 +15,13 @@ from swcompetence.report.findings.gap_report import (
     Quote,
     State,
 )
-from swcompetence.report.findings.wording import FINDING_WORDS, counted, date_words, shortened
+from swcompetence.report.findings.wording import (
+    FINDING_WORDS,
+    LETTERS,
+    credits_words,
+    date_words,
+    shortened,
+)
 from swcompetence.report.page.block import (
     Block,
     Card,
@@ -29,11 +36,9 @@ from swcompetence.report.page.block import (
     Table,
     columns,
 )
+from swcompetence.report.page.chart import FINDING_TONES, STATE_TONES
 from swcompetence.report.page.names import PageNames, text_line
-from swcompetence.report.page.numbers import credits_words
 from swcompetence.report.page.practice import range_words
-from swcompetence.report.page.tone import FINDING_TONES, STATE_TONES
-from swcompetence.report.workbook.matrix_places import LETTERS
 from swcompetence.review import LEVELS, VERDICT_WORDS
 from swcompetence.review.rollover.changes import FIELD_WORDS
 

@@ -15,7 +15,7 @@ from swcompetence.report.page.block import (
     Line,
     Piece,
 )
-from swcompetence.report.page.tone import FINDING_TONES
+from swcompetence.report.page.chart import FINDING_TONES
 
 
 class PageNames:
@@ -74,17 +74,6 @@ def finding_cell(finding: Finding) -> Cell:
 def number_cell(number: float | None, words: str | None = None) -> Cell:
     """Give a number that sorts by its value; words only where given."""
     return Cell(f"{number:g}" if words is None else words, sort=number)
-
-
-def phase_words(phase: str | None) -> str:
-    """Write a phase in the list's own word; a bare number is called a phase.
-
-    >>> phase_words("2"), phase_words("Trajectschijf 2"), phase_words(None)
-    ('fase 2', 'Trajectschijf 2', 'fase niet vermeld')
-    """
-    if phase is None:
-        return "fase niet vermeld"
-    return f"fase {phase}" if phase.isdigit() else phase
 
 
 def text_line(text: str, **more: str) -> Line:

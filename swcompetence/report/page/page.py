@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from swcompetence.cells import inert
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import banner, date_words
+from swcompetence.report.findings.wording import PROVISIONAL, banner, date_words
 from swcompetence.report.page.account import account_section, read_section, statements_section
 from swcompetence.report.page.block import Section
 from swcompetence.report.page.comparison import comparison_section
@@ -21,14 +21,12 @@ from swcompetence.report.page.gaps import gaps_section
 from swcompetence.report.page.items import items_section
 from swcompetence.report.page.matrix import matrix_section
 from swcompetence.report.page.names import PageNames
-from swcompetence.report.page.practice import practice_section
+from swcompetence.report.page.practice import practice_section, spread_section
 from swcompetence.report.page.progression import progression_section
-from swcompetence.report.page.spread import spread_section
 from swcompetence.report.page.starting_points import starting_points_section
 from swcompetence.report.page.summary import summary_section
 
 _TEMPLATES = "templates"
-_PROVISIONAL = "Voorstellen komen van een programma en tellen pas na bevestiging door een lesgever."
 
 
 def render_page(report: GapReport) -> str:
@@ -49,7 +47,7 @@ def render_page(report: GapReport) -> str:
             banner=banner(progress),
             is_done=progress.decided == progress.asked,
             done=f"{progress.share * 100:.2f}%",
-            provisional=_PROVISIONAL,
+            provisional=PROVISIONAL,
             sections=tuple(_sections(report)),
             citation=report.trace.citation,
             style=style,

@@ -12,6 +12,7 @@ from swcompetence.analysis import (
     TrackPath,
 )
 from swcompetence.report.findings.gap_report import GapReport, State
+from swcompetence.report.findings.wording import LETTERS, credits_words, phase_words
 from swcompetence.report.page.block import (
     Block,
     Cell,
@@ -25,9 +26,7 @@ from swcompetence.report.page.block import (
     columns,
 )
 from swcompetence.report.page.items import level_words
-from swcompetence.report.page.names import PageNames, number_cell, phase_words
-from swcompetence.report.page.numbers import credits_words
-from swcompetence.report.workbook.matrix_places import LETTERS
+from swcompetence.report.page.names import PageNames, number_cell
 
 _MISSED = columns(
     ("Kaderitem", Kind.HEADER),

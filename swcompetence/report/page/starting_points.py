@@ -11,6 +11,7 @@ from swcompetence.analysis import (
     NearSegment,
     StartingPoint,
 )
+from swcompetence.phrasing import single_spaced
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.page.block import (
     Cell,
@@ -123,8 +124,8 @@ def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
     >>> [piece.text for piece in marked("Het recht op leefloon.", ["leefloon"]) if piece.is_marked]
     ['leefloon']
     """
-    line = " ".join(text.split())
-    wanted = sorted({" ".join(word.split()) for word in words} - {""}, key=lambda w: (-len(w), w))
+    line = single_spaced(text)
+    wanted = sorted({single_spaced(word) for word in words} - {""}, key=lambda w: (-len(w), w))
     if not wanted:
         return (Piece(_cut(line, 0)),)
     pattern = re.compile("(" + "|".join(re.escape(word) for word in wanted) + ")")

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from swcompetence.analysis import Outcome, Weight
+from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import GapReport, Practice
 from swcompetence.report.findings.practice import OCMW
-from swcompetence.report.findings.wording import FIRST_GAPS, FIRST_GAPS_FIGURE, NO_NORM, counted
+from swcompetence.report.findings.wording import (
+    FIRST_GAPS,
+    FIRST_GAPS_FIGURE,
+    NO_NORM,
+    credits_words,
+    fine_percent,
+)
 from swcompetence.report.page.block import (
     Block,
     Cell,
@@ -21,7 +28,6 @@ from swcompetence.report.page.block import (
 )
 from swcompetence.report.page.chart import findings_chart, presence_chart
 from swcompetence.report.page.names import PageNames
-from swcompetence.report.page.numbers import credits_words, fine_percent
 
 NO_PRACTICE = (
     "Het kader OCMW-praktijk maakt geen deel uit van dit rapport. Maak de koppelingen opnieuw met"

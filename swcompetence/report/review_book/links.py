@@ -6,9 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
-
 from swcompetence.cells import inert
 from swcompetence.model import NOTHING_FITS, Framework, Mapping
 from swcompetence.report.review_book.evidence import Fragment
@@ -19,78 +16,67 @@ from swcompetence.report.review_book.rows import (
     STATUS_WORDS,
     LinkRow,
 )
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet
+from swcompetence.report.sheets.book import Book
+from swcompetence.report.sheets.lists import ChoiceLists
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import FONT, Colour, Look
 from swcompetence.review import LEVELS, NO, VERDICT_WORDS, YES, Column, shown_codes
 
-LISTS = "Lijsten"
 _NOT_FOUND = "niet gevonden"
 
 
-class Lists:
-    """The lists of one workbook and the references to them."""
+class Lists(ChoiceLists):
+    """The choices of the dropdowns, and names to look codes up in."""
 
     def __init__(
         self, mapping: Mapping, frameworks: Sequence[Framework], levels: dict[str, str] = LEVELS
     ) -> None:
         codes = shown_codes(mapping)
         items = [
-            (f.id, name, label)
-            for f in frameworks
+            (framework.id, name, label)
+            for framework in frameworks
             for name, label in (
-                *((item.id, item.label) for item in f.mapping_items),
+                *((item.id, item.label) for item in framework.mapping_items),
                 (NOTHING_FITS, NOTHING_FITS_LABEL),
             )
         ]
-        self._columns: dict[str, list[str]] = {
-            "verdict": list(VERDICT_WORDS.values()),
-            "level": list(levels),
-            "yes": [YES, NO],
-            "code": [codes[course.id] for course in mapping.courses],
-            "title": [course.title for course in mapping.courses],
-            "ref": [f"{framework}:{name}" for framework, name, _ in items],
-            "item": [name for _, name, _ in items],
-            "label": [label for _, _, label in items],
-            "framework": [framework.id for framework in frameworks],
-        }
-
-    def write(self, workbook: Workbook) -> None:
-        """Write the sheet, hidden."""
-        worksheet = workbook.add_worksheet(LISTS)
-        for column, texts in enumerate(self._columns.values()):
-            for row, text in enumerate(texts):
-                worksheet.write_string(row, column, inert(text))
-        worksheet.hide()
-
-    def _range(self, name: str) -> str:
-        column = list(self._columns).index(name)
-        last = max(len(self._columns[name]), 1) - 1
-        cells: str = xl_range_abs(0, column, last, column)
-        return f"{LISTS}!{cells}"
+        super().__init__(
+            {
+                "verdict": list(VERDICT_WORDS.values()),
+                "level": list(levels),
+                "yes": [YES, NO],
+                "code": [codes[course.id] for course in mapping.courses],
+                "title": [course.title for course in mapping.courses],
+                "ref": [f"{framework}:{name}" for framework, name, _ in items],
+                "item": [name for _, name, _ in items],
+                "label": [label for _, _, label in items],
+                "framework": [framework.id for framework in frameworks],
+            }
+        )
 
     @property
     def decision_choices(self) -> dict[Column, str]:
         """The ranges behind the cells in which a lecturer decides."""
         return {
-            Column.VERDICT: self._range("verdict"),
-            Column.LEVEL: self._range("level"),
-            Column.ASSESSED: self._range("yes"),
-            Column.FINAL: self._range("yes"),
+            Column.VERDICT: self.cells("verdict"),
+            Column.LEVEL: self.cells("level"),
+            Column.ASSESSED: self.cells("yes"),
+            Column.FINAL: self.cells("yes"),
         }
 
     @property
     def naming_choices(self) -> dict[Column, str]:
         """The ranges behind the cells in which a lecturer names a link that was missed."""
         return {
-            Column.CODE: self._range("code"),
-            Column.FRAMEWORK: self._range("framework"),
-            Column.ITEM: self._range("ref"),
+            Column.CODE: self.cells("code"),
+            Column.FRAMEWORK: self.cells("framework"),
+            Column.ITEM: self.cells("ref"),
         }
 
     def title_formula(self, code: str) -> str:
         """Give the formula that names the course of a code cell."""
-        found = f'INDEX({self._range("title")},MATCH({code}&"",{self._range("code")},0))'
-        return f'IF({code}="","",IFERROR({found},"code {_NOT_FOUND}"))'
+        title = f'INDEX({self.cells("title")},MATCH({code}&"",{self.cells("code")},0))'
+        return f'IF({code}="","",IFERROR({title},"code {_NOT_FOUND}"))'
 
     def label_formula(self, framework: str, item: str) -> str:
         """Give the formula that names the item of a framework cell and an item cell."""
@@ -101,9 +87,9 @@ class Lists:
             (f'{item}&""', "label"),
         )
         formula = f'"item {_NOT_FOUND}"'
-        for wanted, name in reversed(tries):
-            place = f"MATCH({wanted},{self._range(name)},0)"
-            formula = f"IFERROR(INDEX({self._range('label')},{place}),{formula})"
+        for key, name in reversed(tries):
+            place = f"MATCH({key},{self.cells(name)},0)"
+            formula = f"IFERROR(INDEX({self.cells('label')},{place}),{formula})"
         return f'IF({item}="","",{formula})'
 
 
@@ -115,7 +101,6 @@ _WIDTH = {
     Column.CHANGED: 30, Column.VERDICT: 14, Column.LEVEL: 8, Column.ASSESSED: 12,
     Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30, Column.FINAL: 10,
 }  # fmt: skip
-LINK_WIDTHS = tuple(_WIDTH[column] for column in Column)
 _PLACE = {column: place for place, column in enumerate(Column)}
 _DECIDED = (
     Column.VERDICT,
@@ -136,6 +121,17 @@ _LOOKS = {
     Column.CONFIDENCE: Look.CELL_MINOR,
     Column.CHANGED: Look.CELL_MINOR,
 }
+_VERDICT_LOOKS = {
+    "akkoord": Look.CONFIRMED,
+    "niet akkoord": Look.NOT_FOUND,
+    "twijfel": Look.SETTLED,
+}
+_STATUS_LOOKS = {
+    PROPOSED: Look.PROPOSED,
+    POSSIBLE: Look.POSSIBLE,
+    **{word: Look.NOT_FOUND for word in STATUS_WORDS.values() if word != "verworpen"},
+    "bevestigd": Look.CONFIRMED,
+}
 _LINE_HEIGHT = 12.75
 _MOST_LINES = 10
 _ZOOM = 85
@@ -147,14 +143,13 @@ def links_area(rows: Sequence[LinkRow]) -> Area:
     return Area(LINKS, HEAD_ROWS + 1, HEAD_ROWS + len(rows) + SPARE_ROWS)
 
 
-def write_links(
-    workbook: Workbook, sheet: Sheet, rows: Sequence[LinkRow], lists: Lists, progress: Formula
-) -> None:
-    """Fill the sheet."""
+def write_links(book: Book, rows: Sequence[LinkRow], lists: Lists, progress: Formula) -> None:
+    """Add the sheet; `progress` says how far the whole review stands."""
+    sheet = book.sheet(LINKS, [_WIDTH[column] for column in Column])
     sheet.title("Koppelingen: kijk na en beslis")
     sheet.put(HEAD_ROWS - 1, 0, progress, Look.QUESTION_LINE)
     area = links_area(rows)
-    formats = _Formats(workbook, sheet)
+    formats = _Formats(book)
     _write_header(sheet, area)
     for number, row in enumerate(rows, area.first_row):
         _write_row(sheet, number, row, formats)
@@ -164,33 +159,33 @@ def write_links(
     sheet.worksheet.write_url(
         HEAD_ROWS - 1,
         _PLACE[Column.EVIDENCE],
-        f"internal:'{LINKS}'!{xl_rowcol_to_cell(first_spare, _PLACE[Column.CODE])}",
+        f"internal:'{LINKS}'!{address(first_spare, _PLACE[Column.CODE])}",
         formats.jump,
         "Ontbreekt er een koppeling? Ga naar de lege rijen onderaan.",
     )
-    add_choices(sheet, area, first_spare, lists)
-    tint_words(sheet, area)
-    sheet.freeze(area.first_row, _FROZEN)
+    _add_choices(sheet, area, first_spare, lists)
+    _tint(sheet, area)
     sheet.worksheet.set_zoom(_ZOOM)
-    sheet.finish(repeat=(HEAD_ROWS, HEAD_ROWS), paper="A3")
+    sheet.finish_table(HEAD_ROWS, _FROZEN, paper="A3")
 
 
 class _Formats:
     """The few formats that only this sheet needs."""
 
-    def __init__(self, workbook: Workbook, sheet: Sheet) -> None:
+    def __init__(self, book: Book) -> None:
+        add = book.workbook.add_format
         base = {"font_name": FONT, "font_size": 10, "font_color": Colour.INK}
         cell = {**base, "border": 1, "border_color": Colour.LINE, "valign": "top"}
         small = {"font_size": 8, "font_color": Colour.GREY}
         link = {"font_color": Colour.BLUE, "underline": 1}
         day = {**cell, "num_format": "dd/mm/yyyy", "align": "left", "indent": 1}
-        self.key = workbook.add_format({**cell, **small})
-        self.date = workbook.add_format({**day, "bg_color": Colour.CREAM})
-        self.quiet_date = workbook.add_format(day)
-        self.jump = workbook.add_format({**base, **link})
-        self.plain = workbook.add_format(base)
-        self.marked = workbook.add_format({**base, "bold": True, "font_color": Colour.BLUE})
-        self.wrapped = sheet.style[Look.CELL]
+        self.key = add({**cell, **small})
+        self.date = add({**day, "bg_color": Colour.CREAM})
+        self.quiet_date = add(day)
+        self.jump = add({**base, **link})
+        self.plain = add(base)
+        self.marked = add({**base, "bold": True, "font_color": Colour.BLUE})
+        self.wrapped = book.style[Look.CELL]
 
 
 def _write_header(sheet: Sheet, area: Area) -> None:
@@ -252,7 +247,7 @@ def _write_decision(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) 
     worksheet.write_blank(number, _PLACE[Column.DATE], None, day_form)
     if decision is None:
         return
-    said = {
+    answers = {
         Column.VERDICT: VERDICT_WORDS[decision.verdict],
         Column.LEVEL: decision.level,
         Column.ASSESSED: None if decision.assessed is None else YES if decision.assessed else NO,
@@ -260,7 +255,7 @@ def _write_decision(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) 
         Column.NOTE: decision.note,
         Column.FINAL: YES if decision.final else None,
     }
-    for column, text in said.items():
+    for column, text in answers.items():
         if text:
             worksheet.write_string(number, _PLACE[column], inert(text), form)
     if decision.date:
@@ -294,9 +289,7 @@ def _write_spare(sheet: Sheet, number: int, lists: Lists) -> None:
         is_input = column in {*_DECIDED, *_TYPED}
         form = sheet.style[Look.INPUT if is_input else _LOOKS.get(column, Look.CELL)]
         sheet.worksheet.write_blank(number, _PLACE[column], None, form)
-    code, framework, item = (
-        xl_rowcol_to_cell(number, _PLACE[column], col_abs=True) for column in _TYPED
-    )
+    code, framework, item = (address(number, _PLACE[column], is_fixed=True) for column in _TYPED)
     for column, formula in (
         (Column.COURSE, lists.title_formula(code)),
         (Column.LABEL, lists.label_formula(framework, item)),
@@ -305,50 +298,29 @@ def _write_spare(sheet: Sheet, number: int, lists: Lists) -> None:
         sheet.worksheet.write_formula(number, _PLACE[column], f"={formula}", form, "")
 
 
-_STATUS_LOOKS = tuple(
-    (word, Look.CONFIRMED if word == "bevestigd" else Look.NOT_FOUND)
-    for word in STATUS_WORDS.values()
-    if word != "verworpen"
-)
-
-
-def add_choices(sheet: Sheet, area: Area, first_spare: int, lists: Lists) -> None:
+def _add_choices(sheet: Sheet, area: Area, first_spare: int, lists: Lists) -> None:
     """Add the dropdowns; a name may also be typed, since the reader asks ‘did you mean’."""
     for column, source in lists.decision_choices.items():
-        rule = {
-            "validate": "list",
-            "source": f"={source}",
-            "error_type": "warning",
-            "error_title": column.value,
-            "error_message": "Dit staat niet in de keuzelijst en wordt misschien niet begrepen.",
-        }
-        place = _PLACE[column]
-        sheet.worksheet.data_validation(area.first_row, place, area.last_row, place, rule)
+        sheet.offer(
+            area,
+            _PLACE[column],
+            f"={source}",
+            error_type="warning",
+            error_title=column.value,
+            error_message="Dit staat niet in de keuzelijst en wordt misschien niet begrepen.",
+        )
+    spare = area._replace(first_row=first_spare)
     for column, source in lists.naming_choices.items():
-        place = _PLACE[column]
-        free = {"validate": "list", "source": f"={source}", "show_error": False}
-        sheet.worksheet.data_validation(first_spare, place, area.last_row, place, free)
+        sheet.offer(spare, _PLACE[column], f"={source}", show_error=False)
 
 
-def tint_words(sheet: Sheet, area: Area) -> None:
+def _tint(sheet: Sheet, area: Area) -> None:
     """Colour what words say already, and draw a line where another course begins."""
-
-    def cell(column: Column, row: int = area.first_row) -> str:
-        address: str = xl_rowcol_to_cell(row, _PLACE[column], col_abs=True)
-        return address
-
-    def column_area(column: Column) -> tuple[int, int, int, int]:
-        return (area.first_row, _PLACE[column], area.last_row, _PLACE[column])
-
-    for column, word, look in (
-        (Column.VERDICT, "akkoord", Look.CONFIRMED),
-        (Column.VERDICT, "niet akkoord", Look.NOT_FOUND),
-        (Column.VERDICT, "twijfel", Look.SETTLED),
-        (Column.STATUS, PROPOSED, Look.PROPOSED),
-        (Column.STATUS, POSSIBLE, Look.POSSIBLE),
-        *((Column.STATUS, word, look) for word, look in _STATUS_LOOKS),
-    ):
-        sheet.tint(column_area(column), f'{cell(column)}="{word}"', look)
-    is_other = f"{cell(Column.CODE)}<>{cell(Column.CODE, area.first_row - 1)}"
-    whole = (area.first_row, 0, area.last_row, len(Column) - 1)
-    sheet.tint(whole, f'AND({is_other},{cell(Column.CODE)}<>"")', Look.GROUP_START)
+    sheet.tint_words(area, _PLACE[Column.VERDICT], _VERDICT_LOOKS)
+    sheet.tint_words(area, _PLACE[Column.STATUS], _STATUS_LOOKS)
+    code, above = (
+        address(row, _PLACE[Column.CODE], is_fixed=True)
+        for row in (area.first_row, area.first_row - 1)
+    )
+    whole = area.cells(0, len(Column) - 1)
+    sheet.tint(whole, f'AND({code}<>{above},{code}<>"")', Look.GROUP_START)
