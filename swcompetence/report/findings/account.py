@@ -72,14 +72,22 @@ _GENERAL = {
 }
 
 
+_STATUS_WORDS = {
+    EditionStatus.DRAFT: "ontwerp",
+    EditionStatus.CURRENT: "geldend",
+    EditionStatus.SUPERSEDED: "vervangen door een nieuwere editie",
+    EditionStatus.WITHDRAWN: "ingetrokken",
+}
+
+
 def rules(practice: Practice | None, checks: Sequence[Check]) -> tuple[Rule, ...]:
     """List every figure of the report with its rule."""
-    told = {
+    rule_by_figure = {
         **_GENERAL,
         **(_of_practice(practice) if practice else {}),
         **{f"controle: {check.title}": check.rule for check in checks},
     }
-    return tuple(Rule(figure=figure, rule=rule) for figure, rule in told.items())
+    return tuple(Rule(figure=figure, rule=rule) for figure, rule in rule_by_figure.items())
 
 
 def _of_practice(practice: Practice) -> dict[str, str]:
@@ -92,14 +100,6 @@ def _of_practice(practice: Practice) -> dict[str, str]:
     }
 
 
-_STATUS_WORDS = {
-    EditionStatus.DRAFT: "ontwerp",
-    EditionStatus.CURRENT: "geldend",
-    EditionStatus.SUPERSEDED: "vervangen door een nieuwere editie",
-    EditionStatus.WITHDRAWN: "ingetrokken",
-}
-
-
 def trace(
     mapping: Mapping,
     frameworks: Sequence[Framework],
@@ -109,13 +109,16 @@ def trace(
     date: dt.date | None,
 ) -> Trace:
     """Gather what made the report and out of what."""
+    names = Counter(
+        decision.reviewer or "zonder naam" for link in mapping.links for decision in link.decisions
+    )
     return Trace(
         tool_version=tool_version,
         mapping_tool=mapping.tool,
         mapping_date=mapping.date,
         mapping_digest=hashlib.sha256(mapping.to_json().encode()).hexdigest(),
         editions=tuple(_edition(framework, mapping) for framework in frameworks),
-        reviewers=_reviewers(mapping),
+        reviewers=tuple(Reviewer(name=n, decisions=count) for n, count in sorted(names.items())),
         rules=rules,
         citation=_citation(mapping, frameworks, tool_version, date),
     )
@@ -146,13 +149,6 @@ def _source(source: Source) -> str:
     read = f"geraadpleegd op {date_words(source.accessed)}" if source.accessed else None
     parts = (source.title, source.locator, source.url, read)
     return ", ".join(part for part in parts if part)
-
-
-def _reviewers(mapping: Mapping) -> tuple[Reviewer, ...]:
-    names = Counter(
-        decision.reviewer or "zonder naam" for link in mapping.links for decision in link.decisions
-    )
-    return tuple(Reviewer(name=name, decisions=count) for name, count in sorted(names.items()))
 
 
 def _citation(

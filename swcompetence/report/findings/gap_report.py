@@ -288,14 +288,9 @@ class GapReport(Model):
     def has_more_gaps(self) -> bool:
         """Whether the frameworks to cover have more gaps than `main_gaps` names."""
         aims = {progression.framework for progression in self.progressions}
-        gaps = [
-            line
-            for framework in self.frameworks
-            if framework.ref in aims
-            for line in framework.items
-            if line.coverage.finding is not Finding.CONFIRMED
-        ]
-        return len(gaps) > len(self.main_gaps)
+        frameworks = [framework for framework in self.frameworks if framework.ref in aims]
+        gaps = sum(len(f.items) - f.count(Finding.CONFIRMED) for f in frameworks)
+        return gaps > len(self.main_gaps)
 
     @property
     def matrix(self) -> dict[ItemRef, dict[str, State]]:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import Field
 
-from swcompetence.analysis import Dimension, Finding, Outcome, Presence
+from swcompetence.analysis import (
+    Dimension,
+    Finding,
+    Outcome,
+    PracticeShare,
+    Presence,
+    SpreadGroup,
+)
 from swcompetence.files.data.edition_schema import model_schema
 from swcompetence.model import ItemRef, Model
-from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, Practice
+from swcompetence.report.findings.gap_report import GapReport, Practice
 
 
 class Range(Model):
@@ -108,7 +117,17 @@ def figures_of(report: GapReport) -> Figures:
     """Compute the figures of a report."""
     return Figures(
         reviewed=report.progress.share,
-        frameworks=tuple(_framework(one) for one in report.frameworks),
+        frameworks=tuple(
+            FrameworkFigures(
+                framework=framework.id,
+                items=len(framework.items),
+                confirmed=framework.count(Finding.CONFIRMED),
+                proposed=framework.count(Finding.PROPOSED),
+                mentioned=framework.count(Finding.MENTIONED),
+                not_found=framework.count(Finding.NOT_FOUND),
+            )
+            for framework in report.frameworks
+        ),
         items=tuple(
             ItemFigures(
                 item=line.coverage.item,
@@ -130,42 +149,26 @@ def figures_of(report: GapReport) -> Figures:
     )
 
 
-def _framework(lines: FrameworkLines) -> FrameworkFigures:
-    return FrameworkFigures(
-        framework=lines.id,
-        items=len(lines.items),
-        confirmed=lines.count(Finding.CONFIRMED),
-        proposed=lines.count(Finding.PROPOSED),
-        mentioned=lines.count(Finding.MENTIONED),
-        not_found=lines.count(Finding.NOT_FOUND),
-    )
-
-
 def _practice(practice: Practice) -> PracticeFigures:
-    share, courses = practice.share, practice.courses
     return PracticeFigures(
-        share=Range(low=share.low, expected=share.expected, high=share.high),
-        rule=share.rule,
-        courses_confirmed=courses.confirmed,
-        courses_proposed=courses.proposed,
-        courses_rule=courses.rule,
+        share=_range(practice.share),
+        rule=practice.share.rule,
+        courses_confirmed=practice.courses.confirmed,
+        courses_proposed=practice.courses.proposed,
+        courses_rule=practice.courses.rule,
         clusters=tuple(
-            ClusterFigures(label=one.label, credits=_range(one.credits))
-            for one in practice.representation.clusters
+            ClusterFigures(label=cluster.label, credits=_range(cluster.credits))
+            for cluster in practice.representation.clusters
         ),
         groups=tuple(
-            GroupFigures(
-                dimension=group.dimension,
-                name=group.name,
-                share=Range(low=group.low, expected=group.expected, high=group.high),
-            )
+            GroupFigures(dimension=group.dimension, name=group.name, share=_range(group))
             for group in practice.spread.groups
         ),
     )
 
 
-def _range(presence: Presence) -> Range:
-    return Range(low=presence.low, expected=presence.expected, high=presence.high)
+def _range(ends: Presence | PracticeShare | SpreadGroup) -> Range:
+    return Range(low=ends.low, expected=ends.expected, high=ends.high)
 
 
 REPORT_SCHEMA_NAME = "gap-report.schema.json"
@@ -180,8 +183,7 @@ class ReportDocument(GapReport):
 
 def render_json(report: GapReport) -> str:
     """Write a report as the public JSON format, stable to the byte, with its figures."""
-    values = {name: getattr(report, name) for name in GapReport.model_fields if name != "schema_"}
-    document = ReportDocument(**values, figures=figures_of(report))
+    document = ReportDocument(**_values(report), figures=figures_of(report))
     return document.model_dump_json(by_alias=True, indent=1) + "\n"
 
 
@@ -191,9 +193,11 @@ def read_report_json(text: str | bytes) -> GapReport:
     Raises:
         pydantic.ValidationError: the text is no gap report of version 1.
     """
-    document = ReportDocument.model_validate_json(text)
-    values = {name: getattr(document, name) for name in GapReport.model_fields if name != "schema_"}
-    return GapReport(**values)
+    return GapReport(**_values(ReportDocument.model_validate_json(text)))
+
+
+def _values(report: GapReport) -> dict[str, Any]:
+    return {name: getattr(report, name) for name in GapReport.model_fields if name != "schema_"}
 
 
 def report_schema() -> str:
