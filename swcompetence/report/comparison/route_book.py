@@ -102,11 +102,7 @@ def _course(course: RouteCourse) -> list[Cell]:
 
 
 def _write_items(sheet: Sheet, route: Route) -> None:
-    looks = {
-        _COVERED: Look.PROPOSED,
-        _MISSED: Look.NOT_FOUND,
-        NOWHERE[route.counted]: Look.SETTLED,
-    }
+    looks = {_COVERED: Look.PROPOSED, _MISSED: Look.NOT_FOUND, NOWHERE[route.counted]: Look.SETTLED}
     sheet.title(f"Kaderitems: gedekt, gemist of {NOWHERE[route.counted]}")
     sheet.row = HEAD_ROWS
     columns = (

@@ -14,10 +14,7 @@ STANDARDS = {
     Counted.PROPOSED: "voorstellen tellen mee",
 }
 """What counts as covering an item."""
-NOWHERE = {
-    Counted.CONFIRMED: "nergens bevestigd",
-    Counted.PROPOSED: "nergens in de lijst",
-}
+NOWHERE = {Counted.CONFIRMED: "nergens bevestigd", Counted.PROPOSED: "nergens in de lijst"}
 """What is said of an item that no course of the list covers, whatever the route."""
 _NOWHERE_MEANS = {
     Counted.CONFIRMED: "in geen enkele fiche van de lijst (er kunnen voorstellen openstaan)",

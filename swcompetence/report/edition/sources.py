@@ -52,10 +52,7 @@ def sources_overview(framework: Framework) -> SourcesOverview:
         for use in item.sources:
             leanings[use.source].append(
                 Leaning(
-                    item=item.id,
-                    label=item.label,
-                    locator=use.locator,
-                    provenance=item.provenance,
+                    item=item.id, label=item.label, locator=use.locator, provenance=item.provenance
                 )
             )
         for fact in item.legal_basis:

@@ -152,10 +152,7 @@ def _source(source: Source) -> str:
 
 
 def _citation(
-    mapping: Mapping,
-    frameworks: Sequence[Framework],
-    tool_version: str,
-    date: dt.date | None,
+    mapping: Mapping, frameworks: Sequence[Framework], tool_version: str, date: dt.date | None
 ) -> str:
     programme = mapping.curricula[0]
     subject = ", ".join(

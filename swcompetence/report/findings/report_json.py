@@ -6,14 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from swcompetence.analysis import (
-    Dimension,
-    Finding,
-    Outcome,
-    PracticeShare,
-    Presence,
-    SpreadGroup,
-)
+from swcompetence.analysis import Dimension, Finding, Outcome, PracticeShare, Presence, SpreadGroup
 from swcompetence.files.data.edition_schema import model_schema
 from swcompetence.model import ItemRef, Model
 from swcompetence.report.findings.gap_report import GapReport, Practice

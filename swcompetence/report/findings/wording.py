@@ -18,11 +18,7 @@ FINDING_WORDS = {
     Finding.MENTIONED: "terloops vermeld",
     Finding.NOT_FOUND: "niet aangetroffen in de fiches",
 }
-SEVERITY_WORDS = {
-    Severity.ERROR: "fout",
-    Severity.WARNING: "opgelet",
-    Severity.INFO: "ter info",
-}
+SEVERITY_WORDS = {Severity.ERROR: "fout", Severity.WARNING: "opgelet", Severity.INFO: "ter info"}
 LETTERS = {
     State.CONFIRMED: "B",
     State.PROPOSED: "V",
@@ -47,10 +43,7 @@ MAIN_GAPS_RULE = (
     " vermeld is, dan wat enkel voorgesteld is (telkens het minste aantal opleidingsonderdelen"
     " voorop)."
 )
-_RESERVE = {
-    State.MENTIONED: ", terloops vermeld",
-    State.POSSIBLE: ", enkel een zwakke aanwijzing",
-}
+_RESERVE = {State.MENTIONED: ", terloops vermeld", State.POSSIBLE: ", enkel een zwakke aanwijzing"}
 _MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december"
 ).split()

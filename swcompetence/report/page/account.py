@@ -177,8 +177,7 @@ def account_section(report: GapReport) -> Section:
                 for one in report.trace.editions
             ),
             Part(
-                "De regel achter elk cijfer",
-                (Table("Elk cijfer met zijn regel", _RULES, rules),),
+                "De regel achter elk cijfer", (Table("Elk cijfer met zijn regel", _RULES, rules),)
             ),
         ),
     )

@@ -10,15 +10,7 @@ from swcompetence.report.comparison.tables import (
     comparison_tables,
     finding_words,
 )
-from swcompetence.report.page.block import (
-    Cell,
-    Column,
-    Kind,
-    Part,
-    Prose,
-    Section,
-    Table,
-)
+from swcompetence.report.page.block import Cell, Column, Kind, Part, Prose, Section, Table
 from swcompetence.report.page.chart import FINDING_TONES
 from swcompetence.report.page.names import PageNames
 

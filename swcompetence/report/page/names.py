@@ -10,11 +10,7 @@ from swcompetence.model import ItemRef
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine
 from swcompetence.report.findings.names import ToldNames
 from swcompetence.report.findings.wording import FINDING_WORDS
-from swcompetence.report.page.block import (
-    Cell,
-    Line,
-    Piece,
-)
+from swcompetence.report.page.block import Cell, Line, Piece
 from swcompetence.report.page.chart import FINDING_TONES
 
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from swcompetence.analysis import (
-    ItemProgression,
-    Meeting,
-    NarrowestPath,
-    Progression,
-    TrackPath,
-)
+from swcompetence.analysis import ItemProgression, Meeting, NarrowestPath, Progression, TrackPath
 from swcompetence.report.findings.gap_report import GapReport, State
 from swcompetence.report.findings.wording import LETTERS, credits_words, phase_words
 from swcompetence.report.page.block import (

@@ -68,10 +68,7 @@ def starting_points_section(report: GapReport, names: PageNames) -> Section:
     return Section(
         anchor="aanknopingspunten",
         title="Aanknopingspunten",
-        intro=(
-            Prose((_INTRO,)),
-            Prose((STARTING_POINTS_RULE,), tone="rule"),
-        ),
+        intro=(Prose((_INTRO,)), Prose((STARTING_POINTS_RULE,), tone="rule")),
         parts=tuple(parts),
     )
 
@@ -111,11 +108,7 @@ def _point(point: StartingPoint, names: PageNames) -> Iterable[Line]:
 
 
 def _quote(segment: NearSegment) -> Line:
-    return Line(
-        marked(segment.text, segment.words),
-        tone="quote",
-        note=FIELD_WORDS[segment.field],
-    )
+    return Line(marked(segment.text, segment.words), tone="quote", note=FIELD_WORDS[segment.field])
 
 
 def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:

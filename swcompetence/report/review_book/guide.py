@@ -13,7 +13,7 @@ _WELCOME = {
     "Fijn dat u meekijkt": "Een computerprogramma las de fiches van de opleidingsonderdelen en"
     " stelt voor welke items uit de kaders erin aan bod komen. Het telt woorden en begrijpt geen"
     " onderwijs: u weet beter wat er in de les gebeurt. Pas als u ‘akkoord’ kiest, telt een"
-    " koppeling als bevestigd.",
+    " koppeling als bevestigd."
 }
 _STEPS = {
     "1. Zoek uw rijen": "Ga naar het blad Koppelingen en filter op Code of Opleidingsonderdeel"
@@ -67,7 +67,7 @@ _BLIND = {
     "Blind nakijken": "U ziet niet wat het programma voorstelde, hoe zeker het was of wat een"
     " collega vond: voorstellen en zwakke aanwijzingen staan door elkaar. Zo oordeelt u los van het"
     " programma en kan uw opleiding meten hoe goed lezers het eens zijn. Kijk daarom elke rij na en"
-    " overleg pas achteraf.",
+    " overleg pas achteraf."
 }
 _WHEN_BLIND = {
     "1. Zoek uw rijen": "Ga naar het blad Koppelingen. De rijen staan met opzet door elkaar;"

@@ -7,11 +7,7 @@ from collections.abc import Sequence
 from swcompetence.model import NOTHING_FITS, Framework, Mapping
 from swcompetence.phrasing import counted
 from swcompetence.report.findings.wording import decimal
-from swcompetence.report.review_book.rows import (
-    NOTHING_FITS_LABEL,
-    POSSIBLE,
-    CourseProgress,
-)
+from swcompetence.report.review_book.rows import NOTHING_FITS_LABEL, POSSIBLE, CourseProgress
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.issues import write_issues
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Formula, address

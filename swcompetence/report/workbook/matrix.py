@@ -163,11 +163,7 @@ def _write_item(
 
 
 def _write_total(
-    sheet: Sheet,
-    report: GapReport,
-    places: MatrixPlaces,
-    framework: FrameworkLines,
-    state: State,
+    sheet: Sheet, report: GapReport, places: MatrixPlaces, framework: FrameworkLines, state: State
 ) -> None:
     row = places.total_row(framework.id, state)
     letter = LETTERS[state]

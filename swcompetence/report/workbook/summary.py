@@ -119,13 +119,7 @@ _GAP_NOTE = (
     " de lesgevers. Alles staat op het blad Hiaten, een begin voor het gesprek op het blad"
     " Aanknopingspunten, de regel achter elk cijfer op het blad Verantwoording."
 )
-_TEXT_COLUMNS = (
-    "OCMW-praktijk naar tekst",
-    "laag",
-    "verwacht",
-    "hoog",
-    "basis",
-)
+_TEXT_COLUMNS = ("OCMW-praktijk naar tekst", "laag", "verwacht", "hoog", "basis")
 _COURSE_COLUMNS = (
     Column("Hele opleidingsonderdelen (grover)", Look.CELL_STRONG),
     Column("aantal", Look.COUNT),
