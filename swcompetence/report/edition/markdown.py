@@ -58,7 +58,7 @@ def _code(text: str) -> str:
 
 
 def _url(url: str) -> str:
-    kept = re.sub(r"[<>\s\\]", lambda found: f"%{ord(found.group()):02X}", inert(url))
+    kept = re.sub(r"[<>\s\\]", lambda char: f"%{ord(char.group()):02X}", inert(url))
     return f"<{kept}>"
 
 
@@ -81,13 +81,13 @@ def _meaning(view: EditionView) -> Iterator[str]:
         yield f"**Wat ontbreekt:** {_text(view.missing)}"
     yield f"{_text(view.purpose)} {_text(view.mapping_rule)}"
     yield "## Waarop het steunt"
-    yield _list([_provenance(one) for one in view.provenances])
+    yield _list([_provenance(provenance) for provenance in view.provenances])
 
 
-def _provenance(one: ProvenanceView) -> str:
-    count = counted(one.items, "item", "items")
-    facts = f", {counted(one.facts, 'wettelijk feit', 'wettelijke feiten')}" if one.facts else ""
-    return f"**{one.words}** ({count}{facts}): {one.meaning}"
+def _provenance(view: ProvenanceView) -> str:
+    count = counted(view.items, "item", "items")
+    facts = f", {counted(view.facts, 'wettelijk feit', 'wettelijke feiten')}" if view.facts else ""
+    return f"**{view.words}** ({count}{facts}): {view.meaning}"
 
 
 def _contents(view: EditionView) -> Iterator[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from swcompetence.model import Framework, Indicator, Item, LegalFact, Model, Provenance, Source
+from swcompetence.model import Framework, Indicator, Item, LegalFact, Provenance, Source
 from swcompetence.phrasing import counted
-from swcompetence.report.edition.sources import Leaning, sources_overview
+from swcompetence.report.edition.sources import sources_overview
 from swcompetence.report.edition.words import (
     LEVEL_PLURALS,
     PROVENANCE_MEANING,
@@ -22,14 +23,14 @@ from swcompetence.report.edition.words import (
 from swcompetence.report.findings.wording import date_words
 
 
-class NameValue(Model):
+class NameValue(NamedTuple):
     """A line of a list of facts."""
 
     name: str
     value: str
 
 
-class ProvenanceView(Model):
+class ProvenanceView(NamedTuple):
     """How often a provenance occurs."""
 
     provenance: Provenance
@@ -39,7 +40,7 @@ class ProvenanceView(Model):
     facts: int
 
 
-class SourceRef(Model):
+class SourceRef(NamedTuple):
     """A reference to a numbered source."""
 
     number: int
@@ -47,7 +48,7 @@ class SourceRef(Model):
     locator: str | None = None
 
 
-class FactView(Model):
+class FactView(NamedTuple):
     """A legal fact with its status in words."""
 
     item: str
@@ -59,14 +60,14 @@ class FactView(Model):
     note: str | None
 
 
-class WordingView(Model):
+class WordingView(NamedTuple):
     """A wording that the matcher looks for, and when it counts."""
 
     phrase: str
     condition: str
 
 
-class ItemView(Model):
+class ItemView(NamedTuple):
     """An item with everything that a reader may want to check."""
 
     id: str
@@ -92,14 +93,14 @@ class ItemView(Model):
     """Items below the mapping level."""
 
 
-class PartsView(Model):
+class PartsView(NamedTuple):
     """The items below an item of the mapping level, under their level's name."""
 
     title: str
     items: tuple[ItemView, ...]
 
 
-class SourceView(Model):
+class SourceView(NamedTuple):
     """A numbered source with its way back to the items."""
 
     number: int
@@ -107,15 +108,11 @@ class SourceView(Model):
     url: str | None
     """Only an address that a browser may follow: http or https."""
     details: tuple[str, ...]
-    leanings: tuple[Leaning, ...]
-
-    @property
-    def users(self) -> tuple[tuple[str, str], ...]:
-        """Id and label of the items that lean on it, each once."""
-        return tuple({one.item: one.label for one in self.leanings}.items())
+    users: tuple[tuple[str, str], ...]
+    """Id and label of the items that lean on it, each once."""
 
 
-class EditionView(Model):
+class EditionView(NamedTuple):
     """The whole page."""
 
     title: str
@@ -139,14 +136,14 @@ class EditionView(Model):
     @property
     def has_facts(self) -> bool:
         """Say whether any item has a legal fact."""
-        return any(one.facts for one in self.provenances)
+        return any(provenance.facts for provenance in self.provenances)
 
 
 def view_edition(framework: Framework) -> EditionView:
     """Lay an edition out for a reader."""
     build = _Builder(framework)
     overview = sources_overview(framework)
-    facts = [build.fact(framework.item(one.item), one.fact) for one in overview.unverified_facts]
+    facts = tuple(build.fact(item, fact) for item, fact in overview.unverified_facts)
     return EditionView(
         title=framework.title,
         subtitle=f"{framework.ref}, revisie {framework.revision}",
@@ -159,25 +156,25 @@ def view_edition(framework: Framework) -> EditionView:
         provenances=_provenances(framework),
         items=tuple(build.item(item) for item in framework.children(None)),
         unread_items=tuple((i.id, i.label) for i in overview.unverified_items),
-        unread_facts=tuple(facts),
+        unread_facts=facts,
         sources=tuple(
             SourceView(
                 number=used.number,
                 title=used.source.title,
                 url=_safe_url(used.source.url),
                 details=_source_details(used.source),
-                leanings=used.leanings,
+                users=tuple({x.item.id: x.item.label for x in used.leanings}.items()),
             )
             for used in overview.sources
         ),
         changes=tuple(
-            NameValue(name=f"Revisie {c.revision}, {date_words(c.date)}", value=c.note)
+            NameValue(f"Revisie {c.revision}, {date_words(c.date)}", c.note)
             for c in framework.changelog
         ),
         licence=f"{framework.licence.id}. Naamsvermelding: {framework.licence.attribution}.",
         digests=(
-            NameValue(name="Inhoud", value=framework.identity_digest),
-            NameValue(name="Woordenschat", value=framework.vocabulary_digest),
+            NameValue("Inhoud", framework.identity_digest),
+            NameValue("Woordenschat", framework.vocabulary_digest),
         ),
     )
 
@@ -187,7 +184,7 @@ class _Builder:
 
     def __init__(self, framework: Framework) -> None:
         self._framework = framework
-        self._sources = {s.id: (n, s) for n, s in enumerate(framework.sources, start=1)}
+        self._sources = {s.id: (n, s.title) for n, s in enumerate(framework.sources, start=1)}
         self._deepest = framework.levels.index(framework.mapping_level)
 
     def item(self, item: Item) -> ItemView:
@@ -211,17 +208,11 @@ class _Builder:
                 (name, self._framework.item(name).label)
                 for name in (gone.replaced_by if gone else ())
             ),
-            wordings=tuple(
-                WordingView(phrase=i.phrase, condition=indicator_words(i)) for i in item.indicators
-            ),
+            wordings=tuple(WordingView(i.phrase, indicator_words(i)) for i in item.indicators),
             wordings_title=_wordings_title(item.indicators),
             not_in=item.not_in,
             children=tuple(self.item(child) for child in below if not self._is_part(child)),
-            parts=PartsView(
-                title=_parts_title(parts), items=tuple(self.item(child) for child in parts)
-            )
-            if parts
-            else None,
+            parts=PartsView(_parts_title(parts), tuple(map(self.item, parts))) if parts else None,
         )
 
     def fact(self, item: Item, fact: LegalFact) -> FactView:
@@ -239,8 +230,8 @@ class _Builder:
         return self._framework.levels.index(item.level) > self._deepest
 
     def _ref(self, source: str, locator: str | None) -> SourceRef:
-        number, found = self._sources[source]
-        return SourceRef(number=number, title=found.title, locator=locator)
+        number, title = self._sources[source]
+        return SourceRef(number, title, locator)
 
 
 def _parts_title(parts: Sequence[Item]) -> str:
@@ -285,20 +276,14 @@ def _key_facts(framework: Framework) -> tuple[NameValue, ...]:
         "Bronnen": str(len(framework.sources)),
         "Licentie": framework.licence.id,
     }
-    return tuple(NameValue(name=name, value=value) for name, value in facts.items())
+    return tuple(NameValue(name, value) for name, value in facts.items())
 
 
 def _provenances(framework: Framework) -> tuple[ProvenanceView, ...]:
     items = Counter(item.provenance for item in framework.items)
     facts = Counter(fact.provenance for item in framework.items for fact in item.legal_basis)
     return tuple(
-        ProvenanceView(
-            provenance=p,
-            words=PROVENANCE_WORDS[p],
-            meaning=PROVENANCE_MEANING[p],
-            items=items[p],
-            facts=facts[p],
-        )
+        ProvenanceView(p, PROVENANCE_WORDS[p], PROVENANCE_MEANING[p], items[p], facts[p])
         for p in Provenance
     )
 

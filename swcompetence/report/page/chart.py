@@ -218,5 +218,5 @@ def _top(highest: float) -> float:
     """
     if highest <= 0:
         return _STEPS[0]
-    step = next((one for one in _STEPS if highest <= 4 * one), _STEPS[-1])
+    step = next((step for step in _STEPS if highest <= 4 * step), _STEPS[-1])
     return round(ceil(highest / step - 1e-9) * step, 6)

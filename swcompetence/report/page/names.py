@@ -9,7 +9,7 @@ from swcompetence.analysis import Finding
 from swcompetence.model import ItemRef
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine
 from swcompetence.report.findings.names import ToldNames
-from swcompetence.report.findings.wording import FINDING_WORDS
+from swcompetence.report.findings.wording import FINDING_WORDS, credits_words
 from swcompetence.report.page.block import Cell, Line, Piece
 from swcompetence.report.page.chart import FINDING_TONES
 
@@ -59,7 +59,7 @@ class PageNames:
     def aims(self) -> tuple[FrameworkLines, ...]:
         """The frameworks that a programme is to cover, not those that are there to compare."""
         refs = {progression.framework for progression in self._report.progressions}
-        return tuple(one for one in self._report.frameworks if one.ref in refs)
+        return tuple(lines for lines in self._report.frameworks if lines.ref in refs)
 
 
 def finding_cell(finding: Finding) -> Cell:
@@ -70,6 +70,11 @@ def finding_cell(finding: Finding) -> Cell:
 def number_cell(number: float | None, words: str | None = None) -> Cell:
     """Give a number that sorts by its value; words only where given."""
     return Cell(f"{number:g}" if words is None else words, sort=number)
+
+
+def credits_cell(ects: float) -> Cell:
+    """Give ECTS credits that sort by their value."""
+    return number_cell(ects, credits_words(ects))
 
 
 def text_line(text: str, **more: str) -> Line:

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from swcompetence.cells import inert
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import PROVISIONAL, banner, date_words
+from swcompetence.report.html import TEMPLATES, page_templates
 from swcompetence.report.page.account import account_section, read_section, statements_section
 from swcompetence.report.page.block import Section
 from swcompetence.report.page.comparison import comparison_section
@@ -26,8 +25,6 @@ from swcompetence.report.page.progression import progression_section
 from swcompetence.report.page.starting_points import starting_points_section
 from swcompetence.report.page.summary import summary_section
 
-_TEMPLATES = "templates"
-
 
 def render_page(report: GapReport) -> str:
     """Render a report as one HTML file; the same report gives the same text.
@@ -38,7 +35,7 @@ def render_page(report: GapReport) -> str:
     style, script = _asset("gap_report.css"), _asset("gap_report.js")
     progress = report.progress
     return (
-        _environment()
+        page_templates()
         .get_template("gap_report.html.j2")
         .render(
             title=f"Hiatenrapport {report.programme.title}",
@@ -78,29 +75,11 @@ def _sections(report: GapReport) -> Iterator[Section]:
 @lru_cache
 def _asset(name: str) -> Markup:
     """Read one of our own files that goes into the page as it is."""
-    own = files("swcompetence.report").joinpath(_TEMPLATES, name).read_text(encoding="utf-8")
-    return Markup("\n" + own.replace("\r\n", "\n"))  # noqa: S704 - not from a report
+    text = files("swcompetence.report").joinpath(TEMPLATES, name).read_text(encoding="utf-8")
+    return Markup("\n" + text.replace("\r\n", "\n"))  # noqa: S704 - not from a report
 
 
 def _digest(asset: Markup) -> str:
     """Give the source expression by which a browser knows a style or a script."""
     digest = hashlib.sha256(asset.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("swcompetence.report", _TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_clean,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _clean(value: object) -> object:
-    """Take control characters out of a text; our own files are left alone."""
-    return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value

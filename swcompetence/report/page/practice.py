@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from swcompetence.analysis import (
     FIELD_COMPARISON_RULE,
     SPREAD_RULE,
@@ -24,7 +26,7 @@ from swcompetence.report.findings.wording import (
 )
 from swcompetence.report.page.block import Block, Cell, Kind, Part, Prose, Section, Table, columns
 from swcompetence.report.page.chart import STANDING_TONES, presence_chart, reference_chart
-from swcompetence.report.page.names import PageNames, finding_cell, number_cell
+from swcompetence.report.page.names import PageNames, credits_cell, finding_cell, number_cell
 from swcompetence.report.page.summary import NO_PRACTICE
 
 _LINE_FIGURES = (
@@ -74,7 +76,7 @@ def _practice_intro(practice: Practice) -> tuple[Block, ...]:
     known = (
         f"Bronnen van de referentie: {', '.join(reference.sources)}." if reference.sources else ""
     )
-    told = (
+    texts = (
         (
             f"Elk thema staat naast een referentie: ‘{reference.title}’"
             f" ({KIND_WORDS[reference.kind]}). {reference.about} {NO_NORM}"
@@ -84,7 +86,7 @@ def _practice_intro(practice: Practice) -> tuple[Block, ...]:
         *(f"Bij de referentie: {issue.message}" for issue in reference.issues),
     )
     return (
-        Prose(tuple(text for text in told if text)),
+        Prose(tuple(text for text in texts if text)),
         Prose((compared.rule,), tone="rule", title="Regel achter index en oordeel"),
     )
 
@@ -96,17 +98,15 @@ def _clusters(practice: Practice) -> tuple[Block, ...]:
     return (
         reference_chart(
             "Aandeel per cluster naast de referentie",
-            [
-                (one.label, one.share, one.reference_share, one.credits.expected, one.standing)
-                for one in lines
-            ],
+            [(x.label, x.share, x.reference_share, x.credits.expected, x.standing) for x in lines],
             practice.representation.reference_title,
         ),
         Table(
             "Clusters van OCMW-praktijk",
             _CLUSTERS,
             tuple(
-                (Cell(one.label), finding_cell(one.finding), *_line_figures(one)) for one in lines
+                (Cell(line.label), finding_cell(line.finding), *_line_figures(line))
+                for line in lines
             ),
         ),
     )
@@ -118,12 +118,12 @@ def _themes(practice: Practice, names: PageNames) -> Table:
         _THEMES,
         tuple(
             (
-                names.item_cell(one.item, one.label),
-                Cell(one.group or ""),
-                finding_cell(one.finding),
-                *_line_figures(one),
+                names.item_cell(line.item, line.label),
+                Cell(line.group or ""),
+                finding_cell(line.finding),
+                *_line_figures(line),
             )
-            for one in practice.representation.items
+            for line in practice.representation.items
         ),
         note="Studiepunten naar tekst (ECTS). Klik op een thema voor de citaten en wie wat"
         " bevestigde.",
@@ -137,13 +137,13 @@ def _line_figures(line: RepresentationLine) -> tuple[Cell, ...]:
         if any(end is not None for end in ends)
         else ""
     )
-    wanted = line.reference_share
+    share = line.reference_share
     return (
-        number_cell(line.credits.expected, credits_words(line.credits.expected)),
+        credits_cell(line.credits.expected),
         Cell(range_words(line.credits)),
         number_cell(line.share, fine_percent(line.share) if line.share is not None else "geen"),
         number_cell(
-            wanted, f"{fine_percent(wanted)}{spread}" if wanted is not None else "niet gemeten"
+            share, f"{fine_percent(share)}{spread}" if share is not None else "niet gemeten"
         ),
         number_cell(line.index, index_words(line.index)),
         Cell(line.standing, tone=STANDING_TONES[line.standing]),
@@ -191,32 +191,23 @@ def spread_section(report: GapReport, names: PageNames) -> Section:
         title="Spreiding",
         intro=intro,
         parts=(
-            *(_division(practice, one, names) for one in Dimension if _has(practice, one)),
+            *(_divisions(practice, names) if practice else ()),
             *((_fields(report.fields),) if report.fields else ()),
         ),
     )
 
 
-def _has(practice: Practice | None, dimension: Dimension) -> bool:
-    return practice is not None and bool(practice.spread.of(dimension))
-
-
-def _division(practice: Practice | None, dimension: Dimension, names: PageNames) -> Part:
-    groups = practice.spread.of(dimension) if practice else ()
-    title = _TITLES[dimension]
-    return Part(
-        title,
-        (
-            presence_chart(
+def _divisions(practice: Practice, names: PageNames) -> Iterator[Part]:
+    for dimension, title in _TITLES.items():
+        groups = practice.spread.of(dimension)
+        if groups:
+            chart = presence_chart(
                 f"{title}: aandeel OCMW-praktijk in de studiepunten van de groep",
-                [(_name(one), one.credits, one.group_credits) for one in groups],
+                [(_name(group), group.credits, group.group_credits) for group in groups],
                 is_share=True,
-            ),
-            Table(
-                f"Spreiding {title.lower()}", _GROUPS, tuple(_group(one, names) for one in groups)
-            ),
-        ),
-    )
+            )
+            rows = tuple(_group(group, names) for group in groups)
+            yield Part(title, (chart, Table(f"Spreiding {title.lower()}", _GROUPS, rows)))
 
 
 def _name(group: SpreadGroup) -> str:
@@ -227,8 +218,8 @@ def _group(group: SpreadGroup, names: PageNames) -> tuple[Cell, ...]:
     return (
         Cell(_name(group)),
         number_cell(group.courses),
-        number_cell(group.group_credits, credits_words(group.group_credits)),
-        number_cell(group.credits.expected, credits_words(group.credits.expected)),
+        credits_cell(group.group_credits),
+        credits_cell(group.credits.expected),
         number_cell(group.expected, fine_percent(group.expected)),
         Cell(
             "onbekend"
@@ -247,7 +238,7 @@ def _fields(fields: FieldComparison) -> Part:
             Prose((field_sentence(fields),)),
             presence_chart(
                 "Studiepunten naar tekst per werkveld",
-                [(one.label, one.credits, None) for one in fields.ranked if one.credits.high],
+                [(f.label, f.credits, None) for f in fields.ranked if f.credits.high],
                 is_share=False,
                 focus=place.label if place else None,
             ),
@@ -256,15 +247,15 @@ def _fields(fields: FieldComparison) -> Part:
                 _FIELDS,
                 tuple(
                     (
-                        Cell(one.label),
-                        number_cell(one.rank, str(one.rank) if one.rank else "geen"),
-                        finding_cell(one.finding),
-                        number_cell(one.courses),
-                        number_cell(one.credits.expected, credits_words(one.credits.expected)),
-                        Cell(range_words(one.credits)),
-                        number_cell(one.share, fine_percent(one.share)),
+                        Cell(field.label),
+                        number_cell(field.rank, str(field.rank) if field.rank else "geen"),
+                        finding_cell(field.finding),
+                        number_cell(field.courses),
+                        credits_cell(field.credits.expected),
+                        Cell(range_words(field.credits)),
+                        number_cell(field.share, fine_percent(field.share)),
                     )
-                    for one in fields.ranked
+                    for field in fields.ranked
                 ),
             ),
             Prose((FIELD_COMPARISON_RULE,), tone="rule", title="Regel achter de werkvelden"),
