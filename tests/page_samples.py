@@ -29,8 +29,7 @@ from swcompetence.model import (
     Verdict,
 )
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.settings import ReportSettings
-from swcompetence.report.findings.view import build_report
+from swcompetence.report.findings.view import ReportSettings, build_report
 
 EVIL = (
     "</style></script><script>alert('x')</script>\"'><img src=x onerror=alert(1)> {{ 7 * 7 }} \x07"

@@ -24,8 +24,7 @@ from swcompetence.model import (
     link_id,
 )
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.settings import ReportSettings
-from swcompetence.report.findings.view import build_report
+from swcompetence.report.findings.view import ReportSettings, build_report
 
 TEXT = "We spreken over inkomen. Er is ook wat over wonen. Lokaal bestuur komt ter sprake."
 PRACTICE = framework(

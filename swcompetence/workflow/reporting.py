@@ -20,8 +20,7 @@ from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.practice import OCMW
 from swcompetence.report.findings.report_json import render_json
-from swcompetence.report.findings.settings import PLAIN, ReportSettings
-from swcompetence.report.findings.view import build_report
+from swcompetence.report.findings.view import PLAIN, ReportSettings, build_report
 from swcompetence.report.page.page import render_page
 from swcompetence.report.workbook.workbook import render_workbook
 from swcompetence.review.board.notes import join_notes

@@ -9,7 +9,7 @@ from samples import framework, item
 
 from swcompetence.analysis.edition.diff import EditionDiff, diff_editions
 from swcompetence.model import Framework
-from swcompetence.report.edition.diff_text import diff_in_words
+from swcompetence.report.edition.screen import diff_in_words
 
 LEVELS = ["groep", "thema", "deel"]
 SOURCES = [

@@ -15,7 +15,7 @@ from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.files.data.edition_text import edition_text
 from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.model import Framework, Item, Place, Provenance
-from swcompetence.report.forms.outcome_template import render_outcome_template
+from swcompetence.report.forms.empty_list import render_outcome_template
 
 FACTS = EditionFacts(publisher="Hogeschool Scheldezoom", read_on=dt.date(2026, 11, 1))
 GIVEN = FACTS.model_copy(update={"version": "2026-27"})

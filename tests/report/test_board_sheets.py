@@ -26,7 +26,7 @@ from swcompetence.model import (
 )
 from swcompetence.report.findings.gap_rows import RowKind, gap_rows
 from swcompetence.report.findings.names import ToldNames
-from swcompetence.report.workbook.statements_sheet import SPARE_ROWS
+from swcompetence.report.workbook.board import SPARE_ROWS
 from swcompetence.report.workbook.workbook import render_workbook
 from swcompetence.review.board.board import read_board
 

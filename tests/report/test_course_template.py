@@ -10,8 +10,7 @@ import pytest
 
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.model import CourseField
-from swcompetence.report.forms.course_template import LIST, render_course_template
-from swcompetence.report.forms.empty_list import EXPLANATION
+from swcompetence.report.forms.empty_list import COURSES, EXPLANATION, render_course_template
 
 HEADERS = [
     "Code",
@@ -40,9 +39,9 @@ def book(tmp_path: Path) -> Path:
 def test_the_columns_stand_on_the_first_row(book: Path) -> None:
     sheets = openpyxl.load_workbook(book)
 
-    assert sheets.sheetnames == [LIST, EXPLANATION]
-    assert [cell.value for cell in sheets[LIST][1]] == HEADERS
-    assert sheets[LIST].freeze_panes == "C2"
+    assert sheets.sheetnames == [COURSES, EXPLANATION]
+    assert [cell.value for cell in sheets[COURSES][1]] == HEADERS
+    assert sheets[COURSES].freeze_panes == "C2"
 
 
 def test_reading_it_back_gives_the_two_invented_examples_whole(book: Path) -> None:
@@ -67,7 +66,7 @@ def test_reading_it_back_gives_the_two_invented_examples_whole(book: Path) -> No
 
 
 def test_three_columns_have_a_dropdown_that_allows_other_words(book: Path) -> None:
-    sheet = openpyxl.load_workbook(book)[LIST]
+    sheet = openpyxl.load_workbook(book)[COURSES]
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
 
     assert {cells: rule.formula1 for cells, rule in rules.items()} == {

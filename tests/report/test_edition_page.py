@@ -9,8 +9,8 @@ from samples import framework, item
 from swcompetence.model import Framework
 from swcompetence.registry import list_frameworks
 from swcompetence.report.edition.markdown import edition_markdown
-from swcompetence.report.edition.outline import changelog_in_words, edition_outline, item_in_words
 from swcompetence.report.edition.page import edition_html
+from swcompetence.report.edition.screen import changelog_in_words, edition_outline, item_in_words
 from swcompetence.report.edition.sources import sources_in_words, sources_overview
 
 EVIL = '<script>alert("x")</script> | *vet* [link](javascript:alert(1)) `code` &lt; \x1b[31m'
@@ -250,7 +250,7 @@ def test_an_edition_in_which_everything_was_read_says_so() -> None:
 def test_the_overview_turns_references_around(edition: Framework) -> None:
     overview = sources_overview(edition)
     leanings = {
-        used.source.id: [(one.item, one.is_legal) for one in used.leanings]
+        used.source.id: [(leaning.item.id, leaning.is_legal) for leaning in used.leanings]
         for used in overview.sources
     }
 
@@ -260,7 +260,7 @@ def test_the_overview_turns_references_around(edition: Framework) -> None:
         "leeg": [],
     }
     assert [i.id for i in overview.unverified_items] == ["steun.deel.fijn", "fax"]
-    assert [one.fact.fact for one in overview.unverified_facts] == ["Wet van later"]
+    assert [fact.fact for _, fact in overview.unverified_facts] == ["Wet van later"]
 
 
 def test_the_overview_in_words(edition: Framework) -> None:

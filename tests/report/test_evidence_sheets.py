@@ -9,14 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from swcompetence.analysis.link_standing import Assessed
 from swcompetence.model import Band, BoardNotes, BoardStatement, Decision, ItemRef, Verdict
 from swcompetence.report.findings.gap_report import LinkLine, State
-from swcompetence.report.workbook.link_words import (
-    assessed_words,
-    confidence_words,
-    decision_words,
-    evidence_words,
-    level_words,
-    statement_words,
-)
+from swcompetence.report.workbook.evidence import link_cells, stated_cells
 from swcompetence.report.workbook.workbook import render_workbook
 
 STATEMENT = BoardStatement(
@@ -158,20 +151,20 @@ def a_link(state: State = State.CONFIRMED, **facts: object) -> LinkLine:
 
 
 def test_what_nobody_filled_in_is_said_of_confirmed_links_only() -> None:
-    assert level_words(a_link()) == "niet ingevuld"
-    assert level_words(a_link(State.PROPOSED)) is None
-    assert level_words(a_link(levels=("I", "B"))) == "I introductie\nB beheersing"
-    assert assessed_words(a_link()) == "onbekend"
-    assert assessed_words(a_link(State.PROPOSED)) is None
-    assert assessed_words(a_link(State.PROPOSED, assessed=Assessed.MENTIONED)) == (
+    assert link_cells(a_link())[1] == "niet ingevuld"
+    assert link_cells(a_link(State.PROPOSED))[1] is None
+    assert link_cells(a_link(levels=("I", "B")))[1] == "I introductie\nB beheersing"
+    assert link_cells(a_link())[2] == "onbekend"
+    assert link_cells(a_link(State.PROPOSED))[2] is None
+    assert link_cells(a_link(State.PROPOSED, assessed=Assessed.MENTIONED))[2] == (
         "in de evaluatie genoemd"
     )
 
 
 def test_confidence_and_evidence_say_where_a_link_comes_from() -> None:
-    assert confidence_words(a_link()) == "midden"
-    assert confidence_words(a_link(confidence=None)) == "lesgever voegde toe"
-    assert evidence_words(a_link()) == "geen citaat: enkel gelijkenis in woordgebruik"
+    assert link_cells(a_link())[3] == "midden"
+    assert link_cells(a_link(confidence=None))[3] == "lesgever voegde toe"
+    assert link_cells(a_link())[5] == "geen citaat: enkel gelijkenis in woordgebruik"
 
 
 def test_a_decision_is_told_with_all_that_is_known_of_it() -> None:
@@ -182,15 +175,15 @@ def test_a_decision_is_told_with_all_that_is_known_of_it() -> None:
         note="te\nbekijken",
         final=True,
     )
-    told = decision_words(a_link(decisions=(full, Decision(verdict=Verdict.REJECT))))
+    words = link_cells(a_link(decisions=(full, Decision(verdict=Verdict.REJECT))))[4]
 
-    assert told == (
+    assert words == (
         "An: twijfel, 3 november 2026 (definitief): te bekijken\nzonder naam: niet akkoord"
     )
 
 
 def test_a_bare_statement_is_still_no_evidence() -> None:
-    assert statement_words(STRAY) == (
+    assert stated_cells(STRAY)[5] == (
         "Verklaring van de opleidingscommissie, geen bewijs uit de fiche; telt nergens mee"
     )
 

@@ -2,8 +2,7 @@ import io
 
 import openpyxl
 
-from swcompetence.report.forms.empty_list import EXPLANATION
-from swcompetence.report.forms.outcome_template import OUTCOMES, render_outcome_template
+from swcompetence.report.forms.empty_list import EXPLANATION, OUTCOMES, render_outcome_template
 
 HEADERS = ["Code", "Leerresultaat", "Toelichting", "Groep", "Opmerking"]
 

@@ -15,7 +15,7 @@ from samples import framework, item
 
 from swcompetence.model import CourseField, Curriculum, Verdict
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.settings import ReportSettings
+from swcompetence.report.findings.view import ReportSettings
 from swcompetence.report.page.page import render_page
 from swcompetence.report.page.starting_points import marked
 

@@ -10,9 +10,13 @@ from samples import course, framework, item, link, mapping
 
 from swcompetence.model import ItemRef
 from swcompetence.registry import default_frameworks
-from swcompetence.report.findings.figures import figures_of
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.report_json import read_report_json, render_json, report_schema
+from swcompetence.report.findings.report_json import (
+    figures_of,
+    read_report_json,
+    render_json,
+    report_schema,
+)
 from swcompetence.report.findings.view import build_report
 from swcompetence.workflow.mapping import map_lists
 

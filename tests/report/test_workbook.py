@@ -28,8 +28,8 @@ from swcompetence.model import (
 from swcompetence.report.findings.gap_report import GapReport, State
 from swcompetence.report.findings.gap_rows import gap_rows
 from swcompetence.report.findings.view import build_report
-from swcompetence.report.findings.wording import FINDING_WORDS
-from swcompetence.report.workbook.matrix_places import LETTERS, MatrixPlaces
+from swcompetence.report.findings.wording import FINDING_WORDS, LETTERS
+from swcompetence.report.workbook.matrix import MatrixPlaces
 from swcompetence.report.workbook.workbook import render_workbook
 
 SHEETS = [

@@ -19,7 +19,7 @@ from swcompetence.model import (
     ItemRef,
 )
 from swcompetence.report.findings.report_json import read_report_json
-from swcompetence.report.findings.settings import ReportSettings
+from swcompetence.report.findings.view import ReportSettings
 from swcompetence.review.board.notes import known_notes
 from swcompetence.review.issue_codes import ISSUE_CODES
 from swcompetence.workflow.reporting import (

@@ -74,7 +74,7 @@ def show_command(
 
     Een item komt met zijn bronnen, wettelijke feiten en indicatoren.
     """
-    from swcompetence.report.edition.outline import edition_outline, item_in_words
+    from swcompetence.report.edition.screen import edition_outline, item_in_words
 
     name, item = _split_item(ref, item)
     if out is not None and item is not None:
@@ -138,7 +138,7 @@ def diff_command(
     Zegt wat erbij kwam, wegviel, verhuisde, anders verwoord is of op andere bronnen steunt.
     """
     from swcompetence.analysis.edition.diff import diff_editions
-    from swcompetence.report.edition.diff_text import diff_in_words
+    from swcompetence.report.edition.screen import diff_in_words
 
     diff = diff_editions(_edition(old), _edition(new))
     if as_json:
@@ -150,7 +150,7 @@ def diff_command(
 @app.command("changelog", cls=DutchCommand)
 def changelog_command(ref: RefArgument) -> None:
     """Toon het logboek van een kader."""
-    from swcompetence.report.edition.outline import changelog_in_words
+    from swcompetence.report.edition.screen import changelog_in_words
 
     _print(changelog_in_words(_edition(ref)))
 

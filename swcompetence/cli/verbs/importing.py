@@ -138,7 +138,7 @@ def _say_edition(edition: Framework, out: Path) -> None:
 
 def _write_template(out: Path, *, force: bool) -> None:
     from swcompetence.errors import InputFileError
-    from swcompetence.report.forms.outcome_template import render_outcome_template
+    from swcompetence.report.forms.empty_list import render_outcome_template
     from swcompetence.workflow.safekeeping import put_in_place
 
     if out.suffix.lower() != ".xlsx":

@@ -19,7 +19,7 @@ def template_command(
 ) -> None:
     """Maak een lege lijst met de juiste kolommen, keuzelijsten en twee verzonnen voorbeelden."""
     from swcompetence.errors import InputFileError
-    from swcompetence.report.forms.course_template import render_course_template
+    from swcompetence.report.forms.empty_list import render_course_template
     from swcompetence.workflow.safekeeping import put_in_place
 
     if out.suffix.lower() != ".xlsx":

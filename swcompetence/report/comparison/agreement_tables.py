@@ -6,11 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from swcompetence.cells import inert_csv
 from swcompetence.model import Decision, Verdict
-from swcompetence.report.findings.wording import counted
+from swcompetence.phrasing import counted, dutch_number, single_spaced
+from swcompetence.report.comparison.tables import TextTable
 from swcompetence.review.agreement import NO_LEVEL, Agreement, AgreementFigures, Tally
 from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
 
@@ -22,15 +22,7 @@ _MANY = 30
 """Links below which an interval by a large-sample formula deserves a warning."""
 
 
-class AgreementTable(NamedTuple):
-    """A table with a title."""
-
-    title: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def agreement_tables(agreement: Agreement, names: tuple[str, str]) -> tuple[AgreementTable, ...]:
+def agreement_tables(agreement: Agreement, names: tuple[str, str]) -> tuple[TextTable, ...]:
     """Give figures, cross tables and differences.
 
     Args:
@@ -38,12 +30,15 @@ def agreement_tables(agreement: Agreement, names: tuple[str, str]) -> tuple[Agre
         names: what the first and the second review are called.
     """
     total = agreement.total
-    levels = [*LEVELS, *dict.fromkeys(x for t in total.levels for x in (t.first, t.second))]
+    levels = [
+        *LEVELS,
+        *dict.fromkeys(x for tally in total.levels for x in (tally.first, tally.second)),
+    ]
     return (
-        AgreementTable(
+        TextTable(
             "Overeenstemming",
             ("Kader", "Beide beslist", "Gelijk", "Overeenstemming", "Kappa", "Van", "Tot", "Noot"),
-            tuple(_figures(one) for one in (*agreement.frameworks, total)),
+            tuple(map(_figures_row, (*agreement.frameworks, total))),
         ),
         _cross("Besluiten", names, total.verdicts, list(Verdict), _VERDICTS),
         _cross(
@@ -53,17 +48,13 @@ def agreement_tables(agreement: Agreement, names: tuple[str, str]) -> tuple[Agre
             [level for level in dict.fromkeys(levels) if level != NO_LEVEL] + [NO_LEVEL],
             {NO_LEVEL: "zonder niveau"},
         ),
-        AgreementTable(
+        TextTable(
             "Verschillen",
             ("Code", "Opleidingsonderdeel", "Kader", "Kaderitem", *names),
             tuple(
                 (
-                    pair.code,
-                    pair.title,
-                    pair.item.framework,
-                    pair.item.item,
-                    _said(pair.first),
-                    _said(pair.second),
+                    *(pair.code, pair.title, pair.item.framework, pair.item.item),
+                    *(_decision_words(pair.first), _decision_words(pair.second)),
                 )
                 for pair in agreement.differences
             ),
@@ -110,41 +101,35 @@ def agreement_csv(agreement: Agreement, names: tuple[str, str]) -> str:
 
 def _cell(text: str) -> str:
     """Make a text safe to open; a number may keep its minus sign."""
-    line = " ".join(text.split())
+    line = single_spaced(text)
     return line if _NUMBER.fullmatch(line) else inert_csv(line)
 
 
-def _figures(one: AgreementFigures) -> tuple[str, ...]:
-    kappa = one.kappa
+def _figures_row(figures: AgreementFigures) -> tuple[str, ...]:
+    kappa = figures.kappa
+    shares = (figures.raw, *((kappa.value, kappa.low, kappa.high) if kappa else [None] * 3))
     return (
-        one.framework or _ALL,
-        str(one.both),
-        str(one.same),
-        _number(one.raw),
-        _number(kappa.value if kappa else None),
-        _number(kappa.low if kappa else None),
-        _number(kappa.high if kappa else None),
-        _note(one),
+        *(figures.framework or _ALL, str(figures.both), str(figures.same)),
+        # Python writes a tiny negative number as -0.00.
+        *("" if n is None else dutch_number(n, ".2f").replace("-0,00", "0,00") for n in shares),
+        _note(figures),
     )
 
 
-def _number(number: float | None) -> str:
-    return "" if number is None else f"{number:.2f}".replace(".", ",").replace("-0,00", "0,00")
-
-
-def _note(one: AgreementFigures) -> str:
+def _note(figures: AgreementFigures) -> str:
     """Say why a figure is missing, or what it cannot bear."""
-    if not one.both:
+    if not figures.both:
         return "geen koppelingen waarover beide beslist hebben"
-    if one.kappa is None:
+    if figures.kappa is None:
         return "kappa bestaat niet: beide kozen altijd hetzelfde besluit"
-    if one.kappa.low is None:
+    if figures.kappa.low is None:
         return (
             "geen interval: beide zeggen overal hetzelfde"
-            if one.same == one.both
+            if figures.same == figures.both
             else "geen interval: een van beide koos altijd hetzelfde besluit"
         )
-    return f"minder dan {_MANY} koppelingen: interval bij benadering" if one.both < _MANY else ""
+    is_few = figures.both < _MANY
+    return f"minder dan {_MANY} koppelingen: interval bij benadering" if is_few else ""
 
 
 def _cross(
@@ -153,21 +138,20 @@ def _cross(
     tallies: Sequence[Tally],
     order: Sequence[str],
     words: dict[str, str],
-) -> AgreementTable:
+) -> TextTable:
     """Set what the first said in rows against what the second said in columns."""
-    counts = {(one.first, one.second): one.count for one in tallies}
-    shown = [words.get(name, name) for name in order]
-    return AgreementTable(
+    counts = {(tally.first, tally.second): tally.count for tally in tallies}
+    return TextTable(
         title,
-        (f"{names[0]} \\ {names[1]}", *shown),
+        (f"{names[0]} \\ {names[1]}", *(words.get(name, name) for name in order)),
         tuple(
-            (word, *(str(counts.get((name, other), 0)) for other in order))
-            for name, word in zip(order, shown, strict=True)
+            (words.get(first, first), *(str(counts.get((first, second), 0)) for second in order))
+            for first in order
         ),
     )
 
 
-def _said(decision: Decision) -> str:
+def _decision_words(decision: Decision) -> str:
     level = f" ({decision.level})" if decision.level else ""
     reviewer = f", {decision.reviewer}" if decision.reviewer else ""
     return f"{VERDICT_WORDS[decision.verdict]}{level}{reviewer}"

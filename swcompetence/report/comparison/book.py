@@ -3,84 +3,205 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
+from collections.abc import Iterator
+from functools import partial
 
-from xlsxwriter.workbook import Workbook
-
-from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.cells import inert
-from swcompetence.report.comparison.overview import OVERVIEW_WIDTHS, write_overview
-from swcompetence.report.comparison.sheets import (
-    BRIDGE_WIDTHS,
-    BRIDGES,
-    CHANGE_WIDTHS,
-    CHANGES,
-    COURSE_WIDTHS,
-    COURSES,
-    ITEMS,
-    PLATFORMS,
-    item_widths,
-    platform_widths,
-    write_bridges,
-    write_changes,
-    write_courses,
-    write_items,
-    write_platforms,
+from swcompetence.analysis.comparison.comparison import Bridge, Comparison, ItemRow
+from swcompetence.analysis.coverage import CREDITS_RULE
+from swcompetence.phrasing import counted
+from swcompetence.report.comparison.overview import FINDING_LOOKS, OVERVIEW_WIDTHS, write_overview
+from swcompetence.report.comparison.tables import (
+    NO_PLATFORM,
+    STEP_RULE,
+    finding_words,
+    platform_words,
+    step_words,
+    title_of,
 )
-from swcompetence.report.comparison.words import title_of
-from swcompetence.report.findings.wording import counted, date_words
-from swcompetence.report.sheets.archive import finished_archive, new_workbook
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Head, Sheet
-from swcompetence.report.sheets.style import Style
+from swcompetence.report.findings.wording import FINDING_WORDS, date_words
+from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Head, Sheet
+from swcompetence.report.sheets.style import Look
 
-_SUMMARY = "Samenvatting"
-_NO_DATE = dt.date(2000, 1, 1)
+_NAMES = (26, 26, 34)
+_HEADER_ROW = HEAD_ROWS + 2
+_LINE = 175
+_ITEM_COLUMNS = (Column("Kader"), Column("Cluster"), Column("Kaderitem", Look.CELL_STRONG))
 
 
 def render_comparison(comparison: Comparison, *, date: dt.date | None, tool_version: str) -> bytes:
     """Write the workbook (.xlsx) of a comparison."""
-    content = io.BytesIO()
-    with new_workbook(content) as workbook:
-        workbook.set_properties(
-            {
-                "title": inert(f"Vergelijking {title_of(comparison)}")[:255],
-                "subject": "Wat de fiches van verschillende lijsten tonen, naast elkaar",
-                "author": f"swcompetence {tool_version}",
-                "created": dt.datetime.combine(date or _NO_DATE, dt.time(), tzinfo=dt.UTC),
-            }
-        )
-        _write_sheets(workbook, comparison, date)
-    return finished_archive(content.getvalue())
-
-
-def _write_sheets(workbook: Workbook, comparison: Comparison, date: dt.date | None) -> None:
-    style = Style(workbook)
-    head = _head(comparison, date)
-    _write_summary(Sheet(workbook, style, _SUMMARY, head, OVERVIEW_WIDTHS), comparison)
-    write_items(Sheet(workbook, style, ITEMS, head, item_widths(comparison)), comparison)
-    if comparison.steps:
-        write_changes(Sheet(workbook, style, CHANGES, head, CHANGE_WIDTHS), comparison)
-        write_courses(Sheet(workbook, style, COURSES, head, COURSE_WIDTHS), comparison)
-    widths = platform_widths(comparison)
-    write_platforms(Sheet(workbook, style, PLATFORMS, head, widths), comparison)
-    if comparison.bridges:
-        write_bridges(Sheet(workbook, style, BRIDGES, head, BRIDGE_WIDTHS), comparison)
-
-
-def _head(comparison: Comparison, date: dt.date | None) -> Head:
-    decided = sum(one.decided for one in comparison.lists)
-    asked = sum(one.asked for one in comparison.lists)
-    proposals = counted(asked, "voorstel", "voorstellen")
-    return Head(
-        programme=title_of(comparison),
-        banner=f"{decided} van {proposals} nagekeken, over alle lijsten samen",
+    decided = sum(side.decided for side in comparison.lists)
+    asked = sum(side.asked for side in comparison.lists)
+    title = title_of(comparison)
+    imprint = Imprint(
+        f"Vergelijking {title}",
+        "Wat de fiches van verschillende lijsten tonen, naast elkaar",
+        f"swcompetence {tool_version}",
+        date,
+    )
+    head = Head(
+        programme=title,
+        banner=f"{decided} van {counted(asked, 'voorstel', 'voorstellen')} nagekeken, over alle"
+        " lijsten samen",
         is_done=decided == asked,
         date=date_words(date),
     )
+    return finished_archive(workbook_bytes(imprint, head, partial(_write, comparison)))
 
 
-def _write_summary(sheet: Sheet, comparison: Comparison) -> None:
+def _write(comparison: Comparison, book: Book) -> None:
+    _write_summary(book, comparison)
+    _write_items(book, comparison)
+    if comparison.steps:
+        _write_changes(book, comparison)
+        _write_courses(book, comparison)
+    _write_platforms(book, comparison)
+    if comparison.bridges:
+        _write_bridges(book, comparison)
+
+
+def _write_summary(book: Book, comparison: Comparison) -> None:
+    sheet = book.sheet("Samenvatting", OVERVIEW_WIDTHS)
     sheet.title("Vergelijking: wat de fiches van elke lijst tonen")
     write_overview(sheet, comparison)
-    sheet.freeze(HEAD_ROWS - 1)
-    sheet.finish(repeat=(0, HEAD_ROWS - 1))
+    sheet.finish_text()
+
+
+def _begun(sheet: Sheet, title: str, note: str) -> Sheet:
+    sheet.title(title)
+    sheet.notes(note, _LINE, until=_HEADER_ROW)
+    return sheet
+
+
+def _write_items(book: Book, comparison: Comparison) -> None:
+    """Write every item with its finding and credits in every list."""
+    names = [side.name for side in comparison.lists]
+    widths = (*_NAMES, *[17] * len(names), *[11] * (2 * len(names)), 26)
+    columns = (
+        *_ITEM_COLUMNS,
+        *(Column(f"Bevinding {name}") for name in names),
+        *(Column(f"Stp. bevestigd {name}", Look.CREDITS) for name in names),
+        *(Column(f"Stp. voorgesteld {name}", Look.CREDITS) for name in names),
+        Column("Verwijzing", Look.CELL_MINOR),
+    )
+    rows: list[list[Cell]] = []
+    for title, row in _rows(comparison):
+        findings = [finding_words(state.finding) for state in row.states]
+        confirmed = [s.confirmed_credits if s.finding else None for s in row.states]
+        proposed = [s.proposed_credits if s.finding else None for s in row.states]
+        rows.append([title, row.group, row.label, *findings, *confirmed, *proposed, row.item])
+    sheet = _begun(
+        book.sheet("Kaderitems", widths), "Kaderitems: wat elke lijst toont", CREDITS_RULE
+    )
+    area = sheet.table("Kaderitems", columns, rows, "Bevinding van elk kaderitem in elke lijst")
+    first = len(_ITEM_COLUMNS)
+    sheet.tint_words(area, first, FINDING_LOOKS, last=first + len(names) - 1)
+    sheet.finish_table(_HEADER_ROW, first, paper="A3")
+
+
+def _write_changes(book: Book, comparison: Comparison) -> None:
+    """Write every link that came or went between two years."""
+    columns = (
+        *(Column(name) for name in ("Van", "Naar", "Wat")),
+        Column("Kaderitem", Look.CELL_STRONG),
+        Column("Verwijzing", Look.CELL_MINOR),
+        *(Column(name) for name in ("Code", "Opleidingsonderdeel", "Stand", "Omdat")),
+    )
+    rows: list[list[Cell]] = [
+        [
+            *step_words(comparison, step),
+            what,
+            *(link.label, link.item, link.code, link.title),
+            FINDING_WORDS[link.state],
+            link.cause,
+        ]
+        for step in comparison.steps
+        for what, links in (("erbij", step.gained), ("weg", step.lost))
+        for link in links
+    ]
+    sheet = _begun(
+        book.sheet("Erbij en weg", (18, 18, 9, 34, 30, 16, 40, 18, 30)),
+        "Erbij en weg: koppelingen tussen opeenvolgende lijsten",
+        STEP_RULE,
+    )
+    sheet.table("ErbijEnWeg", columns, rows, "Koppelingen die erbij kwamen of wegvielen")
+    sheet.finish_table(_HEADER_ROW, 3, paper="A3")
+
+
+def _write_courses(book: Book, comparison: Comparison) -> None:
+    """Write the courses that are new or gone."""
+    columns = (
+        *(Column(name) for name in ("Van", "Naar", "Wat", "Code", "Opleidingsonderdeel")),
+        Column("Stp.", Look.CREDITS),
+    )
+    rows: list[list[Cell]] = [
+        [*step_words(comparison, step), what, course.code, course.title, course.credits]
+        for step in comparison.steps
+        for what, courses in (("nieuw", step.new_courses), ("verdwenen", step.gone_courses))
+        for course in courses
+    ]
+    sheet = _begun(
+        book.sheet("Opleidingsonderdelen", (18, 18, 12, 16, 52, 9)),
+        "Opleidingsonderdelen die nieuw zijn of verdwenen",
+        "Wat in de ene lijst staat en in de andere niet herkend werd. Een opleidingsonderdeel dat"
+        " een andere titel én een andere tekst kreeg, staat hier twee keer.",
+    )
+    sheet.table("NieuwEnVerdwenen", columns, rows, "Opleidingsonderdelen per stap")
+    sheet.finish_table(_HEADER_ROW, 3, paper="A3")
+
+
+def _write_platforms(book: Book, comparison: Comparison) -> None:
+    """Write how many programmes of each platform show an item."""
+    names = [platform.name or NO_PLATFORM for platform in comparison.platforms]
+    rows: list[list[Cell]] = [
+        [title, row.group, row.label, *(platform_words(count) for count in row.platforms)]
+        for title, row in _rows(comparison)
+    ]
+    sheet = _begun(
+        book.sheet("Platforms", (*_NAMES, *[26] * len(names))),
+        "Platforms: hoeveel opleidingen tonen een kaderitem",
+        "Van elke opleiding telt enkel de nieuwste lijst. ‘2 van 3 (1 bevestigd)’: in twee van de"
+        " drie opleidingen is het item bevestigd of voorgesteld, in één daarvan bevestigd. Welke"
+        " hogeschool bij welk platform hoort, staat in platforms.yaml (naar een bron van januari"
+        " 2020), of in het bestand dat met --platforms gegeven is.",
+    )
+    columns = (*_ITEM_COLUMNS, *(Column(name) for name in names))
+    sheet.table("PerPlatform", columns, rows, "Kaderitems per regionaal platform")
+    sheet.finish_table(_HEADER_ROW, len(_ITEM_COLUMNS), paper="A3")
+
+
+def _write_bridges(book: Book, comparison: Comparison) -> None:
+    """Write how lists with another edition or framework were read."""
+    names = ("Lijst", "Gekoppeld met", "Gelezen als", "Telt mee?", "Item", "Staat voor")
+    rows = [
+        [comparison.lists[bridge.place].name, bridge.source, bridge.target, *rest]
+        for bridge in comparison.bridges
+        for rest in _bridge_rows(bridge)
+    ]
+    sheet = _begun(
+        book.sheet("Bruggen", (22, 26, 26, 24, 40, 40)),
+        "Bruggen tussen edities en kaders",
+        "Tussen edities langs vervangen items, tussen kaders langs de meegeleverde crosswalks."
+        " Enkel hetzelfde en bijna hetzelfde tellen mee; ruimer, enger en verwant niet.",
+    )
+    columns = [Column(name) for name in names]
+    sheet.table("Bruggen", columns, rows, "Hoe items van andere edities gelezen zijn")
+    sheet.finish_table(_HEADER_ROW, 1, paper="A3")
+
+
+def _bridge_rows(bridge: Bridge) -> Iterator[list[Cell]]:
+    for pair in bridge.counted:
+        yield [f"ja: {pair.how}", pair.old, pair.new]
+    for pair in bridge.approximate:
+        yield [f"nee: {pair.how}", pair.old, pair.new]
+    for item in bridge.unbridged:
+        yield ["nee: geen tegenhanger", item, None]
+    for item in bridge.unasked:
+        yield ["nee: hier niet gevraagd", None, item]
+
+
+def _rows(comparison: Comparison) -> Iterator[tuple[str, ItemRow]]:
+    for framework in comparison.frameworks:
+        for row in framework.items:
+            yield framework.title, row

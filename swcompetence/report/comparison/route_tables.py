@@ -5,42 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from swcompetence.analysis.route.route import Counted, Route, RouteCourse
-from swcompetence.report.comparison.text_table import TextTable
-from swcompetence.report.findings.wording import counted, decimal
+from swcompetence.phrasing import counted
+from swcompetence.report.comparison.tables import TextTable
+from swcompetence.report.findings.wording import decimal
 
 STANDARDS = {
     Counted.CONFIRMED: "enkel bevestigde koppelingen tellen",
     Counted.PROPOSED: "voorstellen tellen mee",
 }
 """What counts as covering an item."""
-NOWHERE = {
-    Counted.CONFIRMED: "nergens bevestigd",
-    Counted.PROPOSED: "nergens in de lijst",
-}
+NOWHERE = {Counted.CONFIRMED: "nergens bevestigd", Counted.PROPOSED: "nergens in de lijst"}
 """What is said of an item that no course of the list covers, whatever the route."""
 _NOWHERE_MEANS = {
     Counted.CONFIRMED: "in geen enkele fiche van de lijst (er kunnen voorstellen openstaan)",
     Counted.PROPOSED: "in geen enkele fiche bevestigd of voorgesteld",
 }
-_UNKNOWN = "onbekend"
 
 
 def route_tables(route: Route) -> Iterator[TextTable]:
     """Give the counts, the smallest completion, and what is missed, covered or found nowhere."""
-    total, labels, nowhere = len(route.courses), route.labels, NOWHERE[route.counted]
+    labels, nowhere = route.labels, NOWHERE[route.counted]
     yield TextTable(
-        f"Route van {counted(total, 'opleidingsonderdeel', 'opleidingsonderdelen')},"
+        f"Route van {counted(len(route.courses), 'opleidingsonderdeel', 'opleidingsonderdelen')},"
         f" {ects_words(route.courses)} studiepunten ({STANDARDS[route.counted]})",
         ("Kader", "items", "gedekt", "gemist", nowhere),
         tuple(
             (
-                one.title,
-                str(len(one.covered) + len(one.missed) + len(one.unreachable)),
-                str(len(one.covered)),
-                str(len(one.missed)),
-                str(len(one.unreachable)),
+                framework.title,
+                str(len(framework.covered) + len(framework.missed) + len(framework.unreachable)),
+                str(len(framework.covered)),
+                str(len(framework.missed)),
+                str(len(framework.unreachable)),
             )
-            for one in route.frameworks
+            for framework in route.frameworks
         ),
     )
     number = counted(len(route.completion), "opleidingsonderdeel", "opleidingsonderdelen")
@@ -49,36 +46,40 @@ def route_tables(route: Route) -> Iterator[TextTable]:
         ("Code", "Opleidingsonderdeel", "Stp.", "Vult aan"),
         tuple(
             (
-                one.code,
-                one.title,
-                _UNKNOWN if one.credits is None else decimal(one.credits),
-                "; ".join(labels[item] for item in one.closes),
+                course.code,
+                course.title,
+                "onbekend" if course.credits is None else decimal(course.credits),
+                "; ".join(labels[item] for item in course.closes),
             )
-            for one in route.completion
+            for course in route.completion
         ),
     )
     yield TextTable(
         "Gemist: niet in de route, wel elders in de lijst",
         ("Kader", "Kaderitem", "Te vinden in"),
         tuple(
-            (one.title, item.label, ", ".join(item.elsewhere))
-            for one in route.frameworks
-            for item in one.missed
+            (framework.title, item.label, ", ".join(item.elsewhere))
+            for framework in route.frameworks
+            for item in framework.missed
         ),
     )
     yield TextTable(
         "Gedekt in de fiches van de route",
         ("Kader", "Kaderitem", "In"),
         tuple(
-            (one.title, item.label, ", ".join(item.in_route))
-            for one in route.frameworks
-            for item in one.covered
+            (framework.title, item.label, ", ".join(item.in_route))
+            for framework in route.frameworks
+            for item in framework.covered
         ),
     )
     yield TextTable(
         f"{nowhere.capitalize()}: {_NOWHERE_MEANS[route.counted]}",
         ("Kader", "Kaderitem"),
-        tuple((one.title, item.label) for one in route.frameworks for item in one.unreachable),
+        tuple(
+            (framework.title, item.label)
+            for framework in route.frameworks
+            for item in framework.unreachable
+        ),
     )
 
 

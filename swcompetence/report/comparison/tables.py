@@ -1,22 +1,74 @@
-"""A comparison in a few Dutch tables, for the screen."""
+"""A comparison in Dutch words and a few tables, for the screen and every file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from swcompetence.analysis.comparison.comparison import Comparison, FrameworkComparison
-from swcompetence.analysis.share import Share
-from swcompetence.report.comparison.text_table import TextTable
-from swcompetence.report.comparison.words import (
-    NO_PLATFORM,
-    SHORT_FINDINGS,
-    STEP_RULE,
-    UNKNOWN,
-    items_gained,
-    items_lost,
-    step_words,
+from swcompetence.analysis.comparison.comparison import (
+    Comparison,
+    FrameworkComparison,
+    PlatformCount,
+    Step,
 )
-from swcompetence.report.findings.wording import decimal, percent
+from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.share import Share
+from swcompetence.report.findings.wording import FINDING_WORDS, decimal, percent
+
+UNKNOWN = "niet te vergelijken"
+"""What is said of an item where a list was mapped onto something else."""
+NO_PLATFORM = "op geen bekend platform"
+STEP_RULE = (
+    "Erbij en weg: koppelingen (bevestigd of voorgesteld) die maar één van beide lijsten heeft."
+    " Opleidingsonderdelen zijn dezelfde als hun tekst gelijk is; ‘herkend’ is een gok op titel en"
+    " tekst, nooit op code. Enkel items van een kader dat beide lijsten gebruiken, tellen mee."
+)
+SHORT_FINDINGS = {
+    Finding.CONFIRMED: "bevestigd",
+    Finding.PROPOSED: "enkel voorgesteld",
+    Finding.MENTIONED: "terloops vermeld",
+    Finding.NOT_FOUND: "niet aangetroffen",
+}
+_SHOWN = (Finding.CONFIRMED, Finding.PROPOSED)
+
+
+class TextTable(NamedTuple):
+    """A table with a title; every row is as long as the headers."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def finding_words(finding: Finding | None) -> str:
+    """Say what the sheets show of an item."""
+    return FINDING_WORDS[finding] if finding else UNKNOWN
+
+
+def platform_words(count: PlatformCount) -> str:
+    """Say how many programmes of a platform show an item."""
+    if not count.comparable:
+        return UNKNOWN
+    shown = count.confirmed + count.proposed
+    if not shown:
+        return f"0 van {count.comparable}"
+    return f"{shown} van {count.comparable} ({count.confirmed} bevestigd)"
+
+
+def step_words(comparison: Comparison, step: Step) -> tuple[str, str]:
+    """Name the two lists of a step."""
+    return comparison.lists[step.old].name, comparison.lists[step.new].name
+
+
+def title_of(comparison: Comparison) -> str:
+    """Name the lists on one line."""
+    names = [side.name for side in comparison.lists]
+    first = comparison.lists[0]
+    about = {(side.college, side.programme) for side in comparison.lists}
+    known = [part for part in (first.programme, first.college) if part]
+    start = f"{', '.join(known)}: " if len(about) == 1 and known else ""
+    return f"{start}{', '.join(names[:-1])} en {names[-1]}"
+
 
 SHARES = ("bevestigd, hele opleidingsonderdelen", "voorgesteld, hele opleidingsonderdelen")
 SHARE_RULE = (
@@ -29,8 +81,8 @@ SHARE_RULE = (
 def comparison_tables(comparison: Comparison) -> Iterator[TextTable]:
     """Give the lists, the findings per framework, the steps between years and the platforms."""
     yield _lists(comparison)
-    for one in comparison.frameworks:
-        yield _findings(comparison, one)
+    for framework in comparison.frameworks:
+        yield _findings(comparison, framework)
     if comparison.steps:
         yield _steps(comparison)
     yield _platforms(comparison)
@@ -41,8 +93,8 @@ def comparison_notes(comparison: Comparison) -> Iterator[str]:
     yield SHARE_RULE
     if comparison.steps:
         yield STEP_RULE
-    for one in comparison.cautions:
-        yield f"Let op: {one.text}"
+    for caution in comparison.cautions:
+        yield f"Let op: {caution.text}"
     yield "Dit alles gaat over de fiches: niet aangetroffen is niet hetzelfde als niet onderwezen."
 
 
@@ -52,14 +104,14 @@ def _lists(comparison: Comparison) -> TextTable:
         ("Lijst", "Opleidingsonderdelen", "Studiepunten", "Omvang", "Trajecten", "Nagekeken"),
         tuple(
             (
-                one.name,
-                str(one.courses),
-                decimal(one.credits),
-                decimal(one.nominal_credits) if one.nominal_credits else "onbekend",
-                str(len(one.tracks)),
-                f"{one.decided} van {one.asked}",
+                side.name,
+                str(side.courses),
+                decimal(side.credits),
+                decimal(side.nominal_credits) if side.nominal_credits else "onbekend",
+                str(len(side.tracks)),
+                f"{side.decided} van {side.asked}",
             )
-            for one in comparison.lists
+            for side in comparison.lists
         ),
     )
 
@@ -99,58 +151,36 @@ def _steps(comparison: Comparison) -> TextTable:
     return TextTable(
         "Van jaar tot jaar",
         (
-            "Van",
-            "Naar",
-            "zelfde tekst",
-            "herkend",
-            "nieuw",
-            "verdwenen",
-            "koppelingen gebleven",
-            "erbij",
-            "weg",
-            "items erbij",
-            "items weg",
+            *("Van", "Naar", "zelfde tekst", "herkend", "nieuw", "verdwenen"),
+            *("koppelingen gebleven", "erbij", "weg", "items erbij", "items weg"),
         ),
-        tuple(
-            (
-                *step_words(comparison, step),
-                *(
-                    str(number)
-                    for number in (
-                        step.same_courses,
-                        step.changed_courses,
-                        len(step.new_courses),
-                        len(step.gone_courses),
-                        step.kept_links,
-                        len(step.gained),
-                        len(step.lost),
-                        items_gained(step),
-                        items_lost(step),
-                    )
-                ),
-            )
-            for step in comparison.steps
-        ),
+        tuple((*step_words(comparison, step), *_step_counts(step)) for step in comparison.steps),
     )
+
+
+def _step_counts(step: Step) -> Iterator[str]:
+    for number in (
+        *(step.same_courses, step.changed_courses, len(step.new_courses), len(step.gone_courses)),
+        *(step.kept_links, len(step.gained), len(step.lost)),
+        sum(item.old not in _SHOWN and item.new in _SHOWN for item in step.items),
+        sum(item.old in _SHOWN and item.new not in _SHOWN for item in step.items),
+    ):
+        yield str(number)
 
 
 def _platforms(comparison: Comparison) -> TextTable:
     rows = []
     for number, platform in enumerate(comparison.platforms):
         names = ", ".join(comparison.lists[place].name for place in platform.lists)
-        shown = [
-            sum(
-                row.platforms[number].confirmed + row.platforms[number].proposed > 0
-                for row in one.items
-            )
-            for one in comparison.frameworks
-        ]
-        totals = [len(one.items) for one in comparison.frameworks]
-        counts = (f"{n} van {of}" for n, of in zip(shown, totals, strict=True))
+        counts = []
+        for framework in comparison.frameworks:
+            tallies = [row.platforms[number] for row in framework.items]
+            shown = sum(tally.confirmed + tally.proposed > 0 for tally in tallies)
+            counts.append(f"{shown} van {len(tallies)}")
         rows.append((platform.name or NO_PLATFORM, names, *counts))
     return TextTable(
         "Per regionaal platform: items die in minstens één opleiding bevestigd of voorgesteld zijn"
         " (nieuwste lijst van elke)",
-        ("Platform", "Lijsten", *(one.ref.id for one in comparison.frameworks)),
+        ("Platform", "Lijsten", *(framework.ref.id for framework in comparison.frameworks)),
         tuple(rows),
     )

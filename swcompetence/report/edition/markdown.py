@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from swcompetence.cells import inert
 from swcompetence.model import Framework
-from swcompetence.report.edition.layout import view_edition
+from swcompetence.phrasing import counted, single_spaced
 from swcompetence.report.edition.view import (
     EditionView,
     FactView,
@@ -16,8 +16,8 @@ from swcompetence.report.edition.view import (
     SourceRef,
     SourceView,
     WordingView,
+    view_edition,
 )
-from swcompetence.report.findings.wording import counted
 
 _SIGNS = re.compile(r"([\\`*_\[\]|~])")
 _LINE_START = re.compile(r"^([#>+=-]|\d+(?=[.)]))")
@@ -43,14 +43,14 @@ def edition_markdown(framework: Framework) -> str:
 
 def _text(text: str) -> str:
     """Escape a text of the edition and put it on one line."""
-    line = " ".join(inert(text).split())
+    line = single_spaced(inert(text))
     line = _SIGNS.sub(r"\\\1", _ENTITY.sub("&amp;", line)).replace("<", "&lt;")
     return _LINE_START.sub(r"\\\1" if not line[:1].isdigit() else r"\1\\", line)
 
 
 def _code(text: str) -> str:
     """Show a text literally, whatever backticks it holds."""
-    line = " ".join(inert(text).split())
+    line = single_spaced(inert(text))
     longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if line.startswith("`") or line.endswith("`") else ""
@@ -58,7 +58,7 @@ def _code(text: str) -> str:
 
 
 def _url(url: str) -> str:
-    kept = re.sub(r"[<>\s\\]", lambda found: f"%{ord(found.group()):02X}", inert(url))
+    kept = re.sub(r"[<>\s\\]", lambda char: f"%{ord(char.group()):02X}", inert(url))
     return f"<{kept}>"
 
 
@@ -81,13 +81,13 @@ def _meaning(view: EditionView) -> Iterator[str]:
         yield f"**Wat ontbreekt:** {_text(view.missing)}"
     yield f"{_text(view.purpose)} {_text(view.mapping_rule)}"
     yield "## Waarop het steunt"
-    yield _list([_provenance(one) for one in view.provenances])
+    yield _list([_provenance(provenance) for provenance in view.provenances])
 
 
-def _provenance(one: ProvenanceView) -> str:
-    count = counted(one.items, "item", "items")
-    facts = f", {counted(one.facts, 'wettelijk feit', 'wettelijke feiten')}" if one.facts else ""
-    return f"**{one.words}** ({count}{facts}): {one.meaning}"
+def _provenance(view: ProvenanceView) -> str:
+    count = counted(view.items, "item", "items")
+    facts = f", {counted(view.facts, 'wettelijk feit', 'wettelijke feiten')}" if view.facts else ""
+    return f"**{view.words}** ({count}{facts}): {view.meaning}"
 
 
 def _contents(view: EditionView) -> Iterator[str]:

@@ -2,81 +2,60 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import NamedTuple
 
-from swcompetence.model import Framework, Item, LegalFact, Model, Provenance, Source
+from swcompetence.model import Framework, Item, LegalFact, Provenance, Source
+from swcompetence.phrasing import counted
 from swcompetence.report.edition.words import PROVENANCE_WORDS
-from swcompetence.report.findings.wording import counted
 
 
-class Leaning(Model):
+class Leaning(NamedTuple):
     """An item that leans on a source."""
 
-    item: str
-    label: str
-    locator: str | None = None
+    item: Item
     provenance: Provenance
+    locator: str | None = None
     is_legal: bool = False
     """The source carries a legal fact of the item, not the item itself."""
 
 
-class SourceUsed(Model):
+class SourceUsed(NamedTuple):
     """A source with the items that lean on it; none for a source that nothing uses."""
 
-    number: int = Field(ge=1)
+    number: int
     """Place in the edition's list, from 1."""
     source: Source
     leanings: tuple[Leaning, ...]
 
 
-class UnverifiedFact(Model):
-    """A legal fact that was not read in a source."""
-
-    item: str
-    label: str
-    fact: LegalFact
-
-
-class SourcesOverview(Model):
+class SourcesOverview(NamedTuple):
     """The grounds of an edition."""
 
     sources: tuple[SourceUsed, ...]
     unverified_items: tuple[Item, ...]
-    unverified_facts: tuple[UnverifiedFact, ...]
+    unverified_facts: tuple[tuple[Item, LegalFact], ...]
+    """Legal facts that were not read in a source, each with its item."""
 
 
 def sources_overview(framework: Framework) -> SourcesOverview:
     """Turn the references of the items around: from a source to what leans on it."""
     leanings: dict[str, list[Leaning]] = {source.id: [] for source in framework.sources}
+    unverified_facts = []
     for item in framework.items:
         for use in item.sources:
-            leanings[use.source].append(
-                Leaning(
-                    item=item.id,
-                    label=item.label,
-                    locator=use.locator,
-                    provenance=item.provenance,
-                )
-            )
+            leanings[use.source].append(Leaning(item, item.provenance, use.locator))
         for fact in item.legal_basis:
             if fact.source:
-                leanings[fact.source].append(
-                    Leaning(
-                        item=item.id, label=item.label, provenance=fact.provenance, is_legal=True
-                    )
-                )
+                leanings[fact.source].append(Leaning(item, fact.provenance, is_legal=True))
+            if fact.provenance is Provenance.UNVERIFIED:
+                unverified_facts.append((item, fact))
     return SourcesOverview(
         sources=tuple(
-            SourceUsed(number=n, source=source, leanings=tuple(leanings[source.id]))
-            for n, source in enumerate(framework.sources, start=1)
+            SourceUsed(number, source, tuple(leanings[source.id]))
+            for number, source in enumerate(framework.sources, start=1)
         ),
         unverified_items=tuple(i for i in framework.items if i.provenance is Provenance.UNVERIFIED),
-        unverified_facts=tuple(
-            UnverifiedFact(item=item.id, label=item.label, fact=fact)
-            for item in framework.items
-            for fact in item.legal_basis
-            if fact.provenance is Provenance.UNVERIFIED
-        ),
+        unverified_facts=tuple(unverified_facts),
     )
 
 
@@ -85,7 +64,7 @@ def sources_in_words(overview: SourcesOverview) -> str:
     lines: list[str] = []
     for used in overview.sources:
         if used.leanings:
-            lines += [*_head(used), *(f"     - {_leaning(one)}" for one in used.leanings)]
+            lines += [*_head(used), *(f"     - {_leaning(leaning)}" for leaning in used.leanings)]
     unused = [used for used in overview.sources if not used.leanings]
     if unused:
         lines += ["", f"Bronnen waarop geen enkel item steunt ({len(unused)})"]
@@ -104,10 +83,11 @@ def _head(used: SourceUsed) -> list[str]:
     return lines
 
 
-def _leaning(one: Leaning) -> str:
-    what = "wettelijk feit, " if one.is_legal else ""
-    place = f" ({one.locator})" if one.locator else ""
-    return f"{one.item}  {one.label}{place}: {what}{PROVENANCE_WORDS[one.provenance]}"
+def _leaning(leaning: Leaning) -> str:
+    item = leaning.item
+    what = "wettelijk feit, " if leaning.is_legal else ""
+    place = f" ({leaning.locator})" if leaning.locator else ""
+    return f"{item.id}  {item.label}{place}: {what}{PROVENANCE_WORDS[leaning.provenance]}"
 
 
 def _unread(overview: SourcesOverview) -> list[str]:
@@ -122,8 +102,8 @@ def _unread(overview: SourcesOverview) -> list[str]:
         f"Niet nagekeken: {count}",
         *(f"     - {item.id}  {item.label}" for item in items),
         *(
-            f"     - {one.item}  {one.label}: {one.fact.fact}"
-            + (f" ({one.fact.note})" if one.fact.note else "")
-            for one in facts
+            f"     - {item.id}  {item.label}: {fact.fact}"
+            + (f" ({fact.note})" if fact.note else "")
+            for item, fact in facts
         ),
     ]

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from swcompetence.model import Model, Provenance
-from swcompetence.report.edition.sources import Leaning
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from swcompetence.model import Framework, Indicator, Item, LegalFact, Provenance, Source
+from swcompetence.phrasing import counted
+from swcompetence.report.edition.sources import sources_overview
+from swcompetence.report.edition.words import (
+    LEVEL_PLURALS,
+    PROVENANCE_MEANING,
+    PROVENANCE_WORDS,
+    PURPOSE_WORDS,
+    deprecation_words,
+    indicator_words,
+    level_count,
+    validity_words,
+    warning_words,
+)
+from swcompetence.report.findings.wording import date_words
 
 
-class NameValue(Model):
+class NameValue(NamedTuple):
     """A line of a list of facts."""
 
     name: str
     value: str
 
 
-class ProvenanceView(Model):
+class ProvenanceView(NamedTuple):
     """How often a provenance occurs."""
 
     provenance: Provenance
@@ -23,7 +40,7 @@ class ProvenanceView(Model):
     facts: int
 
 
-class SourceRef(Model):
+class SourceRef(NamedTuple):
     """A reference to a numbered source."""
 
     number: int
@@ -31,7 +48,7 @@ class SourceRef(Model):
     locator: str | None = None
 
 
-class FactView(Model):
+class FactView(NamedTuple):
     """A legal fact with its status in words."""
 
     item: str
@@ -43,14 +60,14 @@ class FactView(Model):
     note: str | None
 
 
-class WordingView(Model):
+class WordingView(NamedTuple):
     """A wording that the matcher looks for, and when it counts."""
 
     phrase: str
     condition: str
 
 
-class ItemView(Model):
+class ItemView(NamedTuple):
     """An item with everything that a reader may want to check."""
 
     id: str
@@ -76,14 +93,14 @@ class ItemView(Model):
     """Items below the mapping level."""
 
 
-class PartsView(Model):
+class PartsView(NamedTuple):
     """The items below an item of the mapping level, under their level's name."""
 
     title: str
     items: tuple[ItemView, ...]
 
 
-class SourceView(Model):
+class SourceView(NamedTuple):
     """A numbered source with its way back to the items."""
 
     number: int
@@ -91,15 +108,11 @@ class SourceView(Model):
     url: str | None
     """Only an address that a browser may follow: http or https."""
     details: tuple[str, ...]
-    leanings: tuple[Leaning, ...]
-
-    @property
-    def users(self) -> tuple[tuple[str, str], ...]:
-        """Id and label of the items that lean on it, each once."""
-        return tuple({one.item: one.label for one in self.leanings}.items())
+    users: tuple[tuple[str, str], ...]
+    """Id and label of the items that lean on it, each once."""
 
 
-class EditionView(Model):
+class EditionView(NamedTuple):
     """The whole page."""
 
     title: str
@@ -123,4 +136,164 @@ class EditionView(Model):
     @property
     def has_facts(self) -> bool:
         """Say whether any item has a legal fact."""
-        return any(one.facts for one in self.provenances)
+        return any(provenance.facts for provenance in self.provenances)
+
+
+def view_edition(framework: Framework) -> EditionView:
+    """Lay an edition out for a reader."""
+    build = _Builder(framework)
+    overview = sources_overview(framework)
+    facts = tuple(build.fact(item, fact) for item, fact in overview.unverified_facts)
+    return EditionView(
+        title=framework.title,
+        subtitle=f"{framework.ref}, revisie {framework.revision}",
+        warnings=warning_words(framework),
+        about=framework.about.strip(),
+        missing=framework.missing,
+        purpose=PURPOSE_WORDS[framework.purpose],
+        mapping_rule=_mapping_rule(framework),
+        key_facts=_key_facts(framework),
+        provenances=_provenances(framework),
+        items=tuple(build.item(item) for item in framework.children(None)),
+        unread_items=tuple((i.id, i.label) for i in overview.unverified_items),
+        unread_facts=facts,
+        sources=tuple(
+            SourceView(
+                number=used.number,
+                title=used.source.title,
+                url=_safe_url(used.source.url),
+                details=_source_details(used.source),
+                users=tuple({x.item.id: x.item.label for x in used.leanings}.items()),
+            )
+            for used in overview.sources
+        ),
+        changes=tuple(
+            NameValue(f"Revisie {c.revision}, {date_words(c.date)}", c.note)
+            for c in framework.changelog
+        ),
+        licence=f"{framework.licence.id}. Naamsvermelding: {framework.licence.attribution}.",
+        digests=(
+            NameValue("Inhoud", framework.identity_digest),
+            NameValue("Woordenschat", framework.vocabulary_digest),
+        ),
+    )
+
+
+class _Builder:
+    """Knows the numbers of the sources of one edition."""
+
+    def __init__(self, framework: Framework) -> None:
+        self._framework = framework
+        self._sources = {s.id: (n, s.title) for n, s in enumerate(framework.sources, start=1)}
+        self._deepest = framework.levels.index(framework.mapping_level)
+
+    def item(self, item: Item) -> ItemView:
+        below = self._framework.children(item.id)
+        parts = [child for child in below if self._is_part(child)]
+        gone = item.deprecated
+        refs = [self._ref(use.source, use.locator) for use in item.sources]
+        return ItemView(
+            id=item.id,
+            label=item.label,
+            level=item.level,
+            alt_labels=item.alt_labels,
+            definition=item.definition,
+            note=item.note,
+            provenance=item.provenance,
+            status=PROVENANCE_WORDS[item.provenance],
+            sources=tuple(sorted(refs, key=lambda ref: ref.number)),
+            facts=tuple(self.fact(item, fact) for fact in item.legal_basis),
+            gone=deprecation_words(gone) if gone else None,
+            successors=tuple(
+                (name, self._framework.item(name).label)
+                for name in (gone.replaced_by if gone else ())
+            ),
+            wordings=tuple(WordingView(i.phrase, indicator_words(i)) for i in item.indicators),
+            wordings_title=_wordings_title(item.indicators),
+            not_in=item.not_in,
+            children=tuple(self.item(child) for child in below if not self._is_part(child)),
+            parts=PartsView(_parts_title(parts), tuple(map(self.item, parts))) if parts else None,
+        )
+
+    def fact(self, item: Item, fact: LegalFact) -> FactView:
+        return FactView(
+            item=item.id,
+            label=item.label,
+            fact=fact.fact,
+            provenance=fact.provenance,
+            status=PROVENANCE_WORDS[fact.provenance],
+            source=self._ref(fact.source, None) if fact.source else None,
+            note=fact.note,
+        )
+
+    def _is_part(self, item: Item) -> bool:
+        return self._framework.levels.index(item.level) > self._deepest
+
+    def _ref(self, source: str, locator: str | None) -> SourceRef:
+        number, title = self._sources[source]
+        return SourceRef(number, title, locator)
+
+
+def _parts_title(parts: Sequence[Item]) -> str:
+    levels = dict.fromkeys(LEVEL_PLURALS.get(item.level, item.level) for item in parts)
+    title = " en ".join(levels)
+    return title[:1].upper() + title[1:]
+
+
+def _wordings_title(indicators: Sequence[Indicator]) -> str:
+    alone = sum(not indicator_words(i.model_copy(update={"note": None})) for i in indicators)
+    count = counted(len(indicators), "aanwijzing", "aanwijzingen")
+    return f"Woordenschat: {count}, waarvan {alone} zonder voorwaarde"
+
+
+def _mapping_rule(framework: Framework) -> str:
+    used = {item.level for item in framework.items} | {framework.mapping_level}
+    levels = [level for level in framework.levels if level in used]
+    place = levels.index(framework.mapping_level)
+    above, below = levels[:place], levels[place + 1 :]
+    rule = f"Opleidingsonderdelen worden gekoppeld op het niveau ‘{framework.mapping_level}’."
+    if above:
+        rule += f" Het niveau {_quoted(above)} groepeert alleen."
+    if below:
+        rule += f" Wat bij het niveau {_quoted(below)} gevonden wordt, telt voor het item erboven."
+    return rule
+
+
+def _quoted(levels: Iterable[str]) -> str:
+    return " en ".join(f"‘{level}’" for level in levels)
+
+
+def _key_facts(framework: Framework) -> tuple[NameValue, ...]:
+    levels = Counter(item.level for item in framework.items)
+    size = ", ".join(level_count(levels[lv], lv) for lv in framework.levels if levels[lv])
+    indicators = sum(len(item.indicators) for item in framework.items)
+    facts = {
+        "Uitgever": framework.publisher,
+        "Stand": validity_words(framework),
+        "Laatst nagekeken": date_words(framework.last_checked_on),
+        "Omvang": size,
+        "Woordenschat": counted(indicators, "aanwijzing", "aanwijzingen"),
+        "Bronnen": str(len(framework.sources)),
+        "Licentie": framework.licence.id,
+    }
+    return tuple(NameValue(name, value) for name, value in facts.items())
+
+
+def _provenances(framework: Framework) -> tuple[ProvenanceView, ...]:
+    items = Counter(item.provenance for item in framework.items)
+    facts = Counter(fact.provenance for item in framework.items for fact in item.legal_basis)
+    return tuple(
+        ProvenanceView(p, PROVENANCE_WORDS[p], PROVENANCE_MEANING[p], items[p], facts[p])
+        for p in Provenance
+    )
+
+
+def _safe_url(url: str | None) -> str | None:
+    return url if url and url.lower().startswith(("https://", "http://")) else None
+
+
+def _source_details(source: Source) -> tuple[str, ...]:
+    accessed = f"gelezen op {date_words(source.accessed)}" if source.accessed else None
+    unsafe = None if _safe_url(source.url) else source.url
+    parts = (source.locator, accessed, source.note, unsafe)
+    return tuple(part for part in parts if part)

@@ -29,9 +29,57 @@ from swcompetence.model import (
     ItemRef,
     Model,
     Reference,
+    Tool,
 )
-from swcompetence.report.findings.report_trace import Trace
 from swcompetence.text import SharedText
+
+
+class Edition(Model):
+    """The edition of a framework that was used."""
+
+    ref: str
+    title: str
+    about: str
+    publisher: str
+    revision: int
+    digest: str
+    """Identity digest."""
+    vocabulary_digest: str
+    standing: str
+    """Status and completeness, in Dutch."""
+    licence: str
+    sources: tuple[str, ...]
+    last_checked_on: dt.date
+    is_confidence_measured: bool
+
+
+class Reviewer(Model):
+    """Somebody who decided on links."""
+
+    name: str
+    decisions: int
+
+
+class Rule(Model):
+    """A figure and how it comes about."""
+
+    figure: str
+    rule: str
+
+
+class Trace(Model):
+    """What made the report and out of what."""
+
+    tool_version: str
+    mapping_tool: Tool
+    mapping_date: dt.date | None
+    mapping_digest: str
+    """sha256 of the mapping JSON."""
+    editions: tuple[Edition, ...]
+    reviewers: tuple[Reviewer, ...]
+    rules: tuple[Rule, ...]
+    citation: str
+
 
 REPORT_SCHEMA: Literal["swcompetence/gap-report@1"] = "swcompetence/gap-report@1"
 
@@ -235,14 +283,9 @@ class GapReport(Model):
     def has_more_gaps(self) -> bool:
         """Whether the frameworks to cover have more gaps than `main_gaps` names."""
         aims = {progression.framework for progression in self.progressions}
-        gaps = [
-            line
-            for framework in self.frameworks
-            if framework.ref in aims
-            for line in framework.items
-            if line.coverage.finding is not Finding.CONFIRMED
-        ]
-        return len(gaps) > len(self.main_gaps)
+        frameworks = [framework for framework in self.frameworks if framework.ref in aims]
+        gaps = sum(len(f.items) - f.count(Finding.CONFIRMED) for f in frameworks)
+        return gaps > len(self.main_gaps)
 
     @property
     def matrix(self) -> dict[ItemRef, dict[str, State]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -99,8 +99,7 @@ def _not_judged(report: GapReport, check: Check, names: ToldNames) -> Iterator[G
 
 
 def _gone(report: GapReport, gap: GapKey, names: ToldNames) -> GapRow:
-    lines = (line for line in report.items if line.coverage.item == gap.item)
-    line = next(lines, None)
+    line = next((line for line in report.items if line.coverage.item == gap.item), None)
     is_known = line is not None or (
         gap.item is None and any(course.id == gap.course for course in report.courses)
     )
@@ -122,16 +121,16 @@ def _gone(report: GapReport, gap: GapKey, names: ToldNames) -> GapRow:
 def _with_actions(report: GapReport, row: GapRow) -> Iterator[GapRow]:
     """Give a row with what the board noted of it; contradicting actions each get a row."""
     actions = report.board.actions_on(row.key) if row.key else ()
-    if len(actions) < len(("one", "other")):
-        yield row._replace(action=next(iter(actions), None))
+    first, *others = actions or (None,)
+    if not others:
+        yield row._replace(action=first)
         return
-    caution = _contradiction(actions)
-    first, *others = actions
+    noted = " en ".join(
+        f"‘{action.owner or 'geen eigenaar'}, {action.status}’" for action in actions
+    )
+    caution = (
+        f"Tegenspraak: de commissie noteerde {noted}. Hou één rij over en maak de andere leeg."
+    )
     yield row._replace(action=first, finding=f"{row.finding}\n{caution}")
     for action in others:
         yield row._replace(kind=RowKind.ALSO, action=action, courses=(), finding=caution)
-
-
-def _contradiction(actions: Sequence[BoardAction]) -> str:
-    said = " en ".join(f"‘{one.owner or 'geen eigenaar'}, {one.status}’" for one in actions)
-    return f"Tegenspraak: de commissie noteerde {said}. Hou één rij over en maak de andere leeg."

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from swcompetence.analysis.checks.narrowest_path import Meeting, NarrowestPath, TrackPath
+from swcompetence.analysis.checks.narrowest_path import Meeting, NarrowestPath
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.practice import FieldComparison, PracticeShare
 from swcompetence.analysis.share import Share
+from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import CourseLine, FrameworkLines, ItemLine, Practice
 from swcompetence.report.findings.practice import OCMW
 from swcompetence.report.findings.wording import (
     FINDING_WORDS,
-    counted,
+    credits_words,
     decimal,
+    fine_percent,
     percent,
     shortened,
 )
-from swcompetence.report.page.numbers import credits_words, fine_percent
 
 MAIN_GAPS = 5
 """How many gaps a report names in words."""
@@ -38,7 +39,7 @@ def headlines(
         *(() if practice is None else practice_sentences(practice)),
         *(_count_sentence(framework) for framework in ocmw or frameworks),
         *(sentence for framework in ocmw for sentence in _empty_groups(framework)),
-        *(_path_sentence(one) for one in paths if one.framework.startswith(f"{OCMW}@")),
+        *(_path_sentence(path) for path in paths if path.framework.startswith(f"{OCMW}@")),
         *(() if fields is None else (field_sentence(fields),)),
         *_unread(courses),
     )
@@ -89,25 +90,27 @@ def _path_sentence(path: NarrowestPath) -> str:
             f"{start}: niet te beoordelen, want de lijst zegt nergens welke opleidingsonderdelen"
             " verplicht zijn."
         )
-    worst = min(path.paths, key=_met)
+    worst = min(
+        path.paths,
+        key=lambda track: (
+            len(track.of(Meeting.SURE)),
+            len(track.of(Meeting.SURE, Meeting.IF_CONFIRMED)),
+        ),
+    )
     track = f" van traject {worst.track}" if worst.track else ""
-    told = {meeting: len(worst.of(meeting)) for meeting in Meeting}
+    counts = {meeting: len(worst.of(meeting)) for meeting in Meeting}
     open_words = (
-        (told[Meeting.IF_CONFIRMED], "enkel als een open voorstel bevestigd wordt"),
-        (told[Meeting.MISSABLE], "te missen"),
-        (told[Meeting.UNDETERMINED], "niet te beoordelen"),
-        (told[Meeting.ABSENT], "nergens gekoppeld"),
+        (counts[Meeting.IF_CONFIRMED], "enkel als een open voorstel bevestigd wordt"),
+        (counts[Meeting.MISSABLE], "te missen"),
+        (counts[Meeting.UNDETERMINED], "niet te beoordelen"),
+        (counts[Meeting.ABSENT], "nergens gekoppeld"),
     )
     rest = ", ".join(f"{number} {words}" for number, words in open_words if number)
     return (
         f"{start}: wie enkel de verplichte opleidingsonderdelen{track} volgt, komt"
-        f" {told[Meeting.SURE]} van de {len(worst.items)} items zeker tegen"
+        f" {counts[Meeting.SURE]} van de {len(worst.items)} items zeker tegen"
         f"{f'; van de andere: {rest}' if rest else ''}."
     )
-
-
-def _met(path: TrackPath) -> tuple[int, int]:
-    return len(path.of(Meeting.SURE)), len(path.of(Meeting.SURE, Meeting.IF_CONFIRMED))
 
 
 def field_sentence(fields: FieldComparison) -> str:

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from swcompetence.cells import inert
 from swcompetence.model import ItemRef
-from swcompetence.report.findings.gap_report import CourseLine, GapReport, ItemLine
+from swcompetence.phrasing import single_spaced
+from swcompetence.report.findings.gap_report import GapReport
 
 
 class ToldNames:
@@ -41,42 +42,36 @@ class ToldNames:
 
     @cached_property
     def _items(self) -> dict[ItemRef, str]:
-        found: dict[ItemRef, str] = {}
+        names_by_item: dict[ItemRef, str] = {}
         for framework in self._report.frameworks:
-            names = _count(_item_names(line) for line in framework.items)
-            for line in framework.items:
-                ref = line.coverage.item
-                found[ref] = _first([line.coverage.label], names) or ref
-        return found
+            items = [line.coverage for line in framework.items]
+            names = _count((item.item, item.item.item, item.label) for item in items)
+            for item in items:
+                names_by_item[item.item] = _first([item.label], names) or item.item
+        return names_by_item
 
     @cached_property
     def _courses(self) -> dict[str, str]:
-        names = _count(_course_names(course) for course in self._report.courses)
+        names = _count(
+            (course.id, course.code, course.title, f"{course.id} {course.title}", course.name)
+            for course in self._report.courses
+        )
         return {
             course.id: _first([course.name, course.code], names) or course.id
             for course in self._report.courses
         }
 
 
-def _item_names(line: ItemLine) -> tuple[str, ...]:
-    item = line.coverage.item
-    return (item, item.item, line.coverage.label)
-
-
-def _course_names(course: CourseLine) -> tuple[str, ...]:
-    return (course.id, course.code, course.title, f"{course.id} {course.title}", course.name)
-
-
 def _count(names: Iterable[tuple[str, ...]]) -> Counter[str]:
     """Count the things that each name can stand for."""
-    return Counter(key for own in names for key in {_key(name) for name in own})
+    return Counter(key for aliases in names for key in {_key(name) for name in aliases})
 
 
 def _first(candidates: Iterable[str], counted: Counter[str]) -> str | None:
     """Give the first name, on one line, that survives a cell and stands for one thing."""
-    lines = (" ".join(name.split()) for name in candidates)
+    lines = (single_spaced(name) for name in candidates)
     return next((x for x in lines if x and x == inert(x) and counted[_key(x)] == 1), None)
 
 
 def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return single_spaced(name).casefold()

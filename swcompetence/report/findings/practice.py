@@ -11,9 +11,8 @@ from swcompetence.analysis.reference.representation import representation
 from swcompetence.analysis.share import framework_share, programme_size
 from swcompetence.analysis.spread import content_spread
 from swcompetence.analysis.starting_points import starting_points
-from swcompetence.model import Framework, Mapping
+from swcompetence.model import Framework, Mapping, Reference
 from swcompetence.report.findings.gap_report import Practice
-from swcompetence.report.findings.settings import ReportSettings
 
 OCMW = "ocmw-praktijk"
 """Id of the framework about OCMW practice."""
@@ -25,27 +24,32 @@ def practice_of(
     mapping: Mapping,
     frameworks: Sequence[Framework],
     covered: Sequence[FrameworkCoverage],
-    settings: ReportSettings,
+    reference: Reference | None,
+    floor: float,
 ) -> Practice | None:
     """Say what the sheets show of OCMW practice; None where the mapping does not hold it.
+
+    Args:
+        mapping: of one programme.
+        frameworks: the editions that the mapping uses.
+        covered: what the mapping covers of them.
+        reference: to compare with; None for equal weights.
+        floor: ECTS credits below which a theme is underexposed whatever its index.
 
     Raises:
         ReferenceMismatchError: the reference is about another framework.
     """
-    found = next(
-        (pair for pair in zip(frameworks, covered, strict=True) if pair[1].id == OCMW), None
-    )
-    if found is None:
+    framework = next((framework for framework in frameworks if framework.id == OCMW), None)
+    coverage = next((coverage for coverage in covered if coverage.id == OCMW), None)
+    if framework is None or coverage is None:
         return None
-    framework, own = found
-    given = settings.reference
-    reference = fit_reference(given, framework) if given else equal_reference(framework)
-    compared = representation(own, reference, floor=settings.floor)
+    yardstick = fit_reference(reference, framework) if reference else equal_reference(framework)
+    compared = representation(coverage, yardstick, floor=floor)
     return Practice(
-        share=practice_share(own, programme_size(mapping)),
+        share=practice_share(coverage, programme_size(mapping)),
         courses=framework_share(mapping, OCMW),
-        reference=reference,
+        reference=yardstick,
         representation=compared,
-        spread=content_spread(own, mapping),
-        starting_points=starting_points(mapping, own, compared.weak),
+        spread=content_spread(coverage, mapping),
+        starting_points=starting_points(mapping, coverage, compared.weak),
     )

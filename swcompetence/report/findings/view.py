@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from pydantic import Field
+
+from swcompetence.analysis.checks.check import CheckLimits
 from swcompetence.analysis.checks.checks import run_checks
-from swcompetence.analysis.checks.narrowest_path import NarrowestPath, narrowest_path
+from swcompetence.analysis.checks.narrowest_path import narrowest_path
 from swcompetence.analysis.checks.progression import progression
-from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage, coverage
-from swcompetence.analysis.link_standing import is_confirmed, is_open_proposal, review_progress
-from swcompetence.analysis.practice import FieldComparison, field_comparison
+from swcompetence.analysis.comparison.comparison import Comparison
+from swcompetence.analysis.coverage import ItemCoverage, coverage
+from swcompetence.analysis.link_standing import (
+    assessed_of,
+    is_confirmed,
+    is_open_proposal,
+    levels_of,
+    real_evidence,
+    review_progress,
+)
+from swcompetence.analysis.practice import field_comparison
+from swcompetence.analysis.reference.representation import FLOOR_CREDITS
 from swcompetence.analysis.share import programme_size
-from swcompetence.analysis.starting_points import ItemStartingPoints, starting_points
+from swcompetence.analysis.starting_points import starting_points
 from swcompetence.errors import NotOneCurriculumError, UnknownFrameworkError
 from swcompetence.model import (
     NOTHING_FITS,
+    BoardNotes,
     Course,
     CourseField,
     Curriculum,
@@ -25,28 +38,50 @@ from swcompetence.model import (
     Issue,
     ItemRef,
     Link,
+    LinkOrigin,
     Mapping,
+    Model,
     Purpose,
+    Reference,
     Severity,
+    Status,
 )
+from swcompetence.model.mapping import in_force
+from swcompetence.phrasing import single_spaced
+from swcompetence.report.findings.account import rules, trace
 from swcompetence.report.findings.gap_report import (
     CourseLine,
     FrameworkLines,
     GapReport,
     ItemLine,
+    LinkLine,
     Programme,
     Quote,
     State,
 )
 from swcompetence.report.findings.headline import headlines, main_gaps
-from swcompetence.report.findings.link_line import link_lines
 from swcompetence.report.findings.practice import FIELDS, OCMW, practice_of
-from swcompetence.report.findings.rules import rules
-from swcompetence.report.findings.settings import PLAIN, ReportSettings
-from swcompetence.report.findings.trace import trace
-from swcompetence.text import shared_text
+from swcompetence.text import enclosing_span, shared_text
 
+
+class ReportSettings(Model):
+    """The choices behind a report; each of them is named in it."""
+
+    reference: Reference | None = None
+    """For OCMW practice; None for equal weights."""
+    floor: float = Field(default=FLOOR_CREDITS, ge=0)
+    """ECTS credits below which a theme is underexposed whatever its index."""
+    limits: CheckLimits = CheckLimits()
+    board: BoardNotes = BoardNotes()
+    comparison: Comparison | None = None
+    """The programme beside other years or colleges."""
+
+
+PLAIN = ReportSettings()
+"""Equal weights, agreed limits, nothing noted, nothing compared."""
 _RANK = {state: place for place, state in enumerate(State)}
+_MOST_QUOTES = 3
+_SHOWN = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)
 _UNPROPOSED = {State.MENTIONED, State.POSSIBLE}
 
 
@@ -70,8 +105,8 @@ def build_report(
     curriculum = mapping.curricula[0]
     used = _used(mapping, frameworks)
     known = {framework.item_ref(item) for framework in used for item in framework.mapping_items}
-    told = tuple(link for link in mapping.links if link.item in known)
-    about = mapping.model_copy(update={"links": told})
+    links = tuple(link for link in mapping.links if link.item in known)
+    about = mapping.model_copy(update={"links": links})
     covered = coverage(about, used)
     lines = tuple(
         FrameworkLines(id=f.id, ref=f.ref, title=f.title, items=_item_lines(about, c.items))
@@ -79,10 +114,16 @@ def build_report(
     )
     aims = [framework for framework in used if framework.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
-    practice = practice_of(about, used, covered, settings)
+    practice = practice_of(about, used, covered, settings.reference, settings.floor)
     checks = run_checks(about, covered, limits=settings.limits)
-    fields = _fields(about, covered)
-    paths = _paths(about, aims, settings)
+    size = programme_size(about)
+    fields = next((field_comparison(c, size) for c in covered if c.id == FIELDS), None)
+    is_compulsory = settings.limits.unstated_is_compulsory
+    paths = tuple(
+        narrowest_path(about, framework, unstated_is_compulsory=is_compulsory) for framework in aims
+    )
+    # OCMW practice has starting points of its own.
+    others = [c for c in covered if c.purpose is Purpose.COVER and c.id != OCMW]
     return GapReport(
         programme=_programme(curriculum),
         date=date,
@@ -91,10 +132,10 @@ def build_report(
         main_gaps=main_gaps([line for line in lines if line.ref in {a.ref for a in aims}], courses),
         courses=courses,
         frameworks=lines,
-        links=link_lines(about, (item for line in lines for item in line.items)),
+        links=_link_lines(about, (item for line in lines for item in line.items)),
         practice=practice,
         fields=fields,
-        starting_points=_starting_points(about, covered),
+        starting_points=tuple(point for c in others for point in starting_points(about, c)),
         progressions=tuple(progression(about, framework) for framework in aims),
         paths=paths,
         checks=checks,
@@ -104,29 +145,6 @@ def build_report(
         issues=(*mapping.issues, *_changed(mapping, used), *_strays(mapping, known)),
         trace=trace(mapping, used, rules(practice, checks), tool_version=tool_version, date=date),
     )
-
-
-def _fields(mapping: Mapping, covered: Sequence[FrameworkCoverage]) -> FieldComparison | None:
-    size = programme_size(mapping)
-    return next((field_comparison(own, size) for own in covered if own.id == FIELDS), None)
-
-
-def _paths(
-    mapping: Mapping, aims: Sequence[Framework], settings: ReportSettings
-) -> tuple[NarrowestPath, ...]:
-    is_compulsory = settings.limits.unstated_is_compulsory
-    return tuple(
-        narrowest_path(mapping, framework, unstated_is_compulsory=is_compulsory)
-        for framework in aims
-    )
-
-
-def _starting_points(
-    mapping: Mapping, covered: Sequence[FrameworkCoverage]
-) -> tuple[ItemStartingPoints, ...]:
-    """Look for starting points outside OCMW practice, which has its own."""
-    others = [own for own in covered if own.purpose is Purpose.COVER and own.id != OCMW]
-    return tuple(point for own in others for point in starting_points(mapping, own))
 
 
 def _used(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[Framework, ...]:
@@ -184,7 +202,7 @@ def _programme(curriculum: Curriculum) -> Programme:
 
 
 def _course_line(course: Course, links: Sequence[Link]) -> CourseLine:
-    own = [link for link in links if link.course == course.id]
+    of_course = [link for link in links if link.course == course.id]
     where = course.where
     return CourseLine(
         id=course.id,
@@ -194,8 +212,8 @@ def _course_line(course: Course, links: Sequence[Link]) -> CourseLine:
         phase=course.phase,
         texts=tuple(field for field in CourseField if course.fields.get(field, "").strip()),
         place=f"{where.sheet}, rij {where.row}" if where else None,
-        confirmed=sum(map(is_confirmed, own)),
-        proposed=sum(map(is_open_proposal, own)),
+        confirmed=sum(map(is_confirmed, of_course)),
+        proposed=sum(map(is_open_proposal, of_course)),
     )
 
 
@@ -222,13 +240,59 @@ def _quote(link: Link, state: State) -> Quote | None:
     """Quote the strongest evidence; a vague likeness is no evidence for an unproposed link."""
     if state is State.NONE:
         return None
-    is_unproposed = state in _UNPROPOSED
-    pieces = [
-        piece
-        for piece in link.evidence
-        if not (is_unproposed and piece.kind is EvidenceKind.SIMILARITY)
-    ]
+    kinds = set(EvidenceKind) - ({EvidenceKind.SIMILARITY} if state in _UNPROPOSED else set())
+    pieces = [piece for piece in link.evidence if piece.kind in kinds]
     if not pieces:
         return None
     piece = max(pieces, key=lambda evidence: evidence.weight)
     return Quote(course=link.course, field=piece.field, text=piece.text, state=state)
+
+
+def _link_lines(mapping: Mapping, items: Iterable[ItemLine]) -> tuple[LinkLine, ...]:
+    """Tell every confirmed, proposed and mentioned link, by item and then by strength."""
+    courses = {course.id: course for course in mapping.courses}
+    order = {course: place for place, course in enumerate(courses)}
+    links: dict[str, list[Link]] = {}
+    for link in mapping.links:
+        links.setdefault(link.item, []).append(link)
+    return tuple(
+        line
+        for item in items
+        for line in sorted(
+            _of_item(item, links.get(item.coverage.item, ()), courses),
+            key=lambda x: (_SHOWN.index(x.state), -(x.confidence or 1), order[x.course]),
+        )
+    )
+
+
+def _of_item(
+    item: ItemLine, links: Sequence[Link], courses: dict[str, Course]
+) -> Iterator[LinkLine]:
+    for link in links:
+        state = item.state(link.course)
+        if state in _SHOWN:
+            is_stale = link.status is Status.STALE
+            yield LinkLine(
+                course=link.course,
+                item=link.item,
+                state=state,
+                confidence=None if link.origin is LinkOrigin.REVIEWER else link.confidence,
+                band=link.band,
+                quotes=_quotes(courses[link.course], link, state),
+                levels=levels_of(link),
+                assessed=assessed_of(link),
+                decisions=() if is_stale else tuple(in_force(link.decisions)),
+            )
+
+
+def _quotes(course: Course, link: Link, state: State) -> tuple[Quote, ...]:
+    """Quote the segments with the strongest evidence, each once."""
+    segments: dict[tuple[CourseField, str], None] = {}
+    for piece in sorted(real_evidence(link), key=lambda evidence: -evidence.weight):
+        text = course.fields.get(piece.field, "")
+        start, end = enclosing_span(text, piece.start, piece.end)
+        segments.setdefault((piece.field, single_spaced(text[start:end])))
+    return tuple(
+        Quote(course=course.id, field=field, text=text, state=state)
+        for field, text in list(segments)[:_MOST_QUOTES]
+    )

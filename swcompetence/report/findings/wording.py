@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.reference.representation import RepresentationLine, Standing
 from swcompetence.model import Severity
-from swcompetence.report.findings.gap_report import Quote, State
+from swcompetence.phrasing import counted, dutch_number, single_spaced
+from swcompetence.report.findings.gap_report import GapReport, Quote, State
 from swcompetence.review.rollover.changes import FIELD_WORDS
 
 FINDING_WORDS = {
@@ -18,11 +20,16 @@ FINDING_WORDS = {
     Finding.MENTIONED: "terloops vermeld",
     Finding.NOT_FOUND: "niet aangetroffen in de fiches",
 }
-SEVERITY_WORDS = {
-    Severity.ERROR: "fout",
-    Severity.WARNING: "opgelet",
-    Severity.INFO: "ter info",
+SEVERITY_WORDS = {Severity.ERROR: "fout", Severity.WARNING: "opgelet", Severity.INFO: "ter info"}
+LETTERS = {
+    State.CONFIRMED: "B",
+    State.PROPOSED: "V",
+    State.MENTIONED: "T",
+    State.POSSIBLE: "·",
+    State.NONE: "",
 }
+"""Of the cells of a matrix."""
+PROVISIONAL = "Voorstellen komen van een programma en tellen pas na bevestiging door een lesgever."
 DOUBT_NOTE = "Twijfel is ook een besluit, maar telt niet als nagekeken."
 FIRST_GAPS = "Hiaten om mee te beginnen, om beurten uit elk kader"
 FIRST_GAPS_FIGURE = "hiaten om mee te beginnen"
@@ -38,24 +45,10 @@ MAIN_GAPS_RULE = (
     " vermeld is, dan wat enkel voorgesteld is (telkens het minste aantal opleidingsonderdelen"
     " voorop)."
 )
-_RESERVE = {
-    State.MENTIONED: ", terloops vermeld",
-    State.POSSIBLE: ", enkel een zwakke aanwijzing",
-}
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+_RESERVE = {State.MENTIONED: ", terloops vermeld", State.POSSIBLE: ", enkel een zwakke aanwijzing"}
+_MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
 _QUOTE_LENGTH = 160
 
 
@@ -65,7 +58,7 @@ def decimal(number: float) -> str:
     >>> decimal(4.5), decimal(180.0)
     ('4,5', '180')
     """
-    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
+    return dutch_number(number, ".1f").removesuffix(",0")
 
 
 def percent(share: float) -> str:
@@ -104,22 +97,13 @@ def date_words(date: dt.date | None) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Write a number with its noun.
-
-    >>> counted(1, "voorstel", "voorstellen")
-    '1 voorstel'
-    """
-    return f"{number} {one if number == 1 else many}"
-
-
 def shortened(text: str, limit: int) -> str:
     """Put a text on one line and cut it visibly, at a word where possible.
 
     >>> shortened("een hele lange zin", 12)
     'een hele …'
     """
-    line = " ".join(text.split())
+    line = single_spaced(text)
     if len(line) <= limit:
         return line
     cut = line[: limit - 1]
@@ -139,3 +123,53 @@ def quoted(quote: Quote, code: str) -> str:
     """Write a quote with the field and the course that it stands in."""
     text = shortened(quote.text, _QUOTE_LENGTH)
     return f"“{text}” ({FIELD_WORDS[quote.field]}, {code}{_RESERVE.get(quote.state, '')})"
+
+
+_TRACE = 0.05
+
+
+def credits_words(ects: float) -> str:
+    """Write ECTS credits with at most one decimal.
+
+    >>> credits_words(3.49), credits_words(0.02), credits_words(0)
+    ('3,5', 'minder dan 0,1', '0')
+    """
+    return "minder dan 0,1" if 0 < ects < _TRACE else decimal(ects)
+
+
+def fine_percent(share: float | None) -> str:
+    r"""Write a share as a percentage with at most one decimal.
+
+    The space before the sign does not break.
+
+    >>> fine_percent(0.1557), fine_percent(0.0002), fine_percent(None)
+    ('15,6\xa0%', 'minder dan 0,1\xa0%', 'onbekend')
+    """
+    return "onbekend" if share is None else f"{credits_words(share * 100)}\xa0%"
+
+
+def index_words(index: float | None) -> str:
+    """Write an index with two decimals; 1 is in proportion.
+
+    >>> index_words(0.456), index_words(None)
+    ('0,46', 'geen')
+    """
+    return "geen" if index is None else dutch_number(index, ".2f")
+
+
+def some_courses(report: GapReport, courses: Sequence[str], most: int) -> str:
+    """Name the first courses, one a line, and say how many more there are."""
+    names = [report.course(course).name for course in courses[:most]]
+    rest = len(courses) - most
+    return "\n".join([*names, f"en nog {rest}, zie Matrix"] if rest > 0 else names)
+
+
+def phase_words(phase: str | None) -> str:
+    """Write a phase in the list's own word; a bare number is called a phase.
+
+    >>> phase_words("2"), phase_words("Trajectschijf 2"), phase_words(None)
+    ('fase 2', 'Trajectschijf 2', 'fase niet vermeld')
+    """
+    if phase is None:
+        return "fase niet vermeld"
+    return f"fase {phase}" if phase.isdigit() else phase

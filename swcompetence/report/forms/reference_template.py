@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
+from functools import partial
 from itertools import groupby
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from swcompetence.files.data.reference_form import FORM_LABELS, MOST_POINTS, NOT_KNOWN
 from swcompetence.model import Framework, Item
-from swcompetence.report.sheets.archive import new_workbook
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Formula, Head, Sheet
-from swcompetence.report.sheets.style import Look, Style
+from swcompetence.report.sheets.book import Book, Imprint, workbook_bytes
+from swcompetence.report.sheets.sheet import Cell, Column, Formula, Head, Sheet, address
+from swcompetence.report.sheets.style import Look
 
 FORM = "Formulier"
 EXPLANATION = "Uitleg"
 
-_CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _COLUMNS = (
     (Column("Thema"), 38),
     (Column("Wat eronder valt"), 74),
@@ -35,69 +33,30 @@ _HINTS = {
     "remark": "wat u nog kwijt wilt",
 }
 _WHO_HINT = "blijft op dit formulier; namen komen niet in de referentie"
-_STEPS = (
-    (
-        "Wat vragen we?",
-        (
-            "Hoeveel van het werk in uw OCMW of Sociaal Huis gaat naar elk thema? Denk aan het werk"
-            " van de maatschappelijk werkers samen, in een gewoon jaar."
-        ),
-    ),
-    (
-        "Hoe geeft u punten?",
-        (
-            f"Geef elk thema 0 tot {MOST_POINTS} punten. 0 betekent dat het bij u niet voorkomt,"
-            f" {MOST_POINTS} dat het van alle thema's het meeste werk vraagt. Enkel de"
-            " verhouding telt: 8 punten is dubbel zoveel werk als 4. Halve punten mogen."
-        ),
-    ),
-    (
-        "Wat als u iets niet weet?",
-        (
-            f"Schat. Weet u het echt niet, zet dan een vraagteken ({NOT_KNOWN}): dat thema geldt"
-            " dan als niet gemeten. Een thema dat u leeg laat, telt als 0. Hoort een thema bij een"
-            " andere dienst van uw lokaal bestuur, reken dan enkel wat uw sociale dienst ervan"
-            " doet."
-        ),
-    ),
-    (
-        "Wat met overlap?",
-        (
-            "Eén huisbezoek kan over schulden en over wonen gaan. Verdeel het werk dan over de"
-            " thema's waar het om draait; de punten hoeven samen geen vast getal te zijn."
-        ),
-    ),
-    (
-        "Wat is de kolom Aandeel?",
-        (
-            "Uw punten voor een thema, gedeeld door de som van al uw punten. Ze rekent vanzelf mee"
-            " en helpt u om de verhoudingen na te kijken. U hoeft ze niet in te vullen."
-        ),
-    ),
-    (
-        "Wat gebeurt ermee?",
-        (
-            "De aandelen van alle respondenten worden gemiddeld; elk formulier weegt even zwaar."
-            " Het verslag over een opleiding noemt de referentie bij elk cijfer en toont hoe ver de"
-            " antwoorden uit elkaar liggen. Er bestaat geen officiële norm: uw antwoord is een"
-            " inschatting uit de praktijk en wordt ook zo genoemd."
-        ),
-    ),
-    (
-        "En uw gegevens?",
-        (
-            "Uw OCMW en uw functie staan als bron bij de referentie. Een naam bij ‘Ingevuld door’"
-            " en uw toelichtingen blijven op dit formulier. Schrijf niets over cliënten."
-        ),
-    ),
-    (
-        "Hoe geeft u het terug?",
-        (
-            "Bewaar het als Excel-bestand en bezorg het aan wie het u vroeg. Eén formulier per"
-            " respondent. Laat de kolom Code staan: daaraan wordt elk thema herkend."
-        ),
-    ),
-)
+_STEPS = {
+    "Wat vragen we?": "Hoeveel van het werk in uw OCMW of Sociaal Huis gaat naar elk thema? Denk"
+    " aan het werk van de maatschappelijk werkers samen, in een gewoon jaar.",
+    "Hoe geeft u punten?": f"Geef elk thema 0 tot {MOST_POINTS} punten. 0 betekent dat het bij u"
+    f" niet voorkomt, {MOST_POINTS} dat het van alle thema's het meeste werk vraagt. Enkel de"
+    " verhouding telt: 8 punten is dubbel zoveel werk als 4. Halve punten mogen.",
+    "Wat als u iets niet weet?": "Schat. Weet u het echt niet, zet dan een vraagteken"
+    f" ({NOT_KNOWN}): dat thema geldt dan als niet gemeten. Een thema dat u leeg laat, telt als 0."
+    " Hoort een thema bij een andere dienst van uw lokaal bestuur, reken dan enkel wat uw sociale"
+    " dienst ervan doet.",
+    "Wat met overlap?": "Eén huisbezoek kan over schulden en over wonen gaan. Verdeel het werk"
+    " dan over de thema's waar het om draait; de punten hoeven samen geen vast getal te zijn.",
+    "Wat is de kolom Aandeel?": "Uw punten voor een thema, gedeeld door de som van al uw punten."
+    " Ze rekent vanzelf mee en helpt u om de verhoudingen na te kijken. U hoeft ze niet in te"
+    " vullen.",
+    "Wat gebeurt ermee?": "De aandelen van alle respondenten worden gemiddeld; elk formulier"
+    " weegt even zwaar. Het verslag over een opleiding noemt de referentie bij elk cijfer en"
+    " toont hoe ver de antwoorden uit elkaar liggen. Er bestaat geen officiële norm: uw antwoord"
+    " is een inschatting uit de praktijk en wordt ook zo genoemd.",
+    "En uw gegevens?": "Uw OCMW en uw functie staan als bron bij de referentie. Een naam bij"
+    " ‘Ingevuld door’ en uw toelichtingen blijven op dit formulier. Schrijf niets over cliënten.",
+    "Hoe geeft u het terug?": "Bewaar het als Excel-bestand en bezorg het aan wie het u vroeg."
+    " Eén formulier per respondent. Laat de kolom Code staan: daaraan wordt elk thema herkend.",
+}
 
 
 def render_reference_template(framework: Framework) -> bytes:
@@ -110,25 +69,21 @@ def render_reference_template(framework: Framework) -> bytes:
         is_done=False,
         date="",
     )
-    content = io.BytesIO()
-    with new_workbook(content) as workbook:
-        workbook.set_properties(
-            {
-                "title": "Formulier: het gewicht van thema's in de praktijk",
-                "author": "swcompetence",
-                "created": _CREATED,
-            }
-        )
-        style = Style(workbook)
-        widths = [width for _, width in _COLUMNS]
-        _write_form(Sheet(workbook, style, FORM, head, widths), framework)
-        _write_explanation(Sheet(workbook, style, EXPLANATION, head, (30, 110)))
-    return content.getvalue()
+    imprint = Imprint("Formulier: het gewicht van thema's in de praktijk")
+    return workbook_bytes(imprint, head, partial(_write, framework))
+
+
+def _write(framework: Framework, book: Book) -> None:
+    _write_form(book.sheet(FORM, [width for _, width in _COLUMNS]), framework)
+    sheet = book.sheet(EXPLANATION, (30, 110))
+    sheet.title("Zo vult u het formulier in")
+    for question, answer in _STEPS.items():
+        sheet.pair(question, answer)
+    sheet.finish(repeat=(0, 2))
 
 
 def _write_form(sheet: Sheet, framework: Framework) -> None:
     sheet.title("Wat vraagt het werk in uw OCMW?")
-    sheet.row = HEAD_ROWS
     _write_facts(sheet, framework)
     header = sheet.row
     for place, (column, _) in enumerate(_COLUMNS):
@@ -149,13 +104,12 @@ def _write_form(sheet: Sheet, framework: Framework) -> None:
             row += 1
     _write_total(sheet, row, total)
     _add_rules(sheet, header + 1, last)
-    sheet.freeze(header + 1, 1)
-    sheet.finish(repeat=(header, header))
+    sheet.finish_table(header, 1)
 
 
 def _cell(row: int, column: int) -> str:
-    address: str = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
-    return address
+    cell: str = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+    return cell
 
 
 def _write_facts(sheet: Sheet, framework: Framework) -> None:
@@ -178,9 +132,9 @@ def _write_group(sheet: Sheet, row: int, group: Item) -> None:
 
 
 def _write_item(sheet: Sheet, row: int, item: Item, total: str) -> None:
-    own = xl_rowcol_to_cell(row, _POINTS)
-    known = f"IF({total}=0,0,N({own})/{total})"
-    share = Formula(f'IF({own}="{NOT_KNOWN}","{NOT_KNOWN}",{known})', 0)
+    points = address(row, _POINTS)
+    known = f"IF({total}=0,0,N({points})/{total})"
+    share = Formula(f'IF({points}="{NOT_KNOWN}","{NOT_KNOWN}",{known})', 0)
     cells: tuple[tuple[Cell, Look], ...] = (
         (item.label, Look.CELL_STRONG),
         (item.definition, Look.CELL),
@@ -201,11 +155,11 @@ def _write_total(sheet: Sheet, row: int, total: str) -> None:
 
 
 def _add_rules(sheet: Sheet, first: int, last: int) -> None:
-    own = xl_rowcol_to_cell(first, _POINTS)
-    is_number = f"AND(ISNUMBER({own}),{own}>=0,{own}<={MOST_POINTS})"
+    points = address(first, _POINTS)
+    is_number = f"AND(ISNUMBER({points}),{points}>=0,{points}<={MOST_POINTS})"
     rule = {
         "validate": "custom",
-        "value": f'=OR({own}="{NOT_KNOWN}",{is_number})',
+        "value": f'=OR({points}="{NOT_KNOWN}",{is_number})',
         "input_title": "Punten",
         "input_message": f"0 = komt niet voor, {MOST_POINTS} = vraagt het meeste werk."
         f" Leeg telt als 0; {NOT_KNOWN} = weet ik niet.",
@@ -215,11 +169,3 @@ def _add_rules(sheet: Sheet, first: int, last: int) -> None:
         " weet.",
     }
     sheet.worksheet.data_validation(first, _POINTS, last, _POINTS, rule)
-
-
-def _write_explanation(sheet: Sheet) -> None:
-    sheet.title("Zo vult u het formulier in")
-    sheet.row = HEAD_ROWS
-    for question, answer in _STEPS:
-        sheet.pair(question, answer)
-    sheet.finish(repeat=(0, 2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from swcompetence.model import Framework, Item, Reference
+from swcompetence.model import Framework, Reference
 from swcompetence.report.findings.wording import decimal
 
 
@@ -31,21 +31,20 @@ def share_words(share: float | None) -> str:
 def reference_table(reference: Reference, framework: Framework) -> ReferenceTable:
     """Lay out a reference in the items of an edition."""
     items = {framework.item_ref(item): item for item in framework.mapping_items}
-    weighed = [one for one in reference.weights if one.share > 0 and one.item in items]
-    weighed.sort(key=lambda one: -one.share)
-    told = {one.item for one in weighed}
-    rest: list[Item] = [item for ref, item in items.items() if ref not in told]
-    unmeasured = [one for one in rest if not reference.measures(framework.item_ref(one))]
+    weighed = [weight for weight in reference.weights if weight.share > 0 and weight.item in items]
+    weighed.sort(key=lambda weight: -weight.share)
+    shown = {weight.item for weight in weighed}
+    rest = {ref: item.label for ref, item in items.items() if ref not in shown}
     return ReferenceTable(
         rows=tuple(
             (
-                items[one.item].label,
-                share_words(one.share),
-                share_words(one.low),
-                share_words(one.high),
+                items[weight.item].label,
+                share_words(weight.share),
+                share_words(weight.low),
+                share_words(weight.high),
             )
-            for one in weighed
+            for weight in weighed
         ),
-        zero=tuple(one.label for one in rest if one not in unmeasured),
-        not_measured=tuple(one.label for one in unmeasured),
+        zero=tuple(label for ref, label in rest.items() if reference.measures(ref)),
+        not_measured=tuple(label for ref, label in rest.items() if not reference.measures(ref)),
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from swcompetence.model import BoardStatement, Severity
-from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.report_trace import Edition
+from swcompetence.model import Severity
+from swcompetence.phrasing import counted
+from swcompetence.report.findings.gap_report import Edition, GapReport
 from swcompetence.report.findings.wording import (
     DOUBT_NOTE,
     NO_NORM,
     SEVERITY_WORDS,
-    counted,
+    credits_words,
     date_words,
 )
 from swcompetence.report.page.block import (
@@ -28,7 +28,6 @@ from swcompetence.report.page.block import (
     columns,
 )
 from swcompetence.report.page.names import PageNames, number_cell, text_line
-from swcompetence.report.page.numbers import credits_words
 from swcompetence.review.rollover.changes import FIELD_WORDS
 
 _STATEMENTS = columns(
@@ -65,20 +64,19 @@ def statements_section(report: GapReport, names: PageNames) -> Section:
             Table(
                 "Verklaringen van de opleidingscommissie",
                 _STATEMENTS,
-                tuple(_statement(one, names) for one in report.board.statements),
+                tuple(
+                    (
+                        names.item_cell(statement.item, names.label(statement.item)),
+                        Cell(names.course(statement.course)),
+                        Cell(statement.remark or ""),
+                        Cell(statement.who or "niet opgegeven"),
+                        Cell(date_words(statement.date)),
+                    )
+                    for statement in report.board.statements
+                ),
                 empty="De opleidingscommissie noteerde nog niets.",
             ),
         ),
-    )
-
-
-def _statement(statement: BoardStatement, names: PageNames) -> tuple[Cell, ...]:
-    return (
-        names.item_cell(statement.item, names.label(statement.item)),
-        Cell(names.course(statement.course)),
-        Cell(statement.remark or ""),
-        Cell(statement.who or "niet opgegeven"),
-        Cell(date_words(statement.date)),
     )
 
 
@@ -158,8 +156,12 @@ def _shared(report: GapReport, names: PageNames) -> Iterator[Part]:
     segments = report.shared_text.segments
     if segments:
         rows = tuple(
-            (Cell(one.text), number_cell(len(one.courses)), Cell(names.codes(one.courses)))
-            for one in segments
+            (
+                Cell(segment.text),
+                number_cell(len(segment.courses)),
+                Cell(names.codes(segment.courses)),
+            )
+            for segment in segments
         )
         table = Table("Tekst die in drie of meer fiches staat", _SHARED, rows)
         yield Part(f"Gedeelde tekst ({len(segments)})", (table,), is_folded=True)
@@ -174,12 +176,15 @@ def account_section(report: GapReport) -> Section:
         intro=(Facts.of(_origin(report)),),
         parts=(
             *(
-                Part(f"Kader: {one.title}", (Facts(tuple(_edition(one))),), is_folded=True)
-                for one in report.trace.editions
+                Part(
+                    f"Kader: {edition.title}",
+                    (Facts(tuple(_edition(edition))),),
+                    is_folded=True,
+                )
+                for edition in report.trace.editions
             ),
             Part(
-                "De regel achter elk cijfer",
-                (Table("Elk cijfer met zijn regel", _RULES, rules),),
+                "De regel achter elk cijfer", (Table("Elk cijfer met zijn regel", _RULES, rules),)
             ),
         ),
     )
@@ -188,7 +193,8 @@ def account_section(report: GapReport) -> Section:
 def _origin(report: GapReport) -> Iterator[tuple[str, str]]:
     trace, tool = report.trace, report.trace.mapping_tool
     reviewers = [
-        f"{one.name} ({counted(one.decisions, 'besluit', 'besluiten')})" for one in trace.reviewers
+        f"{reviewer.name} ({counted(reviewer.decisions, 'besluit', 'besluiten')})"
+        for reviewer in trace.reviewers
     ]
     yield "Zo verwijst u hiernaar", trace.citation
     yield "Datum van dit rapport", date_words(report.date)
@@ -218,15 +224,15 @@ def _edition(edition: Edition) -> Iterator[tuple[str, tuple[Line, ...]]]:
         ("Vingerafdruk woordenschat", edition.vocabulary_digest),
     ):
         yield name, (text_line(text),)
-    yield "Bronnen", tuple(_linked(source) for source in edition.sources) or (text_line("geen"),)
-
-
-def _linked(text: str) -> Line:
-    """Cut the addresses out of the line of a source."""
-    return Line(
-        tuple(
-            Piece(piece, url=piece if number % 2 else None)
-            for number, piece in enumerate(_ADDRESS.split(text))
-            if piece
+    # The addresses are cut out of the line of a source: every second piece is one.
+    sources = (
+        Line(
+            tuple(
+                Piece(piece, url=piece if number % 2 else None)
+                for number, piece in enumerate(_ADDRESS.split(source))
+                if piece
+            )
         )
+        for source in edition.sources
     )
+    yield "Bronnen", tuple(sources) or (text_line("geen"),)

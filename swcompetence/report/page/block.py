@@ -35,7 +35,7 @@ class Column:
 
 def columns(*labels: str | tuple[str, Kind]) -> tuple[Column, ...]:
     """Make columns; a label alone stands for one of texts."""
-    return tuple(Column(one) if isinstance(one, str) else Column(*one) for one in labels)
+    return tuple(Column(x) if isinstance(x, str) else Column(*x) for x in labels)
 
 
 @dataclass(frozen=True)

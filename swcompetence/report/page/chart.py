@@ -7,11 +7,34 @@ from dataclasses import dataclass
 from math import ceil
 
 from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.reference.representation import Standing
 from swcompetence.analysis.text_share import Presence
-from swcompetence.report.findings.gap_report import ItemLine
-from swcompetence.report.findings.wording import FINDING_WORDS, counted
-from swcompetence.report.page.numbers import credits_words, fine_percent
-from swcompetence.report.page.tone import FINDING_TONES
+from swcompetence.phrasing import counted
+from swcompetence.report.findings.gap_report import ItemLine, State
+from swcompetence.report.findings.wording import FINDING_WORDS, credits_words, fine_percent
+
+FINDING_TONES = {
+    Finding.CONFIRMED: "b",
+    Finding.PROPOSED: "v",
+    Finding.MENTIONED: "t",
+    Finding.NOT_FOUND: "n",
+}
+STATE_TONES = {
+    State.CONFIRMED: "b",
+    State.PROPOSED: "v",
+    State.MENTIONED: "t",
+    State.POSSIBLE: "p",
+    State.NONE: "",
+}
+STANDING_TONES = {
+    Standing.NOT_FOUND: "n",
+    Standing.MENTIONED: "t",
+    Standing.UNDER: "u",
+    Standing.IN_PROPORTION: "g",
+    Standing.OVER: "o",
+    Standing.NOT_COMPARED: "x",
+}
+
 
 _FINDING_LETTERS = {Finding.CONFIRMED: "B", Finding.PROPOSED: "V", Finding.MENTIONED: "T"}
 RANGE_LEGEND = (
@@ -197,5 +220,5 @@ def _top(highest: float) -> float:
     """
     if highest <= 0:
         return _STEPS[0]
-    step = next((one for one in _STEPS if highest <= 4 * one), _STEPS[-1])
+    step = next((step for step in _STEPS if highest <= 4 * step), _STEPS[-1])
     return round(ceil(highest / step - 1e-9) * step, 6)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from swcompetence.analysis.comparison.comparison import Comparison, FrameworkComparison
-from swcompetence.report.comparison.tables import comparison_notes, comparison_tables
-from swcompetence.report.comparison.text_table import TextTable
-from swcompetence.report.comparison.words import UNKNOWN, finding_words
-from swcompetence.report.page.block import (
-    Cell,
-    Column,
-    Kind,
-    Part,
-    Prose,
-    Section,
-    Table,
+from swcompetence.report.comparison.tables import (
+    UNKNOWN,
+    TextTable,
+    comparison_notes,
+    comparison_tables,
+    finding_words,
 )
+from swcompetence.report.page.block import Cell, Column, Kind, Part, Prose, Section, Table
+from swcompetence.report.page.chart import FINDING_TONES
 from swcompetence.report.page.names import PageNames
-from swcompetence.report.page.tone import FINDING_TONES
 
 
 def comparison_section(comparison: Comparison, names: PageNames) -> Section:
@@ -26,12 +22,14 @@ def comparison_section(comparison: Comparison, names: PageNames) -> Section:
         title="Vergelijking",
         intro=(Prose(tuple(comparison_notes(comparison)), tone="note", is_list=True),),
         parts=(
-            *(Part(one.title, (_table(one),)) for one in comparison_tables(comparison)),
+            *(Part(table.title, (_table(table),)) for table in comparison_tables(comparison)),
             *(
                 Part(
-                    f"Item per item: {one.title}", (_items(comparison, one, names),), is_folded=True
+                    f"Item per item: {framework.title}",
+                    (_items(comparison, framework, names),),
+                    is_folded=True,
                 )
-                for one in comparison.frameworks
+                for framework in comparison.frameworks
             ),
         ),
     )
@@ -52,7 +50,7 @@ def _items(comparison: Comparison, framework: FrameworkComparison, names: PageNa
         (
             Column("Kaderitem", Kind.HEADER),
             Column("Cluster", Kind.CHOICE),
-            *(Column(one.name, Kind.CHOICE) for one in comparison.lists),
+            *(Column(side.name, Kind.CHOICE) for side in comparison.lists),
         ),
         tuple(
             (

@@ -59,12 +59,12 @@ def gaps_section(report: GapReport, names: PageNames) -> Section:
     order = list(Weight)
     rows = tuple(
         (
-            Cell(one.title, anchor=f"controle-{one.code}" if _has_part(one) else ""),
-            Cell(one.weight, tone=f"w{order.index(one.weight)}"),
-            Cell(one.in_words),
-            Cell(one.rule),
+            Cell(check.title, anchor=f"controle-{check.code}" if _has_part(check) else ""),
+            Cell(check.weight, tone=f"w{order.index(check.weight)}"),
+            Cell(check.in_words),
+            Cell(check.rule),
         )
-        for one in report.checks
+        for check in report.checks
     )
     return Section(
         anchor="hiaten",
@@ -74,12 +74,12 @@ def gaps_section(report: GapReport, names: PageNames) -> Section:
             Part("Alle controles", (Table("Controles met hun regel", _CHECKS, rows),)),
             *(
                 Part(
-                    f"{one.title} ({len(one.rows)})" if one.rows else one.title,
-                    tuple(_blocks(report, one, names)),
-                    anchor=f"controle-{one.code}",
+                    f"{check.title} ({len(check.rows)})" if check.rows else check.title,
+                    tuple(_blocks(report, check, names)),
+                    anchor=f"controle-{check.code}",
                 )
-                for one in report.checks
-                if _has_part(one)
+                for check in report.checks
+                if _has_part(check)
             ),
             *_gone(report, names),
         ),
@@ -115,27 +115,18 @@ def _blocks(report: GapReport, check: Check, names: PageNames) -> Iterator[Block
 def _row(report: GapReport, check: Check, row: CheckRow, names: PageNames) -> tuple[Cell, ...]:
     # A row about a course has its title as label; the code tells courses of one title apart.
     label = names.course(row.course) if row.course else row.label
+    courses = [names.course(course) for course in row.courses[:_MOST_COURSES]]
+    rest = len(row.courses) - _MOST_COURSES
+    if rest > 0:
+        courses.append(f"en nog {rest}, zie Matrix")
     return (
         names.item_cell(row.item, label),
         Cell(row.framework or "alle kaders"),
         Cell(row.group or ""),
         Cell(row.remark),
-        Cell(lines=tuple(_courses(row, names))),
-        Cell(lines=tuple(_actions(report, check, row))),
+        Cell(lines=tuple(map(text_line, courses))),
+        Cell(lines=tuple(map(_action, report.board.actions_on(check.key(row))))),
     )
-
-
-def _courses(row: CheckRow, names: PageNames) -> Iterator[Line]:
-    for course in row.courses[:_MOST_COURSES]:
-        yield text_line(names.course(course))
-    rest = len(row.courses) - _MOST_COURSES
-    if rest > 0:
-        yield text_line(f"en nog {rest}, zie Matrix")
-
-
-def _actions(report: GapReport, check: Check, row: CheckRow) -> Iterator[Line]:
-    for one in report.board.actions_on(check.key(row)):
-        yield _action(one)
 
 
 def _action(action: BoardAction) -> Line:

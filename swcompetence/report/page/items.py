@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.link_standing import Assessed
 from swcompetence.model import Decision
+from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import (
-    FrameworkLines,
     GapReport,
     ItemLine,
     LinkLine,
-    Quote,
     State,
 )
-from swcompetence.report.findings.wording import FINDING_WORDS, counted, date_words, shortened
+from swcompetence.report.findings.wording import (
+    FINDING_WORDS,
+    LETTERS,
+    credits_words,
+    date_words,
+    shortened,
+)
 from swcompetence.report.page.block import (
     Block,
     Card,
@@ -30,11 +35,9 @@ from swcompetence.report.page.block import (
     Table,
     columns,
 )
+from swcompetence.report.page.chart import FINDING_TONES, STATE_TONES
 from swcompetence.report.page.names import PageNames, text_line
-from swcompetence.report.page.numbers import credits_words
 from swcompetence.report.page.practice import range_words
-from swcompetence.report.page.tone import FINDING_TONES, STATE_TONES
-from swcompetence.report.workbook.matrix_places import LETTERS
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
 
@@ -61,7 +64,15 @@ def items_section(report: GapReport, names: PageNames) -> Section:
         title="Per kaderitem",
         intro=(Prose((_INTRO,)),),
         parts=tuple(
-            Part(framework.title, (_cards(report, framework, names),))
+            Part(
+                framework.title,
+                (
+                    Cards(
+                        f"Items van {framework.title}",
+                        tuple(_card(report, line, names) for line in framework.items),
+                    ),
+                ),
+            )
             for framework in report.frameworks
         ),
     )
@@ -72,21 +83,9 @@ def level_words(level: str | None) -> str:
     return LEVELS.get(level, level) if level else "niveau niet ingevuld"
 
 
-def _cards(report: GapReport, framework: FrameworkLines, names: PageNames) -> Cards:
-    links: dict[str, list[LinkLine]] = {}
-    for link in report.links:
-        links.setdefault(link.item, []).append(link)
-    return Cards(
-        f"Items van {framework.title}",
-        tuple(
-            _card(report, line, links.get(line.coverage.item, []), names)
-            for line in framework.items
-        ),
-    )
-
-
-def _card(report: GapReport, line: ItemLine, links: list[LinkLine], names: PageNames) -> Card:
+def _card(report: GapReport, line: ItemLine, names: PageNames) -> Card:
     item = line.coverage
+    links = report.links_of_item(item.item)
     counts = {
         State.CONFIRMED: len(item.confirmed),
         State.PROPOSED: len(item.proposed),
@@ -134,7 +133,7 @@ def _facts(line: ItemLine) -> Iterator[Facts]:
     )
 
 
-def _evidence(line: ItemLine, links: list[LinkLine], names: PageNames) -> Iterator[Block]:
+def _evidence(line: ItemLine, links: Sequence[LinkLine], names: PageNames) -> Iterator[Block]:
     if not links:
         weak = names.codes(line.possible)
         also = f" Enkel zwakke woorden in: {weak}." if weak else ""
@@ -147,27 +146,22 @@ def _evidence(line: ItemLine, links: list[LinkLine], names: PageNames) -> Iterat
 def _link(link: LinkLine, names: PageNames) -> tuple[Cell, ...]:
     sure = None if link.confidence is None else round(link.confidence * 100)
     levels = ", ".join(map(level_words, link.levels))
-    facts = [levels] if levels else []
+    assessed = "evaluatie onbekend" if link.assessed is Assessed.UNKNOWN else link.assessed
+    facts = [text for text in (levels, assessed) if text]
+    quotes = tuple(
+        text_line(shortened(quote.text, _LONGEST), tone="quote", note=FIELD_WORDS[quote.field])
+        for quote in link.quotes
+    )
     return (
         Cell(names.course(link.course)),
         Cell(f"{LETTERS[link.state]} {link.state}", tone=STATE_TONES[link.state]),
         Cell("door lesgever" if sure is None else f"{sure} %, {link.band}", sort=sure),
-        Cell(lines=tuple(text_line(text) for text in (*facts, _assessed(link.assessed)))),
-        Cell(lines=tuple(_quote(quote) for quote in link.quotes))
-        if link.quotes
-        else Cell("geen citaat: een lesgever voegde de koppeling toe"),
-        Cell(lines=tuple(_decision(one) for one in link.decisions))
+        Cell(lines=tuple(map(text_line, facts))),
+        Cell(lines=quotes) if quotes else Cell("geen citaat: een lesgever voegde de koppeling toe"),
+        Cell(lines=tuple(map(_decision, link.decisions)))
         if link.decisions
         else Cell("nog door niemand"),
     )
-
-
-def _assessed(assessed: Assessed) -> str:
-    return "evaluatie onbekend" if assessed is Assessed.UNKNOWN else assessed
-
-
-def _quote(quote: Quote) -> Line:
-    return text_line(shortened(quote.text, _LONGEST), tone="quote", note=FIELD_WORDS[quote.field])
 
 
 def _decision(decision: Decision) -> Line:
@@ -179,10 +173,10 @@ def _decision(decision: Decision) -> Line:
 
 
 def _statements(report: GapReport, line: ItemLine, names: PageNames) -> Iterator[Block]:
-    told = [
-        f"De opleidingscommissie verklaarde: wel onderwezen in {names.course(one.course)}, staat"
-        f" niet in de fiche. {_NO_BOARD}"
-        for one in report.board.about(line.coverage.item)
+    texts = [
+        "De opleidingscommissie verklaarde: wel onderwezen in"
+        f" {names.course(statement.course)}, staat niet in de fiche. {_NO_BOARD}"
+        for statement in report.board.about(line.coverage.item)
     ]
-    if told:
-        yield Prose(tuple(told), tone="note")
+    if texts:
+        yield Prose(tuple(texts), tone="note")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, State
+from swcompetence.report.findings.wording import LETTERS
 from swcompetence.report.page.block import (
     Facts,
     Line,
@@ -13,9 +14,8 @@ from swcompetence.report.page.block import (
     Prose,
     Section,
 )
+from swcompetence.report.page.chart import STATE_TONES
 from swcompetence.report.page.names import PageNames
-from swcompetence.report.page.tone import STATE_TONES
-from swcompetence.report.workbook.matrix_places import LETTERS
 
 _LEGEND = {
     State.CONFIRMED: "bevestigd door een lesgever",

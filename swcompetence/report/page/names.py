@@ -9,13 +9,9 @@ from swcompetence.analysis.coverage import Finding
 from swcompetence.model import ItemRef
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine
 from swcompetence.report.findings.names import ToldNames
-from swcompetence.report.findings.wording import FINDING_WORDS
-from swcompetence.report.page.block import (
-    Cell,
-    Line,
-    Piece,
-)
-from swcompetence.report.page.tone import FINDING_TONES
+from swcompetence.report.findings.wording import FINDING_WORDS, credits_words
+from swcompetence.report.page.block import Cell, Line, Piece
+from swcompetence.report.page.chart import FINDING_TONES
 
 
 class PageNames:
@@ -63,7 +59,7 @@ class PageNames:
     def aims(self) -> tuple[FrameworkLines, ...]:
         """The frameworks that a programme is to cover, not those that are there to compare."""
         refs = {progression.framework for progression in self._report.progressions}
-        return tuple(one for one in self._report.frameworks if one.ref in refs)
+        return tuple(lines for lines in self._report.frameworks if lines.ref in refs)
 
 
 def finding_cell(finding: Finding) -> Cell:
@@ -76,15 +72,9 @@ def number_cell(number: float | None, words: str | None = None) -> Cell:
     return Cell(f"{number:g}" if words is None else words, sort=number)
 
 
-def phase_words(phase: str | None) -> str:
-    """Write a phase in the list's own word; a bare number is called a phase.
-
-    >>> phase_words("2"), phase_words("Trajectschijf 2"), phase_words(None)
-    ('fase 2', 'Trajectschijf 2', 'fase niet vermeld')
-    """
-    if phase is None:
-        return "fase niet vermeld"
-    return f"fase {phase}" if phase.isdigit() else phase
+def credits_cell(ects: float) -> Cell:
+    """Give ECTS credits that sort by their value."""
+    return number_cell(ects, credits_words(ects))
 
 
 def text_line(text: str, **more: str) -> Line:

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from swcompetence.cells import inert
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import banner, date_words
+from swcompetence.report.findings.wording import PROVISIONAL, banner, date_words
+from swcompetence.report.html import TEMPLATES, page_templates
 from swcompetence.report.page.account import account_section, read_section, statements_section
 from swcompetence.report.page.block import Section
 from swcompetence.report.page.comparison import comparison_section
@@ -21,14 +20,10 @@ from swcompetence.report.page.gaps import gaps_section
 from swcompetence.report.page.items import items_section
 from swcompetence.report.page.matrix import matrix_section
 from swcompetence.report.page.names import PageNames
-from swcompetence.report.page.practice import practice_section
+from swcompetence.report.page.practice import practice_section, spread_section
 from swcompetence.report.page.progression import progression_section
-from swcompetence.report.page.spread import spread_section
 from swcompetence.report.page.starting_points import starting_points_section
 from swcompetence.report.page.summary import summary_section
-
-_TEMPLATES = "templates"
-_PROVISIONAL = "Voorstellen komen van een programma en tellen pas na bevestiging door een lesgever."
 
 
 def render_page(report: GapReport) -> str:
@@ -40,7 +35,7 @@ def render_page(report: GapReport) -> str:
     style, script = _asset("gap_report.css"), _asset("gap_report.js")
     progress = report.progress
     return (
-        _environment()
+        page_templates()
         .get_template("gap_report.html.j2")
         .render(
             title=f"Hiatenrapport {report.programme.title}",
@@ -49,7 +44,7 @@ def render_page(report: GapReport) -> str:
             banner=banner(progress),
             is_done=progress.decided == progress.asked,
             done=f"{progress.share * 100:.2f}%",
-            provisional=_PROVISIONAL,
+            provisional=PROVISIONAL,
             sections=tuple(_sections(report)),
             citation=report.trace.citation,
             style=style,
@@ -80,29 +75,11 @@ def _sections(report: GapReport) -> Iterator[Section]:
 @lru_cache
 def _asset(name: str) -> Markup:
     """Read one of our own files that goes into the page as it is."""
-    own = files("swcompetence.report").joinpath(_TEMPLATES, name).read_text(encoding="utf-8")
-    return Markup("\n" + own.replace("\r\n", "\n"))  # noqa: S704 - not from a report
+    text = files("swcompetence.report").joinpath(TEMPLATES, name).read_text(encoding="utf-8")
+    return Markup("\n" + text.replace("\r\n", "\n"))  # noqa: S704 - not from a report
 
 
 def _digest(asset: Markup) -> str:
     """Give the source expression by which a browser knows a style or a script."""
     digest = hashlib.sha256(asset.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("swcompetence.report", _TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_clean,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _clean(value: object) -> object:
-    """Take control characters out of a text; our own files are left alone."""
-    return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -7,22 +7,20 @@ from collections.abc import Iterator, Sequence
 from swcompetence.analysis.checks.narrowest_path import Meeting, NarrowestPath, TrackPath
 from swcompetence.analysis.checks.progression import ItemProgression, Progression
 from swcompetence.report.findings.gap_report import GapReport, State
+from swcompetence.report.findings.wording import LETTERS, phase_words
 from swcompetence.report.page.block import (
     Block,
     Cell,
     Kind,
     Line,
     Part,
-    Piece,
     Prose,
     Section,
     Table,
     columns,
 )
 from swcompetence.report.page.items import level_words
-from swcompetence.report.page.names import PageNames, number_cell, phase_words
-from swcompetence.report.page.numbers import credits_words
-from swcompetence.report.workbook.matrix_places import LETTERS
+from swcompetence.report.page.names import PageNames, credits_cell, number_cell, text_line
 
 _MISSED = columns(
     ("Kaderitem", Kind.HEADER),
@@ -60,13 +58,17 @@ def progression_section(report: GapReport, names: PageNames) -> Section:
             *(() if is_levelled else (Prose((unknown,), tone="note"),)),
             *(
                 Prose((rule,), tone="rule", title="Regel achter de leerlijn")
-                for rule in dict.fromkeys(one.rule for one in report.progressions)
+                for rule in dict.fromkeys(progression.rule for progression in report.progressions)
             ),
         ),
         parts=(
             *(
-                Part(f"Leerlijn: {one.title}", (_progression(one, names),), is_folded=True)
-                for one in report.progressions
+                Part(
+                    f"Leerlijn: {progression.title}",
+                    (_progression(progression, names),),
+                    is_folded=True,
+                )
+                for progression in report.progressions
             ),
             Part("Smalste traject", tuple(_paths(report.paths, names))),
         ),
@@ -94,12 +96,11 @@ def _levels(
     for level in progression.levels:
         cell = item.cell(phase, level)
         if cell.confirmed:
-            letter = LETTERS[State.CONFIRMED]
             words = f"{level_words(level)}: {names.codes(cell.confirmed)}"
-            yield Line((Piece(words),), lead=letter, tone="b")
+            yield text_line(words, lead=LETTERS[State.CONFIRMED], tone="b")
         if cell.proposed:
-            letter = LETTERS[State.PROPOSED]
-            yield Line((Piece(names.codes(cell.proposed)),), lead=letter, tone="v")
+            words = names.codes(cell.proposed)
+            yield text_line(words, lead=LETTERS[State.PROPOSED], tone="v")
 
 
 def _paths(paths: Sequence[NarrowestPath], names: PageNames) -> Iterator[Block]:
@@ -110,28 +111,30 @@ def _paths(paths: Sequence[NarrowestPath], names: PageNames) -> Iterator[Block]:
         tuple(
             (
                 Cell(path.title),
-                Cell(one.track or _ONE_PATH),
-                number_cell(len(one.courses)),
-                number_cell(one.credits, credits_words(one.credits)),
-                *(number_cell(len(one.of(meeting))) for meeting in Meeting),
+                Cell(track.track or _ONE_PATH),
+                number_cell(len(track.courses)),
+                credits_cell(track.credits),
+                *(number_cell(len(track.of(meeting))) for meeting in Meeting),
             )
             for path in paths
-            for one in path.paths
+            for track in path.paths
         ),
     )
     for rule in dict.fromkeys(path.rule for path in paths):
         yield Prose((rule,), tone="rule", title="Regel achter het smalste traject")
-    rows = tuple(row for path in paths for one in path.paths for row in _missed(path, one, names))
+    rows = tuple(
+        row for path in paths for track in path.paths for row in _missed(path, track, names)
+    )
     if rows:
         yield Table("Kaderitems die te missen of niet te beoordelen zijn", _MISSED, rows)
 
 
 def _missed(path: NarrowestPath, track: TrackPath, names: PageNames) -> Iterator[tuple[Cell, ...]]:
-    for one in track.of(Meeting.MISSABLE, Meeting.UNDETERMINED):
+    for item in track.of(Meeting.MISSABLE, Meeting.UNDETERMINED):
         yield (
-            names.item_cell(one.item, one.label),
+            names.item_cell(item.item, item.label),
             Cell(path.title),
             Cell(track.track or _ONE_PATH),
-            Cell(one.meeting),
-            Cell(names.codes((*one.confirmed, *one.proposed, *one.avoidable, *one.unstated))),
+            Cell(item.meeting),
+            Cell(names.codes((*item.confirmed, *item.proposed, *item.avoidable, *item.unstated))),
         )

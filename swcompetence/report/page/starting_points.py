@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from swcompetence.analysis.starting_points import (
     STARTING_POINTS_RULE,
     ItemStartingPoints,
-    NearSegment,
     StartingPoint,
 )
+from swcompetence.phrasing import single_spaced
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.page.block import (
     Cell,
@@ -23,7 +23,7 @@ from swcompetence.report.page.block import (
     Table,
     columns,
 )
-from swcompetence.report.page.names import PageNames, finding_cell
+from swcompetence.report.page.names import PageNames, finding_cell, text_line
 from swcompetence.review.rollover.changes import FIELD_WORDS
 
 _COLUMNS = columns(
@@ -52,25 +52,22 @@ def starting_points_section(report: GapReport, names: PageNames) -> Section:
             "Aanknopingspunten voor OCMW-thema's",
             points,
             names,
-            [one.group or "" for one in points],
+            [point.group or "" for point in points],
         )
         parts.append(Part("Thema's uit de OCMW-praktijk", (table,)))
     titles = {f.id: f.title for f in report.frameworks}
     others = report.starting_points
-    told = [titles.get(one.item.framework, one.item.framework) for one in others]
+    groups = [titles.get(point.item.framework, point.item.framework) for point in others]
     parts.append(
         Part(
             "Andere kaders",
-            (_table("Aanknopingspunten in andere kaders", others, names, told, is_ocmw=False),),
+            (_table("Aanknopingspunten in andere kaders", others, names, groups, is_ocmw=False),),
         )
     )
     return Section(
         anchor="aanknopingspunten",
         title="Aanknopingspunten",
-        intro=(
-            Prose((_INTRO,)),
-            Prose((STARTING_POINTS_RULE,), tone="rule"),
-        ),
+        intro=(Prose((_INTRO,)), Prose((STARTING_POINTS_RULE,), tone="rule")),
         parts=tuple(parts),
     )
 
@@ -104,17 +101,10 @@ def _row(item: ItemStartingPoints, names: PageNames, group: str) -> tuple[Cell, 
 
 def _point(point: StartingPoint, names: PageNames) -> Iterable[Line]:
     why = f"{point.nearness}: {point.related}" if point.related else point.nearness
-    yield Line((Piece(""),), lead=names.course(point.course), tone="course", note=why)
+    yield text_line("", lead=names.course(point.course), tone="course", note=why)
     for segment in point.segments:
-        yield _quote(segment)
-
-
-def _quote(segment: NearSegment) -> Line:
-    return Line(
-        marked(segment.text, segment.words),
-        tone="quote",
-        note=FIELD_WORDS[segment.field],
-    )
+        pieces = marked(segment.text, segment.words)
+        yield Line(pieces, tone="quote", note=FIELD_WORDS[segment.field])
 
 
 def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
@@ -123,11 +113,11 @@ def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
     >>> [piece.text for piece in marked("Het recht op leefloon.", ["leefloon"]) if piece.is_marked]
     ['leefloon']
     """
-    line = " ".join(text.split())
-    wanted = sorted({" ".join(word.split()) for word in words} - {""}, key=lambda w: (-len(w), w))
-    if not wanted:
+    line = single_spaced(text)
+    longest = sorted({single_spaced(word) for word in words} - {""}, key=lambda w: (-len(w), w))
+    if not longest:
         return (Piece(_cut(line, 0)),)
-    pattern = re.compile("(" + "|".join(re.escape(word) for word in wanted) + ")")
+    pattern = re.compile("(" + "|".join(map(re.escape, longest)) + ")")
     first = pattern.search(line)
     shown = _cut(line, first.start() if first else 0)
     return tuple(

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from swcompetence.analysis.checks.check import Outcome, Weight
+from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import GapReport, Practice
 from swcompetence.report.findings.practice import OCMW
-from swcompetence.report.findings.wording import FIRST_GAPS, FIRST_GAPS_FIGURE, NO_NORM, counted
+from swcompetence.report.findings.wording import (
+    FIRST_GAPS,
+    FIRST_GAPS_FIGURE,
+    NO_NORM,
+    credits_words,
+    fine_percent,
+)
 from swcompetence.report.page.block import (
     Block,
     Cell,
@@ -21,7 +28,6 @@ from swcompetence.report.page.block import (
 )
 from swcompetence.report.page.chart import findings_chart, presence_chart
 from swcompetence.report.page.names import PageNames
-from swcompetence.report.page.numbers import credits_words, fine_percent
 
 NO_PRACTICE = (
     "Het kader OCMW-praktijk maakt geen deel uit van dit rapport. Maak de koppelingen opnieuw met"
@@ -134,9 +140,10 @@ def _gaps(report: GapReport) -> tuple[Block, ...]:
 
 def _checks(report: GapReport) -> Table:
     """Show the checks that found something; the rest stands under *Hiaten*."""
-    found = [one for one in report.checks if one.outcome is Outcome.FOUND]
     order = list(Weight)
-    unjudged = sum(one.outcome is Outcome.NOT_JUDGED for one in report.checks)
+    finding = [check for check in report.checks if check.outcome is Outcome.FOUND]
+    finding.sort(key=lambda check: order.index(check.weight))
+    unjudged = sum(check.outcome is Outcome.NOT_JUDGED for check in report.checks)
     return Table(
         caption="Controles die iets vonden",
         columns=(
@@ -146,11 +153,11 @@ def _checks(report: GapReport) -> Table:
         ),
         rows=tuple(
             (
-                Cell(one.title, anchor=f"controle-{one.code}"),
-                Cell(one.weight, tone=f"w{order.index(one.weight)}"),
-                Cell(str(len(one.rows)), sort=len(one.rows)),
+                Cell(check.title, anchor=f"controle-{check.code}"),
+                Cell(check.weight, tone=f"w{order.index(check.weight)}"),
+                Cell(str(len(check.rows)), sort=len(check.rows)),
             )
-            for one in sorted(found, key=lambda one: order.index(one.weight))
+            for check in finding
         ),
         empty="Geen enkele controle vond iets.",
         note=f"{counted(unjudged, 'controle is', 'controles zijn')} niet te beoordelen: zie Hiaten."

@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 import re
 from collections.abc import Sequence
 
-from xlsxwriter.workbook import Workbook
-
 from swcompetence.analysis.link_standing import review_progress
-from swcompetence.cells import inert
 from swcompetence.model import Framework, Mapping
-from swcompetence.report.comparison.sheets import COURSE_WIDTHS
 from swcompetence.report.findings.wording import date_words
-from swcompetence.report.review_book.blind import blind_rows
-from swcompetence.report.review_book.guide import README, README_WIDTHS, Guide, write_readme
-from swcompetence.report.review_book.links import LINK_WIDTHS, LINKS, links_area, write_links
-from swcompetence.report.review_book.lists import Lists
+from swcompetence.report.review_book.guide import Guide, write_readme
+from swcompetence.report.review_book.links import Lists, links_area, write_links
 from swcompetence.report.review_book.rows import (
-    LinkRow,
+    blind_rows,
     course_progress,
     link_rows,
     programme_title,
 )
 from swcompetence.report.review_book.sheets import (
-    COURSES,
-    ITEM_WIDTHS,
-    ITEMS,
     progress_formula,
     write_courses,
     write_items,
     write_read,
 )
-from swcompetence.report.sheets.archive import finished_archive, new_workbook
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Head, Sheet
-from swcompetence.report.sheets.style import Style
-from swcompetence.report.workbook.read_sheet import READ, READ_WIDTHS
+from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Head
 from swcompetence.review.book import MAPPING_SHEET, mapping_cells
 from swcompetence.review.sheet import LEVELS
 
-_NO_DATE = dt.date(2000, 1, 1)
 _LINKS_PART = "xl/worksheets/sheet2.xml"
 """Where XlsxWriter puts *Koppelingen*, the second sheet."""
 _DATA_ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
@@ -70,61 +56,42 @@ def render_review_book(
             order that belongs to this number; None shows everything in list order.
         items_of: title of the edition whose items stand where courses do; None for courses.
     """
-    content = io.BytesIO()
-    with new_workbook(content) as workbook:
-        workbook.set_properties(_properties(mapping))
-        rows = link_rows(mapping, frameworks)
-        is_blind = blind_seed is not None
-        guide = Guide(levels, is_blind=is_blind, part=mapping.part, items_of=items_of)
-        if blind_seed is not None:
-            rows = blind_rows(rows, blind_seed)
-        _write_sheets(workbook, mapping, frameworks, rows, guide)
-    return finished_archive(content.getvalue(), _finished_part)
-
-
-def _write_sheets(
-    workbook: Workbook,
-    mapping: Mapping,
-    frameworks: Sequence[Framework],
-    rows: Sequence[LinkRow],
-    guide: Guide,
-) -> None:
-    style = Style(workbook)
+    rows = link_rows(mapping, frameworks)
+    is_blind = blind_seed is not None
+    if blind_seed is not None:
+        rows = blind_rows(rows, blind_seed)
     progress = review_progress(mapping)
+    title = programme_title(mapping)
+    imprint = Imprint(
+        f"Nakijkbestand {title}",
+        "Koppelingen tussen opleidingsonderdelen en kaders, na te kijken",
+        f"{mapping.tool.name} {mapping.tool.version}",
+        mapping.date,
+    )
     head = Head(
-        programme=programme_title(mapping),
+        programme=title,
         banner=_TASK,
-        is_done=not guide.is_blind and 0 < progress.asked == progress.decided,
+        is_done=not is_blind and 0 < progress.asked == progress.decided,
         date=date_words(mapping.date),
     )
-    courses = course_progress(mapping, rows)
-    lists = Lists(mapping, frameworks, guide.levels)
-    write_readme(Sheet(workbook, style, README, head, README_WIDTHS), guide)
-    links = Sheet(workbook, style, LINKS, head, LINK_WIDTHS)
-    write_links(workbook, links, rows, lists, progress_formula(courses))
-    write_courses(Sheet(workbook, style, COURSES, head, COURSE_WIDTHS), courses, links_area(rows))
-    write_items(Sheet(workbook, style, ITEMS, head, ITEM_WIDTHS), frameworks)
-    write_read(Sheet(workbook, style, READ, head, READ_WIDTHS), mapping)
-    lists.write(workbook)
-    _write_mapping(workbook, mapping)
+    guide = Guide(levels, is_blind=is_blind, part=mapping.part, items_of=items_of)
 
+    def write(book: Book) -> None:
+        courses = course_progress(mapping, rows)
+        lists = Lists(mapping, frameworks, levels)
+        write_readme(book, guide)
+        write_links(book, rows, lists, progress_formula(courses))
+        write_courses(book, courses, links_area(rows))
+        write_items(book, frameworks)
+        write_read(book, mapping)
+        lists.write(book.workbook)
+        # The mapping itself, so that the file stands on its own.
+        worksheet = book.workbook.add_worksheet(MAPPING_SHEET)
+        for row, text in enumerate(mapping_cells(mapping)):
+            worksheet.write_string(row, 0, text)
+        worksheet.very_hidden()
 
-def _write_mapping(workbook: Workbook, mapping: Mapping) -> None:
-    """Write the mapping itself, so that the file stands on its own."""
-    worksheet = workbook.add_worksheet(MAPPING_SHEET)
-    for row, text in enumerate(mapping_cells(mapping)):
-        worksheet.write_string(row, 0, text)
-    worksheet.very_hidden()
-
-
-def _properties(mapping: Mapping) -> dict[str, str | dt.datetime]:
-    day = mapping.date or _NO_DATE
-    return {
-        "title": inert(f"Nakijkbestand {programme_title(mapping)}")[:255],
-        "subject": "Koppelingen tussen opleidingsonderdelen en kaders, na te kijken",
-        "author": f"{mapping.tool.name} {mapping.tool.version}",
-        "created": dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC),
-    }
+    return finished_archive(workbook_bytes(imprint, head, write), _finished_part)
 
 
 def _finished_part(name: str, part: bytes) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from swcompetence.model import TEXT_FIELDS, Course, CourseField, Evidence, EvidenceKind, Link
+from swcompetence.phrasing import single_spaced
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.text import SharedText, enclosing_span
 
@@ -58,7 +59,7 @@ def evidence_fragments(
     """
     sentences = sorted(
         _sentences(course, link.evidence),
-        key=lambda one: (-one.weight, TEXT_FIELDS.index(one.field), one.start),
+        key=lambda s: (-s.weight, TEXT_FIELDS.index(s.field), s.start),
     )
     fragments: list[Fragment] = []
     if all(piece.kind is EvidenceKind.SIMILARITY for piece in link.evidence) and sentences:
@@ -113,7 +114,7 @@ def _fragments(sentence: _Sentence) -> Iterator[Fragment]:
 
 def _line(text: str) -> str:
     """Put a text on one line, keeping one space at each end where there was white space."""
-    line = " ".join(text.split())
+    line = single_spaced(text)
     if not line:
         return " " if text else ""
     return f"{' ' * (text[0] in _SPACES)}{line}{' ' * (text[-1] in _SPACES)}"

@@ -5,198 +5,89 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from swcompetence.model import Part
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Sheet
+from swcompetence.report.sheets.book import Book
+from swcompetence.report.sheets.sheet import HEAD_ROWS
 from swcompetence.review.sheet import LEVELS
 
-README = "Lees mij"
-README_WIDTHS = (26, 112)
-
-_WELCOME = (
-    (
-        "Fijn dat u meekijkt",
-        (
-            "Een computerprogramma las de fiches van de opleidingsonderdelen en stelt voor welke"
-            " items uit de kaders erin aan bod komen. Het telt woorden en begrijpt geen"
-            " onderwijs: u weet beter wat er in de les gebeurt. Pas als u ‘akkoord’ kiest, telt"
-            " een koppeling als bevestigd."
-        ),
-    ),
-)
-_STEPS = (
-    (
-        "1. Zoek uw rijen",
-        (
-            "Ga naar het blad Koppelingen en filter op Code of Opleidingsonderdeel (pijltje in"
-            " de kop). Bovenaan staan de voorstellen; wat ‘mogelijk’ heet, staat eronder en hoeft"
-            " u niet na te kijken."
-        ),
-    ),
-    (
-        "2. Lees het bewijs",
-        (
-            "In de kolom Bewijs staat de zin uit de fiche, met de »woorden« die telden. ‘Gedeelde"
-            " tekst’ is een zin die woord voor woord in drie of meer fiches staat. Wat het item"
-            " inhoudt, leest u op het blad Kaders."
-        ),
-    ),
-    (
-        "3. Kies een besluit",
-        (
-            "Kies in de gele kolom Besluit: akkoord, niet akkoord of twijfel (Alt + pijl omlaag"
-            " opent de lijst). ‘Niet akkoord’ is even waardevol: de koppeling wordt niet opnieuw"
-            " voorgesteld. Niveau en Geëvalueerd zijn welkom, niet verplicht."
-        ),
-    ),
-    (
-        "4. Vul aan wat ontbreekt",
-        (
-            "Onderaan staan lege gele rijen. Een code en een kaderitem volstaan: zo’n rij telt"
-            " als akkoord. Past er voor een opleidingsonderdeel niets uit een kader, kies dan het"
-            " item ‘geen’ van dat kader."
-        ),
-    ),
-    (
-        "5. Zet uw naam en bewaar",
-        (
-            "Vul bij wat u besliste Nagekeken door en Datum in (naar beneden doortrekken mag),"
-            " bewaar het bestand onder dezelfde naam, als .xlsx of .ods, en geef het terug aan"
-            " wie het u bezorgde."
-        ),
-    ),
-)
-_COLUMNS = (
-    (
-        "Kaderitem en Naam",
-        "Kaderitem is de code van het item in het kader, Naam is de titel ervan.",
-    ),
-    (
-        "Zekerheid",
-        (
-            "Hoe zeker het programma is: hoog, midden of laag, met een getal tussen 0 en 1."
-            " Staat er ‘zekerheid niet gemeten’, dan is nog niet getoetst hoe vaak het programma"
-            " bij dit kader gelijk heeft."
-        ),
-    ),
-    (
-        "Status",
-        (
-            "Hoe het stond toen dit bestand gemaakt werd. voorstel: wacht op u. mogelijk: een"
-            " zwakke aanwijzing. bevestigd, verworpen, twijfel: eerder beslist. tegenspraak:"
-            " lesgevers verschillen. opnieuw te bekijken: de fiche veranderde sinds het vorige"
-            " besluit."
-        ),
-    ),
-    (
-        "Gewijzigd",
-        (
-            "Bij tegenspraak: wie wat zei. Bij opnieuw te bekijken: het vorige besluit, en wat er"
-            " sindsdien aan de fiche veranderde."
-        ),
-    ),
-    (
-        "Geëvalueerd",
-        "ja als studenten hierop beoordeeld worden in dit opleidingsonderdeel, anders nee.",
-    ),
-    (
-        "Definitief",
-        (
-            "Enkel bij tegenspraak: ja zegt dat dit het besluit is na overleg. Tot dan blijft de"
-            " tegenspraak open."
-        ),
-    ),
-)
-_CARE = (
-    (
-        "Niets gaat verloren",
-        (
-            "Sorteren, filteren, eigen kolommen toevoegen, rijen schrappen: het mag allemaal."
-            " Laat enkel de kopregel en de kolom Koppeling-id staan. Wat niet begrepen wordt,"
-            " krijgt u terug als vraag, met de cel erbij; er wordt niets geraden."
-        ),
-    ),
-    (
-        "Staat er al een naam?",
-        (
-            "Kijkt u na een collega, zet dan uw eigen naam en datum in de rij. Het besluit van"
-            " uw collega blijft bewaard naast het uwe."
-        ),
-    ),
-    (
-        "Uw naam",
-        (
-            "Namen, data en opmerkingen zijn persoonsgegevens. Ze staan enkel in dit bestand en"
-            " in wat ermee gemaakt wordt op de computer van uw opleiding; er wordt niets"
-            " verstuurd. Initialen mogen ook. Schrijf in Opmerking niets over studenten."
-        ),
-    ),
-    (
-        "Het verborgen blad",
-        (
-            "Alle gegevens van de koppelingen zitten ook in een verborgen blad, zodat dit"
-            " bestand op zichzelf staat. U hoeft er niets mee te doen."
-        ),
-    ),
-    (
-        "Wat dit niet zegt",
-        (
-            "Staat er geen koppeling, dan is het item niet aangetroffen in de fiche. Dat"
-            " betekent niet dat het niet aan bod komt."
-        ),
-    ),
-)
-
-
-_BLIND = (
-    "Blind nakijken",
-    (
-        "U ziet niet wat het programma voorstelde, hoe zeker het was of wat een collega vond:"
-        " voorstellen en zwakke aanwijzingen staan door elkaar. Zo oordeelt u los van het programma"
-        " en kan uw opleiding meten hoe goed lezers het eens zijn. Kijk daarom elke rij na en"
-        " overleg pas achteraf."
-    ),
-)
-_WHEN_BLIND = (
-    (
-        "1. Zoek uw rijen",
-        (
-            "Ga naar het blad Koppelingen. De rijen staan met opzet door elkaar; filteren op Code"
-            " of Opleidingsonderdeel (pijltje in de kop) mag."
-        ),
-    ),
-    ("Zekerheid", "Verborgen, omdat u blind nakijkt."),
-    ("Status", "te beoordelen: wacht op u. Meer staat er niet, omdat u blind nakijkt."),
-    ("Gewijzigd", "Leeg, omdat u blind nakijkt."),
-)
-
-
-_WHEN_ITEMS = (
-    (
-        "Fijn dat u meekijkt",
-        (
-            "Een computerprogramma vergeleek de woorden van twee kaders en stelt voor welke items"
-            " elkaar raken. Pas als u ‘akkoord’ kiest, komt een paar in de crosswalk (het verband"
-            " tussen de twee kaders)."
-        ),
-    ),
-    (
-        "3. Kies een besluit",
-        (
-            "Kies in de gele kolom Besluit: akkoord, niet akkoord of twijfel (Alt + pijl omlaag"
-            " opent de lijst). Kies bij akkoord ook een Niveau; leeg telt als verwant."
-            " Geëvalueerd gebruikt u hier niet."
-        ),
-    ),
-    ("Geëvalueerd", "Niet nodig als u kaders vergelijkt."),
-    (
-        "Wat dit niet zegt",
-        (
-            "Staat er geen koppeling, dan vond het programma te weinig gemeenschappelijke woorden."
-            " Dat betekent niet dat de twee items niets met elkaar te maken hebben."
-        ),
-    ),
-)
-
-
+_WELCOME = {
+    "Fijn dat u meekijkt": "Een computerprogramma las de fiches van de opleidingsonderdelen en"
+    " stelt voor welke items uit de kaders erin aan bod komen. Het telt woorden en begrijpt geen"
+    " onderwijs: u weet beter wat er in de les gebeurt. Pas als u ‘akkoord’ kiest, telt een"
+    " koppeling als bevestigd."
+}
+_STEPS = {
+    "1. Zoek uw rijen": "Ga naar het blad Koppelingen en filter op Code of Opleidingsonderdeel"
+    " (pijltje in de kop). Bovenaan staan de voorstellen; wat ‘mogelijk’ heet, staat eronder en"
+    " hoeft u niet na te kijken.",
+    "2. Lees het bewijs": "In de kolom Bewijs staat de zin uit de fiche, met de »woorden« die"
+    " telden. ‘Gedeelde tekst’ is een zin die woord voor woord in drie of meer fiches staat. Wat"
+    " het item inhoudt, leest u op het blad Kaders.",
+    "3. Kies een besluit": "Kies in de gele kolom Besluit: akkoord, niet akkoord of twijfel (Alt"
+    " + pijl omlaag opent de lijst). ‘Niet akkoord’ is even waardevol: de koppeling wordt niet"
+    " opnieuw voorgesteld. Niveau en Geëvalueerd zijn welkom, niet verplicht.",
+    "4. Vul aan wat ontbreekt": "Onderaan staan lege gele rijen. Een code en een kaderitem"
+    " volstaan: zo’n rij telt als akkoord. Past er voor een opleidingsonderdeel niets uit een"
+    " kader, kies dan het item ‘geen’ van dat kader.",
+    "5. Zet uw naam en bewaar": "Vul bij wat u besliste Nagekeken door en Datum in (naar beneden"
+    " doortrekken mag), bewaar het bestand onder dezelfde naam, als .xlsx of .ods, en geef het"
+    " terug aan wie het u bezorgde.",
+}
+_COLUMNS = {
+    "Kaderitem en Naam": "Kaderitem is de code van het item in het kader, Naam is de titel ervan.",
+    "Zekerheid": "Hoe zeker het programma is: hoog, midden of laag, met een getal tussen 0 en 1."
+    " Staat er ‘zekerheid niet gemeten’, dan is nog niet getoetst hoe vaak het programma bij dit"
+    " kader gelijk heeft.",
+    "Status": "Hoe het stond toen dit bestand gemaakt werd. voorstel: wacht op u. mogelijk: een"
+    " zwakke aanwijzing. bevestigd, verworpen, twijfel: eerder beslist. tegenspraak: lesgevers"
+    " verschillen. opnieuw te bekijken: de fiche veranderde sinds het vorige besluit.",
+    "Gewijzigd": "Bij tegenspraak: wie wat zei. Bij opnieuw te bekijken: het vorige besluit, en"
+    " wat er sindsdien aan de fiche veranderde.",
+    "Geëvalueerd": "ja als studenten hierop beoordeeld worden in dit opleidingsonderdeel, anders"
+    " nee.",
+    "Definitief": "Enkel bij tegenspraak: ja zegt dat dit het besluit is na overleg. Tot dan"
+    " blijft de tegenspraak open.",
+}
+_BEFORE_LEVEL = "Geëvalueerd"
+"""The column that *Niveau*, whose letters differ, stands in front of."""
+_CARE = {
+    "Niets gaat verloren": "Sorteren, filteren, eigen kolommen toevoegen, rijen schrappen: het"
+    " mag allemaal. Laat enkel de kopregel en de kolom Koppeling-id staan. Wat niet begrepen"
+    " wordt, krijgt u terug als vraag, met de cel erbij; er wordt niets geraden.",
+    "Staat er al een naam?": "Kijkt u na een collega, zet dan uw eigen naam en datum in de rij."
+    " Het besluit van uw collega blijft bewaard naast het uwe.",
+    "Uw naam": "Namen, data en opmerkingen zijn persoonsgegevens. Ze staan enkel in dit bestand"
+    " en in wat ermee gemaakt wordt op de computer van uw opleiding; er wordt niets verstuurd."
+    " Initialen mogen ook. Schrijf in Opmerking niets over studenten.",
+    "Het verborgen blad": "Alle gegevens van de koppelingen zitten ook in een verborgen blad,"
+    " zodat dit bestand op zichzelf staat. U hoeft er niets mee te doen.",
+    "Wat dit niet zegt": "Staat er geen koppeling, dan is het item niet aangetroffen in de fiche."
+    " Dat betekent niet dat het niet aan bod komt.",
+}
+_BLIND = {
+    "Blind nakijken": "U ziet niet wat het programma voorstelde, hoe zeker het was of wat een"
+    " collega vond: voorstellen en zwakke aanwijzingen staan door elkaar. Zo oordeelt u los van het"
+    " programma en kan uw opleiding meten hoe goed lezers het eens zijn. Kijk daarom elke rij na en"
+    " overleg pas achteraf."
+}
+_WHEN_BLIND = {
+    "1. Zoek uw rijen": "Ga naar het blad Koppelingen. De rijen staan met opzet door elkaar;"
+    " filteren op Code of Opleidingsonderdeel (pijltje in de kop) mag.",
+    "Zekerheid": "Verborgen, omdat u blind nakijkt.",
+    "Status": "te beoordelen: wacht op u. Meer staat er niet, omdat u blind nakijkt.",
+    "Gewijzigd": "Leeg, omdat u blind nakijkt.",
+}
+_WHEN_ITEMS = {
+    "Fijn dat u meekijkt": "Een computerprogramma vergeleek de woorden van twee kaders en stelt"
+    " voor welke items elkaar raken. Pas als u ‘akkoord’ kiest, komt een paar in de crosswalk"
+    " (het verband tussen de twee kaders).",
+    "3. Kies een besluit": "Kies in de gele kolom Besluit: akkoord, niet akkoord of twijfel (Alt"
+    " + pijl omlaag opent de lijst). Kies bij akkoord ook een Niveau; leeg telt als verwant."
+    " Geëvalueerd gebruikt u hier niet.",
+    "Geëvalueerd": "Niet nodig als u kaders vergelijkt.",
+    "Wat dit niet zegt": "Staat er geen koppeling, dan vond het programma te weinig"
+    " gemeenschappelijke woorden. Dat betekent niet dat de twee items niets met elkaar te maken"
+    " hebben.",
+}
 _LEVEL = "Hoe ver het opleidingsonderdeel hiermee gaat"
 _RELATION = (
     "Hoe het eerste item zich tot het tweede verhoudt; leeg telt als verwant. Het eerste item is"
@@ -213,66 +104,59 @@ class Guide(NamedTuple):
     """Title of the edition whose items stand where courses do; None for courses."""
 
 
-def write_readme(sheet: Sheet, guide: Guide) -> None:
-    """Fill the sheet."""
+def write_readme(book: Book, guide: Guide) -> None:
+    """Add the sheet."""
+    sheet = book.sheet("Lees mij", (26, 112))
     named = ", ".join(f"{letter} ({word})" for letter, word in guide.levels.items())
-    level = ("Niveau", f"{_LEVEL if guide.items_of is None else _RELATION}: {named}.")
+    level = f"{_LEVEL if guide.items_of is None else _RELATION}: {named}."
+    columns: dict[str, str] = {}
+    for question, answer in _COLUMNS.items():
+        if question == _BEFORE_LEVEL:
+            columns["Niveau"] = level
+        columns[question] = answer
     instead = {
-        **(dict(_WHEN_ITEMS) if guide.items_of is not None else {}),
-        **(dict(_WHEN_BLIND) if guide.is_blind else {}),
+        **(_WHEN_ITEMS if guide.items_of is not None else {}),
+        **(_WHEN_BLIND if guide.is_blind else {}),
     }
-    own = (
-        *_part(guide.part),
-        *((_BLIND,) if guide.is_blind else ()),
-        *_items(guide.items_of),
-    )
+    about = {
+        **_about_part(guide.part),
+        **(_BLIND if guide.is_blind else {}),
+        **_about_items(guide.items_of),
+    }
     sheet.title("Lees mij: in vijf stappen klaar")
-    for heading, pairs in (
+    for heading, answers in (
         ("Welkom", _WELCOME),
-        *([("Dit werkboek", own)] if own else []),
+        *([("Dit werkboek", about)] if about else []),
         ("Wat u doet", _STEPS),
-        ("Wat de kolommen betekenen", (*_COLUMNS[:4], level, *_COLUMNS[4:])),
+        ("Wat de kolommen betekenen", columns),
         ("Goed om te weten", _CARE),
     ):
-        sheet.heading(heading)
-        for question, answer in pairs:
-            sheet.pair(question, instead.get(question, answer))
-        sheet.row += 1
+        sheet.answers(heading, {name: instead.get(name, text) for name, text in answers.items()})
     sheet.freeze(HEAD_ROWS - 1)
     sheet.finish(repeat=(0, HEAD_ROWS - 2))
 
 
-def _part(part: Part | None) -> tuple[tuple[str, str], ...]:
+def _about_part(part: Part | None) -> dict[str, str]:
     """Say which part of the whole this workbook is."""
     if part is None:
-        return ()
-    own = {part.names[number - 1] for number in part.numbers}
-    others = ", ".join(name for name in part.names if name not in own)
+        return {}
+    names = {part.names[number - 1] for number in part.numbers}
+    others = ", ".join(name for name in part.names if name not in names)
     numbers = " en ".join(str(number) for number in part.numbers)
-    return (
-        (
-            f"Deel {numbers} van {part.of}",
-            (
-                f"Dit is het deel ‘{part.name}’ van een lijst met {len(part.all_courses)}"
-                " opleidingsonderdelen; het blad Opleidingsonderdelen toont de uwe. De andere"
-                f" delen: {others or 'geen'}. Wie de delen uitdeelde, brengt ze weer samen met"
-                " ‘swcompetence review’, dat ook zegt welk deel nog ontbreekt."
-            ),
-        ),
-    )
+    return {
+        f"Deel {numbers} van {part.of}": f"Dit is het deel ‘{part.name}’ van een lijst met"
+        f" {len(part.all_courses)} opleidingsonderdelen; het blad Opleidingsonderdelen toont de"
+        f" uwe. De andere delen: {others or 'geen'}. Wie de delen uitdeelde, brengt ze weer samen"
+        " met ‘swcompetence review’, dat ook zegt welk deel nog ontbreekt."
+    }
 
 
-def _items(title: str | None) -> tuple[tuple[str, str], ...]:
+def _about_items(title: str | None) -> dict[str, str]:
     """Say that two editions are compared and no courses are read."""
     if title is None:
-        return ()
-    return (
-        (
-            "Twee kaders naast elkaar",
-            (
-                f"Waar in dit werkboek ‘opleidingsonderdeel’ of ‘fiche’ staat, leest u: een item"
-                f" van ‘{title}’. Het kaderitem ernaast komt uit het andere kader. Akkoord zegt"
-                " dat de twee elkaar raken; in Niveau kiest u hoe."
-            ),
-        ),
-    )
+        return {}
+    return {
+        "Twee kaders naast elkaar": "Waar in dit werkboek ‘opleidingsonderdeel’ of ‘fiche’ staat,"
+        f" leest u: een item van ‘{title}’. Het kaderitem ernaast komt uit het andere kader."
+        " Akkoord zegt dat de twee elkaar raken; in Niveau kiest u hoe."
+    }

@@ -6,18 +6,93 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
-
 from swcompetence.cells import inert
-from swcompetence.report.review_book.aids import add_choices, tint_words
+from swcompetence.model import NOTHING_FITS, Framework, Mapping
 from swcompetence.report.review_book.evidence import Fragment
-from swcompetence.report.review_book.lists import Lists
-from swcompetence.report.review_book.rows import POSSIBLE, LinkRow
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet
+from swcompetence.report.review_book.rows import (
+    NOTHING_FITS_LABEL,
+    POSSIBLE,
+    PROPOSED,
+    STATUS_WORDS,
+    LinkRow,
+)
+from swcompetence.report.sheets.book import Book
+from swcompetence.report.sheets.lists import ChoiceLists
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import FONT, Colour, Look
-from swcompetence.review.sheet import NO, VERDICT_WORDS, YES
+from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES, shown_codes
 from swcompetence.review.sheet import ReviewColumn as Column
+
+_NOT_FOUND = "niet gevonden"
+
+
+class Lists(ChoiceLists):
+    """The choices of the dropdowns, and names to look codes up in."""
+
+    def __init__(
+        self, mapping: Mapping, frameworks: Sequence[Framework], levels: dict[str, str] = LEVELS
+    ) -> None:
+        codes = shown_codes(mapping)
+        items = [
+            (framework.id, name, label)
+            for framework in frameworks
+            for name, label in (
+                *((item.id, item.label) for item in framework.mapping_items),
+                (NOTHING_FITS, NOTHING_FITS_LABEL),
+            )
+        ]
+        super().__init__(
+            {
+                "verdict": list(VERDICT_WORDS.values()),
+                "level": list(levels),
+                "yes": [YES, NO],
+                "code": [codes[course.id] for course in mapping.courses],
+                "title": [course.title for course in mapping.courses],
+                "ref": [f"{framework}:{name}" for framework, name, _ in items],
+                "item": [name for _, name, _ in items],
+                "label": [label for _, _, label in items],
+                "framework": [framework.id for framework in frameworks],
+            }
+        )
+
+    @property
+    def decision_choices(self) -> dict[Column, str]:
+        """The ranges behind the cells in which a lecturer decides."""
+        return {
+            Column.VERDICT: self.cells("verdict"),
+            Column.LEVEL: self.cells("level"),
+            Column.ASSESSED: self.cells("yes"),
+            Column.FINAL: self.cells("yes"),
+        }
+
+    @property
+    def naming_choices(self) -> dict[Column, str]:
+        """The ranges behind the cells in which a lecturer names a link that was missed."""
+        return {
+            Column.CODE: self.cells("code"),
+            Column.FRAMEWORK: self.cells("framework"),
+            Column.ITEM: self.cells("ref"),
+        }
+
+    def title_formula(self, code: str) -> str:
+        """Give the formula that names the course of a code cell."""
+        title = f'INDEX({self.cells("title")},MATCH({code}&"",{self.cells("code")},0))'
+        return f'IF({code}="","",IFERROR({title},"code {_NOT_FOUND}"))'
+
+    def label_formula(self, framework: str, item: str) -> str:
+        """Give the formula that names the item of a framework cell and an item cell."""
+        tries = (
+            (f'{item}&""', "ref"),
+            (f'{framework}&":"&{item}', "ref"),
+            (f'{item}&""', "item"),
+            (f'{item}&""', "label"),
+        )
+        formula = f'"item {_NOT_FOUND}"'
+        for key, name in reversed(tries):
+            place = f"MATCH({key},{self.cells(name)},0)"
+            formula = f"IFERROR(INDEX({self.cells('label')},{place}),{formula})"
+        return f'IF({item}="","",{formula})'
+
 
 LINKS = "Koppelingen"
 SPARE_ROWS = 60
@@ -27,7 +102,6 @@ _WIDTH = {
     Column.CHANGED: 30, Column.VERDICT: 14, Column.LEVEL: 8, Column.ASSESSED: 12,
     Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30, Column.FINAL: 10,
 }  # fmt: skip
-LINK_WIDTHS = tuple(_WIDTH[column] for column in Column)
 _PLACE = {column: place for place, column in enumerate(Column)}
 _DECIDED = (
     Column.VERDICT,
@@ -48,6 +122,17 @@ _LOOKS = {
     Column.CONFIDENCE: Look.CELL_MINOR,
     Column.CHANGED: Look.CELL_MINOR,
 }
+_VERDICT_LOOKS = {
+    "akkoord": Look.CONFIRMED,
+    "niet akkoord": Look.NOT_FOUND,
+    "twijfel": Look.SETTLED,
+}
+_STATUS_LOOKS = {
+    PROPOSED: Look.PROPOSED,
+    POSSIBLE: Look.POSSIBLE,
+    **{word: Look.NOT_FOUND for word in STATUS_WORDS.values() if word != "verworpen"},
+    "bevestigd": Look.CONFIRMED,
+}
 _LINE_HEIGHT = 12.75
 _MOST_LINES = 10
 _ZOOM = 85
@@ -59,14 +144,13 @@ def links_area(rows: Sequence[LinkRow]) -> Area:
     return Area(LINKS, HEAD_ROWS + 1, HEAD_ROWS + len(rows) + SPARE_ROWS)
 
 
-def write_links(
-    workbook: Workbook, sheet: Sheet, rows: Sequence[LinkRow], lists: Lists, progress: Formula
-) -> None:
-    """Fill the sheet."""
+def write_links(book: Book, rows: Sequence[LinkRow], lists: Lists, progress: Formula) -> None:
+    """Add the sheet; `progress` says how far the whole review stands."""
+    sheet = book.sheet(LINKS, [_WIDTH[column] for column in Column])
     sheet.title("Koppelingen: kijk na en beslis")
     sheet.put(HEAD_ROWS - 1, 0, progress, Look.QUESTION_LINE)
     area = links_area(rows)
-    formats = _Formats(workbook, sheet)
+    formats = _Formats(book)
     _write_header(sheet, area)
     for number, row in enumerate(rows, area.first_row):
         _write_row(sheet, number, row, formats)
@@ -76,33 +160,33 @@ def write_links(
     sheet.worksheet.write_url(
         HEAD_ROWS - 1,
         _PLACE[Column.EVIDENCE],
-        f"internal:'{LINKS}'!{xl_rowcol_to_cell(first_spare, _PLACE[Column.CODE])}",
+        f"internal:'{LINKS}'!{address(first_spare, _PLACE[Column.CODE])}",
         formats.jump,
         "Ontbreekt er een koppeling? Ga naar de lege rijen onderaan.",
     )
-    add_choices(sheet, area, first_spare, lists)
-    tint_words(sheet, area)
-    sheet.freeze(area.first_row, _FROZEN)
+    _add_choices(sheet, area, first_spare, lists)
+    _tint(sheet, area)
     sheet.worksheet.set_zoom(_ZOOM)
-    sheet.finish(repeat=(HEAD_ROWS, HEAD_ROWS), paper="A3")
+    sheet.finish_table(HEAD_ROWS, _FROZEN, paper="A3")
 
 
 class _Formats:
     """The few formats that only this sheet needs."""
 
-    def __init__(self, workbook: Workbook, sheet: Sheet) -> None:
+    def __init__(self, book: Book) -> None:
+        add = book.workbook.add_format
         base = {"font_name": FONT, "font_size": 10, "font_color": Colour.INK}
         cell = {**base, "border": 1, "border_color": Colour.LINE, "valign": "top"}
         small = {"font_size": 8, "font_color": Colour.GREY}
         link = {"font_color": Colour.BLUE, "underline": 1}
         day = {**cell, "num_format": "dd/mm/yyyy", "align": "left", "indent": 1}
-        self.key = workbook.add_format({**cell, **small})
-        self.date = workbook.add_format({**day, "bg_color": Colour.CREAM})
-        self.quiet_date = workbook.add_format(day)
-        self.jump = workbook.add_format({**base, **link})
-        self.plain = workbook.add_format(base)
-        self.marked = workbook.add_format({**base, "bold": True, "font_color": Colour.BLUE})
-        self.wrapped = sheet.style[Look.CELL]
+        self.key = add({**cell, **small})
+        self.date = add({**day, "bg_color": Colour.CREAM})
+        self.quiet_date = add(day)
+        self.jump = add({**base, **link})
+        self.plain = add(base)
+        self.marked = add({**base, "bold": True, "font_color": Colour.BLUE})
+        self.wrapped = book.style[Look.CELL]
 
 
 def _write_header(sheet: Sheet, area: Area) -> None:
@@ -164,7 +248,7 @@ def _write_decision(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) 
     worksheet.write_blank(number, _PLACE[Column.DATE], None, day_form)
     if decision is None:
         return
-    said = {
+    answers = {
         Column.VERDICT: VERDICT_WORDS[decision.verdict],
         Column.LEVEL: decision.level,
         Column.ASSESSED: None if decision.assessed is None else YES if decision.assessed else NO,
@@ -172,7 +256,7 @@ def _write_decision(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) 
         Column.NOTE: decision.note,
         Column.FINAL: YES if decision.final else None,
     }
-    for column, text in said.items():
+    for column, text in answers.items():
         if text:
             worksheet.write_string(number, _PLACE[column], inert(text), form)
     if decision.date:
@@ -206,12 +290,38 @@ def _write_spare(sheet: Sheet, number: int, lists: Lists) -> None:
         is_input = column in {*_DECIDED, *_TYPED}
         form = sheet.style[Look.INPUT if is_input else _LOOKS.get(column, Look.CELL)]
         sheet.worksheet.write_blank(number, _PLACE[column], None, form)
-    code, framework, item = (
-        xl_rowcol_to_cell(number, _PLACE[column], col_abs=True) for column in _TYPED
-    )
+    code, framework, item = (address(number, _PLACE[column], is_fixed=True) for column in _TYPED)
     for column, formula in (
         (Column.COURSE, lists.title_formula(code)),
         (Column.LABEL, lists.label_formula(framework, item)),
     ):
         form = sheet.style[_LOOKS.get(column, Look.CELL)]
         sheet.worksheet.write_formula(number, _PLACE[column], f"={formula}", form, "")
+
+
+def _add_choices(sheet: Sheet, area: Area, first_spare: int, lists: Lists) -> None:
+    """Add the dropdowns; a name may also be typed, since the reader asks ‘did you mean’."""
+    for column, source in lists.decision_choices.items():
+        sheet.offer(
+            area,
+            _PLACE[column],
+            f"={source}",
+            error_type="warning",
+            error_title=column.value,
+            error_message="Dit staat niet in de keuzelijst en wordt misschien niet begrepen.",
+        )
+    spare = area._replace(first_row=first_spare)
+    for column, source in lists.naming_choices.items():
+        sheet.offer(spare, _PLACE[column], f"={source}", show_error=False)
+
+
+def _tint(sheet: Sheet, area: Area) -> None:
+    """Colour what words say already, and draw a line where another course begins."""
+    sheet.tint_words(area, _PLACE[Column.VERDICT], _VERDICT_LOOKS)
+    sheet.tint_words(area, _PLACE[Column.STATUS], _STATUS_LOOKS)
+    code, above = (
+        address(row, _PLACE[Column.CODE], is_fixed=True)
+        for row in (area.first_row, area.first_row - 1)
+    )
+    whole = area.cells(0, len(Column) - 1)
+    sheet.tint(whole, f'AND({code}<>{above},{code}<>"")', Look.GROUP_START)

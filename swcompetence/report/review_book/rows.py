@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,7 +13,6 @@ from swcompetence.model import (
     Course,
     Decision,
     Framework,
-    ItemRef,
     Link,
     LinkOrigin,
     Mapping,
@@ -19,7 +20,8 @@ from swcompetence.model import (
     Verdict,
 )
 from swcompetence.model.mapping import in_force
-from swcompetence.report.review_book.evidence import Fragment, evidence_fragments
+from swcompetence.phrasing import dutch_number
+from swcompetence.report.review_book.evidence import ONLY_ALIKE, Fragment, evidence_fragments
 from swcompetence.review.merge import shown_decision
 from swcompetence.review.sheet import VERDICT_WORDS, shown_codes
 from swcompetence.text import SharedText, shared_text
@@ -35,6 +37,7 @@ STATUS_WORDS = {
 }
 NOTHING_FITS_LABEL = "niets uit dit kader past"
 _ADDED = Fragment("door een lesgever toegevoegd")
+_TO_JUDGE = "te beoordelen"
 _RETOLD = {Status.CONFLICT: "gezegd is", Status.STALE: "vorig besluit"}
 _SETTLED = (Verdict.ACCEPT, Verdict.REJECT)
 
@@ -65,7 +68,7 @@ class LinkRow(NamedTuple):
             return ""
         if self.link.band is Band.NOT_MEASURED:
             return "zekerheid niet gemeten"
-        return f"{self.link.band} ({self.link.confidence:.2f})".replace(".", ",")
+        return f"{self.link.band} ({dutch_number(self.link.confidence, '.2f')})"
 
 
 class CourseProgress(NamedTuple):
@@ -86,21 +89,15 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
     courses = {course.id: course for course in mapping.courses}
     codes = shown_codes(mapping)
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
-    shared = {
-        course.id: text
-        for text, curriculum in ((shared_text(one), one) for one in mapping.curricula)
-        for course in curriculum.courses
-    }
-    rows = [
-        _row(
-            link,
-            courses[link.course],
-            codes[link.course],
-            _label(link.item, labels),
-            shared[link.course],
-        )
-        for link in mapping.links
-    ]
+    shared: dict[str, SharedText] = {}
+    for curriculum in mapping.curricula:
+        shared |= dict.fromkeys((c.id for c in curriculum.courses), shared_text(curriculum))
+    rows = []
+    for link in mapping.links:
+        is_nothing = link.item.item == NOTHING_FITS
+        label = NOTHING_FITS_LABEL if is_nothing else labels.get(link.item, link.item.item)
+        course = courses[link.course]
+        rows.append(_row(link, course, codes[course.id], label, shared[course.id]))
     places = {course: place for place, course in enumerate(courses)}
     order = {used.ref.id: place for place, used in enumerate(mapping.frameworks)}
     return tuple(
@@ -121,15 +118,13 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
 def course_progress(mapping: Mapping, rows: Sequence[LinkRow]) -> tuple[CourseProgress, ...]:
     """Count per course what is asked and what is decided, in list order."""
     codes = shown_codes(mapping)
+    asked = Counter(r.course.id for r in rows if r.status != POSSIBLE or r.decision is not None)
+    decided = Counter(
+        r.course.id for r in rows if r.decision is not None and r.decision.verdict in _SETTLED
+    )
     return tuple(
-        CourseProgress(
-            course=course,
-            code=codes[course.id],
-            asked=sum(r.status != POSSIBLE or r.decision is not None for r in own),
-            decided=sum(r.decision is not None and r.decision.verdict in _SETTLED for r in own),
-        )
+        CourseProgress(course, codes[course.id], asked[course.id], decided[course.id])
         for course in mapping.courses
-        for own in [[row for row in rows if row.course.id == course.id]]
     )
 
 
@@ -144,30 +139,49 @@ def programme_title(mapping: Mapping) -> str:
 
 
 def _row(link: Link, course: Course, code: str, label: str, shared: SharedText) -> LinkRow:
-    standing = in_force(link.decisions)
-    retold = f"{_RETOLD[link.status]}: {_said(standing)}" if link.status in _RETOLD else ""
+    is_added = link.origin is LinkOrigin.REVIEWER
+    retold = (
+        f"{_RETOLD[link.status]}: {'; '.join(map(_decision_words, in_force(link.decisions)))}"
+        if link.status in _RETOLD
+        else ""
+    )
     return LinkRow(
         link=link,
         course=course,
         code=code,
         label=label,
-        status=STATUS_WORDS.get(link.status, PROPOSED if link.is_asked else POSSIBLE),
+        status=STATUS_WORDS.get(link.status, PROPOSED if link.proposed or is_added else POSSIBLE),
         changed="\n".join(part for part in (retold, link.changed) if part),
         decision=shown_decision(link),
-        evidence=evidence_fragments(course, link, shared)
-        or ((_ADDED,) if link.origin is LinkOrigin.REVIEWER else ()),
+        evidence=evidence_fragments(course, link, shared) or ((_ADDED,) if is_added else ()),
         shared=shared,
     )
 
 
-def _said(decisions: Sequence[Decision]) -> str:
-    return "; ".join(
-        f"{one.reviewer or 'zonder naam'}: {VERDICT_WORDS[one.verdict]}"
-        + (f" ({one.date:%d/%m/%Y})" if one.date else "")
-        + (f" – {one.note}" if one.note else "")
-        for one in decisions
+def _decision_words(decision: Decision) -> str:
+    date = f" ({decision.date:%d/%m/%Y})" if decision.date else ""
+    note = f" – {decision.note}" if decision.note else ""
+    return f"{decision.reviewer or 'zonder naam'}: {VERDICT_WORDS[decision.verdict]}{date}{note}"
+
+
+def blind_rows(rows: Sequence[LinkRow], seed: int) -> tuple[LinkRow, ...]:
+    """Hide confidence, status and earlier decisions, in an order that tells nothing.
+
+    The order depends on seed and link ids alone, so it is the same on every computer. Links that a
+    reviewer added are left out, since their presence tells what a colleague thought; they stay in
+    the mapping that the workbook carries.
+    """
+    shuffled = sorted(
+        rows, key=lambda row: hashlib.sha256(f"{seed}\x1f{row.link.id}".encode()).digest()
     )
+    return tuple(_hidden(row) for row in shuffled if row.link.origin is LinkOrigin.MACHINE)
 
 
-def _label(item: ItemRef, labels: dict[ItemRef, str]) -> str:
-    return NOTHING_FITS_LABEL if item.item == NOTHING_FITS else labels.get(item, item.item)
+def _hidden(row: LinkRow) -> LinkRow:
+    """Show evidence as of a proposal, since the number of sentences would tell which ones are."""
+    link = row.link.model_copy(update={"proposed": True})
+    fragments = evidence_fragments(row.course, link, row.shared)
+    evidence = tuple(fragment for fragment in fragments if fragment.text != ONLY_ALIKE)
+    return row._replace(
+        status=_TO_JUDGE, changed="", decision=None, evidence=evidence, is_blind=True
+    )

@@ -11,8 +11,7 @@ from xlsxwriter.workbook import Workbook
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.text_share import Presence
 from swcompetence.cells import inert
-from swcompetence.report.findings.wording import FINDING_WORDS
-from swcompetence.report.page.numbers import credits_words
+from swcompetence.report.findings.wording import FINDING_WORDS, credits_words
 from swcompetence.report.sheets.sheet import Area, Sheet
 from swcompetence.report.sheets.style import COUNT_LABEL, FONT, Colour
 
@@ -52,7 +51,7 @@ class ChartWords(NamedTuple):
     """What a chart says."""
 
     title: str
-    told: str
+    spoken: str
     """The same figures in words, for who cannot see the chart."""
 
 
@@ -110,6 +109,8 @@ def insert_bars(
     area, (names, *columns) = places
     drawn = list(zip(kind.series, columns, strict=True))
     for series, column in reversed(drawn) if kind.is_drawn_backwards else drawn:
+        font = {"name": FONT, "size": 9, "bold": True, "color": series.ink}
+        labels = {"value": True, "num_format": kind.label, "font": font}
         chart.add_series(
             {
                 "name": series.name,
@@ -119,34 +120,26 @@ def insert_bars(
                 "border": {"color": Colour.GREY, "width": 0.75},
                 "gap": 45,
                 "overlap": kind.overlap,
-                **_labels(kind, series),
+                **({"data_labels": labels} if kind.label else {}),
             }
         )
-    font: dict[str, Any] = {"name": FONT, "size": 9, "color": Colour.INK}
+    plain: dict[str, Any] = {"name": FONT, "size": 9, "color": Colour.INK}
     title = {"name": FONT, "size": 11, "bold": True, "color": Colour.NAVY}
     chart.set_title({"name": words.title, "name_font": title, "overlay": False})
-    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": Colour.LINE}})
-    chart.set_x_axis(_number_axis(kind, font))
-    chart.set_legend({"position": "bottom", "font": font})
+    chart.set_y_axis({"reverse": True, "num_font": plain, "line": {"color": Colour.LINE}})
+    chart.set_x_axis(_number_axis(kind, plain))
+    chart.set_legend({"position": "bottom", "font": plain})
     chart.set_chartarea({"border": {"color": Colour.LINE}})
     chart.set_size({"width": spot.width, "height": spot.height})
-    description = inert(f"Staafdiagram. {words.title}. {words.told}")
+    description = inert(f"Staafdiagram. {words.title}. {words.spoken}")
     place = {"description": description, "object_position": 2}
     sheet.worksheet.insert_chart(spot.row, spot.column, chart, place)
 
 
-def presence_told(ects: Presence) -> str:
+def presence_words(ects: Presence) -> str:
     """Say in words what bars of `PRESENCE_SERIES` show."""
-    low, expected, high = (credits_words(one) for one in (ects.low, ects.expected, ects.high))
+    low, expected, high = map(credits_words, (ects.low, ects.expected, ects.high))
     return f"laag {low}, verwacht {expected}, hoog {high}"
-
-
-def _labels(kind: ChartKind, series: Series) -> dict[str, Any]:
-    if kind.label is None:
-        return {}
-    font = {"name": FONT, "size": 9, "bold": True, "color": series.ink}
-    labels = {"value": True, "num_format": kind.label, "font": font}
-    return {"data_labels": labels}
 
 
 def _number_axis(kind: ChartKind, font: dict[str, Any]) -> dict[str, Any]:

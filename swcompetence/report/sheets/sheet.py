@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
 from swcompetence.cells import inert
@@ -59,6 +59,12 @@ class Head(NamedTuple):
     date: str
 
 
+def address(row: int, column: int, *, is_fixed: bool = False) -> str:
+    """Give the address of a cell; a fixed one keeps its column where a rule moves over cells."""
+    cell: str = xl_rowcol_to_cell(row, column, col_abs=is_fixed)
+    return cell
+
+
 class Area(NamedTuple):
     """The data rows of a table."""
 
@@ -70,6 +76,10 @@ class Area(NamedTuple):
         """Give the absolute reference of one column of the table."""
         cells: str = xl_range_abs(self.first_row, column, self.last_row, column)
         return f"'{self.sheet}'!{cells}"
+
+    def cells(self, column: int, last: int | None = None) -> tuple[int, int, int, int]:
+        """Give first row and column, and last row and column, of one column or several."""
+        return self.first_row, column, self.last_row, column if last is None else last
 
 
 class Sheet:
@@ -123,12 +133,12 @@ class Sheet:
 
     def pixels(self, column: int, last: int | None = None) -> int:
         """Give the width of the columns from one on, up to and with the last."""
-        own = self._widths[column : None if last is None else last + 1]
-        return round(sum(width * 7 + 5 for width in own))
+        widths = self._widths[column : None if last is None else last + 1]
+        return round(sum(width * 7 + 5 for width in widths))
 
     def height(self, row: int, end: int) -> int:
         """Give the height in pixels of the rows from one up to `end`, as `finish` will set it."""
-        lines = (self._lines.get(one, 1) for one in range(row, end))
+        lines = (self._lines.get(number, 1) for number in range(row, end))
         points = sum(n * _LINE_HEIGHT + 4 if n > 1 else _ROW_HEIGHT for n in lines)
         return round(points * _PIXELS)
 
@@ -149,6 +159,26 @@ class Sheet:
         self.put(self.row, 0, question, Look.QUESTION)
         self.put(self.row, 1, answer, Look.TEXT)
         self.row += 1
+
+    def answers(self, heading: str, answers: Mapping[str, str]) -> None:
+        """Write questions with their answers under a heading."""
+        self.heading(heading)
+        for question, answer in answers.items():
+            self.pair(question, answer)
+        self.row += 1
+
+    def facts(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Write short facts, each over the empty cells to its right."""
+        for name, text in facts:
+            self.put(self.row, 0, name, Look.QUESTION_LINE)
+            self.put(self.row, 1, text, Look.PROSE)
+            self.row += 1
+
+    def notes(self, text: str, characters: int, *, until: int) -> None:
+        """Write small print from the blank line of the head on, and go on at row `until`."""
+        self.row = HEAD_ROWS - 1
+        self.lines(text, characters, Look.NOTE)
+        self.row = max(self.row, until)
 
     def grid(
         self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, column: int = 0
@@ -188,6 +218,34 @@ class Sheet:
         rule = {"type": "formula", "criteria": f"={criteria}", "format": self.style.tint(look)}
         self.worksheet.conditional_format(*cells, rule)
 
+    def tint_words(
+        self, area: Area, column: int, looks: Mapping[str, Look], *, last: int | None = None
+    ) -> None:
+        """Colour the cells of one column, or of several, that hold a word."""
+        corner = address(area.first_row, column, is_fixed=last is None)
+        for word, look in looks.items():
+            self.tint(area.cells(column, last), f'{corner}="{word}"', look)
+
+    def tint_starts(
+        self, area: Area, column: int, looks: Mapping[str, Look], *, last: int | None = None
+    ) -> None:
+        """Colour the cells that begin with a word."""
+        corner = address(area.first_row, column)
+        for word, look in looks.items():
+            self.tint(area.cells(column, last), f'LEFT({corner},{len(word)})="{word}"', look)
+
+    def tint_groups(self, area: Area, column: int, last: int) -> None:
+        """Draw a line, up to column `last`, where another value begins in a column."""
+        value, above = (
+            address(row, column, is_fixed=True) for row in (area.first_row, area.first_row - 1)
+        )
+        self.tint(area.cells(0, last), f"{value}<>{above}", Look.GROUP_START)
+
+    def offer(self, area: Area, column: int, source: str | list[str], **rule: str | bool) -> None:
+        """Offer a dropdown in a column; `rule` says what happens with another text."""
+        rules = {"validate": "list", "source": source, **rule}
+        self.worksheet.data_validation(*area.cells(column), rules)
+
     def hide(self, column: int) -> None:
         """Hide a column that only a program reads."""
         self.worksheet.set_column(column, column, self._widths[column], None, {"hidden": True})
@@ -195,6 +253,16 @@ class Sheet:
     def freeze(self, row: int, column: int = 0) -> None:
         """Keep everything above and left of a cell in sight."""
         self.worksheet.freeze_panes(row, column)
+
+    def finish_text(self, *, is_one_page: bool = False) -> None:
+        """Finish a sheet that is read from top to bottom: its head stays in sight."""
+        self.freeze(HEAD_ROWS - 1)
+        self.finish(repeat=(0, HEAD_ROWS - 1), is_one_page=is_one_page)
+
+    def finish_table(self, header: int, names: int, *, paper: Literal["A4", "A3"] = "A4") -> None:
+        """Finish a sheet around a table: its header and first columns stay in sight."""
+        self.freeze(header + 1, names)
+        self.finish(repeat=(header, header), paper=paper)
 
     def finish(
         self,

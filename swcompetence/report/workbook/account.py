@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 from swcompetence.analysis.reference.reference import KIND_WORDS
-from swcompetence.report.findings.gap_report import GapReport, Practice
-from swcompetence.report.findings.report_trace import Edition
-from swcompetence.report.findings.wording import DOUBT_NOTE, NO_NORM, counted, date_words
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Column, Sheet
+from swcompetence.phrasing import counted
+from swcompetence.report.findings.gap_report import Edition, GapReport, Practice
+from swcompetence.report.findings.wording import DOUBT_NOTE, NO_NORM, date_words
+from swcompetence.report.sheets.book import Book
+from swcompetence.report.sheets.sheet import Column
 from swcompetence.report.sheets.style import Look
 
 ACCOUNT = "Verantwoording"
-ACCOUNT_WIDTHS = (34, 112)
-_REPEATED = (0, HEAD_ROWS - 1)
 
 
-def write_account(sheet: Sheet, report: GapReport) -> None:
-    """Fill *Verantwoording*."""
+def write_account(book: Book, report: GapReport) -> None:
+    """Add *Verantwoording*."""
+    sheet = book.sheet(ACCOUNT, (34, 112))
     sheet.title("Verantwoording: wat achter dit rapport staat")
     trace, tool = report.trace, report.trace.mapping_tool
     reviewers = [
         f"{reviewer.name} ({counted(reviewer.decisions, 'besluit', 'besluiten')})"
         for reviewer in trace.reviewers
     ]
-    sheet.heading("Herkomst")
-    for question, answer in (
-        ("Datum van dit rapport", date_words(report.date)),
-        ("Programma", f"{tool.name} {trace.tool_version}"),
-        (
-            "Koppelingen gemaakt met",
-            (
-                f"{tool.name} {tool.version}, {tool.matcher}, parameters {tool.parameters}"
-                f" ({date_words(trace.mapping_date)})"
-            ),
-        ),
-        ("Nagekeken door", "\n".join([*reviewers, DOUBT_NOTE]) if reviewers else "nog niemand"),
-        ("Lijst (bestand en sha256)", _source(report)),
-        ("Koppelingen (sha256)", trace.mapping_digest),
-        ("Norm", NO_NORM),
-        ("Zo verwijst u hiernaar", trace.citation),
-    ):
-        sheet.pair(question, answer)
-    sheet.row += 1
+    list_file = [part for part in (report.programme.file, report.programme.sha256) if part]
+    sheet.answers(
+        "Herkomst",
+        {
+            "Datum van dit rapport": date_words(report.date),
+            "Programma": f"{tool.name} {trace.tool_version}",
+            "Koppelingen gemaakt met": f"{tool.name} {tool.version}, {tool.matcher}, parameters"
+            f" {tool.parameters} ({date_words(trace.mapping_date)})",
+            "Nagekeken door": "\n".join([*reviewers, DOUBT_NOTE]) if reviewers else "nog niemand",
+            "Lijst (bestand en sha256)": "\n".join(list_file) or "niet opgegeven",
+            "Koppelingen (sha256)": trace.mapping_digest,
+            "Norm": NO_NORM,
+            "Zo verwijst u hiernaar": trace.citation,
+        },
+    )
     if report.practice is not None:
-        sheet.heading("Referentie voor OCMW-praktijk")
-        sheet.pair(report.practice.reference.title, _reference(report.practice))
-        sheet.row += 1
+        reference = {report.practice.reference.title: _reference(report.practice)}
+        sheet.answers("Referentie voor OCMW-praktijk", reference)
     sheet.heading("Kaders")
     for edition in trace.editions:
         sheet.pair(edition.title, _edition(edition))
@@ -56,18 +51,12 @@ def write_account(sheet: Sheet, report: GapReport) -> None:
         [[rule.figure, rule.rule] for rule in trace.rules],
         "Elk cijfer met zijn regel",
     )
-    sheet.freeze(HEAD_ROWS - 1)
-    sheet.finish(repeat=_REPEATED)
-
-
-def _source(report: GapReport) -> str:
-    parts = (report.programme.file, report.programme.sha256)
-    return "\n".join(part for part in parts if part) or "niet opgegeven"
+    sheet.finish_text()
 
 
 def _reference(practice: Practice) -> str:
     reference = practice.reference
-    labels = {one.item: one.label for one in practice.representation.items}
+    labels = {line.item: line.label for line in practice.representation.items}
     unmeasured = [labels.get(item, item) for item in reference.not_measured]
     left_out = f"\nNiet gemeten, dus niet vergeleken: {'; '.join(unmeasured)}" if unmeasured else ""
     sources = "".join(f"\n–  {source}" for source in reference.sources) or " geen opgegeven"

@@ -2,13 +2,70 @@
 
 from __future__ import annotations
 
-from xlsxwriter.utility import xl_range, xl_range_abs, xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_range, xl_range_abs
 
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine, State
-from swcompetence.report.sheets.sheet import Formula, Head, Sheet
-from swcompetence.report.sheets.style import Look, Style
-from swcompetence.report.workbook.matrix_places import LETTERS, MATRIX, MatrixPlaces
+from swcompetence.report.findings.wording import LETTERS
+from swcompetence.report.sheets.book import Book
+from swcompetence.report.sheets.sheet import Area, Formula, Sheet, address
+from swcompetence.report.sheets.style import Look
+
+MATRIX = "Matrix"
+
+
+@dataclass(frozen=True)
+class MatrixPlaces:
+    """Rows and columns of the matrix, counted from 0; a programme without courses keeps one."""
+
+    report: GapReport
+
+    framework_column = 0
+    group_column = 1
+    label_column = 2
+    confirmed_column = 3
+    proposed_column = 4
+    mentioned_column = 5
+    confirmed_credits_column = 6
+    proposed_credits_column = 7
+    first_course = 8
+    legend_row = 3
+    codes_row = 4
+    credits_row = 5
+    header_row = 6
+    first_row = 7
+
+    @property
+    def last_course(self) -> int:
+        """The column of the last course."""
+        return self.first_course + max(1, len(self.report.courses)) - 1
+
+    @property
+    def key_column(self) -> int:
+        """The column with the item reference, by which other sheets find a row."""
+        return self.last_course + 1
+
+    @property
+    def last_row(self) -> int:
+        """The row of the last item."""
+        return self.first_row + max(1, len(self.report.items)) - 1
+
+    def total_row(self, framework: str, state: State) -> int:
+        """The row that counts the letters of one framework, per course."""
+        place = [f.id for f in self.report.frameworks].index(framework)
+        return self.last_row + 2 + 2 * place + (state is State.PROPOSED)
+
+    def column(self, column: int) -> str:
+        """Reference to the items of one column, from another sheet."""
+        cells: str = xl_range_abs(self.first_row, column, self.last_row, column)
+        return f"{MATRIX}!{cells}"
+
+    def course_row(self, row: int) -> str:
+        """Reference to the courses of one row, from another sheet."""
+        cells: str = xl_range_abs(row, self.first_course, row, self.last_course)
+        return f"{MATRIX}!{cells}"
+
 
 _LEGEND = (
     "B = bevestigd door een lesgever   V = voorgesteld, nog niet bevestigd   T = terloops vermeld,"
@@ -30,14 +87,10 @@ _LOOKS = {
 }
 
 
-def matrix_sheet(workbook: Workbook, style: Style, head: Head, report: GapReport) -> Sheet:
-    """Make the sheet, as wide as the programme has courses."""
+def write_matrix(book: Book, report: GapReport) -> None:
+    """Add the sheet, as wide as the programme has courses."""
     courses = [_COURSE_WIDTH] * max(1, len(report.courses))
-    return Sheet(workbook, style, MATRIX, head, (*_WIDTHS, *courses, _KEY_WIDTH))
-
-
-def write_matrix(sheet: Sheet, report: GapReport) -> None:
-    """Fill the sheet."""
+    sheet = book.sheet(MATRIX, (*_WIDTHS, *courses, _KEY_WIDTH))
     places = MatrixPlaces(report)
     sheet.title("Matrix: kaderitems en opleidingsonderdelen")
     sheet.put(places.legend_row, 0, _LEGEND, Look.QUESTION_LINE)
@@ -87,7 +140,7 @@ def _write_item(
     sheet.put(row, places.framework_column, item.item.framework, Look.CELL_MINOR)
     sheet.put(row, places.group_column, item.group, Look.CELL_MINOR)
     sheet.put(row, places.label_column, item.label, Look.CELL_STRONG)
-    own: str = xl_range(row, places.first_course, row, places.last_course)
+    cells: str = xl_range(row, places.first_course, row, places.last_course)
     points_row: str = xl_range_abs(
         places.credits_row, places.first_course, places.credits_row, places.last_course
     )
@@ -96,13 +149,13 @@ def _write_item(
         (places.proposed_column, State.PROPOSED, item.proposed),
         (places.mentioned_column, State.MENTIONED, item.mentioned),
     ):
-        count = Formula(f'COUNTIF({own},"{LETTERS[state]}")', len(courses))
+        count = Formula(f'COUNTIF({cells},"{LETTERS[state]}")', len(courses))
         sheet.put(row, column, count, Look.COUNT)
     for column, state, total in (
         (places.confirmed_credits_column, State.CONFIRMED, item.confirmed_credits),
         (places.proposed_credits_column, State.PROPOSED, item.proposed_credits),
     ):
-        points = Formula(f'SUMIF({own},"{LETTERS[state]}",{points_row})', total)
+        points = Formula(f'SUMIF({cells},"{LETTERS[state]}",{points_row})', total)
         sheet.put(row, column, points, Look.CREDITS)
     for column, course in enumerate(report.courses, places.first_course):
         sheet.put(row, column, LETTERS[line.state(course.id)], Look.MARK)
@@ -110,11 +163,7 @@ def _write_item(
 
 
 def _write_total(
-    sheet: Sheet,
-    report: GapReport,
-    places: MatrixPlaces,
-    framework: FrameworkLines,
-    state: State,
+    sheet: Sheet, report: GapReport, places: MatrixPlaces, framework: FrameworkLines, state: State
 ) -> None:
     row = places.total_row(framework.id, state)
     letter = LETTERS[state]
@@ -126,26 +175,22 @@ def _write_total(
     sheet.put(row, 0, framework.id, Look.TOTAL_LABEL)
     sheet.put(row, places.label_column, f"aantal {letter} ({state})", Look.TOTAL_LABEL)
     for column, course in enumerate(report.courses, places.first_course):
-        own: str = xl_range(places.first_row, column, places.last_row, column)
+        letters: str = xl_range(places.first_row, column, places.last_row, column)
         count = sum(line.state(course.id) is state for line in framework.items)
-        formula = f'COUNTIFS({keys},"{framework.id}:*",{own},"{letter}")'
+        formula = f'COUNTIFS({keys},"{framework.id}:*",{letters},"{letter}")'
         sheet.put(row, column, Formula(formula, count), Look.TOTAL)
 
 
 def _tint(sheet: Sheet, places: MatrixPlaces) -> None:
     """Colour a cell by its own letter, so that the two cannot differ."""
-    corner: str = xl_rowcol_to_cell(places.first_row, places.first_course)
-    cells = (places.first_row, places.first_course, places.last_row, places.last_course)
-    for state, look in _LOOKS.items():
-        sheet.tint(cells, f'{corner}="{LETTERS[state]}"', look)
+    area = Area(MATRIX, places.first_row, places.last_row)
+    looks = {LETTERS[state]: look for state, look in _LOOKS.items()}
+    sheet.tint_words(area, places.first_course, looks, last=places.last_course)
     counts = "+".join(
-        xl_rowcol_to_cell(places.first_row, column, col_abs=True)
+        address(places.first_row, column, is_fixed=True)
         for column in (places.confirmed_column, places.proposed_column, places.mentioned_column)
     )
-    labels = (places.first_row, places.label_column, places.last_row, places.label_column)
-    label: str = xl_rowcol_to_cell(places.first_row, places.label_column, col_abs=True)
-    sheet.tint(labels, f'AND({label}<>"",{counts}=0)', Look.NOT_FOUND)
-    framework: str = xl_rowcol_to_cell(places.first_row, 0, col_abs=True)
-    above: str = xl_rowcol_to_cell(places.first_row - 1, 0, col_abs=True)
-    rows = (places.first_row, 0, places.last_row, places.last_course)
-    sheet.tint(rows, f"{framework}<>{above}", Look.GROUP_START)
+    label = address(places.first_row, places.label_column, is_fixed=True)
+    is_missing = f'AND({label}<>"",{counts}=0)'
+    sheet.tint(area.cells(places.label_column), is_missing, Look.NOT_FOUND)
+    sheet.tint_groups(area, 0, places.last_course)

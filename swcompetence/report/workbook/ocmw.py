@@ -2,32 +2,71 @@
 
 from __future__ import annotations
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
-
 from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.practice import FieldComparison
 from swcompetence.analysis.reference.reference import KIND_WORDS
 from swcompetence.analysis.reference.representation import RepresentationLine, Standing
-from swcompetence.model import Reference
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine, Practice
-from swcompetence.report.findings.headline import practice_sentences
+from swcompetence.report.findings.headline import field_sentence, practice_sentences
 from swcompetence.report.findings.practice import OCMW
-from swcompetence.report.findings.wording import FINDING_WORDS, NO_NORM, VERDICT_NOTE, verdict
-from swcompetence.report.page.numbers import fine_percent
+from swcompetence.report.findings.wording import (
+    FINDING_WORDS,
+    NO_NORM,
+    VERDICT_NOTE,
+    fine_percent,
+    verdict,
+)
+from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.charts import (
     PRESENCE_SERIES,
     ChartWords,
     Spot,
     insert_bars,
-    presence_told,
+    presence_words,
 )
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Formula, Sheet
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Formula, Sheet, address
 from swcompetence.report.sheets.style import Look
-from swcompetence.report.workbook.matrix_places import MatrixPlaces
-from swcompetence.report.workbook.work_field_table import write_work_fields
+from swcompetence.report.workbook.matrix import MatrixPlaces
 
-OCMW_SHEET = "OCMW"
-OCMW_WIDTHS = (26, 38, 30, 9, 10, 9, 9.5, 11, 8, 11, 4.5, 4.5, 4.5, 38, 26)
+_FIELD_COLUMNS = (
+    Column("Plaats", Look.COUNT),
+    Column("Werkveld", Look.CELL_STRONG),
+    Column("Bevinding"),
+    Column("stp. laag", Look.CREDITS),
+    Column("stp. verwacht", Look.CREDITS),
+    Column("stp. hoog", Look.CREDITS),
+    Column("van de opleiding", Look.SHARE_FINE),
+    Column("aantal", Look.COUNT),
+)
+_FIELD_READING = (
+    "Werkvelden zijn er om te vergelijken: een veld dat ontbreekt is geen hiaat. De studiepunten"
+    " tellen enkel de zinnen die het werkveld noemen; aantal = opleidingsonderdelen met een"
+    " koppeling (B of V)."
+)
+
+
+def _write_work_fields(sheet: Sheet, fields: FieldComparison) -> None:
+    """Write the fields from the cursor on, most credits first, with local government marked."""
+    sheet.heading("Lokaal bestuur en OCMW naast de andere werkvelden")
+    sheet.lines(field_sentence(fields), _LINE)
+    sheet.lines(_FIELD_READING, _SMALL_LINE, Look.NOTE)
+    rows: list[list[Cell]] = [
+        [
+            *(field.rank or "geen", field.label, FINDING_WORDS[field.finding]),
+            *(field.credits.low, field.credits.expected, field.credits.high),
+            *(field.share, field.courses),
+        ]
+        for field in fields.ranked
+    ]
+    area = sheet.grid(_FIELD_COLUMNS, rows)
+    focus = fields.focus_place
+    if focus is not None:
+        row = area.first_row + fields.ranked.index(focus)
+        focused = area._replace(first_row=row, last_row=row)
+        sheet.tint(focused.cells(0, len(_FIELD_COLUMNS) - 1), "TRUE", Look.FOCUS)
+
+
+_WIDTHS = (26, 38, 30, 9, 10, 9, 9.5, 11, 8, 11, 4.5, 4.5, 4.5, 38, 26)
 CLUSTER_COLUMN = 0
 _LINKED_COLUMN = 1
 _STANDING_COLUMN = 2
@@ -65,8 +104,12 @@ _THEME_COLUMNS = (
 _LINE = 205
 _SMALL_LINE = 225
 _NOTE_LINE = 145
+_STANDING_LOOKS = {
+    FINDING_WORDS[Finding.NOT_FOUND]: Look.NOT_FOUND,
+    Standing.MENTIONED: Look.MENTIONED,
+    Standing.UNDER: Look.WEAK,
+}
 _LEAST_CHART = 270
-_UNMEASURED = "geen referentie"
 _ABSENT = (
     "Het kader OCMW-praktijk (ocmw-praktijk) maakt geen deel uit van deze koppelingen. Maak ze"
     " opnieuw met dat kader erbij om hier de thema's van de OCMW-praktijk te zien."
@@ -82,24 +125,30 @@ _READING = (
 _CHART_TITLE = "Studiepunten OCMW-praktijk per cluster, naar tekst"
 
 
-def write_ocmw(workbook: Workbook, sheet: Sheet, report: GapReport) -> Area | None:
-    """Fill the sheet and say where the clusters stand; None where there are none."""
+def write_ocmw(book: Book, report: GapReport) -> Area | None:
+    """Add the sheet and say where the clusters stand; None where there are none."""
+    sheet = book.sheet("OCMW", _WIDTHS)
     sheet.title("OCMW-praktijk: hoeveel, van wat, en naast welke referentie")
     practice, framework = report.practice, report.framework(OCMW)
     if practice is None or framework is None:
         sheet.lines(_ABSENT, _LINE)
-        sheet.freeze(HEAD_ROWS - 1)
-        sheet.finish(repeat=(0, HEAD_ROWS - 1))
+        sheet.finish_text()
         return None
     sheet.heading("Hoeveel OCMW-praktijk staat er in de fiches?")
     for sentence in practice_sentences(practice):
         sheet.lines(sentence, _LINE)
-    _write_reference(sheet, practice.reference)
+    reference = practice.reference
+    sheet.lines(
+        f"Referentie: ‘{reference.title}’ ({KIND_WORDS[reference.kind]}). {reference.about}"
+        f" {NO_NORM} De regel achter elk cijfer staat op het blad Verantwoording.",
+        _SMALL_LINE,
+        Look.NOTE,
+    )
     sheet.row += 1
-    clusters = _write_clusters(workbook, sheet, practice)
+    clusters = _write_clusters(book, sheet, practice)
     sheet.row += 1
     if report.fields is not None:
-        write_work_fields(sheet, report.fields)
+        _write_work_fields(sheet, report.fields)
         sheet.row += 1
     sheet.worksheet.set_h_pagebreaks([sheet.row])
     sheet.heading(f"Per thema ({len(framework.items)})")
@@ -113,17 +162,7 @@ def write_ocmw(workbook: Workbook, sheet: Sheet, report: GapReport) -> Area | No
     return clusters
 
 
-def _write_reference(sheet: Sheet, reference: Reference) -> None:
-    kind = KIND_WORDS[reference.kind]
-    sheet.lines(
-        f"Referentie: ‘{reference.title}’ ({kind}). {reference.about} {NO_NORM} De regel achter"
-        " elk cijfer staat op het blad Verantwoording.",
-        _SMALL_LINE,
-        Look.NOTE,
-    )
-
-
-def _write_clusters(workbook: Workbook, sheet: Sheet, practice: Practice) -> Area | None:
+def _write_clusters(book: Book, sheet: Sheet, practice: Practice) -> Area | None:
     """Write the clusters with the chart beside them, and how to read both."""
     compared = practice.representation
     if not compared.clusters:
@@ -132,46 +171,45 @@ def _write_clusters(workbook: Workbook, sheet: Sheet, practice: Practice) -> Are
     top = sheet.row
     sheet.heading("Per cluster")
     rows: list[list[Cell]] = [
-        [one.label, None, *_figures(one, compared.floor)] for one in compared.clusters
+        [cluster.label, None, *_figures(cluster, compared.floor)] for cluster in compared.clusters
     ]
     area = sheet.grid(_CLUSTER_COLUMNS, rows)
-    _tint(sheet, area)
+    sheet.tint_starts(area, _STANDING_COLUMN, _STANDING_LOOKS)
     sheet.lines(_READING, _NOTE_LINE, Look.NOTE)
-    told = "; ".join(f"{one.label}: {presence_told(one.credits)}" for one in compared.clusters)
+    spoken = "; ".join(
+        f"{cluster.label}: {presence_words(cluster.credits)}" for cluster in compared.clusters
+    )
     while sheet.height(top, sheet.row) < _LEAST_CHART:
         sheet.row += 1
     width = sheet.pixels(_CHART_COLUMN, _LAST_PRINTED) - 4
     spot = Spot(top, _CHART_COLUMN, width, sheet.height(top, sheet.row) - 4)
-    words = ChartWords(_CHART_TITLE, f"{told}.")
+    words = ChartWords(_CHART_TITLE, f"{spoken}.")
     places = (area, (CLUSTER_COLUMN, *_PRESENCE_COLUMNS))
-    insert_bars(workbook, sheet, PRESENCE_SERIES, places, words, spot)
+    insert_bars(book.workbook, sheet, PRESENCE_SERIES, places, words, spot)
     return area
 
 
 def _count_links(sheet: Sheet, clusters: Area, themes: Area, practice: Practice) -> None:
     """Count the themes of each cluster with a B or a V, live."""
-    confirmed, proposed = (themes.column(one) for one in (_CONFIRMED_COLUMN, _PROPOSED_COLUMN))
+    confirmed, proposed = (
+        themes.column(column) for column in (_CONFIRMED_COLUMN, _PROPOSED_COLUMN)
+    )
     for row, cluster in enumerate(practice.representation.clusters, clusters.first_row):
-        own = [one for one in practice.representation.items if one.group == cluster.label]
-        linked = sum(one.finding in {Finding.CONFIRMED, Finding.PROPOSED} for one in own)
-        name: str = xl_rowcol_to_cell(row, CLUSTER_COLUMN)
-        is_own = f"--({themes.column(CLUSTER_COLUMN)}={name})"
+        items = [item for item in practice.representation.items if item.group == cluster.label]
+        linked = sum(item.finding in {Finding.CONFIRMED, Finding.PROPOSED} for item in items)
+        is_own = f"--({themes.column(CLUSTER_COLUMN)}={address(row, CLUSTER_COLUMN)})"
         formula = Formula(
             f'SUMPRODUCT({is_own},--({confirmed}+{proposed}>0))&" van de "&SUMPRODUCT({is_own})',
-            f"{linked} van de {len(own)}",
+            f"{linked} van de {len(items)}",
         )
         sheet.put(row, _LINKED_COLUMN, formula, Look.CELL)
 
 
 def _figures(line: RepresentationLine, floor: float) -> list[Cell]:
-    wanted = line.reference_share
     return [
         verdict(line, floor),
-        line.credits.low,
-        line.credits.expected,
-        line.credits.high,
-        line.share,
-        _UNMEASURED if wanted is None else wanted,
+        *(line.credits.low, line.credits.expected, line.credits.high, line.share),
+        "geen referentie" if line.reference_share is None else line.reference_share,
         line.index,
     ]
 
@@ -181,23 +219,20 @@ def _write_themes(
 ) -> Area:
     compared = practice.representation
     rows = [
-        _theme_row(report, line, [*_figures(own, compared.floor), _spread(own)], row)
-        for row, (line, own) in enumerate(
+        _theme_row(report, line, [*_figures(shares, compared.floor), _spread(shares)], row)
+        for row, (line, shares) in enumerate(
             zip(framework.items, compared.items, strict=True), sheet.row + 1
         )
     ]
     area = sheet.table("OcmwThemas", _THEME_COLUMNS, rows, "Thema's uit de OCMW-praktijk")
-    _tint(sheet, area)
-    group: str = xl_rowcol_to_cell(area.first_row, CLUSTER_COLUMN, col_abs=True)
-    above: str = xl_rowcol_to_cell(area.first_row - 1, CLUSTER_COLUMN, col_abs=True)
-    cells = (area.first_row, 0, area.last_row, len(_THEME_COLUMNS) - 1)
-    sheet.tint(cells, f"{group}<>{above}", Look.GROUP_START)
+    sheet.tint_starts(area, _STANDING_COLUMN, _STANDING_LOOKS)
+    sheet.tint_groups(area, CLUSTER_COLUMN, len(_THEME_COLUMNS) - 1)
     return area
 
 
 def _theme_row(report: GapReport, line: ItemLine, figures: list[Cell], row: int) -> list[Cell]:
     item, places = line.coverage, MatrixPlaces(report)
-    key: str = xl_rowcol_to_cell(row, len(_THEME_COLUMNS) - 1, col_abs=True)
+    key = address(row, len(_THEME_COLUMNS) - 1, is_fixed=True)
     keys = places.column(places.key_column)
 
     def from_matrix(column: int, value: float) -> Formula:
@@ -225,14 +260,3 @@ def _spread(line: RepresentationLine) -> str | None:
     if low is None or high is None:
         return None
     return f"{fine_percent(low)} tot {fine_percent(high)}"
-
-
-def _tint(sheet: Sheet, area: Area) -> None:
-    corner: str = xl_rowcol_to_cell(area.first_row, _STANDING_COLUMN)
-    cells = (area.first_row, _STANDING_COLUMN, area.last_row, _STANDING_COLUMN)
-    for words, look in (
-        (FINDING_WORDS[Finding.NOT_FOUND], Look.NOT_FOUND),
-        (Standing.MENTIONED, Look.MENTIONED),
-        (Standing.UNDER, Look.WEAK),
-    ):
-        sheet.tint(cells, f'LEFT({corner},{len(words)})="{words}"', look)

@@ -4,27 +4,112 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
-
+from swcompetence.analysis.checks.narrowest_path import Meeting, PathItem
 from swcompetence.analysis.checks.progression import ItemProgression, Progression
 from swcompetence.cells import inert
 from swcompetence.model import FrameworkRef, ItemRef
+from swcompetence.phrasing import first_few
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import shortened
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Head, Sheet
-from swcompetence.report.sheets.style import Look, Style
-from swcompetence.report.workbook.link_words import named_level
-from swcompetence.report.workbook.path_table import (
-    MEETING_LOOKS,
-    NO_COMPULSORY,
-    path_cells,
-    path_titles,
-    says_no_compulsory,
-    write_paths,
-)
+from swcompetence.report.findings.wording import decimal, shortened
+from swcompetence.report.sheets.book import Book
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Sheet
+from swcompetence.report.sheets.style import Look
+from swcompetence.report.workbook.evidence import named_level
 
-PROGRESSION = "Leerlijn"
+_MEETING_LOOKS: dict[str, Look] = {
+    Meeting.SURE: Look.CONFIRMED,
+    Meeting.IF_CONFIRMED: Look.PROPOSED,
+    Meeting.UNDETERMINED: Look.UNJUDGED,
+    Meeting.MISSABLE: Look.NOT_FOUND,
+    Meeting.ABSENT: Look.SETTLED,
+}
+"""Colour of a cell by the words it begins with."""
+_NO_COMPULSORY = "De lijst zegt nergens welke opleidingsonderdelen verplicht zijn."
+_COLUMNS = (
+    Column("Kader", Look.CELL_STRONG),
+    Column("Traject"),
+    *(Column(met.value, Look.COUNT) for met in Meeting),
+)
+_PATH_LINE = 190
+_MOST_COURSES = 4
+_WHOLE = "hele opleiding"
+
+
+def _path_titles(report: GapReport) -> tuple[str, ...]:
+    """Give the heading of the column of each track."""
+    tracks = [path.track for path in report.paths[0].paths] if report.paths else []
+    return tuple(f"Smalste traject: {track}" if track else "Smalste traject" for track in tracks)
+
+
+def _says_no_compulsory(report: GapReport) -> bool:
+    """Say whether the list says of no course at all that it is compulsory or elective."""
+    return any(
+        len(path.unstated) == path.total and not path.is_unstated_compulsory
+        for path in report.paths
+    )
+
+
+def _path_cells(report: GapReport) -> dict[ItemRef, list[Cell]]:
+    """Say per item and track whether every student meets it, and by which courses not."""
+    cells: dict[ItemRef, list[Cell]] = {}
+    is_short = _says_no_compulsory(report)
+    for framework in report.paths:
+        for path in framework.paths:
+            for item in path.items:
+                cells.setdefault(item.item, []).append(
+                    item.meeting.value if is_short else _words(report, item)
+                )
+    return cells
+
+
+def _words(report: GapReport, item: PathItem) -> str:
+    about = {
+        Meeting.MISSABLE: ("enkel in", item.avoidable),
+        Meeting.UNDETERMINED: ("verplicht of keuze niet vermeld:", item.unstated),
+    }
+    words, courses = about.get(item.meeting, ("", ()))
+    if not courses:
+        return item.meeting.value
+    codes = first_few(_codes(report, courses), _MOST_COURSES, " en nog {n}")
+    return f"{item.meeting}\n{words} {codes}"
+
+
+def _write_paths(sheet: Sheet, report: GapReport) -> None:
+    """Write how many items of each framework a student of each track meets, and which not."""
+    sheet.heading("Smalste traject: wat kan een student missen?")
+    rows: list[list[Cell]] = [
+        [
+            FrameworkRef(framework.framework).id,
+            path.track or _WHOLE,
+            *(len(path.of(met)) for met in Meeting),
+        ]
+        for framework in report.paths
+        for path in framework.paths
+    ]
+    sheet.grid(_COLUMNS, rows)
+    sheet.row += 1
+    for sentence in _sentences(report):
+        sheet.lines(sentence, _PATH_LINE)
+    for rule in dict.fromkeys(framework.rule for framework in report.paths):
+        sheet.lines(f"Regel: {rule}", _PATH_LINE, Look.NOTE)
+
+
+def _sentences(report: GapReport) -> Iterator[str]:
+    if report.paths:
+        for path in report.paths[0].paths:
+            yield (
+                f"•  Elke student van {path.track or 'de opleiding'} volgt {len(path.courses)}"
+                f" opleidingsonderdelen ({decimal(path.credits)} studiepunten) waarvan de lijst"
+                " zegt dat ze verplicht zijn."
+            )
+    for framework in report.paths:
+        for path in framework.paths:
+            labels = [item.label for item in path.of(Meeting.MISSABLE)]
+            if labels:
+                where = f" in {path.track}" if path.track else ""
+                yield f"•  {framework.title}, te missen{where}: {'; '.join(labels)}."
+
+
 _NAMES = (17, 30)
 _PHASE_WIDTH, _ORDER_WIDTH, _PATH_WIDTH = 36, 27, 30
 _LEAST_COLUMNS = 7
@@ -32,12 +117,7 @@ _HEADER_LENGTH = 60
 _HEADER_ROW = HEAD_ROWS + 2
 _LINE = 200
 _ORDER_CHECK = "volgorde-doorbroken"
-_BROKEN, _UNCLEAR, _KEPT = (
-    "doorbroken",
-    "niet te beoordelen",
-    "in orde",
-)
-_ORDER_LOOKS = {_BROKEN: Look.NOT_FOUND, _UNCLEAR: Look.UNJUDGED}
+_BROKEN, _UNCLEAR, _KEPT = "doorbroken", "niet te beoordelen", "in orde"
 _INTRO = (
     "In welke fase komt een kaderitem terug, en op welk niveau (I introductie, V verdieping, B"
     " beheersing)? Niveaus geven lesgevers bij bevestigde koppelingen; een voorstel heeft er geen."
@@ -47,50 +127,35 @@ _INTRO = (
 _NO_FRAMEWORK = "Er is geen kader dat de opleiding hoort te dekken."
 
 
-def progression_sheet(workbook: Workbook, style: Style, head: Head, report: GapReport) -> Sheet:
-    """Make the sheet, as wide as the programme has phases and tracks."""
-    widths = [
+def write_progression(book: Book, report: GapReport) -> None:
+    """Add the sheet, as wide as the programme has phases and tracks."""
+    phases = report.progressions[0].phases if report.progressions else ()
+    tracks = _path_titles(report)
+    widths = (
         *_NAMES,
-        *[_PHASE_WIDTH] * len(_phases(report)),
+        *[_PHASE_WIDTH] * len(phases),
         _ORDER_WIDTH,
-        *[_PATH_WIDTH] * len(path_titles(report)),
-    ]
-    widths += [_PATH_WIDTH] * (_LEAST_COLUMNS - len(widths))
-    return Sheet(workbook, style, PROGRESSION, head, widths)
-
-
-def write_progression(sheet: Sheet, report: GapReport) -> None:
-    """Fill the sheet."""
+        *[_PATH_WIDTH] * max(len(tracks), _LEAST_COLUMNS - len(_NAMES) - len(phases) - 1),
+    )
+    sheet = book.sheet("Leerlijn", widths)
     sheet.title("Leerlijn: van fase tot fase, en wat een student kan missen")
-    sheet.row = HEAD_ROWS - 1
-    sheet.lines(_INTRO, _LINE, Look.NOTE)
-    if says_no_compulsory(report):
-        sheet.lines(NO_COMPULSORY, _LINE, Look.NOTE)
+    sheet.notes(_INTRO, _LINE, until=0)
+    if _says_no_compulsory(report):
+        sheet.lines(_NO_COMPULSORY, _LINE, Look.NOTE)
     header = sheet.row = max(sheet.row, _HEADER_ROW)
-    phases = _phases(report)
-    looks = [Look.CELL_MINOR, Look.CELL_STRONG]
-    headers = [
-        "Kader",
-        "Kaderitem",
-        *map(_phase_title, phases),
-        "Volgorde",
-        *path_titles(report),
-    ]
-    looks += [Look.CELL] * (len(headers) - len(looks))
-    columns = [Column(name, look) for name, look in zip(_unique(headers), looks, strict=True)]
+    headers = _unique(["Kader", "Kaderitem", *map(_phase_title, phases), "Volgorde", *tracks])
+    looks = [Look.CELL_MINOR, Look.CELL_STRONG, *[Look.CELL] * (len(headers) - len(_NAMES))]
+    columns = [Column(name, look) for name, look in zip(headers, looks, strict=True)]
     rows = list(_rows(report))
     area = sheet.table("Leerlijn", columns, rows, "Elk kaderitem per fase, met niveau en traject")
-    _tint(sheet, area, len(_NAMES) + len(phases), len(columns) - 1)
+    order, last = len(_NAMES) + len(phases), len(columns) - 1
+    sheet.tint_starts(area, order, {_BROKEN: Look.NOT_FOUND, _UNCLEAR: Look.UNJUDGED})
+    if last > order:
+        sheet.tint_starts(area, order + 1, _MEETING_LOOKS, last=last)
     sheet.row += 1
-    write_paths(sheet, report)
+    _write_paths(sheet, report)
     _write_rules(sheet, report)
-    sheet.freeze(header + 1, len(_NAMES))
-    sheet.finish(repeat=(header, header))
-
-
-def _phases(report: GapReport) -> tuple[str | None, ...]:
-    """Give the phases, which are the same for every framework."""
-    return report.progressions[0].phases if report.progressions else ()
+    sheet.finish_table(header, len(_NAMES))
 
 
 def _phase_title(phase: str | None) -> str:
@@ -101,7 +166,7 @@ def _phase_title(phase: str | None) -> str:
 
 def _unique(names: Sequence[str]) -> list[str]:
     """Make headers that a spreadsheet table takes: short, on one line, each another word."""
-    found: list[str] = []
+    headers: list[str] = []
     taken: set[str] = set()
     for name in names:
         short = shortened(inert(name), _HEADER_LENGTH)
@@ -110,12 +175,12 @@ def _unique(names: Sequence[str]) -> list[str]:
             number += 1
             free = f"{short} ({number})"
         taken.add(free.casefold())
-        found.append(free)
-    return found
+        headers.append(free)
+    return headers
 
 
 def _rows(report: GapReport) -> Iterator[list[Cell]]:
-    order, paths = _order(report), path_cells(report)
+    order, paths = _order(report), _path_cells(report)
     for progression in report.progressions:
         for item in progression.items:
             yield [
@@ -134,47 +199,30 @@ def _cell(
     for level in progression.levels:
         if confirmed := item.cell(phase, level).confirmed:
             name = "niveau niet ingevuld" if level is None else named_level(level)
-            yield f"{name}: {_codes(report, confirmed)}"
+            yield f"{name}: {', '.join(_codes(report, confirmed))}"
     if proposed := item.cell(phase, None).proposed:
-        yield f"voorgesteld: {_codes(report, proposed)}"
+        yield f"voorgesteld: {', '.join(_codes(report, proposed))}"
 
 
-def _codes(report: GapReport, courses: Sequence[str]) -> str:
-    return ", ".join(
-        report.course(course).code or report.course(course).title for course in courses
-    )
+def _codes(report: GapReport, courses: Sequence[str]) -> list[str]:
+    return [report.course(course).code or report.course(course).title for course in courses]
 
 
 def _order(report: GapReport) -> dict[ItemRef, str]:
     """Say of every item whether its levels come in order."""
     confirmed = {line.coverage.item: len(line.coverage.confirmed) for line in report.items}
-    found = {item: _KEPT if number > 1 else "" for item, number in confirmed.items()}
+    order = {item: _KEPT if number > 1 else "" for item, number in confirmed.items()}
     for check in report.checks:
         if check.code == _ORDER_CHECK:
-            found |= {row.item: f"{_UNCLEAR}\n{row.remark}" for row in check.not_judged if row.item}
-            found |= {row.item: f"{_BROKEN}\n{row.remark}" for row in check.rows if row.item}
-    return found
-
-
-def _tint(sheet: Sheet, area: Area, order: int, last: int) -> None:
-    """Colour a cell by the words it begins with."""
-    looks: list[tuple[tuple[int, int], str, Look]] = [
-        ((order, order), word, look) for word, look in _ORDER_LOOKS.items()
-    ]
-    if last > order:
-        looks += [((order + 1, last), met.value, look) for met, look in MEETING_LOOKS.items()]
-    for (first_column, last_column), word, look in looks:
-        corner: str = xl_rowcol_to_cell(area.first_row, first_column)
-        cells = (area.first_row, first_column, area.last_row, last_column)
-        sheet.tint(cells, f'LEFT({corner},{len(word)})="{word}"', look)
+            order |= {row.item: f"{_UNCLEAR}\n{row.remark}" for row in check.not_judged if row.item}
+            order |= {row.item: f"{_BROKEN}\n{row.remark}" for row in check.rows if row.item}
+    return order
 
 
 def _write_rules(sheet: Sheet, report: GapReport) -> None:
     if not report.progressions:
         sheet.lines(_NO_FRAMEWORK, _LINE)
-    rules = [progression.rule for progression in report.progressions]
-    orders = [check for check in report.checks if check.code == _ORDER_CHECK]
-    for rule in dict.fromkeys(rules):
+    for rule in dict.fromkeys(progression.rule for progression in report.progressions):
         sheet.lines(f"Regel van de leerlijn: {rule}", _LINE, Look.NOTE)
-    for check in orders:
+    for check in (check for check in report.checks if check.code == _ORDER_CHECK):
         sheet.lines(f"Volgorde: {check.in_words}. Regel: {check.rule}", _LINE, Look.NOTE)

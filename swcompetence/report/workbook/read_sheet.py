@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import SEVERITY_WORDS, decimal, shortened
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Sheet
+from swcompetence.report.findings.wording import decimal, shortened
+from swcompetence.report.sheets.book import Book
+from swcompetence.report.sheets.issues import write_issues
+from swcompetence.report.sheets.sheet import Cell, Column, Sheet
 from swcompetence.report.sheets.style import Look
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.text import SHARED_TEXT_RULE
 
-READ = "Ingelezen"
-READ_WIDTHS = (22, 52, 16, 14, 14, 14, 44, 24)
-_ISSUE_COLUMNS = (
-    Column("Ernst", Look.CELL_STRONG),
-    Column("Melding"),
-    Column("Blad"),
-    Column("Cel"),
-    Column("Bestand", Look.CELL_MINOR),
-    Column("Code", Look.CELL_MINOR),
-)
+_WIDTHS = (22, 52, 16, 14, 14, 14, 44, 24)
 _COURSE_COLUMNS = (
     Column("Code", Look.CELL_STRONG),
     Column("Titel"),
@@ -29,40 +22,36 @@ _COURSE_COLUMNS = (
     Column("Gelezen tekst"),
     Column("Plaats in de lijst", Look.CELL_MINOR),
 )
-_REPEATED = (0, HEAD_ROWS - 1)
 _LINE = 180
 _SENTENCE = 300
 
 
-def write_read(sheet: Sheet, report: GapReport) -> None:
-    """Fill *Ingelezen*."""
+def write_read(book: Book, report: GapReport) -> None:
+    """Add *Ingelezen*."""
+    sheet = book.sheet("Ingelezen", _WIDTHS)
     sheet.title("Ingelezen: wat er uit uw lijst gelezen is")
     programme = report.programme
     nominal = programme.nominal_credits
     unread = sum(course.has_only_title for course in report.courses)
-    for question, answer in (
-        ("Bestand", programme.file or "niet opgegeven"),
-        ("Vingerafdruk (sha256)", programme.sha256 or "niet opgegeven"),
-        ("Opleidingsonderdelen", f"{len(report.courses)}, waarvan {unread} met enkel een titel"),
-        ("Studiepunten in de lijst", decimal(programme.list_credits)),
-        ("Nominale omvang", f"{decimal(nominal)} studiepunten" if nominal else "onbekend"),
-    ):
-        sheet.put(sheet.row, 0, question, Look.QUESTION_LINE)
-        sheet.put(sheet.row, 1, answer, Look.PROSE)
-        sheet.row += 1
+    sheet.facts(
+        (
+            ("Bestand", programme.file or "niet opgegeven"),
+            ("Vingerafdruk (sha256)", programme.sha256 or "niet opgegeven"),
+            (
+                "Opleidingsonderdelen",
+                f"{len(report.courses)}, waarvan {unread} met enkel een titel",
+            ),
+            ("Studiepunten in de lijst", decimal(programme.list_credits)),
+            ("Nominale omvang", f"{decimal(nominal)} studiepunten" if nominal else "onbekend"),
+        )
+    )
     sheet.row += 1
-    sheet.heading(f"Meldingen ({len(report.issues)})")
-    if report.issues:
-        sheet.table("Meldingen", _ISSUE_COLUMNS, _issues(report), "Meldingen bij het inlezen")
-    else:
-        sheet.put(sheet.row, 0, "Geen meldingen: alles is gelezen zoals verwacht.", Look.PROSE)
-        sheet.row += 1
+    write_issues(sheet, report.issues, "Code")
     sheet.row += 1
     sheet.heading(f"Opleidingsonderdelen ({len(report.courses)})")
     sheet.table("Opleidingsonderdelen", _COURSE_COLUMNS, _courses(report), "Gelezen onderdelen")
     _write_shared(sheet, report)
-    sheet.freeze(HEAD_ROWS - 1)
-    sheet.finish(repeat=_REPEATED)
+    sheet.finish_text()
 
 
 def _write_shared(sheet: Sheet, report: GapReport) -> None:
@@ -75,22 +64,8 @@ def _write_shared(sheet: Sheet, report: GapReport) -> None:
         return
     sheet.grid(
         (Column("In hoeveel fiches", Look.COUNT), Column("Zin")),
-        [[len(one.courses), shortened(one.text, _SENTENCE)] for one in segments],
+        [[len(s.courses), shortened(s.text, _SENTENCE)] for s in segments],
     )
-
-
-def _issues(report: GapReport) -> list[list[Cell]]:
-    return [
-        [
-            SEVERITY_WORDS[issue.severity],
-            issue.message,
-            issue.where.sheet,
-            issue.where.cell,
-            issue.where.file,
-            issue.code,
-        ]
-        for issue in report.issues
-    ]
 
 
 def _courses(report: GapReport) -> list[list[Cell]]:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
-
 from swcompetence.analysis.spread import Dimension, SpreadGroup
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import NO_NORM
-from swcompetence.report.page.numbers import credits_words
+from swcompetence.report.findings.wording import NO_NORM, credits_words, some_courses
+from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.charts import (
     PRESENCE_SERIES,
     ChartWords,
     Spot,
     insert_bars,
-    presence_told,
+    presence_words,
 )
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Formula, Sheet
+from swcompetence.report.sheets.sheet import Area, Cell, Column, Formula, Sheet, address
 from swcompetence.report.sheets.style import Look
 
-SPREAD = "Spreiding"
-SPREAD_WIDTHS = (25, 27, 22, 17, 12, 10, 11, 10, 10, 11, 10, 46)
+_WIDTHS = (25, 27, 22, 17, 12, 10, 11, 10, 10, 11, 10, 46)
 _COLUMNS = (
     Column("Indeling"),
     Column("Groep", Look.CELL_STRONG),
@@ -57,14 +53,14 @@ _TYPE_NOTE = (
 )
 
 
-def write_spread(workbook: Workbook, sheet: Sheet, report: GapReport) -> None:
-    """Fill the sheet."""
+def write_spread(book: Book, report: GapReport) -> None:
+    """Add the sheet."""
+    sheet = book.sheet("Spreiding", _WIDTHS)
     sheet.title("Spreiding: waar in de opleiding zit OCMW-praktijk?")
     groups = report.practice.spread.groups if report.practice else ()
     if report.practice is None or not groups:
         sheet.lines(_NOTHING if report.practice else _ABSENT, _LINE)
-        sheet.freeze(HEAD_ROWS - 1)
-        sheet.finish(repeat=(0, HEAD_ROWS - 1))
+        sheet.finish_text()
         return
     for text in (_READING, f"{report.practice.spread.phase_rule} {_TYPE_NOTE} {NO_NORM}"):
         sheet.lines(text, _LINE, Look.NOTE)
@@ -72,25 +68,19 @@ def write_spread(workbook: Workbook, sheet: Sheet, report: GapReport) -> None:
     header = sheet.row
     rows = [_row(report, group, row) for row, group in enumerate(groups, header + 1)]
     area = sheet.table("SpreidingGroepen", _COLUMNS, rows, "OCMW-praktijk per groep")
-    first: str = xl_rowcol_to_cell(area.first_row, 0, col_abs=True)
-    above: str = xl_rowcol_to_cell(area.first_row - 1, 0, col_abs=True)
-    cells = (area.first_row, 0, area.last_row, len(_COLUMNS) - 1)
-    sheet.tint(cells, f"{first}<>{above}", Look.GROUP_START)
+    sheet.tint_groups(area, 0, len(_COLUMNS) - 1)
     sheet.row += 1
-    _write_chart(workbook, sheet, area, groups)
-    sheet.freeze(header + 1, _GROUP_COLUMN + 1)
-    sheet.finish(repeat=(header, header))
+    _write_chart(book, sheet, area, groups)
+    sheet.finish_table(header, _GROUP_COLUMN + 1)
 
 
 def _row(report: GapReport, group: SpreadGroup, row: int) -> list[Cell]:
     ects = (group.credits.low, group.credits.expected, group.credits.high)
-    base: str = xl_rowcol_to_cell(row, _GROUP_CREDITS_COLUMN)
+    base = address(row, _GROUP_CREDITS_COLUMN)
     parts: list[Cell] = []
     for column, part in zip(_CREDITS_COLUMNS, (group.low, group.expected, group.high), strict=True):
-        cell: str = xl_rowcol_to_cell(row, column)
-        parts.append("onbekend" if part is None else Formula(f"{cell}/{base}", part))
-    names = [report.course(one).name for one in group.touching[:_MOST_COURSES]]
-    rest = len(group.touching) - _MOST_COURSES
+        quotient = f"{address(row, column)}/{base}"
+        parts.append("onbekend" if part is None else Formula(quotient, part))
     return [
         group.dimension,
         _name(group),
@@ -99,7 +89,7 @@ def _row(report: GapReport, group: SpreadGroup, row: int) -> list[Cell]:
         group.group_credits,
         *ects,
         *parts,
-        "\n".join([*names, f"en nog {rest}, zie Matrix"] if rest > 0 else names),
+        some_courses(report, group.touching, _MOST_COURSES),
     ]
 
 
@@ -109,20 +99,18 @@ def _name(group: SpreadGroup) -> str:
     return f"{group.dimension} {group.name}" if is_bare else group.name
 
 
-def _write_chart(
-    workbook: Workbook, sheet: Sheet, area: Area, groups: tuple[SpreadGroup, ...]
-) -> None:
-    told = "; ".join(
-        f"{one.dimension}, {_name(one)}: {presence_told(one.credits)} van"
-        f" {credits_words(one.group_credits)}"
-        for one in groups
+def _write_chart(book: Book, sheet: Sheet, area: Area, groups: tuple[SpreadGroup, ...]) -> None:
+    spoken = "; ".join(
+        f"{group.dimension}, {_name(group)}: {presence_words(group.credits)} van"
+        f" {credits_words(group.group_credits)}"
+        for group in groups
     )
     spot = Spot(sheet.row, 0, sheet.pixels(0, 10), _FRAME + _BAR * len(groups))
     insert_bars(
-        workbook,
+        book.workbook,
         sheet,
         PRESENCE_SERIES,
         (area, (_GROUP_COLUMN, *_CREDITS_COLUMNS)),
-        ChartWords(_TITLE, f"{told}."),
+        ChartWords(_TITLE, f"{spoken}."),
         spot,
     )

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from swcompetence.analysis.starting_points import ItemStartingPoints, Nearness, StartingPoint
+from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import counted, shortened
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Sheet
+from swcompetence.report.findings.wording import shortened
+from swcompetence.report.sheets.book import Book
+from swcompetence.report.sheets.sheet import Cell, Column
 from swcompetence.report.sheets.style import Look
 from swcompetence.review.rollover.changes import FIELD_WORDS
 
-STARTING_POINTS = "Aanknopingspunten"
-STARTING_POINTS_WIDTHS = (22, 34, 38, 30, 66, 30)
+_WIDTHS = (22, 34, 38, 30, 66, 30)
 _COLUMNS = (
     Column("Kader en cluster", Look.CELL_MINOR),
     Column("Kaderitem", Look.CELL_STRONG),
@@ -23,6 +22,7 @@ _COLUMNS = (
     Column("Zinnen uit de fiche die dat tonen", Look.CELL_QUOTE),
     Column("Woorden die dichtbij komen"),
 )
+_ITEM_COLUMN = 1
 _WEAK_COLUMNS = tuple(column._replace(look=Look.CELL_MINOR) for column in _COLUMNS)
 _LINE = 200
 _MOST_TEXT = 220
@@ -39,35 +39,36 @@ _WEAK = (
 _NONE = "Er zijn geen kaderitems waarvoor aanknopingspunten gezocht worden."
 
 
-def write_starting_points(sheet: Sheet, report: GapReport) -> None:
-    """Fill the sheet."""
+def write_starting_points(book: Book, report: GapReport) -> None:
+    """Add the sheet."""
+    sheet = book.sheet("Aanknopingspunten", _WIDTHS)
     sheet.title("Aanknopingspunten: een plek om een gesprek te beginnen")
     practice = report.practice.starting_points if report.practice else ()
     items = (*practice, *report.starting_points)
     if not items:
         sheet.lines(_NONE, _LINE)
-        sheet.freeze(HEAD_ROWS - 1)
-        sheet.finish(repeat=(0, HEAD_ROWS - 1))
+        sheet.finish_text()
         return
     sheet.lines(_INTRO, _LINE)
     sheet.row += 1
     header = sheet.row
     strong = list(_rows(report, items, is_weak=False))
-    _tint(sheet, sheet.table("Aanknopingspunten", _COLUMNS, strong, "Plekken voor een gesprek"))
+    area = sheet.table("Aanknopingspunten", _COLUMNS, strong, "Plekken voor een gesprek")
+    sheet.tint_groups(area, _ITEM_COLUMN, len(_COLUMNS) - 1)
     sheet.row += 1
     weak = list(_rows(report, items, is_weak=True))
     if weak:
         sheet.heading("Zwak: enkel gedeelde woorden")
         sheet.lines(_WEAK, _LINE, Look.NOTE)
-        _tint(sheet, sheet.table("ZwakkeAanknopingspunten", _WEAK_COLUMNS, weak, "Zwakke plekken"))
+        area = sheet.table("ZwakkeAanknopingspunten", _WEAK_COLUMNS, weak, "Zwakke plekken")
+        sheet.tint_groups(area, _ITEM_COLUMN, len(_COLUMNS) - 1)
         sheet.row += 1
     bare = [item.label for item in items if not item.points]
     if bare:
         number = counted(len(bare), "kaderitem", "kaderitems")
         sheet.heading(f"Zonder aanknopingspunt: {number}")
         sheet.lines(f"{'; '.join(bare)}.", _LINE)
-    sheet.freeze(header + 1, 2)
-    sheet.finish(repeat=(header, header))
+    sheet.finish_table(header, 2)
 
 
 def _rows(
@@ -83,9 +84,10 @@ def _row(report: GapReport, item: ItemStartingPoints, point: StartingPoint) -> l
     framework = report.framework(item.item.framework)
     title = framework.title if framework else item.item.framework
     quotes = [
-        f"“{shortened(one.text, _MOST_TEXT)}” ({FIELD_WORDS[one.field]})" for one in point.segments
+        f"“{shortened(segment.text, _MOST_TEXT)}” ({FIELD_WORDS[segment.field]})"
+        for segment in point.segments
     ]
-    words = dict.fromkeys(word for one in point.segments for word in one.words)
+    words = dict.fromkeys(word for segment in point.segments for word in segment.words)
     return [
         f"{title}\n{item.group}" if item.group else title,
         item.label,
@@ -102,11 +104,3 @@ def _why(point: StartingPoint) -> str:
     if point.nearness is Nearness.RELATED:
         return f"raakt ‘{point.related}’, uit dezelfde cluster"
     return "zwak: enkel gedeelde woorden"
-
-
-def _tint(sheet: Sheet, area: Area) -> None:
-    """Draw a line where another item begins."""
-    own: str = xl_rowcol_to_cell(area.first_row, 1, col_abs=True)
-    above: str = xl_rowcol_to_cell(area.first_row - 1, 1, col_abs=True)
-    cells = (area.first_row, 0, area.last_row, len(_COLUMNS) - 1)
-    sheet.tint(cells, f"{own}<>{above}", Look.GROUP_START)

@@ -2,23 +2,105 @@
 
 from __future__ import annotations
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
-
 from swcompetence.analysis.checks.check import Outcome
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.practice import PracticeShare
+from swcompetence.analysis.reference.representation import Representation
 from swcompetence.analysis.share import Share
+from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, Practice, State
 from swcompetence.report.findings.practice import FIELDS, OCMW
-from swcompetence.report.findings.wording import FINDING_WORDS, FIRST_GAPS, NO_NORM, counted
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Formula, Sheet
+from swcompetence.report.findings.wording import (
+    FINDING_WORDS,
+    FIRST_GAPS,
+    NO_NORM,
+    credits_words,
+    fine_percent,
+    shortened,
+)
+from swcompetence.report.sheets.book import Book
+from swcompetence.report.sheets.charts import (
+    FINDING_SERIES,
+    SHARE_SERIES,
+    ChartWords,
+    Spot,
+    insert_bars,
+)
+from swcompetence.report.sheets.sheet import Area, Cell, Column, Formula, Sheet, address
 from swcompetence.report.sheets.style import Look
-from swcompetence.report.workbook.matrix_places import MatrixPlaces
-from swcompetence.report.workbook.summary_charts import insert_summary_charts
+from swcompetence.report.workbook.matrix import MatrixPlaces
+from swcompetence.report.workbook.ocmw import CLUSTER_COLUMN, REFERENCE_COLUMN, SHARE_COLUMN
+
+_RIGHT = 8
+_LEGEND = 45
+_HEIGHTS = (275, 195)
+"""Pixels that the two charts need at least."""
+_SHARE_CHART = "Waarover gaat de OCMW-inhoud ({ects} stp. verwacht)? Deel per cluster"
+_FINDING_CHART = "Wat de fiches tonen van elk kader (aantal items)"
+
+
+def _insert_charts(
+    book: Book, sheet: Sheet, report: GapReport, areas: tuple[Area | None, Area], top: int
+) -> None:
+    """Put two charts one above the other, right of the tables; `areas` holds what they show."""
+    clusters, frameworks = areas
+    high, low = _HEIGHTS
+    while sheet.height(top, sheet.row) < high + low:
+        sheet.row += 1
+    width = sheet.pixels(_RIGHT) - 4
+    spare = sheet.height(top, sheet.row) - high - low
+    # Each chart hangs from a row, so the lower one starts at the first that is free.
+    middle = top
+    while sheet.height(top, middle) < high + spare // 2:
+        middle += 1
+    if clusters is not None and report.practice is not None:
+        in_sheets, in_reference = SHARE_SERIES.series
+        title = shortened(report.practice.representation.reference_title, _LEGEND)
+        legend = f"referentie: {title}"
+        insert_bars(
+            book.workbook,
+            sheet,
+            SHARE_SERIES._replace(series=(in_sheets, in_reference._replace(name=legend))),
+            (clusters, (CLUSTER_COLUMN, SHARE_COLUMN, REFERENCE_COLUMN)),
+            _share_words(report.practice.representation),
+            Spot(top, _RIGHT, width, sheet.height(top, middle) - 6),
+        )
+    if report.frameworks:
+        insert_bars(
+            book.workbook,
+            sheet,
+            FINDING_SERIES,
+            (frameworks, (0, 2, 3, 4, 5)),
+            ChartWords(_FINDING_CHART, _findings_words(report)),
+            Spot(middle, _RIGHT, width, sheet.height(middle, sheet.row) - 4),
+        )
+
+
+def _share_words(compared: Representation) -> ChartWords:
+    """Name the credits as well: a large part of little remains little."""
+    lines = "; ".join(
+        f"{cluster.label}: {fine_percent(cluster.share)} in de fiches,"
+        f" {fine_percent(cluster.reference_share)} in de referentie"
+        for cluster in compared.clusters
+    )
+    return ChartWords(
+        _SHARE_CHART.format(ects=credits_words(compared.credits.expected)),
+        f"Referentie ‘{compared.reference_title}’. {lines}.",
+    )
+
+
+def _findings_words(report: GapReport) -> str:
+    frameworks = "; ".join(
+        f"{framework.title}: "
+        + ", ".join(f"{framework.count(f)} {words}" for f, words in FINDING_WORDS.items())
+        for framework in report.frameworks
+        if framework.id != FIELDS
+    )
+    return f"{frameworks}."
+
 
 SUMMARY = "Samenvatting"
-SUMMARY_WIDTHS = (38, 11, 12.5, 12.5, 12.5, 15, 11, 2, 66)
+_WIDTHS = (38, 11, 12.5, 12.5, 12.5, 15, 11, 2, 66)
 _LINE = 205
 _LEFT_LINE = 140
 _ABSENT = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
@@ -41,13 +123,7 @@ _GAP_NOTE = (
     " de lesgevers. Alles staat op het blad Hiaten, een begin voor het gesprek op het blad"
     " Aanknopingspunten, de regel achter elk cijfer op het blad Verantwoording."
 )
-_TEXT_COLUMNS = (
-    "OCMW-praktijk naar tekst",
-    "laag",
-    "verwacht",
-    "hoog",
-    "basis",
-)
+_TEXT_COLUMNS = ("OCMW-praktijk naar tekst", "laag", "verwacht", "hoog", "basis")
 _COURSE_COLUMNS = (
     Column("Hele opleidingsonderdelen (grover)", Look.CELL_STRONG),
     Column("aantal", Look.COUNT),
@@ -63,22 +139,25 @@ _FRAMEWORK_COLUMNS = (
 )
 
 
-def write_summary(
-    workbook: Workbook, sheet: Sheet, report: GapReport, clusters: Area | None
-) -> None:
-    """Fill the sheet.
+def summary_sheet(book: Book) -> Sheet:
+    """Begin the sheet, which stands before those that it tells about."""
+    return book.sheet(SUMMARY, _WIDTHS)
 
-    Args:
-        workbook: that the sheet belongs to.
-        sheet: the sheet.
-        report: what is told.
-        clusters: where the clusters of OCMW practice stand, with their share.
-    """
+
+def write_summary(book: Book, sheet: Sheet, report: GapReport, clusters: Area | None) -> None:
+    """Fill the sheet; `clusters` says where those of OCMW practice stand, with their share."""
     sheet.title("Samenvatting: wat de fiches tonen")
     sheet.heading("In het kort")
     for headline in report.headlines:
         sheet.lines(f"•  {headline}", _LINE)
-    sheet.lines(f"•  {_checks_sentence(report)}", _LINE)
+    outcomes = [check.outcome for check in report.checks]
+    unjudged = outcomes.count(Outcome.NOT_JUDGED) + outcomes.count(Outcome.PARTLY)
+    sheet.lines(
+        f"•  Van {counted(len(outcomes), 'controle', 'controles')} vinden er"
+        f" {outcomes.count(Outcome.FOUND)} iets om te bespreken en zijn er {unjudged} niet"
+        " (helemaal) te beoordelen: zie het blad Hiaten.",
+        _LINE,
+    )
     sheet.row += 1
     top = sheet.row
     if report.practice is None:
@@ -86,24 +165,12 @@ def write_summary(
     else:
         _write_shares(sheet, report, report.practice)
     sheet.row += 1
-    counted_in = _write_frameworks(sheet, report)
-    insert_summary_charts(workbook, sheet, report, (clusters, counted_in), top)
+    frameworks = _write_frameworks(sheet, report)
+    _insert_charts(book, sheet, report, (clusters, frameworks), top)
     sheet.row += 1
     _write_gaps(sheet, report)
-    sheet.freeze(HEAD_ROWS - 1)
-    sheet.finish(repeat=(0, HEAD_ROWS - 1), is_one_page=True)
-    sheet.worksheet.print_area(0, 0, sheet.row, len(SUMMARY_WIDTHS) - 1)
-
-
-def _checks_sentence(report: GapReport) -> str:
-    outcomes = [check.outcome for check in report.checks]
-    found = outcomes.count(Outcome.FOUND)
-    open_ones = sum(one in {Outcome.NOT_JUDGED, Outcome.PARTLY} for one in outcomes)
-    checks = counted(len(outcomes), "controle", "controles")
-    return (
-        f"Van {checks} vinden er {found} iets om te bespreken en zijn er {open_ones} niet"
-        " (helemaal) te beoordelen: zie het blad Hiaten."
-    )
+    sheet.finish_text(is_one_page=True)
+    sheet.worksheet.print_area(0, 0, sheet.row, len(_WIDTHS) - 1)
 
 
 def _write_shares(sheet: Sheet, report: GapReport, practice: Practice) -> None:
@@ -122,15 +189,11 @@ def _write_text_share(sheet: Sheet, share: PracticeShare) -> None:
     base = len(_TEXT_COLUMNS) - 1
     sheet.put(points, 0, "studiepunten", Look.CELL_STRONG)
     sheet.put(parts, 0, "deel van de opleiding", Look.CELL_STRONG)
-    base_cell: str = xl_rowcol_to_cell(points, base)
     ects = (share.credits.low, share.credits.expected, share.credits.high)
-    for column, (own, part) in enumerate(
-        zip(ects, (share.low, share.expected, share.high), strict=True), 1
-    ):
-        sheet.put(points, column, own, Look.CREDITS)
-        cell: str = xl_rowcol_to_cell(points, column)
-        quotient = "onbekend" if part is None else Formula(f"{cell}/{base_cell}", part)
-        sheet.put(parts, column, quotient, Look.SHARE_KEY)
+    shares = (share.low, share.expected, share.high)
+    for column, (amount, part) in enumerate(zip(ects, shares, strict=True), 1):
+        sheet.put(points, column, amount, Look.CREDITS)
+        sheet.put(parts, column, _quotient(points, column, base, part), Look.SHARE_KEY)
     sheet.put(points, base, share.size.base_credits, Look.CREDITS)
     sheet.put(parts, base, None, Look.CELL)
     sheet.row += 3
@@ -160,16 +223,16 @@ def _write_course_share(sheet: Sheet, report: GapReport, share: Share) -> None:
     ):
         count = Formula(f"COUNTIFS({condition})", len(courses))
         sum_of_points = Formula(f"SUMIFS({points},{condition})", total)
-        quotient = _quotient(sheet.row + 1 + len(rows), part)
+        quotient = _quotient(sheet.row + 1 + len(rows), 2, 3, part)
         rows.append([word, count, sum_of_points, share.list_credits, quotient])
     sheet.grid(_COURSE_COLUMNS, rows)
 
 
-def _quotient(row: int, value: float | None) -> Cell:
-    """Divide the points by the base of the same row."""
+def _quotient(row: int, column: int, base: int, value: float | None) -> Cell:
+    """Divide a cell by the base of the same row."""
     if value is None:
         return "onbekend"
-    return Formula(f"{xl_rowcol_to_cell(row, 2)}/{xl_rowcol_to_cell(row, 3)}", value)
+    return Formula(f"{address(row, column)}/{address(row, base)}", value)
 
 
 def _write_frameworks(sheet: Sheet, report: GapReport) -> Area:
@@ -177,10 +240,10 @@ def _write_frameworks(sheet: Sheet, report: GapReport) -> Area:
     sheet.heading("Bevindingen per kader")
     places = MatrixPlaces(report)
     header = sheet.row
-    ordered = sorted(report.frameworks, key=lambda one: (one.id != OCMW, one.id == FIELDS))
+    ordered = sorted(report.frameworks, key=lambda lines: (lines.id != OCMW, lines.id == FIELDS))
     area = sheet.grid(
         _FRAMEWORK_COLUMNS,
-        [_framework_row(one, places, row) for row, one in enumerate(ordered, header + 1)],
+        [_framework_row(lines, places, row) for row, lines in enumerate(ordered, header + 1)],
     )
     sheet.lines(_COUNT_NOTE, _LEFT_LINE, Look.NOTE)
     compared = len(ordered) > 1 and ordered[-1].id == FIELDS
@@ -188,7 +251,7 @@ def _write_frameworks(sheet: Sheet, report: GapReport) -> Area:
 
 
 def _framework_row(framework: FrameworkLines, places: MatrixPlaces, row: int) -> list[Cell]:
-    own = f'{places.column(places.key_column)},"{framework.id}:*"'
+    keys = f'{places.column(places.key_column)},"{framework.id}:*"'
     confirmed = places.column(places.confirmed_column)
     proposed = places.column(places.proposed_column)
     mentioned = places.column(places.mentioned_column)
@@ -200,12 +263,11 @@ def _framework_row(framework: FrameworkLines, places: MatrixPlaces, row: int) ->
         Finding.NOT_FOUND: f"{unlinked},{mentioned},0",
     }
     total = len(framework.items)
-    items: str = xl_rowcol_to_cell(row, 1)
-    part: str = xl_rowcol_to_cell(row, 2)
+    items, part = address(row, 1), address(row, 2)
     return [
         framework.title,
-        Formula(f"COUNTIF({own})", total),
-        *(Formula(f"COUNTIFS({own},{of_row[f]})", framework.count(f)) for f in FINDING_WORDS),
+        Formula(f"COUNTIF({keys})", total),
+        *(Formula(f"COUNTIFS({keys},{of_row[f]})", framework.count(f)) for f in FINDING_WORDS),
         Formula(
             f"IF({items}=0,0,{part}/{items})",
             framework.count(Finding.CONFIRMED) / total if total else 0,

@@ -1,7 +1,10 @@
-"""Every figure of a report with the rule behind it."""
+"""Account for a report: the tool, the editions, the reviewers and the rule behind every figure."""
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
+from collections import Counter
 from collections.abc import Sequence
 
 from swcompetence.analysis.checks.check import Check
@@ -14,9 +17,14 @@ from swcompetence.analysis.practice import FIELD_COMPARISON_RULE
 from swcompetence.analysis.spread import SPREAD_RULE
 from swcompetence.analysis.starting_points import STARTING_POINTS_RULE
 from swcompetence.analysis.text_share import PRESENCE_RULE, TAUGHT_RULE, TEXT_SHARE_RULE
-from swcompetence.report.findings.gap_report import Practice
-from swcompetence.report.findings.report_trace import Rule
-from swcompetence.report.findings.wording import FIRST_GAPS_FIGURE, MAIN_GAPS_RULE, NO_NORM
+from swcompetence.model import Band, EditionStatus, Framework, Mapping, Source
+from swcompetence.report.findings.gap_report import Edition, Practice, Reviewer, Rule, Trace
+from swcompetence.report.findings.wording import (
+    FIRST_GAPS_FIGURE,
+    MAIN_GAPS_RULE,
+    NO_NORM,
+    date_words,
+)
 from swcompetence.text import SHARED_TEXT_RULE
 
 _GENERAL = {
@@ -58,14 +66,22 @@ _GENERAL = {
 }
 
 
+_STATUS_WORDS = {
+    EditionStatus.DRAFT: "ontwerp",
+    EditionStatus.CURRENT: "geldend",
+    EditionStatus.SUPERSEDED: "vervangen door een nieuwere editie",
+    EditionStatus.WITHDRAWN: "ingetrokken",
+}
+
+
 def rules(practice: Practice | None, checks: Sequence[Check]) -> tuple[Rule, ...]:
     """List every figure of the report with its rule."""
-    told = {
+    rule_by_figure = {
         **_GENERAL,
         **(_of_practice(practice) if practice else {}),
         **{f"controle: {check.title}": check.rule for check in checks},
     }
-    return tuple(Rule(figure=figure, rule=rule) for figure, rule in told.items())
+    return tuple(Rule(figure=figure, rule=rule) for figure, rule in rule_by_figure.items())
 
 
 def _of_practice(practice: Practice) -> dict[str, str]:
@@ -76,3 +92,71 @@ def _of_practice(practice: Practice) -> dict[str, str]:
         f"referentie ‘{practice.reference.title}’": practice.reference.about,
         "spreiding": SPREAD_RULE,
     }
+
+
+def trace(
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    rules: tuple[Rule, ...],
+    *,
+    tool_version: str,
+    date: dt.date | None,
+) -> Trace:
+    """Gather what made the report and out of what."""
+    names = Counter(
+        decision.reviewer or "zonder naam" for link in mapping.links for decision in link.decisions
+    )
+    return Trace(
+        tool_version=tool_version,
+        mapping_tool=mapping.tool,
+        mapping_date=mapping.date,
+        mapping_digest=hashlib.sha256(mapping.to_json().encode()).hexdigest(),
+        editions=tuple(_edition(framework, mapping) for framework in frameworks),
+        reviewers=tuple(Reviewer(name=n, decisions=count) for n, count in sorted(names.items())),
+        rules=rules,
+        citation=_citation(mapping, frameworks, tool_version, date),
+    )
+
+
+def _edition(framework: Framework, mapping: Mapping) -> Edition:
+    links = [link for link in mapping.links if link.item.framework == framework.id]
+    standing = _STATUS_WORDS[framework.status]
+    if framework.missing is not None:
+        standing = f"{standing}, onvolledig: {framework.missing}"
+    return Edition(
+        ref=framework.ref,
+        title=framework.title,
+        about=framework.about,
+        publisher=framework.publisher,
+        revision=framework.revision,
+        digest=framework.identity_digest,
+        vocabulary_digest=framework.vocabulary_digest,
+        standing=standing,
+        licence=f"{framework.licence.id}. {framework.licence.attribution}",
+        sources=tuple(_source(source) for source in framework.sources),
+        last_checked_on=framework.last_checked_on,
+        is_confidence_measured=any(link.band is not Band.NOT_MEASURED for link in links),
+    )
+
+
+def _source(source: Source) -> str:
+    read = f"geraadpleegd op {date_words(source.accessed)}" if source.accessed else None
+    parts = (source.title, source.locator, source.url, read)
+    return ", ".join(part for part in parts if part)
+
+
+def _citation(
+    mapping: Mapping, frameworks: Sequence[Framework], tool_version: str, date: dt.date | None
+) -> str:
+    programme = mapping.curricula[0]
+    subject = ", ".join(
+        part for part in (programme.programme, programme.college, programme.academic_year) if part
+    )
+    editions = ", ".join(
+        f"{framework.ref} (revisie {framework.revision})" for framework in frameworks
+    )
+    return (
+        f"Hiatenrapport {subject or programme.id}. Gemaakt met swcompetence {tool_version}"
+        f" (koppelingen: {mapping.tool.matcher}, parameters {mapping.tool.parameters})"
+        f" op basis van {editions}. {date_words(date).capitalize()}."
+    )

@@ -1,4 +1,4 @@
-"""A comparison of two editions in Dutch, for a reader who decides whether to go along."""
+"""An edition, its items, its grounds and its differences as plain text, for a screen."""
 
 from __future__ import annotations
 
@@ -11,11 +11,87 @@ from swcompetence.analysis.edition.diff import (
     SourceChange,
     VocabularyChange,
 )
-from swcompetence.model import LegalFact
-from swcompetence.report.edition.words import PROVENANCE_WORDS
-from swcompetence.report.findings.wording import counted
+from swcompetence.model import Framework, Item, LegalFact
+from swcompetence.phrasing import counted, single_spaced
+from swcompetence.report.edition.words import (
+    PROVENANCE_WORDS,
+    deprecation_words,
+    indicator_words,
+    validity_words,
+    warning_words,
+)
+from swcompetence.report.findings.wording import date_words
 
-_FACT_WORDS = {
+
+def edition_outline(framework: Framework) -> str:
+    """Give what an edition is, and its tree of items."""
+    lines = [
+        f"{framework.title} ({framework.ref}, revisie {framework.revision})",
+        single_spaced(framework.about),
+        *(f"Opgelet: {warning}" for warning in warning_words(framework)),
+        *([f"Wat ontbreekt: {single_spaced(framework.missing)}"] if framework.missing else []),
+        f"Stand: {validity_words(framework)}.",
+        f"Nagekeken op {date_words(framework.last_checked_on)}.",
+        f"Licentie: {framework.licence.id} ({framework.licence.attribution}).",
+        "",
+        *_branch(framework, None, 0),
+    ]
+    return "\n".join(lines)
+
+
+def _branch(framework: Framework, parent: str | None, depth: int) -> Iterator[str]:
+    for item in framework.children(parent):
+        gone = " [vervallen]" if item.deprecated else ""
+        yield f"{'  ' * depth}{item.id}  {item.label}{gone}"
+        yield from _branch(framework, item.id, depth + 1)
+
+
+def item_in_words(framework: Framework, item: Item) -> str:
+    """Give one item with its grounds, its parts and its indicators."""
+    lines = [f"{item.label} ({framework.item_ref(item)}, {item.level})"]
+    if item.deprecated:
+        lines.append(deprecation_words(item.deprecated))
+        lines += [
+            f"  vervangen door: {name}  {framework.item(name).label}"
+            for name in item.deprecated.replaced_by
+        ]
+    lines += [single_spaced(item.definition)] if item.definition else []
+    lines += [f"Ook genoemd: {', '.join(item.alt_labels)}"] if item.alt_labels else []
+    lines += [f"Herkomst: {PROVENANCE_WORDS[item.provenance]}", *_grounds(framework, item)]
+    lines += [f"Opmerking: {item.note}"] if item.note else []
+    lines += [f"  onderdeel: {child.id}  {child.label}" for child in framework.children(item.id)]
+    for indicator in item.indicators:
+        condition = indicator_words(indicator)
+        lines.append(f"  indicator: {indicator.phrase}" + (f" [{condition}]" if condition else ""))
+    lines += [f"  telt niet in: {phrase}" for phrase in item.not_in]
+    return "\n".join(lines)
+
+
+def _grounds(framework: Framework, item: Item) -> Iterator[str]:
+    sources = {source.id: source for source in framework.sources}
+    for use in item.sources:
+        source = sources[use.source]
+        place = ", ".join(part for part in (use.locator, source.locator, source.url) if part)
+        yield f"  bron: {source.title}" + (f" ({place})" if place else "")
+    for fact in item.legal_basis:
+        named = [PROVENANCE_WORDS[fact.provenance]]
+        named += [f"bron {fact.source}"] if fact.source else []
+        named += [fact.note] if fact.note else []
+        yield f"  wet: {fact.fact} [{'; '.join(named)}]"
+
+
+def changelog_in_words(framework: Framework) -> str:
+    """Give the changelog of an edition, the newest line first."""
+    newest = sorted(framework.changelog, key=lambda change: (change.revision, change.date))
+    lines = [f"{framework.title} ({framework.ref}, revisie {framework.revision})"]
+    lines += [
+        f"  revisie {change.revision}, {date_words(change.date)}: {single_spaced(change.note)}"
+        for change in reversed(newest)
+    ]
+    return "\n".join(lines)
+
+
+_DETAIL_WORDS = {
     "title": "titel",
     "about": "wat het is",
     "publisher": "uitgever",
@@ -75,13 +151,13 @@ def _sections(diff: EditionDiff) -> Iterator[_Section]:
     yield "Anders verwoord", len(diff.reworded), _reworded(diff)
     grounds = (line for item in diff.resourced for line in _resourced(item))
     yield "Andere grond", len(diff.resourced), grounds
-    yield "Bronnen van de editie", len(diff.sources), map(_source, diff.sources)
+    yield "Bronnen van de editie", len(diff.sources), map(_source_change, diff.sources)
     words = (line for item in diff.vocabulary for line in _vocabulary(item))
     yield "Woordenschat", len(diff.vocabulary), words
     facts = (
         line
         for fact in diff.facts
-        for line in (_FACT_WORDS[fact.name], *_was_now(fact.old, fact.new))
+        for line in (_DETAIL_WORDS[fact.name], *_was_now(fact.old, fact.new))
     )
     yield "Gegevens van de editie", len(diff.facts), facts
 
@@ -127,7 +203,7 @@ def _was_now(old: str | None, new: str | None) -> tuple[str, str]:
 
 
 def _flat(text: str | None) -> str:
-    return " ".join(text.split()) if text else _NONE
+    return single_spaced(text) if text else _NONE
 
 
 def _reworded(diff: EditionDiff) -> Iterator[str]:
@@ -146,8 +222,8 @@ def _resourced(item: ResourcedItem) -> Iterator[str]:
     named = {
         "+ bron": item.sources_added,
         "- bron": item.sources_removed,
-        "+ wet": tuple(_fact(fact) for fact in item.facts_added),
-        "- wet": tuple(_fact(fact) for fact in item.facts_removed),
+        "+ wet": tuple(_fact_words(fact) for fact in item.facts_added),
+        "- wet": tuple(_fact_words(fact) for fact in item.facts_removed),
     }
     lines = [f"  {sign} {text}" for sign, texts in named.items() for text in texts]
     yield from lines
@@ -155,12 +231,12 @@ def _resourced(item: ResourcedItem) -> Iterator[str]:
         yield "  dezelfde bronnen, in een andere volgorde"
 
 
-def _fact(fact: LegalFact) -> str:
+def _fact_words(fact: LegalFact) -> str:
     named = [PROVENANCE_WORDS[fact.provenance], fact.source, fact.note]
     return f"{fact.fact} [{'; '.join(part for part in named if part)}]"
 
 
-def _source(change: SourceChange) -> str:
+def _source_change(change: SourceChange) -> str:
     if change.old is None:
         return f"+ {change.id}: {change.new}"
     if change.new is None:
