@@ -7,6 +7,8 @@ from typing import Literal
 from swcompetence.model import Change, Deprecation, FrameworkRef, LegalFact, Model, Provenance
 
 _IDENTITY_FACTS = frozenset({"levels", "mapping_level"})
+_CORRECTABLE_FACTS = frozenset({"purpose"})
+"""Facts that a result rests on too, but that a revision may correct."""
 
 
 class EditionName(Model):
@@ -63,7 +65,7 @@ class MovedItem(_Named):
 class TextChange(Model):
     """One text of an item before and after; None where it does not stand."""
 
-    part: Literal["label", "alt_labels", "definition", "note"]
+    part: Literal["label", "alt_labels", "definition", "note", "own", "kerntaak", "related"]
     old: str | None
     new: str | None
 
@@ -72,6 +74,12 @@ class RewordedItem(_Named):
     """An item with another label, definition, alternative label or note."""
 
     texts: tuple[TextChange, ...]
+
+
+class RemarkedItem(_Named):
+    """An item with another own mark, other grounds as core task, or other related items."""
+
+    marks: tuple[TextChange, ...]
 
 
 class ResourcedItem(_Named):
@@ -96,7 +104,7 @@ class SourceChange(Model):
 
 
 class VocabularyChange(_Named):
-    """An item whose indicators or counter phrases differ."""
+    """An item, or a group of anchors, whose indicators or counter phrases differ."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -125,27 +133,32 @@ class EditionDiff(Model):
     removed: tuple[RemovedItem, ...] = ()
     moved: tuple[MovedItem, ...] = ()
     is_reordered: bool = False
-    """The items (or the sources) that both have, and that did not move, stand in another order."""
+    """The items that both have, and that did not move, stand in another order."""
     reworded: tuple[RewordedItem, ...] = ()
     deprecated: tuple[DeprecatedItem, ...] = ()
     resourced: tuple[ResourcedItem, ...] = ()
+    remarked: tuple[RemarkedItem, ...] = ()
     sources: tuple[SourceChange, ...] = ()
     vocabulary: tuple[VocabularyChange, ...] = ()
+    anchors: tuple[VocabularyChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Say whether nothing differs but perhaps version, revision and changelog."""
-        return not (self.facts or self.vocabulary or self.changes_identity)
+        return not (self.facts or self.changes_identity or self.is_correction)
 
     @property
     def changes_identity(self) -> bool:
-        """Say whether the new edition *says* something else, which asks for a new version."""
-        tree = self.added or self.removed or self.moved or self.is_reordered
-        texts = self.reworded or self.deprecated or self.resourced or self.sources
+        """Say whether ids, labels or tree differ (digest A), which asks for a new version."""
+        tree = self.added or self.removed or self.moved or self.is_reordered or self.deprecated
+        labels = any(text.part == "label" for item in self.reworded for text in item.texts)
         facts = any(fact.name in _IDENTITY_FACTS for fact in self.facts)
-        return bool(tree or texts or facts)
+        return bool(tree or labels or facts)
 
     @property
-    def is_vocabulary_only(self) -> bool:
-        """Say whether only the matcher's wordings differ, for which a new revision is enough."""
-        return bool(self.vocabulary) and not self.changes_identity
+    def is_correction(self) -> bool:
+        """Say whether the same items rest on other words (digest B): a new revision is enough."""
+        texts = self.reworded or self.resourced or self.remarked or self.sources
+        facts = any(fact.name in _CORRECTABLE_FACTS for fact in self.facts)
+        words = self.vocabulary or self.anchors
+        return bool(texts or facts or words) and not self.changes_identity

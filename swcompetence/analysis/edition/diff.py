@@ -12,6 +12,7 @@ from swcompetence.analysis.edition.change import (
     EditionName,
     FactChange,
     MovedItem,
+    RemarkedItem,
     RemovedItem,
     ResourcedItem,
     RewordedItem,
@@ -19,13 +20,16 @@ from swcompetence.analysis.edition.change import (
     TextChange,
     VocabularyChange,
 )
-from swcompetence.model import Framework, Indicator, Item, Model, Source
+from swcompetence.model import Anchors, CoreTask, Framework, Indicator, Item, Model, Source
 
 T = TypeVar("T")
 _FACTS = (
     "title about publisher status completeness missing valid_from valid_until last_checked_on"
     " licence levels mapping_level purpose"
 ).split()
+
+_ANCHOR_GROUPS = {"ocmw": "OCMW", "local_government": "lokaal bestuur"}
+"""Field of `Anchors` -> its Dutch name."""
 
 
 def diff_editions(old: Framework, new: Framework) -> EditionDiff:
@@ -44,8 +48,7 @@ def diff_editions(old: Framework, new: Framework) -> EditionDiff:
         ),
         removed=tuple(_removed(i) for i in old.items if not new.has_item(i.id)),
         moved=tuple(_moved(a, b) for a, b in both if b.id in moved),
-        is_reordered=_is_reordered(old.items, new.items, but=moved)
-        or _is_reordered(old.sources, new.sources),
+        is_reordered=_is_reordered(old.items, new.items, but=moved),
         reworded=tuple(
             RewordedItem(id=b.id, label=b.label, texts=texts)
             for a, b in both
@@ -57,12 +60,18 @@ def diff_editions(old: Framework, new: Framework) -> EditionDiff:
             if a.deprecated != b.deprecated
         ),
         resourced=tuple(_resourced(a, b) for a, b in both if _grounds(a) != _grounds(b)),
+        remarked=tuple(
+            RemarkedItem(id=b.id, label=b.label, marks=marks)
+            for a, b in both
+            if (marks := tuple(_marks(a, b)))
+        ),
         sources=tuple(_sources(old.sources, new.sources)),
         vocabulary=tuple(
             _vocabulary(a, b)
             for a, b in both
             if (a.indicators, a.not_in) != (b.indicators, b.not_in)
         ),
+        anchors=tuple(_anchors(old.anchors, new.anchors)),
     )
 
 
@@ -113,9 +122,7 @@ def _moved(old: Item, new: Item) -> MovedItem:
     )
 
 
-def _is_reordered(
-    old: Sequence[Item | Source], new: Sequence[Item | Source], *, but: Collection[str] = ()
-) -> bool:
+def _is_reordered(old: Sequence[Item], new: Sequence[Item], *, but: Collection[str]) -> bool:
     shared = ({one.id for one in old} & {one.id for one in new}).difference(but)
     return [x.id for x in old if x.id in shared] != [x.id for x in new if x.id in shared]
 
@@ -130,6 +137,26 @@ def _texts(old: Item, new: Item) -> Iterator[TextChange]:
         yield TextChange(part="definition", old=old.definition, new=new.definition)
     if old.note != new.note:
         yield TextChange(part="note", old=old.note, new=new.note)
+
+
+def _marks(old: Item, new: Item) -> Iterator[TextChange]:
+    if old.own != new.own:
+        was, now = ("ja" if item.own else "nee" for item in (old, new))
+        yield TextChange(part="own", old=was, new=now)
+    if old.kerntaak != new.kerntaak:
+        yield TextChange(
+            part="kerntaak", old=_core_task(old.kerntaak), new=_core_task(new.kerntaak)
+        )
+    if old.related != new.related:
+        before, after = (", ".join(item.related) or None for item in (old, new))
+        yield TextChange(part="related", old=before, new=after)
+
+
+def _core_task(task: CoreTask | None) -> str | None:
+    if task is None:
+        return None
+    uses = "; ".join(_joined(use.source, use.locator) for use in task.sources)
+    return f"{uses} ({task.note})" if task.note else uses
 
 
 def _grounds(item: Item) -> tuple[object, ...]:
@@ -166,15 +193,31 @@ def _source_text(source: Source | None) -> str | None:
 
 
 def _vocabulary(old: Item, new: Item) -> VocabularyChange:
-    before, after = (_by_phrase(item.indicators) for item in (old, new))
+    return _wordings(new.id, new.label, old.indicators, new.indicators).model_copy(
+        update={
+            "not_in_added": _only(new.not_in, old.not_in),
+            "not_in_removed": _only(old.not_in, new.not_in),
+        }
+    )
+
+
+def _anchors(old: Anchors, new: Anchors) -> Iterator[VocabularyChange]:
+    for group, label in _ANCHOR_GROUPS.items():
+        before, after = getattr(old, group), getattr(new, group)
+        if before != after:
+            yield _wordings(group, label, before, after)
+
+
+def _wordings(
+    name: str, label: str, old: Sequence[Indicator], new: Sequence[Indicator]
+) -> VocabularyChange:
+    before, after = _by_phrase(old), _by_phrase(new)
     return VocabularyChange(
-        id=new.id,
-        label=new.label,
+        id=name,
+        label=label,
         added=_only(tuple(after), tuple(before)),
         removed=_only(tuple(before), tuple(after)),
         changed=tuple(p for p in after if p in before and before[p] != after[p]),
-        not_in_added=_only(new.not_in, old.not_in),
-        not_in_removed=_only(old.not_in, new.not_in),
     )
 
 

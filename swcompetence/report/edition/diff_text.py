@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from swcompetence.analysis.edition.change import (
     EditionDiff,
     EditionName,
+    RemarkedItem,
     ResourcedItem,
+    RewordedItem,
     SourceChange,
+    TextChange,
     VocabularyChange,
 )
 from swcompetence.model import LegalFact
 from swcompetence.report.edition.words import PROVENANCE_WORDS
-from swcompetence.report.findings.wording import counted
 
 _FACT_WORDS = {
     "title": "titel",
@@ -35,6 +37,9 @@ _PART_WORDS = {
     "alt_labels": "andere namen",
     "definition": "omschrijving",
     "note": "opmerking",
+    "own": "eigen aan het OCMW",
+    "kerntaak": "kerntaak",
+    "related": "verwante items",
 }
 _NONE = "(niets)"
 _Section = tuple[str, int, Iterable[str]]
@@ -58,26 +63,34 @@ def _verdict(diff: EditionDiff) -> str:
     if diff.old.ref.id != diff.new.ref.id:
         return "Let op: dit zijn twee verschillende kaders, geen twee edities van één kader."
     if diff.is_empty:
-        return "Geen verschil in inhoud of woordenschat."
-    if diff.is_vocabulary_only:
+        return "Geen verschil in items, inhoud of woordenschat."
+    if diff.is_correction:
         return (
-            f"Alleen de woordenschat verschilt: {counted(len(diff.vocabulary), 'item', 'items')}."
-            " De inhoud is dezelfde; een nieuwe revisie volstaat."
+            "De items, hun namen en hun plaats zijn dezelfde; wat erbij staat is verbeterd."
+            " Een nieuwe revisie volstaat en beslissingen blijven gelden."
         )
     if diff.changes_identity:
-        return "De inhoud verschilt. Na een uitgave hoort daar een nieuwe versie bij."
+        return (
+            "De items, hun namen of hun plaats verschillen."
+            " Na een uitgave hoort daar een nieuwe versie bij."
+        )
     return "De items zijn dezelfde; alleen gegevens over de editie verschillen."
 
 
 def _sections(diff: EditionDiff) -> Iterator[_Section]:
     yield "Uit het logboek", len(diff.changes), (f"{c.date}: {c.note}" for c in diff.changes)
     yield from _tree_sections(diff)
-    yield "Anders verwoord", len(diff.reworded), _reworded(diff)
+    reworded = ((item, item.texts) for item in diff.reworded)
+    yield "Anders verwoord", len(diff.reworded), _texts(reworded)
+    remarked = ((item, item.marks) for item in diff.remarked)
+    yield "Andere merken", len(diff.remarked), _texts(remarked)
     grounds = (line for item in diff.resourced for line in _resourced(item))
     yield "Andere grond", len(diff.resourced), grounds
     yield "Bronnen van de editie", len(diff.sources), map(_source, diff.sources)
     words = (line for item in diff.vocabulary for line in _vocabulary(item))
     yield "Woordenschat", len(diff.vocabulary), words
+    anchors = (line for group in diff.anchors for line in _vocabulary(group))
+    yield "Ankertermen", len(diff.anchors), anchors
     facts = (
         line
         for fact in diff.facts
@@ -105,7 +118,7 @@ def _tree_sections(diff: EditionDiff) -> Iterator[_Section]:
         for i in diff.moved
     )
     yield "Verplaatst", len(diff.moved), moved
-    order = ["Dezelfde items of bronnen staan in een andere volgorde."]
+    order = ["Dezelfde items staan in een andere volgorde."]
     yield "Andere volgorde", int(diff.is_reordered), order
 
 
@@ -130,10 +143,12 @@ def _flat(text: str | None) -> str:
     return " ".join(text.split()) if text else _NONE
 
 
-def _reworded(diff: EditionDiff) -> Iterator[str]:
-    for item in diff.reworded:
+def _texts(
+    items: Iterable[tuple[RewordedItem | RemarkedItem, Iterable[TextChange]]],
+) -> Iterator[str]:
+    for item, texts in items:
         yield f"{item.id}  {item.label}"
-        for text in item.texts:
+        for text in texts:
             yield f"  {_PART_WORDS[text.part]}"
             yield from (f"  {line}" for line in _was_now(text.old, text.new))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from swcompetence.model import Framework, Indicator, Item, LegalFact, Provenance, Source
+from swcompetence.model import Framework, Indicator, Item, LegalFact, Provenance, Source, SourceUse
 from swcompetence.report.edition.sources import sources_overview
 from swcompetence.report.edition.view import (
+    AnchorsView,
+    CoreTaskView,
     EditionView,
     FactView,
     ItemView,
@@ -20,9 +22,11 @@ from swcompetence.report.edition.view import (
 )
 from swcompetence.report.edition.words import (
     LEVEL_PLURALS,
+    OWN_WORDS,
     PROVENANCE_MEANING,
     PROVENANCE_WORDS,
     PURPOSE_WORDS,
+    anchor_groups,
     deprecation_words,
     indicator_words,
     level_count,
@@ -48,6 +52,10 @@ def view_edition(framework: Framework) -> EditionView:
         key_facts=_key_facts(framework),
         provenances=_provenances(framework),
         items=tuple(build.item(item) for item in framework.children(None)),
+        anchors=tuple(
+            AnchorsView(title=title, wordings=_wordings(indicators))
+            for title, indicators in anchor_groups(framework.anchors)
+        ),
         unread_items=tuple((i.id, i.label) for i in overview.unverified_items),
         unread_facts=tuple(facts),
         sources=tuple(
@@ -66,8 +74,8 @@ def view_edition(framework: Framework) -> EditionView:
         ),
         licence=f"{framework.licence.id}. Naamsvermelding: {framework.licence.attribution}.",
         digests=(
-            NameValue(name="Inhoud", value=framework.identity_digest),
-            NameValue(name="Woordenschat", value=framework.vocabulary_digest),
+            NameValue(name="Items, namen en boom", value=framework.identity_digest),
+            NameValue(name="Inhoud en woordenschat", value=framework.vocabulary_digest),
         ),
     )
 
@@ -84,7 +92,6 @@ class _Builder:
         below = self._framework.children(item.id)
         parts = [child for child in below if self._is_part(child)]
         gone = item.deprecated
-        refs = [self._ref(use.source, use.locator) for use in item.sources]
         return ItemView(
             id=item.id,
             label=item.label,
@@ -94,16 +101,21 @@ class _Builder:
             note=item.note,
             provenance=item.provenance,
             status=PROVENANCE_WORDS[item.provenance],
-            sources=tuple(sorted(refs, key=lambda ref: ref.number)),
+            sources=self._refs(item.sources),
             facts=tuple(self.fact(item, fact) for fact in item.legal_basis),
+            own=OWN_WORDS if item.own else None,
+            core_task=CoreTaskView(
+                sources=self._refs(item.kerntaak.sources), note=item.kerntaak.note
+            )
+            if item.kerntaak
+            else None,
+            related=tuple((name, self._framework.item(name).label) for name in item.related),
             gone=deprecation_words(gone) if gone else None,
             successors=tuple(
                 (name, self._framework.item(name).label)
                 for name in (gone.replaced_by if gone else ())
             ),
-            wordings=tuple(
-                WordingView(phrase=i.phrase, condition=indicator_words(i)) for i in item.indicators
-            ),
+            wordings=_wordings(item.indicators),
             wordings_title=_wordings_title(item.indicators),
             not_in=item.not_in,
             children=tuple(self.item(child) for child in below if not self._is_part(child)),
@@ -128,6 +140,10 @@ class _Builder:
     def _is_part(self, item: Item) -> bool:
         return self._framework.levels.index(item.level) > self._deepest
 
+    def _refs(self, uses: Iterable[SourceUse]) -> tuple[SourceRef, ...]:
+        refs = (self._ref(use.source, use.locator) for use in uses)
+        return tuple(sorted(refs, key=lambda ref: ref.number))
+
     def _ref(self, source: str, locator: str | None) -> SourceRef:
         number, found = self._sources[source]
         return SourceRef(number=number, title=found.title, locator=locator)
@@ -137,6 +153,10 @@ def _parts_title(parts: Sequence[Item]) -> str:
     levels = dict.fromkeys(LEVEL_PLURALS.get(item.level, item.level) for item in parts)
     title = " en ".join(levels)
     return title[:1].upper() + title[1:]
+
+
+def _wordings(indicators: Iterable[Indicator]) -> tuple[WordingView, ...]:
+    return tuple(WordingView(phrase=i.phrase, condition=indicator_words(i)) for i in indicators)
 
 
 def _wordings_title(indicators: Sequence[Indicator]) -> str:

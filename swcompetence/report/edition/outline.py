@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from swcompetence.model import Framework, Item
+from swcompetence.model import CoreTask, Framework, Indicator, Item, SourceUse
 from swcompetence.report.edition.words import (
+    OWN_WORDS,
     PROVENANCE_WORDS,
+    anchor_groups,
     deprecation_words,
     indicator_words,
     validity_words,
     warning_words,
 )
-from swcompetence.report.findings.wording import date_words
+from swcompetence.report.findings.wording import counted, date_words
 
 
 def edition_outline(framework: Framework) -> str:
@@ -28,13 +30,18 @@ def edition_outline(framework: Framework) -> str:
         "",
         *_branch(framework, None, 0),
     ]
+    for title, indicators in anchor_groups(framework.anchors):
+        lines += ["", f"{title} ({counted(len(indicators), 'ankerterm', 'ankertermen')})"]
+        lines += [f"  {_indicator(indicator)}" for indicator in indicators]
     return "\n".join(lines)
 
 
 def _branch(framework: Framework, parent: str | None, depth: int) -> Iterator[str]:
     for item in framework.children(parent):
         gone = " [vervallen]" if item.deprecated else ""
-        yield f"{'  ' * depth}{item.id}  {item.label}{gone}"
+        marks = " [eigen aan het OCMW]" if item.own else ""
+        marks += " [kerntaak]" if item.kerntaak else ""
+        yield f"{'  ' * depth}{item.id}  {item.label}{marks}{gone}"
         yield from _branch(framework, item.id, depth + 1)
 
 
@@ -50,21 +57,36 @@ def item_in_words(framework: Framework, item: Item) -> str:
     lines += [" ".join(item.definition.split())] if item.definition else []
     lines += [f"Ook genoemd: {', '.join(item.alt_labels)}"] if item.alt_labels else []
     lines += [f"Herkomst: {PROVENANCE_WORDS[item.provenance]}", *_grounds(framework, item)]
+    lines += [f"Merk: {OWN_WORDS}"] if item.own else []
+    lines += _core_task(framework, item.kerntaak) if item.kerntaak else []
     lines += [f"Opmerking: {item.note}"] if item.note else []
+    lines += [f"  verwant: {name}  {framework.item(name).label}" for name in item.related]
     lines += [f"  onderdeel: {child.id}  {child.label}" for child in framework.children(item.id)]
-    for indicator in item.indicators:
-        condition = indicator_words(indicator)
-        lines.append(f"  indicator: {indicator.phrase}" + (f" [{condition}]" if condition else ""))
+    lines += [f"  indicator: {_indicator(indicator)}" for indicator in item.indicators]
     lines += [f"  telt niet in: {phrase}" for phrase in item.not_in]
     return "\n".join(lines)
 
 
-def _grounds(framework: Framework, item: Item) -> Iterator[str]:
+def _indicator(indicator: Indicator) -> str:
+    condition = indicator_words(indicator)
+    return indicator.phrase + (f" [{condition}]" if condition else "")
+
+
+def _core_task(framework: Framework, task: CoreTask) -> list[str]:
+    note = f" ({task.note})" if task.note else ""
+    return [f"Kerntaak van de sociale dienst{note}", *_uses(framework, task.sources)]
+
+
+def _uses(framework: Framework, uses: Iterable[SourceUse]) -> Iterator[str]:
     sources = {source.id: source for source in framework.sources}
-    for use in item.sources:
+    for use in uses:
         source = sources[use.source]
         place = ", ".join(part for part in (use.locator, source.locator, source.url) if part)
         yield f"  bron: {source.title}" + (f" ({place})" if place else "")
+
+
+def _grounds(framework: Framework, item: Item) -> Iterator[str]:
+    yield from _uses(framework, item.sources)
     for fact in item.legal_basis:
         named = [PROVENANCE_WORDS[fact.provenance]]
         named += [f"bron {fact.source}"] if fact.source else []

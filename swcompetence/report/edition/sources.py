@@ -18,6 +18,8 @@ class Leaning(Model):
     provenance: Provenance
     is_legal: bool = False
     """The source carries a legal fact of the item, not the item itself."""
+    is_core_task: bool = False
+    """The source says that the item is a core task."""
 
 
 class SourceUsed(Model):
@@ -56,6 +58,16 @@ def sources_overview(framework: Framework) -> SourcesOverview:
                     label=item.label,
                     locator=use.locator,
                     provenance=item.provenance,
+                )
+            )
+        for use in item.kerntaak.sources if item.kerntaak else ():
+            leanings[use.source].append(
+                Leaning(
+                    item=item.id,
+                    label=item.label,
+                    locator=use.locator,
+                    provenance=item.provenance,
+                    is_core_task=True,
                 )
             )
         for fact in item.legal_basis:
@@ -105,8 +117,10 @@ def _head(used: SourceUsed) -> list[str]:
 
 
 def _leaning(one: Leaning) -> str:
-    what = "wettelijk feit, " if one.is_legal else ""
     place = f" ({one.locator})" if one.locator else ""
+    if one.is_core_task:
+        return f"{one.item}  {one.label}{place}: noemt dit een kerntaak"
+    what = "wettelijk feit, " if one.is_legal else ""
     return f"{one.item}  {one.label}{place}: {what}{PROVENANCE_WORDS[one.provenance]}"
 
 

@@ -50,6 +50,20 @@ class WordingView(Model):
     condition: str
 
 
+class CoreTaskView(Model):
+    """What says that an item is a core task."""
+
+    sources: tuple[SourceRef, ...]
+    note: str | None
+
+
+class AnchorsView(Model):
+    """Wordings that place a theme in a practice."""
+
+    title: str
+    wordings: tuple[WordingView, ...]
+
+
 class ItemView(Model):
     """An item with everything that a reader may want to check."""
 
@@ -63,6 +77,11 @@ class ItemView(Model):
     status: str
     sources: tuple[SourceRef, ...]
     facts: tuple[FactView, ...]
+    own: str | None
+    """That it belongs to the OCMW by its nature, in words."""
+    core_task: CoreTaskView | None
+    related: tuple[tuple[str, str], ...]
+    """Id and label."""
     gone: str | None
     """Since when and why it is no longer used."""
     successors: tuple[tuple[str, str], ...]
@@ -112,6 +131,7 @@ class EditionView(Model):
     key_facts: tuple[NameValue, ...]
     provenances: tuple[ProvenanceView, ...]
     items: tuple[ItemView, ...]
+    anchors: tuple[AnchorsView, ...]
     unread_items: tuple[tuple[str, str], ...]
     """Id and label."""
     unread_facts: tuple[FactView, ...]
