@@ -1,6 +1,6 @@
 """The committed digests of all editions: a change that nobody announced is noticed.
 
-Digest A is over what an edition says, B over what the matcher looks for (see
+Digest A is over ids, labels and tree, B over everything else that a result rests on (see
 `Framework.identity_digest` and `Framework.vocabulary_digest`). They stand in `frameworks/DIGESTS`.
 """
 
@@ -30,9 +30,9 @@ def digest_lines(frameworks: Sequence[Framework]) -> str:
 def digest_problems(committed: str, frameworks: Sequence[Framework]) -> tuple[str, ...]:
     """Say in Dutch what is wrong with the editions, seen from the committed digests.
 
-    A released edition says what it said: another digest A needs a new version. Its vocabulary may
-    improve: another digest B needs a higher revision with a line in the changelog. A draft may
-    change at will. No released edition disappears.
+    A released edition keeps its items: another digest A needs a new version. Its definitions,
+    sources, marks and vocabulary may be corrected: another digest B needs a higher revision with a
+    line in the changelog. A draft may change at will. No released edition disappears.
     """
     before = {line.ref: line for line in map(_parsed, committed.splitlines())}
     problems = [
@@ -56,13 +56,14 @@ def _problem(before: _Line | None, one: Framework) -> str | None:
     if one.status is not EditionStatus.DRAFT:
         if now.identity != before.identity:
             return (
-                "wat deze uitgegeven editie zegt, is veranderd (digest A: ids, namen,"
-                " omschrijvingen, bronnen of boom); geef een nieuwe `version` uit, naast deze"
+                "de items van deze uitgegeven editie zijn veranderd (digest A: ids, namen of"
+                " boom); geef een nieuwe `version` uit, naast deze"
             )
         if now.vocabulary != before.vocabulary and now.revision <= before.revision:
             return (
-                f"de indicatoren zijn veranderd (digest B); verhoog `revision` boven"
-                f" {before.revision}, zet een regel in `changelog`, en {_RENEW}"
+                "omschrijvingen, bronnen, merken of indicatoren zijn veranderd (digest B);"
+                f" verhoog `revision` boven {before.revision}, zet een regel in `changelog`, en"
+                f" {_RENEW}"
             )
         if now.revision not in {change.revision for change in one.changelog}:
             return f"`changelog` heeft geen regel voor revisie {now.revision}"

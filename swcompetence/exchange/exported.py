@@ -31,6 +31,7 @@ FRAMEWORK_FACTS: dict[str, str] = {
     "purpose": "doel van de meting",
     "sources": "bronnen",
     "changelog": "wijzigingen",
+    "anchors": "ankertermen",
 }
 """Fact about an edition -> its Dutch name, in the order of the model."""
 ITEM_FACTS: dict[str, str] = {
@@ -46,6 +47,9 @@ ITEM_FACTS: dict[str, str] = {
     "note": "opmerking",
     "indicators": "indicatoren",
     "not_in": "uitgesloten woordgroepen",
+    "own": "eigen aan het OCMW",
+    "kerntaak": "kerntaak",
+    "related": "verwante items",
     "deprecated": "vervallen met opvolger",
 }
 """Fact about an item -> its Dutch name, in the order of the model."""

@@ -32,7 +32,9 @@ from swcompetence.model.curriculum import (
     SourceFile,
 )
 from swcompetence.model.framework import (
+    Anchors,
     Completeness,
+    CoreTask,
     Deprecation,
     EditionStatus,
     Framework,
@@ -89,6 +91,7 @@ __all__ = [
     "ActionColumn",
     "ActionStatus",
     "Alignment",
+    "Anchors",
     "Band",
     "BoardAction",
     "BoardNotes",
@@ -96,6 +99,7 @@ __all__ = [
     "Change",
     "College",
     "Completeness",
+    "CoreTask",
     "Course",
     "CourseField",
     "Crosswalk",

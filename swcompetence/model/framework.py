@@ -61,6 +61,23 @@ class Deprecation(Model):
     replaced_by: tuple[str, ...] = ()
 
 
+class CoreTask(Model):
+    """What says that an item is a core task (kerntaak) of the social service."""
+
+    sources: tuple[SourceUse, ...] = Field(min_length=1)
+    """The law, job texts or measurement that say so."""
+    note: str | None = None
+
+
+class Anchors(Model):
+    """Wordings that place a sheet's theme in a practice; false friends stand in `not_near`."""
+
+    ocmw: tuple[Indicator, ...] = ()
+    """The sheet speaks of the OCMW: its services, its Sociaal Huis, its social service."""
+    local_government: tuple[Indicator, ...] = ()
+    """The sheet speaks of the municipality or local government, without the OCMW."""
+
+
 class Item(Model):
     """One item of a framework: a competence, theme, cluster, bouwsteen or gedragsindicator."""
 
@@ -78,6 +95,15 @@ class Item(Model):
     indicators: tuple[Indicator, ...] = ()
     not_in: tuple[str, ...] = ()
     """Phrases in which the item's words have another sense; a match inside them is ignored."""
+    own: bool = False
+    """The item belongs to the OCMW by its nature: whoever teaches it, teaches OCMW practice.
+
+    It holds for everything below the item; a part may be own where the whole is not.
+    """
+    kerntaak: CoreTask | None = None
+    """The item is a core task of the social service; None where no source that was read says so."""
+    related: tuple[str, ...] = ()
+    """Ids of items whose courses are a fair place for this one too; each names the other."""
     deprecated: Deprecation | None = None
 
     @field_validator("not_in")
@@ -86,6 +112,10 @@ class Item(Model):
         for phrase in phrases:
             parse_phrase(phrase)
         return phrases
+
+
+_IDENTITY = {"id", "parent", "level", "label", "deprecated"}
+"""What an item is; everything else about it may be corrected."""
 
 
 class Framework(Model):
@@ -116,6 +146,8 @@ class Framework(Model):
     purpose: Purpose = Purpose.COVER
     sources: tuple[Source, ...]
     changelog: tuple[Change, ...] = Field(min_length=1)
+    anchors: Anchors = Anchors()
+    """With which a sheet places a theme in OCMW practice or in local government."""
     items: tuple[Item, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -191,28 +223,29 @@ class Framework(Model):
 
     @cached_property
     def identity_digest(self) -> str:
-        """Digest over ids, labels, definitions, sources and tree: what the edition *says*."""
-        vocabulary = {"indicators", "not_in"}
-        items = [i.model_dump(mode="json", exclude=vocabulary) for i in self.items]
+        """Digest A, over ids, labels and tree: another one is another version."""
         return _digest(
             {
                 "id": self.id,
                 "version": self.version,
                 "levels": self.levels,
                 "mapping_level": self.mapping_level,
-                "sources": [s.model_dump(mode="json") for s in self.sources],
-                "items": items,
+                "items": [i.model_dump(mode="json", include=_IDENTITY) for i in self.items],
             }
         )
 
     @cached_property
     def vocabulary_digest(self) -> str:
-        """Digest over the indicators: what the matcher looks for."""
+        """Digest B, over everything else that a result rests on: it may be corrected."""
         return _digest(
-            [
-                [i.id, [n.model_dump(mode="json") for n in i.indicators], i.not_in]
-                for i in self.items
-            ]
+            {
+                "purpose": self.purpose,
+                "anchors": self.anchors.model_dump(mode="json"),
+                "sources": sorted(source.model_dump_json() for source in self.sources),
+                "items": [
+                    i.model_dump(mode="json", exclude=_IDENTITY - {"id"}) for i in self.items
+                ],
+            }
         )
 
 
@@ -258,6 +291,10 @@ def _tree_problems(
     for item in items:
         gone = item.deprecated.replaced_by if item.deprecated else ()
         problems += [f"{item.id}: replaced_by ‘{n}’ bestaat niet" for n in gone if n not in by_id]
+        strays = (name for name in item.related if name not in by_id)
+        problems += [f"{item.id}: related ‘{name}’ bestaat niet" for name in strays]
+        if item.id in item.related:
+            problems.append(f"{item.id}: related noemt het item zelf")
     return problems
 
 
@@ -268,6 +305,7 @@ def _source_problems(items: tuple[Item, ...], sources: tuple[Source, ...]) -> li
     ]
     for item in items:
         used = [use.source for use in item.sources]
+        used += [use.source for use in (item.kerntaak.sources if item.kerntaak else ())]
         used += [fact.source for fact in item.legal_basis if fact.source]
         problems += [f"{item.id}: bron ‘{u}’ staat niet in sources" for u in used if u not in ids]
         if item.provenance is not Provenance.UNVERIFIED and not item.sources:

@@ -140,7 +140,7 @@ def test_the_words_say_every_kind_of_difference(diff: EditionDiff) -> None:
 
     for line in (
         "Van proef@1 (revisie 1) naar proef@2 (revisie 1)",
-        "De inhoud verschilt. Na een uitgave hoort daar een nieuwe versie bij.",
+        "De items, hun namen of hun plaats verschillen.",
         "2027-01-01: Schulden gaan op in budget.",
         "budget  Budget en schulden (thema, onder g1)",
         "fax  Faxen (thema): vervangen door schuld. Niemand faxt nog.",
@@ -166,9 +166,30 @@ def test_the_diff_survives_json(diff: EditionDiff) -> None:
 def test_only_other_indicators_ask_for_a_revision_and_no_new_version() -> None:
     diff = diff_editions(framework(item("a", "huur")), framework(item("a", "huren", "huurder")))
 
-    assert diff.is_vocabulary_only
+    assert diff.is_correction
     assert not diff.changes_identity
-    assert "een nieuwe revisie volstaat" in diff_in_words(diff)
+    assert "Een nieuwe revisie volstaat" in diff_in_words(diff)
+
+
+def test_other_marks_and_anchors_are_a_correction_and_said() -> None:
+    task = {"sources": [{"source": "boek", "locator": "p. 3"}], "note": "Uit vacatures."}
+    old = framework(item("a"), item("b"), sources=SOURCES)
+    new = framework(
+        item("a", own=True, kerntaak=task, related=["b"]),
+        item("b", related=["a"]),
+        sources=SOURCES,
+        anchors={"ocmw": ["sociaal huis"]},
+    )
+    diff = diff_editions(old, new)
+
+    assert diff.is_correction
+    assert [(i.id, [m.part for m in i.marks]) for i in diff.remarked] == [
+        ("a", ["own", "kerntaak", "related"]),
+        ("b", ["related"]),
+    ]
+    text = diff_in_words(diff)
+    for line in ("nu:  boek, p. 3 (Uit vacatures.)", "was: nee", "+ sociaal huis"):
+        assert line in text, line
 
 
 def test_another_order_alone_is_a_difference() -> None:
@@ -262,5 +283,5 @@ def test_the_diff_sees_what_the_digests_see(old: Framework, new: Framework) -> N
 
     assert diff.changes_identity == (old.identity_digest != new.identity_digest)
     if not diff.changes_identity:
-        assert bool(diff.vocabulary) == (old.vocabulary_digest != new.vocabulary_digest)
+        assert diff.is_correction == (old.vocabulary_digest != new.vocabulary_digest)
     assert diff_in_words(diff)

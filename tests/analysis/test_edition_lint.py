@@ -133,13 +133,32 @@ def test_a_source_that_no_item_leans_on() -> None:
 
     assert [(one.code, one.severity) for one in draft] == [("source-unused", Severity.WARNING)]
     assert [(one.code, one.severity) for one in released] == [("source-unused", Severity.INFO)]
-    assert "in een volgende versie" in released[0].message
+    assert "in een volgende revisie" in released[0].message
 
 
 def test_a_legal_fact_leans_on_its_source() -> None:
     fact = {"fact": "Wet", "provenance": "verified", "source": "bron"}
 
-    assert codes(item("a", legal_basis=[fact]), sources=[SOURCE]) == []
+    assert codes(item("a", "huis", legal_basis=[fact]), sources=[SOURCE]) == []
+
+
+def test_a_core_task_leans_on_its_source() -> None:
+    assert codes(item("a", "huis", kerntaak={"sources": ["bron"]}), sources=[SOURCE]) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"related": ["a"]}, None),
+        ({}, "related-one-sided"),
+        ({"related": ["a"], "level": "deel"}, "related-out-of-place"),
+        ({"related": ["a"], "deprecated": {"since": "1", "why": "x"}}, "related-out-of-place"),
+    ],
+)
+def test_related_items_name_each_other(facts: dict[str, object], code: str | None) -> None:
+    found = codes(item("a", "huis", related=["b"]), item("b", "tuin", **facts))
+
+    assert set(found) == ({code} if code else set())
 
 
 @pytest.mark.parametrize(

@@ -39,19 +39,30 @@ BEFORE_ITEMS = (item("a", "huis"), item("b", "tuin"))
 
 
 @pytest.mark.parametrize("facts", [{}, LOGGED])
-def test_a_released_edition_that_says_something_else_needs_a_new_version(
+def test_a_released_edition_with_other_items_needs_a_new_version(
     facts: dict[str, object],
 ) -> None:
     (problem,) = problems(framework(item("a", "huis", label="Woning"), BEFORE_ITEMS[1], **facts))
 
-    assert problem.startswith("proef@1: wat deze uitgegeven editie zegt, is veranderd")
+    assert problem.startswith("proef@1: de items van deze uitgegeven editie zijn veranderd")
     assert "nieuwe `version`" in problem
 
 
-def test_another_vocabulary_needs_a_higher_revision() -> None:
-    (problem,) = problems(framework(item("a", "huis", "hut"), BEFORE_ITEMS[1]))
+@pytest.mark.parametrize(
+    "changed",
+    [
+        item("a", "huis", "hut"),
+        item("a", "huis", definition="Vier muren."),
+        item("a", "huis", own=True),
+        item("a", "huis", note="Nagelezen."),
+    ],
+)
+def test_a_correction_needs_a_higher_revision(changed: dict[str, object]) -> None:
+    (problem,) = problems(framework(changed, BEFORE_ITEMS[1]))
 
-    assert problem.startswith("proef@1: de indicatoren zijn veranderd (digest B)")
+    assert problem.startswith(
+        "proef@1: omschrijvingen, bronnen, merken of indicatoren zijn veranderd (digest B)"
+    )
     assert "verhoog `revision` boven 1" in problem
 
 

@@ -192,6 +192,10 @@ def test_a_framework_is_frozen_and_refuses_unknown_keys() -> None:
             [item("a", legal_basis=[{"fact": "x", "provenance": "derived", "source": "wet"}])],
             "a: bron ‘wet’ staat niet in sources",
         ),
+        ([item("a", kerntaak={"sources": ["wet"]})], "a: bron ‘wet’ staat niet in sources"),
+        ([item("a", kerntaak={"sources": []})], "at least 1 item"),
+        ([item("a", related=["b"])], "a: related ‘b’ bestaat niet"),
+        ([item("a", related=["a"])], "a: related noemt het item zelf"),
         ([item("geen")], "item-id ‘geen’ is voorbehouden"),
     ],
 )
@@ -239,25 +243,23 @@ def test_a_partial_edition_says_what_is_missing() -> None:
 
 SOURCED = {"sources": [{"id": "wet", "title": "De wet"}]}
 BEFORE = (item("a", "huisbezoek", label="Thuis"), item("b"))
+GONE = {"since": "1", "why": "dubbel"}
 
 
 @pytest.mark.parametrize(
     ("items", "facts"),
     [
         ((item("a", "huisbezoek", label="Anders"), item("b")), {}),
-        ((item("a", "huisbezoek", label="Thuis", definition="Aan huis."), item("b")), {}),
-        ((item("a", "huisbezoek", label="Thuis", alt_labels=["Elders"]), item("b")), {}),
-        ((item("a", "huisbezoek", label="Thuis", sources=["wet"]), item("b")), {}),
+        ((item("a", "huisbezoek", label="Thuis", deprecated=GONE), item("b")), {}),
         ((item("a", "huisbezoek", label="Thuis"), item("c")), {}),
         ((item("a", "huisbezoek", label="Thuis"), item("b", level="deel", parent="a")), {}),
         ((item("b"), item("a", "huisbezoek", label="Thuis")), {}),
         (BEFORE, {"version": "2"}),
         (BEFORE, {"id": "ander"}),
         (BEFORE, {"levels": ["thema", "deel", "stuk"]}),
-        (BEFORE, {"sources": [{"id": "wet", "title": "Een andere wet"}]}),
     ],
 )
-def test_the_identity_digest_changes_with_what_an_edition_says(
+def test_the_identity_digest_changes_with_ids_labels_and_tree(
     items: tuple[dict[str, object], ...], facts: dict[str, object]
 ) -> None:
     before = framework(*BEFORE, **SOURCED)
@@ -274,15 +276,50 @@ def test_the_identity_digest_changes_with_what_an_edition_says(
         item("a", {"phrase": "huisbezoek", "not_near": ["school"]}),
         item("a", "huisbezoek", not_in=["huisbezoek door de arts"]),
         item("a"),
+        item("a", "huisbezoek", definition="Aan huis."),
+        item("a", "huisbezoek", alt_labels=["Elders"]),
+        item("a", "huisbezoek", sources=["wet"]),
+        item("a", "huisbezoek", note="Let op."),
+        item("a", "huisbezoek", own=True),
+        item("a", "huisbezoek", kerntaak={"sources": ["wet"]}),
+        item("a", "huisbezoek", related=["b"]),
+        item("a", "huisbezoek", legal_basis=[{"fact": "Wet", "provenance": "unverified"}]),
     ],
 )
-def test_the_vocabulary_digest_alone_changes_with_the_indicators(
+def test_the_vocabulary_digest_alone_changes_with_what_may_be_corrected(
     changed: dict[str, object],
 ) -> None:
-    before, after = framework(item("a", "huisbezoek")), framework(changed)
+    before = framework(item("a", "huisbezoek"), item("b"), **SOURCED)
+    after = framework(changed, item("b"), **SOURCED)
 
     assert before.identity_digest == after.identity_digest
     assert before.vocabulary_digest != after.vocabulary_digest
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"sources": [{"id": "wet", "title": "Een andere wet"}]},
+        {"purpose": "compare"},
+        {"anchors": {"ocmw": ["sociaal huis"]}},
+        {"anchors": {"local_government": ["sociaal huis"]}},
+    ],
+)
+def test_the_vocabulary_digest_alone_changes_with_sources_purpose_and_anchors(
+    facts: dict[str, object],
+) -> None:
+    before, after = framework(*BEFORE, **SOURCED), framework(*BEFORE, **{**SOURCED, **facts})
+
+    assert before.identity_digest == after.identity_digest
+    assert before.vocabulary_digest != after.vocabulary_digest
+
+
+def test_the_order_of_the_sources_moves_no_digest() -> None:
+    two = [{"id": "wet", "title": "De wet"}, {"id": "boek", "title": "Het boek"}]
+    before, after = framework(sources=two), framework(sources=two[::-1])
+
+    assert before.identity_digest == after.identity_digest
+    assert before.vocabulary_digest == after.vocabulary_digest
 
 
 def test_neither_digest_changes_with_the_description_of_the_edition() -> None:

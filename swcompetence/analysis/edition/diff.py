@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, TypeVar
 
 from swcompetence.model import (
+    Anchors,
     Change,
+    CoreTask,
     Deprecation,
     Framework,
     FrameworkRef,
@@ -19,6 +21,8 @@ from swcompetence.model import (
 )
 
 _IDENTITY_FACTS = frozenset({"levels", "mapping_level"})
+_CORRECTABLE_FACTS = frozenset({"purpose"})
+"""Facts that a result rests on too, but that a revision may correct."""
 
 
 class EditionName(Model):
@@ -75,7 +79,7 @@ class MovedItem(_Named):
 class TextChange(Model):
     """One text of an item before and after; None where it does not stand."""
 
-    part: Literal["label", "alt_labels", "definition", "note"]
+    part: Literal["label", "alt_labels", "definition", "note", "own", "kerntaak", "related"]
     old: str | None
     new: str | None
 
@@ -84,6 +88,12 @@ class RewordedItem(_Named):
     """An item with another label, definition, alternative label or note."""
 
     texts: tuple[TextChange, ...]
+
+
+class RemarkedItem(_Named):
+    """An item with another own mark, other grounds as core task, or other related items."""
+
+    marks: tuple[TextChange, ...]
 
 
 class ResourcedItem(_Named):
@@ -108,7 +118,7 @@ class SourceChange(Model):
 
 
 class VocabularyChange(_Named):
-    """An item whose indicators or counter phrases differ."""
+    """An item, or a group of anchors, whose indicators or counter phrases differ."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -137,30 +147,35 @@ class EditionDiff(Model):
     removed: tuple[RemovedItem, ...] = ()
     moved: tuple[MovedItem, ...] = ()
     is_reordered: bool = False
-    """The items (or the sources) that both have, and that did not move, stand in another order."""
+    """The items that both have, and that did not move, stand in another order."""
     reworded: tuple[RewordedItem, ...] = ()
     deprecated: tuple[DeprecatedItem, ...] = ()
     resourced: tuple[ResourcedItem, ...] = ()
+    remarked: tuple[RemarkedItem, ...] = ()
     sources: tuple[SourceChange, ...] = ()
     vocabulary: tuple[VocabularyChange, ...] = ()
+    anchors: tuple[VocabularyChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Say whether nothing differs but perhaps version, revision and changelog."""
-        return not (self.facts or self.vocabulary or self.changes_identity)
+        return not (self.facts or self.changes_identity or self.is_correction)
 
     @property
     def changes_identity(self) -> bool:
-        """Say whether the new edition *says* something else, which asks for a new version."""
-        tree = self.added or self.removed or self.moved or self.is_reordered
-        texts = self.reworded or self.deprecated or self.resourced or self.sources
+        """Say whether ids, labels or tree differ (digest A), which asks for a new version."""
+        tree = self.added or self.removed or self.moved or self.is_reordered or self.deprecated
+        labels = any(text.part == "label" for item in self.reworded for text in item.texts)
         facts = any(fact.name in _IDENTITY_FACTS for fact in self.facts)
-        return bool(tree or texts or facts)
+        return bool(tree or labels or facts)
 
     @property
-    def is_vocabulary_only(self) -> bool:
-        """Say whether only the matcher's wordings differ, for which a new revision is enough."""
-        return bool(self.vocabulary) and not self.changes_identity
+    def is_correction(self) -> bool:
+        """Say whether the same items rest on other words (digest B): a new revision is enough."""
+        texts = self.reworded or self.resourced or self.remarked or self.sources
+        facts = any(fact.name in _CORRECTABLE_FACTS for fact in self.facts)
+        words = self.vocabulary or self.anchors
+        return bool(texts or facts or words) and not self.changes_identity
 
 
 T = TypeVar("T")
@@ -168,6 +183,9 @@ _FACTS = (
     "title about publisher status completeness missing valid_from valid_until last_checked_on"
     " licence levels mapping_level purpose"
 ).split()
+
+_ANCHOR_GROUPS = {"ocmw": "OCMW", "local_government": "lokaal bestuur"}
+"""Field of `Anchors` -> its Dutch name."""
 
 
 def diff_editions(old: Framework, new: Framework) -> EditionDiff:
@@ -186,8 +204,7 @@ def diff_editions(old: Framework, new: Framework) -> EditionDiff:
         ),
         removed=tuple(_removed(i) for i in old.items if not new.has_item(i.id)),
         moved=tuple(_moved(a, b) for a, b in both if b.id in moved),
-        is_reordered=_is_reordered(old.items, new.items, but=moved)
-        or _is_reordered(old.sources, new.sources),
+        is_reordered=_is_reordered(old.items, new.items, but=moved),
         reworded=tuple(
             RewordedItem(id=b.id, label=b.label, texts=texts)
             for a, b in both
@@ -199,12 +216,18 @@ def diff_editions(old: Framework, new: Framework) -> EditionDiff:
             if a.deprecated != b.deprecated
         ),
         resourced=tuple(_resourced(a, b) for a, b in both if _grounds(a) != _grounds(b)),
+        remarked=tuple(
+            RemarkedItem(id=b.id, label=b.label, marks=marks)
+            for a, b in both
+            if (marks := tuple(_marks(a, b)))
+        ),
         sources=tuple(_sources(old.sources, new.sources)),
         vocabulary=tuple(
             _vocabulary(a, b)
             for a, b in both
             if (a.indicators, a.not_in) != (b.indicators, b.not_in)
         ),
+        anchors=tuple(_anchors(old.anchors, new.anchors)),
     )
 
 
@@ -255,9 +278,7 @@ def _moved(old: Item, new: Item) -> MovedItem:
     )
 
 
-def _is_reordered(
-    old: Sequence[Item | Source], new: Sequence[Item | Source], *, but: Collection[str] = ()
-) -> bool:
+def _is_reordered(old: Sequence[Item], new: Sequence[Item], *, but: Collection[str]) -> bool:
     shared = ({one.id for one in old} & {one.id for one in new}).difference(but)
     return [x.id for x in old if x.id in shared] != [x.id for x in new if x.id in shared]
 
@@ -272,6 +293,26 @@ def _texts(old: Item, new: Item) -> Iterator[TextChange]:
         yield TextChange(part="definition", old=old.definition, new=new.definition)
     if old.note != new.note:
         yield TextChange(part="note", old=old.note, new=new.note)
+
+
+def _marks(old: Item, new: Item) -> Iterator[TextChange]:
+    if old.own != new.own:
+        was, now = ("ja" if item.own else "nee" for item in (old, new))
+        yield TextChange(part="own", old=was, new=now)
+    if old.kerntaak != new.kerntaak:
+        yield TextChange(
+            part="kerntaak", old=_core_task(old.kerntaak), new=_core_task(new.kerntaak)
+        )
+    if old.related != new.related:
+        before, after = (", ".join(item.related) or None for item in (old, new))
+        yield TextChange(part="related", old=before, new=after)
+
+
+def _core_task(task: CoreTask | None) -> str | None:
+    if task is None:
+        return None
+    uses = "; ".join(_joined(use.source, use.locator) for use in task.sources)
+    return f"{uses} ({task.note})" if task.note else uses
 
 
 def _grounds(item: Item) -> tuple[object, ...]:
@@ -308,15 +349,31 @@ def _source_text(source: Source | None) -> str | None:
 
 
 def _vocabulary(old: Item, new: Item) -> VocabularyChange:
-    before, after = (_by_phrase(item.indicators) for item in (old, new))
+    return _wordings(new.id, new.label, old.indicators, new.indicators).model_copy(
+        update={
+            "not_in_added": _only(new.not_in, old.not_in),
+            "not_in_removed": _only(old.not_in, new.not_in),
+        }
+    )
+
+
+def _anchors(old: Anchors, new: Anchors) -> Iterator[VocabularyChange]:
+    for group, label in _ANCHOR_GROUPS.items():
+        before, after = getattr(old, group), getattr(new, group)
+        if before != after:
+            yield _wordings(group, label, before, after)
+
+
+def _wordings(
+    name: str, label: str, old: Sequence[Indicator], new: Sequence[Indicator]
+) -> VocabularyChange:
+    before, after = _by_phrase(old), _by_phrase(new)
     return VocabularyChange(
-        id=new.id,
-        label=new.label,
+        id=name,
+        label=label,
         added=_only(tuple(after), tuple(before)),
         removed=_only(tuple(before), tuple(after)),
         changed=tuple(p for p in after if p in before and before[p] != after[p]),
-        not_in_added=_only(new.not_in, old.not_in),
-        not_in_removed=_only(old.not_in, new.not_in),
     )
 
 

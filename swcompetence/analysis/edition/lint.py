@@ -26,6 +26,8 @@ LINT_CODES: dict[str, str] = {
     "item-without-indicators": "Een item heeft geen indicatoren.",
     "label-case": "Twee namen verschillen enkel in hoofdletters.",
     "label-duplicate": "Een naam komt twee keer voor.",
+    "related-one-sided": "Een item noemt een verwant item dat het niet terug noemt.",
+    "related-out-of-place": "Een verwant item is vervallen of staat niet op het koppelniveau.",
     "replaced-by-deprecated": "Een vervangen item verwijst naar een item dat zelf vervangen is.",
     "replaced-by-itself": "Een vervangen item verwijst naar zichzelf.",
     "revision-not-logged": "De laatste regel van de changelog is niet de revisie van de editie.",
@@ -48,6 +50,7 @@ def lint(framework: Framework) -> tuple[Issue, ...]:
         _sources,
         _indicators,
         _without_indicators,
+        _related,
         _deprecations,
         _changelog,
         _dates,
@@ -120,15 +123,16 @@ def _strings(value: object, place: str) -> Iterator[tuple[str, str]]:
 
 
 def _sources(framework: Framework) -> _Findings:
-    """Look at the sources; those of a released edition are fixed, so an unused one is only told."""
+    """Look at the sources; one that a released edition no longer uses is only told."""
     used = {use.source for item in framework.items for use in item.sources}
+    used |= {u.source for i in framework.items if i.kerntaak for u in i.kerntaak.sources}
     used |= {fact.source for item in framework.items for fact in item.legal_basis if fact.source}
     for source in framework.sources:
         place = f"sources {source.id}"
         if source.id not in used:
             released = framework.status is not EditionStatus.DRAFT
             message = "geen enkel item steunt op deze bron; noem ze bij een item of schrap ze"
-            message += " in een volgende versie" if released else ""
+            message += " in een volgende revisie" if released else ""
             severity = Severity.INFO if released else Severity.WARNING
             yield "source-unused", severity, place, message
         if source.url is not None and not _is_address(source.url):
@@ -173,6 +177,19 @@ def _without_indicators(framework: Framework) -> _Findings:
         if not any(one.indicators for one in (item, *framework.descendants(item.id))):
             message = "zonder indicatoren vindt enkel de naam van dit item een koppeling"
             yield "item-without-indicators", Severity.INFO, item.id, message
+
+
+def _related(framework: Framework) -> _Findings:
+    linked = {item.id for item in framework.mapping_items}
+    for item in framework.items:
+        for name in item.related:
+            place = f"{item.id}.related"
+            if not {item.id, name} <= linked:
+                message = f"enkel items die gekoppeld worden, kunnen verwant zijn (hier {name})"
+                yield "related-out-of-place", Severity.WARNING, place, message
+            elif item.id not in framework.item(name).related:
+                message = f"{name} noemt dit item niet terug; zet het bij beide of bij geen"
+                yield "related-one-sided", Severity.WARNING, place, message
 
 
 def _deprecations(framework: Framework) -> _Findings:

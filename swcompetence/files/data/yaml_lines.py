@@ -17,9 +17,10 @@ FLOW_WIDTH = 140
 """Widest line that holds a list or a mapping in brackets."""
 TEXT_WIDTH = 120
 """Widest line of a folded text."""
-_ONE_LINE_EACH = frozenset({"indicators", "legal_basis"})
+_INDICATORS = frozenset({"indicators", "ocmw", "local_government"})
+_ONE_LINE_EACH = _INDICATORS | {"legal_basis"}
 """Lists whose entries never share a line, however short."""
-_ALWAYS_ONE_LINE = frozenset({"indicators"})
+_ALWAYS_ONE_LINE = _INDICATORS
 """Lists whose entries never take two lines, however long."""
 _ALWAYS_BLOCK = frozenset({"items", "alignments"})
 """Lists whose entries always take several lines, however short."""

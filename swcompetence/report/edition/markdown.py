@@ -34,6 +34,7 @@ def edition_markdown(framework: Framework) -> str:
         _contents(view),
         ["## Items"],
         *([*_item(item, 3)] for item in view.items),
+        [*_anchors(view)],
         _unread(view),
         _sources(view.sources),
         _closing(view),
@@ -121,10 +122,31 @@ def _grounds(item: ItemView) -> Iterator[str]:
     if item.alt_labels:
         yield f"Ook genoemd: {_text(', '.join(item.alt_labels))}"
     yield f"Herkomst: {item.status}{_refs(item.sources)}"
+    yield from _marks(item)
     for fact in item.facts:
         yield f"Wettelijk: {_fact(fact)}"
     if item.note:
         yield f"Opmerking: {_text(item.note)}"
+
+
+def _marks(item: ItemView) -> Iterator[str]:
+    if item.own:
+        yield f"Merk: {item.own}"
+    if item.core_task:
+        note = f" – {_text(item.core_task.note)}" if item.core_task.note else ""
+        yield f"Kerntaak van de sociale dienst{_refs(item.core_task.sources)}{note}"
+    if item.related:
+        names = (f"[{_text(label)}](#item-{name})" for name, label in item.related)
+        yield f"Verwante thema's: {', '.join(names)}"
+
+
+def _anchors(view: EditionView) -> Iterator[str]:
+    if view.anchors:
+        yield "## Ankertermen"
+    for group in view.anchors:
+        yield f"<details><summary>{group.title}</summary>"
+        yield _list([_wording(wording) for wording in group.wordings])
+        yield "</details>"
 
 
 def _refs(sources: Sequence[SourceRef]) -> str:
@@ -172,6 +194,7 @@ def _part(part: ItemView, indent: str = "") -> Iterator[str]:
         f'{indent}- <a id="item-{part.id}"></a>**{_text(part.label)}**{about}{gone}'
         f" [**{part.status}**{_refs(part.sources)}]"
     )
+    yield from (f"{indent}  - {mark}" for mark in _marks(part))
     yield from (f"{indent}  - Wettelijk: {_fact(fact)}" for fact in part.facts)
     if part.note:
         yield f"{indent}  - Opmerking: {_text(part.note)}"

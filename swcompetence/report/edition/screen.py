@@ -7,14 +7,19 @@ from collections.abc import Iterable, Iterator
 from swcompetence.analysis.edition.diff import (
     EditionDiff,
     EditionName,
+    RemarkedItem,
     ResourcedItem,
+    RewordedItem,
     SourceChange,
+    TextChange,
     VocabularyChange,
 )
-from swcompetence.model import Framework, Item, LegalFact
+from swcompetence.model import CoreTask, Framework, Indicator, Item, LegalFact, SourceUse
 from swcompetence.phrasing import counted, single_spaced
 from swcompetence.report.edition.words import (
+    OWN_WORDS,
     PROVENANCE_WORDS,
+    anchor_groups,
     deprecation_words,
     indicator_words,
     validity_words,
@@ -36,13 +41,18 @@ def edition_outline(framework: Framework) -> str:
         "",
         *_branch(framework, None, 0),
     ]
+    for title, indicators in anchor_groups(framework.anchors):
+        lines += ["", f"{title} ({counted(len(indicators), 'ankerterm', 'ankertermen')})"]
+        lines += [f"  {_indicator(indicator)}" for indicator in indicators]
     return "\n".join(lines)
 
 
 def _branch(framework: Framework, parent: str | None, depth: int) -> Iterator[str]:
     for item in framework.children(parent):
         gone = " [vervallen]" if item.deprecated else ""
-        yield f"{'  ' * depth}{item.id}  {item.label}{gone}"
+        marks = " [eigen aan het OCMW]" if item.own else ""
+        marks += " [kerntaak]" if item.kerntaak else ""
+        yield f"{'  ' * depth}{item.id}  {item.label}{marks}{gone}"
         yield from _branch(framework, item.id, depth + 1)
 
 
@@ -58,21 +68,36 @@ def item_in_words(framework: Framework, item: Item) -> str:
     lines += [single_spaced(item.definition)] if item.definition else []
     lines += [f"Ook genoemd: {', '.join(item.alt_labels)}"] if item.alt_labels else []
     lines += [f"Herkomst: {PROVENANCE_WORDS[item.provenance]}", *_grounds(framework, item)]
+    lines += [f"Merk: {OWN_WORDS}"] if item.own else []
+    lines += _core_task(framework, item.kerntaak) if item.kerntaak else []
     lines += [f"Opmerking: {item.note}"] if item.note else []
+    lines += [f"  verwant: {name}  {framework.item(name).label}" for name in item.related]
     lines += [f"  onderdeel: {child.id}  {child.label}" for child in framework.children(item.id)]
-    for indicator in item.indicators:
-        condition = indicator_words(indicator)
-        lines.append(f"  indicator: {indicator.phrase}" + (f" [{condition}]" if condition else ""))
+    lines += [f"  indicator: {_indicator(indicator)}" for indicator in item.indicators]
     lines += [f"  telt niet in: {phrase}" for phrase in item.not_in]
     return "\n".join(lines)
 
 
-def _grounds(framework: Framework, item: Item) -> Iterator[str]:
+def _indicator(indicator: Indicator) -> str:
+    condition = indicator_words(indicator)
+    return indicator.phrase + (f" [{condition}]" if condition else "")
+
+
+def _core_task(framework: Framework, task: CoreTask) -> list[str]:
+    note = f" ({task.note})" if task.note else ""
+    return [f"Kerntaak van de sociale dienst{note}", *_uses(framework, task.sources)]
+
+
+def _uses(framework: Framework, uses: Iterable[SourceUse]) -> Iterator[str]:
     sources = {source.id: source for source in framework.sources}
-    for use in item.sources:
+    for use in uses:
         source = sources[use.source]
         place = ", ".join(part for part in (use.locator, source.locator, source.url) if part)
         yield f"  bron: {source.title}" + (f" ({place})" if place else "")
+
+
+def _grounds(framework: Framework, item: Item) -> Iterator[str]:
+    yield from _uses(framework, item.sources)
     for fact in item.legal_basis:
         named = [PROVENANCE_WORDS[fact.provenance]]
         named += [f"bron {fact.source}"] if fact.source else []
@@ -111,6 +136,9 @@ _PART_WORDS = {
     "alt_labels": "andere namen",
     "definition": "omschrijving",
     "note": "opmerking",
+    "own": "eigen aan het OCMW",
+    "kerntaak": "kerntaak",
+    "related": "verwante items",
 }
 _NONE = "(niets)"
 _Section = tuple[str, int, Iterable[str]]
@@ -134,26 +162,34 @@ def _verdict(diff: EditionDiff) -> str:
     if diff.old.ref.id != diff.new.ref.id:
         return "Let op: dit zijn twee verschillende kaders, geen twee edities van één kader."
     if diff.is_empty:
-        return "Geen verschil in inhoud of woordenschat."
-    if diff.is_vocabulary_only:
+        return "Geen verschil in items, inhoud of woordenschat."
+    if diff.is_correction:
         return (
-            f"Alleen de woordenschat verschilt: {counted(len(diff.vocabulary), 'item', 'items')}."
-            " De inhoud is dezelfde; een nieuwe revisie volstaat."
+            "De items, hun namen en hun plaats zijn dezelfde; wat erbij staat is verbeterd."
+            " Een nieuwe revisie volstaat en beslissingen blijven gelden."
         )
     if diff.changes_identity:
-        return "De inhoud verschilt. Na een uitgave hoort daar een nieuwe versie bij."
+        return (
+            "De items, hun namen of hun plaats verschillen."
+            " Na een uitgave hoort daar een nieuwe versie bij."
+        )
     return "De items zijn dezelfde; alleen gegevens over de editie verschillen."
 
 
 def _sections(diff: EditionDiff) -> Iterator[_Section]:
     yield "Uit het logboek", len(diff.changes), (f"{c.date}: {c.note}" for c in diff.changes)
     yield from _tree_sections(diff)
-    yield "Anders verwoord", len(diff.reworded), _reworded(diff)
+    reworded = ((item, item.texts) for item in diff.reworded)
+    yield "Anders verwoord", len(diff.reworded), _texts(reworded)
+    remarked = ((item, item.marks) for item in diff.remarked)
+    yield "Andere merken", len(diff.remarked), _texts(remarked)
     grounds = (line for item in diff.resourced for line in _resourced(item))
     yield "Andere grond", len(diff.resourced), grounds
     yield "Bronnen van de editie", len(diff.sources), map(_source_change, diff.sources)
     words = (line for item in diff.vocabulary for line in _vocabulary(item))
     yield "Woordenschat", len(diff.vocabulary), words
+    anchors = (line for group in diff.anchors for line in _vocabulary(group))
+    yield "Ankertermen", len(diff.anchors), anchors
     facts = (
         line
         for fact in diff.facts
@@ -181,7 +217,7 @@ def _tree_sections(diff: EditionDiff) -> Iterator[_Section]:
         for i in diff.moved
     )
     yield "Verplaatst", len(diff.moved), moved
-    order = ["Dezelfde items of bronnen staan in een andere volgorde."]
+    order = ["Dezelfde items staan in een andere volgorde."]
     yield "Andere volgorde", int(diff.is_reordered), order
 
 
@@ -206,10 +242,12 @@ def _flat(text: str | None) -> str:
     return single_spaced(text) if text else _NONE
 
 
-def _reworded(diff: EditionDiff) -> Iterator[str]:
-    for item in diff.reworded:
+def _texts(
+    items: Iterable[tuple[RewordedItem | RemarkedItem, Iterable[TextChange]]],
+) -> Iterator[str]:
+    for item, texts in items:
         yield f"{item.id}  {item.label}"
-        for text in item.texts:
+        for text in texts:
             yield f"  {_PART_WORDS[text.part]}"
             yield from (f"  {line}" for line in _was_now(text.old, text.new))
 

@@ -17,6 +17,8 @@ class Leaning(NamedTuple):
     locator: str | None = None
     is_legal: bool = False
     """The source carries a legal fact of the item, not the item itself."""
+    is_core_task: bool = False
+    """The source says that the item is a core task."""
 
 
 class SourceUsed(NamedTuple):
@@ -44,6 +46,10 @@ def sources_overview(framework: Framework) -> SourcesOverview:
     for item in framework.items:
         for use in item.sources:
             leanings[use.source].append(Leaning(item, item.provenance, use.locator))
+        for use in item.kerntaak.sources if item.kerntaak else ():
+            leanings[use.source].append(
+                Leaning(item, item.provenance, use.locator, is_core_task=True)
+            )
         for fact in item.legal_basis:
             if fact.source:
                 leanings[fact.source].append(Leaning(item, fact.provenance, is_legal=True))
@@ -85,8 +91,10 @@ def _head(used: SourceUsed) -> list[str]:
 
 def _leaning(leaning: Leaning) -> str:
     item = leaning.item
-    what = "wettelijk feit, " if leaning.is_legal else ""
     place = f" ({leaning.locator})" if leaning.locator else ""
+    if leaning.is_core_task:
+        return f"{item.id}  {item.label}{place}: noemt dit een kerntaak"
+    what = "wettelijk feit, " if leaning.is_legal else ""
     return f"{item.id}  {item.label}{place}: {what}{PROVENANCE_WORDS[leaning.provenance]}"
 
 

@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from swcompetence.model import Framework, Indicator, Item, LegalFact, Provenance, Source
+from swcompetence.model import Framework, Indicator, Item, LegalFact, Provenance, Source, SourceUse
 from swcompetence.phrasing import counted
 from swcompetence.report.edition.sources import sources_overview
 from swcompetence.report.edition.words import (
     LEVEL_PLURALS,
+    OWN_WORDS,
     PROVENANCE_MEANING,
     PROVENANCE_WORDS,
     PURPOSE_WORDS,
+    anchor_groups,
     deprecation_words,
     indicator_words,
     level_count,
@@ -67,6 +69,20 @@ class WordingView(NamedTuple):
     condition: str
 
 
+class CoreTaskView(NamedTuple):
+    """What says that an item is a core task."""
+
+    sources: tuple[SourceRef, ...]
+    note: str | None
+
+
+class AnchorsView(NamedTuple):
+    """Wordings that place a theme in a practice."""
+
+    title: str
+    wordings: tuple[WordingView, ...]
+
+
 class ItemView(NamedTuple):
     """An item with everything that a reader may want to check."""
 
@@ -80,6 +96,11 @@ class ItemView(NamedTuple):
     status: str
     sources: tuple[SourceRef, ...]
     facts: tuple[FactView, ...]
+    own: str | None
+    """That it belongs to the OCMW by its nature, in words."""
+    core_task: CoreTaskView | None
+    related: tuple[tuple[str, str], ...]
+    """Id and label."""
     gone: str | None
     """Since when and why it is no longer used."""
     successors: tuple[tuple[str, str], ...]
@@ -125,6 +146,7 @@ class EditionView(NamedTuple):
     key_facts: tuple[NameValue, ...]
     provenances: tuple[ProvenanceView, ...]
     items: tuple[ItemView, ...]
+    anchors: tuple[AnchorsView, ...]
     unread_items: tuple[tuple[str, str], ...]
     """Id and label."""
     unread_facts: tuple[FactView, ...]
@@ -155,6 +177,10 @@ def view_edition(framework: Framework) -> EditionView:
         key_facts=_key_facts(framework),
         provenances=_provenances(framework),
         items=tuple(build.item(item) for item in framework.children(None)),
+        anchors=tuple(
+            AnchorsView(title=title, wordings=_wordings(indicators))
+            for title, indicators in anchor_groups(framework.anchors)
+        ),
         unread_items=tuple((i.id, i.label) for i in overview.unverified_items),
         unread_facts=facts,
         sources=tuple(
@@ -173,8 +199,8 @@ def view_edition(framework: Framework) -> EditionView:
         ),
         licence=f"{framework.licence.id}. Naamsvermelding: {framework.licence.attribution}.",
         digests=(
-            NameValue("Inhoud", framework.identity_digest),
-            NameValue("Woordenschat", framework.vocabulary_digest),
+            NameValue("Items, namen en boom", framework.identity_digest),
+            NameValue("Inhoud en woordenschat", framework.vocabulary_digest),
         ),
     )
 
@@ -191,7 +217,6 @@ class _Builder:
         below = self._framework.children(item.id)
         parts = [child for child in below if self._is_part(child)]
         gone = item.deprecated
-        refs = [self._ref(use.source, use.locator) for use in item.sources]
         return ItemView(
             id=item.id,
             label=item.label,
@@ -201,14 +226,19 @@ class _Builder:
             note=item.note,
             provenance=item.provenance,
             status=PROVENANCE_WORDS[item.provenance],
-            sources=tuple(sorted(refs, key=lambda ref: ref.number)),
+            sources=self._refs(item.sources),
             facts=tuple(self.fact(item, fact) for fact in item.legal_basis),
+            own=OWN_WORDS if item.own else None,
+            core_task=CoreTaskView(self._refs(item.kerntaak.sources), item.kerntaak.note)
+            if item.kerntaak
+            else None,
+            related=tuple((name, self._framework.item(name).label) for name in item.related),
             gone=deprecation_words(gone) if gone else None,
             successors=tuple(
                 (name, self._framework.item(name).label)
                 for name in (gone.replaced_by if gone else ())
             ),
-            wordings=tuple(WordingView(i.phrase, indicator_words(i)) for i in item.indicators),
+            wordings=_wordings(item.indicators),
             wordings_title=_wordings_title(item.indicators),
             not_in=item.not_in,
             children=tuple(self.item(child) for child in below if not self._is_part(child)),
@@ -229,6 +259,10 @@ class _Builder:
     def _is_part(self, item: Item) -> bool:
         return self._framework.levels.index(item.level) > self._deepest
 
+    def _refs(self, uses: Iterable[SourceUse]) -> tuple[SourceRef, ...]:
+        refs = (self._ref(use.source, use.locator) for use in uses)
+        return tuple(sorted(refs, key=lambda ref: ref.number))
+
     def _ref(self, source: str, locator: str | None) -> SourceRef:
         number, title = self._sources[source]
         return SourceRef(number, title, locator)
@@ -238,6 +272,10 @@ def _parts_title(parts: Sequence[Item]) -> str:
     levels = dict.fromkeys(LEVEL_PLURALS.get(item.level, item.level) for item in parts)
     title = " en ".join(levels)
     return title[:1].upper() + title[1:]
+
+
+def _wordings(indicators: Iterable[Indicator]) -> tuple[WordingView, ...]:
+    return tuple(WordingView(phrase=i.phrase, condition=indicator_words(i)) for i in indicators)
 
 
 def _wordings_title(indicators: Sequence[Indicator]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from swcompetence.matching.search import FoundPart
 from swcompetence.model import (
+    Anchors,
     Completeness,
     Deprecation,
     EditionStatus,
@@ -33,11 +34,13 @@ PROVENANCE_MEANING = {
     Provenance.UNVERIFIED: "De uitspraak is opgenomen, maar nog niet in een bron gelezen.",
 }
 PURPOSE_WORDS = {
-    Purpose.COVER: "Een opleiding wordt geacht de items aan bod te laten komen; wat niet"
-    " aangetroffen wordt in de fiches, is een mogelijk hiaat.",
+    Purpose.COVER: "Geen norm zegt welke items een opleiding aan bod moet laten komen. Wat niet"
+    " aangetroffen wordt in de fiches, is een vraag aan de opleidingscommissie: hoort het in deze"
+    " opleiding thuis?",
     Purpose.COMPARE: "De items zijn alternatieven om met elkaar te vergelijken; een item dat niet"
     " aangetroffen wordt, is geen hiaat.",
 }
+OWN_WORDS = "eigen aan het OCMW: wie dit onderwijst, onderwijst OCMW-praktijk"
 FOUND_WORDS = {
     FoundPart.LABEL: "naam",
     FoundPart.ALT_LABEL: "andere naam",
@@ -58,6 +61,15 @@ LEVEL_PLURALS = {
     "deel": "delen",
 }
 """Plurals of the levels that are in use; another level keeps its own word."""
+
+
+def anchor_groups(anchors: Anchors) -> tuple[tuple[str, tuple[Indicator, ...]], ...]:
+    """Give the groups of anchors that hold something, each under its Dutch name."""
+    groups = (
+        ("Plaatst een thema in het OCMW", anchors.ocmw),
+        ("Plaatst een thema in het lokaal bestuur", anchors.local_government),
+    )
+    return tuple((title, indicators) for title, indicators in groups if indicators)
 
 
 def level_count(number: int, level: str) -> str:

@@ -220,8 +220,8 @@ def _edition(edition: Edition) -> Iterator[tuple[str, tuple[Line, ...]]]:
         ("Licentie", edition.licence),
         ("Laatst nagekeken", date_words(edition.last_checked_on)),
         ("Zekerheid van voorstellen", measured),
-        ("Vingerafdruk inhoud", edition.digest),
-        ("Vingerafdruk woordenschat", edition.vocabulary_digest),
+        ("Vingerafdruk items", edition.digest),
+        ("Vingerafdruk inhoud en woordenschat", edition.vocabulary_digest),
     ):
         yield name, (text_line(text),)
     # The addresses are cut out of the line of a source: every second piece is one.

@@ -74,6 +74,6 @@ def _edition(edition: Edition) -> str:
         f"\nUitgever: {edition.publisher}"
         f"\nLicentie: {edition.licence}"
         f"\nLaatst nagekeken: {date_words(edition.last_checked_on)}{confidence}"
-        f"\nVingerafdruk inhoud {edition.digest}, woordenschat {edition.vocabulary_digest}"
+        f"\nVingerafdruk items {edition.digest}, inhoud en woordenschat {edition.vocabulary_digest}"
         f"\nBronnen:{sources}"
     )
