@@ -10,7 +10,7 @@ from rapidfuzz import process
 
 from swcompetence.analysis.route.route import Counted, Route, route
 from swcompetence.errors import InputFileError, UnknownCourseError
-from swcompetence.files.data.code_list import read_codes
+from swcompetence.files.formats.text_files import read_codes
 from swcompetence.matching import tool_version
 from swcompetence.model import Course, Framework, Issue, Mapping, Purpose
 from swcompetence.registry import resolve_frameworks

@@ -20,7 +20,7 @@ from swcompetence.files.course_list.profile_draft import drafted_profile
 from swcompetence.files.course_list.profile_text import profile_text
 from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.files.formats.worksheet import Worksheet
-from swcompetence.model import CourseField, Curriculum, Issue, SourceFile
+from swcompetence.model import CourseField, Curriculum, Issue, SourceFile, Table, TableRow
 
 ODD = """\
 Ref;Wat;Omvang in SP;Vertelling;Kleur
@@ -36,8 +36,8 @@ def profile(columns: dict[str, str], **facts: object) -> ColumnProfile:
 
 
 def sheet(*lines: tuple[str, ...], name: str = "Lijst", visibility: str = "visible") -> Worksheet:
-    texts = {(r, c): text for r, line in enumerate(lines, 1) for c, text in enumerate(line) if text}
-    return Worksheet.filled(("lijst.xlsx", name), texts, (), visibility)
+    rows = tuple(TableRow(number, line) for number, line in enumerate(lines, 1))
+    return Worksheet(Table("lijst.xlsx", name, rows, visibility))
 
 
 def read(

@@ -66,11 +66,18 @@ ISSUE_CODES: dict[str, str] = {
 """Code -> what it means, in one Dutch sentence."""
 
 
-def info(code: str, message: str, where: Place) -> Issue:
-    """Give an issue that only tells what was done."""
-    return Issue(code=code, severity=Severity.INFO, message=message, where=where)
+def info(code: str, message: str, where: Place, cell: str | int | None = None) -> Issue:
+    """Give an issue that only tells what was done; `cell` is an address or a row of the sheet."""
+    return _issue(Severity.INFO, code, message, where, cell)
 
 
-def warning(code: str, message: str, where: Place) -> Issue:
+def warning(code: str, message: str, where: Place, cell: str | int | None = None) -> Issue:
     """Give an issue that a person should look at."""
-    return Issue(code=code, severity=Severity.WARNING, message=message, where=where)
+    return _issue(Severity.WARNING, code, message, where, cell)
+
+
+def _issue(
+    severity: Severity, code: str, message: str, where: Place, cell: str | int | None
+) -> Issue:
+    place = where if cell is None else where.model_copy(update={"cell": str(cell)})
+    return Issue(code=code, severity=severity, message=message, where=place)

@@ -12,14 +12,20 @@ from pathlib import Path
 from swcompetence.errors import InputFileError
 from swcompetence.files.course_list.headers import recognise
 from swcompetence.files.course_list.issue_codes import warning
-from swcompetence.files.formats.raw_sheet import RawSheet, finish
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
-from swcompetence.files.formats.text_encoding import decoded, encoding_issues
-from swcompetence.files.formats.worksheet import TextMap, Worksheet, too_many_cells
+from swcompetence.files.formats.text_files import decoded, encoding_issues
+from swcompetence.files.formats.worksheet import (
+    RawSheet,
+    TextMap,
+    Worksheet,
+    finish,
+    too_many_cells,
+)
 from swcompetence.model import Issue, Place
 
 _DELIMITERS = {";": "puntkomma", ",": "komma", "\t": "tab", "|": "verticale streep"}
 _SAMPLE = 60
+"""Rows by which a delimiter is chosen."""
 _UNTOLD = "welke rijen verborgen of doorgestreept zijn en welke cellen samengevoegd"
 
 
@@ -37,8 +43,8 @@ def read_delimited(
     text, delimiter = _delimiter(text)
     issues += _quote_issues(text, delimiter, where)
     texts = _texts(text, delimiter, path, limits)
-    worksheet, found = finish(RawSheet(path.stem, texts, untold=_UNTOLD), path, limits)
-    return (worksheet,), (*issues, *found)
+    worksheet, sheet_issues = finish(RawSheet(path.stem, texts, untold=_UNTOLD), path, limits)
+    return (worksheet,), (*issues, *sheet_issues)
 
 
 def _delimiter(text: str) -> tuple[str, str]:

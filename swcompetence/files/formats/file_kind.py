@@ -1,18 +1,98 @@
-"""What a file really is, judged by its bytes and never by its name."""
+"""What a file really is, judged by its bytes, and whether a zipped one is safe to unpack."""
 
 from __future__ import annotations
 
 import re
+import zipfile
 from enum import Enum, auto
+from io import BytesIO
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.formats.packed import member_names
 from swcompetence.files.formats.read_limits import LIMITS, ONLY_LIST, ReadLimits, over_limit
+
+_FETCH_AGAIN = (
+    "Haal het bestand opnieuw op, of open het in Excel, laat het herstellen en bewaar het opnieuw."
+)
+_ODS_MANIFEST = "META-INF/manifest.xml"
+"""Where an .ods says that it has a password; its zip entries do not."""
+_UNLOCK = "Verwijder het wachtwoord en bewaar het bestand opnieuw."
+_CHUNK = 1 << 18
+_USUAL_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""The only methods of the workbook formats; others can unpack without bounds."""
+_FREE_MB = 10
+"""Up to this size the ratio does not matter: short lists are sometimes very repetitive."""
+
+
+def _member_names(content: bytes, path: Path, limits: ReadLimits) -> frozenset[str]:
+    """Give the names of the parts of a zipped file that may be unpacked.
+
+    Raises:
+        InputFileError: it is damaged, locked, or unpacks to too much.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            _check_entries(archive, path, limits)
+            _check_unpacked(archive, len(content), path, limits)
+            return frozenset(archive.namelist())
+    except InputFileError:
+        raise
+    except Exception as error:  # zipfile raises many kinds on damaged input
+        raise InputFileError(
+            path, "het bestand is beschadigd of niet volledig opgehaald.", _FETCH_AGAIN
+        ) from error
+
+
+def _check_entries(archive: zipfile.ZipFile, path: Path, limits: ReadLimits) -> None:
+    entries = archive.infolist()
+    if len(entries) > limits.entries:
+        raise over_limit(
+            path, limits, "onderdelen", f"de werkmap heeft te veel onderdelen: {len(entries)}"
+        )
+    if any(entry.compress_type not in _USUAL_METHODS for entry in entries):
+        raise InputFileError(
+            path, "de werkmap is op een ongewone manier samengeperst.", _FETCH_AGAIN
+        )
+    is_locked = any(entry.flag_bits & 0x1 for entry in entries)
+    if not is_locked and _ODS_MANIFEST in archive.namelist():
+        with archive.open(_ODS_MANIFEST) as stream:
+            is_locked = b"encryption-data" in stream.read(_CHUNK)
+    if is_locked:
+        raise InputFileError(path, "het bestand is met een wachtwoord beveiligd.", _UNLOCK)
+
+
+def _check_unpacked(archive: zipfile.ZipFile, packed: int, path: Path, limits: ReadLimits) -> None:
+    """Count the bytes that really come out; the sizes that a zip declares may be lies."""
+    most = limits.unpacked_mb * 1e6
+    most_by_ratio = max(packed * limits.ratio, _FREE_MB * 1e6)
+    total = 0
+    for entry in archive.infolist():
+        with archive.open(entry) as stream:
+            while chunk := stream.read(_CHUNK):
+                total += len(chunk)
+                if total > most:
+                    raise over_limit(
+                        path,
+                        limits,
+                        "uitgepakt-mb",
+                        f"de werkmap is uitgepakt te groot: meer dan {most / 1e6:g} MB",
+                    )
+                if total > most_by_ratio:
+                    raise over_limit(
+                        path,
+                        limits,
+                        "verhouding",
+                        f"de werkmap is verdacht sterk samengeperst: {packed / 1e6:.1f} MB wordt"
+                        f" meer dan {most_by_ratio / 1e6:.0f} MB",
+                        f"Dat gebeurt bij lege opmaak over hele kolommen. {ONLY_LIST}",
+                    )
+
 
 _CHECK_NAME = "Controleer de naam en de map."
 _SAVE_AS = "Open het bestand in Excel en bewaar het als ‘Excel-werkmap (*.xlsx)’."
-UNLOCK = "Verwijder het wachtwoord eerst (Bestand > Info > Werkmap beveiligen) en bewaar opnieuw."
+_UNLOCK_IN_EXCEL = (
+    "Verwijder het wachtwoord eerst (Bestand > Info > Werkmap beveiligen) en bewaar opnieuw."
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED_XLS = re.compile(
     rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})"
@@ -89,7 +169,7 @@ def kind_of(content: bytes, path: Path, limits: ReadLimits = LIMITS) -> FileKind
         InputFileError: it is no format that can be read, locked, damaged or unpacks to too much.
     """
     if content.startswith(b"PK"):
-        return _zipped_kind(member_names(content, path, limits), path)
+        return _zipped_kind(_member_names(content, path, limits), path)
     if content.startswith(_OLE):
         return _ole_kind(content, path)
     if path.name.startswith("~$"):
@@ -120,17 +200,14 @@ def _zipped_kind(names: frozenset[str], path: Path) -> FileKind:
 
 
 def _ole_kind(content: bytes, path: Path) -> FileKind:
-    if _holds(content, "EncryptedPackage") or _LOCKED_XLS.search(content):
-        raise InputFileError(path, "het bestand is met een wachtwoord beveiligd.", UNLOCK)
-    if _holds(content, "WordDocument"):
+    # The directory of an OLE file spells the names of its streams in UTF-16.
+    if "EncryptedPackage".encode("utf-16-le") in content or _LOCKED_XLS.search(content):
+        raise InputFileError(path, "het bestand is met een wachtwoord beveiligd.", _UNLOCK_IN_EXCEL)
+    if "WordDocument".encode("utf-16-le") in content:
         raise InputFileError(
             path, "dit is een oud Word-document (.doc).", "Zet de lijst in een Excel-werkmap."
         )
     return FileKind.XLS
-
-
-def _holds(content: bytes, stream: str) -> bool:
-    return stream.encode("utf-16-le") in content
 
 
 def _text_kind(content: bytes, path: Path) -> FileKind:

@@ -1,22 +1,37 @@
-"""Reads .xls, .xlsb and .ods through python-calamine, which runs in a process of its own."""
+"""Reads .xls, .xlsb and .ods through python-calamine, which runs in a process of its own.
+
+What it does not tell about an .ods (merged cells, hidden rows, its real size) is read from the XML
+as a stream, so a row that repeats a million times costs nothing.
+"""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesImpl
+
+from defusedxml.sax import make_parser
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.course_list.issue_codes import warning
-from swcompetence.files.formats.cell_text import BREAKS, plain_text
-from swcompetence.files.formats.ods_parts import OdsSheet, ods_sheets
-from swcompetence.files.formats.raw_sheet import RawSheet, finish
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
-from swcompetence.files.formats.worksheet import Area, Worksheet, spans
-from swcompetence.model import Issue, Place
+from swcompetence.files.formats.worksheet import (
+    BREAKS,
+    Area,
+    RawSheet,
+    Worksheet,
+    finish,
+    too_many_cells,
+    value_text,
+)
+from swcompetence.model import Issue
 
 _Book = tuple[tuple[Worksheet, ...], tuple[Issue, ...]]
 _PROGRAM = Path(__file__).with_name("calamine_process.py")
@@ -26,6 +41,7 @@ _MERGED = "welke cellen samengevoegd zijn"
 _HIDDEN = "welke rijen verborgen of doorgestreept zijn"
 _STRUCK = "welke rijen doorgestreept zijn"
 _ZEROS = "en toont voorloopnullen van codes niet"
+_CELLS = {"table:table-cell", "table:covered-table-cell"}
 
 
 def read_xls(content: bytes, path: Path, limits: ReadLimits) -> _Book:
@@ -52,7 +68,7 @@ def read_ods(content: bytes, path: Path, limits: ReadLimits) -> _Book:
     Raises:
         InputFileError: it is damaged, locked or too large.
     """
-    layout = ods_sheets(content, path, limits)
+    layout = _ods_sheets(content, path, limits)
     return _read(content, path, limits, f"{_STRUCK} {_ZEROS}", layout)
 
 
@@ -61,48 +77,26 @@ def _read(
     path: Path,
     limits: ReadLimits,
     untold: str,
-    layout: Sequence[OdsSheet] = (),
+    layout: Sequence[_OdsSheet] = (),
 ) -> _Book:
-    sheets: list[Worksheet] = []
-    issues: list[Issue] = []
-    layout_by_name = {one.name: one for one in layout}
-    for given in _answer(content, path, limits):
-        known = layout_by_name.get(given["name"])
-        merged = known.merged if known else [_area(one) for one in given["merged"]]
-        raw = RawSheet(
-            name=given["name"],
-            texts={
-                (row + 1, column): BREAKS.sub("\n", plain_text(value))
-                for row, column, value in given["cells"]
-            },
-            merged=merged,
-            visibility=given["visibility"],
-            untold=untold,
-        )
-        worksheet, found = finish(raw, path, limits)
-        sheets.append(worksheet)
-        issues += found
-        if known:
-            issues += _hidden(raw, known, path)
-    return tuple(sheets), tuple(issues)
-
-
-def _area(merged: Any) -> Area:  # Any: JSON
-    (top, left), (bottom, right) = merged
-    return top + 1, left, bottom + 1, right
-
-
-def _hidden(raw: RawSheet, known: OdsSheet, path: Path) -> list[Issue]:
-    used = {row for row, _ in raw.texts}
-    rows = [row for row in used if any(first <= row <= last for first, last in known.hidden)]
-    if not rows:
-        return []
-    where = Place(file=path.name, sheet=raw.name, cell=str(min(rows)))
-    message = (
-        f"Verborgen rijen zijn meegelezen: {spans(rows)}. Verwijder ze uit het bestand als ze niet"
-        " bij de lijst horen."
-    )
-    return [warning("hidden-rows", message, where)]
+    finished = []
+    layout_by_name = {sheet.name: sheet for sheet in layout}
+    for answer in _answer(content, path, limits):
+        texts = {
+            (row + 1, column): BREAKS.sub("\n", value_text(value))
+            for row, column, value in answer["cells"]
+        }
+        merged: list[Area] = [
+            (top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in answer["merged"]
+        ]
+        raw = RawSheet(answer["name"], texts, merged, answer["visibility"], untold=untold)
+        if ods := layout_by_name.get(raw.name):
+            rows = {row for row, _ in texts}
+            runs = ods.hidden
+            hidden = frozenset(row for row in rows if any(a <= row <= b for a, b in runs))
+            raw = replace(raw, merged=ods.merged, hidden=hidden)
+        finished.append(finish(raw, path, limits))
+    return tuple(sheet for sheet, _ in finished), tuple(i for _, issues in finished for i in issues)
 
 
 def _answer(content: bytes, path: Path, limits: ReadLimits) -> Any:  # Any: JSON
@@ -123,15 +117,110 @@ def _answer(content: bytes, path: Path, limits: ReadLimits) -> Any:  # Any: JSON
         reason = "het lezen van de werkmap duurt te lang"
         raise over_limit(path, limits, "seconden", reason) from error
     except (OSError, ValueError) as error:
-        raise _damaged(path) from error
+        raise _damaged(path, _SAVE_AGAIN) from error
     if "limit" in answer:
         raise over_limit(path, limits, answer["limit"], "de werkmap is te groot om veilig te lezen")
     if "sheets" not in answer:
-        raise _damaged(path)
+        raise _damaged(path, _SAVE_AGAIN)
     return answer["sheets"]
 
 
-def _damaged(path: Path) -> InputFileError:
+def _damaged(path: Path, advice: str) -> InputFileError:
     return InputFileError(
-        path, "deze werkmap kan niet gelezen worden; ze lijkt beschadigd.", _SAVE_AGAIN
+        path, "deze werkmap kan niet gelezen worden; ze lijkt beschadigd.", advice
     )
+
+
+@dataclass(slots=True)
+class _OdsSheet:
+    """Where a sheet of an .ods has merged cells and hidden rows."""
+
+    name: str
+    merged: list[Area] = field(default_factory=list)
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    """First and last row of every run of hidden rows."""
+    last_row: int = 0
+    last_column: int = 0
+
+
+def _ods_sheets(content: bytes, path: Path, limits: ReadLimits) -> tuple[_OdsSheet, ...]:
+    """Measure the sheets of an .ods before its cells are made.
+
+    Raises:
+        InputFileError: it is damaged, declares entities, or has too many rows or cells.
+    """
+    try:
+        with (
+            zipfile.ZipFile(BytesIO(content)) as archive,
+            archive.open("content.xml") as stream,
+        ):
+            handler = _Measure(path, limits)
+            parser = make_parser()
+            parser.setContentHandler(handler)
+            parser.parse(stream)
+            return tuple(handler.sheets)
+    except InputFileError:
+        raise
+    except Exception as error:  # XML and zip errors of many kinds
+        raise _damaged(
+            path, "Open ze in LibreOffice, laat ze herstellen en bewaar ze opnieuw als .xlsx."
+        ) from error
+
+
+class _Measure(ContentHandler):
+    """Follows rows and cells by their repeat counts."""
+
+    def __init__(self, path: Path, limits: ReadLimits) -> None:
+        super().__init__()
+        self.sheets: list[_OdsSheet] = []
+        self._path = path
+        self._limits = limits
+        self._row = self._repeated = self._column = 0
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - its SAX name
+        if name == "table:table":
+            self.sheets.append(_OdsSheet(attrs.get("table:name", "")))
+            self._row = 0
+        elif not self.sheets:
+            return
+        elif name == "table:table-row":
+            self._repeated, self._column = _number(attrs, "number-rows-repeated"), 0
+            if attrs.get("table:visibility", "visible") != "visible":
+                self.sheets[-1].hidden.append((self._row + 1, self._row + self._repeated))
+        elif name in _CELLS:
+            self._cell(self.sheets[-1], attrs)
+
+    def endElement(self, name: str) -> None:  # noqa: N802 - its SAX name
+        if name == "table:table-row":
+            self._row += self._repeated
+
+    def _cell(self, sheet: _OdsSheet, attrs: AttributesImpl) -> None:
+        """Note a cell that holds a value, and the cells that it covers."""
+        row, column = self._row + 1, self._column
+        self._column += _number(attrs, "number-columns-repeated")
+        if "office:value-type" in attrs:
+            sheet.last_row = max(sheet.last_row, self._row + self._repeated)
+            sheet.last_column = max(sheet.last_column, self._column)
+            _check(sheet, self._path, self._limits)
+        down = _number(attrs, "number-rows-spanned")
+        right = _number(attrs, "number-columns-spanned")
+        if max(down, right) > 1:
+            sheet.merged.append((row, column, row + down - 1, column + right - 1))
+
+
+def _check(sheet: _OdsSheet, path: Path, limits: ReadLimits) -> None:
+    if sheet.last_row > limits.rows:
+        raise over_limit(
+            path,
+            limits,
+            "rijen",
+            f"een blad heeft te veel rijen: er staat iets op rij {sheet.last_row}",
+            "Verwijder losse tekst ver onder de lijst.",
+        )
+    if sheet.last_row * sheet.last_column > limits.cells:
+        raise too_many_cells(path, limits)
+
+
+def _number(attrs: AttributesImpl, name: str) -> int:
+    text = attrs.get(f"table:{name}", "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() else 1

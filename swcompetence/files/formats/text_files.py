@@ -1,18 +1,57 @@
-"""Reads plain texts, such as vacancies saved one a file, as a list to map."""
+"""Reads plain text: in any encoding, as texts to map (vacancies, one a file), or as codes."""
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
+from swcompetence.files.course_list.issue_codes import info
 from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
-from swcompetence.files.formats.text_encoding import decoded, encoding_issues
 from swcompetence.model import Course, CourseField, Curriculum, Issue, Place
 
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
+_CERTAIN = {"UTF-8", "UTF-16"}
+_OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
 _LONGEST_TITLE = 150
+"""A first line that is longer is running text, and the file name is the title."""
+_CODE_END = re.compile(r"[\t;]|(?:^|\s)#")
+
+
+def decoded(content: bytes) -> tuple[str, str]:
+    """Give the text and the name of the encoding it was read with.
+
+    >>> decoded("Coördinator".encode("cp1252"))
+    ('Coördinator', 'Windows-1252')
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace"), "UTF-16"
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        return content.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        text = content.decode("utf-8", errors="replace")
+    # A text in another encoding hardly ever holds a valid sign of several bytes.
+    if text.count("\ufffd") < len(_OUTSIDE_ASCII.findall(text)):
+        return text, "beschadigde UTF-8"
+    return content.decode("cp1252", errors="replace"), "Windows-1252"
+
+
+def encoding_issues(encoding: str, where: Place) -> list[Issue]:
+    """Tell that the encoding is a guess, where it is."""
+    if encoding in _CERTAIN:
+        return []
+    return [
+        info(
+            "encoding-guessed",
+            f"Het bestand is gelezen als {encoding}. Staan er vreemde tekens in de lijst, bewaar ze"
+            " dan als ‘CSV UTF-8’ of als .xlsx.",
+            where,
+        )
+    ]
 
 
 def texts_in(folder: Path) -> tuple[Path, ...]:
@@ -21,14 +60,14 @@ def texts_in(folder: Path) -> tuple[Path, ...]:
     Raises:
         InputFileError: there is none.
     """
-    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in TEXT_SUFFIXES)
-    if not found:
+    texts = sorted(path for path in folder.iterdir() if path.suffix.lower() in TEXT_SUFFIXES)
+    if not texts:
         raise InputFileError(
             folder,
             "In deze map staat geen enkele tekst (.txt).",
             "Bewaar elke vacature als tekstbestand, of geef een Excel-lijst.",
         )
-    return tuple(found)
+    return tuple(texts)
 
 
 def read_texts(
@@ -61,3 +100,26 @@ def _course(text: str, path: Path, taken: set[str]) -> Course:
     return Course(
         id=name, code=path.stem, title=first.strip(), fields={CourseField.CONTENT: rest.strip()}
     )
+
+
+def read_codes(path: Path) -> tuple[str, ...]:
+    """Give the codes in a text file, each once; `#` starts a comment.
+
+    What follows a tab or a semicolon is left out, so that rows copied from a spreadsheet will do.
+
+    Raises:
+        InputFileError: the file cannot be read, or holds no code.
+    """
+    try:
+        text, _ = decoded(path.read_bytes())
+    except OSError as error:
+        raise InputFileError(
+            path, "Dit bestand kan niet gelezen worden.", "Geef een tekstbestand met codes."
+        ) from error
+    starts = (_CODE_END.split(line, maxsplit=1)[0].strip() for line in text.splitlines())
+    codes = tuple(dict.fromkeys(code for code in starts if code))
+    if not codes:
+        raise InputFileError(
+            path, "Hierin staat geen enkele code.", "Zet op elke regel de code van een onderdeel."
+        )
+    return codes

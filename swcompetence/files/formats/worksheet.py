@@ -1,19 +1,49 @@
-"""A sheet as every file format gives it: the table and what was filled in."""
+"""A sheet as every file format gives it, and the checks that hold for every format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from pathlib import Path
 
 from swcompetence.cells import CELL_LIMIT, inert
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
-from swcompetence.model import Table, TableRow, column_letters
+from swcompetence.model import Issue, Place, Table, TableRow, column_letters
+from swcompetence.phrasing import first_few
 
-TextMap = dict[tuple[int, int], str]
-"""Text of a cell by its row, from 1, and its column, from 0."""
+CellPlace = tuple[int, int]
+"""Row, from 1, and column, from 0."""
+TextMap = dict[CellPlace, str]
+"""Text of a cell by its place."""
 Area = tuple[int, int, int, int]
 """First row, first column, last row and last column of a merged cell."""
+_SHOWN = 10
+BREAKS = re.compile(r"[\x0b\x0c]")
+"""Signs that spreadsheets use for a line break."""
+
+
+def value_text(value: object) -> str:
+    """Write a value as text, a number without needless decimals.
+
+    >>> value_text(4.0), value_text(0.1 + 0.2), value_text(True), value_text(date(2024, 9, 1))
+    ('4', '0.3', 'waar', '2024-09-01')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "waar" if value else "onwaar"
+    if isinstance(value, int | float):
+        is_whole = math.isfinite(value) and float(value).is_integer()
+        return str(int(value)) if is_whole else format(value, ".15g")
+    if isinstance(value, datetime):
+        if value.time() == time():
+            return value.date().isoformat()
+        return value.isoformat(" ", timespec="minutes")
+    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +54,8 @@ class Worksheet:
     copied_down: frozenset[str] = frozenset()
     """Addresses of cells that hold the text of a merged cell that starts in a row above."""
 
-    @classmethod
-    def filled(
-        cls,
-        name: tuple[str, str],
-        texts: TextMap,
-        merged: Iterable[Area],
-        visibility: str = "visible",
-    ) -> Worksheet:
-        """Lay texts out as the sheet `(file, sheet)`, with merged cells filled."""
-        full, copied = _fill(texts, merged)
-        return cls(Table(*name, rows_of(full), visibility), copied)
 
-
-def _fill(texts: TextMap, merged: Iterable[Area]) -> tuple[TextMap, frozenset[str]]:
+def _filled(texts: TextMap, merged: Iterable[Area]) -> tuple[TextMap, frozenset[str]]:
     full = dict(texts)
     copied: set[str] = set()
     end = max((row for row, _ in texts), default=0)
@@ -54,7 +72,7 @@ def _fill(texts: TextMap, merged: Iterable[Area]) -> tuple[TextMap, frozenset[st
     return full, frozenset(copied)
 
 
-def check_size(texts: TextMap, merged: Iterable[Area], path: Path, limits: ReadLimits) -> None:
+def _check_size(texts: TextMap, merged: Iterable[Area], path: Path, limits: ReadLimits) -> None:
     """Refuse a sheet that has too many rows or cells once it is laid out.
 
     Raises:
@@ -99,10 +117,10 @@ def readable(text: str) -> str:
     return "".join(inert(text[at : at + CELL_LIMIT]) for at in range(0, len(text), CELL_LIMIT))
 
 
-def rows_of(cells: Mapping[tuple[int, int], str]) -> tuple[TableRow, ...]:
-    """Lay cells (row from 1, column from 0) out as rows of equal width, up to the last text.
+def _rows_of(cells: TextMap) -> tuple[TableRow, ...]:
+    """Lay cells out as rows of equal width, up to the last text.
 
-    >>> [row.values for row in rows_of({(1, 1): "a", (3, 0): "b"})]
+    >>> [row.values for row in _rows_of({(1, 1): "a", (3, 0): "b"})]
     [('', 'a'), ('', ''), ('b', '')]
     """
     by_row: dict[int, dict[int, str]] = {}
@@ -119,7 +137,7 @@ def rows_of(cells: Mapping[tuple[int, int], str]) -> tuple[TableRow, ...]:
     )
 
 
-def spans(numbers: list[int]) -> str:
+def spans(numbers: Iterable[int]) -> str:
     """Name row numbers as a person does.
 
     >>> spans([3, 4, 5, 9])
@@ -132,3 +150,107 @@ def spans(numbers: list[int]) -> str:
         else:
             runs.append([number, number])
     return ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """What stands in a sheet, before anything is laid out."""
+
+    name: str
+    texts: TextMap
+    merged: Sequence[Area] = ()
+    visibility: str = "visible"
+    errors: dict[CellPlace, str] = field(default_factory=dict)
+    """Formula errors such as `#DIV/0!`, which are no text."""
+    untold: str = ""
+    """What the format does not say, in Dutch; empty where it says everything."""
+    hidden: frozenset[int] = frozenset()
+    """Hidden rows, blank ones too."""
+
+
+def address_of(place: CellPlace) -> str:
+    """Give the address of a cell.
+
+    >>> address_of((7, 1))
+    'B7'
+    """
+    return f"{column_letters(place[1])}{place[0]}"
+
+
+def finish(raw: RawSheet, path: Path, limits: ReadLimits) -> tuple[Worksheet, list[Issue]]:
+    """Check a sheet, clean its texts and lay it out.
+
+    Raises:
+        InputFileError: it has too many rows or cells.
+    """
+    near = {place: text for place, text in raw.texts.items() if place[1] < limits.columns}
+    texts = {place: clean for place, text in near.items() if (clean := readable(text)).strip()}
+    _check_size(texts, raw.merged, path, limits)
+    where = Place(file=path.name, sheet=raw.name)
+    issues = list(_issues(raw, near, texts, limits.columns, where))
+    full, copied = _filled(texts, raw.merged)
+    table = Table(path.name, raw.name, _rows_of(full), raw.visibility)
+    return Worksheet(table, copied), issues
+
+
+def _issues(
+    raw: RawSheet, near: TextMap, texts: TextMap, columns: int, where: Place
+) -> Iterator[Issue]:
+    if far := sorted(raw.texts.keys() - near.keys()):
+        first = address_of(far[0])
+        yield warning(
+            "cells-far-right",
+            f"Cellen voorbij kolom {column_letters(columns - 1)} zijn niet gelezen (vanaf"
+            f" {first}). Staat daar iets van de lijst, verplaats het dan naar links of verhoog de"
+            f" grens: --limit kolommen={max(column for _, column in far) + 1}",
+            where,
+            first,
+        )
+    if raw.errors:
+        named, first = _named(raw.errors)
+        yield warning(
+            "formula-error",
+            f"Formules die een fout geven ({', '.join(sorted(set(raw.errors.values())))}) zijn als"
+            f" leeg gelezen: {named}. Herstel ze in Excel en bewaar het bestand.",
+            where,
+            first,
+        )
+    if full := [place for place, text in near.items() if len(text) == CELL_LIMIT]:
+        named, first = _named(full)
+        yield warning(
+            "cell-full",
+            f"Cellen met het grootste aantal tekens dat Excel toelaat: {named}. Het einde van de"
+            " tekst kan ontbreken; kijk hem na in de bron.",
+            where,
+            first,
+        )
+    if replaced := [place for place, text in texts.items() if text != near[place]]:
+        named, first = _named(replaced)
+        yield info(
+            "control-characters",
+            f"Onleesbare stuurtekens zijn vervangen door ‘\ufffd’ in: {named}.",
+            where,
+            first,
+        )
+    if raw.untold and texts:
+        yield info(
+            "layout-unknown",
+            f"Dit bestandsformaat zegt niet {raw.untold}. Let daar zelf op, of lees de lijst"
+            " als .xlsx in.",
+            where,
+        )
+    if hidden := raw.hidden & {row for row, _ in raw.texts}:
+        yield warning(
+            "hidden-rows",
+            f"Verborgen rijen zijn meegelezen: {spans(hidden)}. Verwijder ze uit het bestand als ze"
+            " niet bij de lijst horen.",
+            where,
+            min(hidden),
+        )
+
+
+def _named(places: Iterable[CellPlace]) -> tuple[str, str]:
+    """Give the first addresses as a list, and the first one alone."""
+    addresses = [address_of(place) for place in sorted(places)]
+    more = f" … (aantal: {len(addresses)})"
+    return first_few(addresses, _SHOWN, more), addresses[0]
