@@ -15,13 +15,12 @@ from swcompetence.model import (
     EvidenceKind,
     ItemRef,
     Link,
-    LinkOrigin,
     Mapping,
     Model,
     Status,
     Verdict,
 )
-from swcompetence.model.standing import in_force
+from swcompetence.model.standing import deciding, is_asked
 
 MENTION_WEIGHT = 0.5
 """Least weight of the evidence that makes a mention, see `MENTION_RULE`."""
@@ -38,6 +37,8 @@ ASSESSED_RULE = (
 )
 LEVEL_NAMES: tuple[str, ...] = ("I", "V", "B")
 """The levels that a reviewer chooses from, lowest first: introductie, verdieping, beheersing."""
+
+_SETTLED = frozenset({Status.CONFIRMED, Status.REJECTED})
 
 
 class Assessed(StrEnum):
@@ -57,12 +58,7 @@ def is_confirmed(link: Link) -> bool:
 
 def is_open_proposal(link: Link) -> bool:
     """Say whether the link is proposed, or added by a reviewer, and not yet settled."""
-    named = link.proposed or link.origin is LinkOrigin.REVIEWER
-    return (
-        named
-        and link.item.item != NOTHING_FITS
-        and link.status not in {Status.CONFIRMED, Status.REJECTED}
-    )
+    return is_asked(link) and link.item.item != NOTHING_FITS and link.status not in _SETTLED
 
 
 def real_evidence(link: Link) -> tuple[Evidence, ...]:
@@ -104,9 +100,7 @@ def assessed_of(link: Link) -> Assessed:
 def _accepting(link: Link) -> list[Decision]:
     if not is_confirmed(link):
         return []
-    standing = in_force(link.decisions)
-    deciding = [one for one in standing if one.final] or standing
-    return [one for one in deciding if one.verdict is Verdict.ACCEPT]
+    return [one for one in deciding(link.decisions) if one.verdict is Verdict.ACCEPT]
 
 
 _LEVEL_WORDS = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
@@ -174,7 +168,5 @@ class Progress(Model):
 
 def review_progress(mapping: Mapping) -> Progress:
     """Count the links that ask for a decision and those that have one."""
-    named = (x for x in mapping.links if x.proposed or x.origin is LinkOrigin.REVIEWER)
-    asked = [link for link in named if link.item.item != NOTHING_FITS]
-    settled = {Status.CONFIRMED, Status.REJECTED}
-    return Progress(asked=len(asked), decided=sum(link.status in settled for link in asked))
+    asked = [link for link in mapping.links if is_asked(link) and link.item.item != NOTHING_FITS]
+    return Progress(asked=len(asked), decided=sum(link.status in _SETTLED for link in asked))

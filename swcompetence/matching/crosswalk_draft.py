@@ -9,7 +9,7 @@ empty says `relatedMatch`, the weakest.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from swcompetence.errors import NothingAlignedError
@@ -17,7 +17,6 @@ from swcompetence.model import (
     Alignment,
     Change,
     Crosswalk,
-    Decision,
     EditionStatus,
     EvidenceKind,
     Framework,
@@ -30,7 +29,7 @@ from swcompetence.model import (
     Provenance,
     Status,
 )
-from swcompetence.model.standing import in_force
+from swcompetence.model.standing import deciding
 
 LEAST_CLOSE = 0.9
 """Least confidence, 0..1, at which a program calls two items nearly the same."""
@@ -186,12 +185,12 @@ def _drafted(link: Link, *, is_best: bool) -> Alignment:
 
 
 def _reviewed(link: Link) -> Alignment:
-    deciding = _deciding(in_force(link.decisions))
+    decisions = deciding(link.decisions)
     is_proposal = link.proposed and link.origin is LinkOrigin.MACHINE
-    said = [" ".join((one.note or "").split()) for one in deciding]
+    said = [" ".join((one.note or "").split()) for one in decisions]
     own = "Door een lezer toegevoegd." if link.origin is LinkOrigin.REVIEWER else ""
     found = f"{_words(link)}; door een lezer bevestigd." if link.evidence else own
-    levels = [one.level for one in deciding if one.level in PREDICATE_WORDS]
+    levels = [one.level for one in decisions if one.level in PREDICATE_WORDS]
     agreed = levels[0] if len(set(levels)) == 1 and levels[0] else "verwant"
     return Alignment(
         subject=link.course,
@@ -201,11 +200,6 @@ def _reviewed(link: Link) -> Alignment:
         provenance=Provenance.DERIVED,
         why=next(filter(None, said), found or "Door een lezer bevestigd."),
     )
-
-
-def _deciding(decisions: Iterable[Decision]) -> list[Decision]:
-    standing = list(decisions)
-    return [one for one in standing if one.final] or standing
 
 
 def _words(link: Link) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from swcompetence.errors import NothingSharedError
 from swcompetence.model import Decision, ItemRef, Mapping, Model, Status, Verdict
-from swcompetence.model.standing import in_force, reviewer_key
+from swcompetence.model.standing import deciding, reviewer_key
 from swcompetence.review.columns import LEVELS, shown_codes
 from swcompetence.review.kappa import Kappa, cohen_kappa, observed_agreement
 from swcompetence.review.reviewed import is_same
@@ -137,9 +137,8 @@ def _decided(
 
 def _counting(decisions: Sequence[Decision]) -> Decision | None:
     """Give the decision that counts in one review; None where its reviewers contradict."""
-    standing = in_force(decisions)
-    deciding = [decision for decision in standing if decision.final] or standing
-    return deciding[-1] if len({decision.verdict for decision in deciding}) == 1 else None
+    counting = deciding(decisions)
+    return counting[-1] if len({decision.verdict for decision in counting}) == 1 else None
 
 
 def _is_taken_over(pair: Pair) -> bool:

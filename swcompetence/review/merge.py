@@ -14,7 +14,7 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
-from swcompetence.model.standing import in_force, reviewer_key
+from swcompetence.model.standing import deciding, in_force, reviewer_key
 from swcompetence.review.reviewed import ReviewedLink, is_same
 
 _STATUS = {
@@ -53,9 +53,7 @@ def merge(mapping: Mapping, decisions: Sequence[ReviewedLink]) -> Mapping:
 
 def status_of(decisions: Sequence[Decision]) -> Status:
     """Give the status that decisions lead to; different verdicts wait for one that is final."""
-    standing = in_force(decisions)
-    deciding = [one for one in standing if one.final] or standing
-    verdicts = {one.verdict for one in deciding}
+    verdicts = {decision.verdict for decision in deciding(decisions)}
     if not verdicts:
         return Status.OPEN
     return _STATUS[verdicts.pop()] if len(verdicts) == 1 else Status.CONFLICT

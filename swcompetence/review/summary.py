@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from swcompetence.model import Decision, ItemRef, LinkOrigin, Mapping, Model, Status
-from swcompetence.model.standing import in_force, reviewer_key
+from swcompetence.model import Decision, ItemRef, Mapping, Model, Status
+from swcompetence.model.standing import in_force, is_asked, reviewer_key
 
 
 class Conflict(Model):
@@ -35,7 +35,7 @@ class ReviewSummary(Model):
 def summarise(mapping: Mapping) -> ReviewSummary:
     """Count where the review of a mapping stands."""
     statuses = [link.status for link in mapping.links]
-    asked = [x for x in mapping.links if x.proposed or x.origin is LinkOrigin.REVIEWER]
+    asked = [link for link in mapping.links if is_asked(link)]
     return ReviewSummary(
         confirmed=statuses.count(Status.CONFIRMED),
         rejected=statuses.count(Status.REJECTED),

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.errors import DifferentRunsError, InputFileError
-from swcompetence.model import Course, Framework, Issue, LinkOrigin, Mapping
+from swcompetence.model import Course, Framework, Issue, Mapping
+from swcompetence.model.standing import is_asked
 from swcompetence.review import (
     Pseudonyms,
     ReviewedLink,
@@ -118,7 +119,7 @@ class _Reader:
 
 def untouched(mapping: Mapping) -> tuple[Course, ...]:
     """Give the courses that ask for decisions and on which nobody decided anything."""
-    asked = {x.course for x in mapping.links if x.proposed or x.origin is LinkOrigin.REVIEWER}
+    asked = {link.course for link in mapping.links if is_asked(link)}
     decided = {link.course for link in mapping.links if link.decisions}
     return tuple(course for course in mapping.courses if course.id in asked - decided)
 

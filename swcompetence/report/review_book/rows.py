@@ -18,6 +18,7 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
+from swcompetence.model.standing import is_asked
 from swcompetence.report.review_book.evidence import Fragment, evidence_fragments
 from swcompetence.review import VERDICT_WORDS, in_force, shown_codes, shown_decision
 from swcompetence.text import SharedText, shared_text
@@ -142,7 +143,6 @@ def programme_title(mapping: Mapping) -> str:
 
 
 def _row(link: Link, course: Course, code: str, label: str, shared: SharedText) -> LinkRow:
-    is_asked = link.proposed or link.origin is LinkOrigin.REVIEWER
     standing = in_force(link.decisions)
     retold = f"{_RETOLD[link.status]}: {_said(standing)}" if link.status in _RETOLD else ""
     return LinkRow(
@@ -150,7 +150,7 @@ def _row(link: Link, course: Course, code: str, label: str, shared: SharedText) 
         course=course,
         code=code,
         label=label,
-        status=STATUS_WORDS.get(link.status, PROPOSED if is_asked else POSSIBLE),
+        status=STATUS_WORDS.get(link.status, PROPOSED if is_asked(link) else POSSIBLE),
         changed="\n".join(part for part in (retold, link.changed) if part),
         decision=shown_decision(link),
         evidence=evidence_fragments(course, link, shared)
