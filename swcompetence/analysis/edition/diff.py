@@ -185,7 +185,18 @@ def diff_editions(old: Framework, new: Framework) -> EditionDiff:
             if not old.has_item(i.id)
         ),
         removed=tuple(_removed(i) for i in old.items if not new.has_item(i.id)),
-        moved=tuple(_moved(a, b) for a, b in both if b.id in moved),
+        moved=tuple(
+            MovedItem(
+                id=b.id,
+                label=b.label,
+                old_parent=a.parent,
+                new_parent=b.parent,
+                old_level=a.level,
+                new_level=b.level,
+            )
+            for a, b in both
+            if b.id in moved
+        ),
         is_reordered=_is_reordered(old.items, new.items, but=moved)
         or _is_reordered(old.sources, new.sources),
         reworded=tuple(
@@ -244,22 +255,13 @@ def _removed(item: Item) -> RemovedItem:
     )
 
 
-def _moved(old: Item, new: Item) -> MovedItem:
-    return MovedItem(
-        id=new.id,
-        label=new.label,
-        old_parent=old.parent,
-        new_parent=new.parent,
-        old_level=old.level,
-        new_level=new.level,
-    )
-
-
 def _is_reordered(
     old: Sequence[Item | Source], new: Sequence[Item | Source], *, but: Collection[str] = ()
 ) -> bool:
-    shared = ({one.id for one in old} & {one.id for one in new}).difference(but)
-    return [x.id for x in old if x.id in shared] != [x.id for x in new if x.id in shared]
+    before, after = (
+        [entry.id for entry in entries if entry.id not in but] for entries in (old, new)
+    )
+    return [i for i in before if i in after] != [i for i in after if i in before]
 
 
 def _texts(old: Item, new: Item) -> Iterator[TextChange]:
@@ -326,7 +328,7 @@ def _by_phrase(indicators: Sequence[Indicator]) -> dict[str, tuple[Indicator, ..
 
 
 def _only(these: Sequence[T], those: Sequence[T]) -> tuple[T, ...]:
-    return tuple(one for one in these if one not in those)
+    return tuple(this for this in these if this not in those)
 
 
 def _joined(*parts: str | None) -> str:

@@ -41,7 +41,7 @@ def smallest_completion(
     courses = [course for course in weights if course in useful]
     heaviest = max((weights[course] or 0 for course in weights), default=0)
     known = [weights[course] for course in courses]
-    mass = [round((heaviest if one is None else one) * _PRECISION) for one in known]
+    mass = [round((heaviest if ects is None else ects) * _PRECISION) for ects in known]
     places = [{place for place, course in enumerate(courses) if course in gap} for gap in gaps]
     chosen = _Search(places, mass).cheapest_of_fewest()
     return tuple(course for place, course in enumerate(courses) if chosen >> place & 1)
