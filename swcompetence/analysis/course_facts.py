@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from swcompetence.model import Course, CourseField, Model
+from swcompetence.phrasing import single_spaced
 
 _CREDITS = re.compile(r"\d+(?:[.,]\d+)? ?(?:studiepunten|stp|sp|ects|credits)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
@@ -37,7 +38,7 @@ class PhaseOrder(Model):
 
     def place(self, course: Course) -> int | None:
         """Give the place of a course's phase, from 0; None where the list does not say."""
-        return self.places.get(_on_one_line(course.phase))
+        return self.places.get(single_spaced(course.phase or ""))
 
 
 def phase_order(courses: Iterable[Course]) -> PhaseOrder:
@@ -48,7 +49,7 @@ def phase_order(courses: Iterable[Course]) -> PhaseOrder:
     first counts. Names with the same number are one phase. Where one name holds no number, the
     order of the list serves for all.
     """
-    named = [_on_one_line(course.phase) for course in courses]
+    named = [single_spaced(course.phase or "") for course in courses]
     names = list(dict.fromkeys(name for name in named if name))
     numbers = {name: _number(name) for name in names}
     is_by_number = None not in numbers.values()
@@ -65,14 +66,10 @@ def phase_order(courses: Iterable[Course]) -> PhaseOrder:
     )
 
 
-def _on_one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
 def _number(name: str) -> int | None:
     bare = _CREDITS.sub(" ", name)
-    if found := _NUMBER.search(bare):
-        return int(found[1])
+    if digits := _NUMBER.search(bare):
+        return int(digits[1])
     for word in re.findall(r"\w+", bare):
         if word.casefold() in _ORDINALS:
             return _ORDINALS.index(word.casefold()) + 1
@@ -100,15 +97,6 @@ class CourseType(StrEnum):
     THESIS = "afstudeerproef"
 
 
-class TypedCourse(Model):
-    """The type of a course and the word that decided."""
-
-    type: CourseType
-    field: CourseField | None = None
-    """Where the word stands; None for theory."""
-    word: str | None = None
-
-
 _INTERNSHIP = r"""\w*stages?\b | \bstage\w* | \bwerkplek\w* | \bpraktijk(?:leren|opleiding|ervaring)
     | \binternship\w* | \bplacement\b | \btraineeship\w*"""
 _THESIS = r"""\b(?:bachelor|graduaats|master|afstudeer|eind|praktijk|integratie)proef\b
@@ -133,28 +121,14 @@ _IN_TITLE = _pattern(f"{_INTERNSHIP} | {_TITLE_START}")
 _IN_TEACHING = _pattern(_INTERNSHIP)
 
 
-def typed_course(course: Course) -> TypedCourse:
-    """Give the type of a course with the word that decided, see `COURSE_TYPE_RULE`."""
-    title = _typed(_IN_TITLE, course, CourseField.TITLE)
-    if title is not None:
-        return title
-    teaching = course.fields.get(CourseField.TEACHING, "")
-    told = None if _LECTURE.search(teaching) else _typed(_IN_TEACHING, course, CourseField.TEACHING)
-    return told or TypedCourse(type=CourseType.THEORY)
-
-
 def course_type(course: Course) -> CourseType:
     """Give the type of a course, see `COURSE_TYPE_RULE`."""
-    return typed_course(course).type
-
-
-def _typed(pattern: re.Pattern[str], course: Course, field: CourseField) -> TypedCourse | None:
-    found = pattern.search(course.fields.get(field, ""))
-    if found is None or found.lastgroup is None:
-        return None
-    return TypedCourse(
-        type=CourseType[found.lastgroup], field=field, word=found.group().strip().casefold()
-    )
+    word = _IN_TITLE.search(course.fields.get(CourseField.TITLE, ""))
+    teaching = course.fields.get(CourseField.TEACHING, "")
+    # A course that is also taught in lectures is mixed, whatever else its teaching names.
+    if word is None and not _LECTURE.search(teaching):
+        word = _IN_TEACHING.search(teaching)
+    return CourseType[word.lastgroup] if word and word.lastgroup else CourseType.THEORY
 
 
 class CourseFacts(Model):
@@ -186,9 +160,9 @@ class Places(Model):
     def of(cls, facts: Iterable[CourseFacts]) -> Places:
         """Sum up where courses stand."""
         every = tuple(facts)
-        phases = {one.phase_place or 0: one.phase for one in every if one.phase is not None}
-        choices = [one.compulsory for one in every]
-        types = [one.type for one in every]
+        phases = {fact.phase_place or 0: fact.phase for fact in every if fact.phase is not None}
+        choices = [fact.compulsory for fact in every]
+        types = [fact.type for fact in every]
         return cls(
             phases=tuple(phases[place] for place in sorted(phases)),
             compulsory=choices.count(True),
@@ -202,14 +176,14 @@ def course_facts(courses: Iterable[Course]) -> dict[str, CourseFacts]:
     """Give, per course id, where it stands; the order of phases is that of `phase_order`."""
     every = tuple(courses)
     order = phase_order(every)
-    found = {}
+    facts = {}
     for course in every:
         place = order.place(course)
-        found[course.id] = CourseFacts(
+        facts[course.id] = CourseFacts(
             phase=None if place is None else order.phases[place],
             phase_place=place,
             track=(course.track or "").strip() or None,
             compulsory=course.compulsory,
             type=course_type(course),
         )
-    return found
+    return facts

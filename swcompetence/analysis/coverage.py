@@ -172,16 +172,17 @@ def _framework(
     )
     parts: dict[ItemRef, list[Presence]] = defaultdict(list)
     for course in courses:
-        for one in course.items:
-            parts[one.item].append(one.share.times(course.credits))
-    bare = (_item(programme, framework, item, links.get(ref, ())) for ref, item in items.items())
+        for part in course.items:
+            parts[part.item].append(part.share.times(course.credits))
     return FrameworkCoverage(
         ref=framework.ref,
         title=framework.title,
         purpose=framework.purpose,
         items=tuple(
-            item.model_copy(update={"text_credits": Presence.total(parts[item.item])})
-            for item in bare
+            _item(programme, framework, item, links.get(ref, ())).model_copy(
+                update={"text_credits": Presence.total(parts[ref])}
+            )
+            for ref, item in items.items()
         ),
         courses=courses,
     )
@@ -209,6 +210,6 @@ def _item(
         proposed_credits=programme.credits(proposed),
         possible_credits=programme.credits(possible),
         places=Places.of(programme.facts[course] for course in (*confirmed, *proposed)),
-        levels={link.course: found for link in named if (found := levels_of(link))},
+        levels={link.course: levels for link in named if (levels := levels_of(link))},
         assessed={link.course: assessed_of(link) for link in named},
     )

@@ -15,20 +15,20 @@ from swcompetence.model import (
     EvidenceKind,
     ItemRef,
     Link,
-    LinkOrigin,
     Mapping,
     Model,
     Status,
     Verdict,
 )
-from swcompetence.model.mapping import in_force
+from swcompetence.model.mapping import deciding
+from swcompetence.phrasing import dutch_number
 
 MENTION_WEIGHT = 0.5
 """Least weight of the evidence that makes a mention, see `MENTION_RULE`."""
 MENTION_RULE = (
     "Een duidelijke term van het kaderitem staat in de titel of in wat de fiche als leerstof"
     " beschrijft, te weinig om een koppeling voor te stellen (gewicht van het bewijs minstens"
-    f" {str(MENTION_WEIGHT).replace('.', ',')}). Zwakke termen, gelijkenis, evaluatie, literatuur"
+    f" {dutch_number(MENTION_WEIGHT)}). Zwakke termen, gelijkenis, evaluatie, literatuur"
     " en werkvormen volstaan niet; een verworpen koppeling telt niet mee."
 )
 ASSESSED_RULE = (
@@ -38,6 +38,8 @@ ASSESSED_RULE = (
 )
 LEVEL_NAMES: tuple[str, ...] = ("I", "V", "B")
 """The levels that a reviewer chooses from, lowest first: introductie, verdieping, beheersing."""
+
+_SETTLED = frozenset({Status.CONFIRMED, Status.REJECTED})
 
 
 class Assessed(StrEnum):
@@ -57,12 +59,7 @@ def is_confirmed(link: Link) -> bool:
 
 def is_open_proposal(link: Link) -> bool:
     """Say whether the link is proposed, or added by a reviewer, and not yet settled."""
-    named = link.proposed or link.origin is LinkOrigin.REVIEWER
-    return (
-        named
-        and link.item.item != NOTHING_FITS
-        and link.status not in {Status.CONFIRMED, Status.REJECTED}
-    )
+    return link.is_asked and link.item.item != NOTHING_FITS and link.status not in _SETTLED
 
 
 def real_evidence(link: Link) -> tuple[Evidence, ...]:
@@ -72,8 +69,8 @@ def real_evidence(link: Link) -> tuple[Evidence, ...]:
 
 def is_hint(link: Link) -> bool:
     """Say whether a term was found or somebody judged; shared words alone are no sign."""
-    found = bool(real_evidence(link)) or bool(link.decisions)
-    return found and link.status is not Status.REJECTED
+    is_sign = bool(real_evidence(link)) or bool(link.decisions)
+    return is_sign and link.status is not Status.REJECTED
 
 
 def is_mention(link: Link) -> bool:
@@ -86,17 +83,20 @@ def levels_of(link: Link) -> tuple[str, ...]:
 
     Only accepting decisions in force count; where one of them is final, only those that are.
     """
-    found = {one.level for one in _accepting(link) if one.level}
-    known = [level for level in LEVEL_NAMES if level in found]
-    return (*known, *sorted(found.difference(LEVEL_NAMES)))
+    levels = {decision.level for decision in _accepting(link) if decision.level}
+    known = [level for level in LEVEL_NAMES if level in levels]
+    return (*known, *sorted(levels.difference(LEVEL_NAMES)))
 
 
 def assessed_of(link: Link) -> Assessed:
     """Say whether the item is assessed in the course, see `ASSESSED_RULE`."""
-    said = {one.assessed for one in _accepting(link) if one.assessed is not None}
-    if said:
-        answers = {True: Assessed.YES, False: Assessed.NO}
-        return answers[said.pop()] if len(said) == 1 else Assessed.DIVIDED
+    answers = {
+        Assessed.YES if decision.assessed else Assessed.NO
+        for decision in _accepting(link)
+        if decision.assessed is not None
+    }
+    if answers:
+        return answers.pop() if len(answers) == 1 else Assessed.DIVIDED
     is_named = any(piece.field is CourseField.ASSESSMENT for piece in real_evidence(link))
     return Assessed.MENTIONED if is_named else Assessed.UNKNOWN
 
@@ -104,9 +104,7 @@ def assessed_of(link: Link) -> Assessed:
 def _accepting(link: Link) -> list[Decision]:
     if not is_confirmed(link):
         return []
-    standing = in_force(link.decisions)
-    deciding = [one for one in standing if one.final] or standing
-    return [one for one in deciding if one.verdict is Verdict.ACCEPT]
+    return [decision for decision in deciding(link.decisions) if decision.verdict is Verdict.ACCEPT]
 
 
 _LEVEL_WORDS = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
@@ -174,7 +172,5 @@ class Progress(Model):
 
 def review_progress(mapping: Mapping) -> Progress:
     """Count the links that ask for a decision and those that have one."""
-    named = (x for x in mapping.links if x.proposed or x.origin is LinkOrigin.REVIEWER)
-    asked = [link for link in named if link.item.item != NOTHING_FITS]
-    settled = {Status.CONFIRMED, Status.REJECTED}
-    return Progress(asked=len(asked), decided=sum(link.status in settled for link in asked))
+    asked = [link for link in mapping.links if link.is_asked and link.item.item != NOTHING_FITS]
+    return Progress(asked=len(asked), decided=sum(link.status in _SETTLED for link in asked))

@@ -97,12 +97,12 @@ class FieldComparison(Model):
     @property
     def ranked(self) -> tuple[FieldPlace, ...]:
         """The fields with most expected credits first, equal ones in the order of the edition."""
-        return tuple(sorted(self.fields, key=lambda one: -one.credits.expected))
+        return tuple(sorted(self.fields, key=lambda field: -field.credits.expected))
 
     @property
     def focus_place(self) -> FieldPlace | None:
         """The line of the field in focus."""
-        return next((one for one in self.fields if one.item == self.focus), None)
+        return next((field for field in self.fields if field.item == self.focus), None)
 
 
 def field_comparison(
@@ -115,24 +115,24 @@ def field_comparison(
         size: of the same programme.
         focus: item id of the field to point out.
     """
-    expected = [one.text_credits.expected for one in covered.items]
+    expected = [item.text_credits.expected for item in covered.items]
     base = size.base_credits if size.counted_credits else None
     fields = tuple(
         FieldPlace(
-            item=one.item,
-            label=one.label,
-            finding=one.finding,
-            courses=len({*one.confirmed, *one.proposed}),
-            credits=one.text_credits,
-            share=own / base if base else None,
-            rank=1 + sum(other > own for other in expected) if own else None,
+            item=item.item,
+            label=item.label,
+            finding=item.finding,
+            courses=len({*item.confirmed, *item.proposed}),
+            credits=item.text_credits,
+            share=ects / base if base else None,
+            rank=1 + sum(more > ects for more in expected) if ects else None,
         )
-        for one, own in zip(covered.items, expected, strict=True)
+        for item, ects in zip(covered.items, expected, strict=True)
     )
     return FieldComparison(
         framework=FrameworkRef(covered.ref),
         title=covered.title,
         fields=fields,
-        focus=next((one.item for one in fields if one.item.item == focus), None),
+        focus=next((field.item for field in fields if field.item.item == focus), None),
         size=size,
     )

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from swcompetence.analysis.link_standing import is_confirmed, is_open_proposal
 from swcompetence.model import Course, Mapping, Model
+from swcompetence.phrasing import dutch_number
 
 _ROUNDING = 0.05
 """ECTS credits by which a list may exceed the nominal size before it counts as larger."""
@@ -127,7 +128,7 @@ def programme_size(mapping: Mapping) -> ProgrammeSize:
 
 
 def _ects(number: float) -> str:
-    return f"{round(number, 2):g}".replace(".", ",")
+    return dutch_number(round(number, 2))
 
 
 class Share(Model):
@@ -159,7 +160,7 @@ class Share(Model):
     @property
     def rule(self) -> str:
         """Say in Dutch how the share is computed."""
-        listed = f"{round(self.list_credits, 2):g}".replace(".", ",")
+        listed = _ects(self.list_credits)
         return (
             "Volle studiepunten van de opleidingsonderdelen met minstens één koppeling aan"
             f" {self.framework}, gedeeld door de som van de lijst ({listed} studiepunten), want"

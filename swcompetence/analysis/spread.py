@@ -88,14 +88,14 @@ def content_spread(covered: FrameworkCoverage, mapping: Mapping) -> ContentSprea
     facts = course_facts(mapping.courses)
     order = phase_order(mapping.courses)
     choices = {True: "verplicht", False: "keuze", None: _UNSAID}
-    tracks = dict.fromkeys(one.track for one in facts.values() if one.track)
+    tracks = dict.fromkeys(fact.track for fact in facts.values() if fact.track)
     divisions: tuple[tuple[Dimension, tuple[str, ...], Callable[[CourseFacts], str]], ...] = (
-        (Dimension.PHASE, (*order.phases, _UNSAID), lambda one: one.phase or _UNSAID),
-        (Dimension.TRACK, (_COMMON, *tracks), lambda one: one.track or _COMMON),
-        (Dimension.CHOICE, tuple(choices.values()), lambda one: choices[one.compulsory]),
-        (Dimension.TYPE, tuple(CourseType), lambda one: one.type),
+        (Dimension.PHASE, (*order.phases, _UNSAID), lambda fact: fact.phase or _UNSAID),
+        (Dimension.TRACK, (_COMMON, *tracks), lambda fact: fact.track or _COMMON),
+        (Dimension.CHOICE, tuple(choices.values()), lambda fact: choices[fact.compulsory]),
+        (Dimension.TYPE, tuple(CourseType), lambda fact: fact.type),
     )
-    touching = {course for i in covered.items for course in (*i.confirmed, *i.proposed)}
+    touching = {course for item in covered.items for course in (*item.confirmed, *item.proposed)}
     groups = []
     for dimension, names, name_of in divisions:
         members: dict[str, list[CourseTextShare]] = {}
@@ -123,7 +123,7 @@ def _group(
         dimension=dimension,
         name=name,
         courses=len(courses),
-        group_credits=fsum(one.credits for one in courses),
-        touching=tuple(one.course for one in courses if one.course in touching),
-        credits=Presence.total(one.presence for one in courses),
+        group_credits=fsum(course.credits for course in courses),
+        touching=tuple(course.course for course in courses if course.course in touching),
+        credits=Presence.total(course.presence for course in courses),
     )

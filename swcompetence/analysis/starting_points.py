@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
-from swcompetence.analysis.coverage import Finding, FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.coverage import Finding, FrameworkCoverage
 from swcompetence.analysis.link_standing import is_confirmed, is_open_proposal, real_evidence
 from swcompetence.model import (
     Course,
@@ -91,28 +92,39 @@ def starting_points(
     links: dict[ItemRef, list[Link]] = defaultdict(list)
     for link in sorted(mapping.links, key=lambda link: order[link.course]):
         links[link.item].append(link)
-    found = []
-    for item in (one for one in covered.items if _is_wanted(one, items)):
-        own = links[item.item]
+    if items is None:
+        weak = {Finding.MENTIONED, Finding.NOT_FOUND}
+        items = {item.item for item in covered.items if item.finding in weak}
+    starts = []
+    for item in (item for item in covered.items if item.item in items):
         related = [
-            (other.label, link)
-            for other in covered.items
-            if other.item != item.item and other.group is not None and other.group == item.group
-            for link in links[other.item]
+            (sibling.label, link)
+            for sibling in covered.items
+            if sibling is not item and sibling.group is not None and sibling.group == item.group
+            for link in links[sibling.item]
             if is_confirmed(link) or is_open_proposal(link)
         ]
-        near = [*_by_term(own), *_by_relation(own, related), *_by_words(own)]
-        first = {one.link.course: one for one in reversed(near)}
-        ranked = [one for one in near if first[one.link.course] is one]
-        found.append(
+        # Nearest first; a course that is near in several ways counts for the nearest.
+        nearest: dict[str, _Near] = {}
+        for near in _ranked(links[item.item], related):
+            nearest.setdefault(near.link.course, near)
+        starts.append(
             ItemStartingPoints(
                 item=item.item,
                 label=item.label,
                 group=item.group,
-                points=tuple(_point(one, courses) for one in ranked[:_MOST_COURSES]),
+                points=tuple(
+                    StartingPoint(
+                        course=course,
+                        nearness=near.nearness,
+                        related=near.related,
+                        segments=_segments(courses[course], near.pieces),
+                    )
+                    for course, near in islice(nearest.items(), _MOST_COURSES)
+                ),
             )
         )
-    return tuple(found)
+    return tuple(starts)
 
 
 class _Near(NamedTuple):
@@ -124,79 +136,63 @@ class _Near(NamedTuple):
     related: str | None = None
 
 
-def _is_wanted(item: ItemCoverage, items: Collection[ItemRef] | None) -> bool:
-    if items is None:
-        return item.finding in {Finding.MENTIONED, Finding.NOT_FOUND}
-    return item.item in items
+def _ranked(links: Sequence[Link], related: Iterable[tuple[str, Link]]) -> list[_Near]:
+    """Rank what brings courses near: a term, then another item of the cluster, then words.
 
-
-def _open(links: Iterable[Link]) -> list[Link]:
-    """Give the listed links: neither confirmed, proposed nor rejected."""
-    return [
-        link
+    Args:
+        links: those of the item.
+        related: labels of the other items of its cluster, with the links that count.
+    """
+    judged = {
+        link.course
         for link in links
-        if link.status is not Status.REJECTED and not (is_confirmed(link) or is_open_proposal(link))
+        if link.status is Status.REJECTED or is_confirmed(link) or is_open_proposal(link)
+    }
+    listed = [link for link in links if link.course not in judged]
+    by_term = [
+        _Near(Nearness.TERM, link, pieces) for link in listed if (pieces := real_evidence(link))
     ]
-
-
-def _by_term(own: Sequence[Link]) -> list[_Near]:
-    found = [
-        _Near(Nearness.TERM, link, pieces) for link in _open(own) if (pieces := real_evidence(link))
-    ]
-    return sorted(found, key=lambda one: (-max(p.weight for p in one.pieces), -one.link.confidence))
-
-
-def _by_relation(own: Sequence[Link], related: Iterable[tuple[str, Link]]) -> list[_Near]:
-    judged = {link.course for link in own} - {link.course for link in _open(own)}
-    found = [
+    by_relation = [
         _Near(Nearness.RELATED, link, pieces, label)
         for label, link in related
         if link.course not in judged and (pieces := real_evidence(link))
     ]
-    return sorted(found, key=lambda one: (not is_confirmed(one.link), -one.link.confidence))
-
-
-def _by_words(own: Sequence[Link]) -> list[_Near]:
-    found = [
+    by_words = [
         _Near(Nearness.WORDS, link, link.evidence)
-        for link in _open(own)
+        for link in listed
         if not real_evidence(link) and len({piece.term for piece in link.evidence}) >= _LEAST_WORDS
     ]
-    return sorted(found, key=lambda one: -one.link.confidence)
-
-
-def _point(near: _Near, courses: Mapping[str, Course]) -> StartingPoint:
-    return StartingPoint(
-        course=near.link.course,
-        nearness=near.nearness,
-        related=near.related,
-        segments=_near(courses[near.link.course], near.pieces),
+    by_term.sort(
+        key=lambda near: (-max(piece.weight for piece in near.pieces), -near.link.confidence)
     )
+    by_relation.sort(key=lambda near: (not is_confirmed(near.link), -near.link.confidence))
+    by_words.sort(key=lambda near: -near.link.confidence)
+    return [*by_term, *by_relation, *by_words]
 
 
-def _near(course: Course, evidence: Sequence[Evidence]) -> tuple[NearSegment, ...]:
+def _segments(course: Course, evidence: Sequence[Evidence]) -> tuple[NearSegment, ...]:
     """Give the segments with the most telling evidence."""
     pieces: dict[tuple[CourseField, int, int], list[Evidence]] = defaultdict(list)
     for piece in evidence:
         pieces[(piece.field, *_span(course, piece))].append(piece)
-    ranked = sorted(pieces.items(), key=lambda one: -max(piece.weight for piece in one[1]))
+    ranked = sorted(pieces.items(), key=lambda here: -max(piece.weight for piece in here[1]))
     return tuple(
         NearSegment(
             field=field,
             text=course.fields.get(field, "")[start:end],
-            words=tuple(dict.fromkeys(piece.text for piece in _longest(found))),
+            words=tuple(dict.fromkeys(piece.text for piece in _longest(here))),
         )
-        for (field, start, end), found in ranked[:_MOST_SEGMENTS]
+        for (field, start, end), here in ranked[:_MOST_SEGMENTS]
     )
 
 
 def _longest(pieces: Iterable[Evidence]) -> list[Evidence]:
     """Leave out a piece where a longer one overlaps it; in reading order."""
     kept: list[Evidence] = []
-    for piece in sorted(pieces, key=lambda one: (one.start - one.end, one.start)):
-        if all(piece.end <= other.start or other.end <= piece.start for other in kept):
+    for piece in sorted(pieces, key=lambda piece: (piece.start - piece.end, piece.start)):
+        if all(piece.end <= longer.start or longer.end <= piece.start for longer in kept):
             kept.append(piece)
-    return sorted(kept, key=lambda one: one.start)
+    return sorted(kept, key=lambda piece: piece.start)
 
 
 def _span(course: Course, piece: Evidence) -> tuple[int, int]:

@@ -79,10 +79,10 @@ class Presence(Model):
         """Add up; the order makes no difference."""
         every = tuple(parts)
         return cls(
-            confirmed=fsum(one.confirmed for one in every),
-            proposed=fsum(one.proposed for one in every),
-            proposed_full=fsum(one.proposed_full for one in every),
-            possible=fsum(one.possible for one in every),
+            confirmed=fsum(part.confirmed for part in every),
+            proposed=fsum(part.proposed for part in every),
+            proposed_full=fsum(part.proposed_full for part in every),
+            possible=fsum(part.possible for part in every),
         )
 
 
@@ -187,7 +187,7 @@ def read_taught(course: Course, counted: float, shared: SharedText) -> CourseRea
     segments = taught_segments(course)
     weights = [1.0, *(1 / shared.copies(segment.text) for segment in segments[1:])]
     whole = fsum(weights)
-    return CourseReading(course.id, counted, segments, tuple(one / whole for one in weights))
+    return CourseReading(course.id, counted, segments, tuple(weight / whole for weight in weights))
 
 
 def course_text_share(reading: CourseReading, links: Iterable[Link]) -> CourseTextShare:
@@ -197,9 +197,9 @@ def course_text_share(reading: CourseReading, links: Iterable[Link]) -> CourseTe
     for place, carried in _carried(reading.segments, links).items():
         weight = reading.weights[place]
         links_here = carried.named or carried.hints
-        one_part = weight / len(links_here)
         for link in links_here:
-            parts[link.item].append(_presence(link, one_part, named=bool(carried.named)))
+            part = _presence(link, weight / len(links_here), named=bool(carried.named))
+            parts[link.item].append(part)
         strongest = max(links_here, key=lambda link: (is_confirmed(link), link.confidence))
         whole.append(_presence(strongest, weight, named=bool(carried.named)))
     return CourseTextShare(
@@ -224,16 +224,15 @@ def _presence(link: Link, weight: float, *, named: bool) -> Presence:
 def _carried(segments: Sequence[TaughtSegment], links: Iterable[Link]) -> dict[int, _Carried]:
     """Give, per segment that carries anything, the links that it carries."""
     index = _index(segments)
-    found: dict[int, _Carried] = {}
+    carried: dict[int, _Carried] = defaultdict(lambda: _Carried([], []))
     for link in links:
         is_named = is_confirmed(link) or is_open_proposal(link)
         if not is_named and not is_hint(link):
             continue
         places = {place for piece in real_evidence(link) for place in _places(index, piece)}
         for place in places or ({0} if is_named else ()):
-            carried = found.setdefault(place, _Carried([], []))
-            (carried.named if is_named else carried.hints).append(link)
-    return found
+            (carried[place].named if is_named else carried[place].hints).append(link)
+    return carried
 
 
 class _Places(NamedTuple):

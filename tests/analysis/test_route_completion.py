@@ -1,8 +1,11 @@
+from collections.abc import Sequence
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from swcompetence.analysis.route.completion import smallest_completion
 
@@ -45,6 +48,90 @@ def test_it_is_what_trying_every_set_gives(instance: Instance) -> None:
     gaps, weights = instance
 
     assert smallest_completion(gaps, weights) == by_trying_all(gaps, weights)
+
+
+def random_instance(seed: int, *, courses: int, gaps: int) -> Instance:
+    """Give gaps with few or many courses, and credits that differ or are all equal."""
+    generator = np.random.default_rng(seed)
+    share = generator.choice([0.05, 0.1, 0.15, 0.2, 0.3, 0.5])
+    covers = generator.random((gaps, courses)) < share
+    covers[range(gaps), generator.integers(courses, size=gaps)] = True
+    ects = ((3.0,), (3.0, 4.0, 5.0, 6.0, 9.0), (1.5, 3.0, None))[seed % 3]
+    names = [f"c{number:02}" for number in range(courses)]
+    return (
+        [{name for name, is_there in zip(names, row, strict=True) if is_there} for row in covers],
+        {name: ects[generator.integers(len(ects))] for name in names},
+    )
+
+
+class Solver:
+    """Covers gaps by mixed-integer programming, which is the judge here."""
+
+    def __init__(self, gaps: Sequence[set[str]], names: Sequence[str]) -> None:
+        self.covers = np.array([[name in gap for name in names] for gap in gaps], dtype=float)
+
+    def least(
+        self,
+        cost: Sequence[float],
+        limits: Sequence[tuple[Sequence[float], float]] = (),
+        fixed: Sequence[bool] = (),
+    ) -> list[bool] | None:
+        """Give the cheapest cover under limits on other costs, where the first are decided."""
+        low, high = np.zeros(len(cost)), np.ones(len(cost))
+        low[: len(fixed)] = high[: len(fixed)] = np.array(fixed, dtype=float)
+        answer = milp(
+            np.array(cost, dtype=float),
+            integrality=np.ones(len(cost), dtype=int),
+            bounds=Bounds(low, high),
+            constraints=[
+                LinearConstraint(self.covers, lb=np.ones(len(self.covers))),
+                *(LinearConstraint(np.array([prices]), ub=most + 0.5) for prices, most in limits),
+            ],
+            options={"mip_rel_gap": 0},
+        ).x
+        return None if answer is None else [bool(value > 0.5) for value in answer]
+
+
+def by_programming(
+    gaps: list[set[str]], weights: dict[str, float | None], *, in_order: bool
+) -> tuple[tuple[str, ...], int, float]:
+    """Give a smallest completion, its size and its weight, in thousandths."""
+    heaviest = max((one for one in weights.values() if one is not None), default=0.0)
+    mass = [round(1000 * (heaviest if one is None else one)) for one in weights.values()]
+    ones = [1.0] * len(mass)
+    solver = Solver(gaps, list(weights))
+    fewest = solver.least(ones)
+    assert fewest is not None
+    limits: list[tuple[Sequence[float], float]] = [(ones, sum(fewest))]
+    best = solver.least(mass, limits)
+    assert best is not None
+    weight = sum(m for m, is_taken in zip(mass, best, strict=True) if is_taken)
+    limits.append((mass, weight))
+    for place in range(len(mass) if in_order else 0):
+        if not best[place]:
+            best = solver.least([0.0] * len(mass), limits, [*best[:place], True]) or best
+    taken = tuple(name for name, is_taken in zip(weights, best, strict=True) if is_taken)
+    return taken, sum(fewest), weight
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_it_is_what_mixed_integer_programming_gives(seed: int) -> None:
+    gaps, weights = random_instance(seed, courses=6 + seed % 9, gaps=1 + seed % 13)
+
+    assert smallest_completion(gaps, weights) == by_programming(gaps, weights, in_order=True)[0]
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_it_is_as_small_as_programming_makes_it_for_a_whole_programme(seed: int) -> None:
+    gaps, weights = random_instance(seed, courses=60, gaps=33)
+    heaviest = max(one for one in weights.values() if one is not None)
+
+    chosen = smallest_completion(gaps, weights)
+
+    _, size, weight = by_programming(gaps, weights, in_order=False)
+    assert all(gap.intersection(chosen) for gap in gaps)
+    mass = sum(round(1000 * (weights[name] or heaviest)) for name in chosen)
+    assert (len(chosen), mass) == (size, weight)
 
 
 def test_fewer_courses_go_before_fewer_credits() -> None:

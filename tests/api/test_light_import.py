@@ -32,5 +32,14 @@ def test_help_of_every_new_verb_loads_no_heavy_library() -> None:
     assert loaded_by(statement) & (HEAVY - {"typer", "click", "rich"}) == frozenset()
 
 
+def test_a_route_is_completed_without_a_solver_library() -> None:
+    statement = """
+from swcompetence.analysis.route.completion import smallest_completion
+import swcompetence.analysis.route.route
+assert smallest_completion([{"a"}, {"a", "b"}], {"a": 3, "b": 3}) == ("a",)"""
+
+    assert loaded_by(statement) & {"scipy", "numpy"} == frozenset()
+
+
 def test_type_checkers_find_the_marker() -> None:
     assert (Path(swcompetence.__file__).parent / "py.typed").is_file()

@@ -13,6 +13,7 @@ from swcompetence.analysis.course_facts import PhaseOrder, phase_order
 from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage
 from swcompetence.analysis.link_standing import CourseLink, course_links
 from swcompetence.model import Course, GapKey, ItemRef, Mapping, Model, Purpose
+from swcompetence.phrasing import counted
 
 
 class Weight(StrEnum):
@@ -106,13 +107,8 @@ class Check(Model):
 
     def key(self, row: CheckRow) -> GapKey:
         """Give the stable key of a row of this check, for what a board notes about it."""
-        is_of_item = row.item is not None
-        return GapKey(
-            check=self.code,
-            item=row.item,
-            framework=None if is_of_item else row.framework_id,
-            course=row.course,
-        )
+        framework = None if row.item is not None else row.framework_id
+        return GapKey(check=self.code, item=row.item, framework=framework, course=row.course)
 
 
 class ProgrammeFacts(Model):
@@ -131,7 +127,7 @@ class ProgrammeFacts(Model):
     @cached_property
     def expected(self) -> tuple[FrameworkCoverage, ...]:
         """The frameworks that a programme is expected to cover."""
-        return tuple(one for one in self.frameworks if one.purpose is Purpose.COVER)
+        return tuple(f for f in self.frameworks if f.purpose is Purpose.COVER)
 
     @cached_property
     def links(self) -> tuple[CourseLink, ...]:
@@ -141,10 +137,10 @@ class ProgrammeFacts(Model):
 
     @cached_property
     def _links_by_item(self) -> dict[ItemRef, list[CourseLink]]:
-        found: dict[ItemRef, list[CourseLink]] = {}
+        by_item: dict[ItemRef, list[CourseLink]] = {}
         for link in self.links:
-            found.setdefault(link.item, []).append(link)
-        return found
+            by_item.setdefault(link.item, []).append(link)
+        return by_item
 
     @cached_property
     def courses(self) -> dict[str, Course]:
@@ -223,16 +219,16 @@ class CheckRule(NamedTuple):
 
     def check(self, facts: ProgrammeFacts) -> Check:
         """Apply the rule."""
-        found = self.judge(facts)
+        judgement = self.judge(facts)
         return Check(
             code=self.code,
             title=self.title,
             rule=self.rule(facts),
             weight=self.weight,
-            rows=found.rows,
-            judged=found.judged,
-            not_judged=found.not_judged,
-            reason=None if found.judged else found.reason,
+            rows=judgement.rows,
+            judged=judgement.judged,
+            not_judged=judgement.not_judged,
+            reason=None if judgement.judged else judgement.reason,
         )
 
 
@@ -255,12 +251,16 @@ def judged_items(
     """Ask a question about every item; None says that the question is not about that item."""
     if not facts.expected:
         return Judgement((), 0, reason="er is geen kader dat de opleiding hoort te dekken")
-    asked = ((f, item, ask(facts, item)) for f in facts.expected for item in f.items)
-    return judged(((a, item_row(f, item, a)) for f, item, a in asked if a), reason)
+    pairs = (
+        (answer, _item_row(framework, item, answer))
+        for framework in facts.expected
+        for item in framework.items
+        if (answer := ask(facts, item))
+    )
+    return judged(pairs, reason)
 
 
-def item_row(framework: FrameworkCoverage, item: ItemCoverage, answer: Answer) -> CheckRow:
-    """Give the row about an item."""
+def _item_row(framework: FrameworkCoverage, item: ItemCoverage, answer: Answer) -> CheckRow:
     courses = answer.courses
     if courses is None:
         courses = tuple(dict.fromkeys((*item.confirmed, *item.proposed)))
@@ -283,7 +283,7 @@ def counted_courses(courses: Sequence[object]) -> str:
     >>> counted_courses(["SW1"])
     '1 opleidingsonderdeel'
     """
-    return f"{len(courses)} opleidingsonderde{'el' if len(courses) == 1 else 'len'}"
+    return counted(len(courses), "opleidingsonderdeel", "opleidingsonderdelen")
 
 
 def counted_proposals(number: int) -> str:
@@ -292,6 +292,5 @@ def counted_proposals(number: int) -> str:
     >>> counted_proposals(2)
     '; daarnaast 2 open voorstellen'
     """
-    if not number:
-        return ""
-    return f"; daarnaast {number} open voorstel{'' if number == 1 else 'len'}"
+    more = counted(number, "open voorstel", "open voorstellen")
+    return f"; daarnaast {more}" if number else ""

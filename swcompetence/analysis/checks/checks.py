@@ -25,17 +25,15 @@ from swcompetence.analysis.coverage import Finding, FrameworkCoverage, ItemCover
 from swcompetence.analysis.link_standing import (
     LEVEL_NAMES,
     Assessed,
+    CourseLink,
     is_confirmed,
     is_open_proposal,
     level_word,
 )
 from swcompetence.model import Course, FrameworkRef, Mapping
+from swcompetence.phrasing import counted, dutch_number
 
 _NO_ITEMS = "de kaders hebben geen kaderitems"
-
-
-def _not_found(facts: ProgrammeFacts) -> Judgement:
-    return judged_items(facts, _ask_not_found, _NO_ITEMS)
 
 
 def _ask_not_found(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
@@ -47,10 +45,6 @@ def _ask_not_found(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
     return Answer(is_found=True, remark=remark, courses=item.possible)
 
 
-def _mentioned(facts: ProgrammeFacts) -> Judgement:
-    return judged_items(facts, _ask_mentioned, _NO_ITEMS)
-
-
 def _ask_mentioned(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
     if item.finding is not Finding.MENTIONED:
         return CLEAR
@@ -59,17 +53,9 @@ def _ask_mentioned(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
     return Answer(is_found=True, remark=remark, courses=item.mentioned)
 
 
-def _proposed(facts: ProgrammeFacts) -> Judgement:
-    return judged_items(facts, _ask_proposed, _NO_ITEMS)
-
-
 def _ask_proposed(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
     is_found = item.finding is Finding.PROPOSED
     return Answer(is_found=is_found, remark="na te kijken door een lesgever")
-
-
-def _one_course(facts: ProgrammeFacts) -> Judgement:
-    return judged_items(facts, _ask_one_course, _NO_ITEMS)
 
 
 def _ask_one_course(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
@@ -77,24 +63,31 @@ def _ask_one_course(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
     return Answer(is_found=is_found, remark="valt weg als dit opleidingsonderdeel verandert")
 
 
-def _only_introduced(facts: ProgrammeFacts) -> Judgement:
-    return judged_items(facts, _ask_only_introduced, facts.why_no_levels())
-
-
 def _ask_only_introduced(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
     links = facts.confirmed_of(item.item)
     if not links:
         return None
+    answer = _ask_all_at(facts, links, 0)
+    if not answer.is_found:
+        return answer
+    remark = f"niveau {level_word(facts.levels[0])} in {counted_courses(links)}, nergens hoger"
+    return Answer(is_found=True, remark=remark + counted_proposals(len(item.proposed)))
+
+
+def _ask_all_at(facts: ProgrammeFacts, links: Sequence[CourseLink], place: int) -> Answer:
+    """Ask whether confirmed links all have the level at a place in the list of levels.
+
+    One known other level settles it; else an unknown level leaves it undetermined.
+    """
     if not facts.has_levels:
         return Answer(is_found=None, remark=facts.why_no_levels())
     ranks = [link.ranks(facts.levels) for link in links]
-    if any(max(places, default=0) > 0 for places in ranks):
+    if any(rank != place for known in ranks for rank in known):
         return CLEAR
     if unknown := ranks.count(()):
         lacking = f"van {unknown} van de {len(links)} bevestigde koppelingen is het niveau onbekend"
         return Answer(is_found=None, remark=lacking)
-    remark = f"niveau {level_word(facts.levels[0])} in {counted_courses(links)}, nergens hoger"
-    return Answer(is_found=True, remark=remark + counted_proposals(len(item.proposed)))
+    return Answer(is_found=True)
 
 
 def _only_introduced_rule(facts: ProgrammeFacts) -> str:
@@ -147,7 +140,7 @@ ITEM_CHECKS: tuple[CheckRule, ...] = (
             "Geen bevestigde koppeling, geen open voorstel en geen enkele duidelijke term in de"
             " hele lijst."
         ),
-        judge=_not_found,
+        judge=lambda facts: judged_items(facts, _ask_not_found, _NO_ITEMS),
     ),
     CheckRule(
         code="terloops-vermeld",
@@ -157,28 +150,28 @@ ITEM_CHECKS: tuple[CheckRule, ...] = (
             "Geen bevestigde koppeling en geen open voorstel, wel een duidelijke term in minstens"
             " één fiche."
         ),
-        judge=_mentioned,
+        judge=lambda facts: judged_items(facts, _ask_mentioned, _NO_ITEMS),
     ),
     CheckRule(
         code="enkel-voorgesteld",
         title="Enkel voorgesteld, nog door niemand bevestigd",
         weight=Weight.MIDDLE,
         rule=lambda _: "Minstens één open voorstel, geen enkele bevestigde koppeling.",
-        judge=_proposed,
+        judge=lambda facts: judged_items(facts, _ask_proposed, _NO_ITEMS),
     ),
     CheckRule(
         code="een-opleidingsonderdeel",
         title="Gedragen door één opleidingsonderdeel",
         weight=Weight.LOW,
         rule=lambda _: "Precies één opleidingsonderdeel is bevestigd of voorgesteld.",
-        judge=_one_course,
+        judge=lambda facts: judged_items(facts, _ask_one_course, _NO_ITEMS),
     ),
     CheckRule(
         code="enkel-geintroduceerd",
         title="Enkel geïntroduceerd, nergens verdiept",
         weight=Weight.MIDDLE,
         rule=_only_introduced_rule,
-        judge=_only_introduced,
+        judge=lambda facts: judged_items(facts, _ask_only_introduced, facts.why_no_levels()),
     ),
     CheckRule(
         code="nergens-geevalueerd",
@@ -196,9 +189,6 @@ ITEM_CHECKS: tuple[CheckRule, ...] = (
 )
 
 
-_NO_COURSES = "de lijst bevat geen opleidingsonderdelen"
-
-
 def _without_link(facts: ProgrammeFacts) -> Judgement:
     mentions = Counter(
         course
@@ -208,21 +198,19 @@ def _without_link(facts: ProgrammeFacts) -> Judgement:
     )
     links = facts.mapping.links
     linked = {link.course for link in links if is_confirmed(link) or is_open_proposal(link)}
-    return judged(
+    pairs = (
         (
-            (answer, _row(course, answer.remark))
-            for course in facts.mapping.courses
-            for answer in [
-                Answer(course.id not in linked, _of_unlinked(course, mentions[course.id]))
-            ]
-        ),
-        _NO_COURSES,
+            Answer(is_found=course.id not in linked),
+            _row(course, _of_unlinked(course, mentions[course.id])),
+        )
+        for course in facts.mapping.courses
     )
+    return judged(pairs, "de lijst bevat geen opleidingsonderdelen")
 
 
 def _of_unlinked(course: Course, mentions: int) -> str:
     if mentions:
-        return f"de fiche vermeldt {mentions} kaderitem{'' if mentions == 1 else 's'} terloops"
+        return f"de fiche vermeldt {counted(mentions, 'kaderitem', 'kaderitems')} terloops"
     if len([text for text in course.fields.values() if text.strip()]) <= 1:
         return "geen tekst om te lezen"
     return "de fiche noemt geen kaderitem met een duidelijke term"
@@ -264,7 +252,7 @@ def _in_framework(
 
 def _many_items_rule(facts: ProgrammeFacts) -> str:
     limits = facts.limits
-    share = f"{limits.many_items_share * 100:g}".replace(".", ",")
+    share = dutch_number(limits.many_items_share * 100)
     return (
         f"Het opleidingsonderdeel is gekoppeld aan meer dan {share} % van de kaderitems van één"
         f" kader en aan minstens {limits.many_items_least}: bevestigde koppelingen en open"
@@ -281,30 +269,21 @@ def _all_at_top(facts: ProgrammeFacts) -> Judgement:
             f"geen opleidingsonderdeel heeft minstens {least} bevestigde koppelingen met een"
             " bruikbaar niveau"
         )
-    asked = ((course, _ask_all_at_top(facts, course)) for course in facts.mapping.courses)
-    return judged(
-        (
-            (answer, _row(course, answer.remark, *_counts(facts, course)))
-            for course, answer in asked
-            if answer
-        ),
-        reason,
+    pairs = (
+        (answer, _row(course, answer.remark, *_counts(facts, course)))
+        for course in facts.mapping.courses
+        if (answer := _ask_all_at_top(facts, course))
     )
+    return judged(pairs, reason)
 
 
 def _ask_all_at_top(facts: ProgrammeFacts, course: Course) -> Answer | None:
     links = [link for link in facts.confirmed if link.course == course.id]
     if len(links) < facts.limits.top_level_least:
         return None
-    if not facts.has_levels:
-        return Answer(is_found=None, remark=facts.why_no_levels())
-    top = len(facts.levels) - 1
-    ranks = [link.ranks(facts.levels) for link in links]
-    if any(min(places, default=top) < top for places in ranks):
-        return CLEAR
-    if unknown := ranks.count(()):
-        lacking = f"van {unknown} van de {len(links)} bevestigde koppelingen is het niveau onbekend"
-        return Answer(is_found=None, remark=lacking)
+    answer = _ask_all_at(facts, links, len(facts.levels) - 1)
+    if not answer.is_found:
+        return answer
     remark = (
         f"alle {len(links)} bevestigde koppelingen hebben niveau {level_word(facts.levels[-1])}"
     )
@@ -323,8 +302,8 @@ def _all_at_top_rule(facts: ProgrammeFacts) -> str:
 
 def _counts(facts: ProgrammeFacts, course: Course) -> tuple[int, int]:
     """Count the confirmed links and the open proposals of a course."""
-    own = [link.is_confirmed for link in facts.links if link.course == course.id]
-    return own.count(True), own.count(False)
+    confirmed = [link.is_confirmed for link in facts.links if link.course == course.id]
+    return confirmed.count(True), confirmed.count(False)
 
 
 def _row(course: Course, remark: str, confirmed: int = 0, proposed: int = 0) -> CheckRow:

@@ -14,7 +14,8 @@ from enum import StrEnum
 from pydantic import Field
 
 from swcompetence.analysis.link_standing import CourseLink, course_links
-from swcompetence.model import Course, Framework, ItemRef, Mapping, Model
+from swcompetence.model import Course, Framework, Item, ItemRef, Mapping, Model
+from swcompetence.phrasing import single_spaced
 
 PATH_RULE = (
     "Het smalste traject telt enkel de verplichte opleidingsonderdelen: de gemeenschappelijke en"
@@ -80,7 +81,7 @@ class TrackPath(Model):
 
     def of(self, *meetings: Meeting) -> tuple[PathItem, ...]:
         """Give the items with one of these answers."""
-        return tuple(one for one in self.items if one.meeting in meetings)
+        return tuple(item for item in self.items if item.meeting in meetings)
 
 
 class NarrowestPath(Model):
@@ -124,24 +125,26 @@ def narrowest_path(
     links: dict[ItemRef, list[CourseLink]] = {}
     for link in course_links(mapping):
         links.setdefault(link.item, []).append(link)
-    named = tracks(mapping.courses)
     paths = []
-    for track in named or (None,):
-        own = roles(mapping.courses, track, unstated_is_compulsory=unstated_is_compulsory)
-        taken = [course for course in mapping.courses if own[course.id] is Role.COMPULSORY]
+    for track in tracks(mapping.courses) or (None,):
+        role = roles(mapping.courses, track, unstated_is_compulsory=unstated_is_compulsory)
+        taken = [course for course in mapping.courses if role[course.id] is Role.COMPULSORY]
         paths.append(
             TrackPath(
                 track=track,
                 courses=tuple(course.id for course in taken),
                 credits=sum(course.credits or 0 for course in taken),
-                items=_path_items(framework, links, own),
+                items=tuple(
+                    _path_item(framework, item, links.get(framework.item_ref(item), ()), role)
+                    for item in framework.mapping_items
+                ),
             )
         )
     return NarrowestPath(
         framework=framework.ref,
         title=framework.title,
         paths=tuple(paths),
-        unstated=tuple(one.id for one in mapping.courses if one.compulsory is None),
+        unstated=tuple(course.id for course in mapping.courses if course.compulsory is None),
         total=len(mapping.courses),
         is_unstated_compulsory=unstated_is_compulsory,
     )
@@ -149,11 +152,11 @@ def narrowest_path(
 
 def tracks(courses: Iterable[Course]) -> tuple[str, ...]:
     """Give the tracks that a list names, in its order; 'gemeenschappelijk' and 'alle' are none."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for course in courses:
         if name := _track(course):
-            found.setdefault(name.casefold(), name)
-    return tuple(found.values())
+            names.setdefault(name.casefold(), name)
+    return tuple(names.values())
 
 
 def roles(
@@ -166,8 +169,8 @@ def roles(
     """
 
     def role(course: Course) -> Role:
-        own = _track(course)
-        if track is not None and own and own.casefold() != track.casefold():
+        name = _track(course)
+        if track is not None and name and name.casefold() != track.casefold():
             return Role.FREE
         if course.compulsory is None:
             return Role.COMPULSORY if unstated_is_compulsory else Role.UNSTATED
@@ -179,7 +182,7 @@ def roles(
 def meeting(links: Sequence[CourseLink], course_roles: AnyMapping[str, Role]) -> Meeting:
     """Say whether a student meets an item by these links; confirmed links go first."""
     for is_confirmed, met in ((True, Meeting.SURE), (False, Meeting.IF_CONFIRMED)):
-        of_kind = {course_roles[one.course] for one in links if one.is_confirmed is is_confirmed}
+        of_kind = {course_roles[link.course] for link in links if link.is_confirmed is is_confirmed}
         if Role.COMPULSORY in of_kind:
             return met
         if Role.UNSTATED in of_kind:
@@ -188,36 +191,27 @@ def meeting(links: Sequence[CourseLink], course_roles: AnyMapping[str, Role]) ->
 
 
 def _track(course: Course) -> str | None:
-    name = " ".join((course.track or "").split())
+    name = single_spaced(course.track or "")
     return None if not name or _COMMON.fullmatch(name) else name
 
 
-def _path_items(
+def _path_item(
     framework: Framework,
-    links: AnyMapping[ItemRef, Sequence[CourseLink]],
+    item: Item,
+    links: Sequence[CourseLink],
     course_roles: AnyMapping[str, Role],
-) -> tuple[PathItem, ...]:
-    items = []
-    for item in framework.mapping_items:
-        ref, group = framework.item_ref(item), framework.group(item)
-        own = links.get(ref, ())
-        compulsory = [one for one in own if course_roles[one.course] is Role.COMPULSORY]
-        items.append(
-            PathItem(
-                item=ref,
-                label=item.label,
-                group=group.label if group else None,
-                meeting=meeting(own, course_roles),
-                confirmed=tuple(one.course for one in compulsory if one.is_confirmed),
-                proposed=tuple(one.course for one in compulsory if not one.is_confirmed),
-                avoidable=_courses(own, course_roles, Role.FREE),
-                unstated=_courses(own, course_roles, Role.UNSTATED),
-            )
-        )
-    return tuple(items)
-
-
-def _courses(
-    links: Sequence[CourseLink], course_roles: AnyMapping[str, Role], role: Role
-) -> tuple[str, ...]:
-    return tuple(one.course for one in links if course_roles[one.course] is role)
+) -> PathItem:
+    group = framework.group(item)
+    compulsory, free, unstated = (
+        [link for link in links if course_roles[link.course] is role] for role in Role
+    )
+    return PathItem(
+        item=framework.item_ref(item),
+        label=item.label,
+        group=group.label if group else None,
+        meeting=meeting(links, course_roles),
+        confirmed=tuple(link.course for link in compulsory if link.is_confirmed),
+        proposed=tuple(link.course for link in compulsory if not link.is_confirmed),
+        avoidable=tuple(link.course for link in free),
+        unstated=tuple(link.course for link in unstated),
+    )

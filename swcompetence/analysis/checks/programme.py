@@ -18,6 +18,7 @@ from swcompetence.analysis.checks.narrowest_path import Meeting, Role, meeting, 
 from swcompetence.analysis.coverage import ItemCoverage
 from swcompetence.analysis.link_standing import CourseLink, level_word
 from swcompetence.model import Model
+from swcompetence.phrasing import counted, single_spaced
 
 _NO_LINKS = "er zijn geen koppelingen en geen voorstellen"
 
@@ -66,8 +67,8 @@ def _ordered(facts: ProgrammeFacts, link: CourseLink) -> OrderedLink:
 
 
 def _broken(facts: ProgrammeFacts, links: Sequence[OrderedLink]) -> str:
-    top = min((one for one in links if not one.may_be_lower), key=lambda one: one.earliest)
-    lower = min((one for one in links if not one.may_be_top), key=lambda one: one.earliest)
+    top = min((link for link in links if not link.may_be_lower), key=lambda link: link.earliest)
+    lower = min((link for link in links if not link.may_be_top), key=lambda link: link.earliest)
     return (
         f"niveau {level_word(facts.levels[-1])} al in {_where(facts, top)}, een lager niveau pas in"
         f" {_where(facts, lower)}"
@@ -76,7 +77,7 @@ def _broken(facts: ProgrammeFacts, links: Sequence[OrderedLink]) -> str:
 
 def _where(facts: ProgrammeFacts, link: OrderedLink) -> str:
     course = facts.courses[link.course]
-    phase = " ".join((course.phase or "een onbekende fase").split())
+    phase = single_spaced(course.phase or "een onbekende fase")
     return f"{'fase ' if phase.isdigit() else ''}{phase} ({course.code or course.title})"
 
 
@@ -84,7 +85,7 @@ def _lacking(facts: ProgrammeFacts, links: Sequence[CourseLink]) -> str:
     levels = sum(not link.ranks(facts.levels) for link in links)
     differing = sum(len(link.levels) > 1 for link in links)
     phases = sum(facts.phases.place(facts.courses[link.course]) is None for link in links)
-    said = [
+    lacking = [
         f"{words} bij {number}"
         for number, words in (
             (levels, "niveau onbekend"),
@@ -93,7 +94,7 @@ def _lacking(facts: ProgrammeFacts, links: Sequence[CourseLink]) -> str:
         )
         if number
     ]
-    return f"{', '.join(said)} van de {len(links)} bevestigde koppelingen"
+    return f"{', '.join(lacking)} van de {len(links)} bevestigde koppelingen"
 
 
 def _order_rule(facts: ProgrammeFacts) -> str:
@@ -119,31 +120,24 @@ def _ask_only_elective(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | No
     links = _telling(facts, item)
     if not links:
         return None
-    own = _roles(facts, None)
-    met = meeting(links, own)
-    if met is Meeting.MISSABLE:
-        return Answer(is_found=True, remark=_elective_words(facts, item))
-    return _undetermined(links, own) if met is Meeting.UNDETERMINED else CLEAR
-
-
-def _elective_words(facts: ProgrammeFacts, item: ItemCoverage) -> str:
-    links = _telling(facts, item)
+    role = _roles(facts, None)
+    met = meeting(links, role)
+    if met is not Meeting.MISSABLE:
+        return _undetermined(links, role) if met is Meeting.UNDETERMINED else CLEAR
     kind = "bevestigd" if links[0].is_confirmed else "voorgesteld"
-    own = _roles(facts, None)
-    others = [x for x in facts.of_item(item.item) if own[x.course] is Role.COMPULSORY]
-    where = f"enkel {kind} in keuzeopleidingsonderdelen ({len(links)})"
-    if not others:
-        return where
-    number = f"{len(others)} verplicht{'' if len(others) == 1 else 'e'}"
-    courses = counted_courses(others).partition(" ")[2]
-    return f"{where}; in {number} {courses} staat enkel een open voorstel"
+    remark = f"enkel {kind} in keuzeopleidingsonderdelen ({len(links)})"
+    compulsory = [link for link in facts.of_item(item.item) if role[link.course] is Role.COMPULSORY]
+    if compulsory:
+        courses = counted(
+            len(compulsory), "verplicht opleidingsonderdeel", "verplichte opleidingsonderdelen"
+        )
+        remark += f"; in {courses} staat enkel een open voorstel"
+    return Answer(is_found=True, remark=remark)
 
 
 def _missable(facts: ProgrammeFacts) -> Judgement:
-    named = tracks(facts.mapping.courses)
-    if not named:
-        reason = "de lijst noemt geen trajecten"
-        return Judgement((), 0, reason=reason)
+    if not tracks(facts.mapping.courses):
+        return Judgement((), 0, reason="de lijst noemt geen trajecten")
     reason = "de lijst zegt niet welke opleidingsonderdelen verplicht zijn"
     return judged_items(facts, _ask_missable, reason if facts.links else _NO_LINKS)
 
@@ -152,12 +146,11 @@ def _ask_missable(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
     links = _telling(facts, item)
     if not links or meeting(links, _roles(facts, None)) is Meeting.MISSABLE:
         return None
-    named = tracks(facts.mapping.courses)
-    met = {track: meeting(links, _roles(facts, track)) for track in named}
-    missing = [track for track in named if met[track] is Meeting.MISSABLE]
-    if missing:
-        remark = f"te missen in traject {'; '.join(missing)}"
-        unclear = [track for track in named if met[track] is Meeting.UNDETERMINED]
+    met = {track: meeting(links, _roles(facts, track)) for track in tracks(facts.mapping.courses)}
+    missable = [track for track in met if met[track] is Meeting.MISSABLE]
+    if missable:
+        remark = f"te missen in traject {'; '.join(missable)}"
+        unclear = [track for track in met if met[track] is Meeting.UNDETERMINED]
         rest = f"; niet te beoordelen in traject {'; '.join(unclear)}" if unclear else ""
         return Answer(is_found=True, remark=remark + rest)
     if Meeting.UNDETERMINED in met.values():
@@ -175,8 +168,8 @@ def _roles(facts: ProgrammeFacts, track: str | None) -> dict[str, Role]:
     return roles(facts.mapping.courses, track, unstated_is_compulsory=stated)
 
 
-def _undetermined(links: Sequence[CourseLink], own: dict[str, Role]) -> Answer:
-    unstated = [link for link in links if own[link.course] is Role.UNSTATED]
+def _undetermined(links: Sequence[CourseLink], role: dict[str, Role]) -> Answer:
+    unstated = [link for link in links if role[link.course] is Role.UNSTATED]
     question = "het verplicht is" if len(unstated) == 1 else "ze verplicht zijn"
     lacking = f"de lijst zegt van {counted_courses(unstated)} niet of {question}"
     return Answer(is_found=None, remark=lacking)
@@ -250,18 +243,21 @@ def must_be_broken(links: Sequence[OrderedLink]) -> bool:
     The order is broken where a link at the top level stands in an earlier phase than the first
     link at a lower one.
     """
-    has_lower = any(not one.may_be_top for one in links)
-    first_lower = min((one.earliest for one in links if one.may_be_lower), default=0)
-    tops = [one for one in links if not one.may_be_lower]
-    return has_lower and any(one.latest < first_lower for one in tops)
+    # The most favourable case: every unknown level is a lower one, in the earliest phase it may be.
+    has_lower = any(not link.may_be_top for link in links)
+    first_lower = min((link.earliest for link in links if link.may_be_lower), default=0)
+    tops = [link for link in links if not link.may_be_lower]
+    return has_lower and any(link.latest < first_lower for link in tops)
 
 
 def may_be_broken(links: Sequence[OrderedLink]) -> bool:
     """Say whether some unknown levels and phases would break the order."""
-    last_first_lower = min((one.latest for one in links if not one.may_be_top), default=None)
-    for top in (one for one in links if one.may_be_top):
-        others = [one for one in links if one is not top and one.may_be_lower]
-        can_follow = any(one.latest > top.earliest for one in others)
+    # The least favourable case: a link that may be at the top is, as early as it may be, and the
+    # known lower ones come as late as they may.
+    last_first_lower = min((link.latest for link in links if not link.may_be_top), default=None)
+    for top in (link for link in links if link.may_be_top):
+        lower = [link for link in links if link is not top and link.may_be_lower]
+        can_follow = any(link.latest > top.earliest for link in lower)
         if can_follow and (last_first_lower is None or top.earliest < last_first_lower):
             return True
     return False

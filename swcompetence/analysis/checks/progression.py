@@ -77,7 +77,7 @@ def progression(
     for link in course_links(mapping):
         if link.item in known:
             links.setdefault(link.item, []).append(link)
-    given = {level for own in links.values() for link in own for level in link.levels}
+    given = {level for linked in links.values() for link in linked for level in link.levels}
     phases = (*order.phases, *((None,) if None in phase_of.values() else ()))
     columns = (*levels, *sorted(given - set(levels)), None)
     items = []

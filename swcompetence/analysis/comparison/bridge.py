@@ -52,32 +52,31 @@ def read_through(
         target: the edition whose items are asked for.
         crosswalks: what is known about items of different frameworks.
     """
-    own = next((one for one in entry.frameworks if one.id == target.id), None)
-    if own is None:
+    edition = next((used for used in entry.frameworks if used.id == target.id), None)
+    if edition is None:
         bridges = [
             _across(place, source, target, crosswalk)
             for source in entry.frameworks
             for crosswalk in crosswalks
             if {crosswalk.subject.id, crosswalk.object.id} == {source.id, target.id}
         ]
-        bridges = [one for one in bridges if one.counted or one.approximate]
-    elif own.ref == target.ref:
-        items = coverage(entry.mapping, [own])[0].items
+        bridges = [bridge for bridge in bridges if bridge.counted or bridge.approximate]
+    elif edition.ref == target.ref:
+        items = coverage(entry.mapping, [edition])[0].items
         ects = _ects(entry.mapping)
         return Reading(tuple(_united([item], ects, bridged=False) for item in items))
     else:
-        bridges = [_along_editions(place, own, target)]
+        bridges = [_along_editions(place, edition, target)]
     return Reading(_bridged(entry, target, bridges), tuple(bridges))
 
 
 def _bridged(entry: Entry, target: Framework, bridges: Iterable[Bridge]) -> tuple[ItemState, ...]:
-    found = {
-        item.item: item for one in coverage(entry.mapping, entry.frameworks) for item in one.items
-    }
+    covered = coverage(entry.mapping, entry.frameworks)
+    by_ref = {item.item: item for framework in covered for item in framework.items}
     heirs: dict[ItemRef, list[ItemCoverage]] = {}
     for pair in (pair for bridge in bridges for pair in bridge.counted):
-        if found[pair.old] not in heirs.setdefault(pair.new, []):
-            heirs[pair.new].append(found[pair.old])
+        if by_ref[pair.old] not in heirs.setdefault(pair.new, []):
+            heirs[pair.new].append(by_ref[pair.old])
     ects = _ects(entry.mapping)
     refs = [target.item_ref(item) for item in target.mapping_items]
     return tuple(_united(heirs.get(ref, []), ects, bridged=True) for ref in refs)
@@ -125,24 +124,23 @@ def _across(place: int, source: Framework, target: Framework, crosswalk: Crosswa
     counted: list[BridgedPair] = []
     approximate: list[BridgedPair] = []
     for old, predicate, new in _triples(crosswalk, source):
-        for one in living_items(source, old):
-            for other in living_items(target, new):
-                how = _COUNTS.get(predicate) or _APPROXIMATE[predicate]
-                pair = BridgedPair(
-                    old=ItemRef.of(source.id, one), new=ItemRef.of(target.id, other), how=how
-                )
-                (counted if predicate in _COUNTS else approximate).append(pair)
+        how = _COUNTS.get(predicate) or _APPROXIMATE[predicate]
+        (counted if predicate in _COUNTS else approximate).extend(
+            BridgedPair(old=ItemRef.of(source.id, gone), new=ItemRef.of(target.id, heir), how=how)
+            for gone in living_items(source, old)
+            for heir in living_items(target, new)
+        )
     return _bridge(place, source, target, counted, approximate)
 
 
 def _triples(crosswalk: Crosswalk, source: Framework) -> Iterator[tuple[str, Predicate, str]]:
     """Read a crosswalk from the source on: 'new is broader than old' and so on."""
     is_forward = crosswalk.subject.id == source.id
-    for one in crosswalk.alignments:
+    for line in crosswalk.alignments:
         if is_forward:
-            yield one.subject, one.predicate, one.object
+            yield line.subject, line.predicate, line.object
         else:
-            yield one.object, _TURNED.get(one.predicate, one.predicate), one.subject
+            yield line.object, _TURNED.get(line.predicate, line.predicate), line.subject
 
 
 def _bridge(

@@ -17,7 +17,7 @@ from swcompetence.analysis.comparison.comparison import (
 from swcompetence.analysis.comparison.steps import Transition, step_between
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.link_standing import review_progress
-from swcompetence.analysis.share import Share, framework_share
+from swcompetence.analysis.share import framework_share
 from swcompetence.errors import NotOneCurriculumError
 from swcompetence.model import CourseField, Crosswalk, Framework
 
@@ -40,21 +40,23 @@ def compare(
     """
     for entry in entries:
         if len(entry.mapping.curricula) != 1:
-            raise NotOneCurriculumError([one.id for one in entry.mapping.curricula])
+            raise NotOneCurriculumError([curriculum.id for curriculum in entry.mapping.curricula])
     lists = tuple(_compared(entry) for entry in entries)
-    platforms = _platforms(lists, {one.old for one in transitions})
+    platforms = _platforms(lists, {transition.old for transition in transitions})
     targets = _newest(entries)
     readings = {
-        target.id: [read_through(e, place, target, crosswalks) for place, e in enumerate(entries)]
+        target.id: [
+            read_through(entry, place, target, crosswalks) for place, entry in enumerate(entries)
+        ]
         for target in targets
     }
     frameworks = tuple(_framework(t, readings[t.id], entries, platforms) for t in targets)
     bridges = tuple(
-        bridge for found in readings.values() for reading in found for bridge in reading.bridges
+        bridge for of_one in readings.values() for reading in of_one for bridge in reading.bridges
     )
     steps = tuple(
-        step_between(one, (entries[one.old].mapping, entries[one.new].mapping), frameworks)
-        for one in transitions
+        step_between(step, (entries[step.old].mapping, entries[step.new].mapping), frameworks)
+        for step in transitions
     )
     return Comparison(
         lists=lists,
@@ -92,9 +94,9 @@ def _compared(entry: Entry) -> ComparedList:
 def _platforms(lists: Sequence[ComparedList], outdated: set[int]) -> tuple[PlatformLine, ...]:
     """Put the newest list of every programme under its platform; those on none come last."""
     places: dict[str | None, list[int]] = {}
-    for place, one in enumerate(lists):
+    for place, listed in enumerate(lists):
         if place not in outdated:
-            places.setdefault(one.platform, []).append(place)
+            places.setdefault(listed.platform, []).append(place)
     names = sorted(places, key=lambda name: (name is None, name or ""))
     return tuple(PlatformLine(name=name, lists=tuple(places[name])) for name in names)
 
@@ -102,9 +104,9 @@ def _platforms(lists: Sequence[ComparedList], outdated: set[int]) -> tuple[Platf
 def _newest(entries: Iterable[Entry]) -> tuple[Framework, ...]:
     """Give every framework once, in the newest edition that a list uses."""
     editions: dict[str, Framework] = {}
-    for one in (framework for entry in entries for framework in entry.frameworks):
-        known = editions.get(one.id, one)
-        editions[one.id] = max(known, one, key=lambda e: (e.valid_from, e.version))
+    for edition in (edition for entry in entries for edition in entry.frameworks):
+        known = editions.get(edition.id, edition)
+        editions[edition.id] = max(known, edition, key=lambda e: (e.valid_from, e.version))
     return tuple(editions.values())
 
 
@@ -125,7 +127,7 @@ def _framework(
                 label=item.label,
                 group=group.label if group else None,
                 states=states,
-                platforms=tuple(_count([findings[p] for p in one.lists]) for one in platforms),
+                platforms=tuple(_count([findings[p] for p in line.lists]) for line in platforms),
             )
         )
     return FrameworkComparison(
@@ -133,7 +135,12 @@ def _framework(
         title=target.title,
         purpose=target.purpose,
         items=tuple(rows),
-        shares=tuple(_share(entry, target) for entry in entries),
+        shares=tuple(
+            framework_share(entry.mapping, target.id)
+            if any(edition.id == target.id for edition in entry.frameworks)
+            else None
+            for entry in entries
+        ),
     )
 
 
@@ -143,8 +150,3 @@ def _count(findings: Sequence[Finding | None]) -> PlatformCount:
         proposed=findings.count(Finding.PROPOSED),
         comparable=len(findings) - findings.count(None),
     )
-
-
-def _share(entry: Entry, target: Framework) -> Share | None:
-    uses_it = any(one.id == target.id for one in entry.frameworks)
-    return framework_share(entry.mapping, target.id) if uses_it else None

@@ -55,12 +55,11 @@ def step_between(
     """
     rows = [
         row
-        for one in frameworks
-        for row in one.items
+        for framework in frameworks
+        for row in framework.items
         if all(_is_own(row, place) for place in (transition.old, transition.new))
     ]
     walk = _Walk(transition, *mappings)
-    told = [(row, walk.kept(row), [*walk.gained(row)], [*walk.lost(row)]) for row in rows]
     pairs = transition.pairs
     heirs, ancestors = {pair.new for pair in pairs}, {pair.old for pair in pairs}
     return Step(
@@ -70,9 +69,9 @@ def step_between(
         changed_courses=sum(pair.is_guess for pair in pairs),
         new_courses=tuple(_named(c) for c in mappings[1].courses if c.id not in heirs),
         gone_courses=tuple(_named(c) for c in mappings[0].courses if c.id not in ancestors),
-        kept_links=sum(kept for _, kept, _, _ in told),
-        gained=tuple(change for _, _, gained, _ in told for change in gained),
-        lost=tuple(change for _, _, _, lost in told for change in lost),
+        kept_links=sum(walk.kept(row) for row in rows),
+        gained=tuple(change for row in rows for change in walk.gained(row)),
+        lost=tuple(change for row in rows for change in walk.lost(row)),
         items=tuple(_item_changes(rows, transition)),
     )
 
@@ -84,7 +83,7 @@ def _named(course: Course) -> NamedCourse:
 def _is_own(row: ItemRow, place: int) -> bool:
     state = row.states[place]
     return state.finding is not None and all(
-        one.framework == row.item.framework for one in state.via
+        item.framework == row.item.framework for item in state.via
     )
 
 

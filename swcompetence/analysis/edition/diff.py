@@ -383,7 +383,7 @@ def _by_phrase(indicators: Sequence[Indicator]) -> dict[str, tuple[Indicator, ..
 
 
 def _only(these: Sequence[T], those: Sequence[T]) -> tuple[T, ...]:
-    return tuple(one for one in these if one not in those)
+    return tuple(this for this in these if this not in those)
 
 
 def _joined(*parts: str | None) -> str:

@@ -41,6 +41,16 @@ class PlacedIndicator:
     number: int
     """Its place in the item, from 1."""
 
+    @property
+    def place(self) -> str:
+        """Where it stands in the edition."""
+        return f"{self.item.id}.indicators {self.number}"
+
+    @property
+    def quote(self) -> str:
+        """The phrase between quotation marks."""
+        return f"‘{self.indicator.phrase}’"
+
     @cached_property
     def halves(self) -> tuple[tuple[_Shape, ...], ...]:
         """The phrase, or the two of a pair, each in all its wordings."""
@@ -79,27 +89,27 @@ def shared(framework: Framework) -> Iterator[tuple[PlacedIndicator, PlacedIndica
 def duplicates(framework: Framework) -> Iterator[tuple[PlacedIndicator, PlacedIndicator]]:
     """Give indicators that add nothing to another one of the same item, and that other one."""
     for item in framework.items:
-        found = _placed(item)
-        keys = [frozenset(map(frozenset, one.halves)) for one in found]
-        for later, one in enumerate(found):
-            for earlier, other in enumerate(found):
-                same = earlier != later and keys[earlier] == keys[later]
-                if same and _covers(other.indicator, one.indicator, first=earlier < later):
-                    yield one, other
+        placed = _placed(item)
+        keys = [frozenset(map(frozenset, indicator.halves)) for indicator in placed]
+        for place, idle in enumerate(placed):
+            for rank, cover in enumerate(placed):
+                is_same = rank != place and keys[rank] == keys[place]
+                if is_same and _covers(cover.indicator, idle.indicator, first=rank < place):
+                    yield idle, cover
                     break
 
 
 def boilerplate(framework: Framework) -> Iterator[PlacedIndicator]:
     """Give indicators that hold nothing but empty words, or one such word as an alternative."""
     for item in framework.items:
-        for one in _placed(item):
-            title = one.indicator.where == "title"
-            if all(any(_is_empty(shape, title=title) for shape in half) for half in one.halves):
-                yield one
+        for placed in _placed(item):
+            title = placed.indicator.where == "title"
+            if all(any(_is_empty(shape, title=title) for shape in half) for half in placed.halves):
+                yield placed
 
 
 def _placed(item: Item) -> list[PlacedIndicator]:
-    return [PlacedIndicator(item, one, number) for number, one in enumerate(item.indicators, 1)]
+    return [PlacedIndicator(item, phrase, n) for n, phrase in enumerate(item.indicators, 1)]
 
 
 def _is_empty(shape: _Shape, *, title: bool) -> bool:
@@ -107,7 +117,7 @@ def _is_empty(shape: _Shape, *, title: bool) -> bool:
     words = [words for _, words in shape]
     if len(words) == 1 and not title:
         return not words[0].isdisjoint(_EMPTY_STEMS)
-    return all(one <= _EMPTY_STEMS for one in words)
+    return all(alternatives <= _EMPTY_STEMS for alternatives in words)
 
 
 def _words(words: Iterable[str], *, exact: bool) -> frozenset[_Word]:

@@ -9,7 +9,6 @@ from itertools import pairwise, product
 from urllib.parse import urlsplit
 
 from swcompetence.analysis.edition.indicator_lint import (
-    PlacedIndicator,
     boilerplate,
     duplicates,
     shared,
@@ -115,8 +114,8 @@ def _strings(value: object, place: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, tuple):
-        for number, one in enumerate(value, start=1):
-            yield from _strings(one, one.id if isinstance(one, Item) else f"{place} {number}")
+        for number, part in enumerate(value, start=1):
+            yield from _strings(part, part.id if isinstance(part, Item) else f"{place} {number}")
     elif isinstance(value, Model):
         for key in type(value).model_fields:
             yield from _strings(getattr(value, key), f"{place}.{key}".removeprefix("."))
@@ -152,29 +151,21 @@ def _is_address(url: str) -> bool:
 
 
 def _indicators(framework: Framework) -> _Findings:
-    for one, other in shared(framework):
-        message = f"{_quote(one)} en {_quote(other)} bij {other.item.id} vinden dezelfde woorden"
-        advice = "; leg uit in een note waarom het bij beide hoort, of laat er één los"
-        yield "indicator-shared", Severity.WARNING, _place(one), message + advice
-    for one, other in duplicates(framework):
-        message = f"{_quote(one)} voegt niets toe aan indicator {other.number}"
-        yield "indicator-duplicate", Severity.WARNING, _place(one), message
-    for one in boilerplate(framework):
-        message = f"{_quote(one)}: zulke woorden staan in elke fiche"
-        yield "indicator-boilerplate", Severity.WARNING, _place(one), message
-
-
-def _quote(found: PlacedIndicator) -> str:
-    return f"‘{found.indicator.phrase}’"
-
-
-def _place(found: PlacedIndicator) -> str:
-    return f"{found.item.id}.indicators {found.number}"
+    for first, second in shared(framework):
+        message = f"{first.quote} en {second.quote} bij {second.item.id} vinden dezelfde woorden"
+        message += "; leg uit in een note waarom het bij beide hoort, of laat er één los"
+        yield "indicator-shared", Severity.WARNING, first.place, message
+    for idle, cover in duplicates(framework):
+        message = f"{idle.quote} voegt niets toe aan indicator {cover.number}"
+        yield "indicator-duplicate", Severity.WARNING, idle.place, message
+    for empty in boilerplate(framework):
+        message = f"{empty.quote}: zulke woorden staan in elke fiche"
+        yield "indicator-boilerplate", Severity.WARNING, empty.place, message
 
 
 def _without_indicators(framework: Framework) -> _Findings:
     for item in framework.mapping_items:
-        if not any(one.indicators for one in (item, *framework.descendants(item.id))):
+        if not any(part.indicators for part in (item, *framework.descendants(item.id))):
             message = "zonder indicatoren vindt enkel de naam van dit item een koppeling"
             yield "item-without-indicators", Severity.INFO, item.id, message
 
@@ -206,10 +197,10 @@ def _deprecations(framework: Framework) -> _Findings:
 
 def _changelog(framework: Framework) -> _Findings:
     """Look at the order of the changes, which may run upwards only."""
-    for one, two in pairwise(framework.changelog):
-        if two.revision <= one.revision or two.date < one.date:
+    for old, new in pairwise(framework.changelog):
+        if new.revision <= old.revision or new.date < old.date:
             message = (
-                f"revisie {two.revision} ({two.date}) staat na revisie {one.revision} ({one.date})"
+                f"revisie {new.revision} ({new.date}) staat na revisie {old.revision} ({old.date})"
             )
             yield "changelog-out-of-order", Severity.ERROR, "changelog", message
     last = max(change.revision for change in framework.changelog)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 
 from swcompetence.errors import NothingToWeighError, ReferenceMismatchError
@@ -17,6 +17,7 @@ from swcompetence.model import (
     ReferenceWeight,
     Severity,
 )
+from swcompetence.phrasing import first_few
 
 KIND_WORDS = {
     ReferenceKind.EQUAL: "afspraak",
@@ -114,31 +115,46 @@ def merge_references(references: Sequence[Reference], *, title: str | None = Non
         ReferenceMismatchError: they differ in kind or in edition.
         NothingToWeighError: there is none.
     """
-    first, *others = _ordered(references)
-    if not others:
+    # An order of their own, so that the order of the call makes no difference.
+    ordered = sorted(references, key=lambda reference: reference.to_json())
+    if not ordered:
+        raise NothingToWeighError("er is geen enkele referentie", "Geef er minstens één.")
+    first = ordered[0]
+    if len(ordered) == 1:
         return first if title is None else first.model_copy(update={"title": title})
-    for other in others:
-        _check_alike(first, other)
+    for reference in ordered[1:]:
+        _check_alike(first, reference)
     named = dict.fromkeys(
-        item for one in (first, *others) for item in (*_named(one), *one.not_measured)
+        item
+        for reference in ordered
+        for item in (*(weight.item for weight in reference.weights), *reference.not_measured)
     )
-    told = {item: [one for one in (first, *others) if one.measures(item)] for item in named}
-    means = {
-        item: fsum(one.share(item) for one in tellers) / len(tellers)
-        for item, tellers in told.items()
-        if tellers
+    measuring = {
+        item: [reference for reference in ordered if reference.measures(item)] for item in named
     }
-    spread = {item: _ends(item, tellers) for item, tellers in told.items() if tellers}
-    sources = tuple(source for one in (first, *others) for source in one.sources)
+    measured = {item: tellers for item, tellers in measuring.items() if tellers}
+    means = {
+        item: fsum(reference.share(item) for reference in tellers) / len(tellers)
+        for item, tellers in measured.items()
+    }
+    spread = {item: _ends(item, tellers) for item, tellers in measured.items()}
+    sources = tuple(source for reference in ordered for source in reference.sources)
+    is_of_forms = first.kind is ReferenceKind.RESPONDENTS
+    count = len(ordered)
     return Reference(
-        title=title or _title(first.kind, len(references), sources),
+        title=title
+        or (
+            f"Bevraging van {len(sources)} respondenten"
+            if is_of_forms
+            else f"{count} referenties samengevoegd"
+        ),
         kind=first.kind,
-        about=_about(first, len(references)),
+        about=(_OF_FORMS if is_of_forms else _OF_OTHERS).format(n=count, about=first.about),
         framework=first.framework,
         sources=tuple(sorted(sources)),
         weights=weights_of(means, spread),
         not_measured=tuple(item for item in named if item not in means),
-        issues=tuple(issue for one in (first, *others) for issue in one.issues),
+        issues=tuple(issue for reference in ordered for issue in reference.issues),
     )
 
 
@@ -168,50 +184,27 @@ def _weight(
     return ReferenceWeight(item=item, share=share, low=min(low, share), high=max(high, share))
 
 
-def _ordered(references: Iterable[Reference]) -> list[Reference]:
-    """Put references in an order of their own, so that the order of the call is nothing."""
-    ordered = sorted(references, key=lambda one: one.to_json())
-    if not ordered:
-        raise NothingToWeighError("er is geen enkele referentie", "Geef er minstens één.")
-    return ordered
-
-
 def _check_alike(first: Reference, other: Reference) -> None:
     if first.framework != other.framework:
         raise ReferenceMismatchError(other.title, other.framework, first.framework)
     if first.kind is not other.kind:
-        has, wanted = (f"de soort ‘{KIND_WORDS[one.kind]}’" for one in (other, first))
-        raise ReferenceMismatchError(other.title, has, wanted)
-
-
-def _named(reference: Reference) -> tuple[ItemRef, ...]:
-    return tuple(one.item for one in reference.weights)
+        kinds = [f"de soort ‘{KIND_WORDS[reference.kind]}’" for reference in (other, first)]
+        raise ReferenceMismatchError(other.title, *kinds)
 
 
 def _ends(item: ItemRef, tellers: Sequence[Reference]) -> tuple[float, float]:
-    own = [
+    ends = [
         (
             weight.share if weight.low is None else weight.low,
             weight.share if weight.high is None else weight.high,
         )
-        for one in tellers
-        for weight in one.weights
+        for reference in tellers
+        for weight in reference.weights
         if weight.item == item
     ]
-    unnamed = [(0.0, 0.0)] * (len(tellers) - len(own))
-    return min(low for low, _ in own + unnamed), max(high for _, high in own + unnamed)
-
-
-def _title(kind: ReferenceKind, count: int, sources: Sequence[str]) -> str:
-    if kind is ReferenceKind.RESPONDENTS:
-        return f"Bevraging van {len(sources)} respondenten"
-    return f"{count} referenties samengevoegd"
-
-
-def _about(first: Reference, count: int) -> str:
-    if first.kind is ReferenceKind.RESPONDENTS:
-        return _OF_FORMS.format(n=count)
-    return _OF_OTHERS.format(n=count, about=first.about)
+    # Who measures an item without naming it gives it nothing.
+    ends += [(0.0, 0.0)] * (len(tellers) - len(ends))
+    return min(low for low, _ in ends), max(high for _, high in ends)
 
 
 _SHOWN = 8
@@ -232,7 +225,7 @@ def fit_reference(reference: Reference, framework: Framework) -> Reference:
     if reference.framework.id != framework.id:
         raise ReferenceMismatchError(reference.title, reference.framework, framework.ref)
     allowed = {framework.item_ref(item) for item in framework.mapping_items}
-    named = {*(one.item for one in reference.weights), *reference.not_measured}
+    named = {*(weight.item for weight in reference.weights), *reference.not_measured}
     is_same = reference.framework in {framework.ref, framework.id}
     if is_same and named <= allowed:
         return reference.model_copy(update={"framework": framework.ref})
@@ -267,14 +260,15 @@ def _carried(
     values: defaultdict[ItemRef, float] = defaultdict(float)
     ends: dict[ItemRef, tuple[float, float]] = {}
     lost = [item for item in reference.not_measured if item not in allowed]
-    for one in reference.weights:
-        heirs = _heirs(one.item, framework, allowed)
+    for weight in reference.weights:
+        heirs = _heirs(weight.item, framework, allowed)
         if not heirs:
-            lost.append(one.item)
+            lost.append(weight.item)
         for heir in heirs:
-            values[heir] += one.share / len(heirs)
-        if heirs == (one.item,) and one.low is not None and one.high is not None:
-            ends[one.item] = (one.low, one.high)
+            values[heir] += weight.share / len(heirs)
+        # A spread holds for one item only: half of a share has no known lowest and highest.
+        if heirs == (weight.item,) and weight.low is not None and weight.high is not None:
+            ends[weight.item] = (weight.low, weight.high)
     return dict(values), ends, lost
 
 
@@ -301,13 +295,13 @@ def _told(
             ),
         )
     if lost:
-        names = ", ".join(f"‘{item.item}’" for item in lost[:_SHOWN])
+        names = first_few([f"‘{item.item}’" for item in lost], _SHOWN, " ...")
         yield Issue(
             code="reference-item-unknown",
             severity=Severity.WARNING,
             message=(
                 f"{framework.ref} heeft niet alle items van de referentie ‘{reference.title}’:"
-                f" {names}{' ...' if len(lost) > _SHOWN else ''}. Hun gewicht is naar verhouding"
+                f" {names}. Hun gewicht is naar verhouding"
                 " over de andere items verdeeld."
             ),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from math import fsum
 
@@ -12,10 +12,12 @@ from swcompetence.analysis.coverage import Finding, FrameworkCoverage, ItemCover
 from swcompetence.analysis.text_share import Presence
 from swcompetence.errors import ReferenceMismatchError
 from swcompetence.model import FrameworkRef, ItemRef, Model, Reference, ReferenceKind
+from swcompetence.phrasing import dutch_number
 
 FLOOR_CREDITS = 0.5
 """Default ECTS credits below which an item is underexposed whatever its index; an agreement."""
 _UNDER = 0.5
+"""Index below which an item gets less than half of its part; `_OVER` is the same the other way."""
 _OVER = 2.0
 _ROUNDING = 1e-4
 """What the six decimals of a written reference may add to an index or take from it."""
@@ -78,17 +80,17 @@ class Representation(Model):
         """The items that are not found, mentioned in passing or underexposed."""
         standings = {Standing.NOT_FOUND, Standing.MENTIONED, Standing.UNDER}
         return tuple(
-            one.item for one in self.items if one.item is not None and one.standing in standings
+            line.item for line in self.items if line.item is not None and line.standing in standings
         )
 
     def count(self, standing: Standing) -> int:
         """Count the items with a standing."""
-        return sum(one.standing is standing for one in self.items)
+        return sum(line.standing is standing for line in self.items)
 
     @property
     def rule(self) -> str:
         """Say in Dutch how the verdict comes about."""
-        floor = f"{self.floor:g}".replace(".", ",")
+        floor = dutch_number(self.floor)
         return (
             "Index van een item of cluster = zijn aandeel in de som van de verwachte studiepunten"
             " naar tekst van alle gemeten items (kleiner dan het totaal van het kader, waar een"
@@ -121,10 +123,11 @@ def representation(
     """
     if reference.framework.id != covered.id:
         raise ReferenceMismatchError(reference.title, reference.framework, covered.ref)
-    base = fsum(one.text_credits.expected for one in covered.items if reference.measures(one.item))
+    measured = [item for item in covered.items if reference.measures(item.item)]
+    base = fsum(item.text_credits.expected for item in measured)
     has_credits = any(course.credits for course in covered.courses)
     yardstick = _Yardstick(reference, base, floor, has_credits=has_credits)
-    groups = dict.fromkeys(one.group for one in covered.items if one.group is not None)
+    groups = dict.fromkeys(item.group for item in covered.items if item.group is not None)
     return Representation(
         framework=FrameworkRef(covered.ref),
         title=covered.title,
@@ -132,10 +135,10 @@ def representation(
         reference_kind=reference.kind,
         reference_about=reference.about,
         floor=floor,
-        credits=Presence.total(one.text_credits for one in covered.items),
-        items=tuple(yardstick.item_line(one) for one in covered.items),
+        credits=Presence.total(item.text_credits for item in covered.items),
+        items=tuple(yardstick.item_line(item) for item in covered.items),
         clusters=tuple(
-            yardstick.cluster_line(group, [one for one in covered.items if one.group == group])
+            yardstick.line([item for item in covered.items if item.group == group], group)
             for group in groups
         ),
     )
@@ -151,12 +154,11 @@ class _Yardstick:
         self._base = base
         self._floor = floor
         self._has_credits = has_credits
-        self._weights = {one.item: one for one in reference.weights}
+        self._weights = {weight.item: weight for weight in reference.weights}
 
     def item_line(self, item: ItemCoverage) -> RepresentationLine:
         weight = self._weights.get(item.item)
-        line = self._line([item], item.label)
-        return line.model_copy(
+        return self.line([item], item.label).model_copy(
             update={
                 "item": item.item,
                 "group": item.group,
@@ -165,17 +167,15 @@ class _Yardstick:
             }
         )
 
-    def cluster_line(self, label: str, items: Sequence[ItemCoverage]) -> RepresentationLine:
-        return self._line(items, label)
-
-    def _line(self, items: Sequence[ItemCoverage], label: str) -> RepresentationLine:
-        measured = [one for one in items if self._reference.measures(one.item)]
-        wanted = fsum(self._reference.share(one.item) for one in measured) if measured else None
-        has = fsum(one.text_credits.expected for one in measured)
-        share = min(1.0, has / self._base) if measured and self._base else None
-        index = share / wanted if share is not None and wanted else None
-        ects = Presence.total(one.text_credits for one in items)
-        finding = _strongest(one.finding for one in items)
+    def line(self, items: Sequence[ItemCoverage], label: str) -> RepresentationLine:
+        measured = [item.item for item in items if self._reference.measures(item.item)]
+        due = fsum(self._reference.share(item) for item in measured) if measured else None
+        expected = fsum(item.text_credits.expected for item in items if item.item in measured)
+        share = min(1.0, expected / self._base) if measured and self._base else None
+        # The index says how many times its part an item gets, so 1 is in proportion.
+        index = share / due if share is not None and due else None
+        ects = Presence.total(item.text_credits for item in items)
+        finding = min((item.finding for item in items), key=list(Finding).index)
         return RepresentationLine(
             item=None,
             label=label,
@@ -183,25 +183,20 @@ class _Yardstick:
             finding=finding,
             credits=ects,
             share=share,
-            reference_share=wanted,
+            reference_share=due,
             index=index,
-            standing=self._standing(finding, ects.expected, wanted, index),
+            standing=self._standing(finding, ects.expected, due, index),
         )
 
     def _standing(
-        self, finding: Finding, expected: float, wanted: float | None, index: float | None
+        self, finding: Finding, expected: float, due: float | None, index: float | None
     ) -> Standing:
         if finding is Finding.NOT_FOUND:
             return Standing.NOT_FOUND
         if finding is Finding.MENTIONED:
             return Standing.MENTIONED
-        if not wanted or not self._has_credits:
+        if not due or not self._has_credits:
             return Standing.NOT_COMPARED
         if expected < self._floor or index is None or index < _UNDER - _ROUNDING:
             return Standing.UNDER
         return Standing.OVER if index > _OVER + _ROUNDING else Standing.IN_PROPORTION
-
-
-def _strongest(findings: Iterable[Finding]) -> Finding:
-    order = list(Finding)
-    return min(findings, key=order.index)

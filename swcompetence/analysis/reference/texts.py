@@ -23,6 +23,7 @@ from swcompetence.model import (
     Severity,
 )
 from swcompetence.model import Mapping as LinkMapping
+from swcompetence.phrasing import counted, first_few
 
 Shares = Mapping[ItemRef, float]
 _SAMPLES = 1000
@@ -73,7 +74,10 @@ def reference_from_mapping(
         NothingToWeighError: no text has a link to the edition.
         ReferenceMismatchError: the mapping was made with another edition.
     """
-    _check_edition(mapping, framework)
+    refs = [used.ref for used in mapping.frameworks]
+    if framework.ref not in refs:
+        names = ", ".join(curriculum.id for curriculum in mapping.curricula)
+        raise ReferenceMismatchError(names, ", ".join(refs), framework.ref)
     by_course = _shares_of_courses(mapping.links, framework)
     if not by_course:
         raise NothingToWeighError(
@@ -86,9 +90,8 @@ def reference_from_mapping(
     else:
         units = _of_curricula(mapping, by_course)
         spread = _ends(units)
-    means = _mean(units)
     order = [framework.item_ref(item) for item in framework.mapping_items]
-    values = {item: means.get(item, 0.0) for item in order}
+    values = {item: fsum(unit.get(item, 0.0) for unit in units) / len(units) for item in order}
     is_texts = kind is ReferenceKind.TEXTS
     return Reference(
         title=title or _title(len(units), kind),
@@ -96,8 +99,8 @@ def reference_from_mapping(
         about=(_OF_TEXTS if is_texts else _OF_CURRICULA).format(n=len(units)),
         framework=framework.ref,
         sources=tuple(
-            _source(one, sum(course.id in by_course for course in one.courses), kind)
-            for one in mapping.curricula
+            _source(curriculum, sum(course.id in by_course for course in curriculum.courses), kind)
+            for curriculum in mapping.curricula
         ),
         weights=weights_of(
             values, {item: spread.get(item, (0.0, 0.0)) for item in order} if spread else None
@@ -112,58 +115,37 @@ def texts_without_item(mapping: LinkMapping, framework: Framework) -> tuple[Cour
     return tuple(course for course in mapping.courses if course.id not in by_course)
 
 
-def _check_edition(mapping: LinkMapping, framework: Framework) -> None:
-    refs = [used.ref for used in mapping.frameworks]
-    if framework.ref not in refs:
-        raise ReferenceMismatchError(
-            ", ".join(one.id for one in mapping.curricula), ", ".join(refs), framework.ref
-        )
-
-
 def _shares_of_courses(links: Iterable[Link], framework: Framework) -> dict[str, Shares]:
     """Give course id -> item -> share of the course, for courses with a link."""
     items = {framework.item_ref(item) for item in framework.mapping_items}
     weights: defaultdict[str, dict[ItemRef, float]] = defaultdict(dict)
     for link in links:
-        weight = _weight(link)
+        confidence = link.confidence if is_open_proposal(link) else 0.0
+        weight = 1.0 if is_confirmed(link) else confidence
         if weight and link.item in items:
             weights[link.course][link.item] = weight
     return {
-        course: {item: weight / fsum(own.values()) for item, weight in own.items()}
-        for course, own in weights.items()
+        course: {item: weight / fsum(of_course.values()) for item, weight in of_course.items()}
+        for course, of_course in weights.items()
     }
-
-
-def _weight(link: Link) -> float:
-    if is_confirmed(link):
-        return 1.0
-    return link.confidence if is_open_proposal(link) else 0.0
 
 
 def _of_curricula(mapping: LinkMapping, by_course: Mapping[str, Shares]) -> list[Shares]:
     units: list[Shares] = []
     for curriculum in mapping.curricula:
-        found = [course for course in curriculum.courses if course.id in by_course]
-        credits_ = _credits(found)
-        total = fsum(credits_)
+        courses = [course for course in curriculum.courses if course.id in by_course]
+        weights = [course.credits or 0.0 for course in courses]
+        # A list without any credits says nothing of the size of its courses: all weigh the same.
+        if not any(weights):
+            weights = [1.0] * len(courses)
+        total = fsum(weights)
         if total:
             sums: defaultdict[ItemRef, float] = defaultdict(float)
-            for course, weight in zip(found, credits_, strict=True):
+            for course, weight in zip(courses, weights, strict=True):
                 for item, share in by_course[course.id].items():
                     sums[item] += share * weight / total
             units.append(dict(sums))
     return units
-
-
-def _credits(courses: Sequence[Course]) -> list[float]:
-    """Give the weight of each course: its credits, or 1 where no course has any."""
-    known = [course.credits or 0.0 for course in courses]
-    return known if any(known) else [1.0] * len(known)
-
-
-def _mean(units: Sequence[Shares]) -> dict[ItemRef, float]:
-    named = dict.fromkeys(item for unit in units for item in unit)
-    return {item: fsum(unit.get(item, 0.0) for unit in units) / len(units) for item in named}
 
 
 def _ends(units: Sequence[Shares]) -> Spread | None:
@@ -202,24 +184,22 @@ def _title(count: int, kind: ReferenceKind) -> str:
     return "1 vacature of functiebeschrijving" if count == 1 else _TITLE_OF_TEXTS.format(n=count)
 
 
-def _source(curriculum: Curriculum, found: int, kind: ReferenceKind) -> str:
+def _source(curriculum: Curriculum, weighing: int, kind: ReferenceKind) -> str:
     """Name a file, how many texts it has and how many of them weigh."""
-    one, more = _UNITS[kind]
     count = len(curriculum.courses)
-    told = "" if found == count else f", waarvan {found} met minstens één item"
+    part = "" if weighing == count else f", waarvan {weighing} met minstens één item"
     file = curriculum.source.file if curriculum.source else curriculum.id
-    return f"{file} ({count} {one if count == 1 else more}{told})"
+    return f"{file} ({counted(count, *_UNITS[kind])}{part})"
 
 
 def _silent_issue(silent: Sequence[Course]) -> list[Issue]:
     if not silent:
         return []
-    names = ", ".join(f"‘{course.title}’" for course in silent[:_SHOWN])
-    more = f" en nog {len(silent) - _SHOWN}" if len(silent) > _SHOWN else ""
+    names = first_few([f"‘{course.title}’" for course in silent], _SHOWN, " en nog {n}")
     return [
         Issue(
             code="reference-text-without-item",
             severity=Severity.INFO,
-            message=f"Zonder enig item, dus zonder gewicht in de referentie: {names}{more}.",
+            message=f"Zonder enig item, dus zonder gewicht in de referentie: {names}.",
         )
     ]

@@ -128,11 +128,11 @@ def route(
     """
     chosen = {course.id for course in mapping.courses if course.id in courses}
     order = {course.id: place for place, course in enumerate(mapping.courses)}
-    told = tuple(
-        _framework(one, [_item(item, order, chosen, counted) for item in one.items])
-        for one in coverage(mapping, frameworks)
+    judged = tuple(
+        _framework(covered, [_item(item, order, chosen, counted) for item in covered.items])
+        for covered in coverage(mapping, frameworks)
     )
-    gaps = [item for one in told for item in one.missed]
+    gaps = [item for framework in judged for item in framework.missed]
     weights = {course.id: course.credits for course in mapping.courses}
     completion = frozenset(smallest_completion([gap.elsewhere for gap in gaps], weights))
     all_courses = [
@@ -148,7 +148,7 @@ def route(
     return Route(
         counted=counted,
         courses=tuple(course for course in all_courses if course.id in chosen),
-        frameworks=told,
+        frameworks=judged,
         completion=tuple(course for course in all_courses if course.id in completion),
     )
 
@@ -169,10 +169,10 @@ def _item(
     )
 
 
-def _framework(one: FrameworkCoverage, items: Sequence[RouteItem]) -> RouteFramework:
+def _framework(covered: FrameworkCoverage, items: Sequence[RouteItem]) -> RouteFramework:
     return RouteFramework(
-        ref=FrameworkRef(one.ref),
-        title=one.title,
+        ref=FrameworkRef(covered.ref),
+        title=covered.title,
         covered=tuple(item for item in items if item.in_route),
         missed=tuple(item for item in items if item.elsewhere and not item.in_route),
         unreachable=tuple(item for item in items if not (item.elsewhere or item.in_route)),
