@@ -11,10 +11,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from swcompetence.model.base import Model
-from swcompetence.model.ids import ItemRef
+from swcompetence.model.base import ItemRef, Model
 
-BOARD_SCHEMA: Literal["swcompetence/board@1"] = "swcompetence/board@1"
 STATEMENTS_SHEET = "Wel onderwezen"
 GAPS_SHEET = "Hiaten"
 _SEPARATOR = "|"
@@ -138,7 +136,7 @@ class BoardAction(Model):
 class BoardNotes(Model):
     """Everything that a programme board noted. Public JSON format."""
 
-    schema_: Literal["swcompetence/board@1"] = Field(default=BOARD_SCHEMA, alias="schema")
+    schema_: Literal["swcompetence/board@1"] = Field(default="swcompetence/board@1", alias="schema")
     statements: tuple[BoardStatement, ...] = ()
     actions: tuple[BoardAction, ...] = ()
     """More than one for a gap only where board members contradict each other."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from swcompetence.model.base import Model
-from swcompetence.model.ids import ItemRef
+from swcompetence.model.base import ItemRef, Model
 
 
 class GoldLevel(IntEnum):

@@ -13,7 +13,7 @@ from swcompetence.analysis.comparison.comparison import Bridge, BridgedPair, Ite
 from swcompetence.analysis.coverage import coverage
 from swcompetence.analysis.item_coverage import Finding, ItemCoverage
 from swcompetence.model import Crosswalk, Framework, ItemRef, Mapping, Predicate
-from swcompetence.model.succession import living_items
+from swcompetence.model.framework import successors
 
 _COUNTS = {Predicate.EXACT: "zelfde", Predicate.CLOSE: "bijna hetzelfde"}
 _APPROXIMATE = {
@@ -116,7 +116,7 @@ def _along_editions(place: int, source: Framework, target: Framework) -> Bridge:
             how="gebleven" if heir == item.id else "vervangen",
         )
         for item in source.mapping_items
-        for heir in living_items(target, item.id)
+        for heir in successors(target, item.id)
     ]
     return _bridge(place, source, target, counted, ())
 
@@ -126,8 +126,8 @@ def _across(place: int, source: Framework, target: Framework, crosswalk: Crosswa
     counted: list[BridgedPair] = []
     approximate: list[BridgedPair] = []
     for old, predicate, new in _triples(crosswalk, source):
-        for one in living_items(source, old):
-            for other in living_items(target, new):
+        for one in successors(source, old):
+            for other in successors(target, new):
                 how = _COUNTS.get(predicate) or _APPROXIMATE[predicate]
                 pair = BridgedPair(
                     old=ItemRef.of(source.id, one), new=ItemRef.of(target.id, other), how=how

@@ -26,8 +26,8 @@ from swcompetence.model import (
     Status,
     link_id,
 )
+from swcompetence.model.framework import successors
 from swcompetence.model.mapping import in_force
-from swcompetence.model.succession import living_items
 from swcompetence.review.issue_codes import info, warning
 from swcompetence.review.merge import united, with_history
 from swcompetence.review.rollover.changes import what_changed
@@ -125,7 +125,7 @@ def _succession(
         note = "" if was.get(name) == now[name] else f"nieuwe editie {now[name]}"
         return _Succession((known,), note)
     edition = next((framework for framework in frameworks if framework.id == name), None)
-    heirs = (known.item,) if edition is None else living_items(edition, known.item)
+    heirs = (known.item,) if edition is None else successors(edition, known.item)
     if edition is None or heirs == (known.item,):
         return _Succession((known,))
     if not heirs:
