@@ -143,11 +143,11 @@ class BoardNotes(Model):
 
     def about(self, item: ItemRef) -> tuple[BoardStatement, ...]:
         """Give the statements about an item."""
-        return tuple(one for one in self.statements if one.item == item)
+        return tuple(statement for statement in self.statements if statement.item == item)
 
     def actions_on(self, gap: GapKey) -> tuple[BoardAction, ...]:
         """Give what is noted of a gap: nothing, one action, or several that contradict."""
-        return tuple(one for one in self.actions if one.gap == gap)
+        return tuple(action for action in self.actions if action.gap == gap)
 
     def to_json(self) -> str:
         """Write the notes as the public JSON format, stable to the byte."""

@@ -91,14 +91,14 @@ class Reference(Model):
         both = sorted(self._unmeasured & set(self._shares))
         if both:
             raise ValueError(f"{both[0]} heeft een gewicht en staat ook in not_measured")
-        total = sum(one.share for one in self.weights)
+        total = sum(weight.share for weight in self.weights)
         if not isclose(total, 1, abs_tol=_ROUNDED):
             raise ValueError(f"de gewichten tellen op tot {total:.3f}, niet tot 1")
         return self
 
     @cached_property
     def _shares(self) -> dict[ItemRef, float]:
-        return {one.item: one.share for one in self.weights}
+        return {weight.item: weight.share for weight in self.weights}
 
     @cached_property
     def _unmeasured(self) -> frozenset[ItemRef]:
