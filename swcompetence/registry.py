@@ -30,7 +30,7 @@ from swcompetence.model import (
     Issue,
     refuse_doubles,
 )
-from swcompetence.model.edition_time import choose_edition, dated
+from swcompetence.model.framework import choose_edition, dated
 
 _NEAR = 60
 _SUFFIXES = (".yaml", ".yml")

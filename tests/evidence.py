@@ -1,7 +1,7 @@
 """Links whose evidence stands where the words stand, for tests that count text."""
 
 from swcompetence.model import Course, CourseField, Evidence, Link, link_id
-from swcompetence.model.ids import ItemRef
+from swcompetence.model.base import ItemRef
 
 
 def evident(of: Course, item_ref: str, *words: str, status: str = "open", **facts: object) -> Link:

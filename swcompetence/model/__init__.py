@@ -1,8 +1,7 @@
 """The values that travel through swcompetence: frozen, typed, comparable, without IO."""
 
-from swcompetence.model.base import Model
+from swcompetence.model.base import NOTHING_FITS, FrameworkRef, ItemRef, Model
 from swcompetence.model.board import (
-    BOARD_SCHEMA,
     GAPS_SHEET,
     STATEMENTS_SHEET,
     ActionColumn,
@@ -13,13 +12,11 @@ from swcompetence.model.board import (
     GapKey,
     StatementColumn,
 )
-from swcompetence.model.college import College, Platform, Platforms
 from swcompetence.model.crosswalk import (
     Alignment,
     Crosswalk,
     Justification,
     Predicate,
-    crosswalk_problems,
 )
 from swcompetence.model.curriculum import (
     TEXT_FIELDS,
@@ -42,7 +39,6 @@ from swcompetence.model.framework import (
     Purpose,
     refuse_doubles,
 )
-from swcompetence.model.ids import NOTHING_FITS, FrameworkRef, ItemRef
 from swcompetence.model.indicator import Indicator, IndicatorKind, Strength
 from swcompetence.model.issue import Issue, Place, Severity
 from swcompetence.model.mapping import (
@@ -62,8 +58,6 @@ from swcompetence.model.mapping import (
     link_id,
 )
 from swcompetence.model.reference import (
-    FORM_SCHEMA,
-    REFERENCE_SCHEMA,
     Reference,
     ReferenceForm,
     ReferenceKind,
@@ -80,12 +74,9 @@ from swcompetence.model.sourcing import (
 from swcompetence.model.table import Table, TableRow, column_letters
 
 __all__ = [
-    "BOARD_SCHEMA",
-    "FORM_SCHEMA",
     "GAPS_SHEET",
     "MAPPING_SCHEMA",
     "NOTHING_FITS",
-    "REFERENCE_SCHEMA",
     "STATEMENTS_SHEET",
     "TEXT_FIELDS",
     "ActionColumn",
@@ -97,7 +88,6 @@ __all__ = [
     "BoardNotes",
     "BoardStatement",
     "Change",
-    "College",
     "Completeness",
     "CoreTask",
     "Course",
@@ -127,8 +117,6 @@ __all__ = [
     "Origin",
     "Part",
     "Place",
-    "Platform",
-    "Platforms",
     "Predicate",
     "Provenance",
     "Purpose",
@@ -151,7 +139,6 @@ __all__ = [
     "UsedFramework",
     "Verdict",
     "column_letters",
-    "crosswalk_problems",
     "link_id",
     "refuse_doubles",
 ]

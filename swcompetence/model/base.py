@@ -1,11 +1,12 @@
-"""The base of every value: frozen, strict about unknown keys, comparable."""
+"""The base of every value: frozen, strict, comparable; references are text of a checked form."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 
 class Model(BaseModel):
@@ -19,3 +20,89 @@ class Model(BaseModel):
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
             del copied.__dict__[name]
         return copied
+
+
+NOTHING_FITS = "geen"
+"""Item id of the decision that nothing in a framework fits a course."""
+
+
+class _Ref(str):
+    """A string with checked parts."""
+
+    __slots__ = ()
+
+    def __new__(cls, value: str) -> Self:
+        cls._check(value)
+        return super().__new__(cls, value)
+
+    @classmethod
+    def _check(cls, value: str) -> None:
+        """Refuse a value of another form; each kind says which."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[object], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate from a plain string, serialise as one."""
+        return core_schema.no_info_after_validator_function(
+            cls, core_schema.str_schema(), serialization=core_schema.to_string_ser_schema()
+        )
+
+
+class FrameworkRef(_Ref):
+    """`id` or `id@version`, for example `ocmw-praktijk@2026.1`.
+
+    >>> FrameworkRef("ocmw-praktijk@2026.1").version
+    '2026.1'
+    >>> FrameworkRef("ocmw-praktijk").version is None
+    True
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def _check(cls, value: str) -> None:
+        name, at, version = value.partition("@")
+        if not name or (at and not version) or any(c in value for c in ": \t\n"):
+            raise ValueError(f"‘{value}’ is geen verwijzing naar een kader (vorm: id of id@versie)")
+
+    @property
+    def id(self) -> str:
+        """The framework id without a version."""
+        return self.partition("@")[0]
+
+    @property
+    def version(self) -> str | None:
+        """The publisher's version, or None for 'the current edition'."""
+        return self.partition("@")[2] or None
+
+
+class ItemRef(_Ref):
+    """`framework:item`, or `framework@version:item`.
+
+    >>> ItemRef("ocmw-praktijk:schuldhulp").item
+    'schuldhulp'
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def _check(cls, value: str) -> None:
+        framework, colon, item = value.partition(":")
+        if not (framework and colon and item) or any(c in value for c in " \t\n"):
+            raise ValueError(f"‘{value}’ is geen verwijzing naar een item (vorm: kader:item)")
+
+    @classmethod
+    def of(cls, framework: str, item: str) -> Self:
+        """Build the reference of an item in a framework."""
+        return cls(f"{framework}:{item}")
+
+    @property
+    def framework(self) -> str:
+        """The framework id, without a version."""
+        return self.partition(":")[0].partition("@")[0]
+
+    @property
+    def item(self) -> str:
+        """The item id."""
+        return self.partition(":")[2]

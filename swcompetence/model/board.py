@@ -11,10 +11,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from swcompetence.model.base import Model
-from swcompetence.model.ids import ItemRef
+from swcompetence.model.base import ItemRef, Model
 
-BOARD_SCHEMA: Literal["swcompetence/board@1"] = "swcompetence/board@1"
 STATEMENTS_SHEET = "Wel onderwezen"
 GAPS_SHEET = "Hiaten"
 _SEPARATOR = "|"
@@ -138,18 +136,18 @@ class BoardAction(Model):
 class BoardNotes(Model):
     """Everything that a programme board noted. Public JSON format."""
 
-    schema_: Literal["swcompetence/board@1"] = Field(default=BOARD_SCHEMA, alias="schema")
+    schema_: Literal["swcompetence/board@1"] = Field(default="swcompetence/board@1", alias="schema")
     statements: tuple[BoardStatement, ...] = ()
     actions: tuple[BoardAction, ...] = ()
     """More than one for a gap only where board members contradict each other."""
 
     def about(self, item: ItemRef) -> tuple[BoardStatement, ...]:
         """Give the statements about an item."""
-        return tuple(one for one in self.statements if one.item == item)
+        return tuple(statement for statement in self.statements if statement.item == item)
 
     def actions_on(self, gap: GapKey) -> tuple[BoardAction, ...]:
         """Give what is noted of a gap: nothing, one action, or several that contradict."""
-        return tuple(one for one in self.actions if one.gap == gap)
+        return tuple(action for action in self.actions if action.gap == gap)
 
     def to_json(self) -> str:
         """Write the notes as the public JSON format, stable to the byte."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -45,43 +46,45 @@ class Platforms(Model):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        colleges = [college for one in self.platforms for college in one.colleges]
-        names = [_key(name) for one in colleges for name in {_key(n): n for n in _names(one)}]
-        known = {source.id for source in self.sources}
+        colleges = [college for platform in self.platforms for college in platform.colleges]
         problems = [
             f"‘{name}’ staat er twee keer"
-            for name in (
-                *_twice([one.id for one in self.platforms]),
-                *_twice([one.id for one in colleges]),
-                *_twice(names),
+            for names in (
+                [platform.id for platform in self.platforms],
+                [college.id for college in colleges],
+                [name for college in colleges for name in _names(college)],
             )
+            for name, count in Counter(names).items()
+            if count > 1
         ]
-        for one in colleges:
-            loose = [use.source for use in one.sources if use.source not in known]
-            problems += [f"{one.id}: bron ‘{name}’ staat niet in sources" for name in loose]
-            if one.provenance is not Provenance.UNVERIFIED and not one.sources:
-                problems.append(f"{one.id}: zonder bron kan provenance alleen ‘unverified’ zijn")
+        known = {source.id for source in self.sources}
+        for college in colleges:
+            problems += [
+                f"{college.id}: bron ‘{use.source}’ staat niet in sources"
+                for use in college.sources
+                if use.source not in known
+            ]
+            if college.provenance is not Provenance.UNVERIFIED and not college.sources:
+                problems.append(
+                    f"{college.id}: zonder bron kan provenance alleen ‘unverified’ zijn"
+                )
         if problems:
             raise ValueError("; ".join(problems))
         return self
 
     def of(self, college: str | None) -> Platform | None:
         """Give the platform of a college by any of its names; None where none is known."""
-        wanted = _key(college or "")
-        for platform in self.platforms:
-            if any(wanted == _key(name) for one in platform.colleges for name in _names(one)):
-                return platform
-        return None
+        name = _key(college or "")
+        return next(
+            (p for p in self.platforms if any(name in _names(known) for known in p.colleges)), None
+        )
 
 
 def _names(college: College) -> tuple[str, ...]:
-    return (college.id, college.name, *college.also)
+    """Give the names of a college, each once, in the form in which they are compared."""
+    return tuple(dict.fromkeys(map(_key, (college.id, college.name, *college.also))))
 
 
 def _key(name: str) -> str:
     """Forget capitals, spaces and signs: they differ between lists of one college."""
     return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-
-def _twice(values: list[str]) -> list[str]:
-    return [value for value in dict.fromkeys(values) if values.count(value) > 1]

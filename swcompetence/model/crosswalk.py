@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
 from enum import StrEnum
 from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from swcompetence.model.base import Model
-from swcompetence.model.framework import EditionStatus, Framework
-from swcompetence.model.ids import FrameworkRef
+from swcompetence.model.base import FrameworkRef, Model
+from swcompetence.model.framework import EditionStatus
 from swcompetence.model.sourcing import Change, Licence, Provenance, Source
 
 
@@ -109,49 +108,15 @@ class Crosswalk(Model):
         return self
 
 
-def crosswalk_problems(
-    crosswalk: Crosswalk, subject: Framework, target: Framework
-) -> tuple[str, ...]:
-    """Tell what is wrong with a crosswalk beside the two editions that it speaks about.
-
-    Args:
-        crosswalk: the alignments.
-        subject: the edition that `crosswalk.subject` names.
-        target: the edition that `crosswalk.object` names.
-    """
-    ends = (
-        ("subject", crosswalk.subject, subject, [one.subject for one in crosswalk.alignments]),
-        ("object", crosswalk.object, target, [one.object for one in crosswalk.alignments]),
-    )
-    problems: list[str] = []
-    for end, ref, edition, items in ends:
-        if ref != edition.ref:
-            problems.append(f"{end} is {ref}, niet {edition.ref}")
-        else:
-            problems += _item_problems(end, edition, items)
-    return tuple(problems)
-
-
-def _item_problems(end: str, edition: Framework, items: list[str]) -> Iterator[str]:
-    for name in dict.fromkeys(items):
-        if not edition.has_item(name):
-            yield f"{end}: {edition.ref} heeft geen item ‘{name}’"
-        elif edition.item(name).deprecated is not None:
-            yield f"{end}: ‘{name}’ is in {edition.ref} niet meer in gebruik"
-
-
 def _repeated(alignments: tuple[Alignment, ...]) -> list[str]:
     """Find pairs that stand there twice: two predicates for one pair contradict each other."""
-    pairs = [(one.subject, one.object) for one in alignments]
-    twice = dict.fromkeys(pair for pair in pairs if pairs.count(pair) > 1)
-    return [f"{subject} en {other} zijn twee keer verbonden" for subject, other in twice]
+    pairs = Counter((line.subject, line.object) for line in alignments)
+    return [f"{a} en {b} zijn twee keer verbonden" for (a, b), count in pairs.items() if count > 1]
 
 
 def _unsourced(alignments: tuple[Alignment, ...], sources: tuple[Source, ...]) -> list[str]:
-    if sources:
-        return []
     return [
-        f"{one.subject} en {one.object}: zonder bron kan provenance niet ‘verified’ zijn"
-        for one in alignments
-        if one.provenance is Provenance.VERIFIED
+        f"{line.subject} en {line.object}: zonder bron kan provenance niet ‘verified’ zijn"
+        for line in alignments
+        if line.provenance is Provenance.VERIFIED and not sources
     ]

@@ -13,8 +13,7 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from swcompetence.errors import DuplicateFrameworkError, UnknownItemError
-from swcompetence.model.base import Model
-from swcompetence.model.ids import NOTHING_FITS, FrameworkRef, ItemRef
+from swcompetence.model.base import NOTHING_FITS, FrameworkRef, ItemRef, Model
 from swcompetence.model.indicator import Indicator
 from swcompetence.model.phrase import parse_phrase
 from swcompetence.model.sourcing import (
@@ -51,6 +50,12 @@ class Purpose(StrEnum):
     """The programme is meant to cover the items; one that is not found is a gap."""
     COMPARE = "compare"
     """The items are alternatives to compare, such as work fields; a missing one is no gap."""
+
+
+_NEVER_VALID = {
+    EditionStatus.DRAFT: ", ontwerp",
+    EditionStatus.WITHDRAWN: ", ingetrokken",
+}
 
 
 class Deprecation(Model):
@@ -249,17 +254,67 @@ class Framework(Model):
         )
 
 
+def choose_edition(editions: Iterable[Framework], *, on: dt.date | None = None) -> Framework | None:
+    """Give the newest edition that is current, or that is valid on a day; None if none is."""
+    fitting = (
+        edition
+        for edition in editions
+        if (edition.status is EditionStatus.CURRENT if on is None else is_valid(edition, on))
+    )
+    return max(
+        fitting,
+        key=lambda edition: (
+            edition.valid_from,
+            edition.status is EditionStatus.CURRENT,
+            edition.version,
+        ),
+        default=None,
+    )
+
+
+def is_valid(edition: Framework, day: dt.date) -> bool:
+    """Say whether an edition is valid on a day; a draft or a withdrawn edition never is."""
+    ends = edition.valid_until or dt.date.max
+    return edition.status not in _NEVER_VALID and edition.valid_from <= day <= ends
+
+
+def dated(edition: Framework) -> str:
+    """Name an edition with the days between which it is valid, in Dutch."""
+    until = f" tot en met {edition.valid_until}" if edition.valid_until else ""
+    state = _NEVER_VALID.get(edition.status, "")
+    return f"{edition.ref} (vanaf {edition.valid_from}{until}{state})"
+
+
+def successors(edition: Framework, item: str) -> tuple[str, ...]:
+    """Follow `replaced_by` until items that courses are linked to, each once; none: no successor.
+
+    Args:
+        edition: the newer edition, which knows what became of retired items.
+        item: the id of an item of this edition or an older one.
+    """
+    linked = {mapped.id for mapped in edition.mapping_items}
+    heirs: dict[str, None] = {}
+    waiting = [item]
+    for name in waiting:
+        if name in heirs or not edition.has_item(name):
+            continue
+        heirs[name] = None
+        gone = edition.item(name).deprecated
+        waiting += gone.replaced_by if gone else ()
+    return tuple(name for name in heirs if name in linked)
+
+
 def refuse_doubles(frameworks: Iterable[Framework]) -> None:
     """Refuse two editions of one framework side by side: their links would be one.
 
     Raises:
         DuplicateFrameworkError: names both editions.
     """
-    seen: dict[str, str] = {}
-    for one in frameworks:
-        if one.id in seen:
-            raise DuplicateFrameworkError(one.id, [seen[one.id], one.ref])
-        seen[one.id] = one.ref
+    refs: dict[str, str] = {}
+    for edition in frameworks:
+        if edition.id in refs:
+            raise DuplicateFrameworkError(edition.id, [refs[edition.id], edition.ref])
+        refs[edition.id] = edition.ref
 
 
 def _digest(value: object) -> str:

@@ -10,9 +10,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from swcompetence.model.base import Model
+from swcompetence.model.base import FrameworkRef, ItemRef, Model
 from swcompetence.model.curriculum import Course, CourseField, Curriculum
-from swcompetence.model.ids import FrameworkRef, ItemRef
 from swcompetence.model.issue import Issue
 from swcompetence.phrasing import single_spaced
 

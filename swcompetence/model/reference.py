@@ -14,13 +14,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from swcompetence.model.base import Model
-from swcompetence.model.ids import FrameworkRef, ItemRef
+from swcompetence.model.base import FrameworkRef, ItemRef, Model
 from swcompetence.model.issue import Issue
 from swcompetence.model.sourcing import SLUG
 
-REFERENCE_SCHEMA: Literal["swcompetence/reference@1"] = "swcompetence/reference@1"
-FORM_SCHEMA: Literal["swcompetence/reference-form@1"] = "swcompetence/reference-form@1"
 _ROUNDED = 0.01
 """How far the shares of a file may add up to something else than 1."""
 _SLIP = 1e-5
@@ -69,7 +66,9 @@ class ReferenceWeight(Model):
 class Reference(Model):
     """A yardstick for the items of one edition."""
 
-    schema_: Literal["swcompetence/reference@1"] = Field(default=REFERENCE_SCHEMA, alias="schema")
+    schema_: Literal["swcompetence/reference@1"] = Field(
+        default="swcompetence/reference@1", alias="schema"
+    )
     title: str = Field(min_length=1)
     """Dutch name, to stand beside every figure that uses it."""
     kind: ReferenceKind
@@ -92,14 +91,14 @@ class Reference(Model):
         both = sorted(self._unmeasured & set(self._shares))
         if both:
             raise ValueError(f"{both[0]} heeft een gewicht en staat ook in not_measured")
-        total = sum(one.share for one in self.weights)
+        total = sum(weight.share for weight in self.weights)
         if not isclose(total, 1, abs_tol=_ROUNDED):
             raise ValueError(f"de gewichten tellen op tot {total:.3f}, niet tot 1")
         return self
 
     @cached_property
     def _shares(self) -> dict[ItemRef, float]:
-        return {one.item: one.share for one in self.weights}
+        return {weight.item: weight.share for weight in self.weights}
 
     @cached_property
     def _unmeasured(self) -> frozenset[ItemRef]:
@@ -121,7 +120,9 @@ class Reference(Model):
 class ReferenceForm(Model):
     """One form as a respondent filled it in."""
 
-    schema_: Literal["swcompetence/reference-form@1"] = Field(default=FORM_SCHEMA, alias="schema")
+    schema_: Literal["swcompetence/reference-form@1"] = Field(
+        default="swcompetence/reference-form@1", alias="schema"
+    )
     framework: FrameworkRef
     organisation: str | None = None
     """The OCMW or Sociaal Huis."""

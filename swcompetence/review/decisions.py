@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
@@ -37,7 +37,6 @@ from swcompetence.review.values import read_date, read_level, read_verdict, read
 
 T = TypeVar("T")
 
-_UNDECIDED = "De rij blijft onbeslist tot dit verbeterd is."
 _SHOWN = (Column.LEVEL, Column.ASSESSED, Column.NOTE, Column.FINAL)
 """Filled cells that say that a person worked on a row; names and dates may be filled down."""
 
@@ -71,14 +70,21 @@ def read_decisions(
         try:
             reviewed, unread = _read_row(row, names, links, levels)
         except Unclear as unclear:
-            message = f"{row.place(unclear.column)}: {unclear.message} {_UNDECIDED}"
-            issues.append(warning(unclear.code, message, row.place(unclear.column)))
+            issues.append(unclear.issue(row, "De rij blijft onbeslist tot dit verbeterd is."))
         else:
             found += [reviewed] if reviewed else []
             issues += unread
-    issues += _without_sheet(files)
-    kept, differing = without_repeats(found)
-    return kept, (*issues, *differing, *contradictions(kept))
+    issues += (
+        error(
+            "review-sheet-missing",
+            f"{file}: er is geen blad met ingevulde rijen onder de kolommen Koppeling-id (of Code"
+            " en Kaderitem) en Besluit. Geef het nakijkbestand mee waarin de besluiten staan.",
+            Place(file=file),
+        )
+        for file in files
+    )
+    kept, differing = _without_repeats(found)
+    return kept, (*issues, *differing, *_contradictions(kept))
 
 
 def _read_row(
@@ -137,16 +143,6 @@ def _value(row: SheetRow, column: Column, read: Callable[[str], T | None]) -> T 
             f"‘{row[column]}’ is niet begrepen in de kolom {column}. {hint}",
             column,
         ) from None
-
-
-def _without_sheet(files: Iterable[str]) -> Iterator[Issue]:
-    for file in files:
-        yield error(
-            "review-sheet-missing",
-            f"{file}: er is geen blad met ingevulde rijen onder de kolommen Koppeling-id (of Code"
-            " en Kaderitem) en Besluit. Geef het nakijkbestand mee waarin de besluiten staan.",
-            Place(file=file),
-        )
 
 
 def _link_of(row: SheetRow, names: Names, links: dict[str, Link]) -> tuple[str, ItemRef]:
@@ -231,82 +227,83 @@ def _check_cells(row: SheetRow, names: Names, course: str, item: ItemRef) -> Non
             )
 
 
-def without_repeats(
-    found: Sequence[ReviewedLink],
+def _without_repeats(
+    rows: Sequence[ReviewedLink],
 ) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
     """Keep one of the rows that say the same; drop rows of one person that contradict each other.
 
     Where every row has its own date, the dates tell which is newer, and all are kept.
     """
     groups: dict[tuple[object, ...], list[ReviewedLink]] = {}
-    for one in found:
-        key = (one.place.file, one.course, one.item, reviewer_key(one.decision.reviewer))
+    for row in rows:
+        key = (row.place.file, row.course, row.item, reviewer_key(row.decision.reviewer))
         group = groups.setdefault(key, [])
-        if not any(is_same(one.decision, other.decision) for other in group):
-            group.append(one)
-    clear = [group for group in groups.values() if _is_clear(group)]
-    kept = {id(one) for group in clear for one in group}
-    issues = tuple(_differ(group) for group in groups.values() if not _is_clear(group))
-    return tuple(one for one in found if id(one) in kept), issues
-
-
-def _is_clear(group: Sequence[ReviewedLink]) -> bool:
-    dates = {one.decision.date for one in group}
-    return len(group) == 1 or (None not in dates and len(dates) == len(group))
+        if not any(is_same(row.decision, other.decision) for other in group):
+            group.append(row)
+    kept: set[int] = set()
+    issues: list[Issue] = []
+    for group in groups.values():
+        dates = {row.decision.date for row in group}
+        if len(group) == 1 or (None not in dates and len(dates) == len(group)):
+            kept |= {id(row) for row in group}
+        else:
+            issues.append(_differ(group))
+    return tuple(row for row in rows if id(row) in kept), tuple(issues)
 
 
 def _differ(group: Sequence[ReviewedLink]) -> Issue:
-    said = " en ".join(f"{one.place.cell} ({VERDICT_WORDS[one.decision.verdict]})" for one in group)
+    cells = (f"{row.place.cell} ({VERDICT_WORDS[row.decision.verdict]})" for row in group)
     name = group[0].decision.reviewer or "dezelfde lesgever zonder naam"
     last = group[-1]
     return warning(
         "review-rows-differ",
-        f"{last.place.sheet}: {said} spreken over dezelfde koppeling, {last.course} en {last.item},"
-        f" van {name}, en verschillen. Schrap er een, of vul in beide de datum in; tot dan is de"
-        " koppeling onbeslist.",
+        f"{last.place.sheet}: {' en '.join(cells)} spreken over dezelfde koppeling, {last.course}"
+        f" en {last.item}, van {name}, en verschillen. Schrap er een, of vul in beide de datum in;"
+        " tot dan is de koppeling onbeslist.",
         last.place,
     )
 
 
-def differing_files(said: Sequence[ReviewedLink]) -> Iterator[Issue]:
-    """Report a person who says one thing in one file and another in the next, without dates."""
-    last: dict[tuple[object, ...], ReviewedLink] = {}
-    for one in said:
-        key = (one.course, one.item, reviewer_key(one.decision.reviewer))
-        other = last.get(key)
-        last[key] = one
-        if key[2] is None or other is None or other.decision.verdict is one.decision.verdict:
-            continue
-        if None not in (dates := {one.decision.date, other.decision.date}) and len(dates) > 1:
-            continue
-        yield warning(
-            "review-files-differ",
-            f"{one.decision.reviewer} zegt over {one.course} en {one.item} in {other.place}"
-            f" ‘{VERDICT_WORDS[other.decision.verdict]}’ en in {one.place}"
-            f" ‘{VERDICT_WORDS[one.decision.verdict]}’. Beide zijn bewaard; het bestand dat u het"
-            " laatst noemde, telt. Vul in beide de datum in als dat niet klopt.",
-            one.place,
-        )
-
-
-def contradictions(kept: Sequence[ReviewedLink]) -> Iterator[Issue]:
+def _contradictions(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
     """Report a person who says that nothing fits and accepts an item of the same framework."""
-    accepted = [one for one in kept if one.decision.verdict is Verdict.ACCEPT]
-    by_subject: dict[tuple[object, ...], ReviewedLink] = {}
-    for one in accepted:
-        if one.item.item != NOTHING_FITS:
-            by_subject.setdefault(_subject(one), one)
-    for one in accepted:
-        other = by_subject.get(_subject(one))
-        if one.item.item == NOTHING_FITS and other is not None:
+    accepted: dict[tuple[str, str, str | None], ReviewedLink] = {}
+    nothing: list[tuple[tuple[str, str, str | None], ReviewedLink]] = []
+    for row in rows:
+        if row.decision.verdict is Verdict.ACCEPT:
+            subject = (row.course, row.item.framework, reviewer_key(row.decision.reviewer))
+            if row.item.item == NOTHING_FITS:
+                nothing.append((subject, row))
+            else:
+                accepted.setdefault(subject, row)
+    for subject, row in nothing:
+        if subject in accepted:
             yield warning(
                 "review-nothing-fits-contradicted",
-                f"{one.place}: hier staat dat niets uit {one.item.framework} past bij"
-                f" {one.course}, maar {other.place.cell} is akkoord met {other.item.item}. Beide"
-                " zijn bewaard; verander een van de twee in ‘niet akkoord’.",
-                one.place,
+                f"{row.place}: hier staat dat niets uit {row.item.framework} past bij"
+                f" {row.course}, maar {accepted[subject].place.cell} is akkoord met"
+                f" {accepted[subject].item.item}. Beide zijn bewaard; verander een van de twee in"
+                " ‘niet akkoord’.",
+                row.place,
             )
 
 
-def _subject(one: ReviewedLink) -> tuple[object, ...]:
-    return (one.course, one.item.framework, reviewer_key(one.decision.reviewer))
+def differing_files(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
+    """Report a person who says one thing in one file and another in the next, without dates."""
+    last: dict[tuple[object, ...], ReviewedLink] = {}
+    for row in rows:
+        reviewer = reviewer_key(row.decision.reviewer)
+        earlier = last.get((row.course, row.item, reviewer))
+        last[row.course, row.item, reviewer] = row
+        if not (reviewer and earlier) or earlier.decision.verdict is row.decision.verdict:
+            continue
+        dates = {row.decision.date, earlier.decision.date}
+        if None not in dates and len(dates) > 1:
+            continue
+        yield warning(
+            "review-files-differ",
+            f"{row.decision.reviewer} zegt over {row.course} en {row.item} in {earlier.place}"
+            f" ‘{VERDICT_WORDS[earlier.decision.verdict]}’ en in {row.place}"
+            f" ‘{VERDICT_WORDS[row.decision.verdict]}’. Beide zijn bewaard; het bestand dat u het"
+            " laatst noemde, telt. Vul in beide de datum in als dat niet klopt.",
+            row.place,
+        )

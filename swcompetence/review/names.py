@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from swcompetence.model import NOTHING_FITS, Framework, ItemRef, Mapping, Table
+from swcompetence.model import NOTHING_FITS, Framework, Issue, ItemRef, Mapping, Table
 from swcompetence.phrasing import single_spaced
-from swcompetence.review.sheet import ReviewColumn, shown_codes
+from swcompetence.review.issue_codes import warning
+from swcompetence.review.sheet import ReviewColumn, SheetRow, shown_codes
 from swcompetence.review.values import did_you_mean
 
 _VERSION = re.compile(r"@[^:]*(?=:)")
@@ -21,6 +22,11 @@ class Unclear(ValueError):  # noqa: N818 - it is an answer, not a failure
         self.message = message
         self.column = column
         super().__init__(message)
+
+    def issue(self, row: SheetRow, outcome: str) -> Issue:
+        """Tell what is unclear, where, and what became of the row."""
+        place = row.place(self.column)
+        return warning(self.code, f"{place}: {self.message} {outcome}", place)
 
 
 class Names:

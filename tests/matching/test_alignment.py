@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from crosswalk_judge import unfitting_items
 from samples import framework, item
 
 from swcompetence.errors import NothingAlignedError
@@ -31,7 +32,6 @@ from swcompetence.model import (
     Provenance,
     Status,
     Verdict,
-    crosswalk_problems,
     link_id,
 )
 
@@ -97,7 +97,7 @@ def test_terms_of_the_other_edition_propose_a_line() -> None:
     assert "‘Schuldhulpverlening’" in line.why
     assert crosswalk.status is EditionStatus.DRAFT
     assert (crosswalk.subject, crosswalk.object) == (OWN.ref, WORDS.ref)
-    assert crosswalk_problems(crosswalk, OWN, WORDS) == ()
+    assert unfitting_items(crosswalk, OWN, WORDS) == []
 
 
 def test_words_in_common_propose_a_line_where_the_other_item_has_no_indicators() -> None:

@@ -1,8 +1,7 @@
 import pytest
 from pydantic import ValidationError
-from samples import framework, item
 
-from swcompetence.model import Alignment, Crosswalk, Predicate, crosswalk_problems
+from swcompetence.model import Alignment, Crosswalk, Predicate
 
 FACTS: dict[str, object] = {
     "subject": "proef@1",
@@ -93,29 +92,3 @@ def test_an_alignment_keeps_to_the_vocabularies(field: str, value: object) -> No
 def test_a_crosswalk_without_alignments_says_nothing() -> None:
     with pytest.raises(ValidationError, match="alignments"):
         Crosswalk.model_validate({**FACTS, "alignments": []})
-
-
-def test_the_items_of_a_crosswalk_exist_in_both_editions() -> None:
-    subject = framework(item("a"))
-    target = framework(item("b"), item("c"), id="ander", version="2")
-
-    assert crosswalk_problems(crosswalk(), subject, target) == ()
-    assert crosswalk_problems(
-        crosswalk(alignment("a", "x"), alignment("y", "b"), alignment("y", "c")), subject, target
-    ) == ("subject: proef@1 heeft geen item ‘y’", "object: ander@2 heeft geen item ‘x’")
-
-
-def test_an_item_that_is_no_longer_used_is_not_aligned() -> None:
-    subject = framework(item("a", deprecated={"since": "1", "why": "dubbel"}))
-    target = framework(item("b"), id="ander", version="2")
-
-    assert crosswalk_problems(crosswalk(), subject, target) == (
-        "subject: ‘a’ is in proef@1 niet meer in gebruik",
-    )
-
-
-def test_a_crosswalk_is_checked_beside_its_own_editions() -> None:
-    subject = framework(item("a"), version="2")
-    target = framework(item("b"), id="ander", version="2")
-
-    assert crosswalk_problems(crosswalk(), subject, target) == ("subject is proef@1, niet proef@2",)

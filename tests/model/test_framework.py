@@ -12,6 +12,7 @@ from swcompetence.model import (
     SourceUse,
     Strength,
 )
+from swcompetence.model.framework import successors
 
 TREE = (
     item("basis", level="groep"),
@@ -336,3 +337,22 @@ def test_labels_leave_the_vocabulary_digest_alone() -> None:
     before, after = framework(item("a", label="Een")), framework(item("a", label="Twee"))
 
     assert before.vocabulary_digest == after.vocabulary_digest
+
+
+def retired(name: str, *heirs: str) -> dict[str, object]:
+    return item(name, deprecated={"since": "2", "why": "proef", "replaced_by": heirs})
+
+
+def test_retired_items_lead_to_the_items_that_took_their_place() -> None:
+    edition = framework(
+        item("a"), item("b"), retired("x", "y"), retired("y", "a", "b"), retired("z")
+    )
+
+    assert successors(edition, "a") == ("a",)
+    assert successors(edition, "x") == ("a", "b")
+    assert successors(edition, "z") == ()
+    assert successors(edition, "onbekend") == ()
+
+
+def test_a_circle_ends() -> None:
+    assert successors(framework(item("a"), retired("x", "y"), retired("y", "x")), "x") == ()

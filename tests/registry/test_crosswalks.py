@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from crosswalk_judge import unfitting_items
 
 from swcompetence.errors import (
     EditionError,
@@ -9,7 +10,7 @@ from swcompetence.errors import (
     UnknownFrameworkError,
 )
 from swcompetence.files.data.crosswalk_file import read_crosswalk, read_crosswalks
-from swcompetence.model import Crosswalk, crosswalk_problems
+from swcompetence.model import Crosswalk
 from swcompetence.registry import builtin_root, get_crosswalk, get_framework, list_crosswalks
 
 SHIPPED = list_crosswalks()
@@ -80,7 +81,7 @@ def test_a_crosswalk_lies_under_the_names_of_its_editions() -> None:
 def test_every_aligned_item_exists(crosswalk: Crosswalk) -> None:
     subject, target = get_framework(crosswalk.subject), get_framework(crosswalk.object)
 
-    assert crosswalk_problems(crosswalk, subject, target) == ()
+    assert unfitting_items(crosswalk, subject, target) == []
 
 
 @pytest.mark.parametrize("crosswalk", SHIPPED, ids=each)

@@ -8,7 +8,7 @@ from samples import FACTS, framework, item
 from swcompetence import registry
 from swcompetence.errors import UnknownFrameworkError
 from swcompetence.model import EditionStatus, Framework
-from swcompetence.model.edition_time import choose_edition, dated, is_valid
+from swcompetence.model.framework import choose_edition, dated, is_valid
 from swcompetence.registry import edition_files, get_framework, list_frameworks
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from swcompetence.analysis.comparison.comparison import Bridge, BridgedPair, ItemState
 from swcompetence.analysis.coverage import Finding, ItemCoverage, coverage
 from swcompetence.model import Crosswalk, Framework, ItemRef, Mapping, Predicate
-from swcompetence.model.succession import living_items
+from swcompetence.model.framework import successors
 
 _COUNTS = {Predicate.EXACT: "zelfde", Predicate.CLOSE: "bijna hetzelfde"}
 _APPROXIMATE = {
@@ -114,7 +114,7 @@ def _along_editions(place: int, source: Framework, target: Framework) -> Bridge:
             how="gebleven" if heir == item.id else "vervangen",
         )
         for item in source.mapping_items
-        for heir in living_items(target, item.id)
+        for heir in successors(target, item.id)
     ]
     return _bridge(place, source, target, counted, ())
 
@@ -127,8 +127,8 @@ def _across(place: int, source: Framework, target: Framework, crosswalk: Crosswa
         how = _COUNTS.get(predicate) or _APPROXIMATE[predicate]
         (counted if predicate in _COUNTS else approximate).extend(
             BridgedPair(old=ItemRef.of(source.id, gone), new=ItemRef.of(target.id, heir), how=how)
-            for gone in living_items(source, old)
-            for heir in living_items(target, new)
+            for gone in successors(source, old)
+            for heir in successors(target, new)
         )
     return _bridge(place, source, target, counted, approximate)
 

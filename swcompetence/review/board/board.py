@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 
 from swcompetence.model import (
     GAPS_SHEET,
@@ -67,8 +67,10 @@ def read_board(
         actions=united_actions(action for action, _ in actions),
     )
     places = {action.gap: place for action, place in actions}
+    with_sheet = {table.file for table in tables if has_board_sheet(table)}
+    files = dict.fromkeys(table.file for table in tables if table.file not in with_sheet)
     return notes, (
-        *_without_sheet(tables),
+        *(_without_sheet(file) for file in files),
         *columns_twice(tables, _BOARD_SHEETS),
         *of_statements,
         *of_actions,
@@ -76,19 +78,14 @@ def read_board(
     )
 
 
-def _without_sheet(tables: Sequence[Table]) -> Iterator[Issue]:
-    files = dict.fromkeys(table.file for table in tables)
-    for table in tables:
-        if has_board_sheet(table):
-            files.pop(table.file, None)
-    for file in files:
-        yield error(
-            "board-sheet-missing",
-            f"{file}: er is geen blad {STATEMENTS_SHEET} (kolommen Kaderitem, Opleidingsonderdeel"
-            f" en Toelichting) en geen blad {GAPS_SHEET} (kolommen Controle en Status). Geef het"
-            " werkboek mee waarin de opleidingscommissie schreef.",
-            Place(file=file),
-        )
+def _without_sheet(file: str) -> Issue:
+    return error(
+        "board-sheet-missing",
+        f"{file}: er is geen blad {STATEMENTS_SHEET} (kolommen Kaderitem, Opleidingsonderdeel"
+        f" en Toelichting) en geen blad {GAPS_SHEET} (kolommen Controle en Status). Geef het"
+        " werkboek mee waarin de opleidingscommissie schreef.",
+        Place(file=file),
+    )
 
 
 def _read_statements(
@@ -102,12 +99,21 @@ def _read_statements(
     issues: list[Issue] = []
     for row in _STATEMENT_SHEET.rows(tables):
         if not any(row[column] for column in _STATED):
-            issues += _withdrawn(row)
+            # A row without key says nothing at all; one with a key was an earlier statement.
+            if key := row[StatementColumn.KEY]:
+                item, _, course = key.partition("|")
+                place = row.place(StatementColumn.ITEM)
+                message = (
+                    f"{place}: de vroegere vermelding over {item} en {course} is leeggemaakt en"
+                    " geldt niet meer. Was dat niet de bedoeling, vul de rij dan opnieuw in."
+                )
+                issues.append(info("board-statement-withdrawn", message, place))
             continue
         try:
             item, course = _stated_item(row, names), _stated_course(row, names)
         except Unclear as unclear:
-            issues.append(_waiting_statement(row, unclear))
+            outcome = "De vermelding is niet overgenomen tot dit verbeterd is."
+            issues.append(unclear.issue(row, outcome))
             continue
         date, unread = side_value(
             row[StatementColumn.DATE],
@@ -148,25 +154,6 @@ def _stated_course(row: SheetRow, names: Names) -> str:
     return _named_course(names, name, StatementColumn.COURSE)
 
 
-def _waiting_statement(row: SheetRow, unclear: Unclear) -> Issue:
-    place = row.place(unclear.column)
-    message = f"{place}: {unclear.message} De vermelding is niet overgenomen tot dit verbeterd is."
-    return warning(unclear.code, message, place)
-
-
-def _withdrawn(row: SheetRow) -> list[Issue]:
-    """Tell that an earlier statement was emptied; a row without key says nothing at all."""
-    if not row[StatementColumn.KEY]:
-        return []
-    place = row.place(StatementColumn.ITEM)
-    item, _, course = row[StatementColumn.KEY].partition("|")
-    message = (
-        f"{place}: de vroegere vermelding over {item} en {course} is leeggemaakt en geldt niet"
-        " meer. Was dat niet de bedoeling, vul de rij dan opnieuw in."
-    )
-    return [info("board-statement-withdrawn", message, place)]
-
-
 def _read_actions(
     tables: Sequence[Table], names: Names, check_titles: AnyMapping[str, str]
 ) -> tuple[tuple[tuple[BoardAction, Place], ...], tuple[Issue, ...]]:
@@ -177,19 +164,18 @@ def _read_actions(
     for row in _GAP_SHEET.rows(tables):
         status, unread = _status(row)
         issues += unread
-        if (
-            not (row[ActionColumn.OWNER] or row[ActionColumn.REMARK])
-            and status is ActionStatus.OPEN
-        ):
+        owner, remark = row[ActionColumn.OWNER], row[ActionColumn.REMARK]
+        if not (owner or remark) and status is ActionStatus.OPEN:
             continue
         try:
             gap = _gap(row, names, codes)
         except Unclear as unclear:
-            issues.append(_waiting_action(row, unclear, status))
+            lost = f"eigenaar ‘{owner}’, status ‘{status}’, opmerking ‘{remark}’"
+            issues.append(unclear.issue(row, f"Niet overgenomen: {lost}."))
             continue
         action = BoardAction(
             gap=gap,
-            owner=row[ActionColumn.OWNER] or None,
+            owner=owner or None,
             status=status,
             remark=row.raw(ActionColumn.REMARK) or None,
         )
@@ -263,14 +249,6 @@ def _named_gap(row: SheetRow, names: Names, codes: AnyMapping[str, str]) -> GapK
 
 def _unknown_gap(message: str) -> Unclear:
     return Unclear("board-gap-unknown", message, ActionColumn.KEY)
-
-
-def _waiting_action(row: SheetRow, unclear: Unclear, status: ActionStatus) -> Issue:
-    place = row.place(unclear.column)
-    remark = row[ActionColumn.REMARK]
-    said = f"eigenaar ‘{row[ActionColumn.OWNER]}’, status ‘{status}’, opmerking ‘{remark}’"
-    message = f"{place}: {unclear.message} Niet overgenomen: {said}."
-    return warning(unclear.code, message, place)
 
 
 def _named_item(names: Names, name: str, framework: str | None, column: str) -> ItemRef:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from swcompetence.errors import PseudonymClashError
-from swcompetence.model import Decision, Issue, Link, Mapping, Part
+from swcompetence.model import Decision, Issue, Link, Mapping
 from swcompetence.model.mapping import reviewer_key
 from swcompetence.review.merge import ReviewedLink
 
@@ -53,7 +53,7 @@ class Pseudonyms:
         # The longest first: An Peeters before An.
         self._patterns = [
             (_pattern(key, names_by_key[key]), mask)
-            for key, mask in sorted(mask_by_key.items(), key=lambda one: -len(one[0]))
+            for key, mask in sorted(mask_by_key.items(), key=lambda pair: -len(pair[0]))
         ]
 
     def name(self, name: str) -> str:
@@ -86,18 +86,16 @@ class Pseudonyms:
     def mapping(self, mapping: Mapping) -> Mapping:
         """Replace the names in a mapping; the texts of courses stay as they are."""
         lists = {c.source.file for c in mapping.curricula if c.source}
-        told = (one for one in mapping.issues if not one.code.startswith(_OF_DIVIDING))
+        kept = (issue for issue in mapping.issues if not issue.code.startswith(_OF_DIVIDING))
+        part = mapping.part
+        # The names of parts may be those of people who gave nothing back: they become numbers.
+        numbered = part and tuple(f"deel {number}" for number in range(1, part.of + 1))
         update = {
             "links": tuple(self._link(link) for link in mapping.links),
-            "issues": tuple(self.issue(issue, lists) for issue in told),
-            "part": mapping.part and self._part(mapping.part),
+            "issues": tuple(self.issue(issue, lists) for issue in kept),
+            "part": part and part.model_copy(update={"names": numbered}),
         }
         return mapping.model_copy(update=update)
-
-    def _part(self, part: Part) -> Part:
-        """Number the parts: their names may be those of people who gave nothing back."""
-        names = tuple(f"deel {number}" for number in range(1, part.of + 1))
-        return part.model_copy(update={"names": names})
 
     def issue(self, issue: Issue, lists: Iterable[str] = ()) -> Issue:
         """Replace the names in an issue, and the file names of workbooks, which may hold one.
@@ -115,8 +113,8 @@ class Pseudonyms:
 
     def _link(self, link: Link) -> Link:
         decisions = sorted(
-            (self.decision(one) for one in link.decisions),
-            key=lambda one: reviewer_key(one.reviewer) or "",
+            (self.decision(decision) for decision in link.decisions),
+            key=lambda decision: reviewer_key(decision.reviewer) or "",
         )
         return link.model_copy(update={"decisions": tuple(decisions)})
 

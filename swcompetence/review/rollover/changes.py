@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from swcompetence.model import TEXT_FIELDS, Course, CourseField
+from swcompetence.phrasing import single_spaced
 from swcompetence.text import fold, split_words
 
 FIELD_WORDS = {
@@ -18,6 +19,7 @@ FIELD_WORDS = {
 """The text fields in the words of a lecturer."""
 _MOST_SHOWN = 2
 _LONGEST = 70
+"""What a cell shows of a field at most: pieces, and characters of each."""
 
 
 def what_changed(old: Course, new: Course) -> str:
@@ -29,7 +31,7 @@ def what_changed(old: Course, new: Course) -> str:
     'titel was ‘Recht 1’; inhoud: ‘het leefloon’ werd ‘de leefloonwet’'
     """
     return "; ".join(
-        _field_change(field, *(" ".join(c.fields.get(field, "").split()) for c in (old, new)))
+        _field_change(field, *(single_spaced(c.fields.get(field, "")) for c in (old, new)))
         for field in TEXT_FIELDS
         if old.fields.get(field, "").split() != new.fields.get(field, "").split()
     )
@@ -45,8 +47,8 @@ def _field_change(field: CourseField, was: str, now: str) -> str:
     if not changes:
         return f"{name}: enkel leestekens of hoofdletters"
     # The longest pieces say most; they are shown in the order of the text.
-    telling = sorted(changes, key=lambda one: -len(one))[:_MOST_SHOWN]
-    shown = [one for one in changes if one in telling]
+    telling = sorted(changes, key=lambda change: -len(change))[:_MOST_SHOWN]
+    shown = [change for change in changes if change in telling]
     rest = len(changes) - len(shown)
     return f"{name}: {', '.join(shown)}" + (f" en nog {rest} keer anders" if rest else "")
 

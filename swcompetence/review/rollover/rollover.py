@@ -26,12 +26,12 @@ from swcompetence.model import (
     Status,
     link_id,
 )
+from swcompetence.model.framework import successors
 from swcompetence.model.mapping import in_force
-from swcompetence.model.succession import living_items
 from swcompetence.review.issue_codes import info, warning
 from swcompetence.review.merge import united, with_history
 from swcompetence.review.rollover.changes import what_changed
-from swcompetence.review.rollover.same_course import Kinship, Pair, Pairing, pair_courses
+from swcompetence.review.rollover.same_course import CoursePair, Kinship, Pairing, pair_courses
 from swcompetence.review.sheet import VERDICT_WORDS
 
 
@@ -52,66 +52,15 @@ class Rollover(Model):
     stale: int = Field(ge=0)
     """To be looked at again: the course is a guess, or the item was replaced."""
     homeless: tuple[Homeless, ...] = ()
-    guesses: tuple[Pair, ...] = ()
-    """Courses with decisions that were recognised by title and text."""
-
-    @property
-    def total(self) -> int:
-        """The number of decided links of the old mapping."""
-        return self.carried + self.stale + len(self.homeless)
 
 
-def guess_words(kinship: Kinship) -> str:
-    """Say in words how a course was recognised.
+class _Succession(NamedTuple):
+    """Where the decisions on an item go."""
 
-    >>> guess_words(Kinship(1.0, 0.876))
-    'herkend aan titel (100 % gelijk) en tekst (88 % gelijk)'
-    """
-    text = "" if kinship.text is None else f" en tekst ({kinship.text * 100:.0f} % gelijk)"
-    return f"herkend aan titel ({kinship.title * 100:.0f} % gelijk){text}"
-
-
-def rollover_issues(rollover: Rollover, old: Mapping, new: Mapping) -> Iterator[Issue]:
-    """Report guesses, decisions without a place and editions that changed."""
-    for pair in rollover.guesses:
-        if pair.kinship:
-            yield info(
-                "rollover-course-guessed",
-                f"{pair.new.code} ‘{pair.new.title}’ lijkt het vroegere {pair.old.code}"
-                f" ‘{pair.old.title}’: {guess_words(pair.kinship)}. Wat daarover beslist was, staat"
-                " op ‘opnieuw te bekijken’. Klopt dit niet, kies dan in elke rij opnieuw.",
-                _place(new, pair.new),
-            )
-    for one in rollover.homeless:
-        said = {VERDICT_WORDS[decision.verdict] for decision in in_force(one.link.decisions)}
-        yield warning(
-            "rollover-without-home",
-            f"Besluit zonder plaats: {one.course.code} ‘{one.course.title}’ en {one.link.item}"
-            f" ({', '.join(sorted(said))}): {one.reason}. Het blijft bewaard in het oude bestand;"
-            " voeg het zelf toe als het nog geldt.",
-            _place(old, one.course),
-        )
-    editions = {used.ref.id: used.ref for used in old.frameworks}
-    for used in new.frameworks:
-        was = editions.get(used.ref.id, used.ref)
-        if was != used.ref:
-            yield info(
-                "rollover-edition-changed",
-                f"De vroegere besluiten gingen over {was}, deze koppelingen over {used.ref}. Items"
-                " die bleven, houden hun besluit; vervangen items zijn opnieuw te bekijken.",
-                Place(),
-            )
-
-
-def _place(mapping: Mapping, course: Course) -> Place:
-    """Say where a course stands in the list that it was read from."""
-    source = next((c.source for c in mapping.curricula if course in c.courses), None)
-    where = course.where
-    return Place(
-        file=source.file if source else None,
-        sheet=where.sheet if where else None,
-        cell=str(where.row) if where else None,
-    )
+    items: tuple[ItemRef, ...]
+    """Empty where the item has no place any more."""
+    note: str = ""
+    """What changed, or why there is no place; empty where the item is simply the same."""
 
 
 def carry_over(
@@ -126,31 +75,63 @@ def carry_over(
         old: with the decisions.
         frameworks: the editions of the new mapping, to follow items that were replaced.
     """
-    successors = Successors(old, new, frameworks)
     pairing = pair_courses(old.courses, new.courses)
     courses = {course.id: course for course in old.courses}
     links = {link_id(link.course, link.item): link for link in new.links}
-    carried = stale = 0
+    decided = [link for link in old.links if link.decisions]
+    is_settled: list[bool] = []
     homeless: list[Homeless] = []
-    for link in old.links:
-        if not link.decisions:
-            continue
-        succession = successors.of(link.item)
+    for link in decided:
+        succession = _succession(link.item, old, new, frameworks)
         pairs = [pair for pair in pairing.pairs if pair.old.id == link.course]
         if pairs and succession.items:
-            is_settled = [_move(link, pair, succession, links) for pair in pairs]
-            carried += all(is_settled)
-            stale += not all(is_settled)
+            moved = [_move(link, pair, succession, links) for pair in pairs]
+            is_settled.append(all(moved))
         else:
             course = courses[link.course]
             reason = succession.note if pairs else _why_unpaired(course, pairing)
             homeless.append(Homeless(course=course, link=link, reason=reason))
-    decided = {link.course for link in old.links if link.decisions}
-    guesses = (pair for pair in pairing.pairs if pair.kinship and pair.old.id in decided)
     rollover = Rollover(
-        carried=carried, stale=stale, homeless=tuple(homeless), guesses=tuple(guesses)
+        carried=is_settled.count(True), stale=is_settled.count(False), homeless=tuple(homeless)
     )
-    return _filled(new, links.values(), rollover_issues(rollover, old, new)), rollover
+    with_decisions = {link.course for link in decided}
+    issues = dict.fromkeys(
+        (
+            *new.issues,
+            *_guesses([pair for pair in pairing.pairs if pair.old.id in with_decisions], new),
+            *_without_home(homeless, old),
+            *_changed_editions(old, new),
+        )
+    )
+    order = {course.id: number for number, course in enumerate(new.courses)}
+    machine = [link for link in links.values() if link.origin is LinkOrigin.MACHINE]
+    added = [link for link in links.values() if link.origin is LinkOrigin.REVIEWER]
+    machine.sort(key=lambda link: order[link.course])
+    added.sort(key=lambda link: (order[link.course], link.item))
+    update = {"links": (*machine, *added), "issues": tuple(issues)}
+    return new.model_copy(update=update), rollover
+
+
+def _succession(
+    item: ItemRef, old: Mapping, new: Mapping, frameworks: Sequence[Framework]
+) -> _Succession:
+    """Give the items of the new mapping that take the place of an item of the old one."""
+    name, known = item.framework, ItemRef.of(item.framework, item.item)
+    was, now = ({used.ref.id: used.ref for used in m.frameworks} for m in (old, new))
+    if name not in now:
+        return _Succession((), f"het kader {name} is nu niet gebruikt")
+    if known.item == NOTHING_FITS:
+        # What fits nowhere in one edition may fit in the next.
+        note = "" if was.get(name) == now[name] else f"nieuwe editie {now[name]}"
+        return _Succession((known,), note)
+    edition = next((framework for framework in frameworks if framework.id == name), None)
+    heirs = (known.item,) if edition is None else successors(edition, known.item)
+    if edition is None or heirs == (known.item,):
+        return _Succession((known,))
+    if not heirs:
+        return _Succession((), f"het item bestaat niet meer in {edition.ref}")
+    note = f"het item {known.item} is in {edition.ref} vervangen door {', '.join(heirs)}"
+    return _Succession(tuple(ItemRef.of(name, heir) for heir in heirs), note)
 
 
 def _why_unpaired(course: Course, pairing: Pairing) -> str:
@@ -160,7 +141,7 @@ def _why_unpaired(course: Course, pairing: Pairing) -> str:
     return f"op {rival.code} ‘{rival.title}’ lijkt een ander opleidingsonderdeel meer"
 
 
-def _move(link: Link, pair: Pair, succession: Succession, links: dict[str, Link]) -> bool:
+def _move(link: Link, pair: CoursePair, succession: _Succession, links: dict[str, Link]) -> bool:
     """Bring a decided link to its new course; say whether it needs no new look."""
     is_settled = True
     for item in succession.items:
@@ -196,10 +177,9 @@ def _says_nothing_new(target: Link, link: Link) -> bool:
     return all((piece.term, piece.text.casefold()) in known for piece in target.evidence)
 
 
-def _change(pair: Pair, succession: Succession) -> str:
-    guess = "" if pair.kinship is None else guess_words(pair.kinship)
-    parts = (what_changed(pair.old, pair.new), succession.note, guess)
-    return "; ".join(part for part in parts if part)
+def _change(pair: CoursePair, succession: _Succession) -> str:
+    guess = pair.kinship and _guess_words(pair.kinship)
+    return "; ".join(filter(None, (what_changed(pair.old, pair.new), succession.note, guess)))
 
 
 def _added(link: Link, course: Course, item: ItemRef) -> Link:
@@ -212,11 +192,11 @@ def _added(link: Link, course: Course, item: ItemRef) -> Link:
         band=link.band,
         proposed=False,
         origin=link.origin,
-        evidence=tuple(_found_again(link.evidence, course)),
+        evidence=tuple(_refound(link.evidence, course)),
     )
 
 
-def _found_again(evidence: Iterable[Evidence], course: Course) -> Iterable[Evidence]:
+def _refound(evidence: Iterable[Evidence], course: Course) -> Iterator[Evidence]:
     """Keep the pieces that still stand in the text, where they stand now."""
     for piece in evidence:
         text = course.fields.get(piece.field, "")
@@ -226,51 +206,54 @@ def _found_again(evidence: Iterable[Evidence], course: Course) -> Iterable[Evide
             yield piece.model_copy(update={"start": start, "end": start + len(piece.text)})
 
 
-def _filled(new: Mapping, links: Iterable[Link], issues: Iterable[Issue]) -> Mapping:
-    """Put links in course order, the machine's before the reviewers' own, and add issues once."""
-    order = {course.id: number for number, course in enumerate(new.courses)}
-    machine = [link for link in links if link.origin is LinkOrigin.MACHINE]
-    own = [link for link in links if link.origin is LinkOrigin.REVIEWER]
-    machine.sort(key=lambda link: order[link.course])
-    own.sort(key=lambda link: (order[link.course], link.item))
-    told = dict.fromkeys((*new.issues, *issues))
-    return new.model_copy(update={"links": (*machine, *own), "issues": tuple(told)})
+def _guess_words(kinship: Kinship) -> str:
+    text = "" if kinship.text is None else f" en tekst ({kinship.text * 100:.0f} % gelijk)"
+    return f"herkend aan titel ({kinship.title * 100:.0f} % gelijk){text}"
 
 
-class Succession(NamedTuple):
-    """Where the decisions on an item go."""
+def _guesses(pairs: Iterable[CoursePair], new: Mapping) -> Iterator[Issue]:
+    for pair in pairs:
+        if pair.kinship:
+            yield info(
+                "rollover-course-guessed",
+                f"{pair.new.code} ‘{pair.new.title}’ lijkt het vroegere {pair.old.code}"
+                f" ‘{pair.old.title}’: {_guess_words(pair.kinship)}. Wat daarover beslist was,"
+                " staat op ‘opnieuw te bekijken’. Klopt dit niet, kies dan in elke rij opnieuw.",
+                _place(new, pair.new),
+            )
 
-    items: tuple[ItemRef, ...]
-    """Empty where the item has no place any more."""
-    note: str = ""
-    """What changed, or why there is no place; empty where the item is simply the same."""
+
+def _without_home(homeless: Iterable[Homeless], old: Mapping) -> Iterator[Issue]:
+    for lost in homeless:
+        verdicts = {VERDICT_WORDS[decision.verdict] for decision in in_force(lost.link.decisions)}
+        yield warning(
+            "rollover-without-home",
+            f"Besluit zonder plaats: {lost.course.code} ‘{lost.course.title}’ en {lost.link.item}"
+            f" ({', '.join(sorted(verdicts))}): {lost.reason}. Het blijft bewaard in het oude"
+            " bestand; voeg het zelf toe als het nog geldt.",
+            _place(old, lost.course),
+        )
 
 
-class Successors:
-    """Follows items of an old mapping into the editions of a new one."""
+def _changed_editions(old: Mapping, new: Mapping) -> Iterator[Issue]:
+    editions = {used.ref.id: used.ref for used in old.frameworks}
+    for used in new.frameworks:
+        was = editions.get(used.ref.id, used.ref)
+        if was != used.ref:
+            yield info(
+                "rollover-edition-changed",
+                f"De vroegere besluiten gingen over {was}, deze koppelingen over {used.ref}. Items"
+                " die bleven, houden hun besluit; vervangen items zijn opnieuw te bekijken.",
+                Place(),
+            )
 
-    def __init__(self, old: Mapping, new: Mapping, frameworks: Sequence[Framework]) -> None:
-        self._editions = {framework.id: framework for framework in frameworks}
-        self._new = {used.ref.id: used.ref for used in new.frameworks}
-        self._old = {used.ref.id: used.ref for used in old.frameworks}
 
-    def of(self, item: ItemRef) -> Succession:
-        """Give the items that take the place of an item."""
-        name, known = item.framework, ItemRef.of(item.framework, item.item)
-        if name not in self._new:
-            return Succession((), f"het kader {name} is nu niet gebruikt")
-        if known.item == NOTHING_FITS:
-            # What fits nowhere in one edition may fit in the next.
-            is_same = self._old.get(name) == self._new[name]
-            return Succession((known,), "" if is_same else f"nieuwe editie {self._new[name]}")
-        edition = self._editions.get(name)
-        if edition is None:
-            return Succession((known,))
-        found = living_items(edition, known.item)
-        if not found:
-            return Succession((), f"het item bestaat niet meer in {edition.ref}")
-        if found == (known.item,):
-            return Succession((known,))
-        heirs = ", ".join(found)
-        note = f"het item {known.item} is in {edition.ref} vervangen door {heirs}"
-        return Succession(tuple(ItemRef.of(name, one) for one in found), note)
+def _place(mapping: Mapping, course: Course) -> Place:
+    """Say where a course stands in the list that it was read from."""
+    source = next((c.source for c in mapping.curricula if course in c.courses), None)
+    where = course.where
+    return Place(
+        file=source.file if source else None,
+        sheet=where.sheet if where else None,
+        cell=str(where.row) if where else None,
+    )

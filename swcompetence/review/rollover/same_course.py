@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from swcompetence.model import Course, CourseField
+from swcompetence.phrasing import single_spaced
 from swcompetence.text import fold, split_words
 
 _TITLE_WEIGHT, _TEXT_WEIGHT = 0.4, 0.6
@@ -25,6 +26,7 @@ old title begins at 0.56, a renamed course with its old text at 0.72.
 _TITLE_ALONE = 0.95
 """Least likeness of titles where one of the two has no text to compare."""
 _FEW_WORDS = 10
+"""A text with fewer words says too little to be compared."""
 _OTHER_NUMBER = 0.5
 """Most likeness of titles that bear other numbers: Stage 1 is not Stage 2."""
 _NUMBER = re.compile(r"\d+\w?|[ivx]+|[a-z]")
@@ -46,7 +48,7 @@ class Kinship(NamedTuple):
         return both if both >= _ENOUGH else 0.0
 
 
-class Pair(NamedTuple):
+class CoursePair(NamedTuple):
     """An old course and the new course that it became."""
 
     old: Course
@@ -58,14 +60,14 @@ class Pair(NamedTuple):
 class Pairing(NamedTuple):
     """Which courses belong together, and which old ones lost their place to another."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[CoursePair, ...]
     """In the order of the new list."""
     outdone: dict[str, Course]
     """Old course id -> the new course that was more like another old course."""
 
 
 def pair_courses(old: Sequence[Course], new: Sequence[Course]) -> Pairing:
-    """Pair courses; each new course takes after one old course.
+    """CoursePair courses; each new course takes after one old course.
 
     Identical texts (white space apart) come first. What is left is paired from the most alike down;
     a course that finds no partner is in no pair.
@@ -77,47 +79,50 @@ def pair_courses(old: Sequence[Course], new: Sequence[Course]) -> Pairing:
     )
     order = {course.id: number for number, course in enumerate(new)}
     pairs = sorted((*same.pairs, *alike.pairs), key=lambda pair: order[pair.new.id])
-    placed = {pair.old.id for pair in pairs}
     outdone = same.outdone | alike.outdone
-    return Pairing(tuple(pairs), {k: v for k, v in outdone.items() if k not in placed})
+    for pair in pairs:
+        outdone.pop(pair.old.id, None)
+    return Pairing(tuple(pairs), outdone)
 
 
 def _identical(old: Sequence[Course], new: Sequence[Course]) -> Pairing:
-    """Pair equal texts: equal codes first, then in list order; a twin that is new shares."""
+    """CoursePair equal texts: equal codes first, then in list order; a twin that is new shares."""
     old_by_text: dict[Hashable, list[Course]] = {}
     new_by_text: dict[Hashable, list[Course]] = {}
     for groups, courses in ((old_by_text, old), (new_by_text, new)):
         for course in courses:
             groups.setdefault(_text_key(course), []).append(course)
-    pairs: list[Pair] = []
+    pairs: list[CoursePair] = []
     outdone: dict[str, Course] = {}
     for key, heirs in new_by_text.items():
         known = old_by_text.get(key, [])
         rest, waiting = list(known), []
         for course in heirs:
-            match = next((one for one in rest if one.code == course.code), None)
-            if match is None:
+            twin = next((earlier for earlier in rest if earlier.code == course.code), None)
+            if twin is None:
                 waiting.append(course)
             else:
-                rest.remove(match)
-                pairs.append(Pair(match, course, None))
+                rest.remove(twin)
+                pairs.append(CoursePair(twin, course, None))
         for number, course in enumerate(waiting if known else ()):
-            pairs.append(Pair(rest[number] if number < len(rest) else known[0], course, None))
-        outdone |= {one.id: heirs[0] for one in rest[len(waiting) :]}
+            pairs.append(CoursePair(rest[number] if number < len(rest) else known[0], course, None))
+        outdone |= {earlier.id: heirs[0] for earlier in rest[len(waiting) :]}
     return Pairing(tuple(pairs), outdone)
 
 
 def _alike(old: Sequence[Course], new: Sequence[Course]) -> Pairing:
-    """Pair from the most alike down."""
+    """CoursePair from the most alike down."""
     new_words = [_words(course) for course in new]
     claims = []
-    for i, one in enumerate(old):
-        words = _words(one)
-        for j, other in enumerate(new):
-            kinship = Kinship(_title_likeness(one, other), _likeness(words, new_words[j]))
+    for i, earlier in enumerate(old):
+        words = _words(earlier)
+        for j, course in enumerate(new):
+            is_telling = min(len(words), len(new_words[j])) >= _FEW_WORDS
+            text = Indel.normalized_similarity(words, new_words[j]) if is_telling else None
+            kinship = Kinship(_title_likeness(earlier, course), text)
             if kinship.score:
-                claims.append((-kinship.score, one.code != other.code, i, j, kinship))
-    pairs: list[Pair] = []
+                claims.append((-kinship.score, earlier.code != course.code, i, j, kinship))
+    pairs: list[CoursePair] = []
     outdone: dict[str, Course] = {}
     taken: set[str] = set()
     placed: set[str] = set()
@@ -129,13 +134,13 @@ def _alike(old: Sequence[Course], new: Sequence[Course]) -> Pairing:
             continue
         placed.add(old[i].id)
         taken.add(new[j].id)
-        pairs.append(Pair(old[i], new[j], kinship))
+        pairs.append(CoursePair(old[i], new[j], kinship))
     return Pairing(tuple(pairs), outdone)
 
 
 def _text_key(course: Course) -> Hashable:
-    texts = {field: " ".join(text.split()) for field, text in course.fields.items()}
-    return frozenset((field, text) for field, text in texts.items() if text)
+    texts = ((field, single_spaced(text)) for field, text in course.fields.items())
+    return frozenset((field, text) for field, text in texts if text)
 
 
 def _words(course: Course) -> list[str]:
@@ -147,14 +152,8 @@ def _words(course: Course) -> list[str]:
     ]
 
 
-def _likeness(one: list[str], other: list[str]) -> float | None:
-    if min(len(one), len(other)) < _FEW_WORDS:
-        return None
-    return Indel.normalized_similarity(one, other)
-
-
-def _title_likeness(one: Course, other: Course) -> float:
-    words = [[fold(word.text) for word in split_words(course.title)] for course in (one, other)]
+def _title_likeness(old: Course, new: Course) -> float:
+    words = [[fold(word.text) for word in split_words(course.title)] for course in (old, new)]
     likeness = fuzz.token_sort_ratio(*(" ".join(title) for title in words)) / 100
     numbers = [sorted(word for word in title if _NUMBER.fullmatch(word)) for title in words]
     return likeness if numbers[0] == numbers[1] else min(likeness, _OTHER_NUMBER)
