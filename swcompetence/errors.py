@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from swcompetence.phrasing import counted
+
 
 def _did_you_mean(suggestions: Sequence[str]) -> str:
     return f" Bedoelde u {' of '.join(f'‘{name}’' for name in suggestions)}?" if suggestions else ""
@@ -33,7 +35,7 @@ class EditionError(SwCompetenceError, ValueError):
     def __init__(self, path: str, problems: Sequence[str]) -> None:
         self.path = path
         self.problems: tuple[str, ...] = tuple(problems)
-        count = "1 fout" if len(self.problems) == 1 else f"{len(self.problems)} fouten"
+        count = counted(len(self.problems), "fout", "fouten")
         super().__init__(f"{path}: {count}\n" + "\n".join(f"  {p}" for p in self.problems))
 
 
@@ -169,12 +171,12 @@ class UnknownCourseError(SwCompetenceError, LookupError):
 
     def __init__(self, near: Mapping[str, Sequence[str]]) -> None:
         self.near: dict[str, tuple[str, ...]] = {code: tuple(codes) for code, codes in near.items()}
-        told = [
+        codes_with_near = [
             f"‘{code}’" + (f" (bedoelde u {' of '.join(codes)}?)" if codes else "")
             for code, codes in near.items()
         ]
-        words = "Deze code staat" if len(told) == 1 else "Deze codes staan"
-        super().__init__(f"{words} niet in de lijst: {'; '.join(told)}.")
+        words = "Deze code staat" if len(near) == 1 else "Deze codes staan"
+        super().__init__(f"{words} niet in de lijst: {'; '.join(codes_with_near)}.")
 
 
 class UnknownCheckError(SwCompetenceError, LookupError):
@@ -227,7 +229,7 @@ class UnknownFormatError(SwCompetenceError, LookupError):
     def __init__(self, name: str, known: Mapping[str, str]) -> None:
         self.name = name
         self.known: dict[str, str] = dict(known)
-        lines = "\n".join(f"  {one:10} {about}" for one, about in self.known.items())
+        lines = "\n".join(f"  {format_:10} {about}" for format_, about in self.known.items())
         super().__init__(f"Het formaat ‘{name}’ bestaat hier niet. Kies uit:\n{lines}")
 
 

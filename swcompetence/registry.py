@@ -33,6 +33,7 @@ from swcompetence.model import (
 from swcompetence.model.framework import choose_edition, dated
 
 _NEAR = 60
+"""Least likeness of references for 'did you mean'."""
 _SUFFIXES = (".yaml", ".yml")
 _OTHER_DATA = frozenset({"crosswalks", REFERENCES_FOLDER})
 """Folders beside the editions that hold something else."""
@@ -53,7 +54,7 @@ def builtin_root() -> Traversable:
 
 def edition_files(root: Traversable) -> dict[str, dict[str, Traversable]]:
     """Give framework id -> version -> file, from the names alone: nothing is parsed."""
-    found: dict[str, dict[str, Traversable]] = {}
+    editions: dict[str, dict[str, Traversable]] = {}
     for folder in sorted(root.iterdir(), key=lambda entry: entry.name):
         if folder.is_dir():
             versions = {
@@ -62,8 +63,8 @@ def edition_files(root: Traversable) -> dict[str, dict[str, Traversable]]:
                 if entry.name.endswith(".yaml")
             }
             if versions and folder.name not in _OTHER_DATA:
-                found[folder.name] = versions
-    return found
+                editions[folder.name] = versions
+    return editions
 
 
 @lru_cache(maxsize=1)
@@ -77,10 +78,11 @@ def _load(framework: str, version: str) -> Framework:
 
 
 def _shipped_frameworks() -> tuple[Framework, ...]:
-    return tuple(_load(name, version) for name, found in _editions().items() for version in found)
+    editions = _editions().items()
+    return tuple(_load(name, version) for name, versions in editions for version in versions)
 
 
-def discover() -> tuple[tuple[Framework, ...], tuple[Issue, ...]]:
+def _added() -> tuple[tuple[Framework, ...], tuple[Issue, ...]]:
     """Read what other packages add: their editions, and what is wrong with the rest.
 
     Any package may add frameworks through the entry-point group `swcompetence.frameworks`, under
@@ -91,16 +93,16 @@ def discover() -> tuple[tuple[Framework, ...], tuple[Issue, ...]]:
 
 def plugin_issues() -> tuple[Issue, ...]:
     """Give what is wrong with the editions of other packages; those are not in any list."""
-    return discover()[1]
+    return _added()[1]
 
 
 def list_frameworks() -> tuple[Framework, ...]:
     """Give every edition by id and version: the shipped ones, then those of other packages.
 
-    >>> [one.ref for one in list_frameworks() if one.id == "krachtlijnen"]
+    >>> [edition.ref for edition in list_frameworks() if edition.id == "krachtlijnen"]
     ['krachtlijnen@2018']
     """
-    return (*_shipped_frameworks(), *discover()[0])
+    return (*_shipped_frameworks(), *_added()[0])
 
 
 def default_frameworks() -> tuple[Framework, ...]:
@@ -133,45 +135,44 @@ def get_framework(ref: str, *, on: dt.date | None = None) -> Framework:
     '2018'
     """
     try:
-        wanted = FrameworkRef(ref)
+        asked = FrameworkRef(ref)
     except ValueError:
         raise UnknownFrameworkError(ref, _known()) from None
-    offered = _offered(wanted)
-    if wanted.version is not None and on is None:
+    offered = _offered(asked)
+    if asked.version is not None and on is None:
         chosen = next(iter(offered), None)
     else:
         chosen = choose_edition(offered, on=on)
     if chosen is not None:
         return chosen
     if offered and on is not None:
-        editions = _offered(FrameworkRef(wanted.id))
-        raise UnknownFrameworkError(f"{ref} op {on}", [dated(one) for one in editions])
+        editions = _offered(FrameworkRef(asked.id))
+        raise UnknownFrameworkError(f"{ref} op {on}", [dated(edition) for edition in editions])
     known = _known()
-    ids = dict.fromkeys(FrameworkRef(one).id for one in known)
+    ids = dict.fromkeys(FrameworkRef(name).id for name in known)
     near = process.extract(ref, [*ids, *known], score_cutoff=_NEAR, limit=2)
     raise UnknownFrameworkError(ref, known, [name for name, _, _ in near])
 
 
-def _offered(wanted: FrameworkRef) -> list[Framework]:
+def _offered(asked: FrameworkRef) -> list[Framework]:
     """Give the editions that a reference may mean; other packages are read for their ids only."""
-    versions = _editions().get(wanted.id)
-    if versions is not None:
-        asked = [one for one in versions if wanted.version in (None, one)]
-        return [_load(wanted.id, version) for version in asked]
-    added = [one for one in discover()[0] if one.id == wanted.id]
-    return [one for one in added if wanted.version in (None, one.version)]
+    shipped_versions = _editions().get(asked.id)
+    if shipped_versions is not None:
+        return [_load(asked.id, v) for v in shipped_versions if asked.version in (None, v)]
+    added = [edition for edition in _added()[0] if edition.id == asked.id]
+    return [edition for edition in added if asked.version in (None, edition.version)]
 
 
 def _known() -> list[str]:
     ours = [f"{name}@{version}" for name, versions in _editions().items() for version in versions]
-    return [*ours, *(one.ref for one in discover()[0])]
+    return [*ours, *(edition.ref for edition in _added()[0])]
 
 
 @lru_cache(maxsize=1)
 def list_crosswalks() -> tuple[Crosswalk, ...]:
     """Give every shipped crosswalk.
 
-    >>> sorted({str(one.subject) for one in list_crosswalks()})
+    >>> sorted({str(crosswalk.subject) for crosswalk in list_crosswalks()})
     ['competentiekader@2026.1', 'ocmw-praktijk@2026.1']
     """
     return read_crosswalks(builtin_root() / "crosswalks")
@@ -188,14 +189,14 @@ def get_crosswalk(subject: str, target: str) -> Crosswalk:
     'dlr-sw@2016'
     """
     start, end = (ref if "@" in ref else get_framework(ref).ref for ref in (subject, target))
-    for one in list_crosswalks():
-        if (one.subject, one.object) == (start, end):
-            return one
-    known = [f"{one.subject} naar {one.object}" for one in list_crosswalks()]
+    for crosswalk in list_crosswalks():
+        if (crosswalk.subject, crosswalk.object) == (start, end):
+            return crosswalk
+    known = [f"{crosswalk.subject} naar {crosswalk.object}" for crosswalk in list_crosswalks()]
     raise UnknownCrosswalkError(start, end, known)
 
 
-def resolve_frameworks(wanted: Sequence[str]) -> tuple[Framework, ...]:
+def resolve_frameworks(names: Sequence[str]) -> tuple[Framework, ...]:
     """Give the editions that a user asked for, by reference or by path; none asked: the default.
 
     Raises:
@@ -204,17 +205,17 @@ def resolve_frameworks(wanted: Sequence[str]) -> tuple[Framework, ...]:
         EditionError: a file with mistakes.
         DuplicateFrameworkError: the same framework id twice.
     """
-    chosen = [_from_path(one) if _is_path(one) else get_framework(one) for one in wanted]
+    chosen = [_from_path(name) if _is_path(name) else get_framework(name) for name in names]
     refuse_doubles(chosen)
     return tuple(chosen) or default_frameworks()
 
 
-def _is_path(wanted: str) -> bool:
-    return wanted.endswith(_SUFFIXES) or "/" in wanted or "\\" in wanted
+def _is_path(name: str) -> bool:
+    return name.endswith(_SUFFIXES) or "/" in name or "\\" in name
 
 
-def _from_path(wanted: str) -> Framework:
-    path = Path(wanted)
+def _from_path(name: str) -> Framework:
+    path = Path(name)
     if not path.is_file():
         raise InputFileError(
             path, "Dit bestand bestaat niet.", "Geef het pad naar een kader (YAML), of een id."

@@ -46,7 +46,7 @@ def assert_valid_framework(framework: Framework | Path | str) -> None:
     edition = framework if isinstance(framework, Framework) else _read(Path(framework))
     problems = list(_problems(edition))
     if problems:
-        shown = [f"  - {one}" for one in problems[:_SHOWN]]
+        shown = [f"  - {problem}" for problem in problems[:_SHOWN]]
         more = [f"  ... and {len(problems) - _SHOWN} more"] if len(problems) > _SHOWN else []
         raise AssertionError("\n".join([f"{edition.ref} is not a valid framework:", *shown, *more]))
 
@@ -62,7 +62,7 @@ def _problems(edition: Framework) -> Iterator[str]:
     try:
         Framework.model_validate(edition.model_dump())
     except ValidationError as error:
-        yield from (one["msg"].removeprefix("Value error, ") for one in error.errors())
+        yield from (fault["msg"].removeprefix("Value error, ") for fault in error.errors())
         return
     if _takes_our_id(edition):
         yield f"the id {edition.id!r} is that of a framework of swcompetence; choose another"
@@ -70,8 +70,8 @@ def _problems(edition: Framework) -> Iterator[str]:
         if issue.severity is Severity.ERROR:
             yield f"{issue.where.cell}: {issue.message}"
     for item in edition.mapping_items:
-        found = search([edition], item.label, len(edition.items))
-        if all(one.item != item.id or one.missing for one in found):
+        hits = search([edition], item.label, len(edition.items))
+        if all(hit.item != item.id or hit.missing for hit in hits):
             yield f"{item.id}: not found by its own label {item.label!r}"
     yield from _round_trip(edition)
 

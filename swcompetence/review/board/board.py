@@ -91,11 +91,7 @@ def _without_sheet(file: str) -> Issue:
 def _read_statements(
     tables: Sequence[Table], names: Names
 ) -> tuple[tuple[BoardStatement, ...], tuple[Issue, ...]]:
-    """Read every statement, in file order.
-
-    The cells that people see count; the hidden key fills in what they left empty.
-    """
-    found: list[BoardStatement] = []
+    statements: list[BoardStatement] = []
     issues: list[Issue] = []
     for row in _STATEMENT_SHEET.rows(tables):
         if not any(row[column] for column in _STATED):
@@ -110,7 +106,7 @@ def _read_statements(
                 issues.append(info("board-statement-withdrawn", message, place))
             continue
         try:
-            item, course = _stated_item(row, names), _stated_course(row, names)
+            item, course = _stated_subject(row, names)
         except Unclear as unclear:
             outcome = "De vermelding is niet overgenomen tot dit verbeterd is."
             issues.append(unclear.issue(row, outcome))
@@ -123,7 +119,7 @@ def _read_statements(
             kept="De vermelding",
         )
         issues += unread
-        found.append(
+        statements.append(
             BoardStatement(
                 item=item,
                 course=course,
@@ -132,33 +128,29 @@ def _read_statements(
                 date=date,
             )
         )
-    return tuple(found), tuple(issues)
+    return tuple(statements), tuple(issues)
 
 
-def _stated_item(row: SheetRow, names: Names) -> ItemRef:
-    if row[StatementColumn.ITEM]:
-        framework = names.framework(row[StatementColumn.FRAMEWORK], StatementColumn.FRAMEWORK)
-        return _named_item(names, row[StatementColumn.ITEM], framework, StatementColumn.ITEM)
-    known = row[StatementColumn.KEY].partition("|")[0]
-    if not known:
+def _stated_subject(row: SheetRow, names: Names) -> tuple[ItemRef, str]:
+    """Give item and course; the cells that people see count, the hidden key fills in the rest."""
+    key_item, _, key_course = row[StatementColumn.KEY].partition("|")
+    item, course = row[StatementColumn.ITEM], row[StatementColumn.COURSE] or key_course
+    if not (item or key_item):
         raise Unclear("review-row-incomplete", "Vul het kaderitem in.", StatementColumn.ITEM)
-    return _named_item(names, known, None, StatementColumn.ITEM)
-
-
-def _stated_course(row: SheetRow, names: Names) -> str:
-    name = row[StatementColumn.COURSE] or row[StatementColumn.KEY].partition("|")[2]
-    if not name:
+    framework = item and names.framework(row[StatementColumn.FRAMEWORK], StatementColumn.FRAMEWORK)
+    ref = _named_item(names, item or key_item, framework or None, StatementColumn.ITEM)
+    if not course:
         raise Unclear(
             "review-row-incomplete", "Vul het opleidingsonderdeel in.", StatementColumn.COURSE
         )
-    return _named_course(names, name, StatementColumn.COURSE)
+    return ref, _named_course(names, course, StatementColumn.COURSE)
 
 
 def _read_actions(
     tables: Sequence[Table], names: Names, check_titles: AnyMapping[str, str]
 ) -> tuple[tuple[tuple[BoardAction, Place], ...], tuple[Issue, ...]]:
     """Read every row in which a board filled in something, each with its cell, in file order."""
-    found: list[tuple[BoardAction, Place]] = []
+    actions: list[tuple[BoardAction, Place]] = []
     issues: list[Issue] = []
     codes = {same_name(title): code for code, title in check_titles.items()}
     for row in _GAP_SHEET.rows(tables):
@@ -179,8 +171,8 @@ def _read_actions(
             status=status,
             remark=row.raw(ActionColumn.REMARK) or None,
         )
-        found.append((action, row.place(ActionColumn.STATUS)))
-    return tuple(found), tuple(issues)
+        actions.append((action, row.place(ActionColumn.STATUS)))
+    return tuple(actions), tuple(issues)
 
 
 def _status(row: SheetRow) -> tuple[ActionStatus, list[Issue]]:
@@ -240,9 +232,8 @@ def _named_gap(row: SheetRow, names: Names, codes: AnyMapping[str, str]) -> GapK
     if code is None:
         raise _unknown_gap("de rij heeft geen sleutel en Controle noemt geen controle.")
     framework = names.framework(row[ActionColumn.FRAMEWORK], ActionColumn.FRAMEWORK)
-    if row[ActionColumn.ITEM]:
-        item = _named_item(names, row[ActionColumn.ITEM], framework, ActionColumn.ITEM)
-        return GapKey(check=code, item=item)
+    if name := row[ActionColumn.ITEM]:
+        return GapKey(check=code, item=_named_item(names, name, framework, ActionColumn.ITEM))
     course = _named_course(names, row[ActionColumn.LABEL], ActionColumn.LABEL)
     return GapKey(check=code, framework=framework, course=course)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from swcompetence.model import (
     ActionStatus,
@@ -28,8 +28,8 @@ def join_notes(notes: Sequence[BoardNotes]) -> tuple[BoardNotes, tuple[Issue, ..
     other. Where two owners or two statuses contradict each other, both actions are kept and an
     issue tells so: the board decides, not the program.
     """
-    statements = dict.fromkeys(one for part in notes for one in part.statements)
-    actions = united_actions(one for part in notes for one in part.actions)
+    statements = dict.fromkeys(statement for part in notes for statement in part.statements)
+    actions = united_actions(action for part in notes for action in part.actions)
     joined = BoardNotes(statements=tuple(statements), actions=actions)
     return joined, tuple(differing_actions(joined, {}))
 
@@ -39,57 +39,44 @@ def united_actions(actions: Iterable[BoardAction]) -> tuple[BoardAction, ...]:
     by_gap: dict[GapKey, list[BoardAction]] = {}
     for action in actions:
         kept = by_gap.setdefault(action.gap, [])
-        for number, other in enumerate(kept):
-            if (both := _both(other, action)) is not None:
+        for number, earlier in enumerate(kept):
+            if (both := _both(earlier, action)) is not None:
                 kept[number] = both
                 break
         else:
             kept.append(action)
-    return tuple(one for kept in by_gap.values() for one in kept)
+    return tuple(action for kept in by_gap.values() for action in kept)
 
 
-def differing_actions(notes: BoardNotes, places: dict[GapKey, Place]) -> list[Issue]:
+def differing_actions(notes: BoardNotes, places: dict[GapKey, Place]) -> Iterator[Issue]:
     """Report the gaps on which board members contradict each other, where known with a place."""
-    issues = []
     for gap in dict.fromkeys(action.gap for action in notes.actions):
-        own = notes.actions_on(gap)
-        if len(own) == 1:
-            continue
-        said = " en ".join(
-            f"‘{action.owner or 'geen eigenaar'}, {action.status}’" for action in own
-        )
-        place = places.get(gap, Place())
-        about = gap.item or gap.course
-        issues.append(
-            warning(
+        actions = notes.actions_on(gap)
+        if len(actions) > 1:
+            words = [f"‘{action.owner or 'geen eigenaar'}, {action.status}’" for action in actions]
+            yield warning(
                 "board-actions-differ",
-                f"Hiaat {gap.check}, {about}: er staat {said}. Alles is bewaard; spreek af wat"
-                " geldt, en vul dat in elk werkboek in.",
-                place,
+                f"Hiaat {gap.check}, {gap.item or gap.course}: er staat {' en '.join(words)}. Alles"
+                " is bewaard; spreek af wat geldt, en vul dat in elk werkboek in.",
+                places.get(gap, Place()),
             )
-        )
-    return issues
 
 
-def _both(one: BoardAction, other: BoardAction) -> BoardAction | None:
+def _both(first: BoardAction, second: BoardAction) -> BoardAction | None:
     """Give one action that says what both say, None where they contradict each other."""
-    owners = {reviewer_key(action.owner) for action in (one, other)} - {None}
-    statuses = {action.status for action in (one, other)} - {ActionStatus.OPEN}
+    owners = {reviewer_key(action.owner) for action in (first, second)} - {None}
+    statuses = {action.status for action in (first, second)} - {ActionStatus.OPEN}
     if len(owners) > 1 or len(statuses) > 1:
         return None
+    # Remarks stand under each other; a line that is already there is not said again.
+    remarks = (first.remark or "").splitlines()
+    remarks += [line for line in (second.remark or "").splitlines() if line not in remarks]
     return BoardAction(
-        gap=one.gap,
-        owner=one.owner or other.owner,
+        gap=first.gap,
+        owner=first.owner or second.owner,
         status=next(iter(statuses), ActionStatus.OPEN),
-        remark=_remarks(one.remark, other.remark),
+        remark="\n".join(remarks) or None,
     )
-
-
-def _remarks(one: str | None, other: str | None) -> str | None:
-    """Put two remarks under each other; a line that is already there is not said again."""
-    said = (one or "").splitlines()
-    new = [line for line in (other or "").splitlines() if line not in said]
-    return "\n".join([*said, *new]) or None
 
 
 def known_notes(
