@@ -79,7 +79,7 @@ def _list_lines(key: str, entries: list[Data], indent: int) -> Iterator[str]:
         elif isinstance(entry, list):
             yield f"{pad}- {flow_text(entry)}"
         else:
-            yield f"{pad}- {_scalar(entry, _SPLITS_BLOCK)}"
+            yield f"{pad}- {scalar_text(entry)}"
 
 
 def _may_share_a_line(key: str, entries: list[Data], indent: int) -> bool:
@@ -101,7 +101,7 @@ def _entry_lines(key: str, entry: dict[str, Data], indent: int) -> Iterator[str]
 
 
 def _value_lines(key: str, value: str | float | dt.date | None, pad: str) -> Iterator[str]:
-    one_line = f"{pad}{key}: {_scalar(value, _SPLITS_BLOCK)}"
+    one_line = f"{pad}{key}: {scalar_text(value)}"
     if isinstance(value, str) and (len(one_line) > TEXT_WIDTH or "\n" in value):
         folded = list(_folded(value, f"{pad}  "))
         if len(folded) > 1:
@@ -127,6 +127,15 @@ def _folded(text: str, pad: str) -> Iterator[str]:
             while words and len(pad) + len(taken) + 1 + len(words[0]) <= TEXT_WIDTH:
                 taken += f" {words.pop(0)}"
             yield f"{pad}{taken}"
+
+
+def scalar_text(value: str | float | dt.date | None) -> str:
+    """Write a value that is no list or mapping, as it stands behind a key or a dash.
+
+    >>> print(scalar_text("2026.1"), scalar_text("a: b"), scalar_text(dt.date(2026, 11, 29)))
+    "2026.1" "a: b" 2026-11-29
+    """
+    return _scalar(value, _SPLITS_BLOCK)
 
 
 def _scalar(value: str | float | dt.date | None, splits: re.Pattern[str]) -> str:
