@@ -18,7 +18,13 @@ from swcompetence.exchange.exported import times_each
 from swcompetence.exchange.licences import UNKNOWN_LICENCE, licence_id
 from swcompetence.exchange.new_edition import EditionFacts, edition_id, edition_version
 from swcompetence.exchange.skos.graph import graph_of, last_part, own_values
-from swcompetence.exchange.skos.items import SOURCE, is_deprecated, items_of, levels_of, source_id
+from swcompetence.exchange.skos.items import (
+    SOURCE,
+    is_deprecated,
+    scheme_items,
+    scheme_levels,
+    source_id,
+)
 from swcompetence.exchange.skos.scheme import Scheme, listed_first, scheme_of
 from swcompetence.exchange.skos.terms import DUTCH, MAPPING_TERMS, NAMESPACES
 from swcompetence.files.course_list.issue_codes import info, warning
@@ -56,9 +62,9 @@ def edition_parts(
     where = Place(file=name)
     version, issues = _version(scheme, facts, where)
     of_edition, licence_issues = _facts(scheme, facts, where)
-    items = items_of(scheme, version, name)
+    items = scheme_items(scheme, version, name)
     depth = facts.mapping_depth if facts else None
-    levels, level_issues = levels_of(items, of_edition, depth, where)
+    levels, level_issues = scheme_levels(items, of_edition, depth, where)
     data = {
         **of_edition,
         "version": version,

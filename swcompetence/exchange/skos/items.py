@@ -33,7 +33,7 @@ class ConceptItems(NamedTuple):
     issues: tuple[Issue, ...]
 
 
-def items_of(scheme: Scheme, version: str, file: str) -> ConceptItems:
+def scheme_items(scheme: Scheme, version: str, file: str) -> ConceptItems:
     """Give the items.
 
     Args:
@@ -170,7 +170,7 @@ def _more_parents(scheme: Scheme, file: str) -> Iterator[Issue]:
         yield info("not-in-edition", text, Place(file=file))
 
 
-def levels_of(
+def scheme_levels(
     items: ConceptItems, own: dict[str, Any], mapping_depth: int | None, where: Place
 ) -> tuple[Levels, list[Issue]]:
     """Give the levels, and what was guessed: our own terms say them, SKOS itself does not.

@@ -14,29 +14,29 @@ _MUST_QUOTE = re.compile(r'[\t\n\r"]')
 HeaderValue = str | Mapping[str, str] | Sequence[str] | Sequence[Mapping[str, str]]
 
 
-def plain_text(text: str) -> str:
+def tsv_text(text: str) -> str:
     r"""Make a text safe to open in a spreadsheet, with `\n` as its only line end.
 
-    >>> plain_text("=1+1\r\nEn dan?")
+    >>> tsv_text("=1+1\r\nEn dan?")
     "'=1+1\nEn dan?"
     """
     return inert_csv(text.replace("\r\n", "\n").replace("\r", "\n").strip())
 
 
-def number_text(number: float) -> str:
+def tsv_number(number: float) -> str:
     """Write a number with at most three decimals, halves rounded up.
 
-    >>> number_text(0.8625), number_text(1.0), number_text(0.0)
+    >>> tsv_number(0.8625), tsv_number(1.0), tsv_number(0.0)
     ('0.863', '1', '0')
     """
     exact = Decimal(str(number)).quantize(Decimal("0.001"), ROUND_HALF_UP)
     return f"{exact:f}".rstrip("0").rstrip(".")
 
 
-def row_line(cells: Iterable[str]) -> str:
+def tsv_line(cells: Iterable[str]) -> str:
     r"""Write a row; a cell with a tab, a line end or a quotation mark stands between quotes.
 
-    >>> row_line(["a", "b\tc"])
+    >>> tsv_line(["a", "b\tc"])
     'a\t"b\tc"\n'
     """
     quoted = (
