@@ -6,7 +6,7 @@ from samples import framework, item
 
 from swcompetence.exchange.exported import NOT_IN_FORMAT
 from swcompetence.exchange.lms.canvas import canvas_csv
-from swcompetence.exchange.lms.living_items import living_items
+from swcompetence.exchange.lms.platform import items_in_use
 from swcompetence.model import Framework
 from swcompetence.registry import list_frameworks
 
@@ -29,7 +29,7 @@ def test_canvas_takes_every_shipped_framework_with_groups_and_outcomes(edition: 
 def test_canvas_takes_every_generated_framework(edition: Framework) -> None:
     exported = canvas_csv(edition)
     rows = import_in_canvas(exported.content)
-    own = {f"{edition.id}/{one.id}" for one in living_items(edition)}
+    own = {f"{edition.id}/{one.id}" for one in items_in_use(edition)}
     assert set(rows) - {edition.id} <= own
     inside = sum(
         int(loss.message.split("(")[1].split(" ")[0])

@@ -10,9 +10,9 @@ from samples import framework, item
 
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.exported import NOT_IN_FORMAT
-from swcompetence.exchange.lms.living_items import living_items
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS, MOODLE_KEEPS, moodle_csv
 from swcompetence.exchange.lms.moodle_reading import read_moodle_csv
+from swcompetence.exchange.lms.platform import items_in_use
 from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.model import Framework, Severity
 from swcompetence.registry import list_frameworks
@@ -38,7 +38,7 @@ def competency(id_number: str, parent: str = "", name: str = "Naam", **more: str
 
 
 def living(edition: Framework) -> Framework:
-    return edition.model_copy(update={"items": living_items(edition)})
+    return edition.model_copy(update={"items": items_in_use(edition)})
 
 
 @pytest.mark.parametrize("edition", list_frameworks(), ids=REFS)
@@ -46,7 +46,7 @@ def test_moodle_takes_over_the_whole_tree_of_every_shipped_framework(edition: Fr
     tree = import_in_moodle(moodle_csv(edition).content)
     expected = {
         f"{edition.id}:{one.id}": f"{edition.id}:{one.parent}" if one.parent else None
-        for one in living_items(edition)
+        for one in items_in_use(edition)
     }
     assert tree.parents() == expected
     assert tree.id_number == edition.ref

@@ -230,7 +230,7 @@ def test_the_json_ld_needs_nothing_from_the_web() -> None:
 
 def test_without_rdflib_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     content = skos_jsonld(framework()).content
-    for name in [one for one in sys.modules if one.startswith("swcompetence.exchange.skos_")]:
+    for name in [one for one in sys.modules if one.startswith("swcompetence.exchange.skos.")]:
         monkeypatch.delitem(sys.modules, name)
     for name in [one for one in sys.modules if one.partition(".")[0] == "rdflib"]:
         monkeypatch.delitem(sys.modules, name)

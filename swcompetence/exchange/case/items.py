@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
 
-from swcompetence.exchange.case.package import CHILD, REPLACED, Association, Item, Package
+from swcompetence.exchange.case.package import CHILD, REPLACED, Association, CaseItem, Package
 from swcompetence.exchange.case.places import (
     LONGEST_LABEL,
     NATIVE_ITEM_FACTS,
@@ -25,7 +25,7 @@ from swcompetence.model.sourcing import SLUG
 class Tree(NamedTuple):
     """The items in the order of the edition, parents first."""
 
-    items: tuple[Item, ...]
+    items: tuple[CaseItem, ...]
     parents: dict[str, str]
     """Identifier of an item -> that of its parent; a top item is not in it."""
     more_parents: tuple[str, ...]
@@ -75,7 +75,7 @@ def _at(number: int | None) -> float:
     return float("inf") if number is None else number
 
 
-def _item_ids(items: Sequence[Item]) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
+def _item_ids(items: Sequence[CaseItem]) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
     """Give every item a short id: its code where that has the form of an id, else made from it.
 
     Returns:
@@ -103,7 +103,7 @@ def _item_ids(items: Sequence[Item]) -> tuple[dict[str, str], tuple[str, ...], t
     return ids, without, doubled
 
 
-def levels_of(
+def case_levels(
     package: Package, tree: Tree, own: Json, mapping_depth: int | None, where: Place
 ) -> tuple[Json, dict[str, str], list[Issue]]:
     """Give the levels and the mapping level, the level of every item, and what was guessed.
@@ -196,7 +196,7 @@ class ReadItems(NamedTuple):
     """Items of other programs whose keywords became other names."""
 
 
-def items_of(package: Package, tree: Tree, levels: dict[str, str], own: Json) -> ReadItems:
+def case_items(package: Package, tree: Tree, levels: dict[str, str], own: Json) -> ReadItems:
     """Give the items, parents first.
 
     Args:
@@ -241,7 +241,7 @@ def items_of(package: Package, tree: Tree, levels: dict[str, str], own: Json) ->
     )
 
 
-def _texts(item: Item, *, is_ours: bool) -> tuple[str, str | None]:
+def _texts(item: CaseItem, *, is_ours: bool) -> tuple[str, str | None]:
     is_long = len(item.full_statement) > LONGEST_LABEL
     if not is_ours and is_long and item.abbreviated_statement == item.full_statement:
         return item.full_statement, None  # said twice so that it is not shortened, see `as_1_0`
@@ -253,7 +253,7 @@ def _texts(item: Item, *, is_ours: bool) -> tuple[str, str | None]:
     return item.full_statement, None
 
 
-def _is_shortened(item: Item) -> bool:
+def _is_shortened(item: CaseItem) -> bool:
     return item.abbreviated_statement is None and len(item.full_statement) > LONGEST_LABEL
 
 

@@ -22,6 +22,14 @@ from pydantic.alias_generators import to_camel
 
 from swcompetence.model import Model
 
+CHILD = "isChildOf"
+REPLACED = "replacedBy"
+_ASSOCIATION_TYPES = (
+    CHILD, "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", REPLACED,
+    "exemplar", "hasSkillLevel", "isTranslationOf",
+)  # fmt: skip
+"""The words of CASE 1.1; 1.0 has no `isTranslationOf` and no `ext:` types of one's own."""
+_TYPE = rf"^({'|'.join(_ASSOCIATION_TYPES)}|ext:[A-Za-z0-9._-]+)$"
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
@@ -95,7 +103,7 @@ class CasePart(Model):
         return self
 
 
-class Link(CasePart):
+class CaseLink(CasePart):
     """A link to another part, by its UUID."""
 
     title: Line
@@ -138,7 +146,7 @@ class Subject(Identified):
     description: str | None = None
 
 
-class Licence(Identified):
+class CaseLicence(Identified):
     """A CFLicense."""
 
     title: Line
@@ -167,7 +175,7 @@ class Definitions(CasePart):
 
     cf_concepts: tuple[Concept, ...] | None = None
     cf_subjects: tuple[Subject, ...] | None = None
-    cf_licenses: tuple[Licence, ...] | None = None
+    cf_licenses: tuple[CaseLicence, ...] | None = None
     cf_item_types: tuple[ItemType, ...] | None = None
     cf_association_groupings: tuple[AssociationGrouping, ...] | None = None
     extensions: dict[str, JsonValue] | None = None
@@ -204,7 +212,7 @@ class RubricCriterion(Identified):
 
     category: Line | None = None
     description: str | None = None
-    cf_item_uri: Link | None = None
+    cf_item_uri: CaseLink | None = None
     weight: float | None = None
     position: int | None = None
     rubric_id: Uuid | None = None
@@ -219,16 +227,6 @@ class Rubric(Identified):
     cf_rubric_criteria: tuple[RubricCriterion, ...] | None = None
 
 
-CHILD = "isChildOf"
-REPLACED = "replacedBy"
-_ASSOCIATION_TYPES = (
-    CHILD, "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", REPLACED,
-    "exemplar", "hasSkillLevel", "isTranslationOf",
-)  # fmt: skip
-"""The words of CASE 1.1; 1.0 has no `isTranslationOf` and no `ext:` types of one's own."""
-_TYPE = rf"^({'|'.join(_ASSOCIATION_TYPES)}|ext:[A-Za-z0-9._-]+)$"
-
-
 class Document(Identified):
     """A CFDocument: one edition of a framework."""
 
@@ -240,18 +238,18 @@ class Document(Identified):
     publisher: Line | None = None
     description: str | None = None
     subject: tuple[Line, ...] | None = None
-    subject_uri: tuple[Link, ...] | None = None
+    subject_uri: tuple[CaseLink, ...] | None = None
     language: str | None = None
     version: Line | None = None
     adoption_status: Line | None = None
     """CASE leaves the words free; OpenSALT knows Private Draft, Draft, Adopted and Deprecated."""
     status_start_date: Date | None = None
     status_end_date: Date | None = None
-    license_uri: Link | None = None
+    license_uri: CaseLink | None = None
     notes: str | None = None
 
 
-class Item(Identified):
+class CaseItem(Identified):
     """A CFItem."""
 
     full_statement: str
@@ -261,14 +259,14 @@ class Item(Identified):
     list_enumeration: Line | None = None
     abbreviated_statement: Line | None = None
     concept_keywords: tuple[Line, ...] | None = None
-    concept_keywords_uri: Link | None = None
+    concept_keywords_uri: CaseLink | None = None
     notes: str | None = None
     subject: tuple[Line, ...] | None = None
-    subject_uri: tuple[Link, ...] | None = None
+    subject_uri: tuple[CaseLink, ...] | None = None
     language: str | None = None
     education_level: tuple[Line, ...] | None = None
-    cf_item_type_uri: Link | None = None
-    license_uri: Link | None = None
+    cf_item_type_uri: CaseLink | None = None
+    license_uri: CaseLink | None = None
     status_start_date: Date | None = None
     status_end_date: Date | None = None
 
@@ -280,7 +278,7 @@ class Association(Identified):
     sequence_number: int | None = Field(default=None, ge=-(2**31), lt=2**31)
     origin_node_uri: GenLink
     destination_node_uri: GenLink
-    cf_association_grouping_uri: Link | None = None
+    cf_association_grouping_uri: CaseLink | None = None
     notes: str | None = None
 
 
@@ -288,7 +286,7 @@ class Package(CasePart):
     """A CFPackage: a document with its items, associations and definitions."""
 
     cf_document: Document
-    cf_items: tuple[Item, ...] = ()
+    cf_items: tuple[CaseItem, ...] = ()
     cf_associations: tuple[Association, ...] = ()
     cf_definitions: Definitions = Definitions()
     cf_rubrics: tuple[Rubric, ...] = ()
@@ -330,7 +328,7 @@ def _bent_links(package: Package) -> Iterator[str]:
             yield f"{where}: {link.uri} is niet de uri van {link.identifier}"
 
 
-def _links(package: Package) -> Iterator[tuple[str, Link | GenLink]]:
+def _links(package: Package) -> Iterator[tuple[str, CaseLink | GenLink]]:
     for item in package.cf_items:
         for link in (item.cf_item_type_uri, item.license_uri, item.concept_keywords_uri):
             if link is not None:

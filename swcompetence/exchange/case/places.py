@@ -37,10 +37,10 @@ KEPT_BY_1_0 = frozenset({
 """What comes back from CASE 1.0, in the words of `losses_of`; the id stands in the URI."""
 
 
-def one_line(text: str) -> str:
+def normalized_string(text: str) -> str:
     r"""Write a text as CASE's NormalizedString.
 
-    >>> one_line("Twee\nregels")
+    >>> normalized_string("Twee\nregels")
     'Twee regels'
     """
     return re.sub(r"\r\n|[\t\r\n]", " ", text)

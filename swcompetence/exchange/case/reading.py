@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from swcompetence.errors import EditionError, InputFileError
-from swcompetence.exchange.case.items import ReadItems, Tree, items_of, levels_of, tree_of
+from swcompetence.exchange.case.items import ReadItems, Tree, case_items, case_levels, tree_of
 from swcompetence.exchange.case.package import (
     CHILD,
     REPLACED,
@@ -80,8 +80,8 @@ def read_case_json(content: bytes, name: str, facts: EditionFacts | None = None)
     facts_of_edition, guesses = _facts(package, own, facts, where)
     tree = tree_of(package)
     depth = facts.mapping_depth if facts else None
-    levels, level_of, guessed_levels = levels_of(package, tree, own, depth, where)
-    read = items_of(package, tree, level_of, own)
+    levels, level_of, guessed_levels = case_levels(package, tree, own, depth, where)
+    read = case_items(package, tree, level_of, own)
     issues += [*guesses, *guessed_levels, *_account(package, tree, read, where)]
     try:
         data = {**own, **facts_of_edition, **levels, "items": read.items}

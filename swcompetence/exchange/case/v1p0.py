@@ -12,13 +12,13 @@ from typing import Any, Literal
 
 from swcompetence.exchange.case.package import (
     Association,
+    CaseItem,
     CasePart,
     Definitions,
     Document,
-    Item,
     Package,
 )
-from swcompetence.exchange.case.places import LONGEST_LABEL, one_line
+from swcompetence.exchange.case.places import LONGEST_LABEL, normalized_string
 from swcompetence.exchange.exported import left_out, times_each
 from swcompetence.model import Issue
 
@@ -48,7 +48,7 @@ def as_1_0(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
     for item in older["CFItems"]:
         # Without our extension a reader shortens a long name, unless it is given as the short form.
         if len(item["fullStatement"]) > LONGEST_LABEL:
-            item.setdefault("abbreviatedStatement", one_line(item["fullStatement"]))
+            item.setdefault("abbreviatedStatement", normalized_string(item["fullStatement"]))
     for link in older["CFAssociations"]:
         link["destinationNodeURI"].pop("targetType", None)
         if link["associationType"].startswith("ext:"):
@@ -83,7 +83,7 @@ def as_1_1(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
     newer: dict[str, Any] = {}
     kinds: dict[str, type[CasePart]] = {
         "CFDocument": Document,
-        "CFItems": Item,
+        "CFItems": CaseItem,
         "CFAssociations": Association,
         "CFDefinitions": Definitions,
     }

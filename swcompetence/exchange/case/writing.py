@@ -21,7 +21,7 @@ from swcompetence.exchange.case.places import (
     NATIVE_FACTS,
     NATIVE_ITEM_FACTS,
     Json,
-    one_line,
+    normalized_string,
 )
 from swcompetence.exchange.case.v1p0 import CaseVersion, as_1_0
 from swcompetence.exchange.exported import (
@@ -125,10 +125,10 @@ class _Writer:
             "identifier": uuid5_of(uri),
             "uri": uri,
             "caseVersion": "1.1",
-            "creator": one_line(framework.publisher),
-            "title": one_line(framework.title),
+            "creator": normalized_string(framework.publisher),
+            "title": normalized_string(framework.title),
             "lastChangeDateTime": self._changed,
-            "publisher": one_line(framework.publisher),
+            "publisher": normalized_string(framework.publisher),
             "description": framework.about,
             "language": "nl",
             "version": framework.version,
@@ -152,15 +152,15 @@ class _Writer:
             "uri": uri,
             "fullStatement": item.label if item.definition is None else item.definition,
             "humanCodingScheme": item.id,
-            "CFItemType": one_line(item.level),
+            "CFItemType": normalized_string(item.level),
             "CFItemTypeURI": self._level_link(level),
             "language": "nl",
             "lastChangeDateTime": self._changed,
         }
         if item.definition is not None:
-            part["abbreviatedStatement"] = one_line(item.label)
+            part["abbreviatedStatement"] = normalized_string(item.label)
         if item.alt_labels:
-            part["conceptKeywords"] = [one_line(label) for label in item.alt_labels]
+            part["conceptKeywords"] = [normalized_string(label) for label in item.alt_labels]
         if gone is not None and gone.since == self._framework.version:
             part["statusEndDate"] = f"{self._framework.valid_from}"
         if item.note is not None:
@@ -279,7 +279,7 @@ class _Writer:
 
 def _link(title: str, uri: str) -> Json:
     """Give a link to a part by its URI."""
-    return {"title": one_line(title), "identifier": uuid5_of(uri), "uri": uri}
+    return {"title": normalized_string(title), "identifier": uuid5_of(uri), "uri": uri}
 
 
 def _extension(ours: Mapping[str, object]) -> Json:
@@ -317,13 +317,13 @@ def _without_key(framework: Framework, version: CaseVersion) -> Iterator[Issue]:
 def _flattened(framework: Framework) -> Iterator[Issue]:
     """Tell of names over several lines, which CASE does not allow."""
     heads = (framework.title, framework.publisher, framework.licence.id, *framework.levels)
-    if any(text != one_line(text) for text in heads):
+    if any(text != normalized_string(text) for text in heads):
         yield left_out("CASE zet titels, uitgever, licentie en niveaus op één regel")
     bent = [
         item.id
         for item in framework.items
-        if any(label != one_line(label) for label in item.alt_labels)
-        or (item.definition is not None and item.label != one_line(item.label))
+        if any(label != normalized_string(label) for label in item.alt_labels)
+        or (item.definition is not None and item.label != normalized_string(item.label))
     ]
     if bent:
         yield left_out("CASE zet namen op één regel", bent)

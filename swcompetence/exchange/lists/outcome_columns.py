@@ -98,7 +98,7 @@ class OutcomeHeader(NamedTuple):
         return {OutcomeColumn.FRAMEWORK, OutcomeColumn.VERSION} <= self.places.keys()
 
 
-def find_header(table: Table) -> OutcomeHeader | None:
+def find_outcome_header(table: Table) -> OutcomeHeader | None:
     """Find the header of a list of outcomes: the row among the first 30 with most known names."""
     best: OutcomeHeader | None = None
     for place, row in enumerate(table.rows[:_FIRST_ROWS]):

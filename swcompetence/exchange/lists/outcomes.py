@@ -12,7 +12,11 @@ from swcompetence.errors import InputFileError
 from swcompetence.exchange.csv_text import unguarded
 from swcompetence.exchange.draft_items import DraftItem, PlacedItem, placed, slug_of
 from swcompetence.exchange.exported import Imported
-from swcompetence.exchange.lists.outcome_columns import OutcomeColumn, OutcomeHeader, find_header
+from swcompetence.exchange.lists.outcome_columns import (
+    OutcomeColumn,
+    OutcomeHeader,
+    find_outcome_header,
+)
 from swcompetence.exchange.new_edition import (
     EditionFacts,
     Levels,
@@ -23,8 +27,14 @@ from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Issue, Place, Table, TableRow
+from swcompetence.phrasing import single_spaced
 
 _GROUP, _OUTCOME, _PART = "groep", "leerresultaat", "deelresultaat"
+_LONGEST_LABEL = 120
+_WORDS_IN_CODE = 4
+_SENTENCE_ENDS = (". ", "; ", ": ")
+_DIGITS = re.compile(r"\d+")
+_YES = frozenset({"ja", "yes", "x", "1"})
 _ADVICE = (
     "Zet boven de lijst een kop met minstens ‘Leerresultaat’, en liefst ook ‘Code’ en ‘Groep’, of"
     " vertrek van de lege lijst."
@@ -42,44 +52,39 @@ def read_outcomes(content: bytes, name: str, facts: EditionFacts) -> Imported:
     Raises:
         InputFileError: the file cannot be read, has no header that is known, or no outcome.
     """
-    worksheets, told_file = read_sheets(content, Path(name))
-    sheet, header = _choose(worksheets, name)
-    rows = read_rows(sheet.table, header)
+    worksheets, file_issues = read_sheets(content, Path(name))
+    headers = [(sheet, find_outcome_header(sheet.table)) for sheet in worksheets]
+    known = [(sheet, header) for sheet, header in headers if header]
+    if not known:
+        raise InputFileError(name, "Er is geen lijst van leerresultaten in gevonden.", _ADVICE)
+    # The sheet whose header knows most columns; a hidden sheet only where there is no other.
+    sheet, header = max(
+        known, key=lambda pair: (pair[0].table.visibility == "visible", len(pair[1].places))
+    )
+    rows = _read_rows(sheet.table, header)
     if all(draft.is_group for draft in rows.drafts):
         raise InputFileError(name, "Onder de kop staat geen enkel leerresultaat.", _ADVICE)
-    items, told_tree = placed(rows.drafts)
-    above = _above(sheet, header)
-    facts, told_facts = with_file_facts(
+    items, tree_issues = placed(rows.drafts)
+    cells = (cell for row in sheet.table.rows[: header.row] for cell in row.values)
+    above = list(dict.fromkeys(single_spaced(cell) for cell in cells if cell.strip()))
+    facts, fact_issues = with_file_facts(
+        # The first text above the header is the title of the list.
         facts.model_copy(update={"title": facts.title or next(iter(above), None)}),
         name,
         framework=rows.framework,
         version=rows.version,
         hints=(*above, sheet.table.sheet),
     )
-    items, levels, told_levels = _levels(items, facts, name)
+    items, levels, level_issues = _levels(items, facts, name)
     issues = (
-        *(issue for issue in told_file if issue.code != "layout-unknown"),
+        *(issue for issue in file_issues if issue.code != "layout-unknown"),
         *_unused(worksheets, sheet, header),
         *rows.issues,
-        *told_tree,
-        *told_facts,
-        *told_levels,
+        *tree_issues,
+        *fact_issues,
+        *level_issues,
     )
     return Imported(new_edition(items, levels, facts, name), issues)
-
-
-def _choose(worksheets: Sequence[Worksheet], name: str) -> tuple[Worksheet, OutcomeHeader]:
-    """Take the sheet whose header knows most columns; a hidden sheet only where it is the only."""
-    found = [(sheet, header) for sheet in worksheets if (header := find_header(sheet.table))]
-    if not found:
-        raise InputFileError(name, "Er is geen lijst van leerresultaten in gevonden.", _ADVICE)
-    return max(found, key=lambda one: (one[0].table.visibility == "visible", len(one[1].places)))
-
-
-def _above(sheet: Worksheet, header: OutcomeHeader) -> list[str]:
-    """Give the texts above the header; the first is the title of the list."""
-    rows = sheet.table.rows[: header.row]
-    return list(dict.fromkeys(" ".join(v.split()) for row in rows for v in row.values if v.strip()))
 
 
 def _unused(worksheets: Sequence[Worksheet], used: Worksheet, header: OutcomeHeader) -> list[Issue]:
@@ -99,7 +104,7 @@ def _unused(worksheets: Sequence[Worksheet], used: Worksheet, header: OutcomeHea
         ("column-unknown", header.unknown, "passen nergens in een kader"),
     ):
         if headers:
-            named = ", ".join(f"‘{one}’" for one in headers)
+            named = ", ".join(f"‘{text}’" for text in headers)
             issues.append(info(code, f"Deze kolommen {what} en zijn niet gelezen: {named}.", where))
     return issues
 
@@ -108,20 +113,18 @@ def _levels(
     items: tuple[PlacedItem, ...], facts: EditionFacts, file: str
 ) -> tuple[tuple[PlacedItem, ...], Levels, list[Issue]]:
     """Take the levels of the list where they follow the tree, else make them of the depth."""
-    named = _named_levels(items)
-    if named:
-        levels, issues = _with_mapping(items, named, facts, file)
-        return items, levels, issues
+    names = _named_levels(items)
+    if names:
+        return items, *_with_mapping(items, names, facts, file)
     noted = tuple(map(_with_note, items))
-    issues = [
-        info(
-            "level-as-note",
-            "De kolom met niveaus wijst geen plaats in de boom aan; het niveau staat als"
-            " opmerking bij elk leerresultaat.",
-            Place(file=file),
-        )
-    ] * (noted != items)
-    return noted, _levels_by_depth(items, facts), issues
+    levels = _levels_by_depth(items, facts)
+    if noted == items:
+        return items, levels, []
+    text = (
+        "De kolom met niveaus wijst geen plaats in de boom aan; het niveau staat als opmerking"
+        " bij elk leerresultaat."
+    )
+    return noted, levels, [info("level-as-note", text, Place(file=file))]
 
 
 def _named_levels(items: Sequence[PlacedItem]) -> tuple[str, ...]:
@@ -136,11 +139,12 @@ def _named_levels(items: Sequence[PlacedItem]) -> tuple[str, ...]:
     order: list[str] = []
     waiting = list(levels)
     while waiting:
-        free = [one for one in waiting if not any((above, one) in steps for above in waiting)]
-        if not free:
+        free = (level for level in waiting if not any((above, level) in steps for above in waiting))
+        top = next(free, None)
+        if top is None:
             return ()
-        order.append(free[0])
-        waiting.remove(free[0])
+        order.append(top)
+        waiting.remove(top)
     return tuple(order)
 
 
@@ -156,12 +160,10 @@ def _with_mapping(
         mapped = said[0]
     else:
         counts = Counter(of_items)
-        mapped = max(names, key=lambda one: counts[one])
+        mapped = max(names, key=lambda name: counts[name])
+        text = f"Opleidingsonderdelen worden gekoppeld aan ‘{mapped}’: daar staan de meeste items."
         if len(names) > 1:
-            what = (
-                f"Opleidingsonderdelen worden gekoppeld aan ‘{mapped}’: daar staan de meeste items."
-            )
-            issues = [info("mapping-level-guessed", what, Place(file=file))]
+            issues = [info("mapping-level-guessed", text, Place(file=file))]
     return Levels(names=names, mapping_level=mapped, of_items=of_items), issues
 
 
@@ -169,8 +171,7 @@ def _with_note(item: PlacedItem) -> PlacedItem:
     draft = item.draft
     if not draft.level:
         return item
-    notes = (f"Niveau volgens de lijst: {draft.level}.", draft.note)
-    note = "\n".join(part for part in notes if part)
+    note = "\n".join(filter(None, (f"Niveau volgens de lijst: {draft.level}.", draft.note)))
     return item._replace(draft=draft.model_copy(update={"note": note}))
 
 
@@ -194,14 +195,7 @@ def _levels_by_depth(items: Sequence[PlacedItem], facts: EditionFacts) -> Levels
     )
 
 
-_LONGEST_LABEL = 120
-_WORDS_IN_CODE = 4
-_SENTENCE_ENDS = (". ", "; ", ": ")
-_DIGITS = re.compile(r"\d+")
-_YES = frozenset({"ja", "yes", "x", "1"})
-
-
-class OutcomeRows(NamedTuple):
+class _Rows(NamedTuple):
     """What stands in a list."""
 
     drafts: tuple[DraftItem, ...]
@@ -210,20 +204,18 @@ class OutcomeRows(NamedTuple):
     issues: tuple[Issue, ...]
 
 
-def read_rows(table: Table, header: OutcomeHeader) -> OutcomeRows:
+def _read_rows(table: Table, header: OutcomeHeader) -> _Rows:
     """Read every row below the header; a row without text is named and skipped."""
     reader = _Reader(table, header)
     rows = [row for row in table.rows[header.row + 1 :] if not row.is_blank]
     for row in rows:
         reader.read(row)
     issues = [*reader.issues, *reader.account(len(rows))]
-    own = rows[0] if rows and header.is_own else None
-    return OutcomeRows(
-        tuple(reader.drafts),
-        reader.cell(own, OutcomeColumn.FRAMEWORK) if own else "",
-        reader.cell(own, OutcomeColumn.VERSION) if own else "",
-        tuple(issues),
-    )
+    framework = version = ""
+    if rows and header.is_own:
+        framework = reader.cell(rows[0], OutcomeColumn.FRAMEWORK)
+        version = reader.cell(rows[0], OutcomeColumn.VERSION)
+    return _Rows(tuple(reader.drafts), framework, version, tuple(issues))
 
 
 class _Reader:
@@ -255,15 +247,15 @@ class _Reader:
         heading = self._heading_of(row)
         if heading:
             self._heading = self._group(heading, where)
-            what = f"‘{heading}’ geldt als groep voor de rijen eronder."
-            self.issues.append(info("group-heading", what, where))
+            text = f"‘{heading}’ geldt als groep voor de rijen eronder."
+            self.issues.append(info("group-heading", text, where))
             return
         label, definition = self._texts(row, where)
         if not label:
-            what = (
+            text = (
                 f"Rij {row.number} heeft geen leerresultaat en is overgeslagen; vul de tekst aan."
             )
-            self.issues.append(warning("label-missing", what, where))
+            self.issues.append(warning("label-missing", text, where))
             return
         mapped = self.cell(row, OutcomeColumn.MAPPED)
         parent = self._parent(row, where)
@@ -283,18 +275,15 @@ class _Reader:
             )
         )
 
-    def account(self, seen: int) -> Iterator[Issue]:
+    def account(self, rows: int) -> Iterator[Issue]:
         """Say how many rows became what, and what was shortened."""
-        where = Place(file=self._table.file, sheet=self._table.sheet)
         groups = sum(draft.is_group for draft in self.drafts)
-        items = len(self.drafts) - groups
         skipped = sum(issue.code == "label-missing" for issue in self.issues)
-        yield info(
-            "rows-read",
-            f"Rijen onder de kop: {seen}; ingelezen items: {items}, groepen: {groups},"
-            f" overgeslagen rijen: {skipped}.",
-            where,
+        text = (
+            f"Rijen onder de kop: {rows}; ingelezen items: {len(self.drafts) - groups}, groepen:"
+            f" {groups}, overgeslagen rijen: {skipped}."
         )
+        yield info("rows-read", text, Place(file=self._table.file, sheet=self._table.sheet))
         if self._shortened:
             yield info(
                 "label-shortened",
@@ -321,13 +310,12 @@ class _Reader:
 
     def _group(self, name: str, where: Place) -> str:
         """Give the code of a group, which is made when it is first named."""
-        key = " ".join(name.split()).casefold()
+        label = single_spaced(name)
+        key = label.casefold()
         if key not in self._groups:
-            words = name.split()
-            code = " ".join(["groep", *words[:_WORDS_IN_CODE]])
+            code = " ".join(["groep", *label.split(" ")[:_WORDS_IN_CODE]])
             code += f" {len(self._groups)}" if code in self._groups.values() else ""
             self._groups[key] = code
-            label = " ".join(words)
             self.drafts.append(DraftItem(label=label, where=where, code=code, is_group=True))
         return self._groups[key]
 
@@ -339,7 +327,7 @@ class _Reader:
             return label, definition or None
         if not label:
             label, definition = definition, ""
-        line = " ".join(label.split())
+        line = single_spaced(label)
         if len(line) <= _LONGEST_LABEL:
             return line, definition or None
         self._shortened.append(where)

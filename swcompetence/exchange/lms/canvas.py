@@ -9,22 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from swcompetence.exchange.csv_text import csv_bytes, guarded
-from swcompetence.exchange.exported import Exported, left_out, losses_of
+from swcompetence.exchange.csv_text import guarded
+from swcompetence.exchange.exported import Exported, left_out
 from swcompetence.exchange.lms.html_text import html_of
-from swcompetence.exchange.lms.living_items import living_items, retired_loss
-from swcompetence.exchange.lms.moodle import SCALE
-from swcompetence.files.formats.worksheet import readable
+from swcompetence.exchange.lms.platform import (
+    SCALE,
+    formula_loss,
+    items_in_use,
+    platform_csv,
+    platform_losses,
+)
 from swcompetence.model import Framework, Issue, Item
+from swcompetence.phrasing import single_spaced
 
-CANVAS_COLUMNS = (
+_COLUMNS = (
     "vendor_guid", "object_type", "title", "description", "parent_guids", "calculation_method",
     "mastery_points", "workflow_state",
 )  # fmt: skip
 """The columns before `ratings`."""
-CANVAS_KEEPS = frozenset({"id", "title", "about", "item.id", "item.label", "item.definition"})
-"""What a Canvas file holds, as `losses_of` takes it; the tree is told apart."""
-LONGEST_TITLE = 255
+_KEEPS = frozenset({
+    "id", "title", "about", "item.id", "item.parent", "item.label", "item.definition",
+})  # fmt: skip
+"""What a Canvas file holds, as `losses_of` takes it; what happens to the tree is told apart."""
+_LONGEST_TITLE = 255
 _METHOD = "highest"
 """A student's outcome is the best rating so far; needs no further number."""
 
@@ -44,15 +51,14 @@ def canvas_csv(framework: Framework, *, scale: Sequence[str] = SCALE) -> Exporte
     """
     if not scale or any(not name.strip() for name in scale):
         raise ValueError(f"geen schaal voor Canvas: {list(scale)}")
-    items = living_items(framework)
+    items = items_in_use(framework)
     homes = _homes(framework, items)
     rows = (
-        (*CANVAS_COLUMNS, "ratings", *[""] * (2 * len(scale) - 1)),
+        (*_COLUMNS, "ratings", *[""] * (2 * len(scale) - 1)),
         _group_row(framework.id, framework.title, html_of(framework.about), "", scale),
         *_item_rows(framework, items, homes, scale),
     )
-    content = csv_bytes([[readable(cell) for cell in row] for row in rows])
-    return Exported(content, tuple(_losses(framework, items, homes)))
+    return Exported(platform_csv(rows), tuple(_losses(framework, items, homes)))
 
 
 def _item_rows(
@@ -63,7 +69,7 @@ def _item_rows(
             continue
         guid, title = _guid(framework, item.id), item.label.strip() or item.id
         parent = _guid(framework, item.parent) if item.parent else framework.id
-        below = [one for one in items if homes[one.id] == item.id and one is not item]
+        below = [part for part in items if homes[part.id] == item.id and part is not item]
         about = _description(framework, item, below)
         if _is_above(framework, item):
             yield _group_row(guid, title, about, parent, scale)
@@ -100,25 +106,23 @@ def _guid(framework: Framework, item_id: str) -> str:
 
 
 def _title(text: str) -> str:
-    plain = guarded(" ".join(text.split()))
-    return plain if len(plain) <= LONGEST_TITLE else plain[: LONGEST_TITLE - 1] + "…"
+    plain = guarded(single_spaced(text))
+    return plain if len(plain) <= _LONGEST_TITLE else plain[: _LONGEST_TITLE - 1] + "…"
 
 
 def _is_whole(text: str) -> bool:
-    return text == " ".join(text.split()) and len(guarded(text)) <= LONGEST_TITLE
+    return text == single_spaced(text) and len(guarded(text)) <= _LONGEST_TITLE
 
 
 def _description(framework: Framework, item: Item, below: Sequence[Item]) -> str:
     parts = [] if _is_whole(item.label) else [html_of(item.label)]
     parts += [html_of(item.definition)] if item.definition else []
-    lines = [
-        html_of(f"{one.label}: {one.definition}" if one.definition else one.label) for one in below
-    ]
-    if lines:
+    if below:
+        lines = (f"{i.label}: {i.definition}" if i.definition else i.label for i in below)
         inside = "".join(
-            f"<li>{line.removeprefix('<p>').removesuffix('</p>')}</li>" for line in lines
+            f"<li>{html_of(line).removeprefix('<p>').removesuffix('</p>')}</li>" for line in lines
         )
-        names = sorted({one.level for one in below}, key=framework.levels.index)
+        names = sorted({part.level for part in below}, key=framework.levels.index)
         parts.append(f"{html_of(', '.join(names).capitalize() + ':')}<ul>{inside}</ul>")
     return "".join(parts)
 
@@ -131,9 +135,7 @@ def _ratings(scale: Sequence[str]) -> Iterator[str]:
 
 
 def _losses(framework: Framework, items: Sequence[Item], homes: dict[str, str]) -> Iterator[Issue]:
-    kept = framework.model_copy(update={"items": tuple(items)})
-    yield from losses_of(kept, "Canvas", CANVAS_KEEPS | {"item.parent"})
-    yield from retired_loss(framework, items, "Canvas")
+    yield from platform_losses(framework, items, "Canvas", _KEEPS)
     inside = [item.id for item in items if homes[item.id] != item.id]
     if inside:
         yield left_out(
@@ -144,14 +146,8 @@ def _losses(framework: Framework, items: Sequence[Item], homes: dict[str, str]) 
     cut = [item.id for item in items if not _is_whole(item.label)]
     if cut:
         yield left_out(
-            f"Canvas neemt titels van één regel en {LONGEST_TITLE} tekens; de volledige naam staat"
+            f"Canvas neemt titels van één regel en {_LONGEST_TITLE} tekens; de volledige naam staat"
             " vooraan in de omschrijving",
             cut,
         )
-    started = [item.id for item in items if guarded(item.label) != item.label]
-    if started:
-        yield left_out(
-            "Een rekenblad leest =, +, - of @ vooraan als formule; in Canvas staat er een"
-            " apostrof voor de titel",
-            started,
-        )
+    yield from formula_loss(items, "Canvas", "titel")

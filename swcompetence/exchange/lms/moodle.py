@@ -15,12 +15,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from swcompetence.exchange.csv_text import csv_bytes, guarded
-from swcompetence.exchange.exported import Exported, left_out, losses_of
+from swcompetence.exchange.csv_text import guarded
+from swcompetence.exchange.exported import Exported, left_out
 from swcompetence.exchange.lms.html_text import html_of
-from swcompetence.exchange.lms.living_items import living_items, retired_loss
-from swcompetence.files.formats.worksheet import readable
+from swcompetence.exchange.lms.platform import (
+    SCALE,
+    formula_loss,
+    items_in_use,
+    platform_csv,
+    platform_losses,
+)
 from swcompetence.model import Framework, Issue, Item
+from swcompetence.phrasing import single_spaced
 
 MOODLE_COLUMNS = (
     "Parent ID number", "ID number", "Short name", "Description", "Description format",
@@ -33,13 +39,11 @@ MOODLE_KEEPS = frozenset(
     {"id", "version", "title", "about", "item.id", "item.parent", "item.label", "item.definition"}
 )
 """What a Moodle file holds, as `losses_of` takes it; retired items are left out as a whole."""
-SCALE = ("introductie", "verdieping", "beheersing")
-"""I, V and B; the last value counts as proficient."""
-LONGEST_NAME = 100
+_LONGEST_NAME = 100
 """Signs of an idnumber and of a short name; Moodle cuts off the rest."""
 _HTML = "1"
 _MAY_BE_ENTITY = re.compile(r"&(?=[a-zA-Z0-9#]{1,8};)")
-_EMPTY = frozenset({"0"})
+_EMPTY = "0"
 """What PHP takes for an empty name, so that Moodle would leave out the item and all below it."""
 _DIGEST = 10
 
@@ -56,14 +60,13 @@ def moodle_csv(framework: Framework, *, scale: Sequence[str] = SCALE) -> Exporte
     """
     if not scale or any("," in name or not name.strip() for name in scale):
         raise ValueError(f"geen schaal voor Moodle: {list(scale)}")
-    items = living_items(framework)
+    items = items_in_use(framework)
     rows = [
         MOODLE_COLUMNS,
         _framework_row(framework, items, scale),
         *(_item_row(framework, item) for item in items),
     ]
-    content = csv_bytes([[readable(cell) for cell in row] for row in rows], quote_all=True)
-    return Exported(content, tuple(_losses(framework, items)))
+    return Exported(platform_csv(rows, quote_all=True), tuple(_losses(framework, items)))
 
 
 def _framework_row(
@@ -84,33 +87,36 @@ def _framework_row(
 
 
 def _item_row(framework: Framework, item: Item) -> tuple[str, ...]:
-    parent = _id_number(f"{framework.id}:{item.parent}") if item.parent else ""
-    own = _id_number(f"{framework.id}:{item.id}")
-    description = _description(item.label, item.definition)
-    name = _short_name(item.label) or item.id
-    return (parent, own, name, description, _HTML, "", "", "", "", "null", "", "", "", "")
+    return (
+        _id_number(f"{framework.id}:{item.parent}") if item.parent else "",
+        _id_number(f"{framework.id}:{item.id}"),
+        _short_name(item.label) or item.id,
+        _description(item.label, item.definition),
+        _HTML,
+        *("", "", "", "", "null", "", "", "", ""),
+    )
 
 
 def _id_number(reference: str) -> str:
     """Give an idnumber that Moodle does not cut, so that it stays unique."""
-    if len(reference) <= LONGEST_NAME:
+    if len(reference) <= _LONGEST_NAME:
         return reference
     digest = hashlib.sha256(reference.encode()).hexdigest()[:_DIGEST]
-    return f"{reference[: LONGEST_NAME - _DIGEST - 1]}~{digest}"
+    return f"{reference[: _LONGEST_NAME - _DIGEST - 1]}~{digest}"
 
 
 def _short_name(text: str) -> str:
     """Write a name without tags, in one line, cut at a word where it is too long."""
-    plain = guarded(" ".join(text.split()))
+    plain = guarded(single_spaced(text))
     name = _escaped(plain)
     words = plain.split(" ")
-    while len(name) > LONGEST_NAME and len(words) > 1:
+    while len(name) > _LONGEST_NAME and len(words) > 1:
         words.pop()
         name = _escaped(" ".join(words)) + "…"
-    while len(name) > LONGEST_NAME:
+    while len(name) > _LONGEST_NAME:
         words[0] = words[0][:-1]
         name = _escaped(words[0]) + "…"
-    return name if name not in _EMPTY else f"{name}…"
+    return name if name != _EMPTY else f"{name}…"
 
 
 def _escaped(text: str) -> str:
@@ -120,18 +126,16 @@ def _escaped(text: str) -> str:
 
 
 def _is_whole(text: str) -> bool:
-    one_line = " ".join(text.split())
-    return text == one_line and len(_escaped(guarded(text))) <= LONGEST_NAME and text not in _EMPTY
+    is_line = text == single_spaced(text)
+    return is_line and len(_escaped(guarded(text))) <= _LONGEST_NAME and text != _EMPTY
 
 
 def _description(name: str, text: str | None) -> str:
     """Give the description, led by the full name in bold where the short name is not whole."""
-    full = (
-        ""
-        if _is_whole(name)
-        else html_of(name).replace("<p>", "<p><strong>").replace("</p>", "</strong></p>")
-    )
-    return full + (html_of(text) if text else "")
+    about = html_of(text) if text else ""
+    if _is_whole(name):
+        return about
+    return html_of(name).replace("<p>", "<p><strong>").replace("</p>", "</strong></p>") + about
 
 
 def _scale_configuration(values: int) -> str:
@@ -157,24 +161,15 @@ def _taxonomy(framework: Framework, items: Sequence[Item]) -> Iterator[str]:
 
 
 def _losses(framework: Framework, items: Sequence[Item]) -> Iterator[Issue]:
-    yield from losses_of(
-        framework.model_copy(update={"items": tuple(items)}), "Moodle", MOODLE_KEEPS
-    )
-    yield from retired_loss(framework, items, "Moodle")
+    yield from platform_losses(framework, items, "Moodle", MOODLE_KEEPS)
     cut = [item.id for item in items if not _is_whole(item.label)]
     if cut:
         yield left_out(
-            f"Moodle toont van een naam hoogstens {LONGEST_NAME} tekens op één regel; de volledige"
+            f"Moodle toont van een naam hoogstens {_LONGEST_NAME} tekens op één regel; de volledige"
             " naam staat vet vooraan in de omschrijving",
             cut,
         )
-    started = [item.id for item in items if guarded(item.label) != item.label]
-    if started:
-        yield left_out(
-            "Een rekenblad leest =, +, - of @ vooraan als formule; in Moodle staat er een"
-            " apostrof voor de naam",
-            started,
-        )
-    long = [item.id for item in items if len(f"{framework.id}:{item.id}") > LONGEST_NAME]
+    yield from formula_loss(items, "Moodle", "naam")
+    long = [item.id for item in items if len(f"{framework.id}:{item.id}") > _LONGEST_NAME]
     if long:
         yield left_out("Moodle neemt geen idnummer van meer dan 100 tekens; ingekort", long)

@@ -73,8 +73,8 @@ class LearningOutcome(_Part):
     ext: dict[str, JsonValue] | None = None
 
 
-class Course(_Part):
-    """A Course: an opleidingsonderdeel."""
+class OoapiCourse(_Part):
+    """A OoapiCourse: an opleidingsonderdeel."""
 
     course_id: Uuid
     primary_code: Code
@@ -92,7 +92,7 @@ class OutcomesAndCourses(_Part):
     """What we write in one file: OOAPI itself gives every kind its own address on a server."""
 
     learning_outcomes: tuple[LearningOutcome, ...]
-    courses: tuple[Course, ...] = ()
+    courses: tuple[OoapiCourse, ...] = ()
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -105,19 +105,19 @@ class OutcomesAndCourses(_Part):
 def _doubles(file: OutcomesAndCourses) -> Iterator[str]:
     ids = [one.learning_outcome_id for one in file.learning_outcomes]
     ids += [course.course_id for course in file.courses]
-    yield from (f"{one} komt {count} keer voor" for one, count in Counter(ids).items() if count > 1)
+    yield from (f"{name} komt {n} keer voor" for name, n in Counter(ids).items() if n > 1)
 
 
 def _dangling(file: OutcomesAndCourses) -> Iterator[str]:
     known = {one.learning_outcome_id for one in file.learning_outcomes}
-    for one in file.learning_outcomes:
-        for other in (*(one.parent_ids or ()), *(one.child_ids or ())):
-            if other not in known:
-                yield f"leerresultaat {one.primary_code.code}: {other} ontbreekt"
+    for outcome in file.learning_outcomes:
+        for name in (*(outcome.parent_ids or ()), *(outcome.child_ids or ())):
+            if name not in known:
+                yield f"leerresultaat {outcome.primary_code.code}: {name} ontbreekt"
     for course in file.courses:
-        for other in course.learning_outcome_ids or ():
-            if other not in known:
-                yield f"opleidingsonderdeel {course.primary_code.code}: {other} ontbreekt"
+        for name in course.learning_outcome_ids or ():
+            if name not in known:
+                yield f"opleidingsonderdeel {course.primary_code.code}: {name} ontbreekt"
 
 
 def _one_sided(file: OutcomesAndCourses) -> Iterator[str]:

@@ -12,20 +12,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from swcompetence.exchange.exported import Exported, left_out, losses_of
+from swcompetence.exchange.exported import SHOWN, Exported, left_out, losses_of, times_each
 from swcompetence.exchange.names import BASE, checked_base, course_uri, item_uri, uuid5_of
 from swcompetence.exchange.ooapi.model import (
     Code,
-    Course,
     CourseLevel,
     LearningOutcome,
     Localised,
+    OoapiCourse,
     OutcomesAndCourses,
     StudyLoad,
     localised,
 )
 from swcompetence.model import (
     NOTHING_FITS,
+    Course,
     CourseField,
     Curriculum,
     Framework,
@@ -36,15 +37,37 @@ from swcompetence.model import (
     Status,
     refuse_doubles,
 )
-from swcompetence.model import Course as ListedCourse
 
-KEPT_BY_OOAPI = frozenset({
+_KEPT = frozenset({
     "id", "version", "valid_from", "valid_until", "item.id", "item.parent", "item.level",
     "item.label", "item.definition", "item.alt_labels", "item.note", "item.provenance",
     "item.deprecated",
 })  # fmt: skip
 """What stands in the file, in the words of `losses_of`; partly under `ext`."""
 _OWN = "swcompetence"
+_LANGUAGES = {
+    "nld": ("nederlands", "nl", "nld", "dut", "dutch"),
+    "eng": ("engels", "en", "eng", "english"),
+    "fra": ("frans", "fr", "fra", "fre", "french", "français"),
+    "deu": ("duits", "de", "deu", "ger", "german", "deutsch"),
+    "spa": ("spaans", "es", "spa", "spanish", "español"),
+}
+"""ISO 639-3 code -> the words in which a course list names the language."""
+_LEVELS: dict[str, CourseLevel] = {
+    "graduaat": "associate_degree",
+    "bachelor": "bachelor",
+    "master": "master",
+}
+_LOST_OF_COURSES = {
+    "phase": "fase",
+    "semester": "semester",
+    "track": "traject",
+    "compulsory": "verplicht of keuze",
+}
+_LOST_TEXTS = {
+    CourseField.OUTCOMES: "leerresultaten van de fiche",
+    CourseField.TEACHING: "werkvormen",
+}
 _LONGEST_ABBREVIATION = 256
 
 
@@ -78,24 +101,24 @@ def ooapi_json(
     """
     base = checked_base(base)
     refuse_doubles(frameworks)
-    outcomes = tuple(_outcome(f, i, base) for f in frameworks for i in f.items)
-    courses = tuple(courses_of(mapping, frameworks, links, base)) if mapping else ()
+    outcomes = tuple(_outcome(edition, i, base) for edition in frameworks for i in edition.items)
+    courses = tuple(_courses(mapping, frameworks, links, base)) if mapping else ()
     file = OutcomesAndCourses(learning_outcomes=outcomes, courses=courses)
     text = file.model_dump_json(by_alias=True, exclude_none=True, indent=1)
-    names = [f"OOAPI (kader {one.id})" if len(frameworks) > 1 else "OOAPI" for one in frameworks]
-    losses = [
-        loss
-        for one, name in zip(frameworks, names, strict=True)
-        for loss in losses_of(one, name, KEPT_BY_OOAPI)
-    ]
+    losses: list[Issue] = []
+    for edition in frameworks:
+        name = f"OOAPI (kader {edition.id})" if len(frameworks) > 1 else "OOAPI"
+        losses += losses_of(edition, name, _KEPT)
     if mapping is not None:
-        losses += losses_of_courses(mapping)
-        losses += losses_of_links(mapping, frameworks, links)
+        losses += [*_losses_of_courses(mapping), *_losses_of_links(mapping, frameworks, links)]
     return Exported(f"{text}\n".encode(), tuple(losses))
 
 
 def _outcome(framework: Framework, item: Item, base: str) -> LearningOutcome:
-    below = framework.children(item.id)
+    children = framework.children(item.id)
+    end = framework.valid_until
+    # The first moment at which it is no longer valid; the last day of all has no day after it.
+    is_open = end is None or end == dt.date.max
     return LearningOutcome(
         learning_outcome_id=_item_id(framework, item.id, base),
         primary_code=Code(code=framework.item_ref(item)),
@@ -103,27 +126,27 @@ def _outcome(framework: Framework, item: Item, base: str) -> LearningOutcome:
         abbreviation=item.id if len(item.id) <= _LONGEST_ABBREVIATION else None,
         description=localised(item.definition) if item.definition else None,
         parent_ids=(_item_id(framework, item.parent, base),) if item.parent else None,
-        child_ids=tuple(_item_id(framework, one.id, base) for one in below) or None,
+        child_ids=tuple(_item_id(framework, child.id, base) for child in children) or None,
         valid_from=_midnight(framework.valid_from),
-        valid_to=_day_after(framework.valid_until),
+        valid_to=None if end is None or is_open else _midnight(end + dt.timedelta(days=1)),
         ext={_OWN: _ext(framework, item)},
     )
 
 
 def _ext(framework: Framework, item: Item) -> dict[str, object]:
     """Give what OOAPI has no place for and a reader of the outcome should know."""
-    told: dict[str, object] = {
+    ext: dict[str, object] = {
         "framework": str(framework.ref),
         "level": item.level,
         "provenance": item.provenance.value,
     }
     if item.alt_labels:
-        told["altLabels"] = list(item.alt_labels)
+        ext["altLabels"] = list(item.alt_labels)
     if item.note is not None:
-        told["note"] = item.note
+        ext["note"] = item.note
     if item.deprecated is not None:
-        told["deprecated"] = item.deprecated.model_dump(mode="json", by_alias=True)
-    return told
+        ext["deprecated"] = item.deprecated.model_dump(mode="json", by_alias=True)
+    return ext
 
 
 def _item_id(framework: Framework, item: str, base: str) -> str:
@@ -135,39 +158,9 @@ def _midnight(day: dt.date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _day_after(day: dt.date | None) -> str | None:
-    return _midnight(day + dt.timedelta(days=1)) if day and day < dt.date.max else None
-
-
-_SHOWN = 5
-_LANGUAGES = {
-    "nld": ("nederlands", "nl", "nld", "dut", "dutch"),
-    "eng": ("engels", "en", "eng", "english"),
-    "fra": ("frans", "fr", "fra", "fre", "french", "français"),
-    "deu": ("duits", "de", "deu", "ger", "german", "deutsch"),
-    "spa": ("spaans", "es", "spa", "spanish", "español"),
-}
-"""ISO 639-3 code -> the words in which a course list names the language."""
-_LEVELS: dict[str, CourseLevel] = {
-    "graduaat": "associate_degree",
-    "bachelor": "bachelor",
-    "master": "master",
-}
-_LOST_OF_COURSES = {
-    "phase": "fase",
-    "semester": "semester",
-    "track": "traject",
-    "compulsory": "verplicht of keuze",
-}
-_LOST_TEXTS = {
-    CourseField.OUTCOMES: "leerresultaten van de fiche",
-    CourseField.TEACHING: "werkvormen",
-}
-
-
-def courses_of(
+def _courses(
     mapping: Mapping, frameworks: Sequence[Framework], links: LinkChoice, base: str
-) -> Iterator[Course]:
+) -> Iterator[OoapiCourse]:
     """Give the courses of all curricula, in list order."""
     refs = (framework.item_ref(item) for framework in frameworks for item in framework.items)
     order = {ref: place for place, ref in enumerate(refs)}
@@ -177,23 +170,23 @@ def courses_of(
             chosen.setdefault(link.course, []).append(link)
     for curriculum in mapping.curricula:
         for course in curriculum.courses:
-            found = sorted(chosen.get(course.id, ()), key=lambda link: order[link.item])
-            yield _course(curriculum, course, found, base)
+            links_of_course = sorted(chosen.get(course.id, ()), key=lambda link: order[link.item])
+            yield _course(curriculum, course, links_of_course, base)
 
 
 def _course(
     curriculum: Curriculum,
-    course: ListedCourse,
+    course: Course,
     chosen: Sequence[Link],
     base: str,
-) -> Course:
+) -> OoapiCourse:
     language = _language(course.language)
-    ids = [uuid5_of(item_uri(one.item.framework, one.item.item, base)) for one in chosen]
-    told = [
-        {"learningOutcomeId": own, "code": str(link.item), "status": link.status.value}
-        for own, link in zip(ids, chosen, strict=True)
+    ids = [uuid5_of(item_uri(link.item.framework, link.item.item, base)) for link in chosen]
+    statuses = [
+        {"learningOutcomeId": name, "code": str(link.item), "status": link.status.value}
+        for name, link in zip(ids, chosen, strict=True)
     ]
-    return Course(
+    return OoapiCourse(
         course_id=uuid5_of(course_uri(curriculum.id, course.id, base)),
         primary_code=Code(code=course.code or course.id),
         name=localised(course.title),
@@ -203,11 +196,11 @@ def _course(
         learning_outcome_ids=tuple(ids) or None,
         level=_level(curriculum),
         assessment=_text(course, CourseField.ASSESSMENT),
-        ext={_OWN: {"links": told}} if told else None,
+        ext={_OWN: {"links": statuses}} if statuses else None,
     )
 
 
-def _text(course: ListedCourse, field: CourseField) -> tuple[Localised, ...] | None:
+def _text(course: Course, field: CourseField) -> tuple[Localised, ...] | None:
     text = course.fields.get(field, "")
     return localised(text) if text.strip() else None
 
@@ -231,41 +224,46 @@ def _counts(link: Link, links: LinkChoice) -> bool:
     return links is LinkChoice.PROPOSED and link.proposed and link.status is not Status.REJECTED
 
 
-def losses_of_courses(mapping: Mapping) -> Iterator[Issue]:
+def _losses_of_courses(mapping: Mapping) -> Iterator[Issue]:
     """Tell what of the courses has no place."""
-    for key, dutch in _LOST_OF_COURSES.items():
-        yield from _lost(dutch, [c.id for c in mapping.courses if getattr(c, key) is not None])
-    for field, dutch in _LOST_TEXTS.items():
-        yield from _lost(dutch, [c.id for c in mapping.courses if c.fields.get(field, "").strip()])
+    courses = mapping.courses
+    counts = {
+        **{
+            dutch: sum(getattr(course, fact) is not None for course in courses)
+            for fact, dutch in _LOST_OF_COURSES.items()
+        },
+        **{
+            dutch: sum(bool(course.fields.get(field, "").strip()) for course in courses)
+            for field, dutch in _LOST_TEXTS.items()
+        },
+    }
+    for dutch, count in counts.items():
+        if count:
+            yield left_out(f"OOAPI heeft geen plaats voor {dutch} ({count} opleidingsonderdelen)")
     unknown = {c.language for c in mapping.courses if c.language and not _language(c.language)}
     if unknown:
         yield left_out(f"Onderwijstaal zonder eenduidige code: {', '.join(sorted(unknown))}")
 
 
-def _lost(dutch: str, courses: list[str]) -> Iterator[Issue]:
-    if courses:
-        yield left_out(
-            f"OOAPI heeft geen plaats voor {dutch} ({len(courses)} opleidingsonderdelen)"
-        )
-
-
-def losses_of_links(
+def _losses_of_links(
     mapping: Mapping, frameworks: Sequence[Framework], links: LinkChoice
 ) -> Iterator[Issue]:
     """Tell which links and decisions are not in the file."""
-    known = {f.item_ref(item) for f in frameworks for item in f.items}
-    wanted = [one for one in mapping.links if one.item.item != NOTHING_FITS and _counts(one, links)]
-    loose = Counter(str(one.item) for one in wanted if one.item not in known)
+    known = {edition.item_ref(item) for edition in frameworks for item in edition.items}
+    loose: Counter[str] = Counter()
+    unconfirmed = nothing_fits = 0
+    for link in mapping.links:
+        is_counted = _counts(link, links)
+        is_rejected = link.status is Status.REJECTED
+        fits_nothing = link.item.item == NOTHING_FITS
+        nothing_fits += fits_nothing
+        unconfirmed += link.proposed and not is_rejected and not is_counted
+        if is_counted and not fits_nothing and link.item not in known:
+            loose[str(link.item)] += 1
     if loose:
-        named = ", ".join(f"{item} ({count}x)" for item, count in sorted(loose.items())[:_SHOWN])
+        named = times_each(dict(sorted(loose.items())[:SHOWN]))
         yield left_out(f"Koppelingen naar items die niet in de gegeven kaders staan: {named}")
-    open_links = [
-        one
-        for one in mapping.links
-        if one.proposed and one.status is not Status.REJECTED and not _counts(one, links)
-    ]
-    if open_links:
-        yield left_out(f"Voorstellen die niemand bevestigde, staan er niet in: {len(open_links)}")
-    nothing = [one for one in mapping.links if one.item.item == NOTHING_FITS]
-    if nothing:
-        yield left_out(f"Besluiten ‘niets past’ staan er niet in: {len(nothing)}")
+    if unconfirmed:
+        yield left_out(f"Voorstellen die niemand bevestigde, staan er niet in: {unconfirmed}")
+    if nothing_fits:
+        yield left_out(f"Besluiten ‘niets past’ staan er niet in: {nothing_fits}")

@@ -4,6 +4,10 @@ A concept keeps its URI from one edition to the next; the scheme says which edit
 (`owl:versionInfo`, `dct:issued`). A file describes one edition: keep two editions in two graphs.
 Indicators, provenance, levels and legal facts have no term in SKOS. RDF is open to terms of others,
 so they travel with ours (`swc:`): a whole edition comes back, and other programs pass them over.
+
+RDF knows no order and SKOS no double names. Where an edition says more than the terms of SKOS and
+Dublin Core can, an own list stands beside them: it gives order and detail to what they say, and
+never says anything that they do not.
 """
 
 from __future__ import annotations
@@ -11,10 +15,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from swcompetence.errors import MissingLibraryError
-from swcompetence.exchange.exported import FRAMEWORK_FACTS, ITEM_FACTS, Exported, left_out
+from swcompetence.exchange.exported import (
+    Exported,
+    about_another_edition,
+    facts_beside,
+    json_bytes,
+    left_out,
+)
 from swcompetence.exchange.licences import licence_url
 from swcompetence.exchange.names import (
     BASE,
@@ -35,6 +45,11 @@ from swcompetence.exchange.skos.terms import (
 from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import Crosswalk, Framework, Issue, Item, Severity, Source
 
+_IRI = re.compile(r"https?://(?!.*/\.\.?(?:/|$))[^\x00-\x20<>\"{}|\\^`\x7f-\xa0]+")
+"""An address that every reader takes for the same one."""
+_SOURCE_FACTS = frozenset({"id", "title", "url"})
+"""Facts of a source that have a term of Dublin Core or RDF Schema."""
+
 
 def skos_jsonld(
     framework: Framework, crosswalks: Sequence[Crosswalk] = (), *, base: str = BASE
@@ -51,9 +66,8 @@ def skos_jsonld(
         NotABaseError: `base` is no beginning of URIs.
         UnknownItemError: a crosswalk names an item that the edition does not have.
     """
-    document, losses = _document(framework, crosswalks, base)
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    return Exported(f"{text}\n".encode(), losses)
+    document = _Writer(framework, checked_base(base)).document(crosswalks)
+    return Exported(json_bytes(document), tuple(_losses(framework, crosswalks)))
 
 
 def skos_turtle(
@@ -70,227 +84,192 @@ def skos_turtle(
         from swcompetence.exchange.skos.graph import turtle_of  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingLibraryError("SKOS in Turtle", "rdflib", "rdf") from error
-    document, losses = _document(framework, crosswalks, base)
+    document = _Writer(framework, checked_base(base)).document(crosswalks)
     prefixes = {
         **NAMESPACES,
         "swc": document["@context"]["swc"],
         "item": f"{framework_uri(framework, base)}/",
     }
-    return Exported(turtle_of(json.dumps(document), prefixes), losses)
+    content = turtle_of(json.dumps(document), prefixes)
+    return Exported(content, tuple(_losses(framework, crosswalks)))
 
 
-def _document(
-    framework: Framework, crosswalks: Sequence[Crosswalk], base: str
-) -> tuple[Json, tuple[Issue, ...]]:
-    own = [one for one in crosswalks if one.subject == framework.ref]
-    document = skos_document(framework, own, checked_base(base))
-    return document, tuple(_losses(framework, crosswalks, own))
-
-
-def _losses(
-    framework: Framework, crosswalks: Sequence[Crosswalk], own: Sequence[Crosswalk]
-) -> Iterator[Issue]:
-    of_items = {fact for item in framework.items for fact in edition_data(item)}
-    said = edition_data(framework)
-    facts = [
-        *(dutch for fact, dutch in FRAMEWORK_FACTS.items() if fact in said.keys() - NATIVE_FACTS),
-        *(
-            f"{dutch} (items)"
-            for fact, dutch in ITEM_FACTS.items()
-            if fact in of_items - NATIVE_ITEM_FACTS
-        ),
-    ]
+def _losses(framework: Framework, crosswalks: Sequence[Crosswalk]) -> Iterator[Issue]:
+    facts = facts_beside(framework, NATIVE_FACTS, NATIVE_ITEM_FACTS)
     yield Issue(
         code="skos-own-terms",
         severity=Severity.INFO,
         message=(
-            f"SKOS heeft geen term voor: {', '.join(facts)}. Dit staat er met eigen termen (swc:):"
+            f"SKOS heeft geen term voor: {facts}. Dit staat er met eigen termen (swc:):"
             " swcompetence leest het terug, een ander programma slaat het over."
         ),
     )
-    for one in crosswalks:
-        if one in own:
+    for walk in crosswalks:
+        if walk.subject == framework.ref:
             yield left_out(
-                f"SKOS bewaart van de koppelingen ‘{one.title}’ niet waarop ze steunen, wie ze"
+                f"SKOS bewaart van de koppelingen ‘{walk.title}’ niet waarop ze steunen, wie ze"
                 " maakte en onder welke licentie; een SSSOM-bestand wel"
             )
         else:
-            yield left_out(
-                f"De koppelingen ‘{one.title}’ gaan over {one.subject}, niet over {framework.ref}"
-            )
+            yield about_another_edition(walk, framework)
 
 
-_IRI = re.compile(r"https?://(?!.*/\.\.?(?:/|$))[^\x00-\x20<>\"{}|\\^`\x7f-\xa0]+")
-"""An address that every reader takes for the same one."""
-_SOURCE_FACTS = frozenset({"id", "title", "url"})
-"""Facts of a source that have a term of Dublin Core or RDF Schema."""
+class _Writer:
+    """The nodes of the document of one edition."""
 
+    def __init__(self, framework: Framework, base: str) -> None:
+        self._framework = framework
+        self._base = base
+        self._scheme = framework_uri(framework, base)
 
-def skos_document(framework: Framework, crosswalks: Sequence[Crosswalk], base: str) -> Json:
-    """Give the whole document: the scheme, its concepts in the order of the edition, its sources.
+    def document(self, crosswalks: Sequence[Crosswalk]) -> Json:
+        """Give the scheme, its concepts in the order of the edition, and its sources."""
+        matches = self._matches(crosswalks)
+        return {
+            "@context": context(self._base),
+            "@graph": [
+                self._edition(),
+                *(self._concept(item, matches) for item in self._framework.items),
+                *(self._source(source) for source in self._framework.sources),
+            ],
+        }
 
-    Args:
-        framework: the edition.
-        crosswalks: from this edition to others.
-        base: beginning of the URIs.
-    """
-    matches = _matches(framework, crosswalks, base)
-    return {
-        "@context": context(base),
-        "@graph": [
-            _scheme(framework, base),
-            *(_concept(framework, item, matches, base) for item in framework.items),
-            *(_source(framework, source, base) for source in framework.sources),
-        ],
-    }
+    def _edition(self) -> Json:
+        framework = self._framework
+        sources = [self._source_uri(source.id) for source in framework.sources]
+        top = framework.children(None)
+        return _without_blanks(
+            {
+                "@id": self._scheme,
+                "@type": "skos:ConceptScheme",
+                "identifier": framework.id,
+                "version": framework.version,
+                "title": framework.title,
+                "description": framework.about,
+                "publisher": framework.publisher,
+                "issued": framework.valid_from.isoformat(),
+                "modified": max(change.date for change in framework.changelog).isoformat(),
+                "license": licence_url(framework.licence.id),
+                "attribution": framework.licence.attribution,
+                **self._own(framework, NATIVE_FACTS),
+                "source": sources,
+                **_in_order("sources", sources, _link),
+                "hasTopConcept": [self._item_uri(item.id) for item in top],
+                **_in_order("items", [self._item_uri(item.id) for item in framework.items], _link),
+            }
+        )
 
+    def _concept(self, item: Item, matches: Mapping[str, Mapping[str, list[str]]]) -> Json:
+        names = [name for name in dict.fromkeys(item.alt_labels) if name != item.label]
+        return _without_blanks(
+            {
+                "@id": self._item_uri(item.id),
+                "@type": "skos:Concept",
+                "inScheme": self._scheme,
+                "topConceptOf": None if item.parent else self._scheme,
+                "notation": item.id,
+                "prefLabel": item.label,
+                "altLabel": names,
+                **_in_order("alt_labels", item.alt_labels, str, kept=names),
+                "definition": item.definition,
+                "scopeNote": item.note,
+                "broader": self._item_uri(item.parent) if item.parent else None,
+                "narrower": [
+                    self._item_uri(child.id) for child in self._framework.children(item.id)
+                ],
+                **self._own(item, NATIVE_ITEM_FACTS),
+                **self._used_sources(item),
+                **self._deprecation(item),
+                **matches.get(item.id, {}),
+            }
+        )
 
-def _scheme(framework: Framework, base: str) -> Json:
-    sources = [_source_uri(framework, one.id, base) for one in framework.sources]
-    items = [item_uri(framework, one, base) for one in framework.items]
-    told: Json = {
-        "@id": framework_uri(framework, base),
-        "@type": "skos:ConceptScheme",
-        "identifier": framework.id,
-        "version": framework.version,
-        "title": framework.title,
-        "description": framework.about,
-        "publisher": framework.publisher,
-        "issued": framework.valid_from.isoformat(),
-        "modified": max(one.date for one in framework.changelog).isoformat(),
-        "license": licence_url(framework.licence.id),
-        "attribution": framework.licence.attribution,
-        **_own(framework, NATIVE_FACTS, framework, base),
-        "source": sources,
-        **_in_order("sources", sources, _link),
-        "hasTopConcept": [item_uri(framework, one, base) for one in framework.children(None)],
-        **_in_order("items", items, _link),
-    }
-    return _without_blanks(told)
+    def _used_sources(self, item: Item) -> Json:
+        uris = [self._source_uri(use.source) for use in item.sources]
+        uses = [
+            _link(uri)
+            if use.locator is None
+            else {own_key("source"): _link(uri), own_key("locator"): use.locator}
+            for use, uri in zip(item.sources, uris, strict=True)
+        ]
+        is_located = any(use.locator is not None for use in item.sources)
+        listed = is_located or uris != sorted(set(uris))
+        return {
+            "source": list(dict.fromkeys(uris)),
+            **({own_key("sources"): {"@list": uses}} if listed else {}),
+        }
 
+    def _deprecation(self, item: Item) -> Json:
+        if item.deprecated is None:
+            return {}
+        successors = [self._item_uri(successor) for successor in item.deprecated.replaced_by]
+        return {
+            "deprecated": True,
+            "historyNote": item.deprecated.why,
+            own_key("deprecated_since"): item.deprecated.since,
+            "isReplacedBy": list(dict.fromkeys(successors)),
+            **_in_order("replaced_by", successors, _link),
+        }
 
-def _concept(
-    framework: Framework, item: Item, matches: Mapping[str, Mapping[str, list[str]]], base: str
-) -> Json:
-    scheme = framework_uri(framework, base)
-    parent = item_uri(framework, item.parent, base) if item.parent else None
-    names = [one for one in dict.fromkeys(item.alt_labels) if one != item.label]
-    told: Json = {
-        "@id": item_uri(framework, item, base),
-        "@type": "skos:Concept",
-        "inScheme": scheme,
-        "topConceptOf": None if parent else scheme,
-        "notation": item.id,
-        "prefLabel": item.label,
-        "altLabel": names,
-        **_in_order("alt_labels", item.alt_labels, str, kept=names),
-        "definition": item.definition,
-        "scopeNote": item.note,
-        "broader": parent,
-        "narrower": [item_uri(framework, one, base) for one in framework.children(item.id)],
-        **_own(item, NATIVE_ITEM_FACTS, framework, base),
-        **_used_sources(framework, item, base),
-        **_deprecation(framework, item, base),
-        **matches.get(item.id, {}),
-    }
-    return _without_blanks(told)
+    def _source(self, source: Source) -> Json:
+        address: Json = {}
+        if source.url is not None:
+            is_iri = _IRI.fullmatch(source.url)
+            literal = {"@type": "xsd:anyURI", "@value": source.url}
+            address = {"seeAlso": _link(source.url) if is_iri else literal}
+        return {
+            "@id": self._source_uri(source.id),
+            "@type": "dct:BibliographicResource",
+            "identifier": source.id,
+            "title": source.title,
+            **address,
+            **self._own(source, _SOURCE_FACTS),
+        }
 
+    def _matches(self, crosswalks: Sequence[Crosswalk]) -> dict[str, dict[str, list[str]]]:
+        """Give the items of other frameworks by item and by mapping relation."""
+        matches: dict[str, dict[str, list[str]]] = {}
+        for walk in crosswalks:
+            for alignment in walk.alignments if walk.subject == self._framework.ref else ():
+                item = self._framework.item(alignment.subject).id
+                by_relation = matches.setdefault(item, {})
+                uris = by_relation.setdefault(MAPPING_TERMS[alignment.predicate], [])
+                uris.append(item_uri(walk.object.id, alignment.object, self._base))
+        return matches
 
-def _used_sources(framework: Framework, item: Item, base: str) -> Json:
-    uris = [_source_uri(framework, one.source, base) for one in item.sources]
-    located = any(one.locator is not None for one in item.sources)
-    uses = [
-        _link(uri)
-        if one.locator is None
-        else {own_key("source"): _link(uri), own_key("locator"): one.locator}
-        for one, uri in zip(item.sources, uris, strict=True)
-    ]
-    listed = located or uris != sorted(set(uris))
-    return {
-        "source": list(dict.fromkeys(uris)),
-        **({own_key("sources"): {"@list": uses}} if listed else {}),
-    }
+    def _own(self, value: Framework | Item | Source, native: frozenset[str]) -> Json:
+        """Say with our own terms what the vocabularies of others have no term for."""
+        data = edition_data(value).items()
+        return self._own_values({fact: told for fact, told in data if fact not in native})
 
+    def _own_values(self, data: Mapping[str, object]) -> Json:
+        return {
+            own_key(field): _link(self._source_uri(str(value)))
+            if field == "source"
+            else self._own_value(value)
+            for field, value in data.items()
+        }
 
-def _deprecation(framework: Framework, item: Item, base: str) -> Json:
-    if item.deprecated is None:
-        return {}
-    successors = [item_uri(framework, one, base) for one in item.deprecated.replaced_by]
-    return {
-        "deprecated": True,
-        "historyNote": item.deprecated.why,
-        own_key("deprecated_since"): item.deprecated.since,
-        "isReplacedBy": list(dict.fromkeys(successors)),
-        **_in_order("replaced_by", successors, _link),
-    }
+    def _own_value(self, value: object) -> object:
+        if isinstance(value, dict):
+            return self._own_values(value)
+        if isinstance(value, list):
+            return {"@list": [self._own_value(part) for part in value]}
+        if isinstance(value, dt.date):
+            return {"@type": "xsd:date", "@value": value.isoformat()}
+        return value
 
+    def _item_uri(self, item: str) -> str:
+        return item_uri(self._framework, item, self._base)
 
-def _source(framework: Framework, source: Source, base: str) -> Json:
-    url = source.url
-    told: Json = {
-        "@id": _source_uri(framework, source.id, base),
-        "@type": "dct:BibliographicResource",
-        "identifier": source.id,
-        "title": source.title,
-        **({"seeAlso": _address(url)} if url is not None else {}),
-        **_own(source, _SOURCE_FACTS, framework, base),
-    }
-    return told
-
-
-def _address(url: str) -> Json:
-    return _link(url) if _IRI.fullmatch(url) else {"@type": "xsd:anyURI", "@value": url}
-
-
-def _matches(
-    framework: Framework, crosswalks: Iterable[Crosswalk], base: str
-) -> dict[str, dict[str, list[str]]]:
-    """Give the items of other frameworks by item and by mapping relation."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for crosswalk in crosswalks:
-        for one in crosswalk.alignments:
-            by_relation = found.setdefault(framework.item(one.subject).id, {})
-            others = by_relation.setdefault(MAPPING_TERMS[one.predicate], [])
-            others.append(item_uri(crosswalk.object.id, one.object, base))
-    return found
-
-
-def _own(
-    value: Framework | Item | Source, native: frozenset[str], framework: Framework, base: str
-) -> Json:
-    """Say with our own terms what the vocabularies of others have no term for."""
-
-    def source_uri(source: str) -> str:
-        return _source_uri(framework, source, base)
-
-    data = edition_data(value)
-    return dict(_own_values({k: v for k, v in data.items() if k not in native}, source_uri))
-
-
-def _own_values(
-    data: Mapping[str, object], source_uri: Callable[[str], str]
-) -> Iterator[tuple[str, object]]:
-    for field, value in data.items():
-        if field == "source":
-            yield own_key(field), _link(source_uri(str(value)))
-        else:
-            yield own_key(field), _own_value(value, source_uri)
-
-
-def _own_value(value: object, source_uri: Callable[[str], str]) -> object:
-    if isinstance(value, dict):
-        return dict(_own_values(value, source_uri))
-    if isinstance(value, list):
-        return {"@list": [_own_value(one, source_uri) for one in value]}
-    if isinstance(value, dt.date):
-        return {"@type": "xsd:date", "@value": value.isoformat()}
-    return value
+    def _source_uri(self, source: str) -> str:
+        return edition_part_uri(self._framework, "source", source, base=self._base)
 
 
 def _in_order(
     field: str,
     values: Sequence[str],
-    said: Callable[[str], object],
+    written: Callable[[str], object],
     *,
     kept: Collection[str] | None = None,
 ) -> Json:
@@ -299,21 +278,17 @@ def _in_order(
     Args:
         field: what the values are.
         values: in their order.
-        said: how one of them is written.
+        written: how one of them is written.
         kept: those that the term of SKOS or Dublin Core says; None says all.
     """
     if list(values) == sorted(set(values if kept is None else kept)):
         return {}
-    return {own_key(field): {"@list": [said(one) for one in values]}}
+    return {own_key(field): {"@list": [written(value) for value in values]}}
 
 
-def _without_blanks(told: Json) -> Json:
-    return {key: value for key, value in told.items() if value is not None and value != []}
+def _without_blanks(node: Json) -> Json:
+    return {key: value for key, value in node.items() if value is not None and value != []}
 
 
 def _link(uri: str) -> Json:
     return {"@id": uri}
-
-
-def _source_uri(framework: Framework, source: str, base: str) -> str:
-    return edition_part_uri(framework, "source", source, base=base)

@@ -13,7 +13,7 @@ from swcompetence.exchange.exported import Exported, left_out
 from swcompetence.exchange.licences import licence_url
 from swcompetence.exchange.names import BASE, checked_base, framework_uri, item_uri, term_uri
 from swcompetence.exchange.sssom.ledger import UNSPECIFIED_LICENCE
-from swcompetence.exchange.sssom.text import HeaderValue, header_lines, number_text, row_line
+from swcompetence.exchange.sssom.text import HeaderValue, header_lines, tsv_line, tsv_number
 from swcompetence.model import (
     Alignment,
     Crosswalk,
@@ -61,8 +61,8 @@ def crosswalk_tsv(
     text = "".join(
         [
             *header_lines(_header(crosswalk, base)),
-            row_line(columns),
-            *(row_line([guarded(cell) for cell in line]) for line in sorted(lines)),
+            tsv_line(columns),
+            *(tsv_line([guarded(cell) for cell in line]) for line in sorted(lines)),
         ]
     )
     return Exported(text.encode(), tuple(_losses(crosswalk)))
@@ -78,7 +78,7 @@ def _row(
         "object_id": _curie(crosswalk.object, one.object),
         "object_label": _label(crosswalk.object, one.object, editions),
         "mapping_justification": one.justification.value,
-        "confidence": "" if one.confidence is None else number_text(one.confidence),
+        "confidence": "" if one.confidence is None else tsv_number(one.confidence),
         "comment": one.why,
         PROVENANCE: one.provenance.value,
     }

@@ -24,9 +24,9 @@ from swcompetence.exchange.names import (
 from swcompetence.exchange.sssom.text import (
     HeaderValue,
     header_lines,
-    number_text,
-    plain_text,
-    row_line,
+    tsv_line,
+    tsv_number,
+    tsv_text,
 )
 from swcompetence.model import (
     NOTHING_FITS,
@@ -114,7 +114,7 @@ def ledger_tsv(
     shown = [slot for slot in columns if slot not in shared] or list(_NEEDED)
     lines = sorted([row.get(slot, "") for slot in shown] for row in rows)
     header = _header(mapping, base, license_url, shared, columns)
-    return "".join([*header_lines(header), row_line(shown), *map(row_line, lines)])
+    return "".join([*header_lines(header), tsv_line(shown), *map(tsv_line, lines)])
 
 
 def _header(
@@ -158,9 +158,9 @@ def _subject(curriculum: Curriculum, course: Course) -> _Row:
     own = course.id.removeprefix(f"{curriculum.id}/")
     return {
         "subject_id": f"curriculum:{name_part(curriculum.id)}/{name_part(own)}",
-        "subject_label": plain_text(course.title),
+        "subject_label": tsv_text(course.title),
         "subject_source": f"curriculum:{name_part(curriculum.id)}",
-        "subject_source_version": plain_text(curriculum.academic_year or ""),
+        "subject_source_version": tsv_text(curriculum.academic_year or ""),
     }
 
 
@@ -170,7 +170,7 @@ def _object(item: ItemRef, version: str | None, labels: dict[ItemRef, str]) -> _
     return {
         "predicate_id": "swc:addresses",
         "object_id": f"{source}/{name_part(item.item)}" if fits else "sssom:NoTermFound",
-        "object_label": plain_text(labels.get(item, "")),
+        "object_label": tsv_text(labels.get(item, "")),
         "object_source": source,
         "object_source_version": version or "",
     }
@@ -185,7 +185,7 @@ def _origin(mapping: Mapping, link: Link, decision: Decision) -> _Row:
         "mapping_tool": mapping.tool.name,
         "mapping_tool_version": mapping.tool.version,
         "mapping_date": _day(mapping.date),
-        "confidence": number_text(1 - link.confidence if is_denied else link.confidence),
+        "confidence": tsv_number(1 - link.confidence if is_denied else link.confidence),
     }
 
 
@@ -193,13 +193,13 @@ def _said(decision: Decision) -> _Row:
     return {
         "predicate_modifier": "Not" if decision.verdict is Verdict.REJECT else "",
         "mapping_justification": "semapv:ManualMappingCuration",
-        "reviewer_label": _one_of_many(plain_text(decision.reviewer or _NAMELESS)),
+        "reviewer_label": _one_of_many(tsv_text(decision.reviewer or _NAMELESS)),
         "review_date": _day(decision.date),
         "reviewer_agreement": str(_AGREEMENT[decision.verdict]),
-        "comment": plain_text(decision.note or ""),
+        "comment": tsv_text(decision.note or ""),
         "assessed": "" if decision.assessed is None else _truth(decision.assessed),
         "final": _truth(decision.final) if decision.final else "",
-        "level": plain_text(decision.level or ""),
+        "level": tsv_text(decision.level or ""),
     }
 
 
@@ -223,7 +223,7 @@ def _newest(mapping: Mapping) -> str:
 
 
 def _programmes(mapping: Mapping) -> str:
-    return plain_text(
+    return tsv_text(
         " · ".join(
             ", ".join(part for part in (c.programme, c.college, c.academic_year) if part) or c.id
             for c in mapping.curricula
