@@ -75,6 +75,18 @@ def test_strict_figures_leave_arguable_labels_out() -> None:
     assert found.courses == 3
 
 
+def test_full_confidence_stands_in_the_last_bin() -> None:
+    sure = mapping(
+        link("A", "x", 1.0, proposed=True),
+        link("A", "y", 0.9, proposed=True),
+        link("B", "x", 0.89, proposed=True),
+    )
+    found = evaluate(sure, gold(A={"y": 2}, B={"x": 2}))
+
+    # The bin from .9 holds 1 and .9 with one hit, the bin below it .89 with one.
+    assert found.overall.calibration_error == pytest.approx((abs(1.9 - 1) + abs(0.89 - 1)) / 3)
+
+
 def test_the_calibration_error_is_the_weighted_gap_per_bin() -> None:
     found = evaluate(MAPPING, gold(A={"x": 2}, B={}))
 

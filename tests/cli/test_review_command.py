@@ -104,7 +104,12 @@ def test_dates_as_people_write_them_and_one_that_nobody_can_read(
     workbook = openpyxl.load_workbook(decide(book, tmp_path / "an.xlsx", "An", *["akkoord"] * 4))
     sheet = workbook["Koppelingen"]
     first, columns = header(sheet)
-    written = (dt.date(2026, 11, 3), "3/11/26", "3 November 2026", "ooit in november")
+    written: tuple[dt.date | str, ...] = (
+        dt.date(2026, 11, 3),
+        "3/11/26",
+        "3 November 2026",
+        "ooit in november",
+    )
     for row, date in enumerate(written, first + 1):
         sheet.cell(row, columns["Datum"], date)
     workbook.save(tmp_path / "an.xlsx")
