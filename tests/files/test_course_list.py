@@ -436,13 +436,14 @@ def test_columns_for_the_same_text_are_joined_with_line_breaks() -> None:
         ("SP: 6", 6),
         ("(3 ECTS)", 3),
         ("0", 0),
+        ("60", 60),
     ],
 )
 def test_credits_are_read_however_they_are_written(written: str, expected: float) -> None:
     assert expected == courses_of(HEADER, ("A", "Recht", written, "x"))[0].credits
 
 
-@pytest.mark.parametrize("written", ["3-6", "zes", "2024-05-04", "-4", "168", "n.v.t."])
+@pytest.mark.parametrize("written", ["3-6", "zes", "2024-05-04", "-4", "61", "168", "n.v.t."])
 def test_unreadable_credits_are_none_and_told_with_their_cell(written: str) -> None:
     curriculum, issues = read(table(HEADER, ("A", "Recht", written, "x")))
 
@@ -572,6 +573,14 @@ def test_courses_without_text_are_told() -> None:
     assert [issue.where.cell for issue in named(issues, "marks-not-read")] == ["D2"]
     assert len(named(once, "no-text-column")) == 1
     assert not named(once, "course-without-text")
+
+
+@pytest.mark.parametrize("mark", ["x", "✓", "---", "n.v.t.", "N.V.T", " / ", "//////"])
+def test_a_mark_is_no_text(mark: str) -> None:
+    curriculum, issues = read(table(HEADER, ("A", "Recht", 3, mark, "wetten")))
+
+    assert CourseField.OUTCOMES not in curriculum.courses[0].fields
+    assert [issue.where.cell for issue in named(issues, "marks-not-read")] == ["D2"]
 
 
 def test_texts_keep_their_characters_but_for_line_ends_and_invisible_ones() -> None:

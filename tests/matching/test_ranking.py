@@ -80,6 +80,14 @@ def test_related_words_are_a_compound_with_its_part_or_words_of_one_family() -> 
     ]
 
 
+def test_words_of_one_family_share_more_than_half_of_the_longest() -> None:
+    _, stroom = build_profiles(KADER)
+    shared = related_words(stroom, words("Elektrolampen en elektromotoren aansluiten."))
+
+    # elektr- is six letters of elektrolamp (11) and of elektromotor (12).
+    assert [(link.word.text, link.term) for link in shared] == [("Elektrolampen", "Elektrische")]
+
+
 def test_candidates_without_a_term_are_never_proposed_and_show_words_to_check() -> None:
     (candidate,) = listed(course(content="Serieschakelingen bouwen."))
 
