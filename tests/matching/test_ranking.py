@@ -99,6 +99,18 @@ def test_candidates_without_a_term_are_never_proposed_and_show_words_to_check() 
     assert proof.kind is EvidenceKind.SIMILARITY
 
 
+def test_candidates_without_a_term_show_three_words_at_most() -> None:
+    text = "Elektrische zaken.\nSchakelingen bouwen.\nKabels leggen.\nWeerstanden meten."
+    (candidate,) = listed(course(content=text))
+
+    assert candidate.item == STROOM
+    assert [piece.text for piece in candidate.evidence] == [
+        "Elektrische",
+        "Kabels",
+        "Schakelingen",
+    ]
+
+
 def test_candidates_without_a_term_come_nearest_first() -> None:
     vak = course(content="Reacties beschrijven, en even een schakeling ontwerpen of beschrijven.")
     found = near("Reacties beschrijven, en even een schakeling ontwerpen of beschrijven.")
