@@ -661,6 +661,17 @@ def test_no_course_says_what_was_sought_and_seen() -> None:
     assert isinstance(error, InputFileError)
 
 
+def test_a_mistyped_name_counts_only_beside_two_that_are_known() -> None:
+    curriculum, issues = read(
+        table(("Code", "Opleidingsonderdel", "SP"), ("A", "Recht", 3), ("B", "Ethiek", 4))
+    )
+
+    assert [course.title for course in curriculum.courses] == ["Recht", "Ethiek"]
+    assert [issue.where.cell for issue in named(issues, "header-guessed")] == ["B1"]
+    with pytest.raises(NoCourseError):
+        read(table(("Opleidingsonderdel", "SP"), ("Recht", 3), ("Ethiek", 4)))
+
+
 def test_a_header_without_courses_is_no_list() -> None:
     with pytest.raises(NoCourseError):
         read(table(HEADER))
