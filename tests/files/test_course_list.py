@@ -146,6 +146,23 @@ def test_columns_give_programme_college_and_year() -> None:
     assert not named(issues, "several-programmes")
 
 
+@pytest.mark.parametrize(
+    ("years", "phases", "academic_year"),
+    [
+        (("2024-25", "1"), ["2024-25", "1"], None),
+        (("2024-25", "2024-25", "1"), [None, None, None], "2024-25"),
+    ],
+)
+def test_a_column_jaar_is_the_academic_year_where_most_cells_hold_one(
+    years: tuple[str, ...], phases: list[str | None], academic_year: str | None
+) -> None:
+    rows = [(f"Vak {number}", year) for number, year in enumerate(years)]
+    curriculum, _ = read(table(("Titel", "Jaar"), *rows))
+
+    assert [course.phase for course in curriculum.courses] == phases
+    assert curriculum.academic_year == academic_year
+
+
 def test_several_programmes_and_years_are_told() -> None:
     header = ("Opleiding", "Academiejaar", "Titel", "Inhoud")
     curriculum, issues = read(
@@ -276,6 +293,16 @@ def test_headings_of_tracks_and_electives_are_understood() -> None:
     assert [c.track for c in curriculum.courses] == [None, None, "jeugdwerk", "jeugdwerk"]
     assert (curriculum.courses[3].semester or "").casefold() == "semester 2"
     assert len(named(issues, "section-heading")) == 3
+
+
+@pytest.mark.parametrize(("length", "track"), [(100, "x" * 94), (101, None)])
+def test_a_text_of_more_than_a_hundred_signs_is_no_heading_of_a_track(
+    length: int, track: str | None
+) -> None:
+    heading = f"Minor {'x' * length}"[:length]
+    (course,) = courses_of(HEADER, (heading,), ("A", "Recht", 3, "x"))
+
+    assert course.track == track
 
 
 def test_a_placeholder_for_electives_with_credits_stays_a_course() -> None:
