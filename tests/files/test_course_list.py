@@ -178,6 +178,21 @@ def test_several_programmes_and_years_are_told() -> None:
     assert 1 == len(named(issues, "several-programmes")) == len(named(issues, "several-years"))
 
 
+def test_of_several_programmes_and_years_the_commonest_is_that_of_the_list() -> None:
+    curriculum, issues = read(
+        table(
+            ("Opleiding", "Academiejaar", "Titel", "Inhoud"),
+            ("Bachelor sociaal werk", "2023-24", "Recht", "x"),
+            ("Graduaat sociaal werk", "2024-25", "Ethiek", "x"),
+            ("Graduaat sociaal werk", "2024-25", "Stage", "x"),
+        )
+    )
+
+    assert (curriculum.programme, curriculum.academic_year) == ("Graduaat sociaal werk", "2024-25")
+    (issue,) = named(issues, "several-programmes")
+    assert "‘Graduaat sociaal werk’, ‘Bachelor sociaal werk’" in issue.message
+
+
 def test_the_file_name_helps_only_when_nothing_else_says() -> None:
     plain = table(HEADER, ("A1", "Recht", 4, "x", "y"))
     titled = table(("Academiejaar 2024-25",), *[row.values for row in plain.rows])
