@@ -10,7 +10,8 @@ from swcompetence.analysis.link_standing import (
     is_confirmed,
     is_open_proposal,
 )
-from swcompetence.model import Link
+from swcompetence.analysis.text_share import Presence
+from swcompetence.model import Decision, Link, Verdict
 
 KADER = framework(
     item("basis", level="groep", label="Basis"),
@@ -98,6 +99,19 @@ def test_words_that_merely_look_alike_are_no_sign(kind: str | None) -> None:
     found = inkomen(link("A", "proef:inkomen", proposed=False, kind=kind))
 
     assert (found.possible, found.mentioned) == ((), ())
+
+
+@pytest.mark.parametrize(("status", "possible"), [("unsure", ("A",)), ("rejected", ())])
+def test_where_somebody_judged_there_is_a_sign_without_a_term(
+    status: str, possible: tuple[str, ...]
+) -> None:
+    judged = link("A", "proef:inkomen", proposed=False, status=status, kind="similarity")
+    decision = Decision(verdict=Verdict.UNSURE)
+    found = covered(judged.model_copy(update={"decisions": (decision,)}))
+
+    assert (found.items[0].possible, found.items[0].mentioned) == (possible, ())
+    # A sign without a term takes up nothing of the sheet, not even of its title.
+    assert found.text_credits == Presence()
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,9 @@ def test_a_course_sheet_that_names_the_item_under_assessment_is_a_hint_only() ->
         (("1", "2"), ("V", "I"), False),
         (("1", None), ("I", "B"), False),
         (("2", "1"), ("B", "I"), False),
+        (("1", "1"), (None, None), False),
+        (("1", "1"), ("B", None), False),
+        (("1", "2"), (None, None), None),
         ((None, "2"), ("B", "B"), False),
         (("2", "3"), (None, "I"), None),
         (("1", "2"), ("B", None), None),
@@ -265,6 +268,14 @@ def test_a_course_with_everything_at_the_top_is_found() -> None:
         ("van 1 van de 3 bevestigde koppelingen is het niveau onbekend",),
     )
     assert top_levels("B", "B") == ("niet te beoordelen", (), ())
+
+
+def test_a_level_on_which_readers_differ_is_not_the_top() -> None:
+    links = [confirmed("A", to, "B") for to in ALL]
+    found = run(told(links[0], "V"), *links[1:], courses=COURSES)["alles-hoogste-niveau"]
+    agreed = run(told(links[0], "B"), *links[1:], courses=COURSES)["alles-hoogste-niveau"]
+
+    assert (found.outcome, agreed.outcome) == (Outcome.NOTHING, Outcome.FOUND)
 
 
 def test_how_many_links_make_everything_at_the_top_a_question_can_be_set() -> None:

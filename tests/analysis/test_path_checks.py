@@ -189,6 +189,22 @@ def test_the_narrowest_path_tells_every_item_of_every_track() -> None:
     )
 
 
+def test_a_track_is_the_same_however_its_name_is_written() -> None:
+    courses = (
+        placed("H", compulsory=True, track="Hulpverlening"),
+        placed("H2", compulsory=True, track=" hulpverlening"),
+        placed("S", compulsory=True, track="Samenleving"),
+    )
+    made = mapping(confirmed("H2", "inkomen"), courses=courses, edition=KADER)
+    found = narrowest_path(made, KADER).paths
+
+    assert [(path.track, path.courses) for path in found] == [
+        ("Hulpverlening", ("H", "H2")),
+        ("Samenleving", ("S",)),
+    ]
+    assert [path.items[0].meeting for path in found] == [Meeting.SURE, Meeting.MISSABLE]
+
+
 def test_the_narrowest_path_of_a_list_that_says_nothing_is_open_unless_the_caller_decides() -> None:
     made = mapping(confirmed("O", "inkomen"), courses=(UNSAID,), edition=KADER)
     asked = narrowest_path(made, KADER)

@@ -66,6 +66,10 @@ def test_a_college_gives_its_own_levels_in_their_order() -> None:
             ("60 studiepunten, fase 1", "60 sp, fase 2"),
         ),
         (("Trajectschijf 10", "Trajectschijf 9"), ("Trajectschijf 9", "Trajectschijf 10")),
+        (
+            ("sinds 2024: fase 2", "sinds 2025: fase 1"),
+            ("sinds 2025: fase 1", "sinds 2024: fase 2"),
+        ),
     ],
 )
 def test_phases_are_ordered_by_the_number_in_their_names(

@@ -81,6 +81,18 @@ def test_the_title_is_a_segment_and_a_piece_may_span_two() -> None:
     ]
 
 
+def test_at_most_three_segments_are_quoted_the_most_telling_first() -> None:
+    many = listed(A, "Vak", "leefloon", "Schuldhulp", "Budget")
+    last = many.evidence[-1].model_copy(update={"weight": 0.4})
+    found = near(many.model_copy(update={"evidence": (*many.evidence[:-1], last)}))["Leefloon"]
+
+    assert [segment.words for segment in found.points[0].segments] == [
+        ("Budget",),
+        ("Vak",),
+        ("leefloon",),
+    ]
+
+
 def test_rejected_links_are_no_starting_point_in_any_way() -> None:
     found = near(
         listed(A, "leefloon", status="rejected"),

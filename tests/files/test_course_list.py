@@ -146,6 +146,23 @@ def test_columns_give_programme_college_and_year() -> None:
     assert not named(issues, "several-programmes")
 
 
+@pytest.mark.parametrize(
+    ("years", "phases", "academic_year"),
+    [
+        (("2024-25", "1"), ["2024-25", "1"], None),
+        (("2024-25", "2024-25", "1"), [None, None, None], "2024-25"),
+    ],
+)
+def test_a_column_jaar_is_the_academic_year_where_most_cells_hold_one(
+    years: tuple[str, ...], phases: list[str | None], academic_year: str | None
+) -> None:
+    rows = [(f"Vak {number}", year) for number, year in enumerate(years)]
+    curriculum, _ = read(table(("Titel", "Jaar"), *rows))
+
+    assert [course.phase for course in curriculum.courses] == phases
+    assert curriculum.academic_year == academic_year
+
+
 def test_several_programmes_and_years_are_told() -> None:
     header = ("Opleiding", "Academiejaar", "Titel", "Inhoud")
     curriculum, issues = read(
@@ -159,6 +176,21 @@ def test_several_programmes_and_years_are_told() -> None:
 
     assert curriculum.programme == "Bachelor sociaal werk"
     assert 1 == len(named(issues, "several-programmes")) == len(named(issues, "several-years"))
+
+
+def test_of_several_programmes_and_years_the_commonest_is_that_of_the_list() -> None:
+    curriculum, issues = read(
+        table(
+            ("Opleiding", "Academiejaar", "Titel", "Inhoud"),
+            ("Bachelor sociaal werk", "2023-24", "Recht", "x"),
+            ("Graduaat sociaal werk", "2024-25", "Ethiek", "x"),
+            ("Graduaat sociaal werk", "2024-25", "Stage", "x"),
+        )
+    )
+
+    assert (curriculum.programme, curriculum.academic_year) == ("Graduaat sociaal werk", "2024-25")
+    (issue,) = named(issues, "several-programmes")
+    assert "‘Graduaat sociaal werk’, ‘Bachelor sociaal werk’" in issue.message
 
 
 def test_the_file_name_helps_only_when_nothing_else_says() -> None:
@@ -276,6 +308,16 @@ def test_headings_of_tracks_and_electives_are_understood() -> None:
     assert [c.track for c in curriculum.courses] == [None, None, "jeugdwerk", "jeugdwerk"]
     assert (curriculum.courses[3].semester or "").casefold() == "semester 2"
     assert len(named(issues, "section-heading")) == 3
+
+
+@pytest.mark.parametrize(("length", "track"), [(100, "x" * 94), (101, None)])
+def test_a_text_of_more_than_a_hundred_signs_is_no_heading_of_a_track(
+    length: int, track: str | None
+) -> None:
+    heading = f"Minor {'x' * length}"[:length]
+    (course,) = courses_of(HEADER, (heading,), ("A", "Recht", 3, "x"))
+
+    assert course.track == track
 
 
 def test_a_placeholder_for_electives_with_credits_stays_a_course() -> None:
@@ -436,13 +478,14 @@ def test_columns_for_the_same_text_are_joined_with_line_breaks() -> None:
         ("SP: 6", 6),
         ("(3 ECTS)", 3),
         ("0", 0),
+        ("60", 60),
     ],
 )
 def test_credits_are_read_however_they_are_written(written: str, expected: float) -> None:
     assert expected == courses_of(HEADER, ("A", "Recht", written, "x"))[0].credits
 
 
-@pytest.mark.parametrize("written", ["3-6", "zes", "2024-05-04", "-4", "168", "n.v.t."])
+@pytest.mark.parametrize("written", ["3-6", "zes", "2024-05-04", "-4", "61", "168", "n.v.t."])
 def test_unreadable_credits_are_none_and_told_with_their_cell(written: str) -> None:
     curriculum, issues = read(table(HEADER, ("A", "Recht", written, "x")))
 
@@ -574,6 +617,14 @@ def test_courses_without_text_are_told() -> None:
     assert not named(once, "course-without-text")
 
 
+@pytest.mark.parametrize("mark", ["x", "✓", "---", "n.v.t.", "N.V.T", " / ", "//////"])
+def test_a_mark_is_no_text(mark: str) -> None:
+    curriculum, issues = read(table(HEADER, ("A", "Recht", 3, mark, "wetten")))
+
+    assert CourseField.OUTCOMES not in curriculum.courses[0].fields
+    assert [issue.where.cell for issue in named(issues, "marks-not-read")] == ["D2"]
+
+
 def test_texts_keep_their_characters_but_for_line_ends_and_invisible_ones() -> None:
     written = "\r\n• wet\u00adten\u00a0lezen\r\n\t– “zelf”  doen\r"
     (course,) = courses_of(HEADER, ("A", "Sociaal\n recht", 3, written))
@@ -650,6 +701,17 @@ def test_no_course_says_what_was_sought_and_seen() -> None:
     assert "blad ‘Leeg’ (leeg)" in error.reason
     assert "‘Opleidingsonderdeel’" in error.advice
     assert isinstance(error, InputFileError)
+
+
+def test_a_mistyped_name_counts_only_beside_two_that_are_known() -> None:
+    curriculum, issues = read(
+        table(("Code", "Opleidingsonderdel", "SP"), ("A", "Recht", 3), ("B", "Ethiek", 4))
+    )
+
+    assert [course.title for course in curriculum.courses] == ["Recht", "Ethiek"]
+    assert [issue.where.cell for issue in named(issues, "header-guessed")] == ["B1"]
+    with pytest.raises(NoCourseError):
+        read(table(("Opleidingsonderdel", "SP"), ("Recht", 3), ("Ethiek", 4)))
 
 
 def test_a_header_without_courses_is_no_list() -> None:

@@ -128,6 +128,18 @@ def test_a_few_words_of_a_long_text_are_not_near() -> None:
     assert proposals(draft_alignments(OWN, target)) == []
 
 
+@pytest.mark.parametrize(
+    ("more", "is_near"),
+    [("appel peer kers druif mango", True), ("appel peer kers druif mango citroen", False)],
+)
+def test_an_item_is_near_from_35_in_a_hundred_of_its_words(more: str, *, is_near: bool) -> None:
+    label = f"Schuldhulpverlening, budgetbegeleiding, schuldbemiddeling: {more}"
+    target = framework(item("schuld", label=label), item("wonen", "woonbeg*"), id="kaal")
+
+    # Three shared words of eight are .375, of nine .333.
+    assert bool(proposals(draft_alignments(OWN, target))) is is_near
+
+
 def test_no_pair_stands_there_twice() -> None:
     mapping, _ = draft(target=WORDLESS)
     ids = [link.id for link in mapping.links]

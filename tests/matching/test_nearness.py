@@ -132,6 +132,14 @@ def test_related_words_are_a_compound_with_its_part_or_words_of_one_family() -> 
     ]
 
 
+def test_words_of_one_family_share_more_than_half_of_the_longest() -> None:
+    vak = course(content="Elektrolampen en elektromotoren aansluiten.")
+    shared = Profiles(KAAL).shared_words(STROOM, words(vak))
+
+    # elektr- is six letters of elektrolamp (11) and of elektromotor (12).
+    assert [(word.word.text, word.term) for word in shared] == [("Elektrolampen", "Elektrische")]
+
+
 def test_candidates_without_a_term_are_never_proposed_and_show_words_to_check() -> None:
     (candidate,) = listed(course(content="Serieschakelingen bouwen."))
 
@@ -141,6 +149,18 @@ def test_candidates_without_a_term_are_never_proposed_and_show_words_to_check() 
     (proof,) = candidate.evidence
     assert (proof.text, proof.start, proof.term) == ("Serieschakelingen", 0, "schakelingen")
     assert proof.kind is EvidenceKind.SIMILARITY
+
+
+def test_candidates_without_a_term_show_three_words_at_most() -> None:
+    text = "Elektrische zaken.\nSchakelingen bouwen.\nKabels leggen.\nWeerstanden meten."
+    (candidate,) = listed(course(content=text))
+
+    assert candidate.item == STROOM
+    assert [piece.text for piece in candidate.evidence] == [
+        "Elektrische",
+        "Kabels",
+        "Schakelingen",
+    ]
 
 
 def test_candidates_without_a_term_come_nearest_first() -> None:

@@ -187,6 +187,10 @@ def test_without_a_verdict_a_strange_date_says_nothing() -> None:
     assert read(a_link("A1", "kader:luisteren", Datum="ooit")) == ((), ())
 
 
+def test_rows_without_a_word_are_no_added_rows() -> None:
+    assert read(an_added(), a_link("A1", "kader:luisteren"), an_added(), an_added()) == ((), ())
+
+
 def test_a_remark_without_a_verdict_is_not_silently_lost() -> None:
     found, issues = read(a_link("A1", "kader:luisteren", Opmerking="enkel in les 2"))
 

@@ -26,7 +26,7 @@ from swcompetence.model import (
     link_id,
 )
 from swcompetence.model.mapping import in_force
-from swcompetence.review.merge import ReviewedLink, merge, summarise
+from swcompetence.review.merge import ReviewedLink, merge, shown_decision, summarise
 
 YES, NO, UNSURE = Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE
 LISTEN, RIGHTS = ItemRef("kader:luisteren"), ItemRef("kader:rechten")
@@ -144,6 +144,23 @@ def test_a_link_to_look_at_again_is_settled_by_a_new_decision() -> None:
 def test_a_decision_about_an_unknown_course_is_a_wrong_call() -> None:
     with pytest.raises(ValueError, match="unknown courses: B9"):
         merge(a_mapping(), [said(YES, course="B9")])
+
+
+def test_a_row_shows_the_final_decision_of_those_that_stand() -> None:
+    link = merge(a_mapping(), [said(YES, final=True), said(NO, "Bert")]).links[0]
+    shown = shown_decision(link)
+
+    assert link.status is Status.CONFIRMED
+    assert shown is not None
+    assert (shown.reviewer, shown.verdict) == ("An", YES)
+
+
+@pytest.mark.parametrize("status", [Status.STALE, Status.CONFLICT])
+def test_a_row_that_somebody_has_to_look_at_shows_no_decision(status: Status) -> None:
+    link = merge(a_mapping(), [said(YES)]).links[0]
+
+    assert shown_decision(link) is not None
+    assert shown_decision(link.model_copy(update={"status": status})) is None
 
 
 def test_the_summary_tells_who_said_what() -> None:

@@ -40,9 +40,14 @@ LAW = "Begrippen uit het burgerlijk recht herkennen en toepassen in eenvoudige c
 
 
 def said(
-    of: str, verdict: Verdict = YES, reviewer: str | None = "An", *, item_ref: str = "proef:a"
+    of: str,
+    verdict: Verdict = YES,
+    reviewer: str | None = "An",
+    *,
+    item_ref: str = "proef:a",
+    date: dt.date | None = None,
 ) -> ReviewedLink:
-    decision = Decision(verdict=verdict, reviewer=reviewer)
+    decision = Decision(verdict=verdict, reviewer=reviewer, date=date)
     return ReviewedLink(course=of, item=ItemRef(item_ref), decision=decision, place=Place())
 
 
@@ -153,6 +158,61 @@ def test_a_stage_takes_after_the_stage_of_its_own_number() -> None:
     pairs = pair_courses(old, new).pairs
 
     assert [(pair.old.id, pair.new.id) for pair in pairs] == [("A", "X"), ("B", "Y")]
+
+
+def words(first: int, last: int) -> str:
+    """Give a text of made-up words, `w1x w2x ...`."""
+    return " ".join(f"w{number}x" for number in range(first, last + 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_kin"),
+    [
+        # Equal titles weigh .4 and texts .6, and .55 is enough: 3 words in 10 are, 2 are not.
+        (("Vak", words(1, 10)), ("Vak", words(8, 17)), True),
+        (("Vak", words(1, 10)), ("Vak", words(9, 18)), False),
+        # A text of fewer than ten words says nothing: then the title decides.
+        (("Vak", words(1, 9)), ("Vak", words(11, 19)), True),
+        (("Vak", words(1, 10)), ("Vak", words(11, 20)), False),
+        (("Vak", words(1, 9)), ("Vak", words(11, 20)), True),
+        # A title alone has to be almost the same.
+        (("Werken met mensen in armoede", ""), ("Werken met mensen in d'armoede", ""), True),
+        (("Werken met mensen in armoede", ""), ("Werken met mensen op straat", ""), False),
+        (("Huisvesting en recht", ""), ("Huisvesting en rechten", ""), True),
+        (("Wonen en recht", ""), ("Wonen en rechten", ""), False),
+    ],
+)
+def test_how_alike_title_and_text_must_be(
+    old: tuple[str, str], new: tuple[str, str], *, is_kin: bool
+) -> None:
+    was, now = (
+        Course.model_validate(
+            {"id": code, "code": code, "title": title, "fields": {"title": title, "content": text}}
+        )
+        for code, (title, text) in (("A", old), ("B", new))
+    )
+
+    assert bool(pair_courses([was], [now]).pairs) is is_kin
+
+
+@pytest.mark.parametrize(
+    ("earlier", "kept", "status"),
+    [
+        ((NO,), [NO, YES], Status.CONFIRMED),
+        ((YES, NO), [YES, NO], Status.REJECTED),
+        ((NO, YES), [NO, YES], Status.CONFIRMED),
+    ],
+)
+def test_of_one_day_what_is_here_is_newer_unless_the_older_file_goes_on_from_it(
+    earlier: tuple[Verdict, ...], kept: list[Verdict], status: Status
+) -> None:
+    day = dt.date(2026, 11, 3)
+    old = decided((course("A1", "Vak", content=DEBT),), *(said("A1", v, date=day) for v in earlier))
+    new = merge(fresh(course("B1", "Vak", content=DEBT)), [said("B1", YES, date=day)])
+
+    link_now = the_link(carry_over(new, old, [EDITION])[0], "B1")
+    assert [decision.verdict for decision in link_now.decisions] == kept
+    assert link_now.status is status
 
 
 def test_of_two_old_courses_that_claim_one_the_best_wins() -> None:

@@ -15,6 +15,7 @@ from swcompetence.text import stem
         "begeleid begeleidt begeleiden",
         "begeleiding begeleidingen",
         "bemiddel bemiddelt bemiddelen",
+        "red redt redden",
         "schuld schulden",
         "cliënt cliënten client",
         "kind kinderen",

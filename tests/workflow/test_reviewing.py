@@ -222,6 +222,26 @@ def test_one_person_who_says_two_things_without_dates_is_asked(tmp_path: Path) -
     assert review.summary.rejected == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "days", "codes"),
+    [
+        ("An", ("3/11/2026", "4/11/2026"), []),
+        ("An", ("3/11/2026", "3/11/2026"), ["review-files-differ"]),
+        ("An", ("3/11/2026", ""), ["review-files-differ"]),
+        ("", ("", ""), []),
+    ],
+)
+def test_only_a_named_person_without_dates_that_tell_is_asked(
+    tmp_path: Path, name: str, days: tuple[str, str], codes: list[str]
+) -> None:
+    books = [
+        by(a_book(tmp_path / f"{number}.xlsx"), name, verdict, Datum=day)
+        for number, (verdict, day) in enumerate(zip(("akkoord", "niet akkoord"), days, strict=True))
+    ]
+
+    assert [issue.code for issue in bring_together(books).issues] == codes
+
+
 def test_trouble_that_was_put_right_is_not_told_again(tmp_path: Path) -> None:
     wrong = by(a_book(tmp_path / "an.xlsx"), "An", "akord")
     once = bring_together([wrong])
