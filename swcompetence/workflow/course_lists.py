@@ -12,7 +12,7 @@ from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.matching import propose
 from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
-from swcompetence.report.review_book.links import LINKS
+from swcompetence.report.sheet_names import LINKS
 
 
 def read_lists(

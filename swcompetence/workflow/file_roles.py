@@ -6,8 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from swcompetence.files.formats.sheets import read_workbook
-from swcompetence.report.workbook.account import ACCOUNT
-from swcompetence.report.workbook.summary import SUMMARY
+from swcompetence.report.sheet_names import ACCOUNT, SUMMARY
 from swcompetence.review.book import MAPPING_SHEET
 from swcompetence.review.rows import review_rows
 

@@ -24,7 +24,7 @@ from swcompetence.model import (
     Mapping,
     StatementColumn,
 )
-from swcompetence.report.findings.gap_rows import RowKind, gap_rows
+from swcompetence.report.findings.gap_rows import GapRowKind, gap_rows
 from swcompetence.report.findings.names import ToldNames
 from swcompetence.report.workbook.board import SPARE_ROWS
 from swcompetence.report.workbook.workbook import render_workbook
@@ -181,7 +181,7 @@ def test_contradicting_actions_are_both_shown_and_named() -> None:
 
 def test_what_could_not_be_judged_is_said_and_never_counted_as_fine() -> None:
     rows = rows_under(sheet_of(BoardNotes(), "Hiaten"), "Controle")
-    unjudged = [row for row in rows if row["Uitkomst"] == RowKind.NOT_JUDGED]
+    unjudged = [row for row in rows if row["Uitkomst"] == GapRowKind.NOT_JUDGED]
     [whole] = [row for row in unjudged if row["Controle"] == "Te missen in een traject"]
 
     assert whole["Vaststelling"] == "niet te beoordelen: de lijst noemt geen trajecten"
@@ -200,7 +200,7 @@ def test_a_noted_gap_of_a_check_that_judged_nothing_keeps_its_row() -> None:
     board = BoardNotes(actions=(BoardAction(gap=key, owner="An"),))
     kinds = [row.kind for row in gap_rows(report(board, bare)) if row.key == key]
 
-    assert kinds == [RowKind.NOT_JUDGED]
+    assert kinds == [GapRowKind.NOT_JUDGED]
 
 
 def test_every_check_stands_under_the_list_with_its_rule() -> None:

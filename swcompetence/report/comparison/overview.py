@@ -13,7 +13,7 @@ from swcompetence.report.comparison.tables import (
 )
 from swcompetence.report.findings.wording import FINDING_WORDS
 from swcompetence.report.sheets.book import Book
-from swcompetence.report.sheets.sheet import Cell, Column, Sheet
+from swcompetence.report.sheets.sheet import Cell, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
 FINDING_LOOKS = {
@@ -46,17 +46,20 @@ def write_overview(sheet: Sheet, comparison: Comparison) -> None:
     sheet.row += 1
     for table in comparison_tables(comparison):
         sheet.heading(table.title)
-        columns = [Column(table.headers[0], Look.CELL_STRONG), *map(_column, table.headers[1:])]
+        columns = [
+            SheetColumn(table.headers[0], Look.CELL_STRONG),
+            *map(_column, table.headers[1:]),
+        ]
         sheet.grid(columns, [[_number(text) for text in row] for row in table.rows])
         sheet.row += 1
     for rule in (SHARE_RULE, *((STEP_RULE,) if comparison.steps else ())):
         sheet.lines(rule, _LINE, Look.NOTE)
 
 
-def _column(header: str) -> Column:
+def _column(header: str) -> SheetColumn:
     if header in SHARES:
-        return Column(header, Look.SHARE)
-    return Column(header, Look.CELL if header in _WORDS else Look.COUNT)
+        return SheetColumn(header, Look.SHARE)
+    return SheetColumn(header, Look.CELL if header in _WORDS else Look.COUNT)
 
 
 def _number(text: str) -> Cell:
@@ -66,7 +69,7 @@ def _number(text: str) -> Cell:
     return text
 
 
-_COLUMNS = (Column("Kader", Look.CELL_MINOR), Column("Kaderitem", Look.CELL_STRONG))
+_COLUMNS = (SheetColumn("Kader", Look.CELL_MINOR), SheetColumn("Kaderitem", Look.CELL_STRONG))
 _SAME, _OTHER, _UNKNOWN = "gelijk", "verschilt", "niet alles te vergelijken"
 _INTRO_LINE = 165
 _INTRO = (
@@ -84,8 +87,8 @@ def write_comparison(book: Book, comparison: Comparison) -> None:
     sheet.row += 1
     sheet.heading("Elk kaderitem in elke lijst")
     sheet.lines(_INTRO, _INTRO_LINE, Look.NOTE)
-    findings = [Column(f"Bevinding {side.name}") for side in comparison.lists]
-    columns = (*_COLUMNS, *findings, Column("Verschil"))
+    findings = [SheetColumn(f"Bevinding {side.name}") for side in comparison.lists]
+    columns = (*_COLUMNS, *findings, SheetColumn("Verschil"))
     rows: list[list[Cell]] = [
         [
             framework.ref.id,

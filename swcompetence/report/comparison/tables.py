@@ -22,7 +22,7 @@ STEP_RULE = (
     " Opleidingsonderdelen zijn dezelfde als hun tekst gelijk is; ‘herkend’ is een gok op titel en"
     " tekst, nooit op code. Enkel items van een kader dat beide lijsten gebruiken, tellen mee."
 )
-SHORT_FINDINGS = {
+_SHORT_FINDINGS = {
     Finding.CONFIRMED: "bevestigd",
     Finding.PROPOSED: "enkel voorgesteld",
     Finding.MENTIONED: "terloops vermeld",
@@ -118,11 +118,11 @@ def _lists(comparison: Comparison) -> TextTable:
 def _findings(comparison: Comparison, framework: FrameworkComparison) -> TextTable:
     places = range(len(comparison.lists))
     unknown = [framework.count(place, None) for place in places]
-    columns = (*SHORT_FINDINGS.values(), *((UNKNOWN,) if any(unknown) else ()))
+    columns = (*_SHORT_FINDINGS.values(), *((UNKNOWN,) if any(unknown) else ()))
     rows = []
     for place in places:
         share = framework.shares[place]
-        counts = [framework.count(place, finding) for finding in SHORT_FINDINGS]
+        counts = [framework.count(place, finding) for finding in _SHORT_FINDINGS]
         counts += [unknown[place]] if any(unknown) else []
         rows.append(
             (

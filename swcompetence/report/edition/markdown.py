@@ -22,6 +22,7 @@ from swcompetence.report.edition.view import (
 _SIGNS = re.compile(r"([\\`*_\[\]|~])")
 _LINE_START = re.compile(r"^([#>+=-]|\d+(?=[.)]))")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_NO_URL = re.compile(r"[<>\s\\]")
 _DEEPEST_HEADING = 6
 
 
@@ -55,11 +56,6 @@ def _code(text: str) -> str:
     fence = "`" * (longest + 1)
     pad = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{fence}{pad}{line}{pad}{fence}"
-
-
-def _url(url: str) -> str:
-    kept = re.sub(r"[<>\s\\]", lambda char: f"%{ord(char.group()):02X}", inert(url))
-    return f"<{kept}>"
 
 
 def _list(lines: Sequence[str]) -> str:
@@ -192,7 +188,8 @@ def _sources(sources: Sequence[SourceView]) -> Iterator[str]:
     yield "## Bronnen"
     for source in sources:
         title = _text(source.title)
-        named = f"[{title}]({_url(source.url)})" if source.url else title
+        url = _NO_URL.sub(lambda char: f"%{ord(char.group()):02X}", inert(source.url or ""))
+        named = f"[{title}](<{url}>)" if source.url else title
         details = "".join(f" {_text(detail.rstrip('.'))}." for detail in source.details)
         users = ", ".join(f"[{_text(label)}](#item-{name})" for name, label in source.users)
         used = f" Gebruikt bij: {users}." if users else " Nergens gebruikt."

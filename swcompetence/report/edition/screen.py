@@ -112,7 +112,6 @@ _PART_WORDS = {
     "definition": "omschrijving",
     "note": "opmerking",
 }
-_NONE = "(niets)"
 _Section = tuple[str, int, Iterable[str]]
 """Title, how many differences it holds, and its lines."""
 
@@ -163,7 +162,10 @@ def _sections(diff: EditionDiff) -> Iterator[_Section]:
 
 
 def _tree_sections(diff: EditionDiff) -> Iterator[_Section]:
-    added = (f"{i.id}  {i.label} ({i.level}{_under(i.parent)})" for i in diff.added)
+    added = (
+        f"{i.id}  {i.label} ({i.level}{f', onder {i.parent}' if i.parent else ''})"
+        for i in diff.added
+    )
     yield "Toegevoegd", len(diff.added), added
     removed = (
         f"{i.id}  {i.label} ({i.level}): {_successors(i.why, i.replaced_by)}" for i in diff.removed
@@ -185,10 +187,6 @@ def _tree_sections(diff: EditionDiff) -> Iterator[_Section]:
     yield "Andere volgorde", int(diff.is_reordered), order
 
 
-def _under(parent: str | None) -> str:
-    return f", onder {parent}" if parent else ""
-
-
 def _place(parent: str | None, level: str) -> str:
     return f"{parent or 'de top'} ({level})"
 
@@ -198,12 +196,9 @@ def _successors(why: str | None, replaced_by: tuple[str, ...]) -> str:
     return f"{instead}. {why}" if why else instead
 
 
-def _was_now(old: str | None, new: str | None) -> tuple[str, str]:
-    return f"  was: {_flat(old)}", f"  nu:  {_flat(new)}"
-
-
-def _flat(text: str | None) -> str:
-    return single_spaced(text) if text else _NONE
+def _was_now(old: str | None, new: str | None) -> Iterator[str]:
+    for when, text in (("was: ", old), ("nu:  ", new)):
+        yield f"  {when}{single_spaced(text) if text else '(niets)'}"
 
 
 def _reworded(diff: EditionDiff) -> Iterator[str]:

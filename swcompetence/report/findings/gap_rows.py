@@ -18,7 +18,7 @@ _STRAY = (
 )
 
 
-class RowKind(StrEnum):
+class GapRowKind(StrEnum):
     """Why a row stands on the sheet; the words of the column *Uitkomst*."""
 
     FOUND = "gevonden"
@@ -31,7 +31,7 @@ class RowKind(StrEnum):
 class GapRow(NamedTuple):
     """One row of the sheet."""
 
-    kind: RowKind
+    kind: GapRowKind
     check: str
     """Title."""
     weight: str | None
@@ -59,7 +59,11 @@ def gap_rows(report: GapReport) -> tuple[GapRow, ...]:
     """Give what was found, then what could not be judged, then noted gaps that are gone."""
     names = ToldNames(report)
     rows = [
-        *(_row(check, row, RowKind.FOUND, names) for check in report.checks for row in check.rows),
+        *(
+            _row(check, row, GapRowKind.FOUND, names)
+            for check in report.checks
+            for row in check.rows
+        ),
         *(row for check in report.checks for row in _not_judged(report, check, names)),
     ]
     shown = {row.key for row in rows}
@@ -68,7 +72,7 @@ def gap_rows(report: GapReport) -> tuple[GapRow, ...]:
     return tuple(full for row in rows for full in _with_actions(report, row))
 
 
-def _row(check: Check, row: CheckRow, kind: RowKind, names: ToldNames) -> GapRow:
+def _row(check: Check, row: CheckRow, kind: GapRowKind, names: ToldNames) -> GapRow:
     return GapRow(
         kind=kind,
         check=check.title,
@@ -90,11 +94,11 @@ def _not_judged(report: GapReport, check: Check, names: ToldNames) -> Iterator[G
     """
     is_nothing = check.outcome is Outcome.NOT_JUDGED
     if is_nothing:
-        kind = RowKind.NOT_JUDGED
+        kind = GapRowKind.NOT_JUDGED
         yield GapRow(kind, check.title, check.weight, finding=check.in_words)
     for row in check.not_judged:
         if not is_nothing or report.board.actions_on(check.key(row)):
-            yield _row(check, row, RowKind.NOT_JUDGED, names)
+            yield _row(check, row, GapRowKind.NOT_JUDGED, names)
 
 
 def _gone(report: GapReport, gap: GapKey, names: ToldNames) -> GapRow:
@@ -105,7 +109,7 @@ def _gone(report: GapReport, gap: GapKey, names: ToldNames) -> GapRow:
     weights = {check.code: check.weight for check in report.checks}
     label = line.coverage.label if line else gap.item
     return GapRow(
-        kind=RowKind.GONE,
+        kind=GapRowKind.GONE,
         check=CHECK_TITLES.get(gap.check, gap.check),
         weight=weights.get(gap.check),
         framework=gap.item.framework if gap.item else gap.framework,
@@ -132,4 +136,4 @@ def _with_actions(report: GapReport, row: GapRow) -> Iterator[GapRow]:
     )
     yield row._replace(action=first, finding=f"{row.finding}\n{caution}")
     for action in others:
-        yield row._replace(kind=RowKind.ALSO, action=action, courses=(), finding=caution)
+        yield row._replace(kind=GapRowKind.ALSO, action=action, courses=(), finding=caution)

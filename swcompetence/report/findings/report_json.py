@@ -164,7 +164,7 @@ def _range(ends: Presence | PracticeShare | SpreadGroup) -> Range:
     return Range(low=ends.low, expected=ends.expected, high=ends.high)
 
 
-REPORT_SCHEMA_NAME = "gap-report.schema.json"
+_SCHEMA_NAME = "gap-report.schema.json"
 
 
 class ReportDocument(GapReport):
@@ -196,5 +196,5 @@ def _values(report: GapReport) -> dict[str, Any]:
 def report_schema() -> str:
     """Give the JSON Schema of what `render_json` writes, as JSON text that ends with a line end."""
     return model_schema(
-        ReportDocument, REPORT_SCHEMA_NAME, "Gap report of one programme", mode="serialization"
+        ReportDocument, _SCHEMA_NAME, "Gap report of one programme", mode="serialization"
     )

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from swcompetence.report.sheets.book import Book, Imprint, workbook_bytes
-from swcompetence.report.sheets.sheet import Area, Cell, Column, Head, Sheet
+from swcompetence.report.sheets.sheet import Area, Cell, Head, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
 EXPLANATION = "Uitleg"
@@ -234,7 +234,7 @@ def _write(parts: EmptyList, book: Book) -> None:
     sheet = book.sheet(parts.sheet, [column.width for column in parts.columns])
     # The header belongs on row 1, where every other program looks for it.
     sheet.row = 0
-    columns = [Column(column.name, column.look) for column in parts.columns]
+    columns = [SheetColumn(column.name, column.look) for column in parts.columns]
     sheet.table(parts.sheet.lower(), columns, parts.examples, parts.about)
     for place, column in enumerate(parts.columns):
         if column.choices:

@@ -10,19 +10,19 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from swcompetence.files.data.reference_form import FORM_LABELS, MOST_POINTS, NOT_KNOWN
 from swcompetence.model import Framework, Item
 from swcompetence.report.sheets.book import Book, Imprint, workbook_bytes
-from swcompetence.report.sheets.sheet import Cell, Column, Formula, Head, Sheet, address
+from swcompetence.report.sheets.sheet import Cell, Formula, Head, Sheet, SheetColumn, address
 from swcompetence.report.sheets.style import Look
 
 FORM = "Formulier"
 EXPLANATION = "Uitleg"
 
 _COLUMNS = (
-    (Column("Thema"), 38),
-    (Column("Wat eronder valt"), 74),
-    (Column(f"Punten (0-{MOST_POINTS})"), 12),
-    (Column("Aandeel", Look.SHARE), 11),
-    (Column("Toelichting (mag leeg)"), 36),
-    (Column("Code"), 27),
+    (SheetColumn("Thema"), 38),
+    (SheetColumn("Wat eronder valt"), 74),
+    (SheetColumn(f"Punten (0-{MOST_POINTS})"), 12),
+    (SheetColumn("Aandeel", Look.SHARE), 11),
+    (SheetColumn("Toelichting (mag leeg)"), 36),
+    (SheetColumn("Code"), 27),
 )
 _POINTS, _SHARE = 2, 3
 _WHO = "Ingevuld door (mag leeg)"

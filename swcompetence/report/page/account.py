@@ -17,14 +17,14 @@ from swcompetence.report.findings.wording import (
 )
 from swcompetence.report.page.block import (
     Cell,
+    Chapter,
     Facts,
     Kind,
     Line,
-    Part,
-    Piece,
+    PageTable,
     Prose,
-    Section,
-    Table,
+    Stretch,
+    Subsection,
     columns,
 )
 from swcompetence.report.page.names import PageNames, number_cell, text_line
@@ -54,14 +54,14 @@ _STATEMENT_RULE = (
 )
 
 
-def statements_section(report: GapReport, names: PageNames) -> Section:
+def statements_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell what the board says is taught."""
-    return Section(
+    return Chapter(
         anchor="wel-onderwezen",
         title="Wel onderwezen",
         intro=(
             Prose((_STATEMENT_RULE,)),
-            Table(
+            PageTable(
                 "Verklaringen van de opleidingscommissie",
                 _STATEMENTS,
                 tuple(
@@ -80,12 +80,12 @@ def statements_section(report: GapReport, names: PageNames) -> Section:
     )
 
 
-def read_section(report: GapReport, names: PageNames) -> Section:
+def read_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell what was read from the list."""
     programme = report.programme
     nominal = programme.nominal_credits
     unread = sum(course.has_only_title for course in report.courses)
-    return Section(
+    return Chapter(
         anchor="ingelezen",
         title="Ingelezen",
         intro=(
@@ -106,15 +106,15 @@ def read_section(report: GapReport, names: PageNames) -> Section:
             ),
         ),
         parts=(
-            Part(f"Meldingen ({len(report.issues)})", (_issues(report),)),
-            Part(f"Opleidingsonderdelen ({len(report.courses)})", (_courses(report),)),
+            Subsection(f"Meldingen ({len(report.issues)})", (_issues(report),)),
+            Subsection(f"Opleidingsonderdelen ({len(report.courses)})", (_courses(report),)),
             *_shared(report, names),
         ),
     )
 
 
-def _issues(report: GapReport) -> Table:
-    return Table(
+def _issues(report: GapReport) -> PageTable:
+    return PageTable(
         "Meldingen bij het inlezen",
         _ISSUES,
         tuple(
@@ -130,8 +130,8 @@ def _issues(report: GapReport) -> Table:
     )
 
 
-def _courses(report: GapReport) -> Table:
-    return Table(
+def _courses(report: GapReport) -> PageTable:
+    return PageTable(
         "Opleidingsonderdelen, met hun aantal koppelingen",
         _COURSES,
         tuple(
@@ -152,7 +152,7 @@ def _courses(report: GapReport) -> Table:
     )
 
 
-def _shared(report: GapReport, names: PageNames) -> Iterator[Part]:
+def _shared(report: GapReport, names: PageNames) -> Iterator[Subsection]:
     segments = report.shared_text.segments
     if segments:
         rows = tuple(
@@ -163,28 +163,29 @@ def _shared(report: GapReport, names: PageNames) -> Iterator[Part]:
             )
             for segment in segments
         )
-        table = Table("Tekst die in drie of meer fiches staat", _SHARED, rows)
-        yield Part(f"Gedeelde tekst ({len(segments)})", (table,), is_folded=True)
+        table = PageTable("Tekst die in drie of meer fiches staat", _SHARED, rows)
+        yield Subsection(f"Gedeelde tekst ({len(segments)})", (table,), is_folded=True)
 
 
-def account_section(report: GapReport) -> Section:
+def account_section(report: GapReport) -> Chapter:
     """Tell what stands behind the report."""
     rules = tuple((Cell(rule.figure), Cell(rule.rule)) for rule in report.trace.rules)
-    return Section(
+    return Chapter(
         anchor="verantwoording",
         title="Verantwoording",
         intro=(Facts.of(_origin(report)),),
         parts=(
             *(
-                Part(
+                Subsection(
                     f"Kader: {edition.title}",
                     (Facts(tuple(_edition(edition))),),
                     is_folded=True,
                 )
                 for edition in report.trace.editions
             ),
-            Part(
-                "De regel achter elk cijfer", (Table("Elk cijfer met zijn regel", _RULES, rules),)
+            Subsection(
+                "De regel achter elk cijfer",
+                (PageTable("Elk cijfer met zijn regel", _RULES, rules),),
             ),
         ),
     )
@@ -228,7 +229,7 @@ def _edition(edition: Edition) -> Iterator[tuple[str, tuple[Line, ...]]]:
     sources = (
         Line(
             tuple(
-                Piece(piece, url=piece if number % 2 else None)
+                Stretch(piece, url=piece if number % 2 else None)
                 for number, piece in enumerate(_ADDRESS.split(source))
                 if piece
             )

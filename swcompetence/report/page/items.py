@@ -25,13 +25,13 @@ from swcompetence.report.page.block import (
     Card,
     Cards,
     Cell,
+    Chapter,
     Facts,
     Kind,
     Line,
-    Part,
+    PageTable,
     Prose,
-    Section,
-    Table,
+    Subsection,
     columns,
 )
 from swcompetence.report.page.chart import FINDING_TONES, STATE_TONES
@@ -56,14 +56,14 @@ _INTRO = (
 )
 
 
-def items_section(report: GapReport, names: PageNames) -> Section:
+def items_section(report: GapReport, names: PageNames) -> Chapter:
     """Give the evidence sheets."""
-    return Section(
+    return Chapter(
         anchor="kaderitems",
         title="Per kaderitem",
         intro=(Prose((_INTRO,)),),
         parts=tuple(
-            Part(
+            Subsection(
                 framework.title,
                 (
                     Cards(
@@ -139,7 +139,7 @@ def _evidence(line: ItemLine, links: Sequence[LinkLine], names: PageNames) -> It
         yield Prose((f"Niet aangetroffen in de fiches.{also}",))
         return
     label = line.coverage.label
-    yield Table(f"Bewijs voor {label}", _LINKS, tuple(_link(link, names) for link in links))
+    yield PageTable(f"Bewijs voor {label}", _LINKS, tuple(_link(link, names) for link in links))
 
 
 def _link(link: LinkLine, names: PageNames) -> tuple[Cell, ...]:

@@ -24,7 +24,16 @@ from swcompetence.report.findings.wording import (
     index_words,
     phase_words,
 )
-from swcompetence.report.page.block import Block, Cell, Kind, Part, Prose, Section, Table, columns
+from swcompetence.report.page.block import (
+    Block,
+    Cell,
+    Chapter,
+    Kind,
+    PageTable,
+    Prose,
+    Subsection,
+    columns,
+)
 from swcompetence.report.page.chart import STANDING_TONES, presence_chart, reference_chart
 from swcompetence.report.page.names import PageNames, credits_cell, finding_cell, number_cell
 from swcompetence.report.page.summary import NO_PRACTICE
@@ -49,19 +58,19 @@ _READING = (
 )
 
 
-def practice_section(report: GapReport, names: PageNames) -> Section:
+def practice_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell what the sheets show of OCMW practice."""
     practice = report.practice
     title = "OCMW-praktijk"
     if practice is None:
-        return Section("ocmw", title, (Prose((NO_PRACTICE,), tone="warning"),))
-    return Section(
+        return Chapter("ocmw", title, (Prose((NO_PRACTICE,), tone="warning"),))
+    return Chapter(
         anchor="ocmw",
         title=title,
         intro=_practice_intro(practice),
         parts=(
-            Part("Per cluster", _clusters(practice)),
-            Part("Per thema", (_themes(practice, names),)),
+            Subsection("Per cluster", _clusters(practice)),
+            Subsection("Per thema", (_themes(practice, names),)),
         ),
     )
 
@@ -101,7 +110,7 @@ def _clusters(practice: Practice) -> tuple[Block, ...]:
             [(x.label, x.share, x.reference_share, x.credits.expected, x.standing) for x in lines],
             practice.representation.reference_title,
         ),
-        Table(
+        PageTable(
             "Clusters van OCMW-praktijk",
             _CLUSTERS,
             tuple(
@@ -112,8 +121,8 @@ def _clusters(practice: Practice) -> tuple[Block, ...]:
     )
 
 
-def _themes(practice: Practice, names: PageNames) -> Table:
-    return Table(
+def _themes(practice: Practice, names: PageNames) -> PageTable:
+    return PageTable(
         "Thema's uit de OCMW-praktijk",
         _THEMES,
         tuple(
@@ -176,7 +185,7 @@ _TITLES = {
 }
 
 
-def spread_section(report: GapReport, names: PageNames) -> Section:
+def spread_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell where in the programme the content sits."""
     practice = report.practice
     intro: tuple[Block, ...] = (Prose((NO_PRACTICE,), tone="warning"),)
@@ -186,7 +195,7 @@ def spread_section(report: GapReport, names: PageNames) -> Section:
             Prose(("Waar in de opleiding zit wat de fiches over OCMW-praktijk tonen?",)),
             Prose(rules, tone="rule", title="Regel achter de spreiding"),
         )
-    return Section(
+    return Chapter(
         anchor="spreiding",
         title="Spreiding",
         intro=intro,
@@ -197,7 +206,7 @@ def spread_section(report: GapReport, names: PageNames) -> Section:
     )
 
 
-def _divisions(practice: Practice, names: PageNames) -> Iterator[Part]:
+def _divisions(practice: Practice, names: PageNames) -> Iterator[Subsection]:
     for dimension, title in _TITLES.items():
         groups = practice.spread.of(dimension)
         if groups:
@@ -207,7 +216,7 @@ def _divisions(practice: Practice, names: PageNames) -> Iterator[Part]:
                 is_share=True,
             )
             rows = tuple(_group(group, names) for group in groups)
-            yield Part(title, (chart, Table(f"Spreiding {title.lower()}", _GROUPS, rows)))
+            yield Subsection(title, (chart, PageTable(f"Spreiding {title.lower()}", _GROUPS, rows)))
 
 
 def _name(group: SpreadGroup) -> str:
@@ -230,9 +239,9 @@ def _group(group: SpreadGroup, names: PageNames) -> tuple[Cell, ...]:
     )
 
 
-def _fields(fields: FieldComparison) -> Part:
+def _fields(fields: FieldComparison) -> Subsection:
     place = fields.focus_place
-    return Part(
+    return Subsection(
         "Plaats tussen de werkvelden",
         (
             Prose((field_sentence(fields),)),
@@ -242,7 +251,7 @@ def _fields(fields: FieldComparison) -> Part:
                 is_share=False,
                 focus=place.label if place else None,
             ),
-            Table(
+            PageTable(
                 "Werkvelden",
                 _FIELDS,
                 tuple(

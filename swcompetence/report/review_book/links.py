@@ -16,6 +16,7 @@ from swcompetence.report.review_book.rows import (
     STATUS_WORDS,
     LinkRow,
 )
+from swcompetence.report.sheet_names import LINKS
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.lists import ChoiceLists
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address
@@ -93,8 +94,7 @@ class Lists(ChoiceLists):
         return f'IF({item}="","",{formula})'
 
 
-LINKS = "Koppelingen"
-SPARE_ROWS = 60
+_SPARE_ROWS = 60
 _WIDTH = {
     Column.ID: 10, Column.CODE: 9, Column.COURSE: 22, Column.FRAMEWORK: 13, Column.ITEM: 15,
     Column.LABEL: 24, Column.CONFIDENCE: 11, Column.EVIDENCE: 58, Column.STATUS: 11,
@@ -140,7 +140,7 @@ _FROZEN = 3
 
 def links_area(rows: Sequence[LinkRow]) -> Area:
     """Say where the rows stand, spare ones included, for formulas on other sheets."""
-    return Area(LINKS, HEAD_ROWS + 1, HEAD_ROWS + len(rows) + SPARE_ROWS)
+    return Area(LINKS, HEAD_ROWS + 1, HEAD_ROWS + len(rows) + _SPARE_ROWS)
 
 
 def write_links(book: Book, rows: Sequence[LinkRow], lists: Lists, progress: Formula) -> None:

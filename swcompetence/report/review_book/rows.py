@@ -113,7 +113,7 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
     )
 
 
-def course_progress(mapping: Mapping, rows: Sequence[LinkRow]) -> tuple[CourseProgress, ...]:
+def progress_by_course(mapping: Mapping, rows: Sequence[LinkRow]) -> tuple[CourseProgress, ...]:
     """Count per course what is asked and what is decided, in list order."""
     codes = shown_codes(mapping)
     asked = Counter(r.course.id for r in rows if r.status != POSSIBLE or r.decision is not None)

@@ -38,7 +38,7 @@ class Formula(NamedTuple):
 Cell = str | float | dt.date | Formula | None
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column of a table."""
 
     header: str
@@ -181,7 +181,7 @@ class Sheet:
         self.row = max(self.row, until)
 
     def grid(
-        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, column: int = 0
+        self, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]], *, column: int = 0
     ) -> Area:
         """Write a small table without filters from the cursor on; an empty one says so."""
         for place, head in enumerate(columns, column):
@@ -196,7 +196,7 @@ class Sheet:
         return area
 
     def table(
-        self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], about: str
+        self, name: str, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]], about: str
     ) -> Area:
         """Write a real spreadsheet table, with filters, from the cursor on."""
         top = self.row

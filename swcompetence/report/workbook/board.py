@@ -12,12 +12,12 @@ from swcompetence.model import (
     StatementColumn,
 )
 from swcompetence.report.findings.gap_report import GapReport, State
-from swcompetence.report.findings.gap_rows import GapRow, RowKind, gap_rows
+from swcompetence.report.findings.gap_rows import GapRow, GapRowKind, gap_rows
 from swcompetence.report.findings.names import ToldNames
 from swcompetence.report.findings.wording import some_courses
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.lists import ChoiceLists
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Sheet, address
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Sheet, SheetColumn, address
 from swcompetence.report.sheets.style import Look
 
 
@@ -50,19 +50,19 @@ class BoardLists(ChoiceLists):
 
 
 _GAP_COLUMNS = (
-    (Column(ActionColumn.CHECK, Look.CELL_STRONG), 19),
-    (Column("Gewicht"), 9),
-    (Column("Uitkomst"), 12),
-    (Column(ActionColumn.FRAMEWORK, Look.CELL_MINOR), 16),
-    (Column("Cluster", Look.CELL_MINOR), 14),
-    (Column(ActionColumn.LABEL, Look.CELL_STRONG), 25),
-    (Column("Opleidingsonderdelen"), 27),
-    (Column("Vaststelling"), 28),
-    (Column(ActionColumn.OWNER, Look.INPUT), 14),
-    (Column(ActionColumn.STATUS, Look.INPUT), 13),
-    (Column(ActionColumn.REMARK, Look.INPUT), 24),
-    (Column(ActionColumn.ITEM, Look.CELL_MINOR), 28),
-    (Column(ActionColumn.KEY, Look.CELL_MINOR), 60),
+    (SheetColumn(ActionColumn.CHECK, Look.CELL_STRONG), 19),
+    (SheetColumn("Gewicht"), 9),
+    (SheetColumn("Uitkomst"), 12),
+    (SheetColumn(ActionColumn.FRAMEWORK, Look.CELL_MINOR), 16),
+    (SheetColumn("Cluster", Look.CELL_MINOR), 14),
+    (SheetColumn(ActionColumn.LABEL, Look.CELL_STRONG), 25),
+    (SheetColumn("Opleidingsonderdelen"), 27),
+    (SheetColumn("Vaststelling"), 28),
+    (SheetColumn(ActionColumn.OWNER, Look.INPUT), 14),
+    (SheetColumn(ActionColumn.STATUS, Look.INPUT), 13),
+    (SheetColumn(ActionColumn.REMARK, Look.INPUT), 24),
+    (SheetColumn(ActionColumn.ITEM, Look.CELL_MINOR), 28),
+    (SheetColumn(ActionColumn.KEY, Look.CELL_MINOR), 60),
 )
 _GAP_PLACE = {column.header: place for place, (column, _) in enumerate(_GAP_COLUMNS)}
 _WEIGHT_COLUMN = _GAP_PLACE["Gewicht"]
@@ -131,9 +131,9 @@ def _tint(sheet: Sheet, area: Area) -> None:
     weights: dict[str, Look] = {Weight.HIGH: Look.NOT_FOUND, Weight.MIDDLE: Look.PROPOSED}
     sheet.tint_words(area, _WEIGHT_COLUMN, weights)
     kinds: dict[str, Look] = {
-        RowKind.ALSO: Look.NOT_FOUND,
-        RowKind.NOT_JUDGED: Look.UNJUDGED,
-        RowKind.GONE: Look.SETTLED,
+        GapRowKind.ALSO: Look.NOT_FOUND,
+        GapRowKind.NOT_JUDGED: Look.UNJUDGED,
+        GapRowKind.GONE: Look.SETTLED,
     }
     sheet.tint_words(area, _KIND_COLUMN, kinds)
 
@@ -150,14 +150,14 @@ def _write_checks(sheet: Sheet, report: GapReport) -> None:
 
 SPARE_ROWS = 30
 _COLUMNS = (
-    (Column(StatementColumn.FRAMEWORK, Look.INPUT), 22),
-    (Column(StatementColumn.ITEM, Look.INPUT), 34),
-    (Column(StatementColumn.COURSE, Look.INPUT), 36),
-    (Column(StatementColumn.REMARK, Look.INPUT), 44),
-    (Column(StatementColumn.WHO, Look.INPUT), 17),
-    (Column(StatementColumn.DATE, Look.INPUT_DATE), 12),
-    (Column("Fiche toont nu", Look.CELL_MINOR), 15),
-    (Column(StatementColumn.KEY, Look.CELL_MINOR), 60),
+    (SheetColumn(StatementColumn.FRAMEWORK, Look.INPUT), 22),
+    (SheetColumn(StatementColumn.ITEM, Look.INPUT), 34),
+    (SheetColumn(StatementColumn.COURSE, Look.INPUT), 36),
+    (SheetColumn(StatementColumn.REMARK, Look.INPUT), 44),
+    (SheetColumn(StatementColumn.WHO, Look.INPUT), 17),
+    (SheetColumn(StatementColumn.DATE, Look.INPUT_DATE), 12),
+    (SheetColumn("Fiche toont nu", Look.CELL_MINOR), 15),
+    (SheetColumn(StatementColumn.KEY, Look.CELL_MINOR), 60),
 )
 _PLACE = {column.header: place for place, (column, _) in enumerate(_COLUMNS)}
 _HEADER_ROW = HEAD_ROWS + 3

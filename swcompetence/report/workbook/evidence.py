@@ -18,7 +18,7 @@ from swcompetence.report.findings.wording import (
     shortened,
 )
 from swcompetence.report.sheets.book import Book
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Sheet, address
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Sheet, SheetColumn, address
 from swcompetence.report.sheets.style import Look
 from swcompetence.review import LEVELS, VERDICT_WORDS
 from swcompetence.review.rollover.changes import FIELD_WORDS
@@ -38,17 +38,17 @@ def named_level(level: str) -> str:
     return f"{level} {LEVELS[level]}" if level in LEVELS else level
 
 
-_Wide = tuple[Column, float]
+_Wide = tuple[SheetColumn, float]
 """A column and its width."""
 _LEAD = "samen"
 """Marks the row that sums an item or a course up."""
 _EVIDENCE_COLUMNS: tuple[_Wide, ...] = (
-    (Column("Stand"), 16),
-    (Column("Niveau"), 13),
-    (Column("Geëvalueerd"), 13),
-    (Column("Zekerheid"), 11),
-    (Column("Nagekeken door"), 20),
-    (Column("Bewijs uit de fiche"), 55),
+    (SheetColumn("Stand"), 16),
+    (SheetColumn("Niveau"), 13),
+    (SheetColumn("Geëvalueerd"), 13),
+    (SheetColumn("Zekerheid"), 11),
+    (SheetColumn("Nagekeken door"), 20),
+    (SheetColumn("Bewijs uit de fiche"), 55),
 )
 _HEADER_ROW = HEAD_ROWS + 1
 _LINE = 235
@@ -134,10 +134,10 @@ def _write_table(
 
 
 _ITEM_COLUMNS: tuple[_Wide, ...] = (
-    (Column("Kader", Look.CELL_MINOR), 17),
-    (Column("Kaderitem", Look.CELL_STRONG), 23),
-    (Column("Code"), 12),
-    (Column("Opleidingsonderdeel"), 25),
+    (SheetColumn("Kader", Look.CELL_MINOR), 17),
+    (SheetColumn("Kaderitem", Look.CELL_STRONG), 23),
+    (SheetColumn("Code"), 12),
+    (SheetColumn("Opleidingsonderdeel"), 25),
 )
 _ITEM_INTRO = (
     f"De bewijsfiche van elk kaderitem: filter op Kaderitem. Eerst een rij ‘{_LEAD}’, dan elke"
@@ -197,10 +197,10 @@ def _about_item(line: ItemLine) -> str:
 
 
 _COURSE_COLUMNS: tuple[_Wide, ...] = (
-    (Column("Code", Look.CELL_STRONG), 12),
-    (Column("Opleidingsonderdeel", Look.CELL_STRONG), 24),
-    (Column("Kader", Look.CELL_MINOR), 17),
-    (Column("Kaderitem"), 24),
+    (SheetColumn("Code", Look.CELL_STRONG), 12),
+    (SheetColumn("Opleidingsonderdeel", Look.CELL_STRONG), 24),
+    (SheetColumn("Kader", Look.CELL_MINOR), 17),
+    (SheetColumn("Kaderitem"), 24),
 )
 _COURSE_INTRO = (
     f"Wat elke fiche toont: filter op Code. De rij ‘{_LEAD}’ somt per kader de items op, daarna"

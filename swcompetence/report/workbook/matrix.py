@@ -12,7 +12,7 @@ from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import Look
 
-MATRIX = "Matrix"
+_MATRIX = "Matrix"
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,12 @@ class MatrixPlaces:
     def column(self, column: int) -> str:
         """Reference to the items of one column, from another sheet."""
         cells: str = xl_range_abs(self.first_row, column, self.last_row, column)
-        return f"{MATRIX}!{cells}"
+        return f"{_MATRIX}!{cells}"
 
     def course_row(self, row: int) -> str:
         """Reference to the courses of one row, from another sheet."""
         cells: str = xl_range_abs(row, self.first_course, row, self.last_course)
-        return f"{MATRIX}!{cells}"
+        return f"{_MATRIX}!{cells}"
 
 
 _LEGEND = (
@@ -90,7 +90,7 @@ _LOOKS = {
 def write_matrix(book: Book, report: GapReport) -> None:
     """Add the sheet, as wide as the programme has courses."""
     courses = [_COURSE_WIDTH] * max(1, len(report.courses))
-    sheet = book.sheet(MATRIX, (*_WIDTHS, *courses, _KEY_WIDTH))
+    sheet = book.sheet(_MATRIX, (*_WIDTHS, *courses, _KEY_WIDTH))
     places = MatrixPlaces(report)
     sheet.title("Matrix: kaderitems en opleidingsonderdelen")
     sheet.put(places.legend_row, 0, _LEGEND, Look.QUESTION_LINE)
@@ -183,7 +183,7 @@ def _write_total(
 
 def _tint(sheet: Sheet, places: MatrixPlaces) -> None:
     """Colour a cell by its own letter, so that the two cannot differ."""
-    area = Area(MATRIX, places.first_row, places.last_row)
+    area = Area(_MATRIX, places.first_row, places.last_row)
     looks = {LETTERS[state]: look for state, look in _LOOKS.items()}
     sheet.tint_words(area, places.first_course, looks, last=places.last_course)
     counts = "+".join(

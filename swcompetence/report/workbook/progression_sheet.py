@@ -12,7 +12,7 @@ from swcompetence.phrasing import first_few
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import decimal, shortened
 from swcompetence.report.sheets.book import Book
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Sheet
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 from swcompetence.report.workbook.evidence import named_level
 
@@ -26,9 +26,9 @@ _MEETING_LOOKS: dict[str, Look] = {
 """Colour of a cell by the words it begins with."""
 _NO_COMPULSORY = "De lijst zegt nergens welke opleidingsonderdelen verplicht zijn."
 _COLUMNS = (
-    Column("Kader", Look.CELL_STRONG),
-    Column("Traject"),
-    *(Column(met.value, Look.COUNT) for met in Meeting),
+    SheetColumn("Kader", Look.CELL_STRONG),
+    SheetColumn("Traject"),
+    *(SheetColumn(met.value, Look.COUNT) for met in Meeting),
 )
 _PATH_LINE = 190
 _MOST_COURSES = 4
@@ -145,7 +145,7 @@ def write_progression(book: Book, report: GapReport) -> None:
     header = sheet.row = max(sheet.row, _HEADER_ROW)
     headers = _unique(["Kader", "Kaderitem", *map(_phase_title, phases), "Volgorde", *tracks])
     looks = [Look.CELL_MINOR, Look.CELL_STRONG, *[Look.CELL] * (len(headers) - len(_NAMES))]
-    columns = [Column(name, look) for name, look in zip(headers, looks, strict=True)]
+    columns = [SheetColumn(name, look) for name, look in zip(headers, looks, strict=True)]
     rows = list(_rows(report))
     area = sheet.table("Leerlijn", columns, rows, "Elk kaderitem per fase, met niveau en traject")
     order, last = len(_NAMES) + len(phases), len(columns) - 1

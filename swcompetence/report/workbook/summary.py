@@ -14,6 +14,7 @@ from swcompetence.report.findings.wording import (
     fine_percent,
     shortened,
 )
+from swcompetence.report.sheet_names import SUMMARY
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.charts import (
     FINDING_SERIES,
@@ -22,7 +23,7 @@ from swcompetence.report.sheets.charts import (
     Spot,
     insert_bars,
 )
-from swcompetence.report.sheets.sheet import Area, Cell, Column, Formula, Sheet, address
+from swcompetence.report.sheets.sheet import Area, Cell, Formula, Sheet, SheetColumn, address
 from swcompetence.report.sheets.style import Look
 from swcompetence.report.workbook.matrix import MatrixPlaces
 from swcompetence.report.workbook.ocmw import CLUSTER_COLUMN, REFERENCE_COLUMN, SHARE_COLUMN
@@ -95,7 +96,6 @@ def _findings_words(report: GapReport) -> str:
     return f"{frameworks}."
 
 
-SUMMARY = "Samenvatting"
 _WIDTHS = (38, 11, 12.5, 12.5, 12.5, 15, 11, 2, 66)
 _LINE = 205
 _LEFT_LINE = 140
@@ -121,17 +121,17 @@ _GAP_NOTE = (
 )
 _TEXT_COLUMNS = ("OCMW-praktijk naar tekst", "laag", "verwacht", "hoog", "basis")
 _COURSE_COLUMNS = (
-    Column("Hele opleidingsonderdelen (grover)", Look.CELL_STRONG),
-    Column("aantal", Look.COUNT),
-    Column("studiepunten", Look.CREDITS),
-    Column("basis", Look.CREDITS),
-    Column("deel van de basis", Look.SHARE),
+    SheetColumn("Hele opleidingsonderdelen (grover)", Look.CELL_STRONG),
+    SheetColumn("aantal", Look.COUNT),
+    SheetColumn("studiepunten", Look.CREDITS),
+    SheetColumn("basis", Look.CREDITS),
+    SheetColumn("deel van de basis", Look.SHARE),
 )
 _FRAMEWORK_COLUMNS = (
-    Column("Kader", Look.CELL_STRONG),
-    Column("items", Look.COUNT),
-    *(Column(words, Look.COUNT) for words in FINDING_WORDS.values()),
-    Column("deel bevestigd", Look.SHARE),
+    SheetColumn("Kader", Look.CELL_STRONG),
+    SheetColumn("items", Look.COUNT),
+    *(SheetColumn(words, Look.COUNT) for words in FINDING_WORDS.values()),
+    SheetColumn("deel bevestigd", Look.SHARE),
 )
 
 
