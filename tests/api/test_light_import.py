@@ -38,7 +38,7 @@ def test_help_of_every_new_verb_loads_no_heavy_library() -> None:
     ("module", "absent"),
     [
         ("swcompetence.report", {"swcompetence.report.findings"}),
-        ("swcompetence.report.sheet_names", {"swcompetence.report.sheets", "pydantic"}),
+        ("swcompetence.report.sheet_names", {"swcompetence.report.sheets", "xlsxwriter"}),
         ("swcompetence.report.findings.view", {"xlsxwriter", "jinja2"}),
         ("swcompetence.report.findings.report_json", {"xlsxwriter", "jinja2"}),
         ("swcompetence.report.comparison.tables", {"xlsxwriter", "jinja2"}),

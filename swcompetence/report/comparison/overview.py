@@ -32,6 +32,13 @@ _READING = (
     " komt van een programma en is door niemand bevestigd. Lees eerst waarin de lijsten zelf"
     " verschillen."
 )
+_COLUMNS = (SheetColumn("Kader", Look.CELL_MINOR), SheetColumn("Kaderitem", Look.CELL_STRONG))
+_SAME, _OTHER, _UNKNOWN = "gelijk", "verschilt", "niet alles te vergelijken"
+_INTRO_LINE = 165
+_INTRO = (
+    "Elk kaderitem in elke lijst; filter op Verschil. Koppelingen die erbij kwamen of wegvielen,"
+    " platforms en bruggen tussen edities staan in het werkboek van ‘swcompetence compare’."
+)
 
 
 def write_overview(sheet: Sheet, comparison: Comparison) -> None:
@@ -67,15 +74,6 @@ def _number(text: str) -> Cell:
     if (whole := text.removesuffix(" %")).isdigit():
         return float(whole) / (100 if whole != text else 1)
     return text
-
-
-_COLUMNS = (SheetColumn("Kader", Look.CELL_MINOR), SheetColumn("Kaderitem", Look.CELL_STRONG))
-_SAME, _OTHER, _UNKNOWN = "gelijk", "verschilt", "niet alles te vergelijken"
-_INTRO_LINE = 165
-_INTRO = (
-    "Elk kaderitem in elke lijst; filter op Verschil. Koppelingen die erbij kwamen of wegvielen,"
-    " platforms en bruggen tussen edities staan in het werkboek van ‘swcompetence compare’."
-)
 
 
 def write_comparison(book: Book, comparison: Comparison) -> None:

@@ -29,6 +29,12 @@ _SHORT_FINDINGS = {
     Finding.NOT_FOUND: "niet aangetroffen",
 }
 _SHOWN = (Finding.CONFIRMED, Finding.PROPOSED)
+SHARES = ("bevestigd, hele opleidingsonderdelen", "voorgesteld, hele opleidingsonderdelen")
+SHARE_RULE = (
+    "Hele opleidingsonderdelen: alle studiepunten van de opleidingsonderdelen met minstens één"
+    " bevestigde koppeling aan het kader, of met enkel voorstellen, gedeeld door alle studiepunten"
+    " van die lijst. De bevindingen tellen kaderitems."
+)
 
 
 class TextTable(NamedTuple):
@@ -67,14 +73,6 @@ def title_of(comparison: Comparison) -> str:
     known = [part for part in (first.programme, first.college) if part]
     start = f"{', '.join(known)}: " if len(about) == 1 and known else ""
     return f"{start}{', '.join(names[:-1])} en {names[-1]}"
-
-
-SHARES = ("bevestigd, hele opleidingsonderdelen", "voorgesteld, hele opleidingsonderdelen")
-SHARE_RULE = (
-    "Hele opleidingsonderdelen: alle studiepunten van de opleidingsonderdelen met minstens één"
-    " bevestigde koppeling aan het kader, of met enkel voorstellen, gedeeld door alle studiepunten"
-    " van die lijst. De bevindingen tellen kaderitems."
-)
 
 
 def comparison_tables(comparison: Comparison) -> Iterator[TextTable]:

@@ -22,6 +22,30 @@ from swcompetence.report.edition.words import (
 )
 from swcompetence.report.findings.wording import date_words
 
+_DETAIL_WORDS = {
+    "title": "titel",
+    "about": "wat het is",
+    "publisher": "uitgever",
+    "status": "stand",
+    "completeness": "volledigheid",
+    "missing": "wat ontbreekt",
+    "valid_from": "van kracht sinds",
+    "valid_until": "van kracht tot",
+    "last_checked_on": "nagekeken op",
+    "licence": "licentie",
+    "levels": "niveaus",
+    "mapping_level": "koppelniveau",
+    "purpose": "doel",
+}
+_PART_WORDS = {
+    "label": "naam",
+    "alt_labels": "andere namen",
+    "definition": "omschrijving",
+    "note": "opmerking",
+}
+_Section = tuple[str, int, Iterable[str]]
+"""Title, how many differences it holds, and its lines."""
+
 
 def edition_outline(framework: Framework) -> str:
     """Give what an edition is, and its tree of items."""
@@ -89,31 +113,6 @@ def changelog_in_words(framework: Framework) -> str:
         for change in reversed(newest)
     ]
     return "\n".join(lines)
-
-
-_DETAIL_WORDS = {
-    "title": "titel",
-    "about": "wat het is",
-    "publisher": "uitgever",
-    "status": "stand",
-    "completeness": "volledigheid",
-    "missing": "wat ontbreekt",
-    "valid_from": "van kracht sinds",
-    "valid_until": "van kracht tot",
-    "last_checked_on": "nagekeken op",
-    "licence": "licentie",
-    "levels": "niveaus",
-    "mapping_level": "koppelniveau",
-    "purpose": "doel",
-}
-_PART_WORDS = {
-    "label": "naam",
-    "alt_labels": "andere namen",
-    "definition": "omschrijving",
-    "note": "opmerking",
-}
-_Section = tuple[str, int, Iterable[str]]
-"""Title, how many differences it holds, and its lines."""
 
 
 def diff_in_words(diff: EditionDiff) -> str:

@@ -11,6 +11,8 @@ from swcompetence.files.data.edition_schema import model_schema
 from swcompetence.model import ItemRef, Model
 from swcompetence.report.findings.gap_report import GapReport, Practice
 
+_SCHEMA_NAME = "gap-report.schema.json"
+
 
 class Range(Model):
     """Low, expected and high, side by side; see the rule of low, expected and high in `trace`."""
@@ -162,9 +164,6 @@ def _practice(practice: Practice) -> PracticeFigures:
 
 def _range(ends: Presence | PracticeShare | SpreadGroup) -> Range:
     return Range(low=ends.low, expected=ends.expected, high=ends.high)
-
-
-_SCHEMA_NAME = "gap-report.schema.json"
 
 
 class ReportDocument(GapReport):

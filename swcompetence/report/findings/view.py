@@ -64,6 +64,11 @@ from swcompetence.report.findings.practice import FIELDS, OCMW, practice_of
 from swcompetence.review import in_force
 from swcompetence.text import enclosing_span, shared_text
 
+_RANK = {state: place for place, state in enumerate(State)}
+_MOST_QUOTES = 3
+_SHOWN = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)
+_UNPROPOSED = {State.MENTIONED, State.POSSIBLE}
+
 
 class ReportSettings(Model):
     """The choices behind a report; each of them is named in it."""
@@ -80,10 +85,6 @@ class ReportSettings(Model):
 
 PLAIN = ReportSettings()
 """Equal weights, agreed limits, nothing noted, nothing compared."""
-_RANK = {state: place for place, state in enumerate(State)}
-_MOST_QUOTES = 3
-_SHOWN = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)
-_UNPROPOSED = {State.MENTIONED, State.POSSIBLE}
 
 
 def build_report(

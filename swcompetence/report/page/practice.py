@@ -56,6 +56,30 @@ _READING = (
     " de index nooit zonder de studiepunten ernaast."
     f" {VERDICT_NOTE}"
 )
+_GROUPS = columns(
+    ("Groep", Kind.HEADER),
+    ("Opleidingsonderdelen", Kind.NUMBER),
+    ("Studiepunten", Kind.NUMBER),
+    ("Verwacht naar OCMW (stp.)", Kind.NUMBER),
+    ("Verwacht aandeel", Kind.NUMBER),
+    ("Laag tot hoog", Kind.TEXT),
+    ("Raken OCMW-praktijk", Kind.TEXT),
+)
+_FIELDS = columns(
+    ("Werkveld", Kind.HEADER),
+    ("Plaats", Kind.NUMBER),
+    ("Bevinding", Kind.CHOICE),
+    ("Opleidingsonderdelen", Kind.NUMBER),
+    ("Verwacht (stp.)", Kind.NUMBER),
+    ("Laag tot hoog (stp.)", Kind.TEXT),
+    ("Verwacht aandeel", Kind.NUMBER),
+)
+_TITLES = {
+    Dimension.PHASE: "Per fase",
+    Dimension.TRACK: "Per traject",
+    Dimension.CHOICE: "Verplicht of keuze",
+    Dimension.TYPE: "Per soort opleidingsonderdeel",
+}
 
 
 def practice_section(report: GapReport, names: PageNames) -> Chapter:
@@ -157,32 +181,6 @@ def _line_figures(line: RepresentationLine) -> tuple[Cell, ...]:
         number_cell(line.index, index_words(line.index)),
         Cell(line.standing, tone=STANDING_TONES[line.standing]),
     )
-
-
-_GROUPS = columns(
-    ("Groep", Kind.HEADER),
-    ("Opleidingsonderdelen", Kind.NUMBER),
-    ("Studiepunten", Kind.NUMBER),
-    ("Verwacht naar OCMW (stp.)", Kind.NUMBER),
-    ("Verwacht aandeel", Kind.NUMBER),
-    ("Laag tot hoog", Kind.TEXT),
-    ("Raken OCMW-praktijk", Kind.TEXT),
-)
-_FIELDS = columns(
-    ("Werkveld", Kind.HEADER),
-    ("Plaats", Kind.NUMBER),
-    ("Bevinding", Kind.CHOICE),
-    ("Opleidingsonderdelen", Kind.NUMBER),
-    ("Verwacht (stp.)", Kind.NUMBER),
-    ("Laag tot hoog (stp.)", Kind.TEXT),
-    ("Verwacht aandeel", Kind.NUMBER),
-)
-_TITLES = {
-    Dimension.PHASE: "Per fase",
-    Dimension.TRACK: "Per traject",
-    Dimension.CHOICE: "Verplicht of keuze",
-    Dimension.TYPE: "Per soort opleidingsonderdeel",
-}
 
 
 def spread_section(report: GapReport, names: PageNames) -> Chapter:

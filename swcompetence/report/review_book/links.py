@@ -24,6 +24,48 @@ from swcompetence.report.sheets.style import FONT, Colour, Look
 from swcompetence.review import LEVELS, NO, VERDICT_WORDS, YES, Column, shown_codes
 
 _NOT_FOUND = "niet gevonden"
+_SPARE_ROWS = 60
+_WIDTH = {
+    Column.ID: 10, Column.CODE: 9, Column.COURSE: 22, Column.FRAMEWORK: 13, Column.ITEM: 15,
+    Column.LABEL: 24, Column.CONFIDENCE: 11, Column.EVIDENCE: 58, Column.STATUS: 11,
+    Column.CHANGED: 30, Column.VERDICT: 14, Column.LEVEL: 8, Column.ASSESSED: 12,
+    Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30, Column.FINAL: 10,
+}  # fmt: skip
+_PLACE = {column: place for place, column in enumerate(Column)}
+_DECIDED = (
+    Column.VERDICT,
+    Column.LEVEL,
+    Column.ASSESSED,
+    Column.REVIEWER,
+    Column.DATE,
+    Column.NOTE,
+    Column.FINAL,
+)
+_TYPED = (Column.CODE, Column.FRAMEWORK, Column.ITEM)
+"""What a lecturer fills in to add a link."""
+_LOOKS = {
+    Column.CODE: Look.CELL_STRONG,
+    Column.FRAMEWORK: Look.CELL_MINOR,
+    Column.ITEM: Look.CELL_MINOR,
+    Column.LABEL: Look.CELL_STRONG,
+    Column.CONFIDENCE: Look.CELL_MINOR,
+    Column.CHANGED: Look.CELL_MINOR,
+}
+_VERDICT_LOOKS = {
+    "akkoord": Look.CONFIRMED,
+    "niet akkoord": Look.NOT_FOUND,
+    "twijfel": Look.SETTLED,
+}
+_STATUS_LOOKS = {
+    PROPOSED: Look.PROPOSED,
+    POSSIBLE: Look.POSSIBLE,
+    **{word: Look.NOT_FOUND for word in STATUS_WORDS.values() if word != "verworpen"},
+    "bevestigd": Look.CONFIRMED,
+}
+_LINE_HEIGHT = 12.75
+_MOST_LINES = 10
+_ZOOM = 85
+_FROZEN = 3
 
 
 class Lists(ChoiceLists):
@@ -92,50 +134,6 @@ class Lists(ChoiceLists):
             place = f"MATCH({key},{self.cells(name)},0)"
             formula = f"IFERROR(INDEX({self.cells('label')},{place}),{formula})"
         return f'IF({item}="","",{formula})'
-
-
-_SPARE_ROWS = 60
-_WIDTH = {
-    Column.ID: 10, Column.CODE: 9, Column.COURSE: 22, Column.FRAMEWORK: 13, Column.ITEM: 15,
-    Column.LABEL: 24, Column.CONFIDENCE: 11, Column.EVIDENCE: 58, Column.STATUS: 11,
-    Column.CHANGED: 30, Column.VERDICT: 14, Column.LEVEL: 8, Column.ASSESSED: 12,
-    Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30, Column.FINAL: 10,
-}  # fmt: skip
-_PLACE = {column: place for place, column in enumerate(Column)}
-_DECIDED = (
-    Column.VERDICT,
-    Column.LEVEL,
-    Column.ASSESSED,
-    Column.REVIEWER,
-    Column.DATE,
-    Column.NOTE,
-    Column.FINAL,
-)
-_TYPED = (Column.CODE, Column.FRAMEWORK, Column.ITEM)
-"""What a lecturer fills in to add a link."""
-_LOOKS = {
-    Column.CODE: Look.CELL_STRONG,
-    Column.FRAMEWORK: Look.CELL_MINOR,
-    Column.ITEM: Look.CELL_MINOR,
-    Column.LABEL: Look.CELL_STRONG,
-    Column.CONFIDENCE: Look.CELL_MINOR,
-    Column.CHANGED: Look.CELL_MINOR,
-}
-_VERDICT_LOOKS = {
-    "akkoord": Look.CONFIRMED,
-    "niet akkoord": Look.NOT_FOUND,
-    "twijfel": Look.SETTLED,
-}
-_STATUS_LOOKS = {
-    PROPOSED: Look.PROPOSED,
-    POSSIBLE: Look.POSSIBLE,
-    **{word: Look.NOT_FOUND for word in STATUS_WORDS.values() if word != "verworpen"},
-    "bevestigd": Look.CONFIRMED,
-}
-_LINE_HEIGHT = 12.75
-_MOST_LINES = 10
-_ZOOM = 85
-_FROZEN = 3
 
 
 def links_area(rows: Sequence[LinkRow]) -> Area:

@@ -20,35 +20,6 @@ from swcompetence.report.sheets.lists import ChoiceLists
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Sheet, SheetColumn, address
 from swcompetence.report.sheets.style import Look
 
-
-class BoardLists(ChoiceLists):
-    """The choices of the dropdowns in which a board notes."""
-
-    def __init__(self, report: GapReport) -> None:
-        names = ToldNames(report)
-        items = [
-            (names.framework(framework.id), item)
-            for framework in report.frameworks
-            for item in names.items_of(framework.id)
-        ]
-        super().__init__(
-            {
-                "status": list(ActionStatus),
-                "framework": [names.framework(framework.id) for framework in report.frameworks],
-                "course": [names.course(course.id) for course in report.courses],
-                "owner": [framework for framework, _ in items],
-                "item": [item for _, item in items],
-            }
-        )
-
-    def items_of(self, framework: str) -> str:
-        """Give the items of the framework that a cell names, of all frameworks if it is empty."""
-        owners, items = self.cells("owner"), self.cells("item")
-        top = items.partition(":")[0]
-        part = f"OFFSET({top},MATCH({framework},{owners},0)-1,0,COUNTIF({owners},{framework}),1)"
-        return f'IF({framework}="",{items},{part})'
-
-
 _GAP_COLUMNS = (
     (SheetColumn(ActionColumn.CHECK, Look.CELL_STRONG), 19),
     (SheetColumn("Gewicht"), 9),
@@ -78,6 +49,60 @@ _INTRO = (
     " De regel en de uitkomst van elke controle staan onder de lijst."
 )
 _SETTLED = (ActionStatus.DONE, ActionStatus.NO_ACTION)
+SPARE_ROWS = 30
+_COLUMNS = (
+    (SheetColumn(StatementColumn.FRAMEWORK, Look.INPUT), 22),
+    (SheetColumn(StatementColumn.ITEM, Look.INPUT), 34),
+    (SheetColumn(StatementColumn.COURSE, Look.INPUT), 36),
+    (SheetColumn(StatementColumn.REMARK, Look.INPUT), 44),
+    (SheetColumn(StatementColumn.WHO, Look.INPUT), 17),
+    (SheetColumn(StatementColumn.DATE, Look.INPUT_DATE), 12),
+    (SheetColumn("Fiche toont nu", Look.CELL_MINOR), 15),
+    (SheetColumn(StatementColumn.KEY, Look.CELL_MINOR), 60),
+)
+_PLACE = {column.header: place for place, (column, _) in enumerate(_COLUMNS)}
+_HEADER_ROW = HEAD_ROWS + 3
+_LINE = 215
+_WHAT = (
+    "Wat hier staat, telt nooit mee als dekking: het is een verklaring van de opleidingscommissie,"
+    " geen bewijs uit een fiche."
+)
+_HOW = (
+    "Zit een kaderitem wel in een opleidingsonderdeel en staat het niet in de fiche? Kies dan het"
+    " kader, het kaderitem en het opleidingsonderdeel, en schrijf kort waar het aan bod komt, wie"
+    " dat zegt en wanneer (dag/maand/jaar). Het volgende rapport neemt de rijen over, op dit blad"
+    " en apart op de bladen Per kaderitem en Per opleidingsonderdeel. Pas de fiche aan om het te"
+    " laten meetellen. Een rij intrekken? Maak ze leeg."
+)
+_FIRST_EXCEL_YEAR = 1900
+
+
+class BoardLists(ChoiceLists):
+    """The choices of the dropdowns in which a board notes."""
+
+    def __init__(self, report: GapReport) -> None:
+        names = ToldNames(report)
+        items = [
+            (names.framework(framework.id), item)
+            for framework in report.frameworks
+            for item in names.items_of(framework.id)
+        ]
+        super().__init__(
+            {
+                "status": list(ActionStatus),
+                "framework": [names.framework(framework.id) for framework in report.frameworks],
+                "course": [names.course(course.id) for course in report.courses],
+                "owner": [framework for framework, _ in items],
+                "item": [item for _, item in items],
+            }
+        )
+
+    def items_of(self, framework: str) -> str:
+        """Give the items of the framework that a cell names, of all frameworks if it is empty."""
+        owners, items = self.cells("owner"), self.cells("item")
+        top = items.partition(":")[0]
+        part = f"OFFSET({top},MATCH({framework},{owners},0)-1,0,COUNTIF({owners},{framework}),1)"
+        return f'IF({framework}="",{items},{part})'
 
 
 def write_gaps(book: Book, report: GapReport, lists: BoardLists) -> None:
@@ -146,34 +171,6 @@ def _write_checks(sheet: Sheet, report: GapReport) -> None:
         sheet.put(sheet.row, 0, title, Look.QUESTION_LINE)
         sheet.row += 1
         sheet.lines(f"Regel: {check.rule}", _GAP_LINE, Look.NOTE)
-
-
-SPARE_ROWS = 30
-_COLUMNS = (
-    (SheetColumn(StatementColumn.FRAMEWORK, Look.INPUT), 22),
-    (SheetColumn(StatementColumn.ITEM, Look.INPUT), 34),
-    (SheetColumn(StatementColumn.COURSE, Look.INPUT), 36),
-    (SheetColumn(StatementColumn.REMARK, Look.INPUT), 44),
-    (SheetColumn(StatementColumn.WHO, Look.INPUT), 17),
-    (SheetColumn(StatementColumn.DATE, Look.INPUT_DATE), 12),
-    (SheetColumn("Fiche toont nu", Look.CELL_MINOR), 15),
-    (SheetColumn(StatementColumn.KEY, Look.CELL_MINOR), 60),
-)
-_PLACE = {column.header: place for place, (column, _) in enumerate(_COLUMNS)}
-_HEADER_ROW = HEAD_ROWS + 3
-_LINE = 215
-_WHAT = (
-    "Wat hier staat, telt nooit mee als dekking: het is een verklaring van de opleidingscommissie,"
-    " geen bewijs uit een fiche."
-)
-_HOW = (
-    "Zit een kaderitem wel in een opleidingsonderdeel en staat het niet in de fiche? Kies dan het"
-    " kader, het kaderitem en het opleidingsonderdeel, en schrijf kort waar het aan bod komt, wie"
-    " dat zegt en wanneer (dag/maand/jaar). Het volgende rapport neemt de rijen over, op dit blad"
-    " en apart op de bladen Per kaderitem en Per opleidingsonderdeel. Pas de fiche aan om het te"
-    " laten meetellen. Een rij intrekken? Maak ze leeg."
-)
-_FIRST_EXCEL_YEAR = 1900
 
 
 def write_statements(book: Book, report: GapReport, lists: BoardLists) -> None:

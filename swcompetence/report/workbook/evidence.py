@@ -27,17 +27,6 @@ _STATED = "volgens de commissie"
 """What stands where a link has its state: a statement is no link."""
 _STATED_NOTE = "Verklaring van de opleidingscommissie, geen bewijs uit de fiche; telt nergens mee"
 _QUOTE = 260
-
-
-def named_level(level: str) -> str:
-    """Write a level with what it stands for; a college's own level as it is.
-
-    >>> named_level("I"), named_level("gevorderd")
-    ('I introductie', 'gevorderd')
-    """
-    return f"{level} {LEVELS[level]}" if level in LEVELS else level
-
-
 _Wide = tuple[SheetColumn, float]
 """A column and its width."""
 _LEAD = "samen"
@@ -60,6 +49,38 @@ _STATE_LOOKS: dict[str, Look] = {
     FINDING_WORDS[Finding.PROPOSED]: Look.PROPOSED,
     FINDING_WORDS[Finding.NOT_FOUND]: Look.NOT_FOUND,
 }
+_ITEM_COLUMNS: tuple[_Wide, ...] = (
+    (SheetColumn("Kader", Look.CELL_MINOR), 17),
+    (SheetColumn("Kaderitem", Look.CELL_STRONG), 23),
+    (SheetColumn("Code"), 12),
+    (SheetColumn("Opleidingsonderdeel"), 25),
+)
+_ITEM_INTRO = (
+    f"De bewijsfiche van elk kaderitem: filter op Kaderitem. Eerst een rij ‘{_LEAD}’, dan elke"
+    " koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lesgevers beslist;"
+    f" ‘{_STATED}’ is een verklaring zonder bewijs en telt nergens mee."
+)
+_COURSE_COLUMNS: tuple[_Wide, ...] = (
+    (SheetColumn("Code", Look.CELL_STRONG), 12),
+    (SheetColumn("Opleidingsonderdeel", Look.CELL_STRONG), 24),
+    (SheetColumn("Kader", Look.CELL_MINOR), 17),
+    (SheetColumn("Kaderitem"), 24),
+)
+_COURSE_INTRO = (
+    f"Wat elke fiche toont: filter op Code. De rij ‘{_LEAD}’ somt per kader de items op, daarna"
+    " volgt elke koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lesgevers beslist;"
+    f" ‘{_STATED}’ is een verklaring zonder bewijs en telt nergens mee."
+)
+_SHOWN = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)
+
+
+def named_level(level: str) -> str:
+    """Write a level with what it stands for; a college's own level as it is.
+
+    >>> named_level("I"), named_level("gevorderd")
+    ('I introductie', 'gevorderd')
+    """
+    return f"{level} {LEVELS[level]}" if level in LEVELS else level
 
 
 def _counted_states(numbers: dict[str, int], none: str) -> str:
@@ -133,19 +154,6 @@ def _write_table(
     sheet.finish_table(_HEADER_ROW, 2)
 
 
-_ITEM_COLUMNS: tuple[_Wide, ...] = (
-    (SheetColumn("Kader", Look.CELL_MINOR), 17),
-    (SheetColumn("Kaderitem", Look.CELL_STRONG), 23),
-    (SheetColumn("Code"), 12),
-    (SheetColumn("Opleidingsonderdeel"), 25),
-)
-_ITEM_INTRO = (
-    f"De bewijsfiche van elk kaderitem: filter op Kaderitem. Eerst een rij ‘{_LEAD}’, dan elke"
-    " koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lesgevers beslist;"
-    f" ‘{_STATED}’ is een verklaring zonder bewijs en telt nergens mee."
-)
-
-
 def write_per_item(book: Book, report: GapReport) -> None:
     """Add *Per kaderitem*: the evidence file of every item."""
     sheet = book.sheet(
@@ -194,20 +202,6 @@ def _about_item(line: ItemLine) -> str:
     where = counted(number, "opleidingsonderdeel", "opleidingsonderdelen")
     weak = f"Zwakke aanwijzing in {where} (· in de Matrix)." if number else ""
     return " ".join([*group, points, weak]).strip()
-
-
-_COURSE_COLUMNS: tuple[_Wide, ...] = (
-    (SheetColumn("Code", Look.CELL_STRONG), 12),
-    (SheetColumn("Opleidingsonderdeel", Look.CELL_STRONG), 24),
-    (SheetColumn("Kader", Look.CELL_MINOR), 17),
-    (SheetColumn("Kaderitem"), 24),
-)
-_COURSE_INTRO = (
-    f"Wat elke fiche toont: filter op Code. De rij ‘{_LEAD}’ somt per kader de items op, daarna"
-    " volgt elke koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lesgevers beslist;"
-    f" ‘{_STATED}’ is een verklaring zonder bewijs en telt nergens mee."
-)
-_SHOWN = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)
 
 
 def write_per_course(book: Book, report: GapReport) -> None:

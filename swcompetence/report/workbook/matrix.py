@@ -13,6 +13,24 @@ from swcompetence.report.sheets.sheet import Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import Look
 
 _MATRIX = "Matrix"
+_LEGEND = (
+    "B = bevestigd door een lesgever   V = voorgesteld, nog niet bevestigd   T = terloops vermeld,"
+    " te weinig voor een voorstel   · = mogelijk, zwakke woorden   leeg = geen aanwijzing"
+    "   oranje (B, V en T zijn 0) = niet aangetroffen in de fiches"
+)
+_LABELS = ("Kader", "Cluster", "Kaderitem", "B", "V", "T", "stp. B", "stp. V")
+_WIDTHS = (17, 31, 52, 4.5, 4.5, 4.5, 6.5, 6.5)
+_COURSE_WIDTH = 4.7
+_KEY_WIDTH = 30
+_CODE_POINTS = 6.2
+_TITLE_POINTS = 5.2
+_TITLE_HEIGHTS = (110, 230)
+_LOOKS = {
+    State.CONFIRMED: Look.CONFIRMED,
+    State.PROPOSED: Look.PROPOSED,
+    State.MENTIONED: Look.MENTIONED,
+    State.POSSIBLE: Look.POSSIBLE,
+}
 
 
 @dataclass(frozen=True)
@@ -65,26 +83,6 @@ class MatrixPlaces:
         """Reference to the courses of one row, from another sheet."""
         cells: str = xl_range_abs(row, self.first_course, row, self.last_course)
         return f"{_MATRIX}!{cells}"
-
-
-_LEGEND = (
-    "B = bevestigd door een lesgever   V = voorgesteld, nog niet bevestigd   T = terloops vermeld,"
-    " te weinig voor een voorstel   · = mogelijk, zwakke woorden   leeg = geen aanwijzing"
-    "   oranje (B, V en T zijn 0) = niet aangetroffen in de fiches"
-)
-_LABELS = ("Kader", "Cluster", "Kaderitem", "B", "V", "T", "stp. B", "stp. V")
-_WIDTHS = (17, 31, 52, 4.5, 4.5, 4.5, 6.5, 6.5)
-_COURSE_WIDTH = 4.7
-_KEY_WIDTH = 30
-_CODE_POINTS = 6.2
-_TITLE_POINTS = 5.2
-_TITLE_HEIGHTS = (110, 230)
-_LOOKS = {
-    State.CONFIRMED: Look.CONFIRMED,
-    State.PROPOSED: Look.PROPOSED,
-    State.MENTIONED: Look.MENTIONED,
-    State.POSSIBLE: Look.POSSIBLE,
-}
 
 
 def write_matrix(book: Book, report: GapReport) -> None:

@@ -58,29 +58,6 @@ _FIELD_READING = (
     " tellen enkel de zinnen die het werkveld noemen; aantal = opleidingsonderdelen met een"
     " koppeling (B of V)."
 )
-
-
-def _write_work_fields(sheet: Sheet, fields: FieldComparison) -> None:
-    """Write the fields from the cursor on, most credits first, with local government marked."""
-    sheet.heading("Lokaal bestuur en OCMW naast de andere werkvelden")
-    sheet.lines(field_sentence(fields), _LINE)
-    sheet.lines(_FIELD_READING, _SMALL_LINE, Look.NOTE)
-    rows: list[list[Cell]] = [
-        [
-            *(field.rank or "geen", field.label, FINDING_WORDS[field.finding]),
-            *(field.credits.low, field.credits.expected, field.credits.high),
-            *(field.share, field.courses),
-        ]
-        for field in fields.ranked
-    ]
-    area = sheet.grid(_FIELD_COLUMNS, rows)
-    focus = fields.focus_place
-    if focus is not None:
-        row = area.first_row + fields.ranked.index(focus)
-        focused = area._replace(first_row=row, last_row=row)
-        sheet.tint(focused.cells(0, len(_FIELD_COLUMNS) - 1), "TRUE", Look.FOCUS)
-
-
 _WIDTHS = (26, 38, 30, 9, 10, 9, 9.5, 11, 8, 11, 4.5, 4.5, 4.5, 38, 26)
 CLUSTER_COLUMN = 0
 _LINKED_COLUMN = 1
@@ -138,6 +115,62 @@ _READING = (
     f" {VERDICT_NOTE}"
 )
 _CHART_TITLE = "Studiepunten OCMW-praktijk per cluster, naar tekst"
+_SPREAD_WIDTHS = (25, 27, 22, 17, 12, 10, 11, 10, 10, 11, 10, 46)
+_SPREAD_COLUMNS = (
+    SheetColumn("Indeling"),
+    SheetColumn("Groep", Look.CELL_STRONG),
+    SheetColumn("aantal opleidingsonderdelen", Look.COUNT),
+    SheetColumn("waarvan met een koppeling", Look.COUNT),
+    SheetColumn("stp. van de groep", Look.CREDITS),
+    SheetColumn("stp. laag", Look.CREDITS),
+    SheetColumn("stp. verwacht", Look.CREDITS),
+    SheetColumn("stp. hoog", Look.CREDITS),
+    SheetColumn("aandeel laag", Look.SHARE_FINE),
+    SheetColumn("aandeel verwacht", Look.SHARE_FINE),
+    SheetColumn("aandeel hoog", Look.SHARE_FINE),
+    SheetColumn("Opleidingsonderdelen met een koppeling (B of V)"),
+)
+_GROUP_COLUMN = 1
+_GROUP_CREDITS_COLUMN = 4
+_CREDITS_COLUMNS = (5, 6, 7)
+_SPREAD_LINE = 200
+_MOST_COURSES = 5
+_BAR = 30
+_FRAME = 110
+_NO_PRACTICE = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
+_NOTHING = "De lijst zegt niets over fase, traject of keuze, en heeft geen opleidingsonderdelen."
+_TITLE = "Studiepunten OCMW-praktijk per groep, naar tekst"
+_SPREAD_READING = (
+    "Per groep: hoeveel studiepunten naar tekst naar OCMW-praktijk gaan (laag = bevestigd, verwacht"
+    " = met de voorstellen maal hun zekerheid, hoog = met alle voorstellen en zwakkere"
+    " aanwijzingen), en welk deel van de studiepunten van die groep dat is. Elke indeling verdeelt"
+    " dezelfde opleidingsonderdelen op een andere manier: tel indelingen niet samen."
+)
+_TYPE_NOTE = (
+    "De soort (stage, vaardigheden, afstudeerproef) komt uit de titel van het opleidingsonderdeel."
+    " Wat studenten op hun stageplaats doen, staat zelden in een fiche en is hier onzichtbaar."
+)
+
+
+def _write_work_fields(sheet: Sheet, fields: FieldComparison) -> None:
+    """Write the fields from the cursor on, most credits first, with local government marked."""
+    sheet.heading("Lokaal bestuur en OCMW naast de andere werkvelden")
+    sheet.lines(field_sentence(fields), _LINE)
+    sheet.lines(_FIELD_READING, _SMALL_LINE, Look.NOTE)
+    rows: list[list[Cell]] = [
+        [
+            *(field.rank or "geen", field.label, FINDING_WORDS[field.finding]),
+            *(field.credits.low, field.credits.expected, field.credits.high),
+            *(field.share, field.courses),
+        ]
+        for field in fields.ranked
+    ]
+    area = sheet.grid(_FIELD_COLUMNS, rows)
+    focus = fields.focus_place
+    if focus is not None:
+        row = area.first_row + fields.ranked.index(focus)
+        focused = area._replace(first_row=row, last_row=row)
+        sheet.tint(focused.cells(0, len(_FIELD_COLUMNS) - 1), "TRUE", Look.FOCUS)
 
 
 def write_ocmw(book: Book, report: GapReport) -> Area | None:
@@ -275,43 +308,6 @@ def _spread(line: RepresentationLine) -> str | None:
     if low is None or high is None:
         return None
     return f"{fine_percent(low)} tot {fine_percent(high)}"
-
-
-_SPREAD_WIDTHS = (25, 27, 22, 17, 12, 10, 11, 10, 10, 11, 10, 46)
-_SPREAD_COLUMNS = (
-    SheetColumn("Indeling"),
-    SheetColumn("Groep", Look.CELL_STRONG),
-    SheetColumn("aantal opleidingsonderdelen", Look.COUNT),
-    SheetColumn("waarvan met een koppeling", Look.COUNT),
-    SheetColumn("stp. van de groep", Look.CREDITS),
-    SheetColumn("stp. laag", Look.CREDITS),
-    SheetColumn("stp. verwacht", Look.CREDITS),
-    SheetColumn("stp. hoog", Look.CREDITS),
-    SheetColumn("aandeel laag", Look.SHARE_FINE),
-    SheetColumn("aandeel verwacht", Look.SHARE_FINE),
-    SheetColumn("aandeel hoog", Look.SHARE_FINE),
-    SheetColumn("Opleidingsonderdelen met een koppeling (B of V)"),
-)
-_GROUP_COLUMN = 1
-_GROUP_CREDITS_COLUMN = 4
-_CREDITS_COLUMNS = (5, 6, 7)
-_SPREAD_LINE = 200
-_MOST_COURSES = 5
-_BAR = 30
-_FRAME = 110
-_NO_PRACTICE = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
-_NOTHING = "De lijst zegt niets over fase, traject of keuze, en heeft geen opleidingsonderdelen."
-_TITLE = "Studiepunten OCMW-praktijk per groep, naar tekst"
-_SPREAD_READING = (
-    "Per groep: hoeveel studiepunten naar tekst naar OCMW-praktijk gaan (laag = bevestigd, verwacht"
-    " = met de voorstellen maal hun zekerheid, hoog = met alle voorstellen en zwakkere"
-    " aanwijzingen), en welk deel van de studiepunten van die groep dat is. Elke indeling verdeelt"
-    " dezelfde opleidingsonderdelen op een andere manier: tel indelingen niet samen."
-)
-_TYPE_NOTE = (
-    "De soort (stage, vaardigheden, afstudeerproef) komt uit de titel van het opleidingsonderdeel."
-    " Wat studenten op hun stageplaats doen, staat zelden in een fiche en is hier onzichtbaar."
-)
 
 
 def write_spread(book: Book, report: GapReport) -> None:

@@ -33,6 +33,21 @@ _COLUMNS = (
 _PATH_LINE = 190
 _MOST_COURSES = 4
 _WHOLE = "hele opleiding"
+_NAMES = (17, 30)
+_PHASE_WIDTH, _ORDER_WIDTH, _PATH_WIDTH = 36, 27, 30
+_LEAST_COLUMNS = 7
+_HEADER_LENGTH = 60
+_HEADER_ROW = HEAD_ROWS + 2
+_LINE = 200
+_ORDER_CHECK = "volgorde-doorbroken"
+_BROKEN, _UNCLEAR, _KEPT = "doorbroken", "niet te beoordelen", "in orde"
+_INTRO = (
+    "In welke fase komt een kaderitem terug, en op welk niveau (I introductie, V verdieping, B"
+    " beheersing)? Niveaus geven lesgevers bij bevestigde koppelingen; een voorstel heeft er geen."
+    " Volgorde is leeg bij minder dan twee bevestigde koppelingen. ‘Smalste traject’ zegt of elke"
+    " student het item tegenkomt. De regels staan onder de lijst."
+)
+_NO_FRAMEWORK = "Er is geen kader dat de opleiding hoort te dekken."
 
 
 def _path_titles(report: GapReport) -> tuple[str, ...]:
@@ -108,23 +123,6 @@ def _sentences(report: GapReport) -> Iterator[str]:
             if labels:
                 where = f" in {path.track}" if path.track else ""
                 yield f"•  {framework.title}, te missen{where}: {'; '.join(labels)}."
-
-
-_NAMES = (17, 30)
-_PHASE_WIDTH, _ORDER_WIDTH, _PATH_WIDTH = 36, 27, 30
-_LEAST_COLUMNS = 7
-_HEADER_LENGTH = 60
-_HEADER_ROW = HEAD_ROWS + 2
-_LINE = 200
-_ORDER_CHECK = "volgorde-doorbroken"
-_BROKEN, _UNCLEAR, _KEPT = "doorbroken", "niet te beoordelen", "in orde"
-_INTRO = (
-    "In welke fase komt een kaderitem terug, en op welk niveau (I introductie, V verdieping, B"
-    " beheersing)? Niveaus geven lesgevers bij bevestigde koppelingen; een voorstel heeft er geen."
-    " Volgorde is leeg bij minder dan twee bevestigde koppelingen. ‘Smalste traject’ zegt of elke"
-    " student het item tegenkomt. De regels staan onder de lijst."
-)
-_NO_FRAMEWORK = "Er is geen kader dat de opleiding hoort te dekken."
 
 
 def write_progression(book: Book, report: GapReport) -> None:

@@ -34,6 +34,43 @@ _HEIGHTS = (275, 195)
 """Pixels that the two charts need at least."""
 _SHARE_CHART = "Waarover gaat de OCMW-inhoud ({ects} stp. verwacht)? Deel per cluster"
 _FINDING_CHART = "Wat de fiches tonen van elk kader (aantal items)"
+_WIDTHS = (38, 11, 12.5, 12.5, 12.5, 15, 11, 2, 66)
+_LINE = 205
+_LEFT_LINE = 140
+_ABSENT = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
+_TEXT_NOTE = (
+    "Naar tekst: van elk opleidingsonderdeel tellen enkel de zinnen over OCMW-praktijk. Laag ="
+    " bevestigd door een lesgever; verwacht = bevestigd + voorstellen maal hun zekerheid; hoog ="
+    " met alle voorstellen en zwakkere aanwijzingen. Nooit optellen: hoog bevat"
+    " verwacht, en verwacht bevat laag."
+)
+_COURSE_NOTE = (
+    "Grover: een opleidingsonderdeel met een koppeling telt met al zijn studiepunten, ook als maar"
+    " een deel over OCMW-praktijk gaat. Bevestigd en voorgesteld overlappen niet. Nooit optellen."
+)
+_COUNT_NOTE = (
+    "Elk kaderitem telt één keer, bij zijn sterkste bevinding; de aantallen komen uit de Matrix."
+    " Werkvelden dienen enkel om te vergelijken: een veld dat ontbreekt is geen hiaat."
+)
+_GAP_NOTE = (
+    "‘Niet aangetroffen in de fiches’ is niet hetzelfde als niet onderwezen: het is een vraag aan"
+    " de lesgevers. Alles staat op het blad Hiaten, een begin voor het gesprek op het blad"
+    " Aanknopingspunten, de regel achter elk cijfer op het blad Verantwoording."
+)
+_TEXT_COLUMNS = ("OCMW-praktijk naar tekst", "laag", "verwacht", "hoog", "basis")
+_COURSE_COLUMNS = (
+    SheetColumn("Hele opleidingsonderdelen (grover)", Look.CELL_STRONG),
+    SheetColumn("aantal", Look.COUNT),
+    SheetColumn("studiepunten", Look.CREDITS),
+    SheetColumn("basis", Look.CREDITS),
+    SheetColumn("deel van de basis", Look.SHARE),
+)
+_FRAMEWORK_COLUMNS = (
+    SheetColumn("Kader", Look.CELL_STRONG),
+    SheetColumn("items", Look.COUNT),
+    *(SheetColumn(words, Look.COUNT) for words in FINDING_WORDS.values()),
+    SheetColumn("deel bevestigd", Look.SHARE),
+)
 
 
 def _insert_charts(
@@ -94,45 +131,6 @@ def _findings_words(report: GapReport) -> str:
         if framework.id != FIELDS
     )
     return f"{frameworks}."
-
-
-_WIDTHS = (38, 11, 12.5, 12.5, 12.5, 15, 11, 2, 66)
-_LINE = 205
-_LEFT_LINE = 140
-_ABSENT = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
-_TEXT_NOTE = (
-    "Naar tekst: van elk opleidingsonderdeel tellen enkel de zinnen over OCMW-praktijk. Laag ="
-    " bevestigd door een lesgever; verwacht = bevestigd + voorstellen maal hun zekerheid; hoog ="
-    " met alle voorstellen en zwakkere aanwijzingen. Nooit optellen: hoog bevat"
-    " verwacht, en verwacht bevat laag."
-)
-_COURSE_NOTE = (
-    "Grover: een opleidingsonderdeel met een koppeling telt met al zijn studiepunten, ook als maar"
-    " een deel over OCMW-praktijk gaat. Bevestigd en voorgesteld overlappen niet. Nooit optellen."
-)
-_COUNT_NOTE = (
-    "Elk kaderitem telt één keer, bij zijn sterkste bevinding; de aantallen komen uit de Matrix."
-    " Werkvelden dienen enkel om te vergelijken: een veld dat ontbreekt is geen hiaat."
-)
-_GAP_NOTE = (
-    "‘Niet aangetroffen in de fiches’ is niet hetzelfde als niet onderwezen: het is een vraag aan"
-    " de lesgevers. Alles staat op het blad Hiaten, een begin voor het gesprek op het blad"
-    " Aanknopingspunten, de regel achter elk cijfer op het blad Verantwoording."
-)
-_TEXT_COLUMNS = ("OCMW-praktijk naar tekst", "laag", "verwacht", "hoog", "basis")
-_COURSE_COLUMNS = (
-    SheetColumn("Hele opleidingsonderdelen (grover)", Look.CELL_STRONG),
-    SheetColumn("aantal", Look.COUNT),
-    SheetColumn("studiepunten", Look.CREDITS),
-    SheetColumn("basis", Look.CREDITS),
-    SheetColumn("deel van de basis", Look.SHARE),
-)
-_FRAMEWORK_COLUMNS = (
-    SheetColumn("Kader", Look.CELL_STRONG),
-    SheetColumn("items", Look.COUNT),
-    *(SheetColumn(words, Look.COUNT) for words in FINDING_WORDS.values()),
-    SheetColumn("deel bevestigd", Look.SHARE),
-)
 
 
 def summary_sheet(book: Book) -> Sheet:
