@@ -43,11 +43,18 @@ class SheetColumn(NamedTuple):
 
     header: str
     look: Look = Look.CELL
+    width: float = 0
+    """Where the table says how wide the columns of its sheet are."""
 
     @property
     def header_look(self) -> Look:
         """Numbers stand right, and so does their header."""
         return Look.HEADER_NUMBER if self.look in NUMBERS else Look.HEADER
+
+
+def widths(columns: Sequence[SheetColumn]) -> list[float]:
+    """Give the widths of a sheet that is as wide as its table."""
+    return [column.width for column in columns]
 
 
 class Head(NamedTuple):
@@ -86,16 +93,16 @@ class Sheet:
     """A worksheet that takes texts only as texts, filled from top to bottom."""
 
     def __init__(
-        self, workbook: Workbook, style: Style, name: str, head: Head, widths: Sequence[float]
+        self, workbook: Workbook, style: Style, name: str, head: Head, sizes: Sequence[float]
     ) -> None:
         self.worksheet: Any = workbook.add_worksheet(name)  # its hints refuse what it takes
         self.style = style
         self.name = name
         self.row: int = HEAD_ROWS
         self._head = head
-        self._widths = tuple(widths)
+        self._widths = tuple(sizes)
         self._lines: dict[int, int] = {}
-        for column, width in enumerate(widths):
+        for column, width in enumerate(sizes):
             self.worksheet.set_column(column, column, width)
         self.worksheet.set_default_row(_ROW_HEIGHT)
         self.worksheet.hide_gridlines(2)

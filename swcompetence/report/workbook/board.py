@@ -17,25 +17,33 @@ from swcompetence.report.findings.names import ToldNames
 from swcompetence.report.findings.wording import some_courses
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.lists import ChoiceLists
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Sheet, SheetColumn, address
+from swcompetence.report.sheets.sheet import (
+    HEAD_ROWS,
+    Area,
+    Cell,
+    Sheet,
+    SheetColumn,
+    address,
+    widths,
+)
 from swcompetence.report.sheets.style import Look
 
 _GAP_COLUMNS = (
-    (SheetColumn(ActionColumn.CHECK, Look.CELL_STRONG), 19),
-    (SheetColumn("Gewicht"), 9),
-    (SheetColumn("Uitkomst"), 12),
-    (SheetColumn(ActionColumn.FRAMEWORK, Look.CELL_MINOR), 16),
-    (SheetColumn("Cluster", Look.CELL_MINOR), 14),
-    (SheetColumn(ActionColumn.LABEL, Look.CELL_STRONG), 25),
-    (SheetColumn("Opleidingsonderdelen"), 27),
-    (SheetColumn("Vaststelling"), 28),
-    (SheetColumn(ActionColumn.OWNER, Look.INPUT), 14),
-    (SheetColumn(ActionColumn.STATUS, Look.INPUT), 13),
-    (SheetColumn(ActionColumn.REMARK, Look.INPUT), 24),
-    (SheetColumn(ActionColumn.ITEM, Look.CELL_MINOR), 28),
-    (SheetColumn(ActionColumn.KEY, Look.CELL_MINOR), 60),
+    SheetColumn(ActionColumn.CHECK, Look.CELL_STRONG, 19),
+    SheetColumn("Gewicht", width=9),
+    SheetColumn("Uitkomst", width=12),
+    SheetColumn(ActionColumn.FRAMEWORK, Look.CELL_MINOR, 16),
+    SheetColumn("Cluster", Look.CELL_MINOR, 14),
+    SheetColumn(ActionColumn.LABEL, Look.CELL_STRONG, 25),
+    SheetColumn("Opleidingsonderdelen", width=27),
+    SheetColumn("Vaststelling", width=28),
+    SheetColumn(ActionColumn.OWNER, Look.INPUT, 14),
+    SheetColumn(ActionColumn.STATUS, Look.INPUT, 13),
+    SheetColumn(ActionColumn.REMARK, Look.INPUT, 24),
+    SheetColumn(ActionColumn.ITEM, Look.CELL_MINOR, 28),
+    SheetColumn(ActionColumn.KEY, Look.CELL_MINOR, 60),
 )
-_GAP_PLACE = {column.header: place for place, (column, _) in enumerate(_GAP_COLUMNS)}
+_GAP_PLACE = {column.header: place for place, column in enumerate(_GAP_COLUMNS)}
 _WEIGHT_COLUMN = _GAP_PLACE["Gewicht"]
 _KIND_COLUMN = _GAP_PLACE["Uitkomst"]
 _ACTED = (ActionColumn.OWNER, ActionColumn.STATUS, ActionColumn.REMARK)
@@ -51,16 +59,16 @@ _INTRO = (
 _SETTLED = (ActionStatus.DONE, ActionStatus.NO_ACTION)
 SPARE_ROWS = 30
 _COLUMNS = (
-    (SheetColumn(StatementColumn.FRAMEWORK, Look.INPUT), 22),
-    (SheetColumn(StatementColumn.ITEM, Look.INPUT), 34),
-    (SheetColumn(StatementColumn.COURSE, Look.INPUT), 36),
-    (SheetColumn(StatementColumn.REMARK, Look.INPUT), 44),
-    (SheetColumn(StatementColumn.WHO, Look.INPUT), 17),
-    (SheetColumn(StatementColumn.DATE, Look.INPUT_DATE), 12),
-    (SheetColumn("Fiche toont nu", Look.CELL_MINOR), 15),
-    (SheetColumn(StatementColumn.KEY, Look.CELL_MINOR), 60),
+    SheetColumn(StatementColumn.FRAMEWORK, Look.INPUT, 22),
+    SheetColumn(StatementColumn.ITEM, Look.INPUT, 34),
+    SheetColumn(StatementColumn.COURSE, Look.INPUT, 36),
+    SheetColumn(StatementColumn.REMARK, Look.INPUT, 44),
+    SheetColumn(StatementColumn.WHO, Look.INPUT, 17),
+    SheetColumn(StatementColumn.DATE, Look.INPUT_DATE, 12),
+    SheetColumn("Fiche toont nu", Look.CELL_MINOR, 15),
+    SheetColumn(StatementColumn.KEY, Look.CELL_MINOR, 60),
 )
-_PLACE = {column.header: place for place, (column, _) in enumerate(_COLUMNS)}
+_PLACE = {column.header: place for place, column in enumerate(_COLUMNS)}
 _HEADER_ROW = HEAD_ROWS + 3
 _LINE = 215
 _WHAT = (
@@ -107,13 +115,12 @@ class BoardLists(ChoiceLists):
 
 def write_gaps(book: Book, report: GapReport, lists: BoardLists) -> None:
     """Add *Hiaten*: the rows of every check, a work list for the board."""
-    sheet = book.sheet(GAPS_SHEET, [width for _, width in _GAP_COLUMNS])
+    sheet = book.sheet(GAPS_SHEET, widths(_GAP_COLUMNS))
     sheet.title("Hiaten: wat een gesprek vraagt")
     sheet.notes(_INTRO, _GAP_LINE, until=_GAP_HEADER_ROW)
     rows = gap_rows(report)
-    columns = [column for column, _ in _GAP_COLUMNS]
     cells = [_gap_cells(report, row) for row in rows]
-    area = sheet.table("HiatenLijst", columns, cells, "Vaststellingen van de controles")
+    area = sheet.table("HiatenLijst", _GAP_COLUMNS, cells, "Vaststellingen van de controles")
     for number, row in enumerate(rows, area.first_row):
         if row.key is None:
             for column in _ACTED:
@@ -175,7 +182,7 @@ def _write_checks(sheet: Sheet, report: GapReport) -> None:
 
 def write_statements(book: Book, report: GapReport, lists: BoardLists) -> None:
     """Add *Wel onderwezen*: what a board says is taught, and empty rows to add to."""
-    sheet = book.sheet(STATEMENTS_SHEET, [width for _, width in _COLUMNS])
+    sheet = book.sheet(STATEMENTS_SHEET, widths(_COLUMNS))
     sheet.title("Wel onderwezen, staat niet in de fiche")
     sheet.row = HEAD_ROWS - 1
     sheet.lines(_WHAT, _LINE, Look.QUESTION_LINE)
@@ -184,9 +191,8 @@ def write_statements(book: Book, report: GapReport, lists: BoardLists) -> None:
     names = ToldNames(report)
     rows = [_cells(report, names, statement) for statement in report.board.statements]
     spare: list[list[Cell]] = [[None] * len(_COLUMNS) for _ in range(SPARE_ROWS)]
-    columns = [column for column, _ in _COLUMNS]
     about = "Verklaringen van de opleidingscommissie, zonder gewicht in de cijfers"
-    area = sheet.table("WelOnderwezen", columns, [*rows, *spare], about)
+    area = sheet.table("WelOnderwezen", _COLUMNS, [*rows, *spare], about)
     framework = address(area.first_row, _PLACE[StatementColumn.FRAMEWORK], is_fixed=True)
     # Other names may be typed, since the reader asks ‘did you mean’.
     for column, source in (

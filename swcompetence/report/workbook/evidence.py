@@ -18,7 +18,7 @@ from swcompetence.report.findings.wording import (
     shortened,
 )
 from swcompetence.report.sheets.book import Book
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Sheet, SheetColumn, address
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Sheet, SheetColumn, address, widths
 from swcompetence.report.sheets.style import Look
 from swcompetence.review import LEVELS, VERDICT_WORDS
 from swcompetence.review.rollover.changes import FIELD_WORDS
@@ -27,17 +27,15 @@ _STATED = "volgens de commissie"
 """What stands where a link has its state: a statement is no link."""
 _STATED_NOTE = "Verklaring van de opleidingscommissie, geen bewijs uit de fiche; telt nergens mee"
 _QUOTE = 260
-_Wide = tuple[SheetColumn, float]
-"""A column and its width."""
 _LEAD = "samen"
 """Marks the row that sums an item or a course up."""
-_EVIDENCE_COLUMNS: tuple[_Wide, ...] = (
-    (SheetColumn("Stand"), 16),
-    (SheetColumn("Niveau"), 13),
-    (SheetColumn("Geëvalueerd"), 13),
-    (SheetColumn("Zekerheid"), 11),
-    (SheetColumn("Nagekeken door"), 20),
-    (SheetColumn("Bewijs uit de fiche"), 55),
+_EVIDENCE_COLUMNS = (
+    SheetColumn("Stand", width=16),
+    SheetColumn("Niveau", width=13),
+    SheetColumn("Geëvalueerd", width=13),
+    SheetColumn("Zekerheid", width=11),
+    SheetColumn("Nagekeken door", width=20),
+    SheetColumn("Bewijs uit de fiche", width=55),
 )
 _HEADER_ROW = HEAD_ROWS + 1
 _LINE = 235
@@ -49,22 +47,22 @@ _STATE_LOOKS: dict[str, Look] = {
     FINDING_WORDS[Finding.PROPOSED]: Look.PROPOSED,
     FINDING_WORDS[Finding.NOT_FOUND]: Look.NOT_FOUND,
 }
-_ITEM_COLUMNS: tuple[_Wide, ...] = (
-    (SheetColumn("Kader", Look.CELL_MINOR), 17),
-    (SheetColumn("Kaderitem", Look.CELL_STRONG), 23),
-    (SheetColumn("Code"), 12),
-    (SheetColumn("Opleidingsonderdeel"), 25),
+_ITEM_COLUMNS = (
+    SheetColumn("Kader", Look.CELL_MINOR, 17),
+    SheetColumn("Kaderitem", Look.CELL_STRONG, 23),
+    SheetColumn("Code", width=12),
+    SheetColumn("Opleidingsonderdeel", width=25),
 )
 _ITEM_INTRO = (
     f"De bewijsfiche van elk kaderitem: filter op Kaderitem. Eerst een rij ‘{_LEAD}’, dan elke"
     " koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lesgevers beslist;"
     f" ‘{_STATED}’ is een verklaring zonder bewijs en telt nergens mee."
 )
-_COURSE_COLUMNS: tuple[_Wide, ...] = (
-    (SheetColumn("Code", Look.CELL_STRONG), 12),
-    (SheetColumn("Opleidingsonderdeel", Look.CELL_STRONG), 24),
-    (SheetColumn("Kader", Look.CELL_MINOR), 17),
-    (SheetColumn("Kaderitem"), 24),
+_COURSE_COLUMNS = (
+    SheetColumn("Code", Look.CELL_STRONG, 12),
+    SheetColumn("Opleidingsonderdeel", Look.CELL_STRONG, 24),
+    SheetColumn("Kader", Look.CELL_MINOR, 17),
+    SheetColumn("Kaderitem", width=24),
 )
 _COURSE_INTRO = (
     f"Wat elke fiche toont: filter op Code. De rij ‘{_LEAD}’ somt per kader de items op, daarna"
@@ -138,11 +136,15 @@ def stated_cells(statement: BoardStatement) -> list[Cell]:
 
 
 def _write_table(
-    sheet: Sheet, names: Sequence[_Wide], rows: Sequence[Sequence[Cell]], table: str, intro: str
+    sheet: Sheet,
+    names: Sequence[SheetColumn],
+    rows: Sequence[Sequence[Cell]],
+    table: str,
+    intro: str,
 ) -> None:
     """Write the table; the word `_LEAD` in the last but one of `names` marks a row that sums up."""
     sheet.notes(intro, _LINE, until=_HEADER_ROW)
-    columns = [column for column, _ in (*names, *_EVIDENCE_COLUMNS)]
+    columns = (*names, *_EVIDENCE_COLUMNS)
     area = sheet.table(table, columns, rows, intro)
     last, state_column = len(columns) - 1, len(names)
     sheet.tint_words(area, state_column, _STATE_LOOKS)
@@ -156,9 +158,7 @@ def _write_table(
 
 def write_per_item(book: Book, report: GapReport) -> None:
     """Add *Per kaderitem*: the evidence file of every item."""
-    sheet = book.sheet(
-        "Per kaderitem", [width for _, width in (*_ITEM_COLUMNS, *_EVIDENCE_COLUMNS)]
-    )
+    sheet = book.sheet("Per kaderitem", widths((*_ITEM_COLUMNS, *_EVIDENCE_COLUMNS)))
     sheet.title("Per kaderitem: waar staat het, en wat is het bewijs")
     names = ToldNames(report)
     rows = [
@@ -206,9 +206,7 @@ def _about_item(line: ItemLine) -> str:
 
 def write_per_course(book: Book, report: GapReport) -> None:
     """Add *Per opleidingsonderdeel*: what every course shows."""
-    sheet = book.sheet(
-        "Per opleidingsonderdeel", [width for _, width in (*_COURSE_COLUMNS, *_EVIDENCE_COLUMNS)]
-    )
+    sheet = book.sheet("Per opleidingsonderdeel", widths((*_COURSE_COLUMNS, *_EVIDENCE_COLUMNS)))
     sheet.title("Per opleidingsonderdeel: wat de fiche toont, en wat het bewijs is")
     names = ToldNames(report)
     labels = {line.coverage.item: line.coverage.label for line in report.items}
