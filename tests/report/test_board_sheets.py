@@ -25,7 +25,7 @@ from swcompetence.model import (
     StatementColumn,
 )
 from swcompetence.report.findings.gap_rows import GapRowKind, gap_rows
-from swcompetence.report.findings.names import ToldNames
+from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.workbook.board import SPARE_ROWS
 from swcompetence.report.workbook.workbook import render_workbook
 from swcompetence.review import read_board
@@ -275,7 +275,7 @@ def test_names_that_stand_for_two_things_give_way_to_codes(tmp_path: Path) -> No
     )
     courses = (course("S1", "Stage"), course("S2", "S1"), course("S3", "Raar\x07"))
     about = mapping(courses=courses, edition=edition)
-    names = ToldNames(report(mapping=about, edition=edition))
+    names = ReadableNames(report(mapping=about, edition=edition))
     statements = tuple(
         BoardStatement(item=ItemRef(f"proef:{name}"), course=code)
         for name, code in (("a", "S1"), ("b", "S2"), ("c", "S3"))

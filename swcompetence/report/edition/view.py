@@ -51,13 +51,10 @@ class SourceRef(NamedTuple):
 class FactView(NamedTuple):
     """A legal fact with its status in words."""
 
-    item: str
-    label: str
-    fact: str
-    provenance: Provenance
+    item: Item
+    fact: LegalFact
     status: str
     source: SourceRef | None
-    note: str | None
 
 
 class WordingView(NamedTuple):
@@ -70,13 +67,7 @@ class WordingView(NamedTuple):
 class ItemView(NamedTuple):
     """An item with everything that a reader may want to check."""
 
-    id: str
-    label: str
-    level: str
-    alt_labels: tuple[str, ...]
-    definition: str | None
-    note: str | None
-    provenance: Provenance
+    item: Item
     status: str
     sources: tuple[SourceRef, ...]
     facts: tuple[FactView, ...]
@@ -86,7 +77,6 @@ class ItemView(NamedTuple):
     """Id and label of what took its place."""
     wordings: tuple[WordingView, ...]
     wordings_title: str
-    not_in: tuple[str, ...]
     children: tuple[ItemView, ...]
     """Items that have a heading of their own."""
     parts: PartsView | None
@@ -125,8 +115,7 @@ class EditionView(NamedTuple):
     key_facts: tuple[NameValue, ...]
     provenances: tuple[ProvenanceView, ...]
     items: tuple[ItemView, ...]
-    unread_items: tuple[tuple[str, str], ...]
-    """Id and label."""
+    unread_items: tuple[Item, ...]
     unread_facts: tuple[FactView, ...]
     sources: tuple[SourceView, ...]
     changes: tuple[NameValue, ...]
@@ -155,7 +144,7 @@ def view_edition(framework: Framework) -> EditionView:
         key_facts=_key_facts(framework),
         provenances=_provenances(framework),
         items=tuple(build.item(item) for item in framework.children(None)),
-        unread_items=tuple((i.id, i.label) for i in overview.unverified_items),
+        unread_items=overview.unverified_items,
         unread_facts=facts,
         sources=tuple(
             SourceView(
@@ -193,13 +182,7 @@ class _Builder:
         gone = item.deprecated
         refs = [self._ref(use.source, use.locator) for use in item.sources]
         return ItemView(
-            id=item.id,
-            label=item.label,
-            level=item.level,
-            alt_labels=item.alt_labels,
-            definition=item.definition,
-            note=item.note,
-            provenance=item.provenance,
+            item=item,
             status=PROVENANCE_WORDS[item.provenance],
             sources=tuple(sorted(refs, key=lambda ref: ref.number)),
             facts=tuple(self.fact(item, fact) for fact in item.legal_basis),
@@ -210,21 +193,13 @@ class _Builder:
             ),
             wordings=tuple(WordingView(i.phrase, indicator_words(i)) for i in item.indicators),
             wordings_title=_wordings_title(item.indicators),
-            not_in=item.not_in,
             children=tuple(self.item(child) for child in below if not self._is_part(child)),
             parts=PartsView(_parts_title(parts), tuple(map(self.item, parts))) if parts else None,
         )
 
     def fact(self, item: Item, fact: LegalFact) -> FactView:
-        return FactView(
-            item=item.id,
-            label=item.label,
-            fact=fact.fact,
-            provenance=fact.provenance,
-            status=PROVENANCE_WORDS[fact.provenance],
-            source=self._ref(fact.source, None) if fact.source else None,
-            note=fact.note,
-        )
+        source = self._ref(fact.source, None) if fact.source else None
+        return FactView(item, fact, PROVENANCE_WORDS[fact.provenance], source)
 
     def _is_part(self, item: Item) -> bool:
         return self._framework.levels.index(item.level) > self._deepest

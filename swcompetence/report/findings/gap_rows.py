@@ -9,7 +9,7 @@ from typing import NamedTuple
 from swcompetence.analysis import CHECK_TITLES, Check, CheckRow, Outcome
 from swcompetence.model import ActionStatus, BoardAction, GapKey
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.names import ToldNames
+from swcompetence.report.findings.names import ReadableNames
 
 _GONE = "Deze controle vindt dit niet langer. Wat de commissie noteerde, blijft hier staan."
 _STRAY = (
@@ -57,7 +57,7 @@ class GapRow(NamedTuple):
 
 def gap_rows(report: GapReport) -> tuple[GapRow, ...]:
     """Give what was found, then what could not be judged, then noted gaps that are gone."""
-    names = ToldNames(report)
+    names = ReadableNames(report)
     rows = [
         *(
             _row(check, row, GapRowKind.FOUND, names)
@@ -72,7 +72,7 @@ def gap_rows(report: GapReport) -> tuple[GapRow, ...]:
     return tuple(full for row in rows for full in _with_actions(report, row))
 
 
-def _row(check: Check, row: CheckRow, kind: GapRowKind, names: ToldNames) -> GapRow:
+def _row(check: Check, row: CheckRow, kind: GapRowKind, names: ReadableNames) -> GapRow:
     return GapRow(
         kind=kind,
         check=check.title,
@@ -87,7 +87,7 @@ def _row(check: Check, row: CheckRow, kind: GapRowKind, names: ToldNames) -> Gap
     )
 
 
-def _not_judged(report: GapReport, check: Check, names: ToldNames) -> Iterator[GapRow]:
+def _not_judged(report: GapReport, check: Check, names: ReadableNames) -> Iterator[GapRow]:
     """Give one row where nothing could be judged, and each row that the board noted something of.
 
     Where part could be judged, each row of the rest.
@@ -101,7 +101,7 @@ def _not_judged(report: GapReport, check: Check, names: ToldNames) -> Iterator[G
             yield _row(check, row, GapRowKind.NOT_JUDGED, names)
 
 
-def _gone(report: GapReport, gap: GapKey, names: ToldNames) -> GapRow:
+def _gone(report: GapReport, gap: GapKey, names: ReadableNames) -> GapRow:
     line = next((line for line in report.items if line.coverage.item == gap.item), None)
     is_known = line is not None or (
         gap.item is None and any(course.id == gap.course for course in report.courses)

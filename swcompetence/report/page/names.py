@@ -8,7 +8,7 @@ from functools import cached_property
 from swcompetence.analysis import Finding
 from swcompetence.model import ItemRef
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine
-from swcompetence.report.findings.names import ToldNames
+from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS, credits_words
 from swcompetence.report.page.block import Cell, Line, Stretch
 from swcompetence.report.page.chart import FINDING_TONES
@@ -24,7 +24,7 @@ class PageNames:
         }
         self._items = {line.coverage.item: line for line in report.items}
         self._codes = {course.id: course.code or course.title for course in report.courses}
-        self._names = ToldNames(report)
+        self._names = ReadableNames(report)
 
     def anchor(self, item: ItemRef | None) -> str:
         """Give the id of the card of an item; empty where the report does not hold it."""

@@ -41,6 +41,14 @@ _DECIDED = (
     Column.NOTE,
     Column.FINAL,
 )
+_DECISION_LISTS = {
+    Column.VERDICT: "verdict",
+    Column.LEVEL: "level",
+    Column.ASSESSED: "yes",
+    Column.FINAL: "yes",
+}
+_NAMING_LISTS = {Column.CODE: "code", Column.FRAMEWORK: "framework", Column.ITEM: "ref"}
+"""The lists behind the cells in which a lecturer names a link that was missed."""
 _TYPED = (Column.CODE, Column.FRAMEWORK, Column.ITEM)
 """What a lecturer fills in to add a link."""
 _LOOKS = {
@@ -96,25 +104,6 @@ class Lists(ChoiceLists):
                 "framework": [framework.id for framework in frameworks],
             }
         )
-
-    @property
-    def decision_choices(self) -> dict[Column, str]:
-        """The ranges behind the cells in which a lecturer decides."""
-        return {
-            Column.VERDICT: self.cells("verdict"),
-            Column.LEVEL: self.cells("level"),
-            Column.ASSESSED: self.cells("yes"),
-            Column.FINAL: self.cells("yes"),
-        }
-
-    @property
-    def naming_choices(self) -> dict[Column, str]:
-        """The ranges behind the cells in which a lecturer names a link that was missed."""
-        return {
-            Column.CODE: self.cells("code"),
-            Column.FRAMEWORK: self.cells("framework"),
-            Column.ITEM: self.cells("ref"),
-        }
 
     def title_formula(self, code: str) -> str:
         """Give the formula that names the course of a code cell."""
@@ -298,18 +287,18 @@ def _write_spare(sheet: Sheet, number: int, lists: Lists) -> None:
 
 def _add_choices(sheet: Sheet, area: Area, first_spare: int, lists: Lists) -> None:
     """Add the dropdowns; a name may also be typed, since the reader asks ‘did you mean’."""
-    for column, source in lists.decision_choices.items():
+    for column, name in _DECISION_LISTS.items():
         sheet.offer(
             area,
             _PLACE[column],
-            f"={source}",
+            f"={lists.cells(name)}",
             error_type="warning",
             error_title=column.value,
             error_message="Dit staat niet in de keuzelijst en wordt misschien niet begrepen.",
         )
     spare = area._replace(first_row=first_spare)
-    for column, source in lists.naming_choices.items():
-        sheet.offer(spare, _PLACE[column], f"={source}", show_error=False)
+    for column, name in _NAMING_LISTS.items():
+        sheet.offer(spare, _PLACE[column], f"={lists.cells(name)}", show_error=False)
 
 
 def _tint(sheet: Sheet, area: Area) -> None:

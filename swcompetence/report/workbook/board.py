@@ -13,7 +13,7 @@ from swcompetence.model import (
 )
 from swcompetence.report.findings.gap_report import GapReport, State
 from swcompetence.report.findings.gap_rows import GapRow, GapRowKind, gap_rows
-from swcompetence.report.findings.names import ToldNames
+from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import some_courses
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.lists import ChoiceLists
@@ -89,7 +89,7 @@ class BoardLists(ChoiceLists):
     """The choices of the dropdowns in which a board notes."""
 
     def __init__(self, report: GapReport) -> None:
-        names = ToldNames(report)
+        names = ReadableNames(report)
         items = [
             (names.framework(framework.id), item)
             for framework in report.frameworks
@@ -188,7 +188,7 @@ def write_statements(book: Book, report: GapReport, lists: BoardLists) -> None:
     sheet.lines(_WHAT, _LINE, Look.QUESTION_LINE)
     sheet.lines(_HOW, _LINE, Look.NOTE)
     sheet.row = _HEADER_ROW
-    names = ToldNames(report)
+    names = ReadableNames(report)
     rows = [_cells(report, names, statement) for statement in report.board.statements]
     spare: list[list[Cell]] = [[None] * len(_COLUMNS) for _ in range(SPARE_ROWS)]
     about = "Verklaringen van de opleidingscommissie, zonder gewicht in de cijfers"
@@ -205,7 +205,7 @@ def write_statements(book: Book, report: GapReport, lists: BoardLists) -> None:
     sheet.finish_table(_HEADER_ROW, 0)
 
 
-def _cells(report: GapReport, names: ToldNames, statement: BoardStatement) -> list[Cell]:
+def _cells(report: GapReport, names: ReadableNames, statement: BoardStatement) -> list[Cell]:
     date, state = statement.date, report.matrix.get(statement.item, {}).get(statement.course)
     shown_now = "geen aanwijzing" if state is State.NONE else state
     return [

@@ -9,7 +9,7 @@ from swcompetence.analysis import Assessed, Finding
 from swcompetence.model import BoardStatement, Decision, ItemRef
 from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import CourseLine, GapReport, ItemLine, LinkLine, State
-from swcompetence.report.findings.names import ToldNames
+from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import (
     FINDING_WORDS,
     date_words,
@@ -160,7 +160,7 @@ def write_per_item(book: Book, report: GapReport) -> None:
     """Add *Per kaderitem*: the evidence file of every item."""
     sheet = book.sheet("Per kaderitem", widths((*_ITEM_COLUMNS, *_EVIDENCE_COLUMNS)))
     sheet.title("Per kaderitem: waar staat het, en wat is het bewijs")
-    names = ToldNames(report)
+    names = ReadableNames(report)
     rows = [
         [framework.id, line.coverage.label, *cells]
         for framework in report.frameworks
@@ -170,7 +170,7 @@ def write_per_item(book: Book, report: GapReport) -> None:
     _write_table(sheet, _ITEM_COLUMNS, rows, "PerKaderitem", _ITEM_INTRO)
 
 
-def _item_rows(report: GapReport, names: ToldNames, line: ItemLine) -> Iterator[list[Cell]]:
+def _item_rows(report: GapReport, names: ReadableNames, line: ItemLine) -> Iterator[list[Cell]]:
     item = line.coverage
     statements = report.board.about(item.item)
     states: dict[str, int] = {
@@ -208,7 +208,7 @@ def write_per_course(book: Book, report: GapReport) -> None:
     """Add *Per opleidingsonderdeel*: what every course shows."""
     sheet = book.sheet("Per opleidingsonderdeel", widths((*_COURSE_COLUMNS, *_EVIDENCE_COLUMNS)))
     sheet.title("Per opleidingsonderdeel: wat de fiche toont, en wat het bewijs is")
-    names = ToldNames(report)
+    names = ReadableNames(report)
     labels = {line.coverage.item: line.coverage.label for line in report.items}
     rows = [
         [course.code, course.title, *cells]
@@ -219,7 +219,7 @@ def write_per_course(book: Book, report: GapReport) -> None:
 
 
 def _course_rows(
-    report: GapReport, names: ToldNames, labels: dict[ItemRef, str], course: CourseLine
+    report: GapReport, names: ReadableNames, labels: dict[ItemRef, str], course: CourseLine
 ) -> Iterator[list[Cell]]:
     links = report.links_of_course(course.id)
     statements = [stated for stated in report.board.statements if stated.course == course.id]
