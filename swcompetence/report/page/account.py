@@ -27,7 +27,7 @@ from swcompetence.report.page.block import (
     Subsection,
     columns,
 )
-from swcompetence.report.page.names import PageNames, number_cell, text_line
+from swcompetence.report.page.names import PageNames, number_cell, text_facts, text_line
 from swcompetence.review.rollover.changes import FIELD_WORDS
 
 _STATEMENTS = columns(
@@ -89,20 +89,17 @@ def read_section(report: GapReport, names: PageNames) -> Chapter:
         anchor="ingelezen",
         title="Ingelezen",
         intro=(
-            Facts.of(
-                (
-                    ("Bestand", programme.file or "niet opgegeven"),
-                    ("Vingerafdruk (sha256)", programme.sha256 or "niet opgegeven"),
-                    (
-                        "Opleidingsonderdelen",
-                        f"{len(report.courses)}, waarvan {unread} met enkel een titel",
-                    ),
-                    ("Studiepunten in de lijst", credits_words(programme.list_credits)),
-                    (
-                        "Nominale omvang",
-                        f"{credits_words(nominal)} studiepunten" if nominal else "onbekend",
-                    ),
-                )
+            text_facts(
+                {
+                    "Bestand": programme.file or "niet opgegeven",
+                    "Vingerafdruk (sha256)": programme.sha256 or "niet opgegeven",
+                    "Opleidingsonderdelen": f"{len(report.courses)}, waarvan {unread} met enkel"
+                    " een titel",
+                    "Studiepunten in de lijst": credits_words(programme.list_credits),
+                    "Nominale omvang": f"{credits_words(nominal)} studiepunten"
+                    if nominal
+                    else "onbekend",
+                }
             ),
         ),
         parts=(
@@ -173,7 +170,7 @@ def account_section(report: GapReport) -> Chapter:
     return Chapter(
         anchor="verantwoording",
         title="Verantwoording",
-        intro=(Facts.of(_origin(report)),),
+        intro=(text_facts(_origin(report)),),
         parts=(
             *(
                 Subsection(
@@ -191,25 +188,22 @@ def account_section(report: GapReport) -> Chapter:
     )
 
 
-def _origin(report: GapReport) -> Iterator[tuple[str, str]]:
+def _origin(report: GapReport) -> dict[str, str]:
     trace, tool = report.trace, report.trace.mapping_tool
     reviewers = [
         f"{reviewer.name} ({counted(reviewer.decisions, 'besluit', 'besluiten')})"
         for reviewer in trace.reviewers
     ]
-    yield "Zo verwijst u hiernaar", trace.citation
-    yield "Datum van dit rapport", date_words(report.date)
-    yield "Programma", f"{tool.name} {trace.tool_version}"
-    yield (
-        "Koppelingen gemaakt met",
-        (
-            f"{tool.name} {tool.version}, {tool.matcher}, parameters {tool.parameters}"
-            f" ({date_words(trace.mapping_date)})"
-        ),
-    )
-    yield "Nagekeken door", f"{', '.join(reviewers)}. {DOUBT_NOTE}" if reviewers else "nog niemand"
-    yield "Koppelingen (sha256)", trace.mapping_digest
-    yield "Norm", NO_NORM
+    return {
+        "Zo verwijst u hiernaar": trace.citation,
+        "Datum van dit rapport": date_words(report.date),
+        "Programma": f"{tool.name} {trace.tool_version}",
+        "Koppelingen gemaakt met": f"{tool.name} {tool.version}, {tool.matcher}, parameters"
+        f" {tool.parameters} ({date_words(trace.mapping_date)})",
+        "Nagekeken door": f"{', '.join(reviewers)}. {DOUBT_NOTE}" if reviewers else "nog niemand",
+        "Koppelingen (sha256)": trace.mapping_digest,
+        "Norm": NO_NORM,
+    }
 
 
 def _edition(edition: Edition) -> Iterator[tuple[str, tuple[Line, ...]]]:

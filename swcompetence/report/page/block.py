@@ -5,7 +5,6 @@ All texts are plain; the templates escape them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -129,11 +128,6 @@ class Facts:
 
     pairs: tuple[tuple[str, tuple[Line, ...]], ...]
     kind: str = "facts"
-
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> Facts:
-        """Make facts of plain texts, one line each."""
-        return cls(tuple((name, (Line((Stretch(text),)),)) for name, text in pairs))
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from swcompetence.report.page.block import (
     columns,
 )
 from swcompetence.report.page.chart import FINDING_TONES, STATE_TONES
-from swcompetence.report.page.names import PageNames, text_line
+from swcompetence.report.page.names import PageNames, text_facts, text_line
 from swcompetence.report.page.practice import range_words
 from swcompetence.review import LEVELS, VERDICT_WORDS
 from swcompetence.review.rollover.changes import FIELD_WORDS
@@ -108,27 +108,17 @@ def _facts(line: ItemLine) -> Iterator[Facts]:
     if item.finding is Finding.NOT_FOUND:
         return
     only_weak = len(line.possible) - len(item.mentioned)
-    yield Facts.of(
-        (
-            (
-                "Studiepunten naar tekst",
-                (
-                    f"verwacht {credits_words(item.text_credits.expected)}"
-                    f" (laag tot hoog: {range_words(item.text_credits)})"
-                ),
+    yield text_facts(
+        {
+            "Studiepunten naar tekst": f"verwacht {credits_words(item.text_credits.expected)}"
+            f" (laag tot hoog: {range_words(item.text_credits)})",
+            "Volle studiepunten van de opleidingsonderdelen": "bevestigd"
+            f" {credits_words(item.confirmed_credits)}, enkel voorgesteld"
+            f" {credits_words(item.proposed_credits)}",
+            "Zwakke aanwijzingen (·)": counted(
+                only_weak, "opleidingsonderdeel", "opleidingsonderdelen"
             ),
-            (
-                "Volle studiepunten van de opleidingsonderdelen",
-                (
-                    f"bevestigd {credits_words(item.confirmed_credits)}, enkel voorgesteld"
-                    f" {credits_words(item.proposed_credits)}"
-                ),
-            ),
-            (
-                "Zwakke aanwijzingen (·)",
-                counted(only_weak, "opleidingsonderdeel", "opleidingsonderdelen"),
-            ),
-        )
+        }
     )
 
 

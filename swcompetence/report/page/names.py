@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from swcompetence.analysis import Finding
@@ -10,7 +10,7 @@ from swcompetence.model import ItemRef
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine
 from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS, credits_words
-from swcompetence.report.page.block import Cell, Line, Stretch
+from swcompetence.report.page.block import Cell, Facts, Line, Stretch
 from swcompetence.report.page.chart import FINDING_TONES
 
 
@@ -80,3 +80,8 @@ def credits_cell(ects: float) -> Cell:
 def text_line(text: str, **more: str) -> Line:
     """Give a line of plain text."""
     return Line((Stretch(text),), **more)
+
+
+def text_facts(facts: Mapping[str, str]) -> Facts:
+    """Give facts of plain texts, one line each."""
+    return Facts(tuple((name, (text_line(text),)) for name, text in facts.items()))

@@ -154,10 +154,10 @@ def write_read_lists(book: Book, mapping: Mapping) -> None:
     for curriculum in mapping.curricula:
         courses = counted(len(curriculum.courses), "opleidingsonderdeel", "opleidingsonderdelen")
         sheet.facts(
-            (
-                ("Bestand", curriculum.source.file if curriculum.source else "niet opgegeven"),
-                ("Gelezen", f"{courses}, {decimal(curriculum.total_credits)} studiepunten"),
-            )
+            {
+                "Bestand": curriculum.source.file if curriculum.source else "niet opgegeven",
+                "Gelezen": f"{courses}, {decimal(curriculum.total_credits)} studiepunten",
+            }
         )
     sheet.row += 1
     write_issues(sheet, mapping.issues, "Soort")

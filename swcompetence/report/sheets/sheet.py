@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
@@ -174,9 +174,9 @@ class Sheet:
             self.pair(question, answer)
         self.row += 1
 
-    def facts(self, facts: Iterable[tuple[str, str]]) -> None:
+    def facts(self, facts: Mapping[str, str]) -> None:
         """Write short facts, each over the empty cells to its right."""
-        for name, text in facts:
+        for name, text in facts.items():
             self.put(self.row, 0, name, Look.QUESTION_LINE)
             self.put(self.row, 1, text, Look.PROSE)
             self.row += 1

@@ -37,16 +37,13 @@ def write_read(book: Book, report: GapReport) -> None:
     nominal = programme.nominal_credits
     unread = sum(course.has_only_title for course in report.courses)
     sheet.facts(
-        (
-            ("Bestand", programme.file or "niet opgegeven"),
-            ("Vingerafdruk (sha256)", programme.sha256 or "niet opgegeven"),
-            (
-                "Opleidingsonderdelen",
-                f"{len(report.courses)}, waarvan {unread} met enkel een titel",
-            ),
-            ("Studiepunten in de lijst", decimal(programme.list_credits)),
-            ("Nominale omvang", f"{decimal(nominal)} studiepunten" if nominal else "onbekend"),
-        )
+        {
+            "Bestand": programme.file or "niet opgegeven",
+            "Vingerafdruk (sha256)": programme.sha256 or "niet opgegeven",
+            "Opleidingsonderdelen": f"{len(report.courses)}, waarvan {unread} met enkel een titel",
+            "Studiepunten in de lijst": decimal(programme.list_credits),
+            "Nominale omvang": f"{decimal(nominal)} studiepunten" if nominal else "onbekend",
+        }
     )
     sheet.row += 1
     write_issues(sheet, report.issues, "Code")
