@@ -94,6 +94,7 @@ def _path_sentence(path: NarrowestPath) -> str:
             f"{start}: niet te beoordelen, want de lijst zegt nergens welke opleidingsonderdelen"
             " verplicht zijn."
         )
+    # Of two tracks that are sure of equally much, the one that proposals help least.
     worst = min(
         path.paths,
         key=lambda track: (

@@ -230,6 +230,7 @@ def _item_lines(mapping: Mapping, items: Sequence[ItemCoverage]) -> tuple[ItemLi
 def _item_line(item: ItemCoverage, links: Sequence[Link]) -> ItemLine:
     """Tell one item; `links` are the links to it, best first."""
     bare = ItemLine(coverage=item, possible=(), quote=None)
+    # What somebody confirmed is quoted first, however sure the program is of another link.
     ranked = sorted(links, key=lambda link: _RANK[bare.state(link.course)])
     possible = tuple(x.course for x in ranked if bare.state(x.course) in _UNPROPOSED)
     best = bare.state(ranked[0].course) if ranked else State.NONE
@@ -262,6 +263,7 @@ def _link_lines(mapping: Mapping, items: Iterable[ItemLine]) -> tuple[LinkLine, 
         for item in items
         for line in sorted(
             _of_item(item, links.get(item.coverage.item, ()), courses),
+            # A link that a reviewer made has no confidence, and nobody is surer than a person.
             key=lambda x: (_SHOWN.index(x.state), -(x.confidence or 1), order[x.course]),
         )
     )

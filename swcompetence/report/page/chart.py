@@ -217,4 +217,5 @@ def _top(highest: float) -> float:
     if highest <= 0:
         return _STEPS[0]
     step = next((step for step in _STEPS if highest <= 4 * step), _STEPS[-1])
+    # A highest bar of exactly some steps must not get one more by a rounding error.
     return round(ceil(highest / step - 1e-9) * step, 6)

@@ -169,6 +169,7 @@ def blind_rows(rows: Sequence[LinkRow], seed: int) -> tuple[LinkRow, ...]:
     reviewer added are left out, since their presence tells what a colleague thought; they stay in
     the mapping that the workbook carries.
     """
+    # A hash and no random generator, which may differ from one Python to the next.
     shuffled = sorted(
         rows, key=lambda row: hashlib.sha256(f"{seed}\x1f{row.link.id}".encode()).digest()
     )

@@ -141,6 +141,7 @@ class Sheet:
     def pixels(self, column: int, last: int | None = None) -> int:
         """Give the width of the columns from one on, up to and with the last."""
         widths = self._widths[column : None if last is None else last + 1]
+        # A digit of the default font is 7 pixels wide, and a column is padded with 5.
         return round(sum(width * 7 + 5 for width in widths))
 
     def height(self, row: int, end: int) -> int:

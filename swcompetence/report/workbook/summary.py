@@ -79,6 +79,7 @@ def _insert_charts(
     """Put two charts one above the other, right of the tables; `areas` holds what they show."""
     clusters, frameworks = areas
     high, low = _HEIGHTS
+    # The tables may be shorter than the charts beside them; what follows stands below both.
     while sheet.height(top, sheet.row) < high + low:
         sheet.row += 1
     width = sheet.pixels(_RIGHT) - 4
