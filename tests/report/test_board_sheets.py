@@ -247,11 +247,11 @@ def test_statements_change_no_figure() -> None:
 
 def test_names_for_statements_come_from_lists_of_the_chosen_framework() -> None:
     sheet = sheet_of(BoardNotes(), "Wel onderwezen")
-    sources = [one.formula1 for one in sheet.data_validations.dataValidation]
+    sources = [rule.formula1 for rule in sheet.data_validations.dataValidation]
 
     assert len(sources) == len(("Kader", "Kaderitem", "Opleidingsonderdeel"))
     assert any(str(source).startswith('IF($A9="",Lijsten!$E$1:$E$4,OFFSET(') for source in sources)
-    assert not any(one.showErrorMessage for one in sheet.data_validations.dataValidation)
+    assert not any(rule.showErrorMessage for rule in sheet.data_validations.dataValidation)
 
 
 def test_a_statement_about_something_unknown_is_kept() -> None:
