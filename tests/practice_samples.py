@@ -137,7 +137,7 @@ def report(
             UsedFramework(ref=f.ref, revision=f.revision, digest=f.identity_digest)
             for f in frameworks
         ),
-        links=tuple(one for one in links or LINKS if one.course in {c.id for c in courses}),
+        links=tuple(link for link in links or LINKS if link.course in {c.id for c in courses}),
     )
     return build_report(
         mapping,

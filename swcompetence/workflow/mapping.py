@@ -17,7 +17,7 @@ from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.matching import propose
 from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
 from swcompetence.report.review_book.book import render_review_book
-from swcompetence.report.review_book.links import LINKS
+from swcompetence.report.sheet_names import LINKS
 from swcompetence.review.parts.parts import (
     Division,
     assignments,

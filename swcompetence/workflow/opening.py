@@ -12,8 +12,7 @@ from swcompetence.files.data.mapping_file import read_mapping
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import Framework, Issue, Mapping, Table
 from swcompetence.registry import get_framework, resolve_frameworks
-from swcompetence.report.workbook.account import ACCOUNT
-from swcompetence.report.workbook.summary import SUMMARY
+from swcompetence.report.sheet_names import ACCOUNT, SUMMARY
 from swcompetence.review.book import MAPPING_SHEET, mapping_in
 from swcompetence.review.decisions import read_decisions
 from swcompetence.review.merge import merge

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import swcompetence
 
 HEAVY = frozenset(
@@ -39,6 +41,24 @@ import swcompetence.analysis.route.route
 assert smallest_completion([{"a"}, {"a", "b"}], {"a": 3, "b": 3}) == ("a",)"""
 
     assert loaded_by(statement) & {"scipy", "numpy"} == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("module", "absent"),
+    [
+        ("swcompetence.report", {"swcompetence.report.findings"}),
+        ("swcompetence.report.sheet_names", {"swcompetence.report.sheets", "xlsxwriter"}),
+        ("swcompetence.report.findings.view", {"xlsxwriter", "jinja2"}),
+        ("swcompetence.report.findings.report_json", {"xlsxwriter", "jinja2"}),
+        ("swcompetence.report.comparison.tables", {"xlsxwriter", "jinja2"}),
+        ("swcompetence.report.edition.markdown", {"xlsxwriter", "jinja2"}),
+        ("swcompetence.report.page.page", {"xlsxwriter"}),
+        ("swcompetence.report.workbook.workbook", {"jinja2"}),
+        ("swcompetence.report.review_book.book", {"jinja2"}),
+    ],
+)
+def test_the_report_loads_in_pieces(module: str, absent: set[str]) -> None:
+    assert loaded_by(f"import {module}") & absent == frozenset()
 
 
 def test_type_checkers_find_the_marker() -> None:

@@ -140,9 +140,9 @@ def test_every_row_counts_as_one_to_look_at() -> None:
 
 def test_the_guide_tells_which_part_of_the_whole_this_is() -> None:
     part = Part(numbers=(2,), names=("An", "Bert"), all_courses=("SW1", "SW2", "SW3"))
-    one = a_mapping().model_copy(update={"part": part})
+    split = a_mapping().model_copy(update={"part": part})
 
-    text = text_of(load_workbook(io.BytesIO(render_review_book(one, [EDITION])))["Lees mij"])
+    text = text_of(load_workbook(io.BytesIO(render_review_book(split, [EDITION])))["Lees mij"])
 
     assert "Deel 2 van 2" in text
     assert "‘Bert’ van een lijst met 3 opleidingsonderdelen" in text

@@ -24,8 +24,8 @@ from swcompetence.model import (
     Mapping,
     StatementColumn,
 )
-from swcompetence.report.findings.gap_rows import RowKind, gap_rows
-from swcompetence.report.findings.names import ToldNames
+from swcompetence.report.findings.gap_rows import GapRowKind, gap_rows
+from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.workbook.board import SPARE_ROWS
 from swcompetence.report.workbook.workbook import render_workbook
 from swcompetence.review.board.board import read_board
@@ -181,7 +181,7 @@ def test_contradicting_actions_are_both_shown_and_named() -> None:
 
 def test_what_could_not_be_judged_is_said_and_never_counted_as_fine() -> None:
     rows = rows_under(sheet_of(BoardNotes(), "Hiaten"), "Controle")
-    unjudged = [row for row in rows if row["Uitkomst"] == RowKind.NOT_JUDGED]
+    unjudged = [row for row in rows if row["Uitkomst"] == GapRowKind.NOT_JUDGED]
     [whole] = [row for row in unjudged if row["Controle"] == "Te missen in een traject"]
 
     assert whole["Vaststelling"] == "niet te beoordelen: de lijst noemt geen trajecten"
@@ -200,7 +200,7 @@ def test_a_noted_gap_of_a_check_that_judged_nothing_keeps_its_row() -> None:
     board = BoardNotes(actions=(BoardAction(gap=key, owner="An"),))
     kinds = [row.kind for row in gap_rows(report(board, bare)) if row.key == key]
 
-    assert kinds == [RowKind.NOT_JUDGED]
+    assert kinds == [GapRowKind.NOT_JUDGED]
 
 
 def test_every_check_stands_under_the_list_with_its_rule() -> None:
@@ -247,11 +247,11 @@ def test_statements_change_no_figure() -> None:
 
 def test_names_for_statements_come_from_lists_of_the_chosen_framework() -> None:
     sheet = sheet_of(BoardNotes(), "Wel onderwezen")
-    sources = [one.formula1 for one in sheet.data_validations.dataValidation]
+    sources = [rule.formula1 for rule in sheet.data_validations.dataValidation]
 
     assert len(sources) == len(("Kader", "Kaderitem", "Opleidingsonderdeel"))
     assert any(str(source).startswith('IF($A9="",Lijsten!$E$1:$E$4,OFFSET(') for source in sources)
-    assert not any(one.showErrorMessage for one in sheet.data_validations.dataValidation)
+    assert not any(rule.showErrorMessage for rule in sheet.data_validations.dataValidation)
 
 
 def test_a_statement_about_something_unknown_is_kept() -> None:
@@ -275,7 +275,7 @@ def test_names_that_stand_for_two_things_give_way_to_codes(tmp_path: Path) -> No
     )
     courses = (course("S1", "Stage"), course("S2", "S1"), course("S3", "Raar\x07"))
     about = mapping(courses=courses, edition=edition)
-    names = ToldNames(report(mapping=about, edition=edition))
+    names = ReadableNames(report(mapping=about, edition=edition))
     statements = tuple(
         BoardStatement(item=ItemRef(f"proef:{name}"), course=code)
         for name, code in (("a", "S1"), ("b", "S2"), ("c", "S3"))

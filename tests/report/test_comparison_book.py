@@ -47,8 +47,8 @@ def entry(
     platform: str | None = None,
 ) -> Entry:
     used = edition or framework(item("a"), item("b"))
-    one = mapping(*links, courses=courses, edition=used, nominal=180)
-    return Entry(name, one, (used,), platform)
+    mapped = mapping(*links, courses=courses, edition=used, nominal=180)
+    return Entry(name, mapped, (used,), platform)
 
 
 def cells(comparison: Comparison, sheet: str) -> list[list[object]]:

@@ -90,22 +90,22 @@ def page(edition: Framework) -> Page:
     return Page(edition_html(edition))
 
 
-@pytest.mark.parametrize("one", list_frameworks(), ids=str)
-def test_every_shipped_edition_gives_a_page_without_broken_links(one: Framework) -> None:
-    page = Page(edition_html(one))
+@pytest.mark.parametrize("published", list_frameworks(), ids=str)
+def test_every_shipped_edition_gives_a_page_without_broken_links(published: Framework) -> None:
+    page = Page(edition_html(published))
     inside = [link[1:] for link in page.links if link.startswith("#")]
 
     assert set(inside) <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
-    assert {f"item-{i.id}" for i in one.items} <= set(page.ids)
-    assert {f"bron-{n}" for n in range(1, len(one.sources) + 1)} <= set(page.ids)
+    assert {f"item-{i.id}" for i in published.items} <= set(page.ids)
+    assert {f"bron-{n}" for n in range(1, len(published.sources) + 1)} <= set(page.ids)
 
 
-@pytest.mark.parametrize("one", list_frameworks(), ids=str)
-def test_every_shipped_edition_gives_markdown_with_its_anchors(one: Framework) -> None:
-    text = edition_markdown(one)
+@pytest.mark.parametrize("published", list_frameworks(), ids=str)
+def test_every_shipped_edition_gives_markdown_with_its_anchors(published: Framework) -> None:
+    text = edition_markdown(published)
 
-    assert all(f'<a id="item-{i.id}"></a>' in text for i in one.items)
+    assert all(f'<a id="item-{i.id}"></a>' in text for i in published.items)
     assert text.count("<details>") == text.count("</details>")
     assert text.endswith("\n")
 

@@ -9,11 +9,11 @@ from swcompetence.model import Course
 
 def said(*starts: str, courses: tuple[Course, ...] = COURSES) -> list[str]:
     told = report(courses=courses).headlines
-    return [one.replace("\N{NO-BREAK SPACE}", " ") for one in told if one.startswith(starts)]
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in told if line.startswith(starts)]
 
 
 def with_facts(**facts: object) -> tuple[Course, ...]:
-    return tuple(one.model_copy(update=facts) for one in COURSES)
+    return tuple(course.model_copy(update=facts) for course in COURSES)
 
 
 def test_narrowest_path_is_told_in_one_sentence() -> None:
@@ -45,7 +45,7 @@ def test_narrowest_path_counts_what_hangs_on_open_proposals() -> None:
     links = [
         link("SW1", f"ocmw-praktijk:{name}", "inkomen") for name in ("inkomen", "wonen", "zorg")
     ]
-    [sentence] = [one for one in report(*links).headlines if one.startswith("Smalste")]
+    [sentence] = [line for line in report(*links).headlines if line.startswith("Smalste")]
 
     assert "3 enkel als een open voorstel bevestigd wordt, 1 nergens gekoppeld." in sentence
 
@@ -59,13 +59,13 @@ def test_local_government_is_placed_among_the_work_fields() -> None:
         " studiepunten naar tekst. Hier tellen enkel zinnen die het werkveld zelf noemen; daarom"
         " verschilt dit van de studiepunten voor OCMW-praktijk."
     )
-    [sentence] = [one for one in report(*LINKS, other).headlines if one.startswith("Lokaal")]
+    [sentence] = [line for line in report(*LINKS, other).headlines if line.startswith("Lokaal")]
     assert "plaats 2 van de 2" in sentence
     assert "eerst komt Jeugdhulp (" in sentence
 
 
 def test_local_government_without_credits_has_no_place() -> None:
-    [sentence] = [one for one in report(LINKS[0]).headlines if one.startswith("Lokaal")]
+    [sentence] = [line for line in report(LINKS[0]).headlines if line.startswith("Lokaal")]
 
     assert sentence == (
         "Lokaal bestuur en OCMW heeft geen plaats tussen de 2 werkvelden: geen verwachte"

@@ -147,7 +147,7 @@ def test_every_table_has_a_caption_and_heads_with_a_scope(page: Page) -> None:
 def test_every_picture_says_in_words_what_it_shows(page: Page) -> None:
     pictures = [attrs for tag, attrs in page.tags if tag == "svg"]
 
-    assert all(("aria-label" in one) != ("aria-hidden" in one) for one in pictures)
+    assert all(("aria-label" in picture) != ("aria-hidden" in picture) for picture in pictures)
     assert (
         "OCMW-praktijk: 1 bevestigd, 1 enkel voorgesteld, 1 terloops vermeld, 8 niet"
         in " ".join(page.values("aria-label"))
@@ -244,7 +244,9 @@ def test_a_programme_without_ocmw_practice_says_so() -> None:
 
 def test_an_edition_without_clusters_and_a_list_without_credits_are_told() -> None:
     edition = framework(item("inkomen", label="Inkomen"), id="ocmw-praktijk", title="OCMW-praktijk")
-    courses = tuple(one.model_copy(update={"credits": None, "phase": None}) for one in COURSES)
+    courses = tuple(
+        course.model_copy(update={"credits": None, "phase": None}) for course in COURSES
+    )
     mapping = mapping_of(LINKS[0], courses=courses, frameworks=(edition,))
 
     page = Page(render_page(report_of(mapping, (edition,))))

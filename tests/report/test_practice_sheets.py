@@ -131,10 +131,10 @@ def test_ocmw_sheet_compares_each_theme_with_a_named_reference(
 
     assert [row[1] for row in rows] == ["Inkomen", "Wonen", "Zorg", "Werk"]
     assert [row[3:6] for row in rows] == [
-        (one.credits.low, one.credits.expected, one.credits.high) for one in lines
+        (line.credits.low, line.credits.expected, line.credits.high) for line in lines
     ]
     assert [row[7] for row in rows] == [0.25, 0.75, "geen referentie", "geen referentie"]
-    assert [row[8] for row in rows[:2]] == [pytest.approx(one.index) for one in lines[:2]]
+    assert [row[8] for row in rows[:2]] == [pytest.approx(line.index) for line in lines[:2]]
     assert [row[8] for row in rows[2:]] == [None, None]
     assert rows[0][9] == "10\xa0% tot 40\xa0%"
     assert any(
@@ -185,9 +185,9 @@ def test_framework_without_clusters_gets_no_cluster_charts() -> None:
     flat = PRACTICE.model_copy(
         update={
             "items": tuple(
-                one.model_copy(update={"parent": None})
-                for one in PRACTICE.items
-                if one.level == "thema"
+                item.model_copy(update={"parent": None})
+                for item in PRACTICE.items
+                if item.level == "thema"
             )
         }
     )
@@ -208,16 +208,16 @@ def test_spread_gives_credits_and_live_shares_per_group(told: GapReport, book: W
     assert [row[1] for row in rows[:2]] == ["fase 1", "fase 2"]
     assert [row[2:8] for row in rows] == [
         (
-            one.courses,
-            len(one.touching),
-            one.group_credits,
-            one.credits.low,
-            one.credits.expected,
-            one.credits.high,
+            group.courses,
+            len(group.touching),
+            group.group_credits,
+            group.credits.low,
+            group.credits.expected,
+            group.credits.high,
         )
-        for one in groups
+        for group in groups
     ]
-    assert [row[9] for row in rows] == [one.expected for one in groups]
+    assert [row[9] for row in rows] == [group.expected for group in groups]
     assert all("/" in str(row[9]) for row in live)
     assert rows[0][11] == "SW1 Recht"
 
@@ -235,7 +235,7 @@ def test_spread_names_a_few_courses_and_counts_the_rest() -> None:
         COURSES[0].model_copy(update={"id": f"SW{n}", "code": f"SW{n}", "phase": f"jaar {n // 9}"})
         for n in range(1, 8)
     )
-    links = [link(one.id, "ocmw-praktijk:inkomen", "inkomen") for one in courses]
+    links = [link(course.id, "ocmw-praktijk:inkomen", "inkomen") for course in courses]
     rows = rows_under(opened(report(*links, courses=courses))["Spreiding"], "Indeling", "Groep")
 
     assert rows[0][1] == "jaar 0"

@@ -53,8 +53,8 @@ def test_an_order_that_hangs_on_a_missing_level_is_not_judged() -> None:
         link.model_copy(
             update={
                 "decisions": tuple(
-                    one.model_copy(update={"level": None if link.course == "SW1" else "I"})
-                    for one in link.decisions
+                    decision.model_copy(update={"level": None if link.course == "SW1" else "I"})
+                    for decision in link.decisions
                 )
             }
         )
@@ -81,7 +81,9 @@ def test_an_order_that_is_kept_is_said() -> None:
     links = tuple(
         link.model_copy(
             update={
-                "decisions": tuple(one.model_copy(update={"level": "I"}) for one in link.decisions)
+                "decisions": tuple(
+                    decision.model_copy(update={"level": "I"}) for decision in link.decisions
+                )
             }
         )
         for link in MAPPING.links

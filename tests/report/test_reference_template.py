@@ -32,7 +32,7 @@ def test_every_item_stands_under_its_cluster_with_its_definition(book: Path) -> 
     labels = [row[0].value for row in sheet]
     place = labels.index(first.label)
 
-    assert codes == [one.id for one in KADER.mapping_items]
+    assert codes == [item.id for item in KADER.mapping_items]
     assert labels[place - 1] == "Rechten en inkomen"
     assert sheet.cell(place + 1, 2).value == first.definition
 

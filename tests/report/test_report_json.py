@@ -75,7 +75,7 @@ def test_the_figures_are_those_of_the_report() -> None:
     (counted,) = figures.frameworks
     assert (counted.items, counted.confirmed) == (2, 1)
     assert counted.proposed + counted.mentioned + counted.not_found == 1
-    assert [one.item for one in figures.items] == [
+    assert [item.item for item in figures.items] == [
         ItemRef("ocmw-praktijk:a"), ItemRef("ocmw-praktijk:b"),
     ]  # fmt: skip
     for told, check in zip(figures.checks, report.checks, strict=True):
@@ -118,8 +118,12 @@ def test_the_schema_says_what_the_fields_mean() -> None:
 
 def test_every_object_in_the_schema_is_closed() -> None:
     schema = json.loads(report_schema())
-    objects = [one for one in schema["$defs"].values() if one.get("type") == "object"]
+    objects = [
+        schema_object
+        for schema_object in schema["$defs"].values()
+        if schema_object.get("type") == "object"
+    ]
 
     assert schema["additionalProperties"] is False
     assert objects
-    assert all(one["additionalProperties"] is False for one in objects)
+    assert all(schema_object["additionalProperties"] is False for schema_object in objects)

@@ -207,7 +207,7 @@ EXPECTED = {
 
 
 def content_of(found: tuple[ReviewedLink, ...]) -> set[tuple[str, str, Verdict]]:
-    return {(one.course, one.item, one.decision.verdict) for one in found}
+    return {(link.course, link.item, link.decision.verdict) for link in found}
 
 
 def test_the_same_mapping_gives_the_same_bytes() -> None:

@@ -24,7 +24,7 @@ from swcompetence.model import (
 )
 from swcompetence.report.findings.gap_report import GapReport, State
 from swcompetence.report.findings.view import build_report
-from swcompetence.report.findings.wording import banner, percent, quoted, shortened
+from swcompetence.report.findings.wording import banner, percent, shortened
 
 DAY = dt.date(2026, 11, 22)
 
@@ -178,7 +178,7 @@ def test_a_mention_stands_before_a_surer_weak_hint_and_is_quoted() -> None:
 
     assert told.items[2].possible == ("A2", "A1")
     assert quote is not None
-    assert quoted(quote, "A2") == "“thuiszorg” (inhoud, A2, terloops vermeld)"
+    assert (quote.text, quote.course, quote.state) == ("thuiszorg", "A2", State.MENTIONED)
 
 
 def test_a_mention_is_quoted_by_its_clear_term_and_not_by_likeness() -> None:
@@ -203,7 +203,7 @@ def test_quote_comes_from_the_confirmed_link_even_when_a_proposal_is_surer() -> 
     quote = told.items[2].quote
 
     assert quote is not None
-    assert quoted(quote, "A1") == "“bevestigd stuk” (inhoud, A1)"
+    assert (quote.text, quote.course, quote.state) == ("bevestigd stuk", "A1", State.CONFIRMED)
 
 
 def test_vague_likeness_is_not_quoted_for_a_mere_possibility() -> None:

@@ -89,6 +89,7 @@ def agreement_notes(agreement: Agreement, names: tuple[str, str]) -> Iterator[st
 def agreement_csv(agreement: Agreement, names: tuple[str, str]) -> str:
     """Write the tables under each other as a CSV for a Dutch Excel: `;`, BOM, decimal comma."""
     text = io.StringIO()
+    # Excel on a Dutch computer splits at semicolons, and needs the mark to read UTF-8.
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     for number, table in enumerate(agreement_tables(agreement, names)):
         if number:

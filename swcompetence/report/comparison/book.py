@@ -20,13 +20,17 @@ from swcompetence.report.comparison.tables import (
 )
 from swcompetence.report.findings.wording import FINDING_WORDS, date_words
 from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Head, Sheet
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Head, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
 _NAMES = (26, 26, 34)
 _HEADER_ROW = HEAD_ROWS + 2
 _LINE = 175
-_ITEM_COLUMNS = (Column("Kader"), Column("Cluster"), Column("Kaderitem", Look.CELL_STRONG))
+_ITEM_COLUMNS = (
+    SheetColumn("Kader"),
+    SheetColumn("Cluster"),
+    SheetColumn("Kaderitem", Look.CELL_STRONG),
+)
 
 
 def render_comparison(comparison: Comparison, *, date: dt.date | None, tool_version: str) -> bytes:
@@ -80,10 +84,10 @@ def _write_items(book: Book, comparison: Comparison) -> None:
     widths = (*_NAMES, *[17] * len(names), *[11] * (2 * len(names)), 26)
     columns = (
         *_ITEM_COLUMNS,
-        *(Column(f"Bevinding {name}") for name in names),
-        *(Column(f"Stp. bevestigd {name}", Look.CREDITS) for name in names),
-        *(Column(f"Stp. voorgesteld {name}", Look.CREDITS) for name in names),
-        Column("Verwijzing", Look.CELL_MINOR),
+        *(SheetColumn(f"Bevinding {name}") for name in names),
+        *(SheetColumn(f"Stp. bevestigd {name}", Look.CREDITS) for name in names),
+        *(SheetColumn(f"Stp. voorgesteld {name}", Look.CREDITS) for name in names),
+        SheetColumn("Verwijzing", Look.CELL_MINOR),
     )
     rows: list[list[Cell]] = []
     for title, row in _rows(comparison):
@@ -103,10 +107,10 @@ def _write_items(book: Book, comparison: Comparison) -> None:
 def _write_changes(book: Book, comparison: Comparison) -> None:
     """Write every link that came or went between two years."""
     columns = (
-        *(Column(name) for name in ("Van", "Naar", "Wat")),
-        Column("Kaderitem", Look.CELL_STRONG),
-        Column("Verwijzing", Look.CELL_MINOR),
-        *(Column(name) for name in ("Code", "Opleidingsonderdeel", "Stand", "Omdat")),
+        *(SheetColumn(name) for name in ("Van", "Naar", "Wat")),
+        SheetColumn("Kaderitem", Look.CELL_STRONG),
+        SheetColumn("Verwijzing", Look.CELL_MINOR),
+        *(SheetColumn(name) for name in ("Code", "Opleidingsonderdeel", "Stand", "Omdat")),
     )
     rows: list[list[Cell]] = [
         [
@@ -132,8 +136,8 @@ def _write_changes(book: Book, comparison: Comparison) -> None:
 def _write_courses(book: Book, comparison: Comparison) -> None:
     """Write the courses that are new or gone."""
     columns = (
-        *(Column(name) for name in ("Van", "Naar", "Wat", "Code", "Opleidingsonderdeel")),
-        Column("Stp.", Look.CREDITS),
+        *(SheetColumn(name) for name in ("Van", "Naar", "Wat", "Code", "Opleidingsonderdeel")),
+        SheetColumn("Stp.", Look.CREDITS),
     )
     rows: list[list[Cell]] = [
         [*step_words(comparison, step), what, course.code, course.title, course.credits]
@@ -166,7 +170,7 @@ def _write_platforms(book: Book, comparison: Comparison) -> None:
         " hogeschool bij welk platform hoort, staat in platforms.yaml (naar een bron van januari"
         " 2020), of in het bestand dat met --platforms gegeven is.",
     )
-    columns = (*_ITEM_COLUMNS, *(Column(name) for name in names))
+    columns = (*_ITEM_COLUMNS, *(SheetColumn(name) for name in names))
     sheet.table("PerPlatform", columns, rows, "Kaderitems per regionaal platform")
     sheet.finish_table(_HEADER_ROW, len(_ITEM_COLUMNS), paper="A3")
 
@@ -185,7 +189,7 @@ def _write_bridges(book: Book, comparison: Comparison) -> None:
         "Tussen edities langs vervangen items, tussen kaders langs de meegeleverde crosswalks."
         " Enkel hetzelfde en bijna hetzelfde tellen mee; ruimer, enger en verwant niet.",
     )
-    columns = [Column(name) for name in names]
+    columns = [SheetColumn(name) for name in names]
     sheet.table("Bruggen", columns, rows, "Hoe items van andere edities gelezen zijn")
     sheet.finish_table(_HEADER_ROW, 1, paper="A3")
 

@@ -13,7 +13,7 @@ from swcompetence.report.comparison.tables import (
 )
 from swcompetence.report.findings.wording import FINDING_WORDS
 from swcompetence.report.sheets.book import Book
-from swcompetence.report.sheets.sheet import Cell, Column, Sheet
+from swcompetence.report.sheets.sheet import Cell, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
 FINDING_LOOKS = {
@@ -32,6 +32,13 @@ _READING = (
     " komt van een programma en is door niemand bevestigd. Lees eerst waarin de lijsten zelf"
     " verschillen."
 )
+_COLUMNS = (SheetColumn("Kader", Look.CELL_MINOR), SheetColumn("Kaderitem", Look.CELL_STRONG))
+_SAME, _OTHER, _UNKNOWN = "gelijk", "verschilt", "niet alles te vergelijken"
+_INTRO_LINE = 165
+_INTRO = (
+    "Elk kaderitem in elke lijst; filter op Verschil. Koppelingen die erbij kwamen of wegvielen,"
+    " platforms en bruggen tussen edities staan in het werkboek van ‘swcompetence compare’."
+)
 
 
 def write_overview(sheet: Sheet, comparison: Comparison) -> None:
@@ -46,17 +53,20 @@ def write_overview(sheet: Sheet, comparison: Comparison) -> None:
     sheet.row += 1
     for table in comparison_tables(comparison):
         sheet.heading(table.title)
-        columns = [Column(table.headers[0], Look.CELL_STRONG), *map(_column, table.headers[1:])]
+        columns = [
+            SheetColumn(table.headers[0], Look.CELL_STRONG),
+            *map(_column, table.headers[1:]),
+        ]
         sheet.grid(columns, [[_number(text) for text in row] for row in table.rows])
         sheet.row += 1
     for rule in (SHARE_RULE, *((STEP_RULE,) if comparison.steps else ())):
         sheet.lines(rule, _LINE, Look.NOTE)
 
 
-def _column(header: str) -> Column:
+def _column(header: str) -> SheetColumn:
     if header in SHARES:
-        return Column(header, Look.SHARE)
-    return Column(header, Look.CELL if header in _WORDS else Look.COUNT)
+        return SheetColumn(header, Look.SHARE)
+    return SheetColumn(header, Look.CELL if header in _WORDS else Look.COUNT)
 
 
 def _number(text: str) -> Cell:
@@ -64,15 +74,6 @@ def _number(text: str) -> Cell:
     if (whole := text.removesuffix(" %")).isdigit():
         return float(whole) / (100 if whole != text else 1)
     return text
-
-
-_COLUMNS = (Column("Kader", Look.CELL_MINOR), Column("Kaderitem", Look.CELL_STRONG))
-_SAME, _OTHER, _UNKNOWN = "gelijk", "verschilt", "niet alles te vergelijken"
-_INTRO_LINE = 165
-_INTRO = (
-    "Elk kaderitem in elke lijst; filter op Verschil. Koppelingen die erbij kwamen of wegvielen,"
-    " platforms en bruggen tussen edities staan in het werkboek van ‘swcompetence compare’."
-)
 
 
 def write_comparison(book: Book, comparison: Comparison) -> None:
@@ -84,8 +85,8 @@ def write_comparison(book: Book, comparison: Comparison) -> None:
     sheet.row += 1
     sheet.heading("Elk kaderitem in elke lijst")
     sheet.lines(_INTRO, _INTRO_LINE, Look.NOTE)
-    findings = [Column(f"Bevinding {side.name}") for side in comparison.lists]
-    columns = (*_COLUMNS, *findings, Column("Verschil"))
+    findings = [SheetColumn(f"Bevinding {side.name}") for side in comparison.lists]
+    columns = (*_COLUMNS, *findings, SheetColumn("Verschil"))
     rows: list[list[Cell]] = [
         [
             framework.ref.id,

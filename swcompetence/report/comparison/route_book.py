@@ -11,16 +11,16 @@ from swcompetence.phrasing import counted
 from swcompetence.report.comparison.route_tables import NOWHERE, STANDARDS, ects_words, route_notes
 from swcompetence.report.findings.wording import date_words
 from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Head, Sheet
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Head, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
 _ROUTE_WIDTHS = (34, 52, 10, 14, 60)
 _ITEM_WIDTHS = (30, 28, 40, 16, 44, 44, 30)
 _LINE = 170
 _COURSE_COLUMNS = (
-    Column("Code", Look.CELL_STRONG),
-    Column("Opleidingsonderdeel"),
-    Column("Stp.", Look.CREDITS),
+    SheetColumn("Code", Look.CELL_STRONG),
+    SheetColumn("Opleidingsonderdeel"),
+    SheetColumn("Stp.", Look.CREDITS),
 )
 _COVERED, _MISSED = "gedekt", "gemist"
 
@@ -60,10 +60,10 @@ def _write_route(sheet: Sheet, route: Route) -> None:
     sheet.heading("Per kader (aantal items)")
     sheet.grid(
         (
-            Column("Kader", Look.CELL_STRONG),
-            Column("gedekt in de fiches van de route", Look.COUNT),
-            Column("gemist", Look.COUNT),
-            Column(NOWHERE[route.counted], Look.COUNT),
+            SheetColumn("Kader", Look.CELL_STRONG),
+            SheetColumn("gedekt in de fiches van de route", Look.COUNT),
+            SheetColumn("gemist", Look.COUNT),
+            SheetColumn(NOWHERE[route.counted], Look.COUNT),
         ),
         [
             [
@@ -80,7 +80,7 @@ def _write_route(sheet: Sheet, route: Route) -> None:
     total = ects_words(route.completion)
     sheet.heading(f"Kleinste aanvulling uit de lijst: {number}, {total} studiepunten")
     labels = route.labels
-    columns = (*_COURSE_COLUMNS, Column("Items", Look.COUNT), Column("Vult aan"))
+    columns = (*_COURSE_COLUMNS, SheetColumn("Items", Look.COUNT), SheetColumn("Vult aan"))
     sheet.grid(
         columns,
         [
@@ -106,13 +106,13 @@ def _write_items(sheet: Sheet, route: Route) -> None:
     sheet.title(f"Kaderitems: gedekt, gemist of {NOWHERE[route.counted]}")
     sheet.row = HEAD_ROWS
     columns = (
-        Column("Kader"),
-        Column("Cluster"),
-        Column("Kaderitem", Look.CELL_STRONG),
-        Column("Stand"),
-        Column("In de route"),
-        Column("Elders in de lijst", Look.CELL_MINOR),
-        Column("Verwijzing", Look.CELL_MINOR),
+        SheetColumn("Kader"),
+        SheetColumn("Cluster"),
+        SheetColumn("Kaderitem", Look.CELL_STRONG),
+        SheetColumn("Stand"),
+        SheetColumn("In de route"),
+        SheetColumn("Elders in de lijst", Look.CELL_MINOR),
+        SheetColumn("Verwijzing", Look.CELL_MINOR),
     )
     area = sheet.table("RouteItems", columns, list(_item_rows(route)), "Kaderitems van de route")
     sheet.tint_words(area, 3, looks)

@@ -23,13 +23,19 @@ STEP_RULE = (
     " Opleidingsonderdelen zijn dezelfde als hun tekst gelijk is; ‘herkend’ is een gok op titel en"
     " tekst, nooit op code. Enkel items van een kader dat beide lijsten gebruiken, tellen mee."
 )
-SHORT_FINDINGS = {
+_SHORT_FINDINGS = {
     Finding.CONFIRMED: "bevestigd",
     Finding.PROPOSED: "enkel voorgesteld",
     Finding.MENTIONED: "terloops vermeld",
     Finding.NOT_FOUND: "niet aangetroffen",
 }
 _SHOWN = (Finding.CONFIRMED, Finding.PROPOSED)
+SHARES = ("bevestigd, hele opleidingsonderdelen", "voorgesteld, hele opleidingsonderdelen")
+SHARE_RULE = (
+    "Hele opleidingsonderdelen: alle studiepunten van de opleidingsonderdelen met minstens één"
+    " bevestigde koppeling aan het kader, of met enkel voorstellen, gedeeld door alle studiepunten"
+    " van die lijst. De bevindingen tellen kaderitems."
+)
 
 
 class TextTable(NamedTuple):
@@ -68,14 +74,6 @@ def title_of(comparison: Comparison) -> str:
     known = [part for part in (first.programme, first.college) if part]
     start = f"{', '.join(known)}: " if len(about) == 1 and known else ""
     return f"{start}{', '.join(names[:-1])} en {names[-1]}"
-
-
-SHARES = ("bevestigd, hele opleidingsonderdelen", "voorgesteld, hele opleidingsonderdelen")
-SHARE_RULE = (
-    "Hele opleidingsonderdelen: alle studiepunten van de opleidingsonderdelen met minstens één"
-    " bevestigde koppeling aan het kader, of met enkel voorstellen, gedeeld door alle studiepunten"
-    " van die lijst. De bevindingen tellen kaderitems."
-)
 
 
 def comparison_tables(comparison: Comparison) -> Iterator[TextTable]:
@@ -119,11 +117,11 @@ def _lists(comparison: Comparison) -> TextTable:
 def _findings(comparison: Comparison, framework: FrameworkComparison) -> TextTable:
     places = range(len(comparison.lists))
     unknown = [framework.count(place, None) for place in places]
-    columns = (*SHORT_FINDINGS.values(), *((UNKNOWN,) if any(unknown) else ()))
+    columns = (*_SHORT_FINDINGS.values(), *((UNKNOWN,) if any(unknown) else ()))
     rows = []
     for place in places:
         share = framework.shares[place]
-        counts = [framework.count(place, finding) for finding in SHORT_FINDINGS]
+        counts = [framework.count(place, finding) for finding in _SHORT_FINDINGS]
         counts += [unknown[place]] if any(unknown) else []
         rows.append(
             (

@@ -22,6 +22,7 @@ from swcompetence.report.edition.view import (
 _SIGNS = re.compile(r"([\\`*_\[\]|~])")
 _LINE_START = re.compile(r"^([#>+=-]|\d+(?=[.)]))")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_NO_URL = re.compile(r"[<>\s\\]")
 _DEEPEST_HEADING = 6
 
 
@@ -58,11 +59,6 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{line}{pad}{fence}"
 
 
-def _url(url: str) -> str:
-    kept = re.sub(r"[<>\s\\]", lambda char: f"%{ord(char.group()):02X}", inert(url))
-    return f"<{kept}>"
-
-
 def _list(lines: Sequence[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
@@ -94,7 +90,7 @@ def _provenance(view: ProvenanceView) -> str:
 def _contents(view: EditionView) -> Iterator[str]:
     def branch(items: Sequence[ItemView], depth: int) -> Iterator[str]:
         for item in items:
-            yield f"{'  ' * depth}- [{_text(item.label)}](#item-{item.id})"
+            yield f"{'  ' * depth}- [{_text(item.item.label)}](#item-{item.item.id})"
             yield from branch(item.children, depth + 1)
 
     yield "## Inhoud"
@@ -103,11 +99,11 @@ def _contents(view: EditionView) -> Iterator[str]:
 
 def _item(item: ItemView, depth: int) -> Iterator[str]:
     heading = "#" * min(depth, _DEEPEST_HEADING)
-    yield f'{heading} <a id="item-{item.id}"></a>{_text(item.label)}'
+    yield f'{heading} <a id="item-{item.item.id}"></a>{_text(item.item.label)}'
     if item.gone:
         yield f"> **{_text(item.gone)}**{_successors(item)}"
-    if item.definition:
-        yield _text(item.definition)
+    if item.item.definition:
+        yield _text(item.item.definition)
     yield _list([*_grounds(item)])
     yield from _folded(item)
     if item.parts:
@@ -118,15 +114,15 @@ def _item(item: ItemView, depth: int) -> Iterator[str]:
 
 
 def _grounds(item: ItemView) -> Iterator[str]:
-    yield f"Id {_code(item.id)} ({_text(item.level)})"
-    if item.alt_labels:
-        yield f"Ook genoemd: {_text(', '.join(item.alt_labels))}"
+    yield f"Id {_code(item.item.id)} ({_text(item.item.level)})"
+    if item.item.alt_labels:
+        yield f"Ook genoemd: {_text(', '.join(item.item.alt_labels))}"
     yield f"Herkomst: {item.status}{_refs(item.sources)}"
     yield from _marks(item)
     for fact in item.facts:
         yield f"Wettelijk: {_fact(fact)}"
-    if item.note:
-        yield f"Opmerking: {_text(item.note)}"
+    if item.item.note:
+        yield f"Opmerking: {_text(item.item.note)}"
 
 
 def _marks(item: ItemView) -> Iterator[str]:
@@ -162,8 +158,8 @@ def _ref(source: SourceRef) -> str:
 
 def _fact(fact: FactView) -> str:
     source = f"; bron {_ref(fact.source)}" if fact.source else ""
-    note = f" – {_text(fact.note)}" if fact.note else ""
-    return f"{_text(fact.fact)} [**{fact.status}**{source}]{note}"
+    note = f" – {_text(fact.fact.note)}" if fact.fact.note else ""
+    return f"{_text(fact.fact.fact)} [**{fact.status}**{source}]{note}"
 
 
 def _successors(item: ItemView) -> str:
@@ -177,8 +173,8 @@ def _folded(item: ItemView) -> Iterator[str]:
         return
     yield f"<details><summary>{item.wordings_title}</summary>"
     yield _list([_wording(wording) for wording in item.wordings])
-    if item.not_in:
-        yield f"Telt niet in: {', '.join(map(_code, item.not_in))}"
+    if item.item.not_in:
+        yield f"Telt niet in: {', '.join(map(_code, item.item.not_in))}"
     yield "</details>"
 
 
@@ -189,15 +185,15 @@ def _wording(wording: WordingView) -> str:
 
 def _part(part: ItemView, indent: str = "") -> Iterator[str]:
     gone = f" **{_text(part.gone)}**{_successors(part)}" if part.gone else ""
-    about = f": {_text(part.definition)}" if part.definition else ""
+    about = f": {_text(part.item.definition)}" if part.item.definition else ""
     yield (
-        f'{indent}- <a id="item-{part.id}"></a>**{_text(part.label)}**{about}{gone}'
+        f'{indent}- <a id="item-{part.item.id}"></a>**{_text(part.item.label)}**{about}{gone}'
         f" [**{part.status}**{_refs(part.sources)}]"
     )
     yield from (f"{indent}  - {mark}" for mark in _marks(part))
     yield from (f"{indent}  - Wettelijk: {_fact(fact)}" for fact in part.facts)
-    if part.note:
-        yield f"{indent}  - Opmerking: {_text(part.note)}"
+    if part.item.note:
+        yield f"{indent}  - Opmerking: {_text(part.item.note)}"
     if part.wordings:
         yield f"{indent}  - {part.wordings_title}: {', '.join(map(_wording, part.wordings))}"
     for below in part.parts.items if part.parts else ():
@@ -206,8 +202,8 @@ def _part(part: ItemView, indent: str = "") -> Iterator[str]:
 
 def _unread(view: EditionView) -> Iterator[str]:
     yield "## Nog niet nagekeken"
-    lines = [f"[{_text(label)}](#item-{name})" for name, label in view.unread_items]
-    lines += [f"[{_text(f.label)}](#item-{f.item}): {_fact(f)}" for f in view.unread_facts]
+    lines = [f"[{_text(item.label)}](#item-{item.id})" for item in view.unread_items]
+    lines += [f"[{_text(f.item.label)}](#item-{f.item.id}): {_fact(f)}" for f in view.unread_facts]
     yield _list(lines) or "Niets: elk item en elk wettelijk feit steunt op een bron."
 
 
@@ -215,7 +211,8 @@ def _sources(sources: Sequence[SourceView]) -> Iterator[str]:
     yield "## Bronnen"
     for source in sources:
         title = _text(source.title)
-        named = f"[{title}]({_url(source.url)})" if source.url else title
+        url = _NO_URL.sub(lambda char: f"%{ord(char.group()):02X}", inert(source.url or ""))
+        named = f"[{title}](<{url}>)" if source.url else title
         details = "".join(f" {_text(detail.rstrip('.'))}." for detail in source.details)
         users = ", ".join(f"[{_text(label)}](#item-{name})" for name, label in source.users)
         used = f" Gebruikt bij: {users}." if users else " Nergens gebruikt."

@@ -27,6 +27,33 @@ from swcompetence.report.edition.words import (
 )
 from swcompetence.report.findings.wording import date_words
 
+_DETAIL_WORDS = {
+    "title": "titel",
+    "about": "wat het is",
+    "publisher": "uitgever",
+    "status": "stand",
+    "completeness": "volledigheid",
+    "missing": "wat ontbreekt",
+    "valid_from": "van kracht sinds",
+    "valid_until": "van kracht tot",
+    "last_checked_on": "nagekeken op",
+    "licence": "licentie",
+    "levels": "niveaus",
+    "mapping_level": "koppelniveau",
+    "purpose": "doel",
+}
+_PART_WORDS = {
+    "label": "naam",
+    "alt_labels": "andere namen",
+    "definition": "omschrijving",
+    "note": "opmerking",
+    "own": "eigen aan het OCMW",
+    "kerntaak": "kerntaak",
+    "related": "verwante items",
+}
+_Section = tuple[str, int, Iterable[str]]
+"""Title, how many differences it holds, and its lines."""
+
 
 def edition_outline(framework: Framework) -> str:
     """Give what an edition is, and its tree of items."""
@@ -116,35 +143,6 @@ def changelog_in_words(framework: Framework) -> str:
     return "\n".join(lines)
 
 
-_DETAIL_WORDS = {
-    "title": "titel",
-    "about": "wat het is",
-    "publisher": "uitgever",
-    "status": "stand",
-    "completeness": "volledigheid",
-    "missing": "wat ontbreekt",
-    "valid_from": "van kracht sinds",
-    "valid_until": "van kracht tot",
-    "last_checked_on": "nagekeken op",
-    "licence": "licentie",
-    "levels": "niveaus",
-    "mapping_level": "koppelniveau",
-    "purpose": "doel",
-}
-_PART_WORDS = {
-    "label": "naam",
-    "alt_labels": "andere namen",
-    "definition": "omschrijving",
-    "note": "opmerking",
-    "own": "eigen aan het OCMW",
-    "kerntaak": "kerntaak",
-    "related": "verwante items",
-}
-_NONE = "(niets)"
-_Section = tuple[str, int, Iterable[str]]
-"""Title, how many differences it holds, and its lines."""
-
-
 def diff_in_words(diff: EditionDiff) -> str:
     """Describe every difference, the weightiest first."""
     lines = [f"Van {_edition(diff.old)} naar {_edition(diff.new)}", _verdict(diff)]
@@ -199,7 +197,10 @@ def _sections(diff: EditionDiff) -> Iterator[_Section]:
 
 
 def _tree_sections(diff: EditionDiff) -> Iterator[_Section]:
-    added = (f"{i.id}  {i.label} ({i.level}{_under(i.parent)})" for i in diff.added)
+    added = (
+        f"{i.id}  {i.label} ({i.level}{f', onder {i.parent}' if i.parent else ''})"
+        for i in diff.added
+    )
     yield "Toegevoegd", len(diff.added), added
     removed = (
         f"{i.id}  {i.label} ({i.level}): {_successors(i.why, i.replaced_by)}" for i in diff.removed
@@ -221,10 +222,6 @@ def _tree_sections(diff: EditionDiff) -> Iterator[_Section]:
     yield "Andere volgorde", int(diff.is_reordered), order
 
 
-def _under(parent: str | None) -> str:
-    return f", onder {parent}" if parent else ""
-
-
 def _place(parent: str | None, level: str) -> str:
     return f"{parent or 'de top'} ({level})"
 
@@ -234,12 +231,9 @@ def _successors(why: str | None, replaced_by: tuple[str, ...]) -> str:
     return f"{instead}. {why}" if why else instead
 
 
-def _was_now(old: str | None, new: str | None) -> tuple[str, str]:
-    return f"  was: {_flat(old)}", f"  nu:  {_flat(new)}"
-
-
-def _flat(text: str | None) -> str:
-    return single_spaced(text) if text else _NONE
+def _was_now(old: str | None, new: str | None) -> Iterator[str]:
+    for when, text in (("was: ", old), ("nu:  ", new)):
+        yield f"  {when}{single_spaced(text) if text else '(niets)'}"
 
 
 def _texts(

@@ -53,13 +53,10 @@ class SourceRef(NamedTuple):
 class FactView(NamedTuple):
     """A legal fact with its status in words."""
 
-    item: str
-    label: str
-    fact: str
-    provenance: Provenance
+    item: Item
+    fact: LegalFact
     status: str
     source: SourceRef | None
-    note: str | None
 
 
 class WordingView(NamedTuple):
@@ -86,13 +83,7 @@ class AnchorsView(NamedTuple):
 class ItemView(NamedTuple):
     """An item with everything that a reader may want to check."""
 
-    id: str
-    label: str
-    level: str
-    alt_labels: tuple[str, ...]
-    definition: str | None
-    note: str | None
-    provenance: Provenance
+    item: Item
     status: str
     sources: tuple[SourceRef, ...]
     facts: tuple[FactView, ...]
@@ -107,7 +98,6 @@ class ItemView(NamedTuple):
     """Id and label of what took its place."""
     wordings: tuple[WordingView, ...]
     wordings_title: str
-    not_in: tuple[str, ...]
     children: tuple[ItemView, ...]
     """Items that have a heading of their own."""
     parts: PartsView | None
@@ -147,8 +137,7 @@ class EditionView(NamedTuple):
     provenances: tuple[ProvenanceView, ...]
     items: tuple[ItemView, ...]
     anchors: tuple[AnchorsView, ...]
-    unread_items: tuple[tuple[str, str], ...]
-    """Id and label."""
+    unread_items: tuple[Item, ...]
     unread_facts: tuple[FactView, ...]
     sources: tuple[SourceView, ...]
     changes: tuple[NameValue, ...]
@@ -181,7 +170,7 @@ def view_edition(framework: Framework) -> EditionView:
             AnchorsView(title=title, wordings=_wordings(indicators))
             for title, indicators in anchor_groups(framework.anchors)
         ),
-        unread_items=tuple((i.id, i.label) for i in overview.unverified_items),
+        unread_items=overview.unverified_items,
         unread_facts=facts,
         sources=tuple(
             SourceView(
@@ -218,13 +207,7 @@ class _Builder:
         parts = [child for child in below if self._is_part(child)]
         gone = item.deprecated
         return ItemView(
-            id=item.id,
-            label=item.label,
-            level=item.level,
-            alt_labels=item.alt_labels,
-            definition=item.definition,
-            note=item.note,
-            provenance=item.provenance,
+            item=item,
             status=PROVENANCE_WORDS[item.provenance],
             sources=self._refs(item.sources),
             facts=tuple(self.fact(item, fact) for fact in item.legal_basis),
@@ -240,21 +223,13 @@ class _Builder:
             ),
             wordings=_wordings(item.indicators),
             wordings_title=_wordings_title(item.indicators),
-            not_in=item.not_in,
             children=tuple(self.item(child) for child in below if not self._is_part(child)),
             parts=PartsView(_parts_title(parts), tuple(map(self.item, parts))) if parts else None,
         )
 
     def fact(self, item: Item, fact: LegalFact) -> FactView:
-        return FactView(
-            item=item.id,
-            label=item.label,
-            fact=fact.fact,
-            provenance=fact.provenance,
-            status=PROVENANCE_WORDS[fact.provenance],
-            source=self._ref(fact.source, None) if fact.source else None,
-            note=fact.note,
-        )
+        source = self._ref(fact.source, None) if fact.source else None
+        return FactView(item, fact, PROVENANCE_WORDS[fact.provenance], source)
 
     def _is_part(self, item: Item) -> bool:
         return self._framework.levels.index(item.level) > self._deepest

@@ -81,9 +81,6 @@ class Trace(Model):
     citation: str
 
 
-REPORT_SCHEMA: Literal["swcompetence/gap-report@1"] = "swcompetence/gap-report@1"
-
-
 class State(StrEnum):
     """What is known of one item in one course."""
 
@@ -229,7 +226,9 @@ class FrameworkLines(Model):
 class GapReport(Model):
     """What the course sheets of one programme show of the frameworks."""
 
-    schema_: Literal["swcompetence/gap-report@1"] = Field(default=REPORT_SCHEMA, alias="schema")
+    schema_: Literal["swcompetence/gap-report@1"] = Field(
+        default="swcompetence/gap-report@1", alias="schema"
+    )
     programme: Programme
     date: dt.date | None
     progress: Progress

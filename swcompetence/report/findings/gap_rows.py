@@ -10,7 +10,7 @@ from swcompetence.analysis.checks.check import Check, CheckRow, Outcome
 from swcompetence.analysis.checks.checks import CHECK_TITLES
 from swcompetence.model import ActionStatus, BoardAction, GapKey
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.names import ToldNames
+from swcompetence.report.findings.names import ReadableNames
 
 _GONE = "Deze controle vindt dit niet langer. Wat de commissie noteerde, blijft hier staan."
 _STRAY = (
@@ -19,7 +19,7 @@ _STRAY = (
 )
 
 
-class RowKind(StrEnum):
+class GapRowKind(StrEnum):
     """Why a row stands on the sheet; the words of the column *Uitkomst*."""
 
     FOUND = "gevonden"
@@ -32,7 +32,7 @@ class RowKind(StrEnum):
 class GapRow(NamedTuple):
     """One row of the sheet."""
 
-    kind: RowKind
+    kind: GapRowKind
     check: str
     """Title."""
     weight: str | None
@@ -58,9 +58,13 @@ class GapRow(NamedTuple):
 
 def gap_rows(report: GapReport) -> tuple[GapRow, ...]:
     """Give what was found, then what could not be judged, then noted gaps that are gone."""
-    names = ToldNames(report)
+    names = ReadableNames(report)
     rows = [
-        *(_row(check, row, RowKind.FOUND, names) for check in report.checks for row in check.rows),
+        *(
+            _row(check, row, GapRowKind.FOUND, names)
+            for check in report.checks
+            for row in check.rows
+        ),
         *(row for check in report.checks for row in _not_judged(report, check, names)),
     ]
     shown = {row.key for row in rows}
@@ -69,7 +73,7 @@ def gap_rows(report: GapReport) -> tuple[GapRow, ...]:
     return tuple(full for row in rows for full in _with_actions(report, row))
 
 
-def _row(check: Check, row: CheckRow, kind: RowKind, names: ToldNames) -> GapRow:
+def _row(check: Check, row: CheckRow, kind: GapRowKind, names: ReadableNames) -> GapRow:
     return GapRow(
         kind=kind,
         check=check.title,
@@ -84,21 +88,21 @@ def _row(check: Check, row: CheckRow, kind: RowKind, names: ToldNames) -> GapRow
     )
 
 
-def _not_judged(report: GapReport, check: Check, names: ToldNames) -> Iterator[GapRow]:
+def _not_judged(report: GapReport, check: Check, names: ReadableNames) -> Iterator[GapRow]:
     """Give one row where nothing could be judged, and each row that the board noted something of.
 
     Where part could be judged, each row of the rest.
     """
     is_nothing = check.outcome is Outcome.NOT_JUDGED
     if is_nothing:
-        kind = RowKind.NOT_JUDGED
+        kind = GapRowKind.NOT_JUDGED
         yield GapRow(kind, check.title, check.weight, finding=check.in_words)
     for row in check.not_judged:
         if not is_nothing or report.board.actions_on(check.key(row)):
-            yield _row(check, row, RowKind.NOT_JUDGED, names)
+            yield _row(check, row, GapRowKind.NOT_JUDGED, names)
 
 
-def _gone(report: GapReport, gap: GapKey, names: ToldNames) -> GapRow:
+def _gone(report: GapReport, gap: GapKey, names: ReadableNames) -> GapRow:
     line = next((line for line in report.items if line.coverage.item == gap.item), None)
     is_known = line is not None or (
         gap.item is None and any(course.id == gap.course for course in report.courses)
@@ -106,7 +110,7 @@ def _gone(report: GapReport, gap: GapKey, names: ToldNames) -> GapRow:
     weights = {check.code: check.weight for check in report.checks}
     label = line.coverage.label if line else gap.item
     return GapRow(
-        kind=RowKind.GONE,
+        kind=GapRowKind.GONE,
         check=CHECK_TITLES.get(gap.check, gap.check),
         weight=weights.get(gap.check),
         framework=gap.item.framework if gap.item else gap.framework,
@@ -133,4 +137,4 @@ def _with_actions(report: GapReport, row: GapRow) -> Iterator[GapRow]:
     )
     yield row._replace(action=first, finding=f"{row.finding}\n{caution}")
     for action in others:
-        yield row._replace(kind=RowKind.ALSO, action=action, courses=(), finding=caution)
+        yield row._replace(kind=GapRowKind.ALSO, action=action, courses=(), finding=caution)

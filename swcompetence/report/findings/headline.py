@@ -21,7 +21,7 @@ from swcompetence.report.findings.wording import (
     shortened,
 )
 
-MAIN_GAPS = 5
+_MAIN_GAPS = 5
 """How many gaps a report names in words."""
 _TITLE_LENGTH = 45
 
@@ -90,6 +90,7 @@ def _path_sentence(path: NarrowestPath) -> str:
             f"{start}: niet te beoordelen, want de lijst zegt nergens welke opleidingsonderdelen"
             " verplicht zijn."
         )
+    # Of two tracks that are sure of equally much, the one that proposals help least.
     worst = min(
         path.paths,
         key=lambda track: (
@@ -177,7 +178,7 @@ def main_gaps(
     ocmw_first = sorted(frameworks, key=lambda framework: framework.id != OCMW)
     ranked = [[(f, line) for line in _ranked(f)] for f in ocmw_first]
     in_turn = [pair for turn in zip_longest(*ranked) for pair in turn if pair is not None]
-    return tuple(_gap_sentence(f, line, names) for f, line in in_turn[:MAIN_GAPS])
+    return tuple(_gap_sentence(f, line, names) for f, line in in_turn[:_MAIN_GAPS])
 
 
 def _ranked(framework: FrameworkLines) -> list[ItemLine]:

@@ -12,7 +12,7 @@ from swcompetence.phrasing import single_spaced
 from swcompetence.report.findings.gap_report import GapReport
 
 
-class ToldNames:
+class ReadableNames:
     """Finds for everything the most readable name that stands for nothing else."""
 
     def __init__(self, report: GapReport) -> None:

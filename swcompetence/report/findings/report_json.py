@@ -15,6 +15,8 @@ from swcompetence.files.data.edition_schema import model_schema
 from swcompetence.model import ItemRef, Model
 from swcompetence.report.findings.gap_report import GapReport, Practice
 
+_SCHEMA_NAME = "gap-report.schema.json"
+
 
 class Range(Model):
     """Low, expected and high, side by side; see the rule of low, expected and high in `trace`."""
@@ -168,9 +170,6 @@ def _range(ends: Presence | PracticeShare | SpreadGroup) -> Range:
     return Range(low=ends.low, expected=ends.expected, high=ends.high)
 
 
-REPORT_SCHEMA_NAME = "gap-report.schema.json"
-
-
 class ReportDocument(GapReport):
     """A gap report as it stands in a file. Public JSON format `swcompetence/gap-report@1`."""
 
@@ -200,5 +199,5 @@ def _values(report: GapReport) -> dict[str, Any]:
 def report_schema() -> str:
     """Give the JSON Schema of what `render_json` writes, as JSON text that ends with a line end."""
     return model_schema(
-        ReportDocument, REPORT_SCHEMA_NAME, "Gap report of one programme", mode="serialization"
+        ReportDocument, _SCHEMA_NAME, "Gap report of one programme", mode="serialization"
     )

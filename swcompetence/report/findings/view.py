@@ -63,6 +63,11 @@ from swcompetence.report.findings.headline import headlines, main_gaps
 from swcompetence.report.findings.practice import FIELDS, OCMW, practice_of
 from swcompetence.text import enclosing_span, shared_text
 
+_RANK = {state: place for place, state in enumerate(State)}
+_MOST_QUOTES = 3
+_SHOWN = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)
+_UNPROPOSED = {State.MENTIONED, State.POSSIBLE}
+
 
 class ReportSettings(Model):
     """The choices behind a report; each of them is named in it."""
@@ -79,10 +84,6 @@ class ReportSettings(Model):
 
 PLAIN = ReportSettings()
 """Equal weights, agreed limits, nothing noted, nothing compared."""
-_RANK = {state: place for place, state in enumerate(State)}
-_MOST_QUOTES = 3
-_SHOWN = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)
-_UNPROPOSED = {State.MENTIONED, State.POSSIBLE}
 
 
 def build_report(
@@ -228,6 +229,7 @@ def _item_lines(mapping: Mapping, items: Sequence[ItemCoverage]) -> tuple[ItemLi
 def _item_line(item: ItemCoverage, links: Sequence[Link]) -> ItemLine:
     """Tell one item; `links` are the links to it, best first."""
     bare = ItemLine(coverage=item, possible=(), quote=None)
+    # What somebody confirmed is quoted first, however sure the program is of another link.
     ranked = sorted(links, key=lambda link: _RANK[bare.state(link.course)])
     possible = tuple(x.course for x in ranked if bare.state(x.course) in _UNPROPOSED)
     best = bare.state(ranked[0].course) if ranked else State.NONE
@@ -260,6 +262,7 @@ def _link_lines(mapping: Mapping, items: Iterable[ItemLine]) -> tuple[LinkLine, 
         for item in items
         for line in sorted(
             _of_item(item, links.get(item.coverage.item, ()), courses),
+            # A link that a reviewer made has no confidence, and nobody is surer than a person.
             key=lambda x: (_SHOWN.index(x.state), -(x.confidence or 1), order[x.course]),
         )
     )

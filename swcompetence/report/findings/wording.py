@@ -11,8 +11,7 @@ from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.reference.representation import RepresentationLine, Standing
 from swcompetence.model import Severity
 from swcompetence.phrasing import counted, dutch_number, single_spaced
-from swcompetence.report.findings.gap_report import GapReport, Quote, State
-from swcompetence.review.rollover.changes import FIELD_WORDS
+from swcompetence.report.findings.gap_report import GapReport, State
 
 FINDING_WORDS = {
     Finding.CONFIRMED: "bevestigd",
@@ -31,6 +30,8 @@ LETTERS = {
 """Of the cells of a matrix."""
 PROVISIONAL = "Voorstellen komen van een programma en tellen pas na bevestiging door een lesgever."
 DOUBT_NOTE = "Twijfel is ook een besluit, maar telt niet als nagekeken."
+_TRACE = 0.05
+"""Below it a figure with one decimal would show as nothing."""
 FIRST_GAPS = "Hiaten om mee te beginnen, om beurten uit elk kader"
 FIRST_GAPS_FIGURE = "hiaten om mee te beginnen"
 """What the rule behind `FIRST_GAPS` is called."""
@@ -45,11 +46,9 @@ MAIN_GAPS_RULE = (
     " vermeld is, dan wat enkel voorgesteld is (telkens het minste aantal opleidingsonderdelen"
     " voorop)."
 )
-_RESERVE = {State.MENTIONED: ", terloops vermeld", State.POSSIBLE: ", enkel een zwakke aanwijzing"}
 _MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december"
 ).split()
-_QUOTE_LENGTH = 160
 
 
 def decimal(number: float) -> str:
@@ -71,7 +70,7 @@ def percent(share: float) -> str:
     return "minder dan 1 %" if share > 0 and not rounded else f"{rounded} %"
 
 
-def verdict(line: RepresentationLine, floor: float) -> str:
+def verdict_words(line: RepresentationLine, floor: float) -> str:
     """Say how an item stands to a reference, why, and where nobody confirmed it yet.
 
     Args:
@@ -117,15 +116,6 @@ def banner(progress: Progress) -> str:
     share = math.floor(progress.share * 100)
     proposals = counted(progress.asked, "voorstel", "voorstellen")
     return f"{share} % nagekeken ({progress.decided} van {proposals})"
-
-
-def quoted(quote: Quote, code: str) -> str:
-    """Write a quote with the field and the course that it stands in."""
-    text = shortened(quote.text, _QUOTE_LENGTH)
-    return f"“{text}” ({FIELD_WORDS[quote.field]}, {code}{_RESERVE.get(quote.state, '')})"
-
-
-_TRACE = 0.05
 
 
 def credits_words(ects: float) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from swcompetence.report.sheets.book import Book, Imprint, workbook_bytes
-from swcompetence.report.sheets.sheet import Area, Cell, Column, Head, Sheet
+from swcompetence.report.sheets.sheet import Area, Cell, Head, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
 EXPLANATION = "Uitleg"
@@ -21,6 +21,82 @@ _HEAD = Head(
     is_done=False,
     date="",
 )
+_COURSES: tuple[tuple[Cell, ...], ...] = (
+    (
+        "VOORBEELD-1",
+        "Verzonnen voorbeeld: budgetbegeleiding",
+        4.0,
+        "Fase 2",
+        "1",
+        "Maatschappelijk werk",
+        "verplicht",
+        "Nederlands",
+        (
+            "De student stelt samen met een cliënt een budgetplan op.\n"
+            "De student onderhandelt met schuldeisers over een afbetalingsplan."
+        ),
+        "We oefenen budgetbegeleiding, schuldbemiddeling en het sociaal onderzoek van het OCMW.",
+        "Oefening met gesimuleerde cliënten",
+        "Een gesprek en een verslag",
+        "2026-27",
+    ),
+    (
+        "VOORBEELD-2",
+        "Verzonnen voorbeeld: groepswerk in de buurt",
+        3.0,
+        "Fase 3",
+        "2",
+        None,
+        "keuze",
+        "Nederlands",
+        "De student begeleidt een groep buurtbewoners.",
+        "Hoe ontstaat een groep en hoe begeleid je haar, met bezoek aan een buurthuis.",
+        "Werkcollege en werkveldbezoek",
+        "Een portfolio",
+        "2026-27",
+    ),
+)
+_COURSE_STEPS = {
+    "Wat is dit?": "Een lege lijst voor een opleidingsprogramma: per rij één opleidingsonderdeel.",
+    "Hoe vult u ze in?": f"Wis op het blad {COURSES} de twee voorbeeldrijen; ze zijn verzonnen. Typ"
+    " of plak daarna uw eigen onderdelen. Wat u niet weet, laat u leeg. Extra kolommen mogen: ze"
+    " worden genoemd en niet ingelezen.",
+    "Wat schrijft u niet?": "Namen van lesgevers. Ze zijn niet nodig en worden nooit ingelezen.",
+    "Hoe noemt u het bestand?": "Naar de opleiding, bijvoorbeeld"
+    " bachelor-sociaal-werk-2026-27.xlsx: de naam en de omvang van de opleiding komen daaruit.",
+    "En dan?": "Kijk na wat er gelezen wordt met ‘swcompetence inspect BESTAND’ en maak de"
+    " koppelingen met ‘swcompetence map BESTAND’.",
+}
+_OUTCOMES: tuple[tuple[Cell, ...], ...] = (
+    (
+        "VOORBEELD-1",
+        "Verzonnen voorbeeld: de student bouwt een werkrelatie op met mensen in armoede.",
+        "Aanklampend en op tempo van de cliënt werken, ook in een gezin of bij huisbezoek.",
+        "Werken met mensen",
+        None,
+    ),
+    (
+        "VOORBEELD-2",
+        "Verzonnen voorbeeld: de student signaleert drempels in de toegang tot sociale rechten.",
+        "Onderbescherming herkennen, rechten verkennen en knelpunten aankaarten bij het bestuur.",
+        "Werken aan de samenleving",
+        None,
+    ),
+)
+_OUTCOME_STEPS = {
+    "Wat is dit?": "Een lege lijst voor de opleidingsspecifieke leerresultaten (OLR) van uw"
+    " opleiding: per rij één leerresultaat.",
+    "Hoe vult u ze in?": f"Wis op het blad {OUTCOMES} de twee voorbeeldrijen; ze zijn verzonnen."
+    " Typ of plak daarna uw eigen leerresultaten. Wat u niet weet, laat u leeg. Extra kolommen"
+    " mogen: ze worden genoemd en niet ingelezen.",
+    "Wat komt eruit?": "Een kader van uw instelling waaraan u fiches kunt koppelen, net als aan"
+    " de meegeleverde kaders. Er hoort geen woordenlijst bij: voorstellen steunen op de woorden"
+    " van label en toelichting, en de zekerheid ervan is niet gemeten.",
+    "Hoe noemt u het bestand?": "Naar de opleiding en het academiejaar, bijvoorbeeld"
+    " olr-sociaal-werk-2026-27.xlsx: het academiejaar wordt de versie van het kader, als u geen"
+    " andere opgeeft.",
+    "Wat schrijft u niet?": "Namen van lesgevers of studenten. Ze horen niet in een kader.",
+}
 
 
 class ListColumn(NamedTuple):
@@ -88,52 +164,6 @@ _COURSE_COLUMNS = (
     ListColumn("Evaluatie", 30, "Hoe en waarop geëvalueerd wordt."),
     ListColumn("Academiejaar", 14, "Bijvoorbeeld 2026-27."),
 )
-_COURSES: tuple[tuple[Cell, ...], ...] = (
-    (
-        "VOORBEELD-1",
-        "Verzonnen voorbeeld: budgetbegeleiding",
-        4.0,
-        "Fase 2",
-        "1",
-        "Maatschappelijk werk",
-        "verplicht",
-        "Nederlands",
-        (
-            "De student stelt samen met een cliënt een budgetplan op.\n"
-            "De student onderhandelt met schuldeisers over een afbetalingsplan."
-        ),
-        "We oefenen budgetbegeleiding, schuldbemiddeling en het sociaal onderzoek van het OCMW.",
-        "Oefening met gesimuleerde cliënten",
-        "Een gesprek en een verslag",
-        "2026-27",
-    ),
-    (
-        "VOORBEELD-2",
-        "Verzonnen voorbeeld: groepswerk in de buurt",
-        3.0,
-        "Fase 3",
-        "2",
-        None,
-        "keuze",
-        "Nederlands",
-        "De student begeleidt een groep buurtbewoners.",
-        "Hoe ontstaat een groep en hoe begeleid je haar, met bezoek aan een buurthuis.",
-        "Werkcollege en werkveldbezoek",
-        "Een portfolio",
-        "2026-27",
-    ),
-)
-_COURSE_STEPS = {
-    "Wat is dit?": "Een lege lijst voor een opleidingsprogramma: per rij één opleidingsonderdeel.",
-    "Hoe vult u ze in?": f"Wis op het blad {COURSES} de twee voorbeeldrijen; ze zijn verzonnen. Typ"
-    " of plak daarna uw eigen onderdelen. Wat u niet weet, laat u leeg. Extra kolommen mogen: ze"
-    " worden genoemd en niet ingelezen.",
-    "Wat schrijft u niet?": "Namen van lesgevers. Ze zijn niet nodig en worden nooit ingelezen.",
-    "Hoe noemt u het bestand?": "Naar de opleiding, bijvoorbeeld"
-    " bachelor-sociaal-werk-2026-27.xlsx: de naam en de omvang van de opleiding komen daaruit.",
-    "En dan?": "Kijk na wat er gelezen wordt met ‘swcompetence inspect BESTAND’ en maak de"
-    " koppelingen met ‘swcompetence map BESTAND’.",
-}
 _OUTCOME_COLUMNS = (
     ListColumn(
         "Code",
@@ -163,36 +193,6 @@ _OUTCOME_COLUMNS = (
         "Opmerking", 30, "Een nota voor de lezers van het kader; ze telt niet mee bij het zoeken."
     ),
 )
-_OUTCOMES: tuple[tuple[Cell, ...], ...] = (
-    (
-        "VOORBEELD-1",
-        "Verzonnen voorbeeld: de student bouwt een werkrelatie op met mensen in armoede.",
-        "Aanklampend en op tempo van de cliënt werken, ook in een gezin of bij huisbezoek.",
-        "Werken met mensen",
-        None,
-    ),
-    (
-        "VOORBEELD-2",
-        "Verzonnen voorbeeld: de student signaleert drempels in de toegang tot sociale rechten.",
-        "Onderbescherming herkennen, rechten verkennen en knelpunten aankaarten bij het bestuur.",
-        "Werken aan de samenleving",
-        None,
-    ),
-)
-_OUTCOME_STEPS = {
-    "Wat is dit?": "Een lege lijst voor de opleidingsspecifieke leerresultaten (OLR) van uw"
-    " opleiding: per rij één leerresultaat.",
-    "Hoe vult u ze in?": f"Wis op het blad {OUTCOMES} de twee voorbeeldrijen; ze zijn verzonnen."
-    " Typ of plak daarna uw eigen leerresultaten. Wat u niet weet, laat u leeg. Extra kolommen"
-    " mogen: ze worden genoemd en niet ingelezen.",
-    "Wat komt eruit?": "Een kader van uw instelling waaraan u fiches kunt koppelen, net als aan"
-    " de meegeleverde kaders. Er hoort geen woordenlijst bij: voorstellen steunen op de woorden"
-    " van label en toelichting, en de zekerheid ervan is niet gemeten.",
-    "Hoe noemt u het bestand?": "Naar de opleiding en het academiejaar, bijvoorbeeld"
-    " olr-sociaal-werk-2026-27.xlsx: het academiejaar wordt de versie van het kader, als u geen"
-    " andere opgeeft.",
-    "Wat schrijft u niet?": "Namen van lesgevers of studenten. Ze horen niet in een kader.",
-}
 
 
 def render_course_template() -> bytes:
@@ -234,7 +234,7 @@ def _write(parts: EmptyList, book: Book) -> None:
     sheet = book.sheet(parts.sheet, [column.width for column in parts.columns])
     # The header belongs on row 1, where every other program looks for it.
     sheet.row = 0
-    columns = [Column(column.name, column.look) for column in parts.columns]
+    columns = [SheetColumn(column.name, column.look) for column in parts.columns]
     sheet.table(parts.sheet.lower(), columns, parts.examples, parts.about)
     for place, column in enumerate(parts.columns):
         if column.choices:

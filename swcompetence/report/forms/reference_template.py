@@ -10,19 +10,27 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from swcompetence.files.data.reference_form import FORM_LABELS, MOST_POINTS, NOT_KNOWN
 from swcompetence.model import Framework, Item
 from swcompetence.report.sheets.book import Book, Imprint, workbook_bytes
-from swcompetence.report.sheets.sheet import Cell, Column, Formula, Head, Sheet, address
+from swcompetence.report.sheets.sheet import (
+    Cell,
+    Formula,
+    Head,
+    Sheet,
+    SheetColumn,
+    address,
+    widths,
+)
 from swcompetence.report.sheets.style import Look
 
 FORM = "Formulier"
 EXPLANATION = "Uitleg"
 
 _COLUMNS = (
-    (Column("Thema"), 38),
-    (Column("Wat eronder valt"), 74),
-    (Column(f"Punten (0-{MOST_POINTS})"), 12),
-    (Column("Aandeel", Look.SHARE), 11),
-    (Column("Toelichting (mag leeg)"), 36),
-    (Column("Code"), 27),
+    SheetColumn("Thema", width=38),
+    SheetColumn("Wat eronder valt", width=74),
+    SheetColumn(f"Punten (0-{MOST_POINTS})", width=12),
+    SheetColumn("Aandeel", Look.SHARE, 11),
+    SheetColumn("Toelichting (mag leeg)", width=36),
+    SheetColumn("Code", width=27),
 )
 _POINTS, _SHARE = 2, 3
 _WHO = "Ingevuld door (mag leeg)"
@@ -74,7 +82,7 @@ def render_reference_template(framework: Framework) -> bytes:
 
 
 def _write(framework: Framework, book: Book) -> None:
-    _write_form(book.sheet(FORM, [width for _, width in _COLUMNS]), framework)
+    _write_form(book.sheet(FORM, widths(_COLUMNS)), framework)
     sheet = book.sheet(EXPLANATION, (30, 110))
     sheet.title("Zo vult u het formulier in")
     for question, answer in _STEPS.items():
@@ -86,7 +94,7 @@ def _write_form(sheet: Sheet, framework: Framework) -> None:
     sheet.title("Wat vraagt het werk in uw OCMW?")
     _write_facts(sheet, framework)
     header = sheet.row
-    for place, (column, _) in enumerate(_COLUMNS):
+    for place, column in enumerate(_COLUMNS):
         sheet.put(header, place, column.header, column.header_look)
     groups = [
         (group, list(items))

@@ -19,10 +19,10 @@ class ReferenceTable(NamedTuple):
     """Labels of items that it says nothing about."""
 
 
-def share_words(share: float | None) -> str:
+def _share_words(share: float | None) -> str:
     """Write a share as a percentage with one decimal; nothing for None.
 
-    >>> share_words(0.1557)
+    >>> _share_words(0.1557)
     '15,6 %'
     """
     return "" if share is None else f"{decimal(share * 100)} %"
@@ -39,9 +39,9 @@ def reference_table(reference: Reference, framework: Framework) -> ReferenceTabl
         rows=tuple(
             (
                 items[weight.item].label,
-                share_words(weight.share),
-                share_words(weight.low),
-                share_words(weight.high),
+                _share_words(weight.share),
+                _share_words(weight.low),
+                _share_words(weight.high),
             )
             for weight in weighed
         ),

@@ -17,17 +17,17 @@ from swcompetence.report.findings.wording import (
 )
 from swcompetence.report.page.block import (
     Cell,
+    Chapter,
     Facts,
     Kind,
     Line,
-    Part,
-    Piece,
+    PageTable,
     Prose,
-    Section,
-    Table,
+    Stretch,
+    Subsection,
     columns,
 )
-from swcompetence.report.page.names import PageNames, number_cell, text_line
+from swcompetence.report.page.names import PageNames, number_cell, text_facts, text_line
 from swcompetence.review.rollover.changes import FIELD_WORDS
 
 _STATEMENTS = columns(
@@ -54,14 +54,14 @@ _STATEMENT_RULE = (
 )
 
 
-def statements_section(report: GapReport, names: PageNames) -> Section:
+def statements_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell what the board says is taught."""
-    return Section(
+    return Chapter(
         anchor="wel-onderwezen",
         title="Wel onderwezen",
         intro=(
             Prose((_STATEMENT_RULE,)),
-            Table(
+            PageTable(
                 "Verklaringen van de opleidingscommissie",
                 _STATEMENTS,
                 tuple(
@@ -80,41 +80,38 @@ def statements_section(report: GapReport, names: PageNames) -> Section:
     )
 
 
-def read_section(report: GapReport, names: PageNames) -> Section:
+def read_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell what was read from the list."""
     programme = report.programme
     nominal = programme.nominal_credits
     unread = sum(course.has_only_title for course in report.courses)
-    return Section(
+    return Chapter(
         anchor="ingelezen",
         title="Ingelezen",
         intro=(
-            Facts.of(
-                (
-                    ("Bestand", programme.file or "niet opgegeven"),
-                    ("Vingerafdruk (sha256)", programme.sha256 or "niet opgegeven"),
-                    (
-                        "Opleidingsonderdelen",
-                        f"{len(report.courses)}, waarvan {unread} met enkel een titel",
-                    ),
-                    ("Studiepunten in de lijst", credits_words(programme.list_credits)),
-                    (
-                        "Nominale omvang",
-                        f"{credits_words(nominal)} studiepunten" if nominal else "onbekend",
-                    ),
-                )
+            text_facts(
+                {
+                    "Bestand": programme.file or "niet opgegeven",
+                    "Vingerafdruk (sha256)": programme.sha256 or "niet opgegeven",
+                    "Opleidingsonderdelen": f"{len(report.courses)}, waarvan {unread} met enkel"
+                    " een titel",
+                    "Studiepunten in de lijst": credits_words(programme.list_credits),
+                    "Nominale omvang": f"{credits_words(nominal)} studiepunten"
+                    if nominal
+                    else "onbekend",
+                }
             ),
         ),
         parts=(
-            Part(f"Meldingen ({len(report.issues)})", (_issues(report),)),
-            Part(f"Opleidingsonderdelen ({len(report.courses)})", (_courses(report),)),
+            Subsection(f"Meldingen ({len(report.issues)})", (_issues(report),)),
+            Subsection(f"Opleidingsonderdelen ({len(report.courses)})", (_courses(report),)),
             *_shared(report, names),
         ),
     )
 
 
-def _issues(report: GapReport) -> Table:
-    return Table(
+def _issues(report: GapReport) -> PageTable:
+    return PageTable(
         "Meldingen bij het inlezen",
         _ISSUES,
         tuple(
@@ -130,8 +127,8 @@ def _issues(report: GapReport) -> Table:
     )
 
 
-def _courses(report: GapReport) -> Table:
-    return Table(
+def _courses(report: GapReport) -> PageTable:
+    return PageTable(
         "Opleidingsonderdelen, met hun aantal koppelingen",
         _COURSES,
         tuple(
@@ -152,7 +149,7 @@ def _courses(report: GapReport) -> Table:
     )
 
 
-def _shared(report: GapReport, names: PageNames) -> Iterator[Part]:
+def _shared(report: GapReport, names: PageNames) -> Iterator[Subsection]:
     segments = report.shared_text.segments
     if segments:
         rows = tuple(
@@ -163,52 +160,50 @@ def _shared(report: GapReport, names: PageNames) -> Iterator[Part]:
             )
             for segment in segments
         )
-        table = Table("Tekst die in drie of meer fiches staat", _SHARED, rows)
-        yield Part(f"Gedeelde tekst ({len(segments)})", (table,), is_folded=True)
+        table = PageTable("Tekst die in drie of meer fiches staat", _SHARED, rows)
+        yield Subsection(f"Gedeelde tekst ({len(segments)})", (table,), is_folded=True)
 
 
-def account_section(report: GapReport) -> Section:
+def account_section(report: GapReport) -> Chapter:
     """Tell what stands behind the report."""
     rules = tuple((Cell(rule.figure), Cell(rule.rule)) for rule in report.trace.rules)
-    return Section(
+    return Chapter(
         anchor="verantwoording",
         title="Verantwoording",
-        intro=(Facts.of(_origin(report)),),
+        intro=(text_facts(_origin(report)),),
         parts=(
             *(
-                Part(
+                Subsection(
                     f"Kader: {edition.title}",
                     (Facts(tuple(_edition(edition))),),
                     is_folded=True,
                 )
                 for edition in report.trace.editions
             ),
-            Part(
-                "De regel achter elk cijfer", (Table("Elk cijfer met zijn regel", _RULES, rules),)
+            Subsection(
+                "De regel achter elk cijfer",
+                (PageTable("Elk cijfer met zijn regel", _RULES, rules),),
             ),
         ),
     )
 
 
-def _origin(report: GapReport) -> Iterator[tuple[str, str]]:
+def _origin(report: GapReport) -> dict[str, str]:
     trace, tool = report.trace, report.trace.mapping_tool
     reviewers = [
         f"{reviewer.name} ({counted(reviewer.decisions, 'besluit', 'besluiten')})"
         for reviewer in trace.reviewers
     ]
-    yield "Zo verwijst u hiernaar", trace.citation
-    yield "Datum van dit rapport", date_words(report.date)
-    yield "Programma", f"{tool.name} {trace.tool_version}"
-    yield (
-        "Koppelingen gemaakt met",
-        (
-            f"{tool.name} {tool.version}, {tool.matcher}, parameters {tool.parameters}"
-            f" ({date_words(trace.mapping_date)})"
-        ),
-    )
-    yield "Nagekeken door", f"{', '.join(reviewers)}. {DOUBT_NOTE}" if reviewers else "nog niemand"
-    yield "Koppelingen (sha256)", trace.mapping_digest
-    yield "Norm", NO_NORM
+    return {
+        "Zo verwijst u hiernaar": trace.citation,
+        "Datum van dit rapport": date_words(report.date),
+        "Programma": f"{tool.name} {trace.tool_version}",
+        "Koppelingen gemaakt met": f"{tool.name} {tool.version}, {tool.matcher}, parameters"
+        f" {tool.parameters} ({date_words(trace.mapping_date)})",
+        "Nagekeken door": f"{', '.join(reviewers)}. {DOUBT_NOTE}" if reviewers else "nog niemand",
+        "Koppelingen (sha256)": trace.mapping_digest,
+        "Norm": NO_NORM,
+    }
 
 
 def _edition(edition: Edition) -> Iterator[tuple[str, tuple[Line, ...]]]:
@@ -228,7 +223,7 @@ def _edition(edition: Edition) -> Iterator[tuple[str, tuple[Line, ...]]]:
     sources = (
         Line(
             tuple(
-                Piece(piece, url=piece if number % 2 else None)
+                Stretch(piece, url=piece if number % 2 else None)
                 for number, piece in enumerate(_ADDRESS.split(source))
                 if piece
             )

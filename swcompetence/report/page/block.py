@@ -5,7 +5,6 @@ All texts are plain; the templates escape them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,20 +25,20 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class PageColumn:
     """A column of a table."""
 
     label: str
     kind: Kind = Kind.TEXT
 
 
-def columns(*labels: str | tuple[str, Kind]) -> tuple[Column, ...]:
+def columns(*labels: str | tuple[str, Kind]) -> tuple[PageColumn, ...]:
     """Make columns; a label alone stands for one of texts."""
-    return tuple(Column(x) if isinstance(x, str) else Column(*x) for x in labels)
+    return tuple(PageColumn(x) if isinstance(x, str) else PageColumn(*x) for x in labels)
 
 
 @dataclass(frozen=True)
-class Piece:
+class Stretch:
     """A stretch of text."""
 
     text: str
@@ -52,7 +51,7 @@ class Piece:
 class Line:
     """One line of a cell that holds several."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Stretch, ...]
     lead: str = ""
     """A letter or word in front."""
     tone: str = ""
@@ -75,11 +74,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class PageTable:
     """A table with a caption; every row is as long as the columns."""
 
     caption: str
-    columns: tuple[Column, ...]
+    columns: tuple[PageColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = "Geen."
     """What is said where there are no rows."""
@@ -87,12 +86,12 @@ class Table:
     kind: str = "table"
 
     @property
-    def filled(self) -> tuple[Column, ...]:
+    def filled(self) -> tuple[PageColumn, ...]:
         """The columns that hold something."""
         return tuple(column for number, column in enumerate(self.columns) if self._has(number))
 
     @property
-    def cells(self) -> tuple[tuple[tuple[Column, Cell], ...], ...]:
+    def cells(self) -> tuple[tuple[tuple[PageColumn, Cell], ...], ...]:
         """The rows, each cell with its column; without the columns that hold nothing."""
         shown = [number for number in range(len(self.columns)) if self._has(number)]
         return tuple(
@@ -130,14 +129,9 @@ class Facts:
     pairs: tuple[tuple[str, tuple[Line, ...]], ...]
     kind: str = "facts"
 
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> Facts:
-        """Make facts of plain texts, one line each."""
-        return cls(tuple((name, (Line((Piece(text),)),)) for name, text in pairs))
-
 
 @dataclass(frozen=True)
-class Figure:
+class KeyFigure:
     """One key figure."""
 
     label: str
@@ -147,11 +141,11 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Figures:
+class KeyFigures:
     """Key figures side by side."""
 
     label: str
-    figures: tuple[Figure, ...]
+    figures: tuple[KeyFigure, ...]
     kind: str = "figures"
 
 
@@ -204,11 +198,11 @@ class Cards:
     kind: str = "cards"
 
 
-Block = Table | Prose | Steps | Facts | Figures | Matrix | Cards | Chart
+Block = PageTable | Prose | Steps | Facts | KeyFigures | Matrix | Cards | Chart
 
 
 @dataclass(frozen=True)
-class Part:
+class Subsection:
     """A part of a section, under a heading of its own."""
 
     title: str
@@ -220,10 +214,10 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Section:
+class Chapter:
     """A chapter of the page."""
 
     anchor: str
     title: str
     intro: tuple[Block, ...]
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Subsection, ...] = ()

@@ -34,10 +34,8 @@ STANDING_TONES = {
     Standing.OVER: "o",
     Standing.NOT_COMPARED: "x",
 }
-
-
 _FINDING_LETTERS = {Finding.CONFIRMED: "B", Finding.PROPOSED: "V", Finding.MENTIONED: "T"}
-RANGE_LEGEND = (
+_RANGE_LEGEND = (
     ("b", "laag: bevestigd"),
     ("v", "tot verwacht: voorstellen naar zekerheid"),
     ("p", "tot hoog: alle voorstellen en zwakkere aanwijzingen"),
@@ -48,7 +46,7 @@ _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
 
 
 @dataclass(frozen=True)
-class Segment:
+class BarPart:
     """A stretch of a bar, in percentages of the width."""
 
     tone: str
@@ -64,11 +62,11 @@ class Bar:
     """One bar with its label."""
 
     label: str
-    said: str
+    spoken: str
     """The bar in words."""
     value: str
     """The figure beside the bar."""
-    segments: tuple[Segment, ...]
+    segments: tuple[BarPart, ...]
     tick: str = ""
     """Place of the mark of a reference; empty without one."""
     is_focus: bool = False
@@ -114,7 +112,7 @@ def _findings_bar(label: str, items: Sequence[ItemLine]) -> Bar:
             start += count
     return Bar(
         label=label,
-        said=f"{label}: "
+        spoken=f"{label}: "
         + ", ".join(f"{count} {FINDING_WORDS[finding]}" for finding, count in counts.items()),
         value=counted(len(items), "item", "items"),
         segments=tuple(segments),
@@ -136,23 +134,23 @@ def presence_chart(
         bars: label, presence in ECTS credits, and the credits that a share is taken over.
         is_share: whether to show shares, or credits.
         focus: label of the bar to point out.
-        note: what is to be said under the chart.
+        note: what is to stand under the chart.
     """
-    told = [(label, ects, (base or 0) if is_share else 1) for label, ects, base in bars]
-    top = _top(max((ects.high / base for _, ects, base in told if base), default=0))
+    rows = [(label, ects, (base or 0) if is_share else 1) for label, ects, base in bars]
+    top = _top(max((ects.high / base for _, ects, base in rows if base), default=0))
     return Chart(
         title=title,
-        legend=RANGE_LEGEND,
+        legend=_RANGE_LEGEND,
         bars=tuple(
-            presence_bar(label, ects, base, top, is_share=is_share, is_focus=label == focus)
-            for label, ects, base in told
+            _presence_bar(label, ects, base, top, is_share=is_share, is_focus=label == focus)
+            for label, ects, base in rows
         ),
         ends=("0", fine_percent(top) if is_share else f"{credits_words(top)} studiepunten"),
         note=note,
     )
 
 
-def presence_bar(
+def _presence_bar(
     label: str, ects: Presence, base: float, top: float, *, is_share: bool, is_focus: bool
 ) -> Bar:
     """Draw low, expected and high on a scale from 0 to `top`."""
@@ -166,7 +164,7 @@ def presence_bar(
             start = end
     return Bar(
         label=label,
-        said=f"{label}: laag {low}, verwacht {expected}, hoog {high}",
+        spoken=f"{label}: laag {low}, verwacht {expected}, hoog {high}",
         value=f"{expected} ({low} tot {high})" if ends else "onbekend",
         segments=tuple(segments),
         is_focus=is_focus,
@@ -183,29 +181,29 @@ def reference_chart(
         bars: label, share, share in the reference, expected ECTS credits, and the verdict.
         reference: its title.
     """
-    told = list(bars)
-    top = _top(max((end or 0 for _, *both, _, _ in told for end in both), default=0))
+    rows = list(bars)
+    top = _top(max((end or 0 for _, *both, _, _ in rows for end in both), default=0))
     return Chart(
         title=title,
         legend=(("s", "aandeel in de fiches"), ("r", f"aandeel in de referentie ‘{reference}’")),
         bars=tuple(
             Bar(
                 label=label,
-                said=f"{label}: aandeel in de fiches {fine_percent(share)}, in de referentie"
-                f" {fine_percent(wanted)}, {credits_words(ects)} verwachte studiepunten, {verdict}",
+                spoken=f"{label}: aandeel in de fiches {fine_percent(share)}, in de referentie"
+                f" {fine_percent(weight)}, {credits_words(ects)} verwachte studiepunten, {verdict}",
                 value=f"{fine_percent(share)} ({credits_words(ects)} stp.), {verdict}",
                 segments=(_segment("s", 0, 100 * share / top),) if share else (),
-                tick=_place(100 * wanted / top) if wanted is not None else "",
+                tick=_place(100 * weight / top) if weight is not None else "",
             )
-            for label, share, wanted, ects, verdict in told
+            for label, share, weight, ects, verdict in rows
         ),
         ends=("0", fine_percent(top)),
     )
 
 
-def _segment(tone: str, start: float, width: float, text: str = "") -> Segment:
+def _segment(tone: str, start: float, width: float, text: str = "") -> BarPart:
     shown = text.strip() if width >= _READABLE else ""
-    return Segment(tone, _place(start), _place(width), shown, _place(start + width / 2))
+    return BarPart(tone, _place(start), _place(width), shown, _place(start + width / 2))
 
 
 def _place(percentage: float) -> str:
@@ -221,4 +219,5 @@ def _top(highest: float) -> float:
     if highest <= 0:
         return _STEPS[0]
     step = next((step for step in _STEPS if highest <= 4 * step), _STEPS[-1])
+    # A highest bar of exactly some steps must not get one more by a rounding error.
     return round(ceil(highest / step - 1e-9) * step, 6)

@@ -10,21 +10,29 @@ from swcompetence.report.comparison.tables import (
     comparison_tables,
     finding_words,
 )
-from swcompetence.report.page.block import Cell, Column, Kind, Part, Prose, Section, Table
+from swcompetence.report.page.block import (
+    Cell,
+    Chapter,
+    Kind,
+    PageColumn,
+    PageTable,
+    Prose,
+    Subsection,
+)
 from swcompetence.report.page.chart import FINDING_TONES
 from swcompetence.report.page.names import PageNames
 
 
-def comparison_section(comparison: Comparison, names: PageNames) -> Section:
+def comparison_section(comparison: Comparison, names: PageNames) -> Chapter:
     """Put the lists side by side."""
-    return Section(
+    return Chapter(
         anchor="vergelijking",
         title="Vergelijking",
         intro=(Prose(tuple(comparison_notes(comparison)), tone="note", is_list=True),),
         parts=(
-            *(Part(table.title, (_table(table),)) for table in comparison_tables(comparison)),
+            *(Subsection(table.title, (_table(table),)) for table in comparison_tables(comparison)),
             *(
-                Part(
+                Subsection(
                     f"Item per item: {framework.title}",
                     (_items(comparison, framework, names),),
                     is_folded=True,
@@ -35,22 +43,22 @@ def comparison_section(comparison: Comparison, names: PageNames) -> Section:
     )
 
 
-def _table(table: TextTable) -> Table:
+def _table(table: TextTable) -> PageTable:
     first, *rest = table.headers
-    return Table(
+    return PageTable(
         table.title,
-        (Column(first, Kind.HEADER), *(Column(label) for label in rest)),
+        (PageColumn(first, Kind.HEADER), *(PageColumn(label) for label in rest)),
         tuple(tuple(Cell(text) for text in row) for row in table.rows),
     )
 
 
-def _items(comparison: Comparison, framework: FrameworkComparison, names: PageNames) -> Table:
-    return Table(
+def _items(comparison: Comparison, framework: FrameworkComparison, names: PageNames) -> PageTable:
+    return PageTable(
         f"Bevinding per lijst: {framework.title}",
         (
-            Column("Kaderitem", Kind.HEADER),
-            Column("Cluster", Kind.CHOICE),
-            *(Column(side.name, Kind.CHOICE) for side in comparison.lists),
+            PageColumn("Kaderitem", Kind.HEADER),
+            PageColumn("Cluster", Kind.CHOICE),
+            *(PageColumn(side.name, Kind.CHOICE) for side in comparison.lists),
         ),
         tuple(
             (

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from swcompetence.analysis.checks.check import Check, CheckRow, Outcome, Weight
 from swcompetence.model import BoardAction
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.gap_rows import RowKind, gap_rows
+from swcompetence.report.findings.gap_rows import GapRowKind, gap_rows
 from swcompetence.report.page.block import (
     Block,
     Cell,
+    Chapter,
     Kind,
     Line,
-    Part,
+    PageTable,
     Prose,
-    Section,
-    Table,
+    Subsection,
     columns,
 )
 from swcompetence.report.page.names import PageNames, text_line
@@ -54,7 +54,7 @@ _INTRO = (
 )
 
 
-def gaps_section(report: GapReport, names: PageNames) -> Section:
+def gaps_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell what the checks came to."""
     order = list(Weight)
     rows = tuple(
@@ -66,14 +66,14 @@ def gaps_section(report: GapReport, names: PageNames) -> Section:
         )
         for check in report.checks
     )
-    return Section(
+    return Chapter(
         anchor="hiaten",
         title="Hiaten",
         intro=(Prose((_INTRO,)),),
         parts=(
-            Part("Alle controles", (Table("Controles met hun regel", _CHECKS, rows),)),
+            Subsection("Alle controles", (PageTable("Controles met hun regel", _CHECKS, rows),)),
             *(
-                Part(
+                Subsection(
                     f"{check.title} ({len(check.rows)})" if check.rows else check.title,
                     tuple(_blocks(report, check, names)),
                     anchor=f"controle-{check.code}",
@@ -94,11 +94,11 @@ def _blocks(report: GapReport, check: Check, names: PageNames) -> Iterator[Block
     yield Prose((f"Gewicht: {check.weight}. Uitkomst: {check.in_words}.",), tone="key")
     yield Prose((check.rule,), tone="rule")
     if check.rows:
-        yield Table(
+        yield PageTable(
             check.title, _ROWS, tuple(_row(report, check, row, names) for row in check.rows)
         )
     if check.not_judged:
-        yield Table(
+        yield PageTable(
             f"Niet te beoordelen bij ‘{check.title}’",
             _UNJUDGED,
             tuple(
@@ -134,9 +134,9 @@ def _action(action: BoardAction) -> Line:
     return text_line(f"{action.status}{owner}", note=action.remark or "")
 
 
-def _gone(report: GapReport, names: PageNames) -> Iterator[Part]:
+def _gone(report: GapReport, names: PageNames) -> Iterator[Subsection]:
     """Show what the board noted of gaps that the checks do not find any more."""
-    gone = [row for row in gap_rows(report) if row.kind is RowKind.GONE]
+    gone = [row for row in gap_rows(report) if row.kind is GapRowKind.GONE]
     if gone:
         rows = tuple(
             (
@@ -148,4 +148,4 @@ def _gone(report: GapReport, names: PageNames) -> Iterator[Part]:
             for row in gone
         )
         title = "Genoteerd, niet langer gevonden"
-        yield Part(title, (Table(title, _GONE, rows),))
+        yield Subsection(title, (PageTable(title, _GONE, rows),))

@@ -26,17 +26,17 @@ from swcompetence.report.page.block import (
     Card,
     Cards,
     Cell,
+    Chapter,
     Facts,
     Kind,
     Line,
-    Part,
+    PageTable,
     Prose,
-    Section,
-    Table,
+    Subsection,
     columns,
 )
 from swcompetence.report.page.chart import FINDING_TONES, STATE_TONES
-from swcompetence.report.page.names import PageNames, text_line
+from swcompetence.report.page.names import PageNames, text_facts, text_line
 from swcompetence.report.page.practice import range_words
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
@@ -57,14 +57,14 @@ _INTRO = (
 )
 
 
-def items_section(report: GapReport, names: PageNames) -> Section:
+def items_section(report: GapReport, names: PageNames) -> Chapter:
     """Give the evidence sheets."""
-    return Section(
+    return Chapter(
         anchor="kaderitems",
         title="Per kaderitem",
         intro=(Prose((_INTRO,)),),
         parts=tuple(
-            Part(
+            Subsection(
                 framework.title,
                 (
                     Cards(
@@ -109,27 +109,17 @@ def _facts(line: ItemLine) -> Iterator[Facts]:
     if item.finding is Finding.NOT_FOUND:
         return
     only_weak = len(line.possible) - len(item.mentioned)
-    yield Facts.of(
-        (
-            (
-                "Studiepunten naar tekst",
-                (
-                    f"verwacht {credits_words(item.text_credits.expected)}"
-                    f" (laag tot hoog: {range_words(item.text_credits)})"
-                ),
+    yield text_facts(
+        {
+            "Studiepunten naar tekst": f"verwacht {credits_words(item.text_credits.expected)}"
+            f" (laag tot hoog: {range_words(item.text_credits)})",
+            "Volle studiepunten van de opleidingsonderdelen": "bevestigd"
+            f" {credits_words(item.confirmed_credits)}, enkel voorgesteld"
+            f" {credits_words(item.proposed_credits)}",
+            "Zwakke aanwijzingen (·)": counted(
+                only_weak, "opleidingsonderdeel", "opleidingsonderdelen"
             ),
-            (
-                "Volle studiepunten van de opleidingsonderdelen",
-                (
-                    f"bevestigd {credits_words(item.confirmed_credits)}, enkel voorgesteld"
-                    f" {credits_words(item.proposed_credits)}"
-                ),
-            ),
-            (
-                "Zwakke aanwijzingen (·)",
-                counted(only_weak, "opleidingsonderdeel", "opleidingsonderdelen"),
-            ),
-        )
+        }
     )
 
 
@@ -140,7 +130,7 @@ def _evidence(line: ItemLine, links: Sequence[LinkLine], names: PageNames) -> It
         yield Prose((f"Niet aangetroffen in de fiches.{also}",))
         return
     label = line.coverage.label
-    yield Table(f"Bewijs voor {label}", _LINKS, tuple(_link(link, names) for link in links))
+    yield PageTable(f"Bewijs voor {label}", _LINKS, tuple(_link(link, names) for link in links))
 
 
 def _link(link: LinkLine, names: PageNames) -> tuple[Cell, ...]:

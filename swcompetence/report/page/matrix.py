@@ -5,14 +5,14 @@ from __future__ import annotations
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, State
 from swcompetence.report.findings.wording import LETTERS
 from swcompetence.report.page.block import (
+    Chapter,
     Facts,
     Line,
     Matrix,
     MatrixRow,
-    Part,
-    Piece,
     Prose,
-    Section,
+    Stretch,
+    Subsection,
 )
 from swcompetence.report.page.chart import STATE_TONES
 from swcompetence.report.page.names import PageNames
@@ -25,13 +25,13 @@ _LEGEND = {
 }
 
 
-def matrix_section(report: GapReport, names: PageNames) -> Section:
+def matrix_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell per item and course what is known."""
     legend = tuple(
-        ("", (Line((Piece(words),), lead=LETTERS[state], tone=STATE_TONES[state]),))
+        ("", (Line((Stretch(words),), lead=LETTERS[state], tone=STATE_TONES[state]),))
         for state, words in _LEGEND.items()
     )
-    return Section(
+    return Chapter(
         anchor="matrix",
         title="Matrix",
         intro=(
@@ -39,7 +39,7 @@ def matrix_section(report: GapReport, names: PageNames) -> Section:
             Facts(legend),
         ),
         parts=tuple(
-            Part(framework.title, (_matrix(report, framework, names),))
+            Subsection(framework.title, (_matrix(report, framework, names),))
             for framework in report.frameworks
         ),
     )

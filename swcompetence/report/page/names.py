@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from swcompetence.analysis.coverage import Finding
 from swcompetence.model import ItemRef
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine
-from swcompetence.report.findings.names import ToldNames
+from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS, credits_words
-from swcompetence.report.page.block import Cell, Line, Piece
+from swcompetence.report.page.block import Cell, Facts, Line, Stretch
 from swcompetence.report.page.chart import FINDING_TONES
 
 
@@ -24,7 +24,7 @@ class PageNames:
         }
         self._items = {line.coverage.item: line for line in report.items}
         self._codes = {course.id: course.code or course.title for course in report.courses}
-        self._told = ToldNames(report)
+        self._names = ReadableNames(report)
 
     def anchor(self, item: ItemRef | None) -> str:
         """Give the id of the card of an item; empty where the report does not hold it."""
@@ -36,12 +36,12 @@ class PageNames:
 
     def label(self, item: ItemRef) -> str:
         """Give the label of an item; its reference where the report does not hold it."""
-        found = self._items.get(item)
-        return found.coverage.label if found else item
+        line = self._items.get(item)
+        return line.coverage.label if line else item
 
     def course(self, course: str) -> str:
         """Give code and title of a course; its id where these say too little."""
-        return self._told.course(course)
+        return self._names.course(course)
 
     def code(self, course: str) -> str:
         """Give the code of a course; its id where the report does not hold it."""
@@ -79,4 +79,9 @@ def credits_cell(ects: float) -> Cell:
 
 def text_line(text: str, **more: str) -> Line:
     """Give a line of plain text."""
-    return Line((Piece(text),), **more)
+    return Line((Stretch(text),), **more)
+
+
+def text_facts(facts: Mapping[str, str]) -> Facts:
+    """Give facts of plain texts, one line each."""
+    return Facts(tuple((name, (text_line(text),)) for name, text in facts.items()))

@@ -14,7 +14,7 @@ from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import PROVISIONAL, banner, date_words
 from swcompetence.report.html import TEMPLATES, page_templates
 from swcompetence.report.page.account import account_section, read_section, statements_section
-from swcompetence.report.page.block import Section
+from swcompetence.report.page.block import Chapter
 from swcompetence.report.page.comparison import comparison_section
 from swcompetence.report.page.gaps import gaps_section
 from swcompetence.report.page.items import items_section
@@ -55,7 +55,7 @@ def render_page(report: GapReport) -> str:
     )
 
 
-def _sections(report: GapReport) -> Iterator[Section]:
+def _sections(report: GapReport) -> Iterator[Chapter]:
     names = PageNames(report)
     yield summary_section(report, names)
     yield practice_section(report, names)

@@ -19,7 +19,16 @@ from swcompetence.report.findings.wording import (
     index_words,
     phase_words,
 )
-from swcompetence.report.page.block import Block, Cell, Kind, Part, Prose, Section, Table, columns
+from swcompetence.report.page.block import (
+    Block,
+    Cell,
+    Chapter,
+    Kind,
+    PageTable,
+    Prose,
+    Subsection,
+    columns,
+)
 from swcompetence.report.page.chart import STANDING_TONES, presence_chart, reference_chart
 from swcompetence.report.page.names import PageNames, credits_cell, finding_cell, number_cell
 from swcompetence.report.page.summary import NO_PRACTICE
@@ -42,21 +51,45 @@ _READING = (
     " de index nooit zonder de studiepunten ernaast."
     f" {VERDICT_NOTE}"
 )
+_GROUPS = columns(
+    ("Groep", Kind.HEADER),
+    ("Opleidingsonderdelen", Kind.NUMBER),
+    ("Studiepunten", Kind.NUMBER),
+    ("Verwacht naar OCMW (stp.)", Kind.NUMBER),
+    ("Verwacht aandeel", Kind.NUMBER),
+    ("Laag tot hoog", Kind.TEXT),
+    ("Raken OCMW-praktijk", Kind.TEXT),
+)
+_FIELDS = columns(
+    ("Werkveld", Kind.HEADER),
+    ("Plaats", Kind.NUMBER),
+    ("Bevinding", Kind.CHOICE),
+    ("Opleidingsonderdelen", Kind.NUMBER),
+    ("Verwacht (stp.)", Kind.NUMBER),
+    ("Laag tot hoog (stp.)", Kind.TEXT),
+    ("Verwacht aandeel", Kind.NUMBER),
+)
+_TITLES = {
+    Dimension.PHASE: "Per fase",
+    Dimension.TRACK: "Per traject",
+    Dimension.CHOICE: "Verplicht of keuze",
+    Dimension.TYPE: "Per soort opleidingsonderdeel",
+}
 
 
-def practice_section(report: GapReport, names: PageNames) -> Section:
+def practice_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell what the sheets show of OCMW practice."""
     practice = report.practice
     title = "OCMW-praktijk"
     if practice is None:
-        return Section("ocmw", title, (Prose((NO_PRACTICE,), tone="warning"),))
-    return Section(
+        return Chapter("ocmw", title, (Prose((NO_PRACTICE,), tone="warning"),))
+    return Chapter(
         anchor="ocmw",
         title=title,
         intro=_practice_intro(practice),
         parts=(
-            Part("Per cluster", _clusters(practice)),
-            Part("Per thema", (_themes(practice, names),)),
+            Subsection("Per cluster", _clusters(practice)),
+            Subsection("Per thema", (_themes(practice, names),)),
         ),
     )
 
@@ -96,7 +129,7 @@ def _clusters(practice: Practice) -> tuple[Block, ...]:
             [(x.label, x.share, x.reference_share, x.credits.expected, x.standing) for x in lines],
             practice.representation.reference_title,
         ),
-        Table(
+        PageTable(
             "Clusters van OCMW-praktijk",
             _CLUSTERS,
             tuple(
@@ -107,8 +140,8 @@ def _clusters(practice: Practice) -> tuple[Block, ...]:
     )
 
 
-def _themes(practice: Practice, names: PageNames) -> Table:
-    return Table(
+def _themes(practice: Practice, names: PageNames) -> PageTable:
+    return PageTable(
         "Thema's uit de OCMW-praktijk",
         _THEMES,
         tuple(
@@ -145,33 +178,7 @@ def _line_figures(line: RepresentationLine) -> tuple[Cell, ...]:
     )
 
 
-_GROUPS = columns(
-    ("Groep", Kind.HEADER),
-    ("Opleidingsonderdelen", Kind.NUMBER),
-    ("Studiepunten", Kind.NUMBER),
-    ("Verwacht naar OCMW (stp.)", Kind.NUMBER),
-    ("Verwacht aandeel", Kind.NUMBER),
-    ("Laag tot hoog", Kind.TEXT),
-    ("Raken OCMW-praktijk", Kind.TEXT),
-)
-_FIELDS = columns(
-    ("Werkveld", Kind.HEADER),
-    ("Plaats", Kind.NUMBER),
-    ("Bevinding", Kind.CHOICE),
-    ("Opleidingsonderdelen", Kind.NUMBER),
-    ("Verwacht (stp.)", Kind.NUMBER),
-    ("Laag tot hoog (stp.)", Kind.TEXT),
-    ("Verwacht aandeel", Kind.NUMBER),
-)
-_TITLES = {
-    Dimension.PHASE: "Per fase",
-    Dimension.TRACK: "Per traject",
-    Dimension.CHOICE: "Verplicht of keuze",
-    Dimension.TYPE: "Per soort opleidingsonderdeel",
-}
-
-
-def spread_section(report: GapReport, names: PageNames) -> Section:
+def spread_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell where in the programme the content sits."""
     practice = report.practice
     intro: tuple[Block, ...] = (Prose((NO_PRACTICE,), tone="warning"),)
@@ -181,7 +188,7 @@ def spread_section(report: GapReport, names: PageNames) -> Section:
             Prose(("Waar in de opleiding zit wat de fiches over OCMW-praktijk tonen?",)),
             Prose(rules, tone="rule", title="Regel achter de spreiding"),
         )
-    return Section(
+    return Chapter(
         anchor="spreiding",
         title="Spreiding",
         intro=intro,
@@ -192,7 +199,7 @@ def spread_section(report: GapReport, names: PageNames) -> Section:
     )
 
 
-def _divisions(practice: Practice, names: PageNames) -> Iterator[Part]:
+def _divisions(practice: Practice, names: PageNames) -> Iterator[Subsection]:
     for dimension, title in _TITLES.items():
         groups = practice.spread.of(dimension)
         if groups:
@@ -202,7 +209,7 @@ def _divisions(practice: Practice, names: PageNames) -> Iterator[Part]:
                 is_share=True,
             )
             rows = tuple(_group(group, names) for group in groups)
-            yield Part(title, (chart, Table(f"Spreiding {title.lower()}", _GROUPS, rows)))
+            yield Subsection(title, (chart, PageTable(f"Spreiding {title.lower()}", _GROUPS, rows)))
 
 
 def _name(group: SpreadGroup) -> str:
@@ -225,9 +232,9 @@ def _group(group: SpreadGroup, names: PageNames) -> tuple[Cell, ...]:
     )
 
 
-def _fields(fields: FieldComparison) -> Part:
+def _fields(fields: FieldComparison) -> Subsection:
     place = fields.focus_place
-    return Part(
+    return Subsection(
         "Plaats tussen de werkvelden",
         (
             Prose((field_sentence(fields),)),
@@ -237,7 +244,7 @@ def _fields(fields: FieldComparison) -> Part:
                 is_share=False,
                 focus=place.label if place else None,
             ),
-            Table(
+            PageTable(
                 "Werkvelden",
                 _FIELDS,
                 tuple(

@@ -11,12 +11,12 @@ from swcompetence.report.findings.wording import LETTERS, phase_words
 from swcompetence.report.page.block import (
     Block,
     Cell,
+    Chapter,
     Kind,
     Line,
-    Part,
+    PageTable,
     Prose,
-    Section,
-    Table,
+    Subsection,
     columns,
 )
 from swcompetence.report.page.items import level_words
@@ -39,7 +39,7 @@ _ANSWERS = columns(
 _ONE_PATH = "hele opleiding"
 
 
-def progression_section(report: GapReport, names: PageNames) -> Section:
+def progression_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell at which level items come back, and which a student can miss."""
     is_levelled = any(cell.level for p in report.progressions for i in p.items for cell in i.cells)
     intro = (
@@ -50,7 +50,7 @@ def progression_section(report: GapReport, names: PageNames) -> Section:
         "Nog geen enkel niveau is ingevuld: hieronder staat enkel in welke fase een item"
         " bevestigd of voorgesteld is."
     )
-    return Section(
+    return Chapter(
         anchor="leerlijn",
         title="Leerlijn en smalste traject",
         intro=(
@@ -63,21 +63,21 @@ def progression_section(report: GapReport, names: PageNames) -> Section:
         ),
         parts=(
             *(
-                Part(
+                Subsection(
                     f"Leerlijn: {progression.title}",
                     (_progression(progression, names),),
                     is_folded=True,
                 )
                 for progression in report.progressions
             ),
-            Part("Smalste traject", tuple(_paths(report.paths, names))),
+            Subsection("Smalste traject", tuple(_paths(report.paths, names))),
         ),
     )
 
 
-def _progression(progression: Progression, names: PageNames) -> Table:
+def _progression(progression: Progression, names: PageNames) -> PageTable:
     phases = progression.phases or (None,)
-    return Table(
+    return PageTable(
         f"Leerlijn van {progression.title}",
         columns(("Kaderitem", Kind.HEADER), *(phase_words(phase) for phase in phases)),
         tuple(
@@ -105,7 +105,7 @@ def _levels(
 
 def _paths(paths: Sequence[NarrowestPath], names: PageNames) -> Iterator[Block]:
     yield Prose(("Wat ontmoet een student die enkel volgt wat verplicht is?",))
-    yield Table(
+    yield PageTable(
         "Aantal kaderitems op het smalste traject",
         _ANSWERS,
         tuple(
@@ -126,7 +126,7 @@ def _paths(paths: Sequence[NarrowestPath], names: PageNames) -> Iterator[Block]:
         row for path in paths for track in path.paths for row in _missed(path, track, names)
     )
     if rows:
-        yield Table("Kaderitems die te missen of niet te beoordelen zijn", _MISSED, rows)
+        yield PageTable("Kaderitems die te missen of niet te beoordelen zijn", _MISSED, rows)
 
 
 def _missed(path: NarrowestPath, track: TrackPath, names: PageNames) -> Iterator[tuple[Cell, ...]]:

@@ -14,13 +14,13 @@ from swcompetence.phrasing import single_spaced
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.page.block import (
     Cell,
+    Chapter,
     Kind,
     Line,
-    Part,
-    Piece,
+    PageTable,
     Prose,
-    Section,
-    Table,
+    Stretch,
+    Subsection,
     columns,
 )
 from swcompetence.report.page.names import PageNames, finding_cell, text_line
@@ -43,7 +43,7 @@ _INTRO = (
 )
 
 
-def starting_points_section(report: GapReport, names: PageNames) -> Section:
+def starting_points_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell where to start for what is missing or weak."""
     parts = []
     if report.practice:
@@ -54,17 +54,17 @@ def starting_points_section(report: GapReport, names: PageNames) -> Section:
             names,
             [point.group or "" for point in points],
         )
-        parts.append(Part("Thema's uit de OCMW-praktijk", (table,)))
+        parts.append(Subsection("Thema's uit de OCMW-praktijk", (table,)))
     titles = {f.id: f.title for f in report.frameworks}
     others = report.starting_points
     groups = [titles.get(point.item.framework, point.item.framework) for point in others]
     parts.append(
-        Part(
+        Subsection(
             "Andere kaders",
             (_table("Aanknopingspunten in andere kaders", others, names, groups, is_ocmw=False),),
         )
     )
-    return Section(
+    return Chapter(
         anchor="aanknopingspunten",
         title="Aanknopingspunten",
         intro=(Prose((_INTRO,)), Prose((STARTING_POINTS_RULE,), tone="rule")),
@@ -79,8 +79,8 @@ def _table(
     groups: Sequence[str],
     *,
     is_ocmw: bool = True,
-) -> Table:
-    return Table(
+) -> PageTable:
+    return PageTable(
         caption,
         _COLUMNS if is_ocmw else _OTHER_COLUMNS,
         tuple(_row(item, names, group) for item, group in zip(items, groups, strict=True)),
@@ -107,7 +107,7 @@ def _point(point: StartingPoint, names: PageNames) -> Iterable[Line]:
         yield Line(pieces, tone="quote", note=FIELD_WORDS[segment.field])
 
 
-def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
+def marked(text: str, words: Iterable[str]) -> tuple[Stretch, ...]:
     """Cut a text into pieces, those that stand among the words marked; a long one is shortened.
 
     >>> [piece.text for piece in marked("Het recht op leefloon.", ["leefloon"]) if piece.is_marked]
@@ -116,12 +116,12 @@ def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
     line = single_spaced(text)
     longest = sorted({single_spaced(word) for word in words} - {""}, key=lambda w: (-len(w), w))
     if not longest:
-        return (Piece(_cut(line, 0)),)
+        return (Stretch(_cut(line, 0)),)
     pattern = re.compile("(" + "|".join(map(re.escape, longest)) + ")")
     first = pattern.search(line)
     shown = _cut(line, first.start() if first else 0)
     return tuple(
-        Piece(piece, is_marked=bool(number % 2))
+        Stretch(piece, is_marked=bool(number % 2))
         for number, piece in enumerate(pattern.split(shown))
         if piece
     )

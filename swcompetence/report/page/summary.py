@@ -16,15 +16,15 @@ from swcompetence.report.findings.wording import (
 from swcompetence.report.page.block import (
     Block,
     Cell,
-    Column,
-    Figure,
-    Figures,
+    Chapter,
+    KeyFigure,
+    KeyFigures,
     Kind,
-    Part,
+    PageColumn,
+    PageTable,
     Prose,
-    Section,
     Steps,
-    Table,
+    Subsection,
 )
 from swcompetence.report.page.chart import findings_chart, presence_chart
 from swcompetence.report.page.names import PageNames
@@ -33,7 +33,7 @@ NO_PRACTICE = (
     "Het kader OCMW-praktijk maakt geen deel uit van dit rapport. Maak de koppelingen opnieuw met"
     " dat kader erbij om te zien wat de fiches over OCMW-praktijk tonen."
 )
-LIMITS = (
+_LIMITS = (
     (
         "Niet gelezen: stageplaatsen, literatuur en lespraktijk. Ook wat in cursussen, toetsen of"
         " gastlessen gebeurt maar niet in de fiche staat, is hier onzichtbaar."
@@ -49,19 +49,21 @@ LIMITS = (
 )
 
 
-def summary_section(report: GapReport, names: PageNames) -> Section:
+def summary_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell the state of play."""
-    return Section(
+    return Chapter(
         anchor="samenvatting",
         title="Samenvatting",
         intro=(),
         parts=(
-            Part("In het kort", (Prose(report.headlines, is_list=True),), is_beside=True),
-            Part(FIRST_GAPS, _gaps(report), is_beside=True),
-            Part("Aandeel OCMW-praktijk in de opleiding", _share(report.practice)),
+            Subsection("In het kort", (Prose(report.headlines, is_list=True),), is_beside=True),
+            Subsection(FIRST_GAPS, _gaps(report), is_beside=True),
+            Subsection("Aandeel OCMW-praktijk in de opleiding", _share(report.practice)),
             *_charts(report, names),
-            Part("Controles", (_checks(report),), is_beside=True),
-            Part("Wat dit rapport niet kan zien", (Prose(LIMITS, is_list=True),), is_beside=True),
+            Subsection("Controles", (_checks(report),), is_beside=True),
+            Subsection(
+                "Wat dit rapport niet kan zien", (Prose(_LIMITS, is_list=True),), is_beside=True
+            ),
         ),
     )
 
@@ -72,7 +74,7 @@ def _share(practice: Practice | None) -> tuple[Block, ...]:
     share = practice.share
     ects = share.credits
     figures = tuple(
-        Figure(label, fine_percent(part), f"{credits_words(points)} studiepunten: {about}", tone)
+        KeyFigure(label, fine_percent(part), f"{credits_words(points)} studiepunten: {about}", tone)
         for label, part, points, about, tone in (
             ("Laag", share.low, ects.low, "enkel wat lesgevers bevestigden", "b"),
             (
@@ -95,16 +97,16 @@ def _share(practice: Practice | None) -> tuple[Block, ...]:
         "Aandeel naar tekst", [(share.title, ects, share.size.base_credits)], is_share=True
     )
     return (
-        Figures("Aandeel OCMW-praktijk: laag, verwacht en hoog", figures),
+        KeyFigures("Aandeel OCMW-praktijk: laag, verwacht en hoog", figures),
         chart,
         Prose((f"Geteld naar tekst, over {share.size.base_rule}. {NO_NORM}",)),
         Prose((share.rule, practice.courses.rule), tone="rule"),
     )
 
 
-def _charts(report: GapReport, names: PageNames) -> list[Part]:
+def _charts(report: GapReport, names: PageNames) -> list[Subsection]:
     parts = [
-        Part(
+        Subsection(
             "Stand per kader",
             (
                 findings_chart(
@@ -122,7 +124,7 @@ def _charts(report: GapReport, names: PageNames) -> list[Part]:
             for group in ocmw.groups
         ]
         chart = findings_chart("Thema's naar bevinding, per cluster", groups)
-        parts.append(Part("OCMW-praktijk per cluster", (chart,), is_beside=True))
+        parts.append(Subsection("OCMW-praktijk per cluster", (chart,), is_beside=True))
     return parts
 
 
@@ -138,18 +140,18 @@ def _gaps(report: GapReport) -> tuple[Block, ...]:
     )
 
 
-def _checks(report: GapReport) -> Table:
+def _checks(report: GapReport) -> PageTable:
     """Show the checks that found something; the rest stands under *Hiaten*."""
     order = list(Weight)
     finding = [check for check in report.checks if check.outcome is Outcome.FOUND]
     finding.sort(key=lambda check: order.index(check.weight))
     unjudged = sum(check.outcome is Outcome.NOT_JUDGED for check in report.checks)
-    return Table(
+    return PageTable(
         caption="Controles die iets vonden",
         columns=(
-            Column("Controle", Kind.HEADER),
-            Column("Gewicht"),
-            Column("Gevonden", Kind.NUMBER),
+            PageColumn("Controle", Kind.HEADER),
+            PageColumn("Gewicht"),
+            PageColumn("Gevonden", Kind.NUMBER),
         ),
         rows=tuple(
             (

@@ -12,15 +12,15 @@ from swcompetence.report.review_book.guide import Guide, write_readme
 from swcompetence.report.review_book.links import Lists, links_area, write_links
 from swcompetence.report.review_book.rows import (
     blind_rows,
-    course_progress,
     link_rows,
     programme_title,
+    progress_by_course,
 )
 from swcompetence.report.review_book.sheets import (
     progress_formula,
     write_courses,
     write_items,
-    write_read,
+    write_read_lists,
 )
 from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Head
@@ -77,13 +77,13 @@ def render_review_book(
     guide = Guide(levels, is_blind=is_blind, part=mapping.part, items_of=items_of)
 
     def write(book: Book) -> None:
-        courses = course_progress(mapping, rows)
+        courses = progress_by_course(mapping, rows)
         lists = Lists(mapping, frameworks, levels)
         write_readme(book, guide)
         write_links(book, rows, lists, progress_formula(courses))
         write_courses(book, courses, links_area(rows))
         write_items(book, frameworks)
-        write_read(book, mapping)
+        write_read_lists(book, mapping)
         lists.write(book.workbook)
         # The mapping itself, so that the file stands on its own.
         worksheet = book.workbook.add_worksheet(MAPPING_SHEET)

@@ -42,13 +42,12 @@ _COLUMNS = {
     " verschillen. opnieuw te bekijken: de fiche veranderde sinds het vorige besluit.",
     "Gewijzigd": "Bij tegenspraak: wie wat zei. Bij opnieuw te bekijken: het vorige besluit, en"
     " wat er sindsdien aan de fiche veranderde.",
+    "Niveau": "",  # letters and words differ, see `write_readme`
     "Geëvalueerd": "ja als studenten hierop beoordeeld worden in dit opleidingsonderdeel, anders"
     " nee.",
     "Definitief": "Enkel bij tegenspraak: ja zegt dat dit het besluit is na overleg. Tot dan"
     " blijft de tegenspraak open.",
 }
-_BEFORE_LEVEL = "Geëvalueerd"
-"""The column that *Niveau*, whose letters differ, stands in front of."""
 _CARE = {
     "Niets gaat verloren": "Sorteren, filteren, eigen kolommen toevoegen, rijen schrappen: het"
     " mag allemaal. Laat enkel de kopregel en de kolom Koppeling-id staan. Wat niet begrepen"
@@ -108,13 +107,8 @@ def write_readme(book: Book, guide: Guide) -> None:
     """Add the sheet."""
     sheet = book.sheet("Lees mij", (26, 112))
     named = ", ".join(f"{letter} ({word})" for letter, word in guide.levels.items())
-    level = f"{_LEVEL if guide.items_of is None else _RELATION}: {named}."
-    columns: dict[str, str] = {}
-    for question, answer in _COLUMNS.items():
-        if question == _BEFORE_LEVEL:
-            columns["Niveau"] = level
-        columns[question] = answer
     instead = {
+        "Niveau": f"{_LEVEL if guide.items_of is None else _RELATION}: {named}.",
         **(_WHEN_ITEMS if guide.items_of is not None else {}),
         **(_WHEN_BLIND if guide.is_blind else {}),
     }
@@ -128,7 +122,7 @@ def write_readme(book: Book, guide: Guide) -> None:
         ("Welkom", _WELCOME),
         *([("Dit werkboek", about)] if about else []),
         ("Wat u doet", _STEPS),
-        ("Wat de kolommen betekenen", columns),
+        ("Wat de kolommen betekenen", _COLUMNS),
         ("Goed om te weten", _CARE),
     ):
         sheet.answers(heading, {name: instead.get(name, text) for name, text in answers.items()})

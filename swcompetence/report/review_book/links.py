@@ -16,6 +16,7 @@ from swcompetence.report.review_book.rows import (
     STATUS_WORDS,
     LinkRow,
 )
+from swcompetence.report.sheet_names import LINKS
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.lists import ChoiceLists
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address
@@ -24,6 +25,56 @@ from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES, shown_code
 from swcompetence.review.sheet import ReviewColumn as Column
 
 _NOT_FOUND = "niet gevonden"
+_SPARE_ROWS = 60
+_WIDTH = {
+    Column.ID: 10, Column.CODE: 9, Column.COURSE: 22, Column.FRAMEWORK: 13, Column.ITEM: 15,
+    Column.LABEL: 24, Column.CONFIDENCE: 11, Column.EVIDENCE: 58, Column.STATUS: 11,
+    Column.CHANGED: 30, Column.VERDICT: 14, Column.LEVEL: 8, Column.ASSESSED: 12,
+    Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30, Column.FINAL: 10,
+}  # fmt: skip
+_PLACE = {column: place for place, column in enumerate(Column)}
+_DECIDED = (
+    Column.VERDICT,
+    Column.LEVEL,
+    Column.ASSESSED,
+    Column.REVIEWER,
+    Column.DATE,
+    Column.NOTE,
+    Column.FINAL,
+)
+_DECISION_LISTS = {
+    Column.VERDICT: "verdict",
+    Column.LEVEL: "level",
+    Column.ASSESSED: "yes",
+    Column.FINAL: "yes",
+}
+_NAMING_LISTS = {Column.CODE: "code", Column.FRAMEWORK: "framework", Column.ITEM: "ref"}
+"""The lists behind the cells in which a lecturer names a link that was missed."""
+_TYPED = (Column.CODE, Column.FRAMEWORK, Column.ITEM)
+"""What a lecturer fills in to add a link."""
+_LOOKS = {
+    Column.CODE: Look.CELL_STRONG,
+    Column.FRAMEWORK: Look.CELL_MINOR,
+    Column.ITEM: Look.CELL_MINOR,
+    Column.LABEL: Look.CELL_STRONG,
+    Column.CONFIDENCE: Look.CELL_MINOR,
+    Column.CHANGED: Look.CELL_MINOR,
+}
+_VERDICT_LOOKS = {
+    "akkoord": Look.CONFIRMED,
+    "niet akkoord": Look.NOT_FOUND,
+    "twijfel": Look.SETTLED,
+}
+_STATUS_LOOKS = {
+    PROPOSED: Look.PROPOSED,
+    POSSIBLE: Look.POSSIBLE,
+    **{word: Look.NOT_FOUND for word in STATUS_WORDS.values() if word != "verworpen"},
+    "bevestigd": Look.CONFIRMED,
+}
+_LINE_HEIGHT = 12.75
+_MOST_LINES = 10
+_ZOOM = 85
+_FROZEN = 3
 
 
 class Lists(ChoiceLists):
@@ -55,25 +106,6 @@ class Lists(ChoiceLists):
             }
         )
 
-    @property
-    def decision_choices(self) -> dict[Column, str]:
-        """The ranges behind the cells in which a lecturer decides."""
-        return {
-            Column.VERDICT: self.cells("verdict"),
-            Column.LEVEL: self.cells("level"),
-            Column.ASSESSED: self.cells("yes"),
-            Column.FINAL: self.cells("yes"),
-        }
-
-    @property
-    def naming_choices(self) -> dict[Column, str]:
-        """The ranges behind the cells in which a lecturer names a link that was missed."""
-        return {
-            Column.CODE: self.cells("code"),
-            Column.FRAMEWORK: self.cells("framework"),
-            Column.ITEM: self.cells("ref"),
-        }
-
     def title_formula(self, code: str) -> str:
         """Give the formula that names the course of a code cell."""
         title = f'INDEX({self.cells("title")},MATCH({code}&"",{self.cells("code")},0))'
@@ -94,54 +126,9 @@ class Lists(ChoiceLists):
         return f'IF({item}="","",{formula})'
 
 
-LINKS = "Koppelingen"
-SPARE_ROWS = 60
-_WIDTH = {
-    Column.ID: 10, Column.CODE: 9, Column.COURSE: 22, Column.FRAMEWORK: 13, Column.ITEM: 15,
-    Column.LABEL: 24, Column.CONFIDENCE: 11, Column.EVIDENCE: 58, Column.STATUS: 11,
-    Column.CHANGED: 30, Column.VERDICT: 14, Column.LEVEL: 8, Column.ASSESSED: 12,
-    Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30, Column.FINAL: 10,
-}  # fmt: skip
-_PLACE = {column: place for place, column in enumerate(Column)}
-_DECIDED = (
-    Column.VERDICT,
-    Column.LEVEL,
-    Column.ASSESSED,
-    Column.REVIEWER,
-    Column.DATE,
-    Column.NOTE,
-    Column.FINAL,
-)
-_TYPED = (Column.CODE, Column.FRAMEWORK, Column.ITEM)
-"""What a lecturer fills in to add a link."""
-_LOOKS = {
-    Column.CODE: Look.CELL_STRONG,
-    Column.FRAMEWORK: Look.CELL_MINOR,
-    Column.ITEM: Look.CELL_MINOR,
-    Column.LABEL: Look.CELL_STRONG,
-    Column.CONFIDENCE: Look.CELL_MINOR,
-    Column.CHANGED: Look.CELL_MINOR,
-}
-_VERDICT_LOOKS = {
-    "akkoord": Look.CONFIRMED,
-    "niet akkoord": Look.NOT_FOUND,
-    "twijfel": Look.SETTLED,
-}
-_STATUS_LOOKS = {
-    PROPOSED: Look.PROPOSED,
-    POSSIBLE: Look.POSSIBLE,
-    **{word: Look.NOT_FOUND for word in STATUS_WORDS.values() if word != "verworpen"},
-    "bevestigd": Look.CONFIRMED,
-}
-_LINE_HEIGHT = 12.75
-_MOST_LINES = 10
-_ZOOM = 85
-_FROZEN = 3
-
-
 def links_area(rows: Sequence[LinkRow]) -> Area:
     """Say where the rows stand, spare ones included, for formulas on other sheets."""
-    return Area(LINKS, HEAD_ROWS + 1, HEAD_ROWS + len(rows) + SPARE_ROWS)
+    return Area(LINKS, HEAD_ROWS + 1, HEAD_ROWS + len(rows) + _SPARE_ROWS)
 
 
 def write_links(book: Book, rows: Sequence[LinkRow], lists: Lists, progress: Formula) -> None:
@@ -301,18 +288,18 @@ def _write_spare(sheet: Sheet, number: int, lists: Lists) -> None:
 
 def _add_choices(sheet: Sheet, area: Area, first_spare: int, lists: Lists) -> None:
     """Add the dropdowns; a name may also be typed, since the reader asks ‘did you mean’."""
-    for column, source in lists.decision_choices.items():
+    for column, name in _DECISION_LISTS.items():
         sheet.offer(
             area,
             _PLACE[column],
-            f"={source}",
+            f"={lists.cells(name)}",
             error_type="warning",
             error_title=column.value,
             error_message="Dit staat niet in de keuzelijst en wordt misschien niet begrepen.",
         )
     spare = area._replace(first_row=first_spare)
-    for column, source in lists.naming_choices.items():
-        sheet.offer(spare, _PLACE[column], f"={source}", show_error=False)
+    for column, name in _NAMING_LISTS.items():
+        sheet.offer(spare, _PLACE[column], f"={lists.cells(name)}", show_error=False)
 
 
 def _tint(sheet: Sheet, area: Area) -> None:

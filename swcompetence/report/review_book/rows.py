@@ -115,7 +115,7 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
     )
 
 
-def course_progress(mapping: Mapping, rows: Sequence[LinkRow]) -> tuple[CourseProgress, ...]:
+def progress_by_course(mapping: Mapping, rows: Sequence[LinkRow]) -> tuple[CourseProgress, ...]:
     """Count per course what is asked and what is decided, in list order."""
     codes = shown_codes(mapping)
     asked = Counter(r.course.id for r in rows if r.status != POSSIBLE or r.decision is not None)
@@ -171,6 +171,7 @@ def blind_rows(rows: Sequence[LinkRow], seed: int) -> tuple[LinkRow, ...]:
     reviewer added are left out, since their presence tells what a colleague thought; they stay in
     the mapping that the workbook carries.
     """
+    # A hash and no random generator, which may differ from one Python to the next.
     shuffled = sorted(
         rows, key=lambda row: hashlib.sha256(f"{seed}\x1f{row.link.id}".encode()).digest()
     )

@@ -10,30 +10,30 @@ from swcompetence.report.findings.wording import decimal
 from swcompetence.report.review_book.rows import NOTHING_FITS_LABEL, POSSIBLE, CourseProgress
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.issues import write_issues
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Formula, address
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Formula, SheetColumn, address
 from swcompetence.report.sheets.style import Look
-from swcompetence.review.sheet import ReviewColumn as Asked
+from swcompetence.review.sheet import ReviewColumn
 
 _COURSES = "Opleidingsonderdelen"
 _COURSE_COLUMNS = (
-    Column("Code", Look.CELL_STRONG),
-    Column("Opleidingsonderdeel"),
-    Column("Fase"),
-    Column("Studiepunten", Look.CREDITS),
-    Column("Na te kijken", Look.COUNT),
-    Column("Beslist", Look.COUNT),
-    Column("Open", Look.COUNT),
-    Column("Stand"),
+    SheetColumn("Code", Look.CELL_STRONG),
+    SheetColumn("Opleidingsonderdeel"),
+    SheetColumn("Fase"),
+    SheetColumn("Studiepunten", Look.CREDITS),
+    SheetColumn("Na te kijken", Look.COUNT),
+    SheetColumn("Beslist", Look.COUNT),
+    SheetColumn("Open", Look.COUNT),
+    SheetColumn("Stand"),
 )
 _ASKED, _DECIDED, _OPEN, _STAND = 4, 5, 6, 7
 _ITEM_COLUMNS = (
-    Column("Kader", Look.CELL_MINOR),
-    Column("Kaderitem", Look.CELL_MINOR),
-    Column("Naam", Look.CELL_STRONG),
-    Column("Definitie"),
-    Column("Cluster", Look.CELL_MINOR),
+    SheetColumn("Kader", Look.CELL_MINOR),
+    SheetColumn("Kaderitem", Look.CELL_MINOR),
+    SheetColumn("Naam", Look.CELL_STRONG),
+    SheetColumn("Definitie"),
+    SheetColumn("Cluster", Look.CELL_MINOR),
 )
-_PLACE = {column: place for place, column in enumerate(Asked)}
+_PLACE = {column: place for place, column in enumerate(ReviewColumn)}
 _WILD = str.maketrans({"*": "~*", "?": "~?", "~": "~~", '"': '""'})
 
 
@@ -102,12 +102,12 @@ def _rows_of(code: str, row: int, links: Area) -> str:
     """Give range and criterion that pick the rows of a course; a code may hold wildcards."""
     is_wild = any(char in code for char in "*?~")
     criterion = f'"={code.translate(_WILD)}"' if is_wild else f'"="&${address(row, 0)}'
-    return f"{links.column(_PLACE[Asked.CODE])},{criterion}"
+    return f"{links.column(_PLACE[ReviewColumn.CODE])},{criterion}"
 
 
 def _asked_formula(rows: str, links: Area) -> str:
-    status = links.column(_PLACE[Asked.STATUS])
-    verdict = links.column(_PLACE[Asked.VERDICT])
+    status = links.column(_PLACE[ReviewColumn.STATUS])
+    verdict = links.column(_PLACE[ReviewColumn.VERDICT])
     return (
         f'COUNTIFS({rows},{status},"<>{POSSIBLE}")'
         f'+COUNTIFS({rows},{status},"{POSSIBLE}",{verdict},"<>")'
@@ -119,9 +119,9 @@ def _decided_formula(rows: str, links: Area) -> str:
 
     The asterisks allow for a space that somebody typed after the word.
     """
-    known = links.column(_PLACE[Asked.ID])
-    item = links.column(_PLACE[Asked.ITEM])
-    verdict = links.column(_PLACE[Asked.VERDICT])
+    known = links.column(_PLACE[ReviewColumn.ID])
+    item = links.column(_PLACE[ReviewColumn.ITEM])
+    verdict = links.column(_PLACE[ReviewColumn.VERDICT])
     return (
         f'COUNTIFS({rows},{verdict},"akkoord*")+COUNTIFS({rows},{verdict},"niet akkoord*")'
         f'+COUNTIFS({rows},{known},"=",{item},"<>",{verdict},"=")'
@@ -147,17 +147,17 @@ def write_items(book: Book, frameworks: Sequence[Framework]) -> None:
     sheet.finish_table(HEAD_ROWS, 3)
 
 
-def write_read(book: Book, mapping: Mapping) -> None:
+def write_read_lists(book: Book, mapping: Mapping) -> None:
     """Add *Ingelezen*: what was read and what went less smoothly."""
     sheet = book.sheet("Ingelezen", (22, 80, 24, 12, 34, 24))
     sheet.title("Ingelezen: wat er uit uw lijst gelezen is")
     for curriculum in mapping.curricula:
         courses = counted(len(curriculum.courses), "opleidingsonderdeel", "opleidingsonderdelen")
         sheet.facts(
-            (
-                ("Bestand", curriculum.source.file if curriculum.source else "niet opgegeven"),
-                ("Gelezen", f"{courses}, {decimal(curriculum.total_credits)} studiepunten"),
-            )
+            {
+                "Bestand": curriculum.source.file if curriculum.source else "niet opgegeven",
+                "Gelezen": f"{courses}, {decimal(curriculum.total_credits)} studiepunten",
+            }
         )
     sheet.row += 1
     write_issues(sheet, mapping.issues, "Soort")

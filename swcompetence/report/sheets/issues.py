@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from swcompetence.model import Issue
 from swcompetence.report.findings.wording import SEVERITY_WORDS
-from swcompetence.report.sheets.sheet import Cell, Column, Sheet
+from swcompetence.report.sheets.sheet import Cell, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
 
 def write_issues(sheet: Sheet, issues: Sequence[Issue], code_header: str) -> None:
     """Write the issues from the cursor on, or that there are none."""
     columns = (
-        Column("Ernst", Look.CELL_STRONG),
-        *(Column(header) for header in ("Melding", "Blad", "Cel")),
-        *(Column(header, Look.CELL_MINOR) for header in ("Bestand", code_header)),
+        SheetColumn("Ernst", Look.CELL_STRONG),
+        *(SheetColumn(header) for header in ("Melding", "Blad", "Cel")),
+        *(SheetColumn(header, Look.CELL_MINOR) for header in ("Bestand", code_header)),
     )
     rows: list[list[Cell]] = [
         [

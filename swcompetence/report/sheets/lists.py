@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 
 from swcompetence.cells import inert
 
-LISTS = "Lijsten"
+_LISTS = "Lijsten"
 
 
 class ChoiceLists:
@@ -23,7 +23,7 @@ class ChoiceLists:
 
     def write(self, workbook: Workbook) -> None:
         """Write the sheet, hidden."""
-        worksheet = workbook.add_worksheet(LISTS)
+        worksheet = workbook.add_worksheet(_LISTS)
         for column, texts in enumerate(self._lists.values()):
             for row, text in enumerate(texts):
                 worksheet.write_string(row, column, inert(text))
@@ -33,4 +33,4 @@ class ChoiceLists:
         """Give the reference of a list; an empty one keeps a cell."""
         column = list(self._lists).index(name)
         cells: str = xl_range_abs(0, column, max(len(self._lists[name]), 1) - 1, column)
-        return f"{LISTS}!{cells}"
+        return f"{_LISTS}!{cells}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
@@ -38,16 +38,23 @@ class Formula(NamedTuple):
 Cell = str | float | dt.date | Formula | None
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column of a table."""
 
     header: str
     look: Look = Look.CELL
+    width: float = 0
+    """Where the table says how wide the columns of its sheet are."""
 
     @property
     def header_look(self) -> Look:
         """Numbers stand right, and so does their header."""
         return Look.HEADER_NUMBER if self.look in NUMBERS else Look.HEADER
+
+
+def widths(columns: Sequence[SheetColumn]) -> list[float]:
+    """Give the widths of a sheet that is as wide as its table."""
+    return [column.width for column in columns]
 
 
 class Head(NamedTuple):
@@ -86,16 +93,16 @@ class Sheet:
     """A worksheet that takes texts only as texts, filled from top to bottom."""
 
     def __init__(
-        self, workbook: Workbook, style: Style, name: str, head: Head, widths: Sequence[float]
+        self, workbook: Workbook, style: Style, name: str, head: Head, sizes: Sequence[float]
     ) -> None:
         self.worksheet: Any = workbook.add_worksheet(name)  # its hints refuse what it takes
         self.style = style
         self.name = name
         self.row: int = HEAD_ROWS
         self._head = head
-        self._widths = tuple(widths)
+        self._widths = tuple(sizes)
         self._lines: dict[int, int] = {}
-        for column, width in enumerate(widths):
+        for column, width in enumerate(sizes):
             self.worksheet.set_column(column, column, width)
         self.worksheet.set_default_row(_ROW_HEIGHT)
         self.worksheet.hide_gridlines(2)
@@ -134,6 +141,7 @@ class Sheet:
     def pixels(self, column: int, last: int | None = None) -> int:
         """Give the width of the columns from one on, up to and with the last."""
         widths = self._widths[column : None if last is None else last + 1]
+        # A digit of the default font is 7 pixels wide, and a column is padded with 5.
         return round(sum(width * 7 + 5 for width in widths))
 
     def height(self, row: int, end: int) -> int:
@@ -167,9 +175,9 @@ class Sheet:
             self.pair(question, answer)
         self.row += 1
 
-    def facts(self, facts: Iterable[tuple[str, str]]) -> None:
+    def facts(self, facts: Mapping[str, str]) -> None:
         """Write short facts, each over the empty cells to its right."""
-        for name, text in facts:
+        for name, text in facts.items():
             self.put(self.row, 0, name, Look.QUESTION_LINE)
             self.put(self.row, 1, text, Look.PROSE)
             self.row += 1
@@ -181,7 +189,7 @@ class Sheet:
         self.row = max(self.row, until)
 
     def grid(
-        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, column: int = 0
+        self, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]], *, column: int = 0
     ) -> Area:
         """Write a small table without filters from the cursor on; an empty one says so."""
         for place, head in enumerate(columns, column):
@@ -196,7 +204,7 @@ class Sheet:
         return area
 
     def table(
-        self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], about: str
+        self, name: str, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]], about: str
     ) -> Area:
         """Write a real spreadsheet table, with filters, from the cursor on."""
         top = self.row

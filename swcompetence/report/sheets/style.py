@@ -19,6 +19,8 @@ _LETTER, _BOLD_LETTER = 0.63, 0.68
 """Pixels of an average letter, per point of its size; a little wide, to be safe."""
 COUNT_LABEL = "0;;"
 """Number format of a chart label: a zero stays empty."""
+_WRAP = {"text_wrap": True, "valign": "top", "align": "left"}
+_CENTRED = {"align": "center", "valign": "vcenter", "indent": 0}
 
 
 class Colour(StrEnum):
@@ -96,7 +98,6 @@ NUMBERS = frozenset(
     {Look.COUNT, Look.CREDITS, Look.SHARE, Look.SHARE_FINE, Look.SHARE_KEY, Look.INDEX}
 )
 """Looks of cells that hold a number."""
-_WRAP = {"text_wrap": True, "valign": "top", "align": "left"}
 _GRID = {"border": 1, "border_color": Colour.LINE}
 _CELL = {**_WRAP, **_GRID, "indent": 1}
 _NUMBER = {**_GRID, "align": "right", "valign": "top", "indent": 1}
@@ -107,7 +108,6 @@ _HEADER = {
     "bg_color": Colour.NAVY,
     "font_color": Colour.WHITE,
 }
-_CENTRED = {"align": "center", "valign": "vcenter", "indent": 0}
 
 _LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
     Look.TITLE: {"bold": True, "font_size": 16, "font_color": Colour.NAVY},

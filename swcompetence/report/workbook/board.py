@@ -12,20 +12,84 @@ from swcompetence.model import (
     StatementColumn,
 )
 from swcompetence.report.findings.gap_report import GapReport, State
-from swcompetence.report.findings.gap_rows import GapRow, RowKind, gap_rows
-from swcompetence.report.findings.names import ToldNames
+from swcompetence.report.findings.gap_rows import GapRow, GapRowKind, gap_rows
+from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import some_courses
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.lists import ChoiceLists
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Sheet, address
+from swcompetence.report.sheets.sheet import (
+    HEAD_ROWS,
+    Area,
+    Cell,
+    Sheet,
+    SheetColumn,
+    address,
+    widths,
+)
 from swcompetence.report.sheets.style import Look
+
+_GAP_COLUMNS = (
+    SheetColumn(ActionColumn.CHECK, Look.CELL_STRONG, 19),
+    SheetColumn("Gewicht", width=9),
+    SheetColumn("Uitkomst", width=12),
+    SheetColumn(ActionColumn.FRAMEWORK, Look.CELL_MINOR, 16),
+    SheetColumn("Cluster", Look.CELL_MINOR, 14),
+    SheetColumn(ActionColumn.LABEL, Look.CELL_STRONG, 25),
+    SheetColumn("Opleidingsonderdelen", width=27),
+    SheetColumn("Vaststelling", width=28),
+    SheetColumn(ActionColumn.OWNER, Look.INPUT, 14),
+    SheetColumn(ActionColumn.STATUS, Look.INPUT, 13),
+    SheetColumn(ActionColumn.REMARK, Look.INPUT, 24),
+    SheetColumn(ActionColumn.ITEM, Look.CELL_MINOR, 28),
+    SheetColumn(ActionColumn.KEY, Look.CELL_MINOR, 60),
+)
+_GAP_PLACE = {column.header: place for place, column in enumerate(_GAP_COLUMNS)}
+_WEIGHT_COLUMN = _GAP_PLACE["Gewicht"]
+_KIND_COLUMN = _GAP_PLACE["Uitkomst"]
+_ACTED = (ActionColumn.OWNER, ActionColumn.STATUS, ActionColumn.REMARK)
+_GAP_HEADER_ROW = HEAD_ROWS + 2
+_MOST_COURSES = 3
+_GAP_LINE = 235
+_INTRO = (
+    "Eén rij per vaststelling. Vul Eigenaar en Opmerking in en kies een Status (gele kolommen): het"
+    " volgende rapport neemt ze over. Filter op Controle, Gewicht of Uitkomst om per onderwerp te"
+    " werken. ‘Niet te beoordelen’ betekent dat een gegeven ontbreekt, niet dat alles in orde is."
+    " De regel en de uitkomst van elke controle staan onder de lijst."
+)
+_SETTLED = (ActionStatus.DONE, ActionStatus.NO_ACTION)
+SPARE_ROWS = 30
+_COLUMNS = (
+    SheetColumn(StatementColumn.FRAMEWORK, Look.INPUT, 22),
+    SheetColumn(StatementColumn.ITEM, Look.INPUT, 34),
+    SheetColumn(StatementColumn.COURSE, Look.INPUT, 36),
+    SheetColumn(StatementColumn.REMARK, Look.INPUT, 44),
+    SheetColumn(StatementColumn.WHO, Look.INPUT, 17),
+    SheetColumn(StatementColumn.DATE, Look.INPUT_DATE, 12),
+    SheetColumn("Fiche toont nu", Look.CELL_MINOR, 15),
+    SheetColumn(StatementColumn.KEY, Look.CELL_MINOR, 60),
+)
+_PLACE = {column.header: place for place, column in enumerate(_COLUMNS)}
+_HEADER_ROW = HEAD_ROWS + 3
+_LINE = 215
+_WHAT = (
+    "Wat hier staat, telt nooit mee als dekking: het is een verklaring van de opleidingscommissie,"
+    " geen bewijs uit een fiche."
+)
+_HOW = (
+    "Zit een kaderitem wel in een opleidingsonderdeel en staat het niet in de fiche? Kies dan het"
+    " kader, het kaderitem en het opleidingsonderdeel, en schrijf kort waar het aan bod komt, wie"
+    " dat zegt en wanneer (dag/maand/jaar). Het volgende rapport neemt de rijen over, op dit blad"
+    " en apart op de bladen Per kaderitem en Per opleidingsonderdeel. Pas de fiche aan om het te"
+    " laten meetellen. Een rij intrekken? Maak ze leeg."
+)
+_FIRST_EXCEL_YEAR = 1900
 
 
 class BoardLists(ChoiceLists):
     """The choices of the dropdowns in which a board notes."""
 
     def __init__(self, report: GapReport) -> None:
-        names = ToldNames(report)
+        names = ReadableNames(report)
         items = [
             (names.framework(framework.id), item)
             for framework in report.frameworks
@@ -49,46 +113,14 @@ class BoardLists(ChoiceLists):
         return f'IF({framework}="",{items},{part})'
 
 
-_GAP_COLUMNS = (
-    (Column(ActionColumn.CHECK, Look.CELL_STRONG), 19),
-    (Column("Gewicht"), 9),
-    (Column("Uitkomst"), 12),
-    (Column(ActionColumn.FRAMEWORK, Look.CELL_MINOR), 16),
-    (Column("Cluster", Look.CELL_MINOR), 14),
-    (Column(ActionColumn.LABEL, Look.CELL_STRONG), 25),
-    (Column("Opleidingsonderdelen"), 27),
-    (Column("Vaststelling"), 28),
-    (Column(ActionColumn.OWNER, Look.INPUT), 14),
-    (Column(ActionColumn.STATUS, Look.INPUT), 13),
-    (Column(ActionColumn.REMARK, Look.INPUT), 24),
-    (Column(ActionColumn.ITEM, Look.CELL_MINOR), 28),
-    (Column(ActionColumn.KEY, Look.CELL_MINOR), 60),
-)
-_GAP_PLACE = {column.header: place for place, (column, _) in enumerate(_GAP_COLUMNS)}
-_WEIGHT_COLUMN = _GAP_PLACE["Gewicht"]
-_KIND_COLUMN = _GAP_PLACE["Uitkomst"]
-_ACTED = (ActionColumn.OWNER, ActionColumn.STATUS, ActionColumn.REMARK)
-_GAP_HEADER_ROW = HEAD_ROWS + 2
-_MOST_COURSES = 3
-_GAP_LINE = 235
-_INTRO = (
-    "Eén rij per vaststelling. Vul Eigenaar en Opmerking in en kies een Status (gele kolommen): het"
-    " volgende rapport neemt ze over. Filter op Controle, Gewicht of Uitkomst om per onderwerp te"
-    " werken. ‘Niet te beoordelen’ betekent dat een gegeven ontbreekt, niet dat alles in orde is."
-    " De regel en de uitkomst van elke controle staan onder de lijst."
-)
-_SETTLED = (ActionStatus.DONE, ActionStatus.NO_ACTION)
-
-
 def write_gaps(book: Book, report: GapReport, lists: BoardLists) -> None:
     """Add *Hiaten*: the rows of every check, a work list for the board."""
-    sheet = book.sheet(GAPS_SHEET, [width for _, width in _GAP_COLUMNS])
+    sheet = book.sheet(GAPS_SHEET, widths(_GAP_COLUMNS))
     sheet.title("Hiaten: wat een gesprek vraagt")
     sheet.notes(_INTRO, _GAP_LINE, until=_GAP_HEADER_ROW)
     rows = gap_rows(report)
-    columns = [column for column, _ in _GAP_COLUMNS]
     cells = [_gap_cells(report, row) for row in rows]
-    area = sheet.table("HiatenLijst", columns, cells, "Vaststellingen van de controles")
+    area = sheet.table("HiatenLijst", _GAP_COLUMNS, cells, "Vaststellingen van de controles")
     for number, row in enumerate(rows, area.first_row):
         if row.key is None:
             for column in _ACTED:
@@ -131,9 +163,9 @@ def _tint(sheet: Sheet, area: Area) -> None:
     weights: dict[str, Look] = {Weight.HIGH: Look.NOT_FOUND, Weight.MIDDLE: Look.PROPOSED}
     sheet.tint_words(area, _WEIGHT_COLUMN, weights)
     kinds: dict[str, Look] = {
-        RowKind.ALSO: Look.NOT_FOUND,
-        RowKind.NOT_JUDGED: Look.UNJUDGED,
-        RowKind.GONE: Look.SETTLED,
+        GapRowKind.ALSO: Look.NOT_FOUND,
+        GapRowKind.NOT_JUDGED: Look.UNJUDGED,
+        GapRowKind.GONE: Look.SETTLED,
     }
     sheet.tint_words(area, _KIND_COLUMN, kinds)
 
@@ -148,48 +180,19 @@ def _write_checks(sheet: Sheet, report: GapReport) -> None:
         sheet.lines(f"Regel: {check.rule}", _GAP_LINE, Look.NOTE)
 
 
-SPARE_ROWS = 30
-_COLUMNS = (
-    (Column(StatementColumn.FRAMEWORK, Look.INPUT), 22),
-    (Column(StatementColumn.ITEM, Look.INPUT), 34),
-    (Column(StatementColumn.COURSE, Look.INPUT), 36),
-    (Column(StatementColumn.REMARK, Look.INPUT), 44),
-    (Column(StatementColumn.WHO, Look.INPUT), 17),
-    (Column(StatementColumn.DATE, Look.INPUT_DATE), 12),
-    (Column("Fiche toont nu", Look.CELL_MINOR), 15),
-    (Column(StatementColumn.KEY, Look.CELL_MINOR), 60),
-)
-_PLACE = {column.header: place for place, (column, _) in enumerate(_COLUMNS)}
-_HEADER_ROW = HEAD_ROWS + 3
-_LINE = 215
-_WHAT = (
-    "Wat hier staat, telt nooit mee als dekking: het is een verklaring van de opleidingscommissie,"
-    " geen bewijs uit een fiche."
-)
-_HOW = (
-    "Zit een kaderitem wel in een opleidingsonderdeel en staat het niet in de fiche? Kies dan het"
-    " kader, het kaderitem en het opleidingsonderdeel, en schrijf kort waar het aan bod komt, wie"
-    " dat zegt en wanneer (dag/maand/jaar). Het volgende rapport neemt de rijen over, op dit blad"
-    " en apart op de bladen Per kaderitem en Per opleidingsonderdeel. Pas de fiche aan om het te"
-    " laten meetellen. Een rij intrekken? Maak ze leeg."
-)
-_FIRST_EXCEL_YEAR = 1900
-
-
 def write_statements(book: Book, report: GapReport, lists: BoardLists) -> None:
     """Add *Wel onderwezen*: what a board says is taught, and empty rows to add to."""
-    sheet = book.sheet(STATEMENTS_SHEET, [width for _, width in _COLUMNS])
+    sheet = book.sheet(STATEMENTS_SHEET, widths(_COLUMNS))
     sheet.title("Wel onderwezen, staat niet in de fiche")
     sheet.row = HEAD_ROWS - 1
     sheet.lines(_WHAT, _LINE, Look.QUESTION_LINE)
     sheet.lines(_HOW, _LINE, Look.NOTE)
     sheet.row = _HEADER_ROW
-    names = ToldNames(report)
+    names = ReadableNames(report)
     rows = [_cells(report, names, statement) for statement in report.board.statements]
     spare: list[list[Cell]] = [[None] * len(_COLUMNS) for _ in range(SPARE_ROWS)]
-    columns = [column for column, _ in _COLUMNS]
     about = "Verklaringen van de opleidingscommissie, zonder gewicht in de cijfers"
-    area = sheet.table("WelOnderwezen", columns, [*rows, *spare], about)
+    area = sheet.table("WelOnderwezen", _COLUMNS, [*rows, *spare], about)
     framework = address(area.first_row, _PLACE[StatementColumn.FRAMEWORK], is_fixed=True)
     # Other names may be typed, since the reader asks ‘did you mean’.
     for column, source in (
@@ -202,7 +205,7 @@ def write_statements(book: Book, report: GapReport, lists: BoardLists) -> None:
     sheet.finish_table(_HEADER_ROW, 0)
 
 
-def _cells(report: GapReport, names: ToldNames, statement: BoardStatement) -> list[Cell]:
+def _cells(report: GapReport, names: ReadableNames, statement: BoardStatement) -> list[Cell]:
     date, state = statement.date, report.matrix.get(statement.item, {}).get(statement.course)
     shown_now = "geen aanwijzing" if state is State.NONE else state
     return [

@@ -10,7 +10,7 @@ from swcompetence.analysis.link_standing import Assessed
 from swcompetence.model import BoardStatement, Decision, ItemRef
 from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import CourseLine, GapReport, ItemLine, LinkLine, State
-from swcompetence.report.findings.names import ToldNames
+from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import (
     FINDING_WORDS,
     date_words,
@@ -19,7 +19,7 @@ from swcompetence.report.findings.wording import (
     shortened,
 )
 from swcompetence.report.sheets.book import Book
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Sheet, address
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Sheet, SheetColumn, address, widths
 from swcompetence.report.sheets.style import Look
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
@@ -28,28 +28,15 @@ _STATED = "volgens de commissie"
 """What stands where a link has its state: a statement is no link."""
 _STATED_NOTE = "Verklaring van de opleidingscommissie, geen bewijs uit de fiche; telt nergens mee"
 _QUOTE = 260
-
-
-def named_level(level: str) -> str:
-    """Write a level with what it stands for; a college's own level as it is.
-
-    >>> named_level("I"), named_level("gevorderd")
-    ('I introductie', 'gevorderd')
-    """
-    return f"{level} {LEVELS[level]}" if level in LEVELS else level
-
-
-_Wide = tuple[Column, float]
-"""A column and its width."""
 _LEAD = "samen"
 """Marks the row that sums an item or a course up."""
-_EVIDENCE_COLUMNS: tuple[_Wide, ...] = (
-    (Column("Stand"), 16),
-    (Column("Niveau"), 13),
-    (Column("Geëvalueerd"), 13),
-    (Column("Zekerheid"), 11),
-    (Column("Nagekeken door"), 20),
-    (Column("Bewijs uit de fiche"), 55),
+_EVIDENCE_COLUMNS = (
+    SheetColumn("Stand", width=16),
+    SheetColumn("Niveau", width=13),
+    SheetColumn("Geëvalueerd", width=13),
+    SheetColumn("Zekerheid", width=11),
+    SheetColumn("Nagekeken door", width=20),
+    SheetColumn("Bewijs uit de fiche", width=55),
 )
 _HEADER_ROW = HEAD_ROWS + 1
 _LINE = 235
@@ -61,6 +48,38 @@ _STATE_LOOKS: dict[str, Look] = {
     FINDING_WORDS[Finding.PROPOSED]: Look.PROPOSED,
     FINDING_WORDS[Finding.NOT_FOUND]: Look.NOT_FOUND,
 }
+_ITEM_COLUMNS = (
+    SheetColumn("Kader", Look.CELL_MINOR, 17),
+    SheetColumn("Kaderitem", Look.CELL_STRONG, 23),
+    SheetColumn("Code", width=12),
+    SheetColumn("Opleidingsonderdeel", width=25),
+)
+_ITEM_INTRO = (
+    f"De bewijsfiche van elk kaderitem: filter op Kaderitem. Eerst een rij ‘{_LEAD}’, dan elke"
+    " koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lesgevers beslist;"
+    f" ‘{_STATED}’ is een verklaring zonder bewijs en telt nergens mee."
+)
+_COURSE_COLUMNS = (
+    SheetColumn("Code", Look.CELL_STRONG, 12),
+    SheetColumn("Opleidingsonderdeel", Look.CELL_STRONG, 24),
+    SheetColumn("Kader", Look.CELL_MINOR, 17),
+    SheetColumn("Kaderitem", width=24),
+)
+_COURSE_INTRO = (
+    f"Wat elke fiche toont: filter op Code. De rij ‘{_LEAD}’ somt per kader de items op, daarna"
+    " volgt elke koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lesgevers beslist;"
+    f" ‘{_STATED}’ is een verklaring zonder bewijs en telt nergens mee."
+)
+_SHOWN = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)
+
+
+def named_level(level: str) -> str:
+    """Write a level with what it stands for; a college's own level as it is.
+
+    >>> named_level("I"), named_level("gevorderd")
+    ('I introductie', 'gevorderd')
+    """
+    return f"{level} {LEVELS[level]}" if level in LEVELS else level
 
 
 def _counted_states(numbers: dict[str, int], none: str) -> str:
@@ -118,11 +137,15 @@ def stated_cells(statement: BoardStatement) -> list[Cell]:
 
 
 def _write_table(
-    sheet: Sheet, names: Sequence[_Wide], rows: Sequence[Sequence[Cell]], table: str, intro: str
+    sheet: Sheet,
+    names: Sequence[SheetColumn],
+    rows: Sequence[Sequence[Cell]],
+    table: str,
+    intro: str,
 ) -> None:
     """Write the table; the word `_LEAD` in the last but one of `names` marks a row that sums up."""
     sheet.notes(intro, _LINE, until=_HEADER_ROW)
-    columns = [column for column, _ in (*names, *_EVIDENCE_COLUMNS)]
+    columns = (*names, *_EVIDENCE_COLUMNS)
     area = sheet.table(table, columns, rows, intro)
     last, state_column = len(columns) - 1, len(names)
     sheet.tint_words(area, state_column, _STATE_LOOKS)
@@ -134,26 +157,11 @@ def _write_table(
     sheet.finish_table(_HEADER_ROW, 2)
 
 
-_ITEM_COLUMNS: tuple[_Wide, ...] = (
-    (Column("Kader", Look.CELL_MINOR), 17),
-    (Column("Kaderitem", Look.CELL_STRONG), 23),
-    (Column("Code"), 12),
-    (Column("Opleidingsonderdeel"), 25),
-)
-_ITEM_INTRO = (
-    f"De bewijsfiche van elk kaderitem: filter op Kaderitem. Eerst een rij ‘{_LEAD}’, dan elke"
-    " koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lesgevers beslist;"
-    f" ‘{_STATED}’ is een verklaring zonder bewijs en telt nergens mee."
-)
-
-
 def write_per_item(book: Book, report: GapReport) -> None:
     """Add *Per kaderitem*: the evidence file of every item."""
-    sheet = book.sheet(
-        "Per kaderitem", [width for _, width in (*_ITEM_COLUMNS, *_EVIDENCE_COLUMNS)]
-    )
+    sheet = book.sheet("Per kaderitem", widths((*_ITEM_COLUMNS, *_EVIDENCE_COLUMNS)))
     sheet.title("Per kaderitem: waar staat het, en wat is het bewijs")
-    names = ToldNames(report)
+    names = ReadableNames(report)
     rows = [
         [framework.id, line.coverage.label, *cells]
         for framework in report.frameworks
@@ -163,7 +171,7 @@ def write_per_item(book: Book, report: GapReport) -> None:
     _write_table(sheet, _ITEM_COLUMNS, rows, "PerKaderitem", _ITEM_INTRO)
 
 
-def _item_rows(report: GapReport, names: ToldNames, line: ItemLine) -> Iterator[list[Cell]]:
+def _item_rows(report: GapReport, names: ReadableNames, line: ItemLine) -> Iterator[list[Cell]]:
     item = line.coverage
     statements = report.board.about(item.item)
     states: dict[str, int] = {
@@ -197,27 +205,11 @@ def _about_item(line: ItemLine) -> str:
     return " ".join([*group, points, weak]).strip()
 
 
-_COURSE_COLUMNS: tuple[_Wide, ...] = (
-    (Column("Code", Look.CELL_STRONG), 12),
-    (Column("Opleidingsonderdeel", Look.CELL_STRONG), 24),
-    (Column("Kader", Look.CELL_MINOR), 17),
-    (Column("Kaderitem"), 24),
-)
-_COURSE_INTRO = (
-    f"Wat elke fiche toont: filter op Code. De rij ‘{_LEAD}’ somt per kader de items op, daarna"
-    " volgt elke koppeling met zinnen uit de fiche. Enkel ‘bevestigd’ is door lesgevers beslist;"
-    f" ‘{_STATED}’ is een verklaring zonder bewijs en telt nergens mee."
-)
-_SHOWN = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)
-
-
 def write_per_course(book: Book, report: GapReport) -> None:
     """Add *Per opleidingsonderdeel*: what every course shows."""
-    sheet = book.sheet(
-        "Per opleidingsonderdeel", [width for _, width in (*_COURSE_COLUMNS, *_EVIDENCE_COLUMNS)]
-    )
+    sheet = book.sheet("Per opleidingsonderdeel", widths((*_COURSE_COLUMNS, *_EVIDENCE_COLUMNS)))
     sheet.title("Per opleidingsonderdeel: wat de fiche toont, en wat het bewijs is")
-    names = ToldNames(report)
+    names = ReadableNames(report)
     labels = {line.coverage.item: line.coverage.label for line in report.items}
     rows = [
         [course.code, course.title, *cells]
@@ -228,7 +220,7 @@ def write_per_course(book: Book, report: GapReport) -> None:
 
 
 def _course_rows(
-    report: GapReport, names: ToldNames, labels: dict[ItemRef, str], course: CourseLine
+    report: GapReport, names: ReadableNames, labels: dict[ItemRef, str], course: CourseLine
 ) -> Iterator[list[Cell]]:
     links = report.links_of_course(course.id)
     statements = [stated for stated in report.board.statements if stated.course == course.id]

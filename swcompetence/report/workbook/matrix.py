@@ -12,7 +12,25 @@ from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import Look
 
-MATRIX = "Matrix"
+_MATRIX = "Matrix"
+_LEGEND = (
+    "B = bevestigd door een lesgever   V = voorgesteld, nog niet bevestigd   T = terloops vermeld,"
+    " te weinig voor een voorstel   · = mogelijk, zwakke woorden   leeg = geen aanwijzing"
+    "   oranje (B, V en T zijn 0) = niet aangetroffen in de fiches"
+)
+_LABELS = ("Kader", "Cluster", "Kaderitem", "B", "V", "T", "stp. B", "stp. V")
+_WIDTHS = (17, 31, 52, 4.5, 4.5, 4.5, 6.5, 6.5)
+_COURSE_WIDTH = 4.7
+_KEY_WIDTH = 30
+_CODE_POINTS = 6.2
+_TITLE_POINTS = 5.2
+_TITLE_HEIGHTS = (110, 230)
+_LOOKS = {
+    State.CONFIRMED: Look.CONFIRMED,
+    State.PROPOSED: Look.PROPOSED,
+    State.MENTIONED: Look.MENTIONED,
+    State.POSSIBLE: Look.POSSIBLE,
+}
 
 
 @dataclass(frozen=True)
@@ -59,38 +77,18 @@ class MatrixPlaces:
     def column(self, column: int) -> str:
         """Reference to the items of one column, from another sheet."""
         cells: str = xl_range_abs(self.first_row, column, self.last_row, column)
-        return f"{MATRIX}!{cells}"
+        return f"{_MATRIX}!{cells}"
 
     def course_row(self, row: int) -> str:
         """Reference to the courses of one row, from another sheet."""
         cells: str = xl_range_abs(row, self.first_course, row, self.last_course)
-        return f"{MATRIX}!{cells}"
-
-
-_LEGEND = (
-    "B = bevestigd door een lesgever   V = voorgesteld, nog niet bevestigd   T = terloops vermeld,"
-    " te weinig voor een voorstel   · = mogelijk, zwakke woorden   leeg = geen aanwijzing"
-    "   oranje (B, V en T zijn 0) = niet aangetroffen in de fiches"
-)
-_LABELS = ("Kader", "Cluster", "Kaderitem", "B", "V", "T", "stp. B", "stp. V")
-_WIDTHS = (17, 31, 52, 4.5, 4.5, 4.5, 6.5, 6.5)
-_COURSE_WIDTH = 4.7
-_KEY_WIDTH = 30
-_CODE_POINTS = 6.2
-_TITLE_POINTS = 5.2
-_TITLE_HEIGHTS = (110, 230)
-_LOOKS = {
-    State.CONFIRMED: Look.CONFIRMED,
-    State.PROPOSED: Look.PROPOSED,
-    State.MENTIONED: Look.MENTIONED,
-    State.POSSIBLE: Look.POSSIBLE,
-}
+        return f"{_MATRIX}!{cells}"
 
 
 def write_matrix(book: Book, report: GapReport) -> None:
     """Add the sheet, as wide as the programme has courses."""
     courses = [_COURSE_WIDTH] * max(1, len(report.courses))
-    sheet = book.sheet(MATRIX, (*_WIDTHS, *courses, _KEY_WIDTH))
+    sheet = book.sheet(_MATRIX, (*_WIDTHS, *courses, _KEY_WIDTH))
     places = MatrixPlaces(report)
     sheet.title("Matrix: kaderitems en opleidingsonderdelen")
     sheet.put(places.legend_row, 0, _LEGEND, Look.QUESTION_LINE)
@@ -183,7 +181,7 @@ def _write_total(
 
 def _tint(sheet: Sheet, places: MatrixPlaces) -> None:
     """Colour a cell by its own letter, so that the two cannot differ."""
-    area = Area(MATRIX, places.first_row, places.last_row)
+    area = Area(_MATRIX, places.first_row, places.last_row)
     looks = {LETTERS[state]: look for state, look in _LOOKS.items()}
     sheet.tint_words(area, places.first_course, looks, last=places.last_course)
     counts = "+".join(

@@ -1,4 +1,4 @@
-"""The sheet *OCMW*: how much of each cluster and theme, beside a reference and the work fields."""
+"""The sheets *OCMW* and *Spreiding*: how much OCMW practice, beside what, and where it sits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.practice import FieldComparison
 from swcompetence.analysis.reference.reference import KIND_WORDS
 from swcompetence.analysis.reference.representation import RepresentationLine, Standing
+from swcompetence.analysis.spread import Dimension, SpreadGroup
 from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine, Practice
 from swcompetence.report.findings.headline import field_sentence, practice_sentences
 from swcompetence.report.findings.practice import OCMW
@@ -13,8 +14,10 @@ from swcompetence.report.findings.wording import (
     FINDING_WORDS,
     NO_NORM,
     VERDICT_NOTE,
+    credits_words,
     fine_percent,
-    verdict,
+    some_courses,
+    verdict_words,
 )
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.charts import (
@@ -24,48 +27,33 @@ from swcompetence.report.sheets.charts import (
     insert_bars,
     presence_words,
 )
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Column, Formula, Sheet, address
+from swcompetence.report.sheets.sheet import (
+    HEAD_ROWS,
+    Area,
+    Cell,
+    Formula,
+    Sheet,
+    SheetColumn,
+    address,
+)
 from swcompetence.report.sheets.style import Look
 from swcompetence.report.workbook.matrix import MatrixPlaces
 
 _FIELD_COLUMNS = (
-    Column("Plaats", Look.COUNT),
-    Column("Werkveld", Look.CELL_STRONG),
-    Column("Bevinding"),
-    Column("stp. laag", Look.CREDITS),
-    Column("stp. verwacht", Look.CREDITS),
-    Column("stp. hoog", Look.CREDITS),
-    Column("van de opleiding", Look.SHARE_FINE),
-    Column("aantal", Look.COUNT),
+    SheetColumn("Plaats", Look.COUNT),
+    SheetColumn("Werkveld", Look.CELL_STRONG),
+    SheetColumn("Bevinding"),
+    SheetColumn("stp. laag", Look.CREDITS),
+    SheetColumn("stp. verwacht", Look.CREDITS),
+    SheetColumn("stp. hoog", Look.CREDITS),
+    SheetColumn("van de opleiding", Look.SHARE_FINE),
+    SheetColumn("aantal", Look.COUNT),
 )
 _FIELD_READING = (
     "Werkvelden zijn er om te vergelijken: een veld dat ontbreekt is geen hiaat. De studiepunten"
     " tellen enkel de zinnen die het werkveld noemen; aantal = opleidingsonderdelen met een"
     " koppeling (B of V)."
 )
-
-
-def _write_work_fields(sheet: Sheet, fields: FieldComparison) -> None:
-    """Write the fields from the cursor on, most credits first, with local government marked."""
-    sheet.heading("Lokaal bestuur en OCMW naast de andere werkvelden")
-    sheet.lines(field_sentence(fields), _LINE)
-    sheet.lines(_FIELD_READING, _SMALL_LINE, Look.NOTE)
-    rows: list[list[Cell]] = [
-        [
-            *(field.rank or "geen", field.label, FINDING_WORDS[field.finding]),
-            *(field.credits.low, field.credits.expected, field.credits.high),
-            *(field.share, field.courses),
-        ]
-        for field in fields.ranked
-    ]
-    area = sheet.grid(_FIELD_COLUMNS, rows)
-    focus = fields.focus_place
-    if focus is not None:
-        row = area.first_row + fields.ranked.index(focus)
-        focused = area._replace(first_row=row, last_row=row)
-        sheet.tint(focused.cells(0, len(_FIELD_COLUMNS) - 1), "TRUE", Look.FOCUS)
-
-
 _WIDTHS = (26, 38, 30, 9, 10, 9, 9.5, 11, 8, 11, 4.5, 4.5, 4.5, 38, 26)
 CLUSTER_COLUMN = 0
 _LINKED_COLUMN = 1
@@ -77,29 +65,29 @@ _CHART_COLUMN = 9
 _CONFIRMED_COLUMN, _PROPOSED_COLUMN = 10, 11
 _LAST_PRINTED = 13
 _FIGURES = (
-    Column("Oordeel"),
-    Column("stp. laag", Look.CREDITS),
-    Column("stp. verwacht", Look.CREDITS),
-    Column("stp. hoog", Look.CREDITS),
-    Column("aandeel", Look.SHARE_FINE),
-    Column("referentie", Look.SHARE_FINE),
-    Column("index", Look.INDEX),
+    SheetColumn("Oordeel"),
+    SheetColumn("stp. laag", Look.CREDITS),
+    SheetColumn("stp. verwacht", Look.CREDITS),
+    SheetColumn("stp. hoog", Look.CREDITS),
+    SheetColumn("aandeel", Look.SHARE_FINE),
+    SheetColumn("referentie", Look.SHARE_FINE),
+    SheetColumn("index", Look.INDEX),
 )
 _CLUSTER_COLUMNS = (
-    Column("Cluster", Look.CELL_STRONG),
-    Column("Thema's met een koppeling (B of V)"),
+    SheetColumn("Cluster", Look.CELL_STRONG),
+    SheetColumn("Thema's met een koppeling (B of V)"),
     *_FIGURES,
 )
 _THEME_COLUMNS = (
-    Column("Cluster"),
-    Column("Thema", Look.CELL_STRONG),
+    SheetColumn("Cluster"),
+    SheetColumn("Thema", Look.CELL_STRONG),
     *_FIGURES,
-    Column("spreiding referentie", Look.CELL_MINOR),
-    Column("B", Look.COUNT),
-    Column("V", Look.COUNT),
-    Column("T", Look.COUNT),
-    Column("Opleidingsonderdelen (B en V)"),
-    Column("Verwijzing", Look.CELL_MINOR),
+    SheetColumn("spreiding referentie", Look.CELL_MINOR),
+    SheetColumn("B", Look.COUNT),
+    SheetColumn("V", Look.COUNT),
+    SheetColumn("T", Look.COUNT),
+    SheetColumn("Opleidingsonderdelen (B en V)"),
+    SheetColumn("Verwijzing", Look.CELL_MINOR),
 )
 _LINE = 205
 _SMALL_LINE = 225
@@ -123,6 +111,62 @@ _READING = (
     f" {VERDICT_NOTE}"
 )
 _CHART_TITLE = "Studiepunten OCMW-praktijk per cluster, naar tekst"
+_SPREAD_WIDTHS = (25, 27, 22, 17, 12, 10, 11, 10, 10, 11, 10, 46)
+_SPREAD_COLUMNS = (
+    SheetColumn("Indeling"),
+    SheetColumn("Groep", Look.CELL_STRONG),
+    SheetColumn("aantal opleidingsonderdelen", Look.COUNT),
+    SheetColumn("waarvan met een koppeling", Look.COUNT),
+    SheetColumn("stp. van de groep", Look.CREDITS),
+    SheetColumn("stp. laag", Look.CREDITS),
+    SheetColumn("stp. verwacht", Look.CREDITS),
+    SheetColumn("stp. hoog", Look.CREDITS),
+    SheetColumn("aandeel laag", Look.SHARE_FINE),
+    SheetColumn("aandeel verwacht", Look.SHARE_FINE),
+    SheetColumn("aandeel hoog", Look.SHARE_FINE),
+    SheetColumn("Opleidingsonderdelen met een koppeling (B of V)"),
+)
+_GROUP_COLUMN = 1
+_GROUP_CREDITS_COLUMN = 4
+_CREDITS_COLUMNS = (5, 6, 7)
+_SPREAD_LINE = 200
+_MOST_COURSES = 5
+_BAR = 30
+_FRAME = 110
+_NO_PRACTICE = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
+_NOTHING = "De lijst zegt niets over fase, traject of keuze, en heeft geen opleidingsonderdelen."
+_TITLE = "Studiepunten OCMW-praktijk per groep, naar tekst"
+_SPREAD_READING = (
+    "Per groep: hoeveel studiepunten naar tekst naar OCMW-praktijk gaan (laag = bevestigd, verwacht"
+    " = met de voorstellen maal hun zekerheid, hoog = met alle voorstellen en zwakkere"
+    " aanwijzingen), en welk deel van de studiepunten van die groep dat is. Elke indeling verdeelt"
+    " dezelfde opleidingsonderdelen op een andere manier: tel indelingen niet samen."
+)
+_TYPE_NOTE = (
+    "De soort (stage, vaardigheden, afstudeerproef) komt uit de titel van het opleidingsonderdeel."
+    " Wat studenten op hun stageplaats doen, staat zelden in een fiche en is hier onzichtbaar."
+)
+
+
+def _write_work_fields(sheet: Sheet, fields: FieldComparison) -> None:
+    """Write the fields from the cursor on, most credits first, with local government marked."""
+    sheet.heading("Lokaal bestuur en OCMW naast de andere werkvelden")
+    sheet.lines(field_sentence(fields), _LINE)
+    sheet.lines(_FIELD_READING, _SMALL_LINE, Look.NOTE)
+    rows: list[list[Cell]] = [
+        [
+            *(field.rank or "geen", field.label, FINDING_WORDS[field.finding]),
+            *(field.credits.low, field.credits.expected, field.credits.high),
+            *(field.share, field.courses),
+        ]
+        for field in fields.ranked
+    ]
+    area = sheet.grid(_FIELD_COLUMNS, rows)
+    focus = fields.focus_place
+    if focus is not None:
+        row = area.first_row + fields.ranked.index(focus)
+        focused = area._replace(first_row=row, last_row=row)
+        sheet.tint(focused.cells(0, len(_FIELD_COLUMNS) - 1), "TRUE", Look.FOCUS)
 
 
 def write_ocmw(book: Book, report: GapReport) -> Area | None:
@@ -207,7 +251,7 @@ def _count_links(sheet: Sheet, clusters: Area, themes: Area, practice: Practice)
 
 def _figures(line: RepresentationLine, floor: float) -> list[Cell]:
     return [
-        verdict(line, floor),
+        verdict_words(line, floor),
         *(line.credits.low, line.credits.expected, line.credits.high, line.share),
         "geen referentie" if line.reference_share is None else line.reference_share,
         line.index,
@@ -260,3 +304,66 @@ def _spread(line: RepresentationLine) -> str | None:
     if low is None or high is None:
         return None
     return f"{fine_percent(low)} tot {fine_percent(high)}"
+
+
+def write_spread(book: Book, report: GapReport) -> None:
+    """Add the sheet."""
+    sheet = book.sheet("Spreiding", _SPREAD_WIDTHS)
+    sheet.title("Spreiding: waar in de opleiding zit OCMW-praktijk?")
+    groups = report.practice.spread.groups if report.practice else ()
+    if report.practice is None or not groups:
+        sheet.lines(_NOTHING if report.practice else _NO_PRACTICE, _SPREAD_LINE)
+        sheet.finish_text()
+        return
+    for text in (_SPREAD_READING, f"{report.practice.spread.phase_rule} {_TYPE_NOTE} {NO_NORM}"):
+        sheet.lines(text, _SPREAD_LINE, Look.NOTE)
+    sheet.row += 1
+    header = sheet.row
+    rows = [_row(report, group, row) for row, group in enumerate(groups, header + 1)]
+    area = sheet.table("SpreidingGroepen", _SPREAD_COLUMNS, rows, "OCMW-praktijk per groep")
+    sheet.tint_groups(area, 0, len(_SPREAD_COLUMNS) - 1)
+    sheet.row += 1
+    _write_chart(book, sheet, area, groups)
+    sheet.finish_table(header, _GROUP_COLUMN + 1)
+
+
+def _row(report: GapReport, group: SpreadGroup, row: int) -> list[Cell]:
+    ects = (group.credits.low, group.credits.expected, group.credits.high)
+    base = address(row, _GROUP_CREDITS_COLUMN)
+    parts: list[Cell] = []
+    for column, part in zip(_CREDITS_COLUMNS, (group.low, group.expected, group.high), strict=True):
+        quotient = f"{address(row, column)}/{base}"
+        parts.append("onbekend" if part is None else Formula(quotient, part))
+    return [
+        group.dimension,
+        _name(group),
+        group.courses,
+        len(group.touching),
+        group.group_credits,
+        *ects,
+        *parts,
+        some_courses(report, group.touching, _MOST_COURSES),
+    ]
+
+
+def _name(group: SpreadGroup) -> str:
+    """Name a group so that it speaks for itself on a chart; some lists call a phase just ‘1’."""
+    is_bare = group.name.isdigit() and group.dimension is Dimension.PHASE
+    return f"{group.dimension} {group.name}" if is_bare else group.name
+
+
+def _write_chart(book: Book, sheet: Sheet, area: Area, groups: tuple[SpreadGroup, ...]) -> None:
+    spoken = "; ".join(
+        f"{group.dimension}, {_name(group)}: {presence_words(group.credits)} van"
+        f" {credits_words(group.group_credits)}"
+        for group in groups
+    )
+    spot = Spot(sheet.row, 0, sheet.pixels(0, 10), _FRAME + _BAR * len(groups))
+    insert_bars(
+        book.workbook,
+        sheet,
+        PRESENCE_SERIES,
+        (area, (_GROUP_COLUMN, *_CREDITS_COLUMNS)),
+        ChartWords(_TITLE, f"{spoken}."),
+        spot,
+    )

@@ -12,7 +12,7 @@ from swcompetence.phrasing import first_few
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import decimal, shortened
 from swcompetence.report.sheets.book import Book
-from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Column, Sheet
+from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 from swcompetence.report.workbook.evidence import named_level
 
@@ -26,13 +26,28 @@ _MEETING_LOOKS: dict[str, Look] = {
 """Colour of a cell by the words it begins with."""
 _NO_COMPULSORY = "De lijst zegt nergens welke opleidingsonderdelen verplicht zijn."
 _COLUMNS = (
-    Column("Kader", Look.CELL_STRONG),
-    Column("Traject"),
-    *(Column(met.value, Look.COUNT) for met in Meeting),
+    SheetColumn("Kader", Look.CELL_STRONG),
+    SheetColumn("Traject"),
+    *(SheetColumn(met.value, Look.COUNT) for met in Meeting),
 )
 _PATH_LINE = 190
 _MOST_COURSES = 4
 _WHOLE = "hele opleiding"
+_NAMES = (17, 30)
+_PHASE_WIDTH, _ORDER_WIDTH, _PATH_WIDTH = 36, 27, 30
+_LEAST_COLUMNS = 7
+_HEADER_LENGTH = 60
+_HEADER_ROW = HEAD_ROWS + 2
+_LINE = 200
+_ORDER_CHECK = "volgorde-doorbroken"
+_BROKEN, _UNCLEAR, _KEPT = "doorbroken", "niet te beoordelen", "in orde"
+_INTRO = (
+    "In welke fase komt een kaderitem terug, en op welk niveau (I introductie, V verdieping, B"
+    " beheersing)? Niveaus geven lesgevers bij bevestigde koppelingen; een voorstel heeft er geen."
+    " Volgorde is leeg bij minder dan twee bevestigde koppelingen. ‘Smalste traject’ zegt of elke"
+    " student het item tegenkomt. De regels staan onder de lijst."
+)
+_NO_FRAMEWORK = "Er is geen kader dat de opleiding hoort te dekken."
 
 
 def _path_titles(report: GapReport) -> tuple[str, ...]:
@@ -110,23 +125,6 @@ def _sentences(report: GapReport) -> Iterator[str]:
                 yield f"•  {framework.title}, te missen{where}: {'; '.join(labels)}."
 
 
-_NAMES = (17, 30)
-_PHASE_WIDTH, _ORDER_WIDTH, _PATH_WIDTH = 36, 27, 30
-_LEAST_COLUMNS = 7
-_HEADER_LENGTH = 60
-_HEADER_ROW = HEAD_ROWS + 2
-_LINE = 200
-_ORDER_CHECK = "volgorde-doorbroken"
-_BROKEN, _UNCLEAR, _KEPT = "doorbroken", "niet te beoordelen", "in orde"
-_INTRO = (
-    "In welke fase komt een kaderitem terug, en op welk niveau (I introductie, V verdieping, B"
-    " beheersing)? Niveaus geven lesgevers bij bevestigde koppelingen; een voorstel heeft er geen."
-    " Volgorde is leeg bij minder dan twee bevestigde koppelingen. ‘Smalste traject’ zegt of elke"
-    " student het item tegenkomt. De regels staan onder de lijst."
-)
-_NO_FRAMEWORK = "Er is geen kader dat de opleiding hoort te dekken."
-
-
 def write_progression(book: Book, report: GapReport) -> None:
     """Add the sheet, as wide as the programme has phases and tracks."""
     phases = report.progressions[0].phases if report.progressions else ()
@@ -145,7 +143,7 @@ def write_progression(book: Book, report: GapReport) -> None:
     header = sheet.row = max(sheet.row, _HEADER_ROW)
     headers = _unique(["Kader", "Kaderitem", *map(_phase_title, phases), "Volgorde", *tracks])
     looks = [Look.CELL_MINOR, Look.CELL_STRONG, *[Look.CELL] * (len(headers) - len(_NAMES))]
-    columns = [Column(name, look) for name, look in zip(headers, looks, strict=True)]
+    columns = [SheetColumn(name, look) for name, look in zip(headers, looks, strict=True)]
     rows = list(_rows(report))
     area = sheet.table("Leerlijn", columns, rows, "Elk kaderitem per fase, met niveau en traject")
     order, last = len(_NAMES) + len(phases), len(columns) - 1

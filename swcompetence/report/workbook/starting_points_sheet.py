@@ -9,18 +9,18 @@ from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import shortened
 from swcompetence.report.sheets.book import Book
-from swcompetence.report.sheets.sheet import Cell, Column
+from swcompetence.report.sheets.sheet import Cell, SheetColumn
 from swcompetence.report.sheets.style import Look
 from swcompetence.review.rollover.changes import FIELD_WORDS
 
 _WIDTHS = (22, 34, 38, 30, 66, 30)
 _COLUMNS = (
-    Column("Kader en cluster", Look.CELL_MINOR),
-    Column("Kaderitem", Look.CELL_STRONG),
-    Column("Opleidingsonderdeel"),
-    Column("Waarom het dichtbij komt"),
-    Column("Zinnen uit de fiche die dat tonen", Look.CELL_QUOTE),
-    Column("Woorden die dichtbij komen"),
+    SheetColumn("Kader en cluster", Look.CELL_MINOR),
+    SheetColumn("Kaderitem", Look.CELL_STRONG),
+    SheetColumn("Opleidingsonderdeel"),
+    SheetColumn("Waarom het dichtbij komt"),
+    SheetColumn("Zinnen uit de fiche die dat tonen", Look.CELL_QUOTE),
+    SheetColumn("Woorden die dichtbij komen"),
 )
 _ITEM_COLUMN = 1
 _WEAK_COLUMNS = tuple(column._replace(look=Look.CELL_MINOR) for column in _COLUMNS)

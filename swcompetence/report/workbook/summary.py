@@ -18,6 +18,7 @@ from swcompetence.report.findings.wording import (
     fine_percent,
     shortened,
 )
+from swcompetence.report.sheet_names import SUMMARY
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.charts import (
     FINDING_SERIES,
@@ -26,7 +27,7 @@ from swcompetence.report.sheets.charts import (
     Spot,
     insert_bars,
 )
-from swcompetence.report.sheets.sheet import Area, Cell, Column, Formula, Sheet, address
+from swcompetence.report.sheets.sheet import Area, Cell, Formula, Sheet, SheetColumn, address
 from swcompetence.report.sheets.style import Look
 from swcompetence.report.workbook.matrix import MatrixPlaces
 from swcompetence.report.workbook.ocmw import CLUSTER_COLUMN, REFERENCE_COLUMN, SHARE_COLUMN
@@ -37,6 +38,43 @@ _HEIGHTS = (275, 195)
 """Pixels that the two charts need at least."""
 _SHARE_CHART = "Waarover gaat de OCMW-inhoud ({ects} stp. verwacht)? Deel per cluster"
 _FINDING_CHART = "Wat de fiches tonen van elk kader (aantal items)"
+_WIDTHS = (38, 11, 12.5, 12.5, 12.5, 15, 11, 2, 66)
+_LINE = 205
+_LEFT_LINE = 140
+_ABSENT = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
+_TEXT_NOTE = (
+    "Naar tekst: van elk opleidingsonderdeel tellen enkel de zinnen over OCMW-praktijk. Laag ="
+    " bevestigd door een lesgever; verwacht = bevestigd + voorstellen maal hun zekerheid; hoog ="
+    " met alle voorstellen en zwakkere aanwijzingen. Nooit optellen: hoog bevat"
+    " verwacht, en verwacht bevat laag."
+)
+_COURSE_NOTE = (
+    "Grover: een opleidingsonderdeel met een koppeling telt met al zijn studiepunten, ook als maar"
+    " een deel over OCMW-praktijk gaat. Bevestigd en voorgesteld overlappen niet. Nooit optellen."
+)
+_COUNT_NOTE = (
+    "Elk kaderitem telt één keer, bij zijn sterkste bevinding; de aantallen komen uit de Matrix."
+    " Werkvelden dienen enkel om te vergelijken: een veld dat ontbreekt is geen hiaat."
+)
+_GAP_NOTE = (
+    "‘Niet aangetroffen in de fiches’ is niet hetzelfde als niet onderwezen: het is een vraag aan"
+    " de lesgevers. Alles staat op het blad Hiaten, een begin voor het gesprek op het blad"
+    " Aanknopingspunten, de regel achter elk cijfer op het blad Verantwoording."
+)
+_TEXT_COLUMNS = ("OCMW-praktijk naar tekst", "laag", "verwacht", "hoog", "basis")
+_COURSE_COLUMNS = (
+    SheetColumn("Hele opleidingsonderdelen (grover)", Look.CELL_STRONG),
+    SheetColumn("aantal", Look.COUNT),
+    SheetColumn("studiepunten", Look.CREDITS),
+    SheetColumn("basis", Look.CREDITS),
+    SheetColumn("deel van de basis", Look.SHARE),
+)
+_FRAMEWORK_COLUMNS = (
+    SheetColumn("Kader", Look.CELL_STRONG),
+    SheetColumn("items", Look.COUNT),
+    *(SheetColumn(words, Look.COUNT) for words in FINDING_WORDS.values()),
+    SheetColumn("deel bevestigd", Look.SHARE),
+)
 
 
 def _insert_charts(
@@ -45,6 +83,7 @@ def _insert_charts(
     """Put two charts one above the other, right of the tables; `areas` holds what they show."""
     clusters, frameworks = areas
     high, low = _HEIGHTS
+    # The tables may be shorter than the charts beside them; what follows stands below both.
     while sheet.height(top, sheet.row) < high + low:
         sheet.row += 1
     width = sheet.pixels(_RIGHT) - 4
@@ -97,46 +136,6 @@ def _findings_words(report: GapReport) -> str:
         if framework.id != FIELDS
     )
     return f"{frameworks}."
-
-
-SUMMARY = "Samenvatting"
-_WIDTHS = (38, 11, 12.5, 12.5, 12.5, 15, 11, 2, 66)
-_LINE = 205
-_LEFT_LINE = 140
-_ABSENT = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
-_TEXT_NOTE = (
-    "Naar tekst: van elk opleidingsonderdeel tellen enkel de zinnen over OCMW-praktijk. Laag ="
-    " bevestigd door een lesgever; verwacht = bevestigd + voorstellen maal hun zekerheid; hoog ="
-    " met alle voorstellen en zwakkere aanwijzingen. Nooit optellen: hoog bevat"
-    " verwacht, en verwacht bevat laag."
-)
-_COURSE_NOTE = (
-    "Grover: een opleidingsonderdeel met een koppeling telt met al zijn studiepunten, ook als maar"
-    " een deel over OCMW-praktijk gaat. Bevestigd en voorgesteld overlappen niet. Nooit optellen."
-)
-_COUNT_NOTE = (
-    "Elk kaderitem telt één keer, bij zijn sterkste bevinding; de aantallen komen uit de Matrix."
-    " Werkvelden dienen enkel om te vergelijken: een veld dat ontbreekt is geen hiaat."
-)
-_GAP_NOTE = (
-    "‘Niet aangetroffen in de fiches’ is niet hetzelfde als niet onderwezen: het is een vraag aan"
-    " de lesgevers. Alles staat op het blad Hiaten, een begin voor het gesprek op het blad"
-    " Aanknopingspunten, de regel achter elk cijfer op het blad Verantwoording."
-)
-_TEXT_COLUMNS = ("OCMW-praktijk naar tekst", "laag", "verwacht", "hoog", "basis")
-_COURSE_COLUMNS = (
-    Column("Hele opleidingsonderdelen (grover)", Look.CELL_STRONG),
-    Column("aantal", Look.COUNT),
-    Column("studiepunten", Look.CREDITS),
-    Column("basis", Look.CREDITS),
-    Column("deel van de basis", Look.SHARE),
-)
-_FRAMEWORK_COLUMNS = (
-    Column("Kader", Look.CELL_STRONG),
-    Column("items", Look.COUNT),
-    *(Column(words, Look.COUNT) for words in FINDING_WORDS.values()),
-    Column("deel bevestigd", Look.SHARE),
-)
 
 
 def summary_sheet(book: Book) -> Sheet:

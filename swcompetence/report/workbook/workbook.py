@@ -10,15 +10,13 @@ from swcompetence.report.findings.wording import PROVISIONAL, banner, date_words
 from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
 from swcompetence.report.sheets.sheet import Head
 from swcompetence.report.sheets.style import FONT
-from swcompetence.report.workbook.account import write_account
+from swcompetence.report.workbook.account import write_account, write_read
 from swcompetence.report.workbook.board import BoardLists, write_gaps, write_statements
 from swcompetence.report.workbook.evidence import write_per_course, write_per_item
 from swcompetence.report.workbook.guide import guide_sheet, write_guide
 from swcompetence.report.workbook.matrix import write_matrix
-from swcompetence.report.workbook.ocmw import write_ocmw
+from swcompetence.report.workbook.ocmw import write_ocmw, write_spread
 from swcompetence.report.workbook.progression_sheet import write_progression
-from swcompetence.report.workbook.read_sheet import write_read
-from swcompetence.report.workbook.spread_sheet import write_spread
 from swcompetence.report.workbook.starting_points_sheet import write_starting_points
 from swcompetence.report.workbook.summary import summary_sheet, write_summary
 
