@@ -9,7 +9,6 @@ from swcompetence import Curriculum, propose
 from swcompetence.model import Framework
 from swcompetence.registry import get_framework
 
-
 STRONG = 0.5
 """Weight that only a strong term has."""
 

@@ -139,6 +139,11 @@ def write_platforms(sheet: Sheet, comparison: Comparison) -> None:
     )
     columns = (*_ITEM_COLUMNS, *(Column(name) for name in names))
     sheet.table("PerPlatform", columns, rows, "Kaderitems per regionaal platform")
+    for platform in comparison.platforms:
+        if platform.priorities:
+            text = f"Werkpunten van platform {platform.name}: {'; '.join(platform.priorities)}."
+            sheet.row += 1
+            sheet.lines(text, _LINE, Look.NOTE)
     _end(sheet, freeze=len(_ITEM_COLUMNS))
 
 
