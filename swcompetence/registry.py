@@ -129,7 +129,7 @@ def get_framework(ref: str, *, on: dt.date | None = None) -> Framework:
             day the editions with their dates.
 
     >>> get_framework("ocmw-praktijk").version
-    '2026.1'
+    '2026.2'
     >>> import datetime
     >>> get_framework("krachtlijnen", on=datetime.date(2020, 1, 1)).version
     '2018'
@@ -173,7 +173,7 @@ def list_crosswalks() -> tuple[Crosswalk, ...]:
     """Give every shipped crosswalk.
 
     >>> sorted({str(crosswalk.subject) for crosswalk in list_crosswalks()})
-    ['competentiekader@2026.1', 'ocmw-praktijk@2026.1']
+    ['competentiekader@2026.1', 'ocmw-praktijk@2026.2']
     """
     return read_crosswalks(builtin_root() / "crosswalks")
 

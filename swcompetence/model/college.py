@@ -31,6 +31,9 @@ class Platform(Model):
     id: str = Field(pattern=SLUG)
     name: str = Field(min_length=1)
     colleges: tuple[College, ...] = Field(min_length=1)
+    priorities: tuple[str, ...] = ()
+    """What its chair wanted to work on, in our own words; `priorities_source` says where it is."""
+    priorities_source: SourceUse | None = None
 
 
 class Platforms(Model):
@@ -68,6 +71,10 @@ class Platforms(Model):
                 problems.append(
                     f"{college.id}: zonder bron kan provenance alleen ‘unverified’ zijn"
                 )
+        for platform in self.platforms:
+            use = platform.priorities_source
+            if platform.priorities and (use is None or use.source not in known):
+                problems.append(f"{platform.id}: prioriteiten zonder bron")
         if problems:
             raise ValueError("; ".join(problems))
         return self

@@ -90,9 +90,15 @@ def compare_mappings(
                 platform=platform.name if platform else None,
             )
         )
-    return compare(
+    compared = compare(
         entries, transitions=tuple(_transitions(curricula)), crosswalks=list_crosswalks()
     )
+    priorities = {platform.name: platform.priorities for platform in platforms.platforms}
+    lines = tuple(
+        line.model_copy(update={"priorities": priorities.get(line.name or "", ())})
+        for line in compared.platforms
+    )
+    return compared.model_copy(update={"platforms": lines})
 
 
 def _used_of(mapping: Mapping, frameworks: Sequence[str]) -> list[str]:

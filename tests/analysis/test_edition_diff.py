@@ -140,7 +140,7 @@ def test_the_words_say_every_kind_of_difference(diff: EditionDiff) -> None:
 
     for line in (
         "Van proef@1 (revisie 1) naar proef@2 (revisie 1)",
-        "De items, hun namen of hun plaats verschillen.",
+        "Na een uitgave hoort daar een nieuwe versie bij.",
         "2027-01-01: Schulden gaan op in budget.",
         "budget  Budget en schulden (thema, onder g1)",
         "fax  Faxen (thema): vervangen door schuld. Niemand faxt nog.",

@@ -20,7 +20,7 @@ def test_a_course_is_explained_like_a_ledger(run: Run, rich_list: Path) -> None:
 
 def test_an_item_that_is_not_found_says_what_it_lacks(run: Run, rich_list: Path) -> None:
     code, out, _ = run(
-        "explain", rich_list, "--course", "GMW107", "--item", "ocmw-praktijk:oekraine"
+        "explain", rich_list, "--course", "GMW107", "--item", "ocmw-praktijk:kinderarmoede"
     )
 
     assert code == 0

@@ -231,7 +231,7 @@ def test_validate_accepts_what_travels_with_the_package(run: Run, checkout: Path
 
     assert code == 0
     assert "in orde (krachtlijnen@2018, " in out
-    assert "in orde (ocmw-praktijk@2026.1 naar krachtlijnen@2018)" in out
+    assert "in orde (ocmw-praktijk@2026.2 naar krachtlijnen@2018)" in out
 
 
 def test_validate_groups_problems_per_file_and_goes_on(run: Run, old: Path, new: Path) -> None:

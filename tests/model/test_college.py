@@ -77,3 +77,18 @@ def test_the_platforms_are_no_edition(run: Run, checkout: Path) -> None:
 
     assert code == 0
     assert PLATFORMS_FILE not in out
+
+
+def test_priorities_of_a_platform_need_a_source() -> None:
+    platform = {"id": "noord", "name": "Noord", "colleges": [college("zee")], "priorities": ["x"]}
+
+    with pytest.raises(ValidationError, match="noord: prioriteiten zonder bron"):
+        Platforms.model_validate({**FACTS, "platforms": [platform]})
+    sourced = {**platform, "priorities_source": "bron"}
+    assert Platforms.model_validate({**FACTS, "platforms": [sourced]}).platforms[0].priorities
+
+
+def test_every_shipped_platform_has_its_priorities() -> None:
+    known = read_platforms(builtin_root() / PLATFORMS_FILE)
+
+    assert all(platform.priorities for platform in known.platforms)

@@ -114,3 +114,13 @@ def test_a_list_without_credits_has_no_share() -> None:
 
     assert tables[1].rows[0][-1] == "onbekend"
     assert tables[1].rows[1][-1] == "0 %"
+
+
+def test_the_priorities_of_a_platform_stand_below_its_counts() -> None:
+    compared = compare([entry("een", platform="Noord"), entry("twee", platform="Noord")])
+    line = compared.platforms[0].model_copy(update={"priorities": ("toegang", "netwerk")})
+    shown = cells(compared.model_copy(update={"platforms": (line,)}), "Platforms")
+
+    assert [row[0] for row in shown if str(row[0]).startswith("Werkpunten")] == [
+        "Werkpunten van platform Noord: toegang; netwerk."
+    ]

@@ -193,6 +193,8 @@ class PlatformLine(Model):
     """None for colleges that are on no platform that is known."""
     lists: tuple[int, ...]
     """Places of the newest list of each programme."""
+    priorities: tuple[str, ...] = ()
+    """What the chair of the platform wanted to work on."""
 
 
 class Caution(Model):

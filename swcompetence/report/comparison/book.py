@@ -172,6 +172,11 @@ def _write_platforms(book: Book, comparison: Comparison) -> None:
     )
     columns = (*_ITEM_COLUMNS, *(SheetColumn(name) for name in names))
     sheet.table("PerPlatform", columns, rows, "Kaderitems per regionaal platform")
+    for platform in comparison.platforms:
+        if platform.priorities:
+            text = f"Werkpunten van platform {platform.name}: {'; '.join(platform.priorities)}."
+            sheet.row += 1
+            sheet.lines(text, _LINE, Look.NOTE)
     sheet.finish_table(_HEADER_ROW, len(_ITEM_COLUMNS), paper="A3")
 
 

@@ -59,6 +59,8 @@ LEVEL_PLURALS = {
     "bouwsteen": "bouwstenen",
     "cluster": "clusters",
     "deel": "delen",
+    "invalshoek": "invalshoeken",
+    "element": "elementen",
 }
 """Plurals of the levels that are in use; another level keeps its own word."""
 
