@@ -6,7 +6,7 @@ from swcompetence.analysis.link_standing import (
     Assessed,
     Progress,
     assessed_of,
-    levels_of,
+    given_levels,
     review_progress,
 )
 
@@ -36,14 +36,14 @@ def test_levels_come_from_accepting_decisions_in_force(
 ) -> None:
     link = evident(VAK, "proef:a", status="confirmed", decisions=decisions)
 
-    assert levels_of(link) == levels
+    assert given_levels(link) == levels
 
 
 @pytest.mark.parametrize("status", ["open", "stale", "conflict", "unsure", "rejected"])
 def test_a_link_that_is_not_confirmed_has_no_level(status: str) -> None:
     link = evident(VAK, "proef:a", status=status, decisions=[said(level="V", assessed=True)])
 
-    assert (levels_of(link), assessed_of(link)) == ((), Assessed.UNKNOWN)
+    assert (given_levels(link), assessed_of(link)) == ((), Assessed.UNKNOWN)
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,7 @@ from swcompetence.analysis.link_standing import (
     LEVEL_NAMES,
     Assessed,
     CourseLink,
-    is_confirmed,
-    is_open_proposal,
+    counts,
     level_word,
 )
 from swcompetence.model import Course, FrameworkRef, Mapping
@@ -197,7 +196,7 @@ def _without_link(facts: ProgrammeFacts) -> Judgement:
         for course in item.mentioned
     )
     links = facts.mapping.links
-    linked = {link.course for link in links if is_confirmed(link) or is_open_proposal(link)}
+    linked = {link.course for link in links if counts(link)}
     pairs = (
         (
             Answer(is_found=course.id not in linked),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from swcompetence.analysis.link_standing import assessed_of, levels_of, real_evidence
+from swcompetence.analysis.link_standing import assessed_of, given_levels, real_evidence
 from swcompetence.model import (
     Course,
     CourseField,
@@ -53,7 +53,7 @@ def _of_item(
                 confidence=None if link.origin is LinkOrigin.REVIEWER else link.confidence,
                 band=link.band,
                 quotes=_quotes(courses[link.course], link, state),
-                levels=levels_of(link),
+                levels=given_levels(link),
                 assessed=assessed_of(link),
                 decisions=() if is_stale else tuple(in_force(link.decisions)),
             )
