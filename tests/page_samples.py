@@ -7,7 +7,7 @@ import datetime as dt
 from practice_samples import COURSES, FIELDS, LINKS, REFERENCE, link
 from samples import framework, item
 
-from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.bridge import MappedList
 from swcompetence.analysis.comparison.build import compare
 from swcompetence.model import (
     ActionStatus,
@@ -132,7 +132,7 @@ def full_report() -> GapReport:
         link("SW1", "proef:reflectie", "wat", proposed=False, kind="stem"),
     )
     entries = [
-        Entry(name=name, mapping=made, frameworks=(OTHER, PRACTICE, FIELDS))
+        MappedList(name=name, mapping=made, frameworks=(OTHER, PRACTICE, FIELDS))
         for name, made in (("vorig jaar", mapping_of(*LINKS[:2])), ("dit jaar", mapping))
     ]
     settings = ReportSettings(reference=REFERENCE, board=NOTES, comparison=compare(entries))

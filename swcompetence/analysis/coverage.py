@@ -17,11 +17,11 @@ from swcompetence.analysis.course_facts import CourseFacts, Places, course_facts
 from swcompetence.analysis.link_standing import (
     Assessed,
     assessed_of,
+    counts,
+    given_levels,
     is_confirmed,
     is_hint,
     is_mention,
-    is_open_proposal,
-    levels_of,
 )
 from swcompetence.analysis.share import programme_size
 from swcompetence.analysis.text_share import (
@@ -179,9 +179,7 @@ def _framework(
         title=framework.title,
         purpose=framework.purpose,
         items=tuple(
-            _item(programme, framework, item, links.get(ref, ())).model_copy(
-                update={"text_credits": Presence.total(parts[ref])}
-            )
+            _item(programme, framework, item, links.get(ref, ()), Presence.total(parts[ref]))
             for ref, item in items.items()
         ),
         courses=courses,
@@ -189,13 +187,18 @@ def _framework(
 
 
 def _item(
-    programme: _Programme, framework: Framework, item: Item, links: Sequence[Link]
+    programme: _Programme,
+    framework: Framework,
+    item: Item,
+    links: Sequence[Link],
+    text_credits: Presence,
 ) -> ItemCoverage:
     group = framework.group(item)
-    named = [link for link in links if is_confirmed(link) or is_open_proposal(link)]
+    named = [link for link in links if counts(link)]
     confirmed = tuple(link.course for link in named if is_confirmed(link))
     proposed = tuple(link.course for link in named if not is_confirmed(link))
     taken = {*confirmed, *proposed}
+    # A course stands in one list only, under the most that is known of it.
     hints = [link for link in links if link.course not in taken and is_hint(link)]
     possible = tuple(link.course for link in hints)
     return ItemCoverage(
@@ -209,7 +212,8 @@ def _item(
         confirmed_credits=programme.credits(confirmed),
         proposed_credits=programme.credits(proposed),
         possible_credits=programme.credits(possible),
+        text_credits=text_credits,
         places=Places.of(programme.facts[course] for course in (*confirmed, *proposed)),
-        levels={link.course: levels for link in named if (levels := levels_of(link))},
+        levels={link.course: levels for link in named if (levels := given_levels(link))},
         assessed={link.course: assessed_of(link) for link in named},
     )

@@ -62,6 +62,11 @@ def is_open_proposal(link: Link) -> bool:
     return link.is_asked and link.item.item != NOTHING_FITS and link.status not in _SETTLED
 
 
+def counts(link: Link) -> bool:
+    """Say whether the link counts, in a figure of its own: confirmed, or an open proposal."""
+    return is_confirmed(link) or is_open_proposal(link)
+
+
 def real_evidence(link: Link) -> tuple[Evidence, ...]:
     """Give the pieces where a term was found; shared words alone are no sign."""
     return tuple(piece for piece in link.evidence if piece.kind is not EvidenceKind.SIMILARITY)
@@ -78,7 +83,7 @@ def is_mention(link: Link) -> bool:
     return any(piece.weight >= MENTION_WEIGHT for piece in real_evidence(link))
 
 
-def levels_of(link: Link) -> tuple[str, ...]:
+def given_levels(link: Link) -> tuple[str, ...]:
     """Give the levels that reviewers gave a confirmed link: I, V, B, then a college's own words.
 
     Only accepting decisions in force count; where one of them is final, only those that are.
@@ -144,13 +149,13 @@ class CourseLink(Model):
 def course_links(mapping: Mapping) -> tuple[CourseLink, ...]:
     """Give the confirmed links and the open proposals, in the order of the course list."""
     order = {course.id: place for place, course in enumerate(mapping.courses)}
-    counting = [link for link in mapping.links if is_confirmed(link) or is_open_proposal(link)]
+    counting = [link for link in mapping.links if counts(link)]
     return tuple(
         CourseLink(
             course=link.course,
             item=link.item,
             is_confirmed=is_confirmed(link),
-            levels=levels_of(link),
+            levels=given_levels(link),
             assessed=assessed_of(link),
         )
         for link in sorted(counting, key=lambda link: (order[link.course], link.item))

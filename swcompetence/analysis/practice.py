@@ -117,6 +117,7 @@ def field_comparison(
     """
     expected = [item.text_credits.expected for item in covered.items]
     base = size.base_credits if size.counted_credits else None
+    # Places as in a contest: equal fields share one, and the next place is skipped.
     fields = tuple(
         FieldPlace(
             item=item.item,

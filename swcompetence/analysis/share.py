@@ -118,6 +118,7 @@ def programme_size(mapping: Mapping) -> ProgrammeSize:
     nominal = sum(known) if known and len(known) == len(sizes) else None
     total = fsum(course.credits or 0 for course in mapping.courses)
     elective = fsum(course.credits or 0 for course in mapping.courses if course.compulsory is False)
+    # What a student has left to choose once everything compulsory is taken.
     room = nominal - (total - elective) if nominal is not None else 0
     return ProgrammeSize(
         nominal_credits=nominal,

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from swcompetence.analysis.coverage import Finding, FrameworkCoverage
-from swcompetence.analysis.link_standing import is_confirmed, is_open_proposal, real_evidence
+from swcompetence.analysis.link_standing import counts, is_confirmed, real_evidence
 from swcompetence.model import (
     Course,
     CourseField,
@@ -102,7 +102,7 @@ def starting_points(
             for sibling in covered.items
             if sibling is not item and sibling.group is not None and sibling.group == item.group
             for link in links[sibling.item]
-            if is_confirmed(link) or is_open_proposal(link)
+            if counts(link)
         ]
         # Nearest first; a course that is near in several ways counts for the nearest.
         nearest: dict[str, _Near] = {}
@@ -143,11 +143,7 @@ def _ranked(links: Sequence[Link], related: Iterable[tuple[str, Link]]) -> list[
         links: those of the item.
         related: labels of the other items of its cluster, with the links that count.
     """
-    judged = {
-        link.course
-        for link in links
-        if link.status is Status.REJECTED or is_confirmed(link) or is_open_proposal(link)
-    }
+    judged = {link.course for link in links if link.status is Status.REJECTED or counts(link)}
     listed = [link for link in links if link.course not in judged]
     by_term = [
         _Near(Nearness.TERM, link, pieces) for link in listed if (pieces := real_evidence(link))

@@ -14,9 +14,9 @@ from typing import NamedTuple, Self
 from pydantic import Field
 
 from swcompetence.analysis.link_standing import (
+    counts,
     is_confirmed,
     is_hint,
-    is_open_proposal,
     real_evidence,
 )
 from swcompetence.model import Course, CourseField, Evidence, ItemRef, Link, Model
@@ -185,6 +185,7 @@ class _Carried(NamedTuple):
 def read_taught(course: Course, counted: float, shared: SharedText) -> CourseReading:
     """Read a course; `counted` is its credits as they count (ECTS)."""
     segments = taught_segments(course)
+    # The title always says what the course is about; a sentence that n sheets share says 1/n.
     weights = [1.0, *(1 / shared.copies(segment.text) for segment in segments[1:])]
     whole = fsum(weights)
     return CourseReading(course.id, counted, segments, tuple(weight / whole for weight in weights))
@@ -200,6 +201,7 @@ def course_text_share(reading: CourseReading, links: Iterable[Link]) -> CourseTe
         for link in links_here:
             part = _presence(link, weight / len(links_here), named=bool(carried.named))
             parts[link.item].append(part)
+        # The framework as a whole gets the segment once, or items that overlap would count double.
         strongest = max(links_here, key=lambda link: (is_confirmed(link), link.confidence))
         whole.append(_presence(strongest, weight, named=bool(carried.named)))
     return CourseTextShare(
@@ -223,43 +225,29 @@ def _presence(link: Link, weight: float, *, named: bool) -> Presence:
 
 def _carried(segments: Sequence[TaughtSegment], links: Iterable[Link]) -> dict[int, _Carried]:
     """Give, per segment that carries anything, the links that it carries."""
-    index = _index(segments)
+    by_field: dict[CourseField, list[tuple[int, TaughtSegment]]] = defaultdict(list)
+    for place, segment in enumerate(segments):
+        by_field[segment.field].append((place, segment))
     carried: dict[int, _Carried] = defaultdict(lambda: _Carried([], []))
     for link in links:
-        is_named = is_confirmed(link) or is_open_proposal(link)
+        is_named = counts(link)
         if not is_named and not is_hint(link):
             continue
-        places = {place for piece in real_evidence(link) for place in _places(index, piece)}
+        places = {
+            place
+            for piece in real_evidence(link)
+            for place in _places(by_field[piece.field], piece)
+        }
         for place in places or ({0} if is_named else ()):
             (carried[place].named if is_named else carried[place].hints).append(link)
     return carried
 
 
-class _Places(NamedTuple):
-    """The taught segments of one field, in order."""
-
-    starts: list[int]
-    ends: list[int]
-    first: int
-    """Place of the first of them among the segments of the course."""
-
-
-def _index(segments: Sequence[TaughtSegment]) -> dict[CourseField, _Places]:
-    index: dict[CourseField, _Places] = {}
-    for place, segment in enumerate(segments):
-        here = index.setdefault(segment.field, _Places([], [], place))
-        here.starts.append(segment.start)
-        here.ends.append(segment.end)
-    return index
-
-
-def _places(index: dict[CourseField, _Places], piece: Evidence) -> Iterable[int]:
+def _places(segments: Sequence[tuple[int, TaughtSegment]], piece: Evidence) -> Iterable[int]:
     """Give the places of the segments that a piece of evidence stands in; it may span two."""
-    here = index.get(piece.field)
-    if here is None:
-        return
-    place = max(0, bisect_right(here.starts, piece.start) - 1)
-    while place < len(here.starts) and here.starts[place] < piece.end:
-        if here.ends[place] > piece.start:
-            yield here.first + place
-        place += 1
+    first = bisect_right(segments, piece.start, key=lambda placed: placed[1].start) - 1
+    for place, segment in segments[max(0, first) :]:
+        if segment.start >= piece.end:
+            break
+        if segment.end > piece.start:
+            yield place

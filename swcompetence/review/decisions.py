@@ -41,7 +41,7 @@ _SHOWN = (Column.LEVEL, Column.ASSESSED, Column.NOTE, Column.FINAL)
 """Filled cells that say that a person worked on a row; names and dates may be filled down."""
 
 
-def read_decisions(
+def decisions_in(
     tables: Sequence[Table],
     mapping: Mapping,
     frameworks: Sequence[Framework] = (),

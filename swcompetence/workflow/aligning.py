@@ -19,7 +19,7 @@ from swcompetence.matching.alignment import (
 from swcompetence.model import Crosswalk, Framework, Issue, Mapping
 from swcompetence.registry import get_framework, resolve_frameworks
 from swcompetence.report.review_book.book import render_review_book
-from swcompetence.review.decisions import read_decisions
+from swcompetence.review.decisions import decisions_in
 from swcompetence.review.merge import merge
 from swcompetence.workflow.opening import read_review_file
 
@@ -107,5 +107,5 @@ def read_alignments(path: Path, editions: Sequence[str] = ()) -> ReviewedAlignme
     given = {str(one.ref): one for one in (resolve_frameworks(editions) if editions else ())}
     refs = (mapping.curricula[0].id, str(mapping.frameworks[0].ref))
     subject, target = (given.get(ref) or _shipped(ref) for ref in refs)
-    said, issues = read_decisions(file.tables, mapping, [target], levels=PREDICATE_LEVELS)
+    said, issues = decisions_in(file.tables, mapping, [target], levels=PREDICATE_LEVELS)
     return ReviewedAlignments(merge(mapping, said), subject, target, (*file.issues, *issues))

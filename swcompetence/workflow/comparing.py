@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.bridge import MappedList
 from swcompetence.analysis.comparison.build import compare
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.comparison.steps import SameCourse, Transition
@@ -83,7 +83,7 @@ def compare_mappings(
     for name, (_, mapping) in zip(names, named, strict=True):
         platform = platforms.of(mapping.curricula[0].college)
         entries.append(
-            Entry(
+            MappedList(
                 name=name,
                 mapping=mapping,
                 frameworks=frameworks_of(mapping, _used_of(mapping, frameworks)),

@@ -14,13 +14,20 @@ from swcompetence.model import Framework, Issue, Mapping, Table
 from swcompetence.registry import get_framework, resolve_frameworks
 from swcompetence.report.sheet_names import ACCOUNT, SUMMARY
 from swcompetence.review.book import MAPPING_SHEET, mapping_in
-from swcompetence.review.decisions import read_decisions
-from swcompetence.review.merge import merge
+from swcompetence.review.decisions import decisions_in
+from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.parts.parts import missing_issues
 from swcompetence.review.sheet import review_rows
 
 _OWN_FORMULAS = {"formula-without-value"}
 """What the reader says of our own formulas in rows that nobody filled in."""
+
+
+_NO_MAPPING = "Dit werkboek heeft enkel het blad Koppelingen; de koppelingen zelf ontbreken."
+_GIVE_MAPPING = (
+    "Breng het eerst samen met het oorspronkelijke werkboek: swcompetence review BESTAND"
+    " --mapping ORIGINEEL."
+)
 
 
 class ReviewFile(NamedTuple):
@@ -54,8 +61,11 @@ def read_review_file(path: Path) -> ReviewFile:
     return ReviewFile(path, mapping, tables, found)
 
 
-def open_mapping(path: Path) -> tuple[Mapping, tuple[Issue, ...]]:
+def open_mapping(path: str | Path) -> tuple[Mapping, tuple[Issue, ...]]:
     """Open a mapping from JSON, or from a review workbook with the decisions that stand in it.
+
+    Args:
+        path: the workbook that `swcompetence map` or `review` wrote (.xlsx), or their .json.
 
     Returns:
         The mapping, and the trouble met while opening it; that stands in the mapping as well.
@@ -63,22 +73,42 @@ def open_mapping(path: Path) -> tuple[Mapping, tuple[Issue, ...]]:
     Raises:
         InputFileError: the file cannot be read or holds no mapping.
     """
+    path = Path(path)
     file = read_review_file(path)
     if file.mapping is None:
-        raise InputFileError(
-            path,
-            "Dit werkboek heeft enkel het blad Koppelingen; de koppelingen zelf ontbreken.",
-            "Breng het eerst samen met het oorspronkelijke werkboek: swcompetence review BESTAND"
-            " --mapping ORIGINEEL.",
-        )
+        raise InputFileError(path, _NO_MAPPING, _GIVE_MAPPING)
     lacking = tuple(i for i in missing_issues(file.mapping) if i not in file.mapping.issues)
-    decisions, more = read_decisions(file.tables, file.mapping) if file.tables else ((), ())
-    found = (*file.issues, *more, *lacking)
-    if not (decisions or found):
+    decisions, more = decisions_in(file.tables, file.mapping) if file.tables else ((), ())
+    issues = (*file.issues, *more, *lacking)
+    if not (decisions or issues):
         return file.mapping, ()
     merged = merge(file.mapping, decisions)
-    told = dict.fromkeys((*merged.issues, *found))
-    return merged.model_copy(update={"issues": tuple(told)}), found
+    all_issues = dict.fromkeys((*merged.issues, *issues))
+    return merged.model_copy(update={"issues": tuple(all_issues)}), issues
+
+
+def read_decisions(
+    path: str | Path, mapping: Mapping | None = None
+) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
+    """Read what reviewers decided in a workbook, for `merge`.
+
+    Args:
+        path: a review workbook, or a copy of its sheet *Koppelingen*.
+        mapping: what the decisions are about; None for the mapping that the workbook carries.
+
+    Returns:
+        The decisions in the order of the rows, and what could not be understood, with its cell.
+
+    Raises:
+        InputFileError: the file cannot be read, or neither it nor the caller gives a mapping.
+    """
+    path = Path(path)
+    file = read_review_file(path)
+    mapping = mapping or file.mapping
+    if mapping is None:
+        raise InputFileError(path, _NO_MAPPING, _GIVE_MAPPING)
+    decisions, issues = decisions_in(file.tables, mapping)
+    return decisions, (*file.issues, *issues)
 
 
 def frameworks_of(mapping: Mapping, extra: Sequence[str] = ()) -> tuple[Framework, ...]:
@@ -91,17 +121,17 @@ def frameworks_of(mapping: Mapping, extra: Sequence[str] = ()) -> tuple[Framewor
     Raises:
         UnknownFrameworkError: an edition of the mapping is not at hand.
     """
-    given = {one.ref: one for one in (resolve_frameworks(extra) if extra else ())}
-    found = []
+    given = {edition.ref: edition for edition in (resolve_frameworks(extra) if extra else ())}
+    editions = []
     for used in mapping.frameworks:
         try:
-            found.append(given.get(used.ref) or get_framework(used.ref))
+            editions.append(given.get(used.ref) or get_framework(used.ref))
         except UnknownFrameworkError as error:
             raise UnknownFrameworkError(
                 f"{used.ref} (gebruikt in dit bestand; geef het mee met --framework PAD)",
                 error.known,
             ) from None
-    return tuple(found)
+    return tuple(editions)
 
 
 class FileRole(StrEnum):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from swcompetence.errors import DifferentRunsError, InputFileError
 from swcompetence.model import Course, Framework, Issue, Mapping
 from swcompetence.review.agreement import Agreement, compare_reviews
-from swcompetence.review.decisions import differing_files, read_decisions
+from swcompetence.review.decisions import decisions_in, differing_files
 from swcompetence.review.merge import ReviewedLink, ReviewSummary, merge, new_statements, summarise
 from swcompetence.review.parts.parts import differences, join, missing_issues
 from swcompetence.review.parts.pseudonyms import Pseudonyms
@@ -93,7 +93,7 @@ class _Reader:
         self._names |= {name, masked.file(name)} if masked else {name}
         if not file.tables:
             return
-        found, more = read_decisions(file.tables, self._base, self._editions)
+        found, more = decisions_in(file.tables, self._base, self._editions)
         issues = (*file.issues, *more)
         self.issues += [masked.issue(one) for one in issues] if masked else issues
         told = [masked.statement(one) for one in found] if masked else found

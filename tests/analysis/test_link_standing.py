@@ -1,8 +1,14 @@
 import pytest
 from evidence import evident
-from samples import course
+from samples import course, link, mapping
 
-from swcompetence.analysis.link_standing import Assessed, assessed_of, levels_of
+from swcompetence.analysis.link_standing import (
+    Assessed,
+    Progress,
+    assessed_of,
+    given_levels,
+    review_progress,
+)
 
 VAK = course("A", "Vak", content="Het leefloon", assessment="Vragen over het leefloon")
 
@@ -30,14 +36,14 @@ def test_levels_come_from_accepting_decisions_in_force(
 ) -> None:
     link = evident(VAK, "proef:a", status="confirmed", decisions=decisions)
 
-    assert levels_of(link) == levels
+    assert given_levels(link) == levels
 
 
 @pytest.mark.parametrize("status", ["open", "stale", "conflict", "unsure", "rejected"])
 def test_a_link_that_is_not_confirmed_has_no_level(status: str) -> None:
     link = evident(VAK, "proef:a", status=status, decisions=[said(level="V", assessed=True)])
 
-    assert (levels_of(link), assessed_of(link)) == ((), Assessed.UNKNOWN)
+    assert (given_levels(link), assessed_of(link)) == ((), Assessed.UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +67,28 @@ def test_what_a_reviewer_says_of_assessment_goes_before_the_sheet(
 
 def test_likeness_in_the_assessment_is_no_mention() -> None:
     assert assessed_of(evident(VAK, "proef:a", "leefloon", kind="similarity")) is Assessed.UNKNOWN
+
+
+def test_proposals_and_links_of_reviewers_ask_for_a_decision() -> None:
+    courses = tuple(course(one) for one in "ABCDEFGH")
+    progress = review_progress(
+        mapping(
+            link("A", "proef:a"),
+            link("B", "proef:a", status="confirmed"),
+            link("C", "proef:a", status="rejected"),
+            link("D", "proef:a", status="unsure"),
+            link("E", "proef:a", status="conflict"),
+            link("F", "proef:a", status="stale"),
+            link("G", "proef:a", proposed=False),
+            link("H", "proef:a", proposed=False, origin="reviewer", status="confirmed"),
+            link("A", "proef:geen", proposed=False, origin="reviewer", status="confirmed"),
+            courses=courses,
+        )
+    )
+
+    assert progress == Progress(asked=7, decided=3)
+    assert progress.share == 3 / 7
+
+
+def test_where_nothing_is_asked_nothing_is_done() -> None:
+    assert review_progress(mapping()).share == 0

@@ -20,7 +20,7 @@ from swcompetence.model import (
 )
 from swcompetence.report.review_book.book import render_review_book
 from swcompetence.review.book import mapping_in
-from swcompetence.review.decisions import read_decisions
+from swcompetence.review.decisions import decisions_in
 from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.sheet import ReviewColumn as Column
 
@@ -113,7 +113,7 @@ def test_what_a_lecturer_decides_blind_comes_back_as_usual() -> None:
     tables = tables_of(saved.getvalue())
     carried = mapping_in(tables)
     assert carried == a_mapping()
-    decisions, issues = read_decisions(tables, carried)
+    decisions, issues = decisions_in(tables, carried)
     merged = merge(carried, decisions)
 
     assert issues == ()

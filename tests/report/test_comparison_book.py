@@ -5,7 +5,7 @@ import io
 import openpyxl
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.bridge import MappedList
 from swcompetence.analysis.comparison.build import compare
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.model import Course, Crosswalk, Framework, Link
@@ -45,10 +45,10 @@ def entry(
     edition: Framework | None = None,
     courses: tuple[Course, ...] = (READ,),
     platform: str | None = None,
-) -> Entry:
+) -> MappedList:
     used = edition or framework(item("a"), item("b"))
     mapped = mapping(*links, courses=courses, edition=used, nominal=180)
-    return Entry(name, mapped, (used,), platform)
+    return MappedList(name, mapped, (used,), platform)
 
 
 def cells(comparison: Comparison, sheet: str) -> list[list[object]]:

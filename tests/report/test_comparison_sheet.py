@@ -5,7 +5,7 @@ from board_samples import KADER, MAPPING, opened, report, rows_under, shown
 from openpyxl.worksheet.worksheet import Worksheet
 from samples import framework, item, mapping
 
-from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.bridge import MappedList
 from swcompetence.analysis.comparison.build import compare
 from swcompetence.model import Framework
 from swcompetence.report.workbook.workbook import render_workbook
@@ -15,7 +15,10 @@ OTHER = framework(item("m"), id="ander", title="Ander kader")
 
 def sheet_beside(edition: Framework) -> Worksheet:
     other = mapping(courses=MAPPING.courses, edition=edition, nominal=180)
-    entries = (Entry("nu", MAPPING, (KADER,), None), Entry("=toen", other, (edition,), None))
+    entries = (
+        MappedList("nu", MAPPING, (KADER,), None),
+        MappedList("=toen", other, (edition,), None),
+    )
     told = report().model_copy(update={"comparison": compare(entries)})
     return opened(render_workbook(told))["Vergelijking"]
 

@@ -45,7 +45,7 @@ from swcompetence.report.review_book.book import render_review_book
 from swcompetence.report.review_book.evidence import evidence_fragments
 from swcompetence.report.review_book.rows import link_rows
 from swcompetence.review.book import mapping_in
-from swcompetence.review.decisions import read_decisions
+from swcompetence.review.decisions import decisions_in
 from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.sheet import ReviewColumn as Column
 
@@ -289,7 +289,7 @@ def test_an_untouched_workbook_is_read_without_remarks(tmp_path: Path) -> None:
 
     assert issues == ()
     assert mapping_in(tables) == MAPPING
-    assert read_decisions(tables, MAPPING) == ((), ())
+    assert decisions_in(tables, MAPPING) == ((), ())
 
 
 def test_the_mapping_travels_in_the_workbook() -> None:
@@ -302,7 +302,7 @@ def test_decisions_come_back_through_openpyxl() -> None:
     book = opened(render_review_book(MAPPING, FRAMEWORKS))
     filled_in(book)
     book["Koppelingen"].title = "Mijn vakken"
-    found, issues = read_decisions(tables_of(book), MAPPING)
+    found, issues = decisions_in(tables_of(book), MAPPING)
 
     assert issues == ()
     assert content_of(found) == EXPECTED
@@ -346,7 +346,7 @@ def test_a_workbook_after_review_shows_decisions_and_asks_again_where_people_dif
             None,
         ),
     }
-    found, issues = read_decisions(tables_of(book), merged)
+    found, issues = decisions_in(tables_of(book), merged)
     assert issues == ()
     assert merge(merged, found) == merged
 
@@ -434,7 +434,7 @@ def test_decisions_and_mapping_survive_saving_by_libreoffice(tmp_path: Path, kin
     mapping = mapping_in(tables)
 
     assert mapping == MAPPING
-    found, issues = read_decisions(tables, mapping)
+    found, issues = decisions_in(tables, mapping)
     assert issues == ()
     assert content_of(found) == EXPECTED
 

@@ -22,7 +22,7 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
-from swcompetence.review.decisions import read_decisions
+from swcompetence.review.decisions import decisions_in
 from swcompetence.review.issue_codes import ISSUE_CODES
 from swcompetence.review.merge import ReviewedLink
 from swcompetence.review.sheet import ReviewColumn as Column
@@ -100,7 +100,7 @@ KADERS = Table(
 
 
 def read(*rows: Row) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
-    return read_decisions([a_sheet(*rows), KADERS], MAPPING)
+    return decisions_in([a_sheet(*rows), KADERS], MAPPING)
 
 
 def codes(issues: tuple[Issue, ...]) -> list[str]:
@@ -271,7 +271,7 @@ def test_without_the_id_column_rows_are_known_by_code_and_item() -> None:
             TableRow(3, ("luisteren", "kader", "", "A1")),
         ),
     )
-    found, issues = read_decisions([sheet], MAPPING)
+    found, issues = decisions_in([sheet], MAPPING)
 
     assert issues == ()
     assert [(x.item, x.decision.verdict) for x in found] == [("ocmw:rechten", Verdict.REJECT)]
@@ -284,7 +284,7 @@ def test_rows_of_a_colleague_pasted_below_with_their_header_are_read() -> None:
         TableRow(10, ("nee", link_id("A2", ItemRef("kader:luisteren")))),
     )
     table = Table(table.file, table.sheet, (*table.rows, *pasted))
-    found, issues = read_decisions([table], MAPPING)
+    found, issues = decisions_in([table], MAPPING)
 
     assert issues == ()
     assert [x.decision.verdict for x in found] == [Verdict.ACCEPT, Verdict.REJECT]
@@ -308,7 +308,7 @@ def test_a_code_that_lost_its_zeros_is_still_the_code() -> None:
     link = Link(id=link_id("007", item), course="007", item=item, confidence=0, proposed=True)
     mapping = mapping.model_copy(update={"links": (link,)})
     row = {"Koppeling-id": link.id, "Code": "7", "Kaderitem": "luisteren", "Besluit": "x"}
-    found, issues = read_decisions([a_sheet(row)], mapping)
+    found, issues = decisions_in([a_sheet(row)], mapping)
 
     assert issues == ()
     assert found[0].course == "007"
@@ -378,7 +378,7 @@ def test_nothing_fits_beside_an_accepted_item_is_questioned_and_kept() -> None:
 
 
 def test_a_file_without_a_review_sheet_says_so() -> None:
-    found, issues = read_decisions([KADERS], MAPPING)
+    found, issues = decisions_in([KADERS], MAPPING)
 
     assert found == ()
     assert codes(issues) == ["review-sheet-missing"]
@@ -387,7 +387,7 @@ def test_a_file_without_a_review_sheet_says_so() -> None:
 @pytest.mark.parametrize("second", ["Opmerking", " OPMERKING"])
 def test_a_second_column_of_the_same_name_is_reported(second: str) -> None:
     headers = (*Column, second)
-    _, issues = read_decisions([a_sheet(a_link("A1", "kader:luisteren"), headers=headers)], MAPPING)
+    _, issues = decisions_in([a_sheet(a_link("A1", "kader:luisteren"), headers=headers)], MAPPING)
 
     assert codes(issues) == ["review-column-twice"]
     assert issues[0].where.cell == "R3"
@@ -421,8 +421,8 @@ def test_decisions_survive_any_order_of_rows_and_columns_and_lost_undecided_rows
     changed = data.draw(st.permutations([row for row in rows if row not in dropped]))
     headers = tuple(data.draw(st.permutations([*Column, "eigen kolom"])))
 
-    before, issues = read_decisions([a_sheet(*rows)], MAPPING)
-    after, new_issues = read_decisions([a_sheet(*changed, headers=headers, sheet="Kopie")], MAPPING)
+    before, issues = decisions_in([a_sheet(*rows)], MAPPING)
+    after, new_issues = decisions_in([a_sheet(*changed, headers=headers, sheet="Kopie")], MAPPING)
 
     def content(found: tuple[ReviewedLink, ...]) -> set[tuple[str, str, Decision]]:
         return {(one.course, one.item, one.decision) for one in found}

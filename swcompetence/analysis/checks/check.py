@@ -99,11 +99,11 @@ class Check(Model):
         """Say it in a few Dutch words, for a cell."""
         if self.outcome is Outcome.NOT_JUDGED:
             return f"{Outcome.NOT_JUDGED}: {self.reason}"
-        found = f"{len(self.rows)} {Outcome.FOUND}" if self.rows else Outcome.NOTHING.value
+        words = f"{len(self.rows)} {Outcome.FOUND}" if self.rows else Outcome.NOTHING.value
         if not self.not_judged:
-            return found
+            return words
         total = self.judged + len(self.not_judged)
-        return f"{found}; {len(self.not_judged)} van {total} {Outcome.NOT_JUDGED}"
+        return f"{words}; {len(self.not_judged)} van {total} {Outcome.NOT_JUDGED}"
 
     def key(self, row: CheckRow) -> GapKey:
         """Give the stable key of a row of this check, for what a board notes about it."""

@@ -26,8 +26,7 @@ from swcompetence.analysis.link_standing import (
     LEVEL_NAMES,
     Assessed,
     CourseLink,
-    is_confirmed,
-    is_open_proposal,
+    counts,
     level_word,
 )
 from swcompetence.model import Course, FrameworkRef, Mapping
@@ -109,24 +108,24 @@ def _ask_never_assessed(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | N
     links = facts.confirmed_of(item.item)
     if not links:
         return None
-    said = [link.assessed for link in links]
-    if Assessed.YES in said:
+    answers = [link.assessed for link in links]
+    if Assessed.YES in answers:
         return CLEAR
-    if said.count(Assessed.NO) < len(links):
-        return Answer(is_found=None, remark=_not_said(said))
+    if answers.count(Assessed.NO) < len(links):
+        return Answer(is_found=None, remark=_unanswered(answers))
     remark = f"bevestigd in {counted_courses(links)}, overal niet geëvalueerd"
     return Answer(is_found=True, remark=remark + counted_proposals(len(item.proposed)))
 
 
-def _not_said(said: Sequence[Assessed]) -> str:
-    divided, named = said.count(Assessed.DIVIDED), said.count(Assessed.MENTIONED)
-    empty = named + said.count(Assessed.UNKNOWN)
+def _unanswered(answers: Sequence[Assessed]) -> str:
+    divided, named = answers.count(Assessed.DIVIDED), answers.count(Assessed.MENTIONED)
+    empty = named + answers.count(Assessed.UNKNOWN)
     parts = [
         f"{words} bij {number}"
         for number, words in ((empty, "Geëvalueerd niet ingevuld"), (divided, "lesgevers oneens"))
         if number
     ]
-    lacking = f"{', '.join(parts)} van de {len(said)} bevestigde koppelingen"
+    lacking = f"{', '.join(parts)} van de {len(answers)} bevestigde koppelingen"
     hint = f"; de fiche noemt het bij de evaluatie in {counted_courses(range(named))}"
     return lacking + (hint if named else "")
 
@@ -197,7 +196,7 @@ def _without_link(facts: ProgrammeFacts) -> Judgement:
         for course in item.mentioned
     )
     links = facts.mapping.links
-    linked = {link.course for link in links if is_confirmed(link) or is_open_proposal(link)}
+    linked = {link.course for link in links if counts(link)}
     pairs = (
         (
             Answer(is_found=course.id not in linked),

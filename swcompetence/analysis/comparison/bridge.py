@@ -23,7 +23,7 @@ _APPROXIMATE = {
 _TURNED = {Predicate.BROAD: Predicate.NARROW, Predicate.NARROW: Predicate.BROAD}
 
 
-class Entry(NamedTuple):
+class MappedList(NamedTuple):
     """One list to compare."""
 
     name: str
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
 
 
 def read_through(
-    entry: Entry, place: int, target: Framework, crosswalks: Sequence[Crosswalk]
+    entry: MappedList, place: int, target: Framework, crosswalks: Sequence[Crosswalk]
 ) -> Reading:
     """Read a list through an edition.
 
@@ -70,7 +70,9 @@ def read_through(
     return Reading(_bridged(entry, target, bridges), tuple(bridges))
 
 
-def _bridged(entry: Entry, target: Framework, bridges: Iterable[Bridge]) -> tuple[ItemState, ...]:
+def _bridged(
+    entry: MappedList, target: Framework, bridges: Iterable[Bridge]
+) -> tuple[ItemState, ...]:
     covered = coverage(entry.mapping, entry.frameworks)
     by_ref = {item.item: item for framework in covered for item in framework.items}
     heirs: dict[ItemRef, list[ItemCoverage]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from swcompetence.analysis.comparison.bridge import Entry, Reading, read_through
+from swcompetence.analysis.comparison.bridge import MappedList, Reading, read_through
 from swcompetence.analysis.comparison.cautions import cautions
 from swcompetence.analysis.comparison.comparison import (
     ComparedList,
@@ -23,7 +23,7 @@ from swcompetence.model import CourseField, Crosswalk, Framework
 
 
 def compare(
-    entries: Sequence[Entry],
+    entries: Sequence[MappedList],
     *,
     transitions: Sequence[Transition] = (),
     crosswalks: Sequence[Crosswalk] = (),
@@ -33,7 +33,7 @@ def compare(
     Args:
         entries: the lists, each one curriculum.
         transitions: which lists are the next year of which other list; their links are compared.
-        crosswalks: bridges between frameworks, see `comparison_bridge`.
+        crosswalks: bridges between frameworks, see `bridge`.
 
     Raises:
         NotOneCurriculumError: an entry holds no curriculum, or several.
@@ -68,7 +68,7 @@ def compare(
     )
 
 
-def _compared(entry: Entry) -> ComparedList:
+def _compared(entry: MappedList) -> ComparedList:
     curriculum = entry.mapping.curricula[0]
     progress = review_progress(entry.mapping)
     courses = curriculum.courses
@@ -101,7 +101,7 @@ def _platforms(lists: Sequence[ComparedList], outdated: set[int]) -> tuple[Platf
     return tuple(PlatformLine(name=name, lists=tuple(places[name])) for name in names)
 
 
-def _newest(entries: Iterable[Entry]) -> tuple[Framework, ...]:
+def _newest(entries: Iterable[MappedList]) -> tuple[Framework, ...]:
     """Give every framework once, in the newest edition that a list uses."""
     editions: dict[str, Framework] = {}
     for edition in (edition for entry in entries for edition in entry.frameworks):
@@ -113,7 +113,7 @@ def _newest(entries: Iterable[Entry]) -> tuple[Framework, ...]:
 def _framework(
     target: Framework,
     readings: Sequence[Reading],
-    entries: Sequence[Entry],
+    entries: Sequence[MappedList],
     platforms: Sequence[PlatformLine],
 ) -> FrameworkComparison:
     rows = []

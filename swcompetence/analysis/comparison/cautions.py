@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.bridge import MappedList
 from swcompetence.analysis.comparison.comparison import Bridge, Caution, ComparedList
 from swcompetence.analysis.comparison.steps import Transition
 from swcompetence.model import Mapping
@@ -15,7 +15,7 @@ _MOST_NAMES = 8
 
 def cautions(
     lists: Sequence[ComparedList],
-    entries: Sequence[Entry],
+    entries: Sequence[MappedList],
     transitions: Sequence[Transition],
     bridges: Sequence[Bridge],
 ) -> tuple[Caution, ...]:

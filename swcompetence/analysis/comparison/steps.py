@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping as AnyMapping
+from typing import Literal, NamedTuple
 
 from swcompetence.analysis.comparison.comparison import (
     Cause,
@@ -59,19 +60,26 @@ def step_between(
         for row in framework.items
         if all(_is_own(row, place) for place in (transition.old, transition.new))
     ]
-    walk = _Walk(transition, *mappings)
-    pairs = transition.pairs
-    heirs, ancestors = {pair.new for pair in pairs}, {pair.old for pair in pairs}
+    sides = (
+        _Side(transition.old, mappings[0], is_new=False),
+        _Side(transition.new, mappings[1], is_new=True),
+    )
+    heirs: dict[str, list[SameCourse]] = {}
+    for pair in transition.pairs:
+        heirs.setdefault(pair.old, []).append(pair)
+    parents = {pair.new: [pair] for pair in transition.pairs}
+    lost = [change for row in rows for change in _only_here(row, sides, heirs)]
+    gained = [change for row in rows for change in _only_here(row, sides[::-1], parents)]
     return Step(
         old=transition.old,
         new=transition.new,
-        same_courses=sum(not pair.is_guess for pair in pairs),
-        changed_courses=sum(pair.is_guess for pair in pairs),
-        new_courses=tuple(_named(c) for c in mappings[1].courses if c.id not in heirs),
-        gone_courses=tuple(_named(c) for c in mappings[0].courses if c.id not in ancestors),
-        kept_links=sum(walk.kept(row) for row in rows),
-        gained=tuple(change for row in rows for change in walk.gained(row)),
-        lost=tuple(change for row in rows for change in walk.lost(row)),
+        same_courses=sum(not pair.is_guess for pair in transition.pairs),
+        changed_courses=sum(pair.is_guess for pair in transition.pairs),
+        new_courses=tuple(_named(c) for c in mappings[1].courses if c.id not in parents),
+        gone_courses=tuple(_named(c) for c in mappings[0].courses if c.id not in heirs),
+        kept_links=sum(len(sides[1].linked(row)) for row in rows) - len(gained),
+        gained=tuple(gained),
+        lost=tuple(lost),
         items=tuple(_item_changes(rows, transition)),
     )
 
@@ -94,60 +102,45 @@ def _item_changes(rows: Sequence[ItemRow], transition: Transition) -> Iterator[I
             yield ItemChange(item=row.item, label=row.label, old=old, new=new)
 
 
-class _Walk:
-    """Walks from courses to their heirs and back."""
+class _Side:
+    """One of the two lists of a step."""
 
-    def __init__(self, transition: Transition, old: Mapping, new: Mapping) -> None:
-        self._places = transition.old, transition.new
-        self._old = {course.id: course for course in old.courses}
-        self._new = {course.id: course for course in new.courses}
-        self._parent = {pair.new: pair for pair in transition.pairs}
-        self._heirs: dict[str, list[SameCourse]] = {}
-        for pair in transition.pairs:
-            self._heirs.setdefault(pair.old, []).append(pair)
+    def __init__(self, place: int, mapping: Mapping, *, is_new: bool) -> None:
+        self.courses = {course.id: course for course in mapping.courses}
+        self.is_new = is_new
+        self._place = place
 
-    def _linked(self, row: ItemRow, side: int) -> tuple[str, ...]:
-        state = row.states[self._places[side]]
+    def linked(self, row: ItemRow) -> tuple[str, ...]:
+        """Give the courses of this list that are linked to an item."""
+        state = row.states[self._place]
         return (*state.confirmed, *state.proposed)
 
-    def kept(self, row: ItemRow) -> int:
-        """Count the links of the new list that the old one had."""
-        before = set(self._linked(row, 0))
-        return sum(
-            course in self._parent and self._parent[course].old in before
-            for course in self._linked(row, 1)
-        )
+    def state_of(self, row: ItemRow, course: str) -> Literal[Finding.CONFIRMED, Finding.PROPOSED]:
+        """Say whether a linked course is confirmed or proposed."""
+        is_confirmed = course in row.states[self._place].confirmed
+        return Finding.CONFIRMED if is_confirmed else Finding.PROPOSED
 
-    def gained(self, row: ItemRow) -> Iterator[LinkChange]:
-        """Give the links that only the new list has."""
-        before = set(self._linked(row, 0))
-        for course in self._linked(row, 1):
-            pair = self._parent.get(course)
-            if pair is None or pair.old not in before:
-                cause = _cause(pair) if pair else Cause.NEW_COURSE
-                yield self._change(row, 1, self._new[course], cause)
 
-    def lost(self, row: ItemRow) -> Iterator[LinkChange]:
-        """Give the links that only the old list has."""
-        after = set(self._linked(row, 1))
-        for course in self._linked(row, 0):
-            pairs = self._heirs.get(course, [])
-            if not any(pair.new in after for pair in pairs):
-                cause = _cause(pairs[0]) if pairs else Cause.GONE_COURSE
-                yield self._change(row, 0, self._old[course], cause)
-
-    def _change(self, row: ItemRow, side: int, course: Course, cause: Cause) -> LinkChange:
-        is_confirmed = course.id in row.states[self._places[side]].confirmed
-        return LinkChange(
+def _only_here(
+    row: ItemRow, sides: tuple[_Side, ...], relatives: AnyMapping[str, Sequence[SameCourse]]
+) -> Iterator[LinkChange]:
+    """Give the links of the first list that the second one has not."""
+    here, there = sides
+    linked_there = set(there.linked(row))
+    for course in (here.courses[course] for course in here.linked(row)):
+        pairs = relatives.get(course.id, ())
+        if any((pair.new if there.is_new else pair.old) in linked_there for pair in pairs):
+            continue
+        if pairs:
+            cause = Cause.OTHER_TEXT if pairs[0].is_guess else Cause.SAME_TEXT
+        else:
+            cause = Cause.NEW_COURSE if here.is_new else Cause.GONE_COURSE
+        yield LinkChange(
             item=row.item,
             label=row.label,
             course=course.id,
             code=course.code,
             title=course.title,
-            state=Finding.CONFIRMED if is_confirmed else Finding.PROPOSED,
+            state=here.state_of(row, course.id),
             cause=cause,
         )
-
-
-def _cause(pair: SameCourse) -> Cause:
-    return Cause.OTHER_TEXT if pair.is_guess else Cause.SAME_TEXT

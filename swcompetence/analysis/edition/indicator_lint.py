@@ -80,10 +80,10 @@ def shared(framework: Framework) -> Iterator[tuple[PlacedIndicator, PlacedIndica
             by_word[word].append(place)
     pairs = {pair for places in by_word.values() for pair in combinations(places, 2)}
     for first, second in sorted(pairs):
-        (owner, one), (other_owner, two) = claims[first], claims[second]
-        explained = one.indicator.note or two.indicator.note
-        if owner != other_owner and not explained and _overlap(one, two):
-            yield one, two
+        (owner, left), (second_owner, right) = claims[first], claims[second]
+        is_explained = left.indicator.note or right.indicator.note
+        if owner != second_owner and not is_explained and _overlap(left, right):
+            yield left, right
 
 
 def duplicates(framework: Framework) -> Iterator[tuple[PlacedIndicator, PlacedIndicator]]:
@@ -132,34 +132,37 @@ def _starred(word: str) -> str:
     return f"{bare}*" if word.endswith("*") else f"*{bare}"
 
 
-def _overlap(one: PlacedIndicator, two: PlacedIndicator) -> bool:
+def _overlap(left: PlacedIndicator, right: PlacedIndicator) -> bool:
     """Say whether some wording satisfies both."""
-    if len(one.halves) != len(two.halves):
+    if len(left.halves) != len(right.halves):
         return False
     return any(
-        all(_meet(half, other) for half, other in zip(one.halves, order, strict=True))
-        for order in {two.halves, two.halves[::-1]}
+        all(_meet(*halves) for halves in zip(left.halves, order, strict=True))
+        for order in {right.halves, right.halves[::-1]}
     )
 
 
-def _meet(half: tuple[_Shape, ...], other: tuple[_Shape, ...]) -> bool:
+def _meet(left: tuple[_Shape, ...], right: tuple[_Shape, ...]) -> bool:
     return any(
-        len(one) == len(two)
-        and all(a == b and words & more for (a, words), (b, more) in zip(one, two, strict=True))
-        for one, two in product(half, other)
+        len(a) == len(b)
+        and all(
+            gap == its_gap and words & its_words
+            for (gap, words), (its_gap, its_words) in zip(a, b, strict=True)
+        )
+        for a, b in product(left, right)
     )
 
 
-def _covers(one: Indicator, other: Indicator, *, first: bool) -> bool:
-    """Say whether the other adds nothing; of two equal ones, the first covers the second."""
-    reach, its_reach = _reach(one), _reach(other)
+def _covers(cover: Indicator, idle: Indicator, *, first: bool) -> bool:
+    """Say whether `idle` adds nothing; of two equal ones, the first covers the second."""
+    reach, its_reach = _reach(cover), _reach(idle)
     if reach == its_reach:
         return first
     (anywhere, strong, kept_out), (its_anywhere, its_strong, its_kept_out) = reach, its_reach
     return anywhere >= its_anywhere and strong >= its_strong and kept_out <= its_kept_out
 
 
-def _reach(one: Indicator) -> tuple[bool, bool, frozenset[str]]:
+def _reach(indicator: Indicator) -> tuple[bool, bool, frozenset[str]]:
     """Give how far an indicator reaches: anywhere, alone, and what keeps it out."""
-    kept_out = frozenset(stem(word) for word in one.not_near)
-    return one.where == "anywhere", one.strength is Strength.STRONG, kept_out
+    kept_out = frozenset(stem(word) for word in indicator.not_near)
+    return indicator.where == "anywhere", indicator.strength is Strength.STRONG, kept_out

@@ -84,10 +84,10 @@ def _labels(framework: Framework) -> _Findings:
             by_place[group, name].add(item.id)
         for name in names:
             by_fold[name.casefold()].setdefault(name, item.id)
-    told: set[tuple[str, ...]] = set()
+    clashes: set[tuple[str, ...]] = set()
     for (group, name), ids in by_place.items():
-        if len(ids) > 1 and tuple(sorted(ids)) not in told:
-            told.add(tuple(sorted(ids)))
+        if len(ids) > 1 and tuple(sorted(ids)) not in clashes:
+            clashes.add(tuple(sorted(ids)))
             message = f"‘{name}’ is {group} de naam van {' en '.join(sorted(ids))}"
             yield "label-duplicate", Severity.WARNING, min(ids), message
     for spellings in by_fold.values():

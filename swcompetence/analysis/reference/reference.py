@@ -184,12 +184,12 @@ def _weight(
     return ReferenceWeight(item=item, share=share, low=min(low, share), high=max(high, share))
 
 
-def _check_alike(first: Reference, other: Reference) -> None:
-    if first.framework != other.framework:
-        raise ReferenceMismatchError(other.title, other.framework, first.framework)
-    if first.kind is not other.kind:
-        kinds = [f"de soort ‘{KIND_WORDS[reference.kind]}’" for reference in (other, first)]
-        raise ReferenceMismatchError(other.title, *kinds)
+def _check_alike(first: Reference, second: Reference) -> None:
+    if first.framework != second.framework:
+        raise ReferenceMismatchError(second.title, second.framework, first.framework)
+    if first.kind is not second.kind:
+        kinds = [f"de soort ‘{KIND_WORDS[reference.kind]}’" for reference in (second, first)]
+        raise ReferenceMismatchError(second.title, *kinds)
 
 
 def _ends(item: ItemRef, tellers: Sequence[Reference]) -> tuple[float, float]:

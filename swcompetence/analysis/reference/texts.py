@@ -27,7 +27,9 @@ from swcompetence.phrasing import counted, first_few
 
 Shares = Mapping[ItemRef, float]
 _SAMPLES = 1000
+"""Enough for ends of an interval that hold to the percent; more only takes longer."""
 _SEED = 2014
+"""Any fixed number will do: the same texts give the same reference."""
 _TAIL = 0.05
 """Left out at either side: a 90 % interval."""
 _SHOWN = 8

@@ -71,7 +71,7 @@ class _Search:
     So of all equally large sets of courses that leave the same gaps open, one is kept.
     """
 
-    def __init__(self, gaps: Sequence[Collection[int]], mass: Sequence[int]) -> None:
+    def __init__(self, gaps: Sequence[set[int]], mass: Sequence[int]) -> None:
         """Prepare a search; a gap holds places in `mass`."""
         closers = _hardest_first(gaps)
         size = len(mass)
@@ -155,9 +155,9 @@ class _Search:
         return closers != 0
 
 
-def _hardest_first(gaps: Iterable[Collection[int]]) -> list[int]:
+def _hardest_first(gaps: Iterable[set[int]]) -> list[int]:
     """Give the courses of each gap as bits; a gap that closes with another one is left out."""
-    closers = {sum(1 << place for place in set(gap)) for gap in gaps}
+    closers = {sum(1 << place for place in gap) for gap in gaps}
     kept: list[int] = []
     for closer in sorted(closers, key=lambda closer: (closer.bit_count(), closer)):
         if all(fewer & ~closer for fewer in kept):

@@ -101,11 +101,6 @@ class Route(Model):
         """ECTS credits of the route, as far as the list gives them."""
         return sum(course.credits or 0 for course in self.courses)
 
-    @property
-    def completion_credits(self) -> float:
-        """ECTS credits of the completion, as far as the list gives them."""
-        return sum(course.credits or 0 for course in self.completion)
-
     def to_json(self) -> str:
         """Write the value as JSON, stable to the byte."""
         return self.model_dump_json(by_alias=True, indent=1) + "\n"

@@ -16,9 +16,9 @@ from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.coverage import ItemCoverage, coverage
 from swcompetence.analysis.link_standing import (
     assessed_of,
+    given_levels,
     is_confirmed,
     is_open_proposal,
-    levels_of,
     real_evidence,
     review_progress,
 )
@@ -282,7 +282,7 @@ def _of_item(
                 confidence=None if link.origin is LinkOrigin.REVIEWER else link.confidence,
                 band=link.band,
                 quotes=_quotes(courses[link.course], link, state),
-                levels=levels_of(link),
+                levels=given_levels(link),
                 assessed=assessed_of(link),
                 decisions=() if is_stale else tuple(in_force(link.decisions)),
             )

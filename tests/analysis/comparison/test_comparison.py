@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis.comparison.bridge import Entry
+from swcompetence.analysis.comparison.bridge import MappedList
 from swcompetence.analysis.comparison.build import compare
 from swcompetence.analysis.comparison.comparison import Cause, Comparison, ItemState
 from swcompetence.analysis.comparison.steps import SameCourse, Transition
@@ -23,11 +23,11 @@ def entry(
     edition: Framework | None = None,
     platform: str | None = None,
     **facts: object,
-) -> Entry:
+) -> MappedList:
     used = edition or framework(item("a"), item("b"))
     one = mapping(*links, courses=courses, edition=used, nominal=180)
     curriculum = one.curricula[0].model_copy(update={"id": name, **facts})
-    return Entry(name, one.model_copy(update={"curricula": (curriculum,)}), (used,), platform)
+    return MappedList(name, one.model_copy(update={"curricula": (curriculum,)}), (used,), platform)
 
 
 def states(comparison: Comparison, item_id: str, framework_id: str = "proef") -> list[ItemState]:
@@ -305,13 +305,13 @@ def with_track(name: str, track: str) -> Course:
         ),
     ],
 )
-def test_what_differs_is_named(one: Entry, two: Entry, kind: str, words: str) -> None:
+def test_what_differs_is_named(one: MappedList, two: MappedList, kind: str, words: str) -> None:
     told = {caution.kind: caution.text for caution in compare([one, two]).cautions}
 
     assert words in told[kind]
 
 
-def changed(one: Entry, **facts: object) -> Entry:
+def changed(one: MappedList, **facts: object) -> MappedList:
     return one._replace(mapping=one.mapping.model_copy(update=facts))
 
 
