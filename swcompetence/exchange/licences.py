@@ -29,9 +29,9 @@ def licence_url(spdx: str) -> str | None:
         return None
     if spdx == "CC0-1.0":
         return _CC0
-    found = _CC_ID.fullmatch(spdx)
-    if found:
-        return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
+    parts = _CC_ID.fullmatch(spdx)
+    if parts:
+        return f"https://creativecommons.org/licenses/{parts[1].lower()}/{parts[2]}/"
     return spdx if re.match("https?://", spdx) else f"{_SPDX}{quote(spdx, safe='')}"
 
 
@@ -43,8 +43,8 @@ def licence_id(url: str) -> str:
     """
     if _CC0_URL.fullmatch(url):
         return "CC0-1.0"
-    found = _CC_URL.fullmatch(url)
-    if found:
-        return f"CC-{found[1].upper()}-{found[2]}"
+    parts = _CC_URL.fullmatch(url)
+    if parts:
+        return f"CC-{parts[1].upper()}-{parts[2]}"
     spdx = _SPDX_URL.fullmatch(url)
     return unquote(spdx[1]) if spdx else url

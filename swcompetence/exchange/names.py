@@ -81,8 +81,8 @@ def curriculum_uri(curriculum: str, base: str = BASE) -> str:
 
 def course_uri(curriculum: str, course: str, base: str = BASE) -> str:
     """Name a course of a curriculum by the two ids, the first left out of the second."""
-    own = course.removeprefix(f"{curriculum}/")
-    return f"{curriculum_uri(curriculum, base)}/{name_part(own)}"
+    code = course.removeprefix(f"{curriculum}/")
+    return f"{curriculum_uri(curriculum, base)}/{name_part(code)}"
 
 
 def term_uri(term: str, base: str = BASE) -> str:

@@ -152,12 +152,12 @@ def _with_mapping(
     items: Sequence[PlacedItem], names: tuple[str, ...], facts: EditionFacts, file: str
 ) -> tuple[Levels, list[Issue]]:
     of_items = tuple(item.draft.level for item in items)
-    said = [item.draft.level for item in items if item.draft.is_mapped]
+    marked = [item.draft.level for item in items if item.draft.is_mapped]
     issues: list[Issue] = []
     if facts.mapping_depth is not None and facts.mapping_depth <= len(names):
         mapped = names[facts.mapping_depth - 1]
-    elif said:
-        mapped = said[0]
+    elif marked:
+        mapped = marked[0]
     else:
         counts = Counter(of_items)
         mapped = max(names, key=lambda name: counts[name])
@@ -185,10 +185,10 @@ def _levels_by_depth(items: Sequence[PlacedItem], facts: EditionFacts) -> Levels
     outcomes = [_OUTCOME, *parts]
     has_groups = any(item.draft.is_group for item in items)
     names = [_GROUP, *outcomes] if has_groups else outcomes
-    wanted = facts.mapping_depth
+    depth = facts.mapping_depth
     return Levels(
         names=tuple(names),
-        mapping_level=names[wanted - 1] if wanted and wanted <= len(names) else outcomes[0],
+        mapping_level=names[depth - 1] if depth and depth <= len(names) else outcomes[0],
         of_items=tuple(
             outcomes[depths[item.id] - 1] if depths[item.id] else _GROUP for item in items
         ),

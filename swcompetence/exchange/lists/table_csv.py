@@ -15,7 +15,6 @@ from swcompetence.model import (
     NOTHING_FITS,
     Course,
     Curriculum,
-    Decision,
     Framework,
     Issue,
     Item,
@@ -26,6 +25,7 @@ from swcompetence.model import (
     Status,
 )
 from swcompetence.model.mapping import in_force
+from swcompetence.phrasing import dutch_number, single_spaced
 from swcompetence.review.sheet import VERDICT_WORDS
 
 FRAMEWORK_COLUMNS = (
@@ -106,7 +106,7 @@ def mapping_csv(mapping: Mapping, frameworks: Sequence[Framework] = ()) -> Expor
         frameworks: the editions, for the names of items.
     """
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
-    homes = {course.id: (one, course) for one in mapping.curricula for course in one.courses}
+    homes = {course.id: (home, course) for home in mapping.curricula for course in home.courses}
     versions = {used.ref.id: used.ref.version or "" for used in mapping.frameworks}
     rows = [
         (
@@ -127,21 +127,21 @@ def _course_cells(curriculum: Curriculum, course: Course) -> tuple[str, ...]:
         curriculum.academic_year or "",
         course.code,
         course.title,
-        _number(course.credits),
+        "" if course.credits is None else dutch_number(course.credits),
         course.phase or "",
     )
 
 
 def _link_cells(link: Link, version: str, labels: dict[ItemRef, str]) -> tuple[str, ...]:
     fits = link.item.item != NOTHING_FITS
-    pieces = dict.fromkeys(" ".join(piece.text.split()) for piece in link.evidence)
+    pieces = dict.fromkeys(single_spaced(piece.text) for piece in link.evidence)
     return (
         link.item.framework,
         version,
         link.item.item if fits else "",
         labels.get(link.item, "") if fits else "niets uit dit kader past",
         _STATUS.get(link.status) or ("voorstel" if link.proposed else "mogelijk"),
-        _number(round(link.confidence, 3)),
+        dutch_number(round(link.confidence, 3)),
         link.band,
         "\n".join(f"‘{piece}’" for piece in pieces),
     )
@@ -149,19 +149,19 @@ def _link_cells(link: Link, version: str, labels: dict[ItemRef, str]) -> tuple[s
 
 def _decision_cells(link: Link) -> tuple[str, ...]:
     standing = in_force(link.decisions)
-    cells = zip(*(_said(one) for one in standing), strict=True) if standing else [()] * 6
+    rows = [
+        (
+            VERDICT_WORDS[decision.verdict],
+            decision.level or "",
+            _YES[decision.assessed],
+            decision.reviewer or "",
+            decision.date.isoformat() if decision.date else "",
+            single_spaced(decision.note or ""),
+        )
+        for decision in standing
+    ]
+    cells = zip(*rows, strict=True) if rows else [()] * 6
     return tuple("\n".join(lines) if any(lines) else "" for lines in cells)
-
-
-def _said(decision: Decision) -> tuple[str, ...]:
-    return (
-        VERDICT_WORDS[decision.verdict],
-        decision.level or "",
-        _YES[decision.assessed],
-        decision.reviewer or "",
-        decision.date.isoformat() if decision.date else "",
-        " ".join((decision.note or "").split()),
-    )
 
 
 def _mapping_losses(mapping: Mapping) -> Iterator[Issue]:
@@ -176,22 +176,13 @@ def _mapping_losses(mapping: Mapping) -> Iterator[Issue]:
         yield left_out("Eerdere, herziene besluiten staan niet in de tabel", earlier)
 
 
-def _number(number: float | None) -> str:
-    """Write a number with a decimal comma, without zeros at its end.
-
-    >>> _number(4.0), _number(4.5), _number(None)
-    ('4', '4,5', '')
-    """
-    return "" if number is None else f"{number:g}".replace(".", ",")
-
-
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     cells = [header, *([guarded(cell) for cell in row] for row in rows)]
     return csv_bytes(cells, delimiter=";", bom=True)
 
 
 def _shortened(rows: Sequence[Sequence[str]], ids: Sequence[str]) -> Iterator[Issue]:
-    long = [one for one, row in zip(ids, rows, strict=True) if max(map(len, row)) >= CELL_LIMIT]
+    long = [name for name, row in zip(ids, rows, strict=True) if max(map(len, row)) >= CELL_LIMIT]
     if long:
         yield left_out(
             f"Een cel neemt hoogstens {CELL_LIMIT} tekens; langere teksten ingekort", long

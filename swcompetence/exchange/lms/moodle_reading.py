@@ -12,7 +12,7 @@ from typing import NamedTuple
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.csv_text import unguarded
 from swcompetence.exchange.draft_items import DraftItem, PlacedItem, placed
-from swcompetence.exchange.exported import Imported
+from swcompetence.exchange.exported import SHOWN, Imported
 from swcompetence.exchange.lms.html_text import text_of
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
 from swcompetence.exchange.new_edition import (
@@ -23,7 +23,8 @@ from swcompetence.exchange.new_edition import (
 )
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.sheets import read_sheets
-from swcompetence.model import Issue, Place, TableRow
+from swcompetence.model import Issue, Place
+from swcompetence.phrasing import first_few, single_spaced
 
 _PLAIN_FORMATS = frozenset({"2", "4"})
 """Plain text and Markdown, which are read as they stand; everything else is HTML."""
@@ -45,7 +46,6 @@ _DUTCH = {
 """Moodle's words for a depth of the tree."""
 _MAPPED = frozenset({"competency", "outcome"})
 _ADVICE = "Geef het CSV-bestand dat Moodle maakt bij het exporteren van een competentiekader."
-_SHOWN = 5
 
 
 class _Row(NamedTuple):
@@ -88,15 +88,16 @@ def read_moodle_csv(content: bytes, name: str, facts: EditionFacts) -> Imported:
         raise InputFileError(name, "Er staat geen rij voor het kader zelf in.", _ADVICE)
     head = heads[-1]
     framework_id, _, version = head.id_number.partition("@")
-    drafts, told = _drafts([row for row in rows if row not in heads], framework_id, name)
+    drafts, nameless = _drafts([row for row in rows if row not in heads], framework_id, name)
     if not drafts:
         raise InputFileError(name, "Er staat geen enkele competentie in.", _ADVICE)
-    items, told_tree = placed(drafts)
+    items, tree_issues = placed(drafts)
     title, about = _name_and_text(head)
     facts = facts.model_copy(update={"title": facts.title or title, "about": facts.about or about})
-    facts, told_facts = with_file_facts(facts, name, framework=framework_id, version=version)
-    levels, told_levels = _levels(items, head.taxonomy.split(","), facts, name)
-    issues += [*told, *told_tree, *told_facts, *told_levels, *_unused(rows, heads, name)]
+    facts, fact_issues = with_file_facts(facts, name, framework=framework_id, version=version)
+    levels, level_issues = _levels(items, head.taxonomy.split(","), facts, name)
+    issues += [*nameless, *tree_issues, *fact_issues, *level_issues]
+    issues += _unused(rows, heads, name)
     return Imported(new_edition(items, levels, facts, name), tuple(issues))
 
 
@@ -109,13 +110,11 @@ def _rows(content: bytes, name: str) -> tuple[list[_Row], list[Issue]]:
         raise InputFileError(
             name, f"Een kader van Moodle heeft 14 kolommen; hier staan er {width}.", _ADVICE
         )
-    told = [issue for issue in issues if issue.code != "layout-unknown"]
-    return [_row(row) for row in filled[1:]], told
-
-
-def _row(row: TableRow) -> _Row:
-    cells = dict(zip(_Row._fields, row.values, strict=False))
-    return _Row(**cells, number=row.number)
+    rows = [
+        _Row(**dict(zip(_Row._fields, row.values, strict=False)), number=row.number)
+        for row in filled[1:]
+    ]
+    return rows, [issue for issue in issues if issue.code != "layout-unknown"]
 
 
 def _drafts(
@@ -127,8 +126,8 @@ def _drafts(
     for row in rows:
         name, about = _name_and_text(row)
         if not name:
-            what = f"Rij {row.number} heeft geen naam en is overgeslagen; vul ze aan."
-            issues.append(warning("label-missing", what, row.place(file)))
+            text = f"Rij {row.number} heeft geen naam en is overgeslagen; vul ze aan."
+            issues.append(warning("label-missing", text, row.place(file)))
             continue
         drafts.append(
             DraftItem(
@@ -150,7 +149,7 @@ def _name_and_text(row: _Row) -> tuple[str, str | None]:
     source = row.description
     lead = _FULL_NAME.match(source)
     full = text_of(lead[1]) if lead else ""
-    if lead and " ".join(full.split()).startswith(name.removesuffix("…")):
+    if lead and single_spaced(full).startswith(name.removesuffix("…")):
         name, source = full, source[lead.end() :]
     return name, text_of(source) or None
 
@@ -176,15 +175,12 @@ def _levels(
     elif len(mapped) == 1:
         depth = mapped[0]
     else:
-        depth = max(counts, key=lambda one: (counts[one], -one))
-        issues.append(
-            info(
-                "mapping-level-guessed",
-                f"Opleidingsonderdelen worden gekoppeld aan ‘{names[depth - 1]}’ (diepte {depth}),"
-                " omdat daar de meeste items staan. Geef een andere diepte op als dat niet klopt.",
-                Place(file=file),
-            )
+        depth = max(counts, key=lambda place: (counts[place], -place))
+        text = (
+            f"Opleidingsonderdelen worden gekoppeld aan ‘{names[depth - 1]}’ (diepte {depth}),"
+            " omdat daar de meeste items staan. Geef een andere diepte op als dat niet klopt."
         )
+        issues.append(info("mapping-level-guessed", text, Place(file=file)))
     levels = Levels(
         names=tuple(names),
         mapping_level=names[depth - 1],
@@ -196,21 +192,14 @@ def _levels(
 def _unused(rows: Sequence[_Row], heads: Sequence[_Row], file: str) -> Iterator[Issue]:
     """Name what Moodle keeps and an edition does not."""
     if len(heads) > 1:
-        yield warning(
-            "not-in-edition",
-            f"Er staan {len(heads)} kaders in het bestand; zoals in Moodle geldt het laatste.",
-            heads[-1].place(file),
-        )
-    for what, found in (
+        text = f"Er staan {len(heads)} kaders in het bestand; zoals in Moodle geldt het laatste."
+        yield warning("not-in-edition", text, heads[-1].place(file))
+    for what, full in (
         ("een schaal", [row for row in rows if row.scale]),
         ("een afrondingsregel", [row for row in rows if row.rule]),
         ("verwante competenties", [row for row in rows if row.related]),
     ):
-        if found:
-            named = ", ".join(str(row.number) for row in found[:_SHOWN])
-            more = " …" if len(found) > _SHOWN else ""
-            yield info(
-                "not-in-edition",
-                f"Een kader heeft geen plaats voor {what} (rij {named}{more}); niet ingelezen.",
-                found[0].place(file),
-            )
+        if full:
+            named = first_few([str(row.number) for row in full], SHOWN)
+            text = f"Een kader heeft geen plaats voor {what} (rij {named}); niet ingelezen."
+            yield info("not-in-edition", text, full[0].place(file))

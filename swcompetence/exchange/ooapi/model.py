@@ -103,13 +103,13 @@ class OutcomesAndCourses(_Part):
 
 
 def _doubles(file: OutcomesAndCourses) -> Iterator[str]:
-    ids = [one.learning_outcome_id for one in file.learning_outcomes]
+    ids = [outcome.learning_outcome_id for outcome in file.learning_outcomes]
     ids += [course.course_id for course in file.courses]
     yield from (f"{name} komt {n} keer voor" for name, n in Counter(ids).items() if n > 1)
 
 
 def _dangling(file: OutcomesAndCourses) -> Iterator[str]:
-    known = {one.learning_outcome_id for one in file.learning_outcomes}
+    known = {outcome.learning_outcome_id for outcome in file.learning_outcomes}
     for outcome in file.learning_outcomes:
         for name in (*(outcome.parent_ids or ()), *(outcome.child_ids or ())):
             if name not in known:
@@ -122,8 +122,10 @@ def _dangling(file: OutcomesAndCourses) -> Iterator[str]:
 
 def _one_sided(file: OutcomesAndCourses) -> Iterator[str]:
     """Find parents that do not know their child, and the other way round."""
-    outcomes = file.learning_outcomes
-    up = {(one.learning_outcome_id, above) for one in outcomes for above in one.parent_ids or ()}
-    down = {(below, one.learning_outcome_id) for one in outcomes for below in one.child_ids or ()}
+    up: set[tuple[str, str]] = set()
+    down: set[tuple[str, str]] = set()
+    for outcome in file.learning_outcomes:
+        up |= {(outcome.learning_outcome_id, parent) for parent in outcome.parent_ids or ()}
+        down |= {(child, outcome.learning_outcome_id) for child in outcome.child_ids or ()}
     for child, parent in sorted(up ^ down):
         yield f"{child} en {parent}: ouder en kind spreken elkaar tegen"

@@ -207,15 +207,15 @@ def _text(course: Course, field: CourseField) -> tuple[Localised, ...] | None:
 
 def _language(words: str | None) -> str | None:
     """Read one language in the words of the list; None where it names none or several."""
-    said = (words or "").strip().casefold()
-    return next((code for code, known in _LANGUAGES.items() if said in known), None)
+    name = (words or "").strip().casefold()
+    return next((code for code, names in _LANGUAGES.items() if name in names), None)
 
 
 def _level(curriculum: Curriculum) -> CourseLevel | None:
     """Read the level in the name of the programme; None where it names none or several."""
     words = set(re.findall(r"\w+", (curriculum.programme or "").casefold()))
-    found = [level for word, level in _LEVELS.items() if word in words]
-    return found[0] if len(found) == 1 else None
+    levels = [level for word, level in _LEVELS.items() if word in words]
+    return levels[0] if len(levels) == 1 else None
 
 
 def _counts(link: Link, links: LinkChoice) -> bool:

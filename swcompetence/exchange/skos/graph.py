@@ -55,19 +55,19 @@ def _refuse_web_contexts(document: object, name: str) -> None:
     """Refuse contexts by address: reading a file fetches nothing from the web."""
     waiting = [document]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, list):
-            waiting += one
-        elif isinstance(one, dict):
-            given = one.get("@context")
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting += part
+        elif isinstance(part, dict):
+            given = part.get("@context")
             contexts = given if isinstance(given, list) else [given]
-            if "@import" in one or any(isinstance(context, str) for context in contexts):
+            if "@import" in part or any(isinstance(context, str) for context in contexts):
                 raise InputFileError(
                     name,
                     "De @context staat op het web, en een bestand lezen haalt daar niets op.",
                     "Zet de @context in het bestand zelf, of geef Turtle.",
                 )
-            waiting += one.values()
+            waiting += part.values()
 
 
 def list_of(graph: Graph, node: Node | None) -> list[Node]:
@@ -83,11 +83,11 @@ def own_values(graph: Graph, node: Node, terms: Namespace | None) -> dict[str, o
     """Give what our own terms say about a node, by field."""
     if terms is None:
         return {}
-    found: dict[str, object] = {}
+    values: dict[str, object] = {}
     for predicate, value in graph.predicate_objects(node):
         if predicate.startswith(terms):  # type: ignore[attr-defined]  # predicates are URIs
-            found[field_of(str(predicate).removeprefix(terms))] = data_of(graph, value, terms)
-    return found
+            values[field_of(str(predicate).removeprefix(terms))] = data_of(graph, value, terms)
+    return values
 
 
 def data_of(graph: Graph, node: Node, terms: Namespace) -> object:
@@ -96,7 +96,7 @@ def data_of(graph: Graph, node: Node, terms: Namespace) -> object:
         value = node.toPython()
         return value if isinstance(value, bool | int | dt.date) else str(node)
     if node == RDF.nil or (node, RDF.first, None) in graph:
-        return [data_of(graph, one, terms) for one in list_of(graph, node)]
+        return [data_of(graph, part, terms) for part in list_of(graph, node)]
     if isinstance(node, BNode):
         return own_values(graph, node, terms)
     name = graph.value(node, DCTERMS.identifier)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -46,21 +46,17 @@ def read_skos(
         raise MissingLibraryError("SKOS lezen", "rdflib", "rdf") from error
     try:
         data, issues = edition_parts(content, name, facts, form, scheme)
+    except InputFileError:
+        raise
     except (ValueError, RecursionError) as error:
-        if isinstance(error, InputFileError):
-            raise
         reason = "Een lijst of waarde in het bestand loopt rond."
         raise InputFileError(name, reason, "Herstel het bestand.") from error
-    return Imported(_edition(data, name), issues)
-
-
-def _edition(data: dict[str, Any], name: str) -> Framework:
     try:
-        return Framework.model_validate(data)
+        return Imported(Framework.model_validate(data), issues)
     except ValidationError as error:
         problems = [
-            f"{'.'.join(str(step) for step in one['loc']) or 'het kader'}:"
-            f" {one['msg'].removeprefix('Value error, ')}"
-            for one in error.errors()
+            f"{'.'.join(str(step) for step in detail['loc']) or 'het kader'}:"
+            f" {detail['msg'].removeprefix('Value error, ')}"
+            for detail in error.errors()
         ]
         raise EditionError(name, problems) from error

@@ -33,7 +33,7 @@ NATIVE_ITEM_FACTS = frozenset({
     "id", "parent", "label", "alt_labels", "definition", "note", "sources", "deprecated",
 })  # fmt: skip
 """Facts of an item that have a term of SKOS, Dublin Core or OWL."""
-MAPPING_TERMS = {one: one.value.partition(":")[2] for one in Predicate}
+MAPPING_TERMS = {predicate: predicate.value.partition(":")[2] for predicate in Predicate}
 """The mapping relations, as our JSON-LD calls them."""
 _TEXTS = ("prefLabel", "altLabel", "definition", "scopeNote", "historyNote")
 _LINKS = (
@@ -49,7 +49,7 @@ def own_key(field: str) -> str:
     >>> own_key("mapping_level")
     'swc:mappingLevel'
     """
-    return "swc:" + _SMALL.sub(lambda found: found[1].upper(), field)
+    return "swc:" + _SMALL.sub(lambda letter: letter[1].upper(), field)
 
 
 def field_of(term: str) -> str:
@@ -58,7 +58,7 @@ def field_of(term: str) -> str:
     >>> field_of("mappingLevel")
     'mapping_level'
     """
-    return _CAPITAL.sub(lambda found: f"_{found[0].lower()}", term)
+    return _CAPITAL.sub(lambda letter: f"_{letter[0].lower()}", term)
 
 
 def context(base: str) -> Json:
@@ -71,8 +71,8 @@ def context(base: str) -> Json:
     return {
         **NAMESPACES,
         "swc": term_uri("", base),
-        **{one: {"@id": f"skos:{one}", "@language": DUTCH} for one in _TEXTS},
-        **{one: {"@id": f"skos:{one}", **link} for one in _LINKS},
+        **{term: {"@id": f"skos:{term}", "@language": DUTCH} for term in _TEXTS},
+        **{term: {"@id": f"skos:{term}", **link} for term in _LINKS},
         "notation": "skos:notation",
         "title": {"@id": "dct:title", "@language": DUTCH},
         "description": {"@id": "dct:description", "@language": DUTCH},

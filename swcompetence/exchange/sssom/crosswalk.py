@@ -13,7 +13,7 @@ from swcompetence.exchange.exported import Exported, left_out
 from swcompetence.exchange.licences import licence_url
 from swcompetence.exchange.names import BASE, checked_base, framework_uri, item_uri, term_uri
 from swcompetence.exchange.sssom.ledger import UNSPECIFIED_LICENCE
-from swcompetence.exchange.sssom.text import HeaderValue, header_lines, tsv_line, tsv_number
+from swcompetence.exchange.sssom.text import HeaderValue, curie, header_lines, tsv_line, tsv_number
 from swcompetence.model import (
     Alignment,
     Crosswalk,
@@ -23,11 +23,11 @@ from swcompetence.model import (
     Issue,
 )
 
-PROVENANCE = "provenance"
+_PROVENANCE = "provenance"
 """Our own column: SSSOM says how an alignment was made, not how far it rests on a source."""
 _SLOTS = (
     "subject_id", "subject_label", "predicate_id", "object_id", "object_label",
-    "mapping_justification", "confidence", "comment", PROVENANCE,
+    "mapping_justification", "confidence", "comment", _PROVENANCE,
 )  # fmt: skip
 _ABOUT = (
     "subject en object zijn items van de edities in subject_source_version en"
@@ -35,8 +35,6 @@ _ABOUT = (
     " nagekeken zijn. provenance: verified (gelezen in de bron), derived (eigen afleiding) of"
     " unverified (nog niet in een bron gelezen)."
 )
-
-_Labels = Mapping[str, str]
 
 
 def crosswalk_tsv(
@@ -54,8 +52,8 @@ def crosswalk_tsv(
         UnknownItemError: the crosswalk names an item that its edition does not have.
     """
     base = checked_base(base)
-    editions = {one.ref: one for one in frameworks}
-    rows = [_row(crosswalk, one, editions) for one in crosswalk.alignments]
+    editions = {edition.ref: edition for edition in frameworks}
+    rows = [_row(crosswalk, alignment, editions) for alignment in crosswalk.alignments]
     columns = [slot for slot in _SLOTS if any(row.get(slot) for row in rows)]
     lines = [[row.get(slot, "") for slot in columns] for row in rows]
     text = "".join(
@@ -69,24 +67,19 @@ def crosswalk_tsv(
 
 
 def _row(
-    crosswalk: Crosswalk, one: Alignment, editions: Mapping[FrameworkRef, Framework]
+    crosswalk: Crosswalk, alignment: Alignment, editions: Mapping[FrameworkRef, Framework]
 ) -> dict[str, str]:
     return {
-        "subject_id": _curie(crosswalk.subject, one.subject),
-        "subject_label": _label(crosswalk.subject, one.subject, editions),
-        "predicate_id": one.predicate.value,
-        "object_id": _curie(crosswalk.object, one.object),
-        "object_label": _label(crosswalk.object, one.object, editions),
-        "mapping_justification": one.justification.value,
-        "confidence": "" if one.confidence is None else tsv_number(one.confidence),
-        "comment": one.why,
-        PROVENANCE: one.provenance.value,
+        "subject_id": curie(item_uri(crosswalk.subject.id, alignment.subject, "")),
+        "subject_label": _label(crosswalk.subject, alignment.subject, editions),
+        "predicate_id": alignment.predicate.value,
+        "object_id": curie(item_uri(crosswalk.object.id, alignment.object, "")),
+        "object_label": _label(crosswalk.object, alignment.object, editions),
+        "mapping_justification": alignment.justification.value,
+        "confidence": "" if alignment.confidence is None else tsv_number(alignment.confidence),
+        "comment": alignment.why,
+        _PROVENANCE: alignment.provenance.value,
     }
-
-
-def _curie(edition: FrameworkRef, item: str | None = None) -> str:
-    name = framework_uri(edition.id, "") if item is None else item_uri(edition.id, item, "")
-    return name.replace("/", ":", 1)
 
 
 def _label(edition: FrameworkRef, item: str, editions: Mapping[FrameworkRef, Framework]) -> str:
@@ -94,8 +87,8 @@ def _label(edition: FrameworkRef, item: str, editions: Mapping[FrameworkRef, Fra
 
 
 def _header(crosswalk: Crosswalk, base: str) -> dict[str, HeaderValue]:
-    subject, other = crosswalk.subject, crosswalk.object
-    name = "/".join([subject.replace("@", "/"), other.replace("@", "/")])
+    subject, target = crosswalk.subject, crosswalk.object
+    name = f"{subject}/{target}".replace("@", "/")
     return {
         "sssom_version": "1.1",
         "curie_map": {"framework": framework_uri("", base), "swc": term_uri("", base)},
@@ -105,16 +98,16 @@ def _header(crosswalk: Crosswalk, base: str) -> dict[str, HeaderValue]:
         "mapping_set_description": crosswalk.about,
         "creator_label": [crosswalk.licence.attribution],
         "license": licence_url(crosswalk.licence.id) or UNSPECIFIED_LICENCE,
-        "subject_source": _curie(subject),
+        "subject_source": curie(framework_uri(subject.id, "")),
         "subject_source_version": subject.version or "",
-        "object_source": _curie(other),
-        "object_source_version": other.version or "",
+        "object_source": curie(framework_uri(target.id, "")),
+        "object_source_version": target.version or "",
         "mapping_date": crosswalk.last_checked_on.isoformat(),
-        "publication_date": max(one.date for one in crosswalk.changelog).isoformat(),
-        "see_also": [one.url for one in crosswalk.sources if one.url],
+        "publication_date": max(change.date for change in crosswalk.changelog).isoformat(),
+        "see_also": [source.url for source in crosswalk.sources if source.url],
         "comment": _ABOUT,
         "extension_definitions": [
-            {"slot_name": PROVENANCE, "property": "swc:provenance", "type_hint": "xsd:string"}
+            {"slot_name": _PROVENANCE, "property": "swc:provenance", "type_hint": "xsd:string"}
         ],
     }
 
@@ -125,6 +118,6 @@ def _losses(crosswalk: Crosswalk) -> Iterator[Issue]:
     if crosswalk.status is not EditionStatus.CURRENT:
         yield left_out(f"SSSOM kent geen status; deze koppelingen zijn ‘{crosswalk.status}’")
     yield left_out("SSSOM houdt van de wijzigingen enkel de laatste revisie en haar datum")
-    order = [(one.subject, one.object) for one in crosswalk.alignments]
+    order = [(alignment.subject, alignment.object) for alignment in crosswalk.alignments]
     if order != sorted(order):
         yield left_out("SSSOM zet de koppelingen in een vaste volgorde")

@@ -16,13 +16,16 @@ from collections.abc import Iterator, Sequence
 
 from swcompetence.exchange.names import (
     BASE,
+    course_uri,
     curriculum_uri,
     framework_uri,
+    item_uri,
     name_part,
     term_uri,
 )
 from swcompetence.exchange.sssom.text import (
     HeaderValue,
+    curie,
     header_lines,
     tsv_line,
     tsv_number,
@@ -139,7 +142,7 @@ def _header(
 
 
 def _rows(mapping: Mapping, labels: dict[ItemRef, str]) -> Iterator[_Row]:
-    homes = {course.id: (one, course) for one in mapping.curricula for course in one.courses}
+    homes = {course.id: (home, course) for home in mapping.curricula for course in home.courses}
     versions = {used.ref.id: used.ref.version for used in mapping.frameworks}
     for link in mapping.links:
         standing = () if link.status is Status.STALE else in_force(link.decisions)
@@ -149,29 +152,29 @@ def _rows(mapping: Mapping, labels: dict[ItemRef, str]) -> Iterator[_Row]:
                 **_object(link.item, versions.get(link.item.framework), labels),
                 **_origin(mapping, link, decision),
                 **_said(decision),
-                "in_force": _truth(any(decision is one for one in standing)),
+                "in_force": _truth(any(decision is held for held in standing)),
             }
             yield {slot: text for slot, text in row.items() if text}
 
 
 def _subject(curriculum: Curriculum, course: Course) -> _Row:
-    own = course.id.removeprefix(f"{curriculum.id}/")
     return {
-        "subject_id": f"curriculum:{name_part(curriculum.id)}/{name_part(own)}",
+        "subject_id": curie(course_uri(curriculum.id, course.id, "")),
         "subject_label": tsv_text(course.title),
-        "subject_source": f"curriculum:{name_part(curriculum.id)}",
+        "subject_source": curie(curriculum_uri(curriculum.id, "")),
         "subject_source_version": tsv_text(curriculum.academic_year or ""),
     }
 
 
 def _object(item: ItemRef, version: str | None, labels: dict[ItemRef, str]) -> _Row:
-    source = f"framework:{name_part(item.framework)}"
     fits = item.item != NOTHING_FITS
     return {
         "predicate_id": "swc:addresses",
-        "object_id": f"{source}/{name_part(item.item)}" if fits else "sssom:NoTermFound",
+        "object_id": curie(item_uri(item.framework, item.item, ""))
+        if fits
+        else "sssom:NoTermFound",
         "object_label": tsv_text(labels.get(item, "")),
-        "object_source": source,
+        "object_source": curie(framework_uri(item.framework, "")),
         "object_source_version": version or "",
     }
 
@@ -193,7 +196,7 @@ def _said(decision: Decision) -> _Row:
     return {
         "predicate_modifier": "Not" if decision.verdict is Verdict.REJECT else "",
         "mapping_justification": "semapv:ManualMappingCuration",
-        "reviewer_label": _one_of_many(tsv_text(decision.reviewer or _NAMELESS)),
+        "reviewer_label": _many_valued(tsv_text(decision.reviewer or _NAMELESS)),
         "review_date": _day(decision.date),
         "reviewer_agreement": str(_AGREEMENT[decision.verdict]),
         "comment": tsv_text(decision.note or ""),
@@ -203,7 +206,7 @@ def _said(decision: Decision) -> _Row:
     }
 
 
-def _one_of_many(text: str) -> str:
+def _many_valued(text: str) -> str:
     r"""Write one value of a slot that may hold several, which `|` keeps apart."""
     return text.replace("\\", "\\\\").replace("|", "\\|")
 
@@ -218,8 +221,8 @@ def _day(date: dt.date | None) -> str:
 
 def _newest(mapping: Mapping) -> str:
     """Give the day of the newest decision, else that of the mapping."""
-    days = [one.date for link in mapping.links for one in link.decisions if one.date]
-    return _day(max(days, default=mapping.date))
+    decisions = (decision for link in mapping.links for decision in link.decisions)
+    return _day(max(filter(None, (each.date for each in decisions)), default=mapping.date))
 
 
 def _programmes(mapping: Mapping) -> str:

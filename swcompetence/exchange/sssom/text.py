@@ -23,6 +23,15 @@ def tsv_text(text: str) -> str:
     return inert_csv(text.replace("\r\n", "\n").replace("\r", "\n").strip())
 
 
+def curie(name: str) -> str:
+    """Shorten a name of ours without its base: the kind is the prefix.
+
+    >>> curie("framework/krachtlijnen/verbindend")
+    'framework:krachtlijnen/verbindend'
+    """
+    return name.replace("/", ":", 1)
+
+
 def tsv_number(number: float) -> str:
     """Write a number with at most three decimals, halves rounded up.
 
