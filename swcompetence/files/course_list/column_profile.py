@@ -11,14 +11,13 @@ from pydantic import BeforeValidator, Field, model_validator
 from rapidfuzz import process
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.course_list.header_names import Column
-from swcompetence.files.course_list.headers import normalise
+from swcompetence.files.course_list.header_names import Column, normalise
 from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.model import Model
 
 _SUFFIXES = (".yaml", ".yml")
 _ALL = "all"
-_LETTERS = re.compile(r"[A-Z]{1,3}")
+LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
 def _names(value: object) -> object:
@@ -52,7 +51,7 @@ class ColumnProfile(Model):
     def _different_names(self) -> Self:
         seen: dict[str, str] = {}
         for name in self.columns:
-            key = normalise(name) if not _LETTERS.fullmatch(name) else name
+            key = normalise(name) if not LETTERS.fullmatch(name) else name
             if not key:
                 raise ValueError(f"‘{name}’ is geen kop en geen kolomletter")
             if key in seen:

@@ -13,9 +13,8 @@ from pydantic import Field
 from swcompetence.errors import NoCourseError
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_list import read_curriculum
-from swcompetence.files.course_list.header import Header, Heading
+from swcompetence.files.course_list.header import Header, Heading, header_of, likeliest_header
 from swcompetence.files.course_list.header_names import IGNORED, Column
-from swcompetence.files.course_list.header_row import header_of, likeliest_header
 from swcompetence.files.course_list.list_sheets import ListSheet, choose_sheets
 from swcompetence.files.formats.file_kind import read_bytes
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits

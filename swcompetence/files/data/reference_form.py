@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import isfinite
 
-from swcompetence.files.course_list.headers import normalise
+from swcompetence.files.course_list.header_names import normalise
 from swcompetence.model import (
     Framework,
     FrameworkRef,
