@@ -21,7 +21,7 @@ from swcompetence.exchange.ooapi.ooapi import ooapi_json
 from swcompetence.exchange.skos.skos import skos_jsonld, skos_turtle
 from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
 from swcompetence.exchange.sssom.sssom import ledger_tsv
-from swcompetence.files.data.crosswalk_file import read_crosswalk
+from swcompetence.files.data.data_files import read_crosswalk
 from swcompetence.model import Crosswalk, Framework, Mapping
 from swcompetence.registry import get_framework, list_crosswalks, resolve_frameworks
 from swcompetence.workflow.gap_report import frameworks_of, open_mapping

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.data.mapping_file import read_mapping
+from swcompetence.files.data.data_files import read_mapping
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import Issue, Mapping, Table
 from swcompetence.review.book import mapping_in

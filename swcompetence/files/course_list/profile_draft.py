@@ -1,4 +1,4 @@
-"""Makes a column profile of what a list was found to hold, for a person to correct."""
+"""Makes a column profile of what a list was found to hold, as YAML for a person to correct."""
 
 from __future__ import annotations
 
@@ -14,6 +14,27 @@ from swcompetence.files.data.yaml_lines import Data, block_lines, flow_text
 
 _LONGEST_NAME = 60
 _NOT_READ = {ColumnUse.NOT_USED, ColumnUse.UNKNOWN, ColumnUse.WITHOUT_HEADER}
+_HEAD = """\
+# Kolomprofiel voor swcompetence: welke kolom van uw lijst welk gegeven bevat.
+#
+# Zo past u het aan:
+# - Onder ‘columns’ staat per kolom de kop, precies zoals in de lijst, met erachter het veld.
+#   Een kolom zonder kop noemt u met haar letter: D: content
+# - Verander het veld achter een kop als het niet klopt. Schrijf ignore om een kolom weg te laten.
+# - sheets: all leest elk blad met een lijst. Enkel sommige bladen: sheets: [Fase 1, Fase 2]
+# - header_row: 5 zegt dat de kop op rij 5 staat (0: geen kop). Zonder deze regel wordt hij gezocht.
+# - college, programme, academic_year (2026-27) en nominal_credits (180) gelden boven wat er in de
+#   lijst staat.
+# - Tekst met : # of haakjes staat tussen aanhalingstekens. Inspringen doet u met spaties.
+#
+# Velden:
+"""
+_TAIL = """\
+#
+# Gebruik: swcompetence map LIJST --profile DIT-BESTAND.yaml
+# Nakijken: swcompetence inspect LIJST --profile DIT-BESTAND.yaml
+"""
+_FACTS = ("college", "programme", "academic_year")
 
 
 def drafted_profile(inspection: Inspection, profile: ColumnProfile | None = None) -> ColumnProfile:
@@ -45,7 +66,10 @@ def drafted_profile(inspection: Inspection, profile: ColumnProfile | None = None
 
 def _named(columns: Sequence[SeenColumn]) -> Iterable[tuple[str, Column]]:
     """Name every column by its header; by its letter where that is unclear."""
-    fields = [(column, _field(column)) for column in columns]
+    fields = [
+        (column, Column.LEFT_OUT if column.use in _NOT_READ else column.field or Column.LEFT_OUT)
+        for column in columns
+    ]
     kinds = Counter(
         key for key, _ in {(normalise(column.header), field) for column, field in fields}
     )
@@ -53,35 +77,6 @@ def _named(columns: Sequence[SeenColumn]) -> Iterable[tuple[str, Column]]:
         key = normalise(column.header)
         is_clear = key and kinds[key] == 1 and len(column.header) <= _LONGEST_NAME
         yield (column.header if is_clear else column.letter), field
-
-
-def _field(column: SeenColumn) -> Column:
-    if column.field is None or column.use in _NOT_READ:
-        return Column.LEFT_OUT
-    return column.field
-
-
-_HEAD = """\
-# Kolomprofiel voor swcompetence: welke kolom van uw lijst welk gegeven bevat.
-#
-# Zo past u het aan:
-# - Onder ‘columns’ staat per kolom de kop, precies zoals in de lijst, met erachter het veld.
-#   Een kolom zonder kop noemt u met haar letter: D: content
-# - Verander het veld achter een kop als het niet klopt. Schrijf ignore om een kolom weg te laten.
-# - sheets: all leest elk blad met een lijst. Enkel sommige bladen: sheets: [Fase 1, Fase 2]
-# - header_row: 5 zegt dat de kop op rij 5 staat (0: geen kop). Zonder deze regel wordt hij gezocht.
-# - college, programme, academic_year (2026-27) en nominal_credits (180) gelden boven wat er in de
-#   lijst staat.
-# - Tekst met : # of haakjes staat tussen aanhalingstekens. Inspringen doet u met spaties.
-#
-# Velden:
-"""
-_TAIL = """\
-#
-# Gebruik: swcompetence map LIJST --profile DIT-BESTAND.yaml
-# Nakijken: swcompetence inspect LIJST --profile DIT-BESTAND.yaml
-"""
-_FACTS = ("college", "programme", "academic_year")
 
 
 def profile_text(profile: ColumnProfile) -> str:
@@ -109,15 +104,9 @@ def profile_text(profile: ColumnProfile) -> str:
 
 
 def _head() -> str:
-    read = [column for column in Column if column not in IGNORED]
-    width = max(len(column.value) for column in read)
-    fields = [f"#   {column.value:<{width}}  {_meaning(column)}" for column in read]
-    left_out = ", ".join(column.value for column in IGNORED)
-    fields.append(f"# Niet ingelezen: {left_out}")
+    meanings = {column: FIELD_NAMES[column] for column in Column if column not in IGNORED}
+    meanings[Column.ELECTIVE] = "verplicht of keuze, waar ja betekent: keuze"
+    width = max(map(len, meanings))
+    fields = [f"#   {column:<{width}}  {meaning}" for column, meaning in meanings.items()]
+    fields.append(f"# Niet ingelezen: {', '.join(IGNORED)}")
     return _HEAD + "\n".join(fields) + "\n" + _TAIL.rstrip("\n")
-
-
-def _meaning(column: Column) -> str:
-    if column is Column.ELECTIVE:
-        return "verplicht of keuze, waar ja betekent: keuze"
-    return FIELD_NAMES[column]
