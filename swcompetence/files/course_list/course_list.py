@@ -80,19 +80,19 @@ def read_curriculum(
     drafts: list[Draft] = []
     ledgers: list[SheetLedger] = []
     for sheet in used:
-        sheet_drafts, ledger, told = _read_sheet(sheet, source.file)
+        sheet_drafts, ledger, read_issues = _read_sheet(sheet, source.file)
         drafts += sheet_drafts
         ledgers.append(ledger)
-        issues += told
+        issues += read_issues
     if not drafts:
         raise no_course(worksheets, source.file, profile)
-    courses, told_ids = courses_with_ids(drafts, source.file)
+    courses, id_issues = courses_with_ids(drafts, source.file)
     above = [row for sheet in used for row in sheet.above]
     names = [sheet.name for sheet in used]
-    identity, told_identity = identify(above, drafts, names, source.file, profile)
+    identity, identity_issues = identify(above, drafts, names, source.file, profile)
     if profile:
         programme_credits = programme_credits or profile.nominal_credits
-    nominal, told_size = total_issues(identity, courses, programme_credits, source.file)
+    nominal, size_issues = total_issues(identity, courses, programme_credits, source.file)
     curriculum = Curriculum(
         id=identity.id,
         college=identity.college,
@@ -104,7 +104,7 @@ def read_curriculum(
         ledger=tuple(ledgers),
     )
     textless = _without_text(courses, used, source.file)
-    return curriculum, (*issues, *told_ids, *textless, *told_identity, *told_size)
+    return curriculum, (*issues, *id_issues, *textless, *identity_issues, *size_issues)
 
 
 def _read_sheet(sheet: ListSheet, file: str) -> tuple[tuple[Draft, ...], SheetLedger, list[Issue]]:

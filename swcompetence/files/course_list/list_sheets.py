@@ -160,20 +160,20 @@ def no_course(
             cells = [single_spaced(value)[:30] for value in row.values if value.strip()]
             line = f"rij {row.number}: {_quoted(cells[:6])}"
         sheets.append(f"blad ‘{worksheet.table.sheet}’ ({line})")
-    told = f"Gezien: {'; '.join(sheets) or 'geen bladen'}."
+    summary = f"Gezien: {'; '.join(sheets) or 'geen bladen'}."
     if profile:
         titles = _quoted(profile.names_of(Column.TITLE)) or "een kolom voor de titel"
         return NoCourseError(
             file,
             f"er is geen lijst gevonden zoals het profiel ‘{profile.id}’ ze beschrijft: {titles}"
-            f" met rijen eronder. {told}",
+            f" met rijen eronder. {summary}",
             "Kijk zonder profiel wat er staat met ‘swcompetence inspect’, en pas het profiel aan.",
         )
     return NoCourseError(
         file,
         "er is geen lijst van opleidingsonderdelen gevonden. Gezocht is in de eerste"
         f" {SEARCHED_ROWS} rijen van elk blad naar een kop met een kolom voor de titel en rijen"
-        f" eronder. {told}",
+        f" eronder. {summary}",
         "Zet boven de lijst een rij met de namen van de kolommen, minstens ‘Opleidingsonderdeel’"
         " en liefst ook ‘Code’, ‘Studiepunten’, ‘Leerresultaten’ en ‘Inhoud’.",
     )

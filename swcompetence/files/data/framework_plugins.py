@@ -108,12 +108,12 @@ def _offers(provider: EntryPoint) -> Iterator[tuple[Framework, Place] | Issue]:
             yield read_framework(file), place
         except Exception as error:  # noqa: BLE001 - another's data never stops our own work
             problems = error.problems if isinstance(error, EditionError) else (str(error),)
-            told = "; ".join(problems[:_SHOWN])
+            first = "; ".join(problems[:_SHOWN])
             more = f"; en nog {len(problems) - _SHOWN}" if len(problems) > _SHOWN else ""
             yield warning(
                 "plugin-edition-unreadable",
                 f"Een editie van de uitbreiding ‘{name}’ heeft fouten en is overgeslagen:"
-                f" {told}{more}. Meld dit aan de maker.",
+                f" {first}{more}. Meld dit aan de maker.",
                 place,
             )
 

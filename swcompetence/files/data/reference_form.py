@@ -121,13 +121,13 @@ def _columns(table: Table) -> _Columns | None:
     return None
 
 
-def _place(names: Sequence[str], wanted: Sequence[str]) -> int | None:
+def _place(names: Sequence[str], words: Sequence[str]) -> int | None:
     """Give the first column whose header is one of these words, or begins with one."""
-    exact = (place for place, name in enumerate(names) if name in wanted)
+    exact = (place for place, name in enumerate(names) if name in words)
     begins = (
         place
         for place, name in enumerate(names)
-        if any(name.startswith(f"{word} ") for word in wanted)
+        if any(name.startswith(f"{word} ") for word in words)
     )
     return next(exact, next(begins, None))
 
