@@ -13,7 +13,7 @@ interface; everything else may change in any version.
 """
 
 from swcompetence.errors import SwCompetenceError
-from swcompetence.files.data.framework_file import read_framework
+from swcompetence.files.data.data_files import read_framework
 from swcompetence.matching import propose
 from swcompetence.model import (
     Alignment,

@@ -17,8 +17,7 @@ from swcompetence.errors import (
     UnknownCrosswalkError,
     UnknownFrameworkError,
 )
-from swcompetence.files.data.crosswalk_file import read_crosswalks
-from swcompetence.files.data.framework_file import read_framework
+from swcompetence.files.data.data_files import read_crosswalks, read_framework
 from swcompetence.files.data.framework_plugins import PLUGIN_GROUP, read_plugins
 from swcompetence.files.data.reference_file import REFERENCES_FOLDER
 from swcompetence.model import (

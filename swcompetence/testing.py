@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from swcompetence.analysis.edition.lint import lint
 from swcompetence.errors import SwCompetenceError
+from swcompetence.files.data.data_files import read_framework
 from swcompetence.files.data.edition_text import edition_text
-from swcompetence.files.data.framework_file import read_framework
 from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.matching.search import search
 from swcompetence.model import Framework, Severity

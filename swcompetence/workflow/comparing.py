@@ -11,7 +11,7 @@ from swcompetence.analysis.comparison.build import compare
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.comparison.steps import SameCourse, Transition
 from swcompetence.errors import InputFileError
-from swcompetence.files.data.college_file import PLATFORMS_FILE, read_platforms
+from swcompetence.files.data.data_files import PLATFORMS_FILE, read_platforms
 from swcompetence.matching import tool_version
 from swcompetence.model import Curriculum, Issue, Mapping
 from swcompetence.model.college import Platforms

@@ -20,7 +20,7 @@ from swcompetence.exchange.ooapi.writing import LinkChoice, ooapi_json
 from swcompetence.exchange.skos.writing import skos_jsonld, skos_turtle
 from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
 from swcompetence.exchange.sssom.ledger import ledger_tsv
-from swcompetence.files.data.crosswalk_file import read_crosswalk
+from swcompetence.files.data.data_files import read_crosswalk
 from swcompetence.model import Crosswalk, Framework, Mapping
 from swcompetence.registry import get_framework, list_crosswalks, resolve_frameworks
 from swcompetence.workflow.opening import frameworks_of, open_mapping

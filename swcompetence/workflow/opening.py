@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.errors import InputFileError, UnknownFrameworkError
-from swcompetence.files.data.mapping_file import read_mapping
+from swcompetence.files.data.data_files import read_mapping
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import Framework, Issue, Mapping, Table
 from swcompetence.registry import get_framework, resolve_frameworks

@@ -7,7 +7,7 @@ import pytest
 from samples import framework, item
 from typed import Run
 
-from swcompetence.files.data.crosswalk_file import read_crosswalk
+from swcompetence.files.data.data_files import read_crosswalk
 from swcompetence.files.data.edition_text import edition_text
 from swcompetence.model import EditionStatus, Framework, Justification, Predicate
 from swcompetence.workflow.aligning import read_alignments

@@ -8,7 +8,7 @@ from typed import Run
 
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.formats import IMPORT_FORMATS
-from swcompetence.files.data.framework_file import read_framework
+from swcompetence.files.data.data_files import read_framework
 from swcompetence.testing import assert_valid_framework
 from swcompetence.workflow.importing import format_of
 

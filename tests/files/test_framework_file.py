@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from swcompetence.errors import EditionError, InputFileError
-from swcompetence.files.data.framework_file import read_framework
+from swcompetence.files.data.data_files import read_framework
 from swcompetence.model import Indicator, Strength
 
 EDITION = """\

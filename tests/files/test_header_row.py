@@ -1,5 +1,5 @@
+from swcompetence.files.course_list.header import find_header, likeliest_header
 from swcompetence.files.course_list.header_names import Column
-from swcompetence.files.course_list.header_row import find_header, likeliest_header
 from swcompetence.model import TableRow
 
 

@@ -1,7 +1,14 @@
 import pytest
 
-from swcompetence.files.course_list.header_names import IGNORED, STRONG_NAMES, WEAK_NAMES, Column
-from swcompetence.files.course_list.headers import guess, normalise, recognise
+from swcompetence.files.course_list.header_names import (
+    IGNORED,
+    STRONG_NAMES,
+    WEAK_NAMES,
+    Column,
+    guess,
+    normalise,
+    recognise,
+)
 
 
 def column(text: str) -> Column | None:

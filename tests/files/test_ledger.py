@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from swcompetence.errors import NoCourseError
 from swcompetence.files.course_list.course_list import read_curriculum
 from swcompetence.files.course_list.issue_codes import ISSUE_CODES
-from swcompetence.files.course_list.ledger import ledger_line
+from swcompetence.files.course_list.sheet_issues import ledger_line
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Curriculum, SheetLedger, SkippedRow, SourceFile, Table, TableRow
 

@@ -5,7 +5,7 @@ import pytest
 from samples import course, link, mapping
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.data.mapping_file import read_mapping
+from swcompetence.files.data.data_files import read_mapping
 
 
 def test_a_mapping_that_was_written_is_read_back(tmp_path: Path) -> None:

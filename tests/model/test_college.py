@@ -4,8 +4,8 @@ import pytest
 from pydantic import ValidationError
 from typed import Run
 
-from swcompetence.files.course_list.list_facts import college_in
-from swcompetence.files.data.college_file import PLATFORMS_FILE, read_platforms
+from swcompetence.files.course_list.list_identity import college_in
+from swcompetence.files.data.data_files import PLATFORMS_FILE, read_platforms
 from swcompetence.model import Provenance
 from swcompetence.model.college import Platforms
 from swcompetence.registry import builtin_root, edition_files

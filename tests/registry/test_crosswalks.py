@@ -9,7 +9,7 @@ from swcompetence.errors import (
     UnknownCrosswalkError,
     UnknownFrameworkError,
 )
-from swcompetence.files.data.crosswalk_file import read_crosswalk, read_crosswalks
+from swcompetence.files.data.data_files import read_crosswalk, read_crosswalks
 from swcompetence.model import Crosswalk
 from swcompetence.registry import builtin_root, get_crosswalk, get_framework, list_crosswalks
 

@@ -97,7 +97,7 @@ def schema_command(
 def _files(paths: list[Path]) -> list[Path]:
     """Give the files, and for a folder every YAML file below it, each once."""
     from swcompetence.errors import InputFileError
-    from swcompetence.files.data.college_file import PLATFORMS_FILE
+    from swcompetence.files.data.data_files import PLATFORMS_FILE
     from swcompetence.files.data.reference_file import REFERENCES_FOLDER
 
     found: dict[Path, None] = {}
@@ -137,8 +137,7 @@ def _formatted(path: Path) -> tuple[bytes, bytes]:
 def _validate(path: Path) -> bool:
     """Say what is wrong with one file; True when nothing worse than a warning is."""
     from swcompetence.analysis.edition.lint import lint
-    from swcompetence.files.data.crosswalk_file import read_crosswalk
-    from swcompetence.files.data.framework_file import read_framework
+    from swcompetence.files.data.data_files import read_crosswalk, read_framework
     from swcompetence.model import Severity
     from swcompetence.report.findings.wording import SEVERITY_WORDS
 

@@ -83,7 +83,7 @@ def export_command(
     """
     from swcompetence.exchange.names import BASE
     from swcompetence.exchange.ooapi.writing import LinkChoice
-    from swcompetence.files.data.crosswalk_file import read_crosswalk
+    from swcompetence.files.data.data_files import read_crosswalk
     from swcompetence.workflow.exporting import ExportChoices, export_as, open_source
 
     choices = ExportChoices(

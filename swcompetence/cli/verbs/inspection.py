@@ -146,7 +146,7 @@ def _header_place(sheet: SeenSheet) -> str:
 
 
 def _column_row(column: SeenColumn) -> tuple[str, ...]:
-    from swcompetence.files.course_list.sheet_issues import FIELD_NAMES
+    from swcompetence.files.course_list.header_names import FIELD_NAMES
 
     return (
         column.letter,
@@ -178,8 +178,7 @@ def _course_row(course: SeenCourse) -> tuple[str, ...]:
 
 def _write(seen: Inspection, profile: str | None, target: Path, *, force: bool) -> None:
     from swcompetence.files.course_list.column_profile import find_profile
-    from swcompetence.files.course_list.profile_draft import drafted_profile
-    from swcompetence.files.course_list.profile_text import profile_text
+    from swcompetence.files.course_list.profile_draft import drafted_profile, profile_text
     from swcompetence.workflow.safekeeping import put_in_place
 
     drafted = drafted_profile(seen, find_profile(profile) if profile else None)

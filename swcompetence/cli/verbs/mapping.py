@@ -112,7 +112,7 @@ def map_command(
 
 def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> None:
     """Say what was read, proposed and taken over."""
-    from swcompetence.files.course_list.ledger import ledger_line
+    from swcompetence.files.course_list.sheet_issues import ledger_line
     from swcompetence.phrasing import counted
     from swcompetence.text import shared_text
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from swcompetence.files.course_list.headers import normalise
+from swcompetence.files.course_list.header_names import normalise
 from swcompetence.model import Table, TableRow
 
 

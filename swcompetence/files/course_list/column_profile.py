@@ -11,14 +11,15 @@ from pydantic import BeforeValidator, Field, model_validator
 from rapidfuzz import process
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.course_list.header_names import Column
-from swcompetence.files.course_list.headers import normalise
-from swcompetence.files.data.yaml_file import parse_model
+from swcompetence.files.course_list.header_names import Column, normalise
+from swcompetence.files.data.yaml_file import parse_model, yaml_entries
 from swcompetence.model import Model
+from swcompetence.phrasing import single_spaced
 
-_SUFFIXES = (".yaml", ".yml")
+_NEAR = 60
+"""Least rapidfuzz score for 'did you mean' on the id of a profile."""
 _ALL = "all"
-_LETTERS = re.compile(r"[A-Z]{1,3}")
+LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
 def _names(value: object) -> object:
@@ -50,14 +51,14 @@ class ColumnProfile(Model):
 
     @model_validator(mode="after")
     def _different_names(self) -> Self:
-        seen: dict[str, str] = {}
+        names: dict[str, str] = {}
         for name in self.columns:
-            key = normalise(name) if not _LETTERS.fullmatch(name) else name
+            key = normalise(name) if not LETTERS.fullmatch(name) else name
             if not key:
                 raise ValueError(f"‘{name}’ is geen kop en geen kolomletter")
-            if key in seen:
-                raise ValueError(f"‘{seen[key]}’ en ‘{name}’ zijn dezelfde kop")
-            seen[key] = name
+            if key in names:
+                raise ValueError(f"‘{names[key]}’ en ‘{name}’ zijn dezelfde kop")
+            names[key] = name
         return self
 
     def names_of(self, column: Column) -> tuple[str, ...]:
@@ -75,7 +76,7 @@ class ColumnProfile(Model):
 
 
 def _sheet_key(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return single_spaced(name).casefold()
 
 
 def read_profile(path: Path) -> ColumnProfile:
@@ -99,31 +100,28 @@ def read_profile(path: Path) -> ColumnProfile:
 
 def shipped_profiles() -> tuple[ColumnProfile, ...]:
     """Give the profiles of the known families of lists, by id."""
-    folder = files("swcompetence.files") / "profiles"
-    entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     return tuple(
         parse_model(entry.read_text(encoding="utf-8"), ColumnProfile, entry.name)
-        for entry in entries
-        if entry.name.endswith(_SUFFIXES)
+        for entry in yaml_entries(files("swcompetence.files") / "profiles")
     )
 
 
-def find_profile(wanted: str) -> ColumnProfile:
+def find_profile(name: str) -> ColumnProfile:
     """Give the profile that a user asked for: the id of a shipped one, or the path of a file.
 
     Raises:
         InputFileError: neither exists.
         EditionError: the file has mistakes.
     """
-    if wanted.endswith(_SUFFIXES) or "/" in wanted or "\\" in wanted:
-        return read_profile(Path(wanted))
+    if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+        return read_profile(Path(name))
     by_id = {profile.id: profile for profile in shipped_profiles()}
-    if wanted in by_id:
-        return by_id[wanted]
-    near = process.extractOne(wanted, list(by_id), score_cutoff=60)
+    if name in by_id:
+        return by_id[name]
+    near = process.extractOne(name, list(by_id), score_cutoff=_NEAR)
     hint = f" Bedoelde u ‘{near[0]}’?" if near else ""
     raise InputFileError(
-        wanted,
+        name,
         f"Dit profiel bestaat niet.{hint}",
         f"Meegeleverd zijn: {', '.join(by_id)}. Een eigen profiel geeft u met het pad naar een"
         " YAML-bestand.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from swcompetence.files.course_list.cell_values import (
     clean_text,
@@ -11,48 +12,91 @@ from swcompetence.files.course_list.cell_values import (
     credits_of,
     is_mark,
     one_line,
-    title_cell,
 )
-from swcompetence.files.course_list.course_rows import ReadRow, RowKind
-from swcompetence.files.course_list.fill_down import Inherited
+from swcompetence.files.course_list.course_rows import ReadRow, RowKind, Section
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS, Column
-from swcompetence.files.course_list.row_phrases import Section
-from swcompetence.files.formats.worksheet import Worksheet
-from swcompetence.model import CourseField
+from swcompetence.files.course_list.issue_codes import info
+from swcompetence.model import Course, CourseField, Issue, Origin, Place
+
+Inherited = dict[int, dict[Column, tuple[str, str]]]
+"""Row number -> field -> the value from above and the address of its cell."""
+
+_GROUPING = {Column.PHASE: "Fase", Column.SEMESTER: "Semester"}
+_PLACED = {
+    *TEXT_COLUMNS,
+    *(Column.CODE, Column.TITLE, Column.CREDITS, Column.PHASE, Column.SEMESTER, Column.TRACK),
+    *(Column.COMPULSORY, Column.LANGUAGE),
+}
+"""Fields of a course whose cell is kept."""
+_BREAKS = {RowKind.SECTION, RowKind.HEADING, RowKind.HEADER}
+
+
+def inherited_values(rows: Sequence[ReadRow]) -> Inherited:
+    """Give the values that blank cells take from above.
+
+    Only where a column is written as groups are: the first course has a value, most have none,
+    and no two courses in a row have the same one. Merged cells were filled before.
+    """
+    inherited: Inherited = {}
+    courses = [read for read in rows if read.kind is RowKind.COURSE]
+    for column in _GROUPING:
+        if not _is_grouping([read.value(column) for read in courses]):
+            continue
+        current: tuple[str, str] | None = None
+        for read in rows:
+            index = read.header.index(column)
+            if read.kind in _BREAKS:
+                current = None
+            elif read.kind is RowKind.COURSE and index is not None:
+                if value := read.value(column):
+                    current = value, read.row.address(index)
+                elif current:
+                    inherited.setdefault(read.row.number, {})[column] = current
+    return inherited
+
+
+def _is_grouping(values: Sequence[str]) -> bool:
+    if not values or not values[0]:
+        return False
+    filled = sum(bool(value) for value in values)
+    repeats = any(a and a == b for a, b in pairwise(values))
+    return not repeats and filled * 2 <= len(values)
+
+
+def fill_down_issues(inherited: Inherited, where: Place) -> Iterator[Issue]:
+    """Tell which blank cells took the value above them."""
+    for column, name in _GROUPING.items():
+        rows = sorted(row for row, values in inherited.items() if column in values)
+        if rows:
+            yield info(
+                "value-from-above",
+                f"Kolom ‘{name}’ is enkel op de eerste rij van een groep ingevuld: lege cellen"
+                f" kregen de waarde erboven (aantal: {len(rows)}, vanaf rij {rows[0]}). Klopt dat"
+                " niet, vul de cellen dan in.",
+                where,
+                rows[0],
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A course as one sheet gives it, before its id is known."""
+    """A course as one sheet gives it, with no id yet, and what its row says of the whole list."""
 
     sheet: str
-    row: int
-    title: str
-    code: str = ""
-    credits: float | None = None
-    phase: str | None = None
-    semester: str | None = None
-    track: str | None = None
-    compulsory: bool | None = None
-    language: str | None = None
+    course: Course
     academic_year: str = ""
     programme: str = ""
     college: str = ""
-    texts: dict[CourseField, str] = field(default_factory=dict)
-    cells: dict[str, str] = field(default_factory=dict)
 
 
 def drafts_of(
-    rows: Sequence[ReadRow],
-    worksheet: Worksheet,
-    start: Section,
-    inherited: Inherited,
+    rows: Sequence[ReadRow], sheet: str, start: Section, inherited: Inherited
 ) -> tuple[Draft, ...]:
     """Build the courses.
 
     Args:
         rows: the rows below the header.
-        worksheet: where they stand.
+        sheet: where they stand.
         start: what holds before the first heading.
         inherited: what blank cells take from above.
     """
@@ -66,24 +110,8 @@ def drafts_of(
         elif read.kind in {RowKind.CONTINUATION, RowKind.REPEAT}:
             groups[-1][1].append(read)
     return tuple(
-        _with_inherited(
-            _draft(group, worksheet.table.sheet, worksheet.copied_down, within),
-            inherited.get(group[0].row.number, {}),
-        )
+        _draft(group, sheet, within, inherited.get(group[0].row.number, {}))
         for within, group in groups
-    )
-
-
-def _with_inherited(draft: Draft, values: dict[Column, tuple[str, str]]) -> Draft:
-    if not values:
-        return draft
-    cells = {**draft.cells, **{column.value: cell for column, (_, cell) in values.items()}}
-    texts = {column.value: one_line(text) for column, (text, _) in values.items()}
-    return replace(
-        draft,
-        phase=texts.get("phase", draft.phase),
-        semester=texts.get("semester", draft.semester),
-        cells=dict(sorted(cells.items())),
     )
 
 
@@ -101,7 +129,10 @@ def _entered(outer: Section, inner: Section) -> Section:
 
 
 def _draft(
-    group: Sequence[ReadRow], sheet: str, copied_down: frozenset[str], section: Section
+    group: Sequence[ReadRow],
+    sheet: str,
+    section: Section,
+    inherited: Mapping[Column, tuple[str, str]],
 ) -> Draft:
     read = group[0]
     facts = {
@@ -109,57 +140,59 @@ def _draft(
         for column, index in read.header.fact_indexes.items()
         if (text := one_line(read.row.values[index]))
     }
-    title = facts.get(Column.TITLE, "")
-    heading = title_cell(title)
-    texts, cells = _texts(group, copied_down)
-    cells |= {c.value: read.row.address(read.header.fact_indexes[c]) for c in facts}
+    texts, cells = _texts(group)
+    cells |= {column: read.row.address(read.header.fact_indexes[column]) for column in facts}
+    facts |= {column: one_line(text) for column, (text, _) in inherited.items()}
+    cells |= {column: cell for column, (_, cell) in inherited.items()}
     if Column.ELECTIVE in facts:
         cells.setdefault(Column.COMPULSORY, cells.pop(Column.ELECTIVE))
+    code = facts.get(Column.CODE, "").removeprefix("(").removesuffix(")")
+    if read.title.code and not code:
+        cells[Column.CODE] = cells[Column.TITLE]
+    if read.title.credits is not None and credits_of(facts.get(Column.CREDITS, "")) is None:
+        cells[Column.CREDITS] = cells[Column.TITLE]
+    title = read.title.title or facts.get(Column.TITLE, "")
     compulsory = _compulsory(facts)
-    own_code = facts.get(Column.CODE, "").removeprefix("(").removesuffix(")")
-    if heading.code and not own_code:
-        cells["code"] = cells["title"]
-    if heading.credits is not None and credits_of(facts.get(Column.CREDITS, "")) is None:
-        cells["credits"] = cells["title"]
-    return Draft(
-        sheet=sheet,
-        row=read.row.number,
-        title=heading.title or title,
-        code=own_code or heading.code,
-        credits=None if shares_credits(read, copied_down) else read.credits,
+    course = Course(
+        id="",
+        code=code or read.title.code,
+        title=title,
+        credits=None if read.is_copied(Column.CREDITS) else read.credits,
         phase=facts.get(Column.PHASE) or section.phase,
         semester=facts.get(Column.SEMESTER) or section.semester,
         track=facts.get(Column.TRACK) or section.track,
         compulsory=section.compulsory if compulsory is None else compulsory,
         language=facts.get(Column.LANGUAGE),
-        academic_year=facts.get(Column.ACADEMIC_YEAR, ""),
-        programme=facts.get(Column.PROGRAMME, ""),
-        college=facts.get(Column.COLLEGE, ""),
-        texts=texts,
-        cells={name: cells[name] for name in sorted(cells) if name in _PLACED},
+        fields={CourseField.TITLE: title, **texts},
+        where=Origin(
+            sheet=sheet,
+            row=read.row.number,
+            cells={column.value: cells[column] for column in sorted(cells) if column in _PLACED},
+        ),
+    )
+    return Draft(
+        sheet,
+        course,
+        facts.get(Column.ACADEMIC_YEAR, ""),
+        facts.get(Column.PROGRAMME, ""),
+        facts.get(Column.COLLEGE, ""),
     )
 
 
-_PLACED = {
-    *(column.value for column in TEXT_COLUMNS),
-    *("code", "title", "credits", "phase", "semester", "track", "compulsory", "language"),
-}
-"""Fields of a course whose cell is kept."""
-
-
 def _texts(
-    group: Sequence[ReadRow], copied_down: frozenset[str]
-) -> tuple[dict[CourseField, str], dict[str, str]]:
+    group: Sequence[ReadRow],
+) -> tuple[dict[CourseField, str], dict[Column, str]]:
+    """Give the running texts of a course and the cells that they come from, each text once."""
     texts: dict[CourseField, str] = {}
-    cells: dict[str, str] = {}
+    cells: dict[Column, str] = {}
     for column in TEXT_COLUMNS:
-        found: dict[str, str] = {}
+        cell_by_text: dict[str, str] = {}
         for address, text in _text_cells(group, column):
-            if not (found and address in copied_down):
-                found.setdefault(text, address)
-        if found:
-            texts[CourseField(column.value)] = "\n".join(found)
-            cells[column.value] = ", ".join(found.values())
+            if not (cell_by_text and address in group[0].copied_down):
+                cell_by_text.setdefault(text, address)
+        if cell_by_text:
+            texts[CourseField(column.value)] = "\n".join(cell_by_text)
+            cells[column] = ", ".join(cell_by_text.values())
     return texts, cells
 
 
@@ -169,12 +202,6 @@ def _text_cells(group: Sequence[ReadRow], column: Column) -> Iterator[tuple[str,
             text = clean_text(read.row.values[index])
             if text and not is_mark(text):
                 yield read.row.address(index), text
-
-
-def shares_credits(read: ReadRow, copied_down: frozenset[str]) -> bool:
-    """Say whether the credits of a row are those of a merged cell that starts above it."""
-    index = read.header.index(Column.CREDITS) if copied_down else None
-    return index is not None and read.row.address(index) in copied_down
 
 
 def _compulsory(facts: Mapping[Column, str]) -> bool | None:

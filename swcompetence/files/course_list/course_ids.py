@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from swcompetence.files.course_list.course_drafts import Draft
 from swcompetence.files.course_list.issue_codes import info, warning
-from swcompetence.model import Course, CourseField, Issue, Origin, Place
+from swcompetence.model import Course, Issue, Place
+from swcompetence.phrasing import first_few
 
 _SHOWN = 10
 
@@ -17,39 +17,22 @@ def courses_with_ids(
     drafts: Sequence[Draft], file: str
 ) -> tuple[tuple[Course, ...], tuple[Issue, ...]]:
     """Turn drafts into courses: the code is the id, with a number where it is not the first."""
-    bare = [_course(draft) for draft in drafts]
     # The hash covers title and texts, so the same course gets the same code in any list.
-    codes = [draft.code or f"x-{c.text_hash[:6]}" for draft, c in zip(drafts, bare, strict=True)]
+    codes = [draft.course.code or f"x-{draft.course.text_hash[:6]}" for draft in drafts]
     taken = set(codes)
-    seen: Counter[str] = Counter()
+    times: Counter[str] = Counter()
     courses = []
-    for code, course in zip(codes, bare, strict=True):
-        seen[code] += 1
-        course_id = code if seen[code] == 1 else _free(code, taken, seen[code])
+    for code, draft in zip(codes, drafts, strict=True):
+        times[code] += 1
+        course_id = code if times[code] == 1 else _free(code, taken, times[code])
         taken.add(course_id)
-        courses.append(course.model_copy(update={"id": course_id, "code": code}))
+        courses.append(draft.course.model_copy(update={"id": course_id, "code": code}))
     issues = (
         *_missing_codes(drafts, courses, file),
         *_duplicate_codes(courses, file),
         *_duplicate_titles(courses, file),
     )
     return tuple(courses), issues
-
-
-def _course(draft: Draft) -> Course:
-    return Course(
-        id="",
-        code=draft.code,
-        title=draft.title,
-        credits=draft.credits,
-        phase=draft.phase,
-        semester=draft.semester,
-        track=draft.track,
-        compulsory=draft.compulsory,
-        language=draft.language,
-        fields={CourseField.TITLE: draft.title, **draft.texts},
-        where=Origin(sheet=draft.sheet, row=draft.row, cells=draft.cells),
-    )
 
 
 def _free(code: str, taken: set[str], number: int) -> str:
@@ -69,10 +52,10 @@ def _missing_codes(
     drafts: Sequence[Draft], courses: Sequence[Course], file: str
 ) -> Iterator[Issue]:
     """Name each course without a code, or say once per sheet that it has none at all."""
-    coded_sheets = {draft.sheet for draft in drafts if draft.code}
-    told: set[str] = set()
+    coded_sheets = {draft.sheet for draft in drafts if draft.course.code}
+    codeless_sheets: set[str] = set()
     for draft, course in zip(drafts, courses, strict=True):
-        if draft.code or draft.sheet in told:
+        if draft.course.code or draft.sheet in codeless_sheets:
             continue
         if draft.sheet in coded_sheets:
             yield info(
@@ -82,7 +65,7 @@ def _missing_codes(
                 _place(course, "title", file),
             )
         else:
-            told.add(draft.sheet)
+            codeless_sheets.add(draft.sheet)
             yield info(
                 "no-code-column",
                 "Dit blad geeft geen codes; elk opleidingsonderdeel kreeg een code uit titel en"
@@ -94,11 +77,12 @@ def _missing_codes(
 
 def _duplicate_codes(courses: Sequence[Course], file: str) -> Iterator[Issue]:
     for code, same in _shared(courses, "code").items():
+        names = [f"‘{course.title}’ ({course.id})" for course in same]
         yield warning(
             "code-duplicate",
             f"De code ‘{code}’ staat er {len(same)} keer:"
-            f" {_listed(f'‘{course.title}’ ({course.id})' for course in same)}. Kijk na of dit"
-            " telkens een ander opleidingsonderdeel is.",
+            f" {first_few(names, _SHOWN)}. Kijk na of dit telkens een ander"
+            " opleidingsonderdeel is.",
             _place(same[1], "code", file),
         )
 
@@ -108,14 +92,9 @@ def _duplicate_titles(courses: Sequence[Course], file: str) -> Iterator[Issue]:
         yield info(
             "title-duplicate",
             f"De titel ‘{title}’ staat er {len(same)} keer, als"
-            f" {_listed(course.id for course in same)}. Ze zijn apart gelezen.",
+            f" {first_few([course.id for course in same], _SHOWN)}. Ze zijn apart gelezen.",
             _place(same[1], "title", file),
         )
-
-
-def _listed(names: Iterable[str]) -> str:
-    first = list(islice(names, _SHOWN + 1))
-    return ", ".join(first[:_SHOWN]) + (" …" if len(first) > _SHOWN else "")
 
 
 def _shared(courses: Sequence[Course], field: str) -> dict[str, list[Course]]:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from swcompetence.files.course_list.column_profile import ColumnProfile
-from swcompetence.files.course_list.course_drafts import Draft, drafts_of
+from swcompetence.files.course_list.course_drafts import (
+    Draft,
+    drafts_of,
+    fill_down_issues,
+    inherited_values,
+)
 from swcompetence.files.course_list.course_ids import courses_with_ids
-from swcompetence.files.course_list.course_rows import read_rows
-from swcompetence.files.course_list.draft_issues import draft_issues
-from swcompetence.files.course_list.fill_down import fill_down_issues, inherited_values
+from swcompetence.files.course_list.course_rows import Section, read_rows, section_of
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS
 from swcompetence.files.course_list.issue_codes import info
-from swcompetence.files.course_list.ledger import ledger_issue, ledger_of
 from swcompetence.files.course_list.list_identity import identify, total_issues
 from swcompetence.files.course_list.list_sheets import ListSheet, choose_sheets, no_course
-from swcompetence.files.course_list.profile_facts import with_profile
-from swcompetence.files.course_list.row_phrases import Section, phase_in, section_of
-from swcompetence.files.course_list.row_repeats import with_repeats
-from swcompetence.files.course_list.sheet_issues import column_issues, row_issues, title_issues
+from swcompetence.files.course_list.sheet_issues import ledger_issue, ledger_of, sheet_issues
 from swcompetence.files.formats.file_kind import read_bytes
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.files.formats.sheets import read_sheets
@@ -58,10 +58,10 @@ def read_course_list(
     content = read_bytes(path, limits)
     worksheets, issues = read_sheets(content, path, limits)
     source = SourceFile(file=path.name, sha256=hashlib.sha256(content).hexdigest())
-    curriculum, found = read_curriculum(
+    curriculum, list_issues = read_curriculum(
         worksheets, source, programme_credits=programme_credits, profile=profile
     )
-    return curriculum, (*issues, *found)
+    return curriculum, (*issues, *list_issues)
 
 
 def read_curriculum(
@@ -78,22 +78,21 @@ def read_curriculum(
     """
     used, issues = choose_sheets(worksheets, source.file, profile)
     drafts: list[Draft] = []
-    ledger: list[SheetLedger] = []
+    ledgers: list[SheetLedger] = []
     for sheet in used:
-        found, account, told = _read_sheet(sheet, source.file)
-        drafts += found
-        ledger.append(account)
-        issues += told
+        sheet_drafts, ledger, read_issues = _read_sheet(sheet, source.file)
+        drafts += sheet_drafts
+        ledgers.append(ledger)
+        issues += read_issues
     if not drafts:
         raise no_course(worksheets, source.file, profile)
-    courses, told_ids = courses_with_ids(drafts, source.file)
+    courses, id_issues = courses_with_ids(drafts, source.file)
     above = [row for sheet in used for row in sheet.above]
-    names = [sheet.worksheet.table.sheet for sheet in used]
-    identity, told_identity = identify(above, drafts, names, source.file)
+    names = [sheet.name for sheet in used]
+    identity, identity_issues = identify(above, drafts, names, source.file, profile)
     if profile:
-        identity, told_identity = with_profile(identity, told_identity, profile)
         programme_credits = programme_credits or profile.nominal_credits
-    nominal, told_size = total_issues(identity, courses, programme_credits, source.file)
+    nominal, size_issues = total_issues(identity, courses, programme_credits, source.file)
     curriculum = Curriculum(
         id=identity.id,
         college=identity.college,
@@ -102,28 +101,22 @@ def read_curriculum(
         nominal_credits=nominal,
         source=source,
         courses=courses,
-        ledger=tuple(ledger),
+        ledger=tuple(ledgers),
     )
     textless = _without_text(courses, used, source.file)
-    return curriculum, (*issues, *told_ids, *textless, *told_identity, *told_size)
+    return curriculum, (*issues, *id_issues, *textless, *identity_issues, *size_issues)
 
 
 def _read_sheet(sheet: ListSheet, file: str) -> tuple[tuple[Draft, ...], SheetLedger, list[Issue]]:
-    table, header = sheet.worksheet.table, sheet.header
-    copied = sheet.worksheet.copied_down
-    where = Place(file=file, sheet=table.sheet)
-    rows = with_repeats(read_rows(sheet.worksheet, header))
+    where = Place(file=file, sheet=sheet.name)
+    rows = read_rows(sheet.worksheet, sheet.header)
     start, issues = _start(sheet, where)
     inherited = inherited_values(rows)
-    drafts = drafts_of(rows, sheet.worksheet, start, inherited)
-    account = ledger_of(rows, table.sheet)
-    issues += title_issues(sheet.above, header, where)
-    issues += column_issues(header, table, where)
-    issues += row_issues(rows, where)
-    issues += draft_issues(rows, where, copied)
+    ledger = ledger_of(rows, sheet.name)
+    issues += sheet_issues(sheet, rows, where)
     issues += fill_down_issues(inherited, where)
-    issues.append(ledger_issue(account, where))
-    return drafts, account, issues
+    issues.append(ledger_issue(ledger, where))
+    return drafts_of(rows, sheet.name, start, inherited), ledger, issues
 
 
 def _start(sheet: ListSheet, where: Place) -> tuple[Section, list[Issue]]:
@@ -133,22 +126,22 @@ def _start(sheet: ListSheet, where: Place) -> tuple[Section, list[Issue]]:
         texts = {value.strip() for value in row.values if value.strip()}
         if len(texts) == 1 and (section := section_of(texts.pop())):
             start = section
-    by_name = phase_in(sheet.worksheet.table.sheet)
-    if start.phase or not by_name:
+    by_name = section_of(sheet.name)
+    if start.phase or not by_name or not by_name.phase:
         return start, []
     issue = info(
         "phase-from-sheet",
-        f"Waar een fase ontbreekt, geldt de naam van het blad: ‘{by_name}’.",
+        f"Waar een fase ontbreekt, geldt de naam van het blad: ‘{by_name.phase}’.",
         where,
     )
-    return Section(by_name, start.semester, start.track, start.compulsory), [issue]
+    return replace(start, phase=by_name.phase), [issue]
 
 
 def _without_text(
     courses: Sequence[Course], used: Sequence[ListSheet], file: str
 ) -> tuple[Issue, ...]:
     """Name courses without text; a sheet without any text column is told once, elsewhere."""
-    with_text = {s.worksheet.table.sheet for s in used if s.header.columns & set(TEXT_COLUMNS)}
+    with_text = {sheet.name for sheet in used if sheet.header.columns & set(TEXT_COLUMNS)}
     return tuple(
         info(
             "course-without-text",

@@ -3,21 +3,108 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cached_property
+from itertools import takewhile
 
-from swcompetence.files.course_list.cell_values import credits_of, is_mark, title_cell
-from swcompetence.files.course_list.header import Header
-from swcompetence.files.course_list.header_names import TEXT_COLUMNS, Column
-from swcompetence.files.course_list.header_row import header_of
-from swcompetence.files.course_list.headers import LONGEST_HEADER, normalise, recognise
-from swcompetence.files.course_list.row_phrases import Section, is_total, section_of
+from swcompetence.files.course_list.cell_values import (
+    TitleCell,
+    credits_of,
+    is_mark,
+    one_line,
+    title_cell,
+)
+from swcompetence.files.course_list.header import Header, header_of
+from swcompetence.files.course_list.header_names import (
+    IGNORED,
+    LONGEST_HEADER,
+    TEXT_COLUMNS,
+    Column,
+    normalise,
+    recognise,
+)
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import TableRow
+from swcompetence.phrasing import single_spaced
 
+_NUMBER = r"(?:[1-6]|i{1,3}|iv|v)"
+_ORDINAL = (
+    r"(?:eerste|tweede|derde|vierde|vijfde|[1-6] ?(?:ste|e|de)|first|second|third|fourth"
+    r"|1st|2nd|3rd|4th)"
+)
+_STAGE = (
+    r"(?:fase|opleidingsfase|trajectschijf|modeltrajectschijf|modeltraject|deeltraject|schijf|jaar"
+    r"|leerjaar|studiejaar|opleidingsjaar|programmajaar|bachelorjaar|jaar bachelor|programme stage"
+    r"|phase|year|bachelor)"
+)
+_TERM = r"(?:semester|sem\.?|periode|academieperiode|trimester|blok|kwartaal|term)"
+_PHASE = re.compile(
+    rf"\b(?:{_STAGE} {_NUMBER}|{_ORDINAL} {_STAGE}|ba ?[1-3]|[1-3] ?ba)\b", re.IGNORECASE
+)
+_SEMESTER = re.compile(rf"\b(?:{_TERM} {_NUMBER}|{_ORDINAL} {_TERM})(?!\w)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:\d+(?:[.,]\d+)? ?(?:studiepunten|sp|ects|credits)|van de opleiding|bachelor|graduaat"
+    r"|in het sociaal werk|sociaal werk|opleiding|opleidingsonderdelen|van het|modeltraject)\b",
+    re.IGNORECASE,
+)
+_TRACK = re.compile(
+    r"(?:afstudeerrichting|keuzetraject|keuzerichting|specialisatie|differentiatie|major|minor"
+    r"|leerroute|studierichting)\b[ :–-]*(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+_COMPULSORY = re.compile(
+    r"(?:verplichte?|gemeenschappelijke?|compulsory|mandatory)"
+    r"(?: (?:opleidingsonderdelen|olods?|opo'?s|vakken|gedeelte|deel|stam|courses|gehele?))?",
+    re.IGNORECASE,
+)
+_ELECTIVE = re.compile(
+    r"(?:keuze-?(?:opleidingsonderdelen|olods?|opo'?s|vakken|gedeelte|deel|modules|aanbod|lijst)?"
+    r"|(?:electives?|optional)(?: courses)?)(?: \(.*\))?",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"(?:(?:sub|eind)-?)?totaa?l\b.*|algemeen totaal\b.*|(?:aantal|som|som van de) studiepunten.*"
+    r"|sum\b.*|som\b|(?:sub)?totals?\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST = 100
+"""Characters of a heading; what is longer is running text."""
 _DIGIT = re.compile(r"\d")
 _LONGEST_NUMBER = 40
+_FACTS = tuple(c for c in Column if c not in (*TEXT_COLUMNS, *IGNORED, Column.CODE, Column.TITLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a heading says about the rows below it."""
+
+    phase: str | None = None
+    semester: str | None = None
+    track: str | None = None
+    compulsory: bool | None = None
+
+
+def section_of(text: str) -> Section | None:
+    """Read a text that stands alone in a row as a heading, or give None.
+
+    >>> section_of("Fase 1 - semester 2")
+    Section(phase='Fase 1', semester='semester 2', track=None, compulsory=None)
+    """
+    line = single_spaced(text).strip(" :-–—*")
+    if not line or len(line) > _LONGEST:
+        return None
+    phase, semester = _PHASE.search(line), _SEMESTER.search(line)
+    if phase or semester:
+        rest = _PHASE.sub(" ", _SEMESTER.sub(" ", line))
+        if re.search(r"\w", _BETWEEN.sub(" ", rest)):
+            return None
+        return Section(phase and phase[0], semester and semester[0])
+    if track := _TRACK.fullmatch(line):
+        return Section(track=track["name"])
+    is_compulsory = bool(_COMPULSORY.fullmatch(line))
+    return Section(compulsory=is_compulsory) if is_compulsory or _ELECTIVE.fullmatch(line) else None
 
 
 class RowKind(Enum):
@@ -35,20 +122,27 @@ class RowKind(Enum):
     UNTITLED = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadRow:
     """A row with what it is and the header that holds for it."""
 
     row: TableRow
     kind: RowKind
     header: Header
+    copied_down: frozenset[str]
+    """Addresses of cells that repeat a merged cell above."""
     section: Section | None = None
 
     def value(self, column: Column) -> str:
         """Give the text of a field, or nothing."""
         return self.header.value(self.row, column).strip()
 
-    @property
+    def is_copied(self, column: Column) -> bool:
+        """Say whether the cell of a field repeats a merged cell above."""
+        index = self.header.index(column) if self.copied_down else None
+        return index is not None and self.row.address(index) in self.copied_down
+
+    @cached_property
     def has_text(self) -> bool:
         """Say whether the row holds running text."""
         return any(
@@ -56,16 +150,21 @@ class ReadRow:
             for index in self.header.text_indexes
         )
 
-    @property
+    @cached_property
+    def title(self) -> TitleCell:
+        """The title, apart from the credits and the code behind it."""
+        return title_cell(self.value(Column.TITLE))
+
+    @cached_property
     def code(self) -> str:
         """The code as written, from its column or the title."""
-        return self.value(Column.CODE) or title_cell(self.value(Column.TITLE)).code
+        return self.value(Column.CODE) or self.title.code
 
-    @property
+    @cached_property
     def credits(self) -> float | None:
         """The credits, from their column or the title."""
-        own = credits_of(self.value(Column.CREDITS))
-        return title_cell(self.value(Column.TITLE)).credits if own is None else own
+        in_column = credits_of(self.value(Column.CREDITS))
+        return self.title.credits if in_column is None else in_column
 
 
 def read_rows(worksheet: Worksheet, header: Header) -> tuple[ReadRow, ...]:
@@ -77,24 +176,33 @@ def read_rows(worksheet: Worksheet, header: Header) -> tuple[ReadRow, ...]:
             continue
         if renewed := _repeated_header(row, header):
             header = renewed
-            rows.append(ReadRow(row, RowKind.HEADER, header))
+            rows.append(ReadRow(row, RowKind.HEADER, header, worksheet.copied_down))
             continue
-        read = _classify(row, header, worksheet.copied_down)
+        read = _classified(ReadRow(row, RowKind.COURSE, header, worksheet.copied_down))
         if read.kind is RowKind.CONTINUATION and not has_course:
             read = replace(read, kind=RowKind.UNTITLED)
         has_course = has_course or read.kind is RowKind.COURSE
         rows.append(read)
-    return _without_headings(_without_block_totals(rows))
+    # What a row is may depend on the rows around it, and on what those are.
+    _mark(rows, _block_totals(rows), RowKind.BLOCK_TOTAL)
+    _mark(rows, _bare_headings(rows), RowKind.HEADING)
+    _mark(rows, _repeats(rows), RowKind.REPEAT)
+    return tuple(rows)
 
 
-def _classify(row: TableRow, header: Header, copied_down: frozenset[str]) -> ReadRow:
-    read = ReadRow(row, RowKind.COURSE, header)
-    if row.is_blank:
+def _mark(rows: list[ReadRow], places: Iterable[int], kind: RowKind) -> None:
+    for place in places:
+        rows[place] = replace(rows[place], kind=kind)
+
+
+def _classified(read: ReadRow) -> ReadRow:
+    """Say what a row is by itself."""
+    if read.row.is_blank:
         return replace(read, kind=RowKind.BLANK)
     heading = _as_heading(read)
     if heading.kind is not RowKind.COURSE:
         return heading
-    if _is_copied(row, header, copied_down):
+    if read.is_copied(Column.TITLE):
         return replace(read, kind=RowKind.CONTINUATION)
     if read.value(Column.TITLE):
         return read
@@ -105,12 +213,9 @@ def _classify(row: TableRow, header: Header, copied_down: frozenset[str]) -> Rea
 def _as_heading(read: ReadRow) -> ReadRow:
     """Read a row that holds one text, perhaps beside numbers, as a total or a heading."""
     label = _only_label(read.row)
-    if label is None:
+    if label is None or _is_numeric(label) or read.value(Column.CODE) not in {"", label}:
         return read
-    code = read.value(Column.CODE)
-    if _is_numeric(label) or code not in {"", label}:
-        return read
-    if is_total(label):
+    if _TOTAL.fullmatch(single_spaced(label)):
         return replace(read, kind=RowKind.TOTAL)
     is_alone = not any(_is_numeric(value) for value in read.row.values if value.strip())
     section = section_of(label)
@@ -158,11 +263,6 @@ def _is_across(row: TableRow, header: Header) -> bool:
     )
 
 
-def _is_copied(row: TableRow, header: Header, copied_down: frozenset[str]) -> bool:
-    index = header.index(Column.TITLE)
-    return index is not None and row.address(index) in copied_down
-
-
 def _repeated_header(row: TableRow, header: Header) -> Header | None:
     """Give the header that a row repeats or renews, or None."""
     filled = {place: text for place, text in enumerate(row.values) if text.strip()}
@@ -177,48 +277,72 @@ def _repeated_header(row: TableRow, header: Header) -> Header | None:
     return again if len(again.columns) > 1 and again.is_list else None
 
 
-def _without_block_totals(rows: Sequence[ReadRow]) -> list[ReadRow]:
+def _block_totals(rows: Sequence[ReadRow]) -> Iterator[int]:
     """Find rows such as `Theorie, 30 studiepunten` above the courses that they add up.
 
     Such a row has no code and no text, all others have a code, and its credits are exactly the
     sum of the rows up to the next one without a code.
     """
-    result = list(rows)
     courses = [place for place, read in enumerate(rows) if read.kind is RowKind.COURSE]
     bare = {p for p in courses if not rows[p].code and not rows[p].has_text and rows[p].credits}
-    if len([p for p in courses if rows[p].code]) < len(courses) - len(bare):
-        return result
+    if sum(bool(rows[place].code) for place in courses) < len(courses) - len(bare):
+        return
     for order, place in enumerate(courses):
-        if place not in bare:
-            continue
-        block: list[float] = []
-        for later in courses[order + 1 :]:
-            if not rows[later].code:
-                break
-            block.append(rows[later].credits or 0)
-        if len(block) > 1 and sum(block) == rows[place].credits:
-            result[place] = replace(rows[place], kind=RowKind.BLOCK_TOTAL)
-    return result
+        if place in bare:
+            below = takewhile(
+                lambda read: read.code, (rows[later] for later in courses[order + 1 :])
+            )
+            block = [read.credits or 0 for read in below]
+            if len(block) > 1 and sum(block) == rows[place].credits:
+                yield place
 
 
-def _without_headings(rows: Sequence[ReadRow]) -> tuple[ReadRow, ...]:
+def _bare_headings(rows: Sequence[ReadRow]) -> set[int]:
     """Find rows with only a title in a list where every other course has a code."""
-
-    def is_bare(read: ReadRow) -> bool:
-        return (
-            read.kind is RowKind.COURSE
-            and not read.code
-            and read.credits is None
-            and _only_label(read.row) is not None
-        )
-
-    bare = {place for place, read in enumerate(rows) if is_bare(read)}
-    whole = [
-        read for place, read in enumerate(rows) if read.kind is RowKind.COURSE and place not in bare
-    ]
+    courses = {place for place, read in enumerate(rows) if read.kind is RowKind.COURSE}
+    bare = {
+        place
+        for place in courses
+        if not (read := rows[place]).code and read.credits is None and _only_label(read.row)
+    }
+    whole = [rows[place] for place in courses - bare]
     if len(whole) <= len(bare) or not all(read.code and read.credits is not None for read in whole):
-        return tuple(rows)
-    return tuple(
-        replace(read, kind=RowKind.HEADING) if place in bare else read
-        for place, read in enumerate(rows)
-    )
+        return set()
+    return bare
+
+
+def _repeats(rows: Sequence[ReadRow]) -> list[int]:
+    """Find the rows that are the course above again, for the sake of one more text.
+
+    Many exports give one learning outcome a row and copy code, title and credits onto every row.
+    Title and code are the same, and no other field differs. A row that repeats the texts as well
+    is none: that is a course which stands twice in the list.
+    """
+    repeats: list[int] = []
+    first: ReadRow | None = None
+    run: list[int] = []
+    for place, read in enumerate(rows):
+        if read.kind is RowKind.CONTINUATION:
+            continue
+        if first and read.kind is RowKind.COURSE and _is_again(first, read):
+            run.append(place)
+        else:
+            repeats += _with_other_text(rows, first, run)
+            first, run = (read if read.kind is RowKind.COURSE else None), []
+    return repeats + _with_other_text(rows, first, run)
+
+
+def _is_again(first: ReadRow, read: ReadRow) -> bool:
+    if one_line(first.value(Column.TITLE)) != one_line(read.value(Column.TITLE)):
+        return False
+    if first.code != read.code or not (first.has_text and read.has_text):
+        return False
+    return all(read.value(column) in {"", first.value(column)} for column in _FACTS)
+
+
+def _with_other_text(rows: Sequence[ReadRow], first: ReadRow | None, run: list[int]) -> list[int]:
+    return run if any(first and _texts(rows[place]) != _texts(first) for place in run) else []
+
+
+def _texts(read: ReadRow) -> tuple[str, ...]:
+    return tuple(read.row.values[index].strip() for index in read.header.text_indexes)

@@ -1,13 +1,38 @@
-"""What the columns of a list hold."""
+"""Finds the row, or the two or three rows, that name the columns of a list, and reads them.
+
+With a column profile, what the profile names goes first.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from swcompetence.files.course_list.header_names import IGNORED, TEXT_COLUMNS, Column
-from swcompetence.files.course_list.headers import Recognised, normalise
-from swcompetence.model import TableRow
+from swcompetence.files.course_list.column_profile import LETTERS, ColumnProfile
+from swcompetence.files.course_list.header_names import (
+    IGNORED,
+    TEXT_COLUMNS,
+    Column,
+    Recognised,
+    guess,
+    normalise,
+    recognise,
+)
+from swcompetence.model import TableRow, column_letters
+
+SEARCHED_ROWS = 40
+"""The header must stand in one of the first rows of a sheet."""
+_YEARS = re.compile(r"(20\d\d)\s*[-–/]\s*(20)?\d\d|20\d\d")
+_GENERIC = {"omschrijving", "beschrijving", "korte omschrijving", "toelichting"}
+"""Words that say nothing of their own: they take the sense of the group or of what is missing."""
+_LONGEST = 60
+_MOST_LINES = 3
+_KNOWN_BEFORE_GUESSING = 2
+_BY_PROFILE = -1
+_JOINT = " / "
+"""What stands between the rows of a header that takes several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +47,12 @@ class Heading:
     meaning: Recognised | None
     is_spare: bool = False
     """Whether another column gives the same field better."""
+
+    @property
+    def is_teacher(self) -> bool:
+        """Say whether the text announces names of people: no profile makes us read those."""
+        meaning = recognise(self.text)
+        return bool(meaning and meaning.column is Column.TEACHER)
 
 
 @dataclass(frozen=True)
@@ -70,6 +101,21 @@ class Header:
         places = self._places.get(column)
         return row.values[places[0]] if places else ""
 
+    def named(self, name: str, width: int) -> tuple[int, ...]:
+        """Give the columns that a name of a profile stands for: by header text, else by letter."""
+        if by_text := self.with_text(name):
+            return by_text
+        if not LETTERS.fullmatch(name):
+            return ()
+        return tuple(index for index in range(width) if column_letters(index) == name)
+
+    def with_text(self, name: str) -> tuple[int, ...]:
+        """Give the columns with this header text, or with it in the last row of the header."""
+        key = normalise(name)
+        whole = tuple(index for index, text in self.names.items() if text == key)
+        lasts = ((h.index, h.text.split(_JOINT)[-1]) for h in self.headings)
+        return whole or tuple(index for index, last in lasts if normalise(last) == key)
+
     @property
     def columns(self) -> frozenset[Column]:
         """The fields that are recognised, ignored ones included."""
@@ -91,3 +137,207 @@ class Header:
         """Say whether these columns are those of a course list."""
         others = self.columns - {Column.TITLE, *IGNORED}
         return self.has_certain_title or (Column.TITLE in self.columns and bool(others))
+
+
+def find_header(rows: Sequence[TableRow]) -> Header | None:
+    """Find the header: the row that recognises most fields and has a title.
+
+    Names are compared exactly first; close names count only when no exact header exists.
+    """
+    top = [row for row in rows if row.number <= SEARCHED_ROWS]
+    candidates = _candidates(top, guessing=False) or _candidates(top, guessing=True)
+    if not candidates:
+        return None
+    # As many fields as possible, then as few rows, then as high as possible.
+    best = max(candidates, key=lambda h: (len(h.columns), h.first_row - h.last_row, -h.first_row))
+    lines = [row for row in top if best.first_row <= row.number <= best.last_row]
+    header = header_of(lines, guessing=True)
+    return _years_apart(header, [row for row in rows if row.number > header.last_row])
+
+
+def likeliest_header(rows: Sequence[TableRow]) -> TableRow | None:
+    """Give the row that comes closest to a header, to show when none is found."""
+    top = [row for row in rows if row.number <= SEARCHED_ROWS and not row.is_blank]
+    return max(
+        top,
+        key=lambda row: (
+            len(header_of([row], guessing=True).columns),
+            sum(bool(value.strip()) for value in row.values),
+        ),
+        default=None,
+    )
+
+
+def header_of(lines: Sequence[TableRow], *, guessing: bool) -> Header:
+    """Read one row, or two or three rows joined, as a header."""
+    headings = []
+    for index in range(len(lines[0].values)):
+        texts = [line.values[index].strip() for line in lines]
+        named = [line for line, text in zip(lines, texts, strict=True) if text]
+        if named:
+            words = list(dict.fromkeys(text for text in texts if text))
+            meaning = _meaning(words, guessing=guessing)
+            headings.append(Heading(index, _JOINT.join(words), named[-1].address(index), meaning))
+    return Header(lines[0].number, lines[-1].number, _settled(headings))
+
+
+def _meaning(words: Sequence[str], *, guessing: bool) -> Recognised | None:
+    readings = list(dict.fromkeys((" ".join(words), " ".join(words[-2:]), *reversed(words))))
+    if normalise(words[-1]) in _GENERIC:
+        groups = [w for w in words[:-1] if (m := recognise(w)) and m.column in TEXT_COLUMNS]
+        readings = groups or readings
+    for understand in (recognise, guess) if guessing else (recognise,):
+        for reading in readings:
+            if meaning := understand(reading):
+                return meaning
+    return None
+
+
+def _settled(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Choose one column for every field that has one value; running texts keep them all."""
+    headings = _with_title(headings)
+    best: dict[Column, Heading] = {}
+    for heading in headings:
+        meaning = heading.meaning
+        if meaning and meaning.column not in (*TEXT_COLUMNS, *IGNORED):
+            known = best.setdefault(meaning.column, heading)
+            if known.meaning and meaning.preference < known.meaning.preference:
+                best[meaning.column] = heading
+    return tuple(
+        replace(h, is_spare=bool(h.meaning and best.get(h.meaning.column, h) is not h))
+        for h in headings
+    )
+
+
+def _with_title(headings: Sequence[Heading]) -> Sequence[Heading]:
+    """Take `Omschrijving` for the title in a list that has codes or credits but no title."""
+    columns = {heading.meaning.column for heading in headings if heading.meaning}
+    if Column.TITLE in columns or not columns & {Column.CODE, Column.CREDITS}:
+        return headings
+    for place, heading in enumerate(headings):
+        if normalise(heading.text) in _GENERIC:
+            title = replace(
+                heading, meaning=Recognised(Column.TITLE, heading.text, rank=1, is_guess=True)
+            )
+            return [*headings[:place], title, *headings[place + 1 :]]
+    return headings
+
+
+def _candidates(top: Sequence[TableRow], *, guessing: bool) -> list[Header]:
+    headers = []
+    for place, row in enumerate(top):
+        alone = header_of([row], guessing=False)
+        if guessing and len(alone.columns) < _KNOWN_BEFORE_GUESSING:
+            continue
+        headers.append(header_of([row], guessing=True) if guessing else alone)
+        headers += [
+            header_of(top[place : place + height], guessing=guessing)
+            for height in range(2, _MOST_LINES + 1)
+            if _are_lines(top[place : place + height], height)
+        ]
+    return [header for header in headers if header.is_list]
+
+
+def _are_lines(rows: Sequence[TableRow], height: int) -> bool:
+    """Say whether each row only names what the rows above leave open or group."""
+    if len(rows) < height:
+        return False
+    above = rows[0].values
+    gains = False
+    for row in rows[1:]:
+        fits, gains = _completes(above, row.values)
+        if not fits:
+            return False
+        pairs = zip(above, row.values, strict=True)
+        above = tuple(text if text.strip() else group for group, text in pairs)
+    return gains
+
+
+def _completes(top: Sequence[str], bottom: Sequence[str]) -> tuple[bool, bool]:
+    """Say whether the lower line keeps to what is open, and whether it names anything new."""
+    gains = False
+    for index, (group, text) in enumerate(zip(top, bottom, strict=True)):
+        if not text.strip() or text == group:
+            continue
+        beside = (*top[max(index - 1, 0) : index], *top[index + 1 : index + 2])
+        is_open = not group.strip() or group in beside or recognise(group) is None
+        is_open = is_open or recognise(f"{group} {text}") is not None
+        if not is_open or len(text) > _LONGEST or text.strip().replace(".", "").isdigit():
+            return False, False
+        words = [group, text] if group.strip() else [text]
+        gains = gains or _meaning(words, guessing=False) is not None
+    return True, gains
+
+
+def _years_apart(header: Header, below: Sequence[TableRow]) -> Header:
+    """Take a column `Jaar` that holds years such as 2024-25 for the academic year."""
+
+    def holds_years(heading: Heading) -> bool:
+        values = [v for row in below if (v := row.values[heading.index].strip())]
+        years = sum(bool(_YEARS.fullmatch(value)) for value in values)
+        return bool(values) and years * 2 > len(values)
+
+    headings = [
+        replace(h, meaning=replace(h.meaning, column=Column.ACADEMIC_YEAR))
+        if h.meaning and h.meaning.column is Column.PHASE and holds_years(h)
+        else h
+        for h in header.headings
+    ]
+    return replace(header, headings=_settled(headings))
+
+
+def profiled_header(rows: Sequence[TableRow], profile: ColumnProfile) -> Header | None:
+    """Find the header and give its columns the fields that the profile names.
+
+    None where the profile names a title and no such column is there.
+    """
+    width = len(rows[0].values) if rows else 0
+    bare = _bare_header(rows, profile, width)
+    if bare is None:
+        return None
+    headings = {heading.index: heading for heading in bare.headings}
+    for name, column in profile.columns.items():
+        for index in bare.named(name, width):
+            heading = headings.get(index) or _unnamed(index, bare)
+            if not heading.is_teacher:
+                meaning = Recognised(column, name, rank=_BY_PROFILE)
+                heading = replace(heading, meaning=meaning)
+            headings[index] = heading
+    header = replace(bare, headings=_settled([headings[index] for index in sorted(headings)]))
+    is_titled = profile.may_lack_columns or _names_title(bare, profile, width)
+    return header if is_titled and Column.TITLE in header.columns else None
+
+
+def _bare_header(rows: Sequence[TableRow], profile: ColumnProfile, width: int) -> Header | None:
+    """Give the header before the profile's fields are put on it: the row that it names, if any."""
+    if profile.header_row == 0:
+        return Header(0, 0, ())
+    recognised = find_header(rows)
+    if profile.header_row is not None:
+        if recognised and recognised.last_row == profile.header_row:
+            return recognised
+        row = next((row for row in rows if row.number == profile.header_row), None)
+        return header_of([row], guessing=True) if row else None
+    if recognised and _names_title(recognised, profile, width):
+        return recognised
+    top = (row for row in rows if row.number <= SEARCHED_ROWS and not row.is_blank)
+    headers = [header_of([row], guessing=True) for row in top]
+    names = {h.first_row: sum(bool(h.with_text(name)) for name in profile.columns) for h in headers}
+    # A row that holds names of the profile, a title among them where it names one.
+    best = max(
+        (h for h in headers if names[h.first_row] and _names_title(h, profile, width)),
+        key=lambda h: (names[h.first_row], -h.first_row),
+        default=None,
+    )
+    likeliest = None if best or recognised else likeliest_header(rows)
+    return best or recognised or (header_of([likeliest], guessing=True) if likeliest else None)
+
+
+def _names_title(header: Header, profile: ColumnProfile, width: int) -> bool:
+    names = profile.names_of(Column.TITLE)
+    return not names or any(header.named(name, width) for name in names)
+
+
+def _unnamed(index: int, header: Header) -> Heading:
+    letters = column_letters(index)
+    return Heading(index, letters, f"{letters}{max(header.last_row, 1)}", None)

@@ -6,7 +6,15 @@ the wording of colleges' own lists. Add a name here and nowhere else.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from swcompetence.phrasing import single_spaced
 
 
 class Column(StrEnum):
@@ -55,6 +63,33 @@ IGNORED: dict[Column, str] = {
     Column.LEFT_OUT: "het profiel laat ze weg",
 }
 """Columns that are known and left out on purpose, with the reason in Dutch."""
+
+FIELD_NAMES = {
+    Column.CODE: "code",
+    Column.TITLE: "titel",
+    Column.CREDITS: "studiepunten",
+    Column.PHASE: "fase",
+    Column.SEMESTER: "semester",
+    Column.TRACK: "traject",
+    Column.COMPULSORY: "verplicht of keuze",
+    Column.ELECTIVE: "verplicht of keuze",
+    Column.LANGUAGE: "taal",
+    Column.OUTCOMES: "leerresultaten",
+    Column.CONTENT: "inhoud",
+    Column.TEACHING: "werkvormen",
+    Column.ASSESSMENT: "evaluatie",
+    Column.ACADEMIC_YEAR: "academiejaar",
+    Column.PROGRAMME: "opleiding",
+    Column.COLLEGE: "hogeschool",
+    Column.TEACHER: "docent",
+    Column.LINK: "link",
+    Column.PRIOR_KNOWLEDGE: "voorkennis",
+    Column.MATERIAL: "studiemateriaal",
+    Column.STUDY_HOURS: "studietijd",
+    Column.ADMINISTRATION: "administratie",
+    Column.LEFT_OUT: "weggelaten",
+}
+"""Field names as a Dutch reader knows them."""
 
 STRONG_NAMES: dict[Column, str] = {
     Column.CODE: """
@@ -196,3 +231,122 @@ WEAK_NAMES: dict[Column, str] = {
         type opleidingsonderdeel""",
 }
 """Names that give way to a strong name for the same field."""
+
+
+_NEAR = 88
+"""Least rapidfuzz ratio for a guess: one slip in a word of eight letters."""
+_SHORTEST_GUESS = 6
+LONGEST_HEADER = 80
+_HYPHENATED = re.compile(r"(?<=\w)[-\u2010]\s*[\r\n]+\s*(?=[a-z])")
+_OTHER_SIGN = re.compile(r"[^a-z0-9]+")
+_PARENTHESES = re.compile(r"[(\[][^)\]]*[)\]]?")
+_OTHER_LANGUAGE = re.compile(r"\b((?i:engels|english|frans|duits)|ENG?|FR)\b")
+_OF_COURSE = re.compile(
+    r" (van|in|per|of) (het |de |dit |the |elk )?"
+    r"(opleidingsonderdeel|olod|opo|vak|cursus|module|onderwijseenheid|course|course unit)$"
+)
+_COUNT = re.compile(r"^(aantal|totaal aantal|number of|lijst van|lijst|overzicht) ")
+_NUMBERED = re.compile(r" \d{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a header text means."""
+
+    column: Column
+    name: str
+    """The name in the alias table that it answered to."""
+    rank: int = 0
+    """0 for a name that means one thing, -1 for one in a profile; a lower rank goes first."""
+    is_guess: bool = False
+
+    @property
+    def preference(self) -> tuple[bool, int]:
+        """What goes first where two columns mean the same: the lowest."""
+        return self.is_guess, self.rank
+
+
+def normalise(text: str) -> str:
+    r"""Bring a header to lower-case words without accents, punctuation or line breaks.
+
+    >>> normalise("Studie-\npunten\xa0:"), normalise("Coördinator(en)")
+    ('studiepunten', 'coordinator en')
+    """
+    text = _HYPHENATED.sub("", text.replace("\u00ad", ""))
+    text = text.replace("'s", "s").replace("\u2019s", "s")
+    letters = unicodedata.normalize("NFKD", text)
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _OTHER_SIGN.sub(" ", plain.casefold()).strip()
+
+
+def _key(words: str) -> str:
+    return words.replace(" ", "")
+
+
+def _table() -> dict[str, Recognised]:
+    table: dict[str, Recognised] = {}
+    for rank, names_by_column in enumerate((STRONG_NAMES, WEAK_NAMES)):
+        for column, names in names_by_column.items():
+            for name in names.split(","):
+                known = table.setdefault(
+                    _key(normalise(name)), Recognised(column, single_spaced(name), rank)
+                )
+                if known.column is not column:
+                    raise ValueError(f"header name {name.strip()!r} stands for two columns")
+    return table
+
+
+_TABLE = _table()
+_GUESSABLE = [key for key in _TABLE if len(key) >= _SHORTEST_GUESS]
+
+
+@lru_cache(maxsize=4096)
+def recognise(text: str) -> Recognised | None:
+    """Say what a header means, or None.
+
+    >>> recognise("STUDIEPUNTEN (SP):").column
+    <Column.CREDITS: 'credits'>
+    >>> recognise("Leerresultaat 3").column
+    <Column.OUTCOMES: 'outcomes'>
+    """
+    if not text.strip() or len(text) > LONGEST_HEADER:
+        return None
+    if meaning := _look_up(text):
+        return meaning
+    # Two languages or two words for the same thing: "Naam / Titel". They must agree.
+    parts = [part for part in re.split(r"[/|\n]", _PARENTHESES.sub(" ", text)) if part.strip()]
+    meanings = [meaning for part in parts if (meaning := _look_up(part))]
+    return meanings[0] if len({meaning.column for meaning in meanings}) == 1 else None
+
+
+def _look_up(text: str) -> Recognised | None:
+    if meaning := _TABLE.get(_key(normalise(text))):
+        return meaning
+    bare = normalise(_PARENTHESES.sub(" ", text)) or normalise(text)
+    for words in (bare, _COUNT.sub("", bare), _OF_COURSE.sub("", _COUNT.sub("", bare))):
+        meaning = _TABLE.get(_key(words))
+        if meaning is None:
+            # `Leerresultaat 2` is a header; `Fase 2` is the phase of the rows below it.
+            numbered = _TABLE.get(_key(_NUMBERED.sub("", words)))
+            meaning = numbered if numbered and numbered.column in TEXT_COLUMNS else None
+        if meaning:
+            in_other_language = _OTHER_LANGUAGE.search(" ".join(_PARENTHESES.findall(text)))
+            return replace(meaning, rank=meaning.rank + 2) if in_other_language else meaning
+    return None
+
+
+@lru_cache(maxsize=4096)
+def guess(text: str) -> Recognised | None:
+    """Say what a header most likely means when it is close to a known name, or None.
+
+    >>> guess("Opleidingsonderdel").column
+    <Column.TITLE: 'title'>
+    """
+    known = recognise(text)
+    if known:
+        return known
+    key = _key(normalise(_PARENTHESES.sub(" ", text)))
+    if not _SHORTEST_GUESS <= len(key) <= LONGEST_HEADER:
+        return None
+    best = process.extractOne(key, _GUESSABLE, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return replace(_TABLE[best[0]], is_guess=True) if best else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -13,9 +13,8 @@ from pydantic import Field
 from swcompetence.errors import NoCourseError
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_list import read_curriculum
-from swcompetence.files.course_list.header import Header, Heading
+from swcompetence.files.course_list.header import Header, Heading, header_of, likeliest_header
 from swcompetence.files.course_list.header_names import IGNORED, Column
-from swcompetence.files.course_list.header_row import header_of, likeliest_header
 from swcompetence.files.course_list.list_sheets import ListSheet, choose_sheets
 from swcompetence.files.formats.file_kind import read_bytes
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
@@ -24,7 +23,6 @@ from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import (
     Course,
     CourseField,
-    Curriculum,
     Issue,
     Model,
     SheetLedger,
@@ -32,6 +30,7 @@ from swcompetence.model import (
     TableRow,
     column_letters,
 )
+from swcompetence.phrasing import single_spaced
 
 _SCHEMA: Literal["swcompetence/inspection@1"] = "swcompetence/inspection@1"
 _SHOWN = 3
@@ -117,17 +116,19 @@ def inspect_list(
     content = read_bytes(path, limits)
     worksheets, issues = read_sheets(content, path, limits)
     source = SourceFile(file=path.name, sha256=hashlib.sha256(content).hexdigest())
-    used, chosen = choose_sheets(worksheets, path.name, profile)
+    used, sheet_issues = choose_sheets(worksheets, path.name, profile)
     name = profile.id if profile else None
     try:
-        curriculum, found = read_curriculum(worksheets, source, profile=profile)
+        curriculum, list_issues = read_curriculum(worksheets, source, profile=profile)
     except NoCourseError as error:
-        sheets = _sheets(worksheets, used, chosen, None)
-        all_issues = (*issues, *chosen)
-        problem = f"{error.reason} {error.advice}"
         return Inspection(
-            source=source, profile=name, problem=problem, sheets=sheets, issues=all_issues
+            source=source,
+            profile=name,
+            problem=f"{error.reason} {error.advice}",
+            sheets=_sheets(worksheets, used, sheet_issues, {}),
+            issues=(*issues, *sheet_issues),
         )
+    ledgers = {ledger.sheet: ledger for ledger in curriculum.ledger}
     return Inspection(
         source=source,
         profile=name,
@@ -137,9 +138,9 @@ def inspect_list(
         nominal_credits=curriculum.nominal_credits,
         total_credits=curriculum.total_credits,
         course_count=len(curriculum.courses),
-        sheets=_sheets(worksheets, used, chosen, curriculum),
+        sheets=_sheets(worksheets, used, sheet_issues, ledgers),
         first_courses=tuple(map(_seen_course, curriculum.courses[:_SHOWN])),
-        issues=(*issues, *found),
+        issues=(*issues, *list_issues),
     )
 
 
@@ -147,12 +148,11 @@ def _sheets(
     worksheets: Sequence[Worksheet],
     used: Sequence[ListSheet],
     issues: Sequence[Issue],
-    curriculum: Curriculum | None,
+    ledgers: Mapping[str, SheetLedger],
 ) -> tuple[SeenSheet, ...]:
     headers = {sheet.name: sheet.header for sheet in used}
-    ledgers = {one.sheet: one for one in curriculum.ledger} if curriculum else {}
     reasons = {i.where.sheet: i.message for i in issues if i.where.sheet and not i.where.cell}
-    seen = []
+    sheets = []
     for worksheet in worksheets:
         table = worksheet.table
         likeliest = likeliest_header(table.rows)
@@ -160,7 +160,7 @@ def _sheets(
             header_of([likeliest], guessing=True) if likeliest else None
         )
         is_used = table.sheet in headers
-        seen.append(
+        sheets.append(
             SeenSheet(
                 name=table.sheet,
                 visibility=table.visibility,
@@ -171,29 +171,28 @@ def _sheets(
                 ledger=ledgers.get(table.sheet),
             )
         )
-    return tuple(seen)
+    return tuple(sheets)
 
 
 def _columns(header: Header, rows: Sequence[TableRow]) -> tuple[SeenColumn, ...]:
     below = [row for row in rows if row.number > header.last_row]
     headings = {heading.index: heading for heading in header.headings}
-    seen = []
+    columns = []
     for index in range(len(rows[0].values) if rows else 0):
         filled = sum(bool(row.values[index].strip()) for row in below)
         heading = headings.get(index)
         if heading or filled:
-            seen.append(_seen_column(index, heading, filled))
-    return tuple(seen)
-
-
-def _seen_column(index: int, heading: Heading | None, filled: int) -> SeenColumn:
-    letters = column_letters(index)
-    if heading is None:
-        use, field, text = ColumnUse.WITHOUT_HEADER, None, ""
-    else:
-        use, text = _use(heading), " ".join(heading.text.split())
-        field = heading.meaning.column if heading.meaning else None
-    return SeenColumn(letter=letters, header=text, field=field, use=use, filled=filled)
+            meaning = heading.meaning if heading else None
+            columns.append(
+                SeenColumn(
+                    letter=column_letters(index),
+                    header=single_spaced(heading.text) if heading else "",
+                    field=meaning.column if meaning else None,
+                    use=_use(heading) if heading else ColumnUse.WITHOUT_HEADER,
+                    filled=filled,
+                )
+            )
+    return tuple(columns)
 
 
 def _use(heading: Heading) -> ColumnUse:

@@ -2,26 +2,69 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from swcompetence.files.course_list.cell_values import one_line
+from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_drafts import Draft
-from swcompetence.files.course_list.header_names import Column
+from swcompetence.files.course_list.header_names import Column, recognise
 from swcompetence.files.course_list.issue_codes import info, warning
-from swcompetence.files.course_list.list_facts import (
-    academic_year_in,
-    college_in,
-    labelled,
-    nominal_credits_of,
-    programme_in,
-    slug,
-    year_in_name,
-)
 from swcompetence.model import Course, Issue, Place, TableRow
+from swcompetence.phrasing import single_spaced
 
+_COLLEGES: tuple[tuple[str, str], ...] = (
+    ("AP Hogeschool", r"\bap[ -]hogeschool\b|artesis plantijn"),
+    ("Arteveldehogeschool", r"\bartevelde"),
+    ("Erasmushogeschool Brussel", r"erasmushogeschool|\behb\b"),
+    ("HOGENT", r"\bhogent\b|\bhogeschool gent\b"),
+    ("Howest", r"\bhowest\b"),
+    ("Karel de Grote Hogeschool", r"\bkarel de grote\b|\bkdg\b"),
+    ("Odisee", r"\bodisee\b"),
+    ("Hogeschool PXL", r"\bpxl\b"),
+    ("Thomas More", r"\bthomas more\b"),
+    ("UC Leuven-Limburg", r"\bucll\b|\buc leuven\b"),
+    ("VIVES", r"\bvives\b"),
+)
+"""The colleges that offer a bachelor in social work, and how lists name them."""
+_STOP = r"(?!(?:professionele|academische|bachelor|graduaat|master|opleiding|academiejaar)\b)"
+_COLLEGE = re.compile(
+    rf"\b(?:(?:hogeschool|university college)(?: {_STOP}(?:(?:van|voor|de|het|en) )*"
+    rf"{_STOP}(?-i:[A-Z])[\w'’-]*)+|(?-i:[A-Z])\w+hogeschool(?: {_STOP}(?-i:[A-Z])[\w'’-]+)*)",
+    re.IGNORECASE,
+)
+_DEGREE = r"(?:bachelor|graduaat|graduaatsopleiding|master|postgraduaat|banaba|manama)"
+_PROGRAMME = re.compile(
+    rf"\b(?:(?:professionele|academische|verkorte|educatieve) )*{_DEGREE}\b.*[a-z]{{3,}}.*",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(
+    r"\s+[-–—|/:]+\s+|[;|()\[\]\n]|,\s|[-–—:]?\s*\b(?:academiejaar|ac\.? ?jaar|aj|fase"
+    r"|trajectschijf)\b|\b20\d\d\b",
+    re.IGNORECASE,
+)
+_TWO_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/_]\s*(?:20)?(\d\d)(?!\d)")
+_SHORT_YEARS = re.compile(
+    r"(?:academiejaar|ac\.? ?jaar|aj|academic year)\W*(\d\d)\s*[-–—/]\s*(\d\d)(?!\d)", re.IGNORECASE
+)
+_ONE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_SIZES: tuple[tuple[str, float], ...] = (
+    (r"\b(?:banaba|manama|bachelor na bachelor|master na master)\b", 60),
+    (r"\bgraduaat(?:sopleiding)?\b", 120),
+    (r"\bbachelor\b", 180),
+    (r"\bmaster\b", 60),
+)
+_SHOWN = 4
 _OTHER_SIZE = "Geef een andere omvang met --programme-credits."
+_SETTLED = {
+    "programme": {"programme-from-file-name"},
+    "academic_year": {"year-from-file-name", "several-years"},
+}
+"""Fact of a profile -> what need not be told once the profile gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +80,35 @@ class Identity:
 
 
 def identify(
-    above: Sequence[TableRow], drafts: Sequence[Draft], sheets: Sequence[str], file: str
+    above: Sequence[TableRow],
+    drafts: Sequence[Draft],
+    sheets: Sequence[str],
+    file: str,
+    profile: ColumnProfile | None = None,
 ) -> tuple[Identity, tuple[Issue, ...]]:
-    """Read the names of the list: its columns first, then title rows, sheets and file name."""
+    """Read the names of the list: its columns first, then title rows, sheets and file name.
+
+    What a profile says goes before all of them.
+    """
     stem = PurePath(file).stem
     lines = [tuple(dict.fromkeys(v.strip() for v in row.values if v.strip())) for row in above]
     titles = tuple(" ".join(line) for line in lines if line)
     in_list = (*titles, *sheets)
-    words = " ".join(stem.replace("_", " ").replace("-", " ").split())
+    words = single_spaced(stem.replace("_", " ").replace("-", " "))
     programmes = _values(draft.programme for draft in drafts)
     years = _values(draft.academic_year for draft in drafts)
     named = (
         next(iter(programmes), None)
-        or _first(programme_in, in_list)
-        or labelled(lines, Column.PROGRAMME)
+        or _first(_programme_in, in_list)
+        or _labelled(lines, Column.PROGRAMME)
     )
-    programme = named or programme_in(words)
-    full_year = _year_of_columns(years) or _first(academic_year_in, (*in_list, stem))
-    year = full_year or year_in_name(stem)
+    programme = named or _programme_in(words)
+    in_column = _academic_year_in(years[0]) or _year_in_name(years[0]) if years else None
+    full_year = in_column or _first(_academic_year_in, (*in_list, stem))
+    year = full_year or _year_in_name(stem)
     college = (
         next(iter(_values(draft.college for draft in drafts)), None)
-        or labelled(lines, Column.COLLEGE)
+        or _labelled(lines, Column.COLLEGE)
         or _first(college_in, (*in_list, stem))
     )
     parts = [part for part in (college, programme, year) if part]
@@ -73,7 +124,7 @@ def identify(
         *_several(programmes, years, place),
         *_from_file_name(identity, place, programme=not named, year=not full_year),
     ]
-    return identity, tuple(issues)
+    return _with_profile(identity, issues, profile) if profile else (identity, tuple(issues))
 
 
 def _values(values: Iterable[str]) -> list[str]:
@@ -83,13 +134,7 @@ def _values(values: Iterable[str]) -> list[str]:
 
 
 def _first(reader: Callable[[str], str | None], texts: Sequence[str]) -> str | None:
-    return next((found for text in texts if (found := reader(text))), None)
-
-
-def _year_of_columns(values: Sequence[str]) -> str | None:
-    if not values:
-        return None
-    return academic_year_in(values[0]) or year_in_name(values[0])
+    return next((fact for text in texts if (fact := reader(text))), None)
 
 
 def _several(programmes: Sequence[str], years: Sequence[str], place: Place) -> Iterator[Issue]:
@@ -97,14 +142,14 @@ def _several(programmes: Sequence[str], years: Sequence[str], place: Place) -> I
         yield warning(
             "several-programmes",
             f"De lijst noemt {len(programmes)} opleidingen"
-            f" ({', '.join(f'‘{name}’' for name in programmes[:4])}); ze is gelezen als één"
+            f" ({', '.join(f'‘{name}’' for name in programmes[:_SHOWN])}); ze is gelezen als één"
             " opleiding. Maak een bestand per opleiding als ze apart bekeken moeten worden.",
             place,
         )
     if len(years) > 1:
         yield warning(
             "several-years",
-            f"De lijst noemt {len(years)} academiejaren ({', '.join(years[:4])}); het meest"
+            f"De lijst noemt {len(years)} academiejaren ({', '.join(years[:_SHOWN])}); het meest"
             " voorkomende geldt. Haal oude rijen weg als ze niet meer meetellen.",
             place,
         )
@@ -134,7 +179,7 @@ def total_issues(
 ) -> tuple[float | None, tuple[Issue, ...]]:
     """Give the size of the programme, and tell how it was found and whether the list adds up."""
     place = Place(file=file)
-    nominal = nominal_credits_of(identity.titles) if given is None else given
+    nominal = _nominal_credits_of(identity.titles) if given is None else given
     issues = []
     if nominal is None:
         issues.append(
@@ -166,3 +211,112 @@ def total_issues(
             )
         )
     return nominal, tuple(issues)
+
+
+def _with_profile(
+    identity: Identity, issues: Sequence[Issue], profile: ColumnProfile
+) -> tuple[Identity, tuple[Issue, ...]]:
+    """Put what a profile says in the place of what was read."""
+    given = {
+        name: value
+        for name in ("college", "programme", "academic_year")
+        if (value := getattr(profile, name))
+    }
+    if not given:
+        return identity, tuple(issues)
+    changed = replace(identity, **given)
+    if changed.programme:
+        parts = (changed.college, changed.programme, changed.academic_year)
+        titles = tuple(dict.fromkeys((changed.programme, *identity.titles)))
+        name = slug(" ".join(part for part in parts if part))
+        changed = replace(changed, id=name, titles=titles)
+    settled = {code for name in given for code in _SETTLED.get(name, ())}
+    return changed, tuple(issue for issue in issues if issue.code not in settled)
+
+
+def _academic_year_in(text: str) -> str | None:
+    """Give the academic year that a text names in full.
+
+    >>> _academic_year_in("Academiejaar 2024 - 2025"), _academic_year_in("sinds 2018")
+    ('2024-25', None)
+    """
+    for pattern in (_TWO_YEARS, _SHORT_YEARS):
+        for match in pattern.finditer(text):
+            first, second = int(match[1]) % 100, int(match[2])
+            if second == (first + 1) % 100:
+                return f"20{first:02d}-{second:02d}"
+    return None
+
+
+def _year_in_name(name: str) -> str | None:
+    """Take a single year in a file name for the start of the academic year.
+
+    >>> _year_in_name("lijst-2023.xlsx")
+    '2023-24'
+    """
+    match = _ONE_YEAR.search(name)
+    return f"{match[1]}-{(int(match[1]) + 1) % 100:02d}" if match else None
+
+
+def _programme_in(text: str) -> str | None:
+    """Give the name of a programme, from its degree on.
+
+    >>> _programme_in("Hogeschool Voorbeeld - Bachelor in het sociaal werk, 2024-25")
+    'Bachelor in het sociaal werk'
+    """
+    for part in _SEPARATOR.split(one_line(text)):
+        if part and (match := _PROGRAMME.search(part)):
+            return match[0].strip(" .,:-–—")
+    return None
+
+
+def college_in(text: str) -> str | None:
+    """Give the college that a text names: a known one, else what calls itself a hogeschool.
+
+    >>> college_in("lijst-ehb-2024"), college_in("Hogeschool Zenne en Dijle – sociaal werk")
+    ('Erasmushogeschool Brussel', 'Hogeschool Zenne en Dijle')
+    """
+    line = one_line(re.sub(r"[_-]+", " ", text))
+    for name, pattern in _COLLEGES:
+        if re.search(pattern, line, re.IGNORECASE):
+            return name
+    match = _COLLEGE.search(one_line(text))
+    return match[0] if match else None
+
+
+def _labelled(lines: Iterable[Sequence[str]], column: Column) -> str | None:
+    """Give what follows a label such as `Opleiding:` in the rows above a list."""
+    for cells in lines:
+        for place, cell in enumerate(cells):
+            label, colon, rest = cell.partition(":")
+            meaning = recognise(label)
+            if meaning and meaning.column is column:
+                value = rest if colon and rest.strip() else next(iter(cells[place + 1 :]), "")
+                if value.strip():
+                    return one_line(value)
+    return None
+
+
+def _nominal_credits_of(texts: Iterable[str]) -> float | None:
+    """Infer the size of a programme from the first text that names a degree.
+
+    >>> _nominal_credits_of(["Opleiding", "Graduaat in het maatschappelijk werk"])
+    120
+    """
+    for text in texts:
+        line = " ".join(re.split(r"[\s_-]+", text))
+        for pattern, size in _SIZES:
+            if re.search(pattern, line, re.IGNORECASE):
+                return size
+    return None
+
+
+def slug(text: str) -> str:
+    """Make an id of a name.
+
+    >>> slug("Bachelor in het sociaal werk – 2024-25")
+    'bachelor-in-het-sociaal-werk-2024-25'
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:100].strip("-") or "lijst"

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from swcompetence.errors import NoCourseError
 from swcompetence.files.course_list.column_profile import ColumnProfile
-from swcompetence.files.course_list.header import Header
-from swcompetence.files.course_list.header_names import Column
-from swcompetence.files.course_list.header_row import SEARCHED_ROWS, find_header, likeliest_header
-from swcompetence.files.course_list.issue_codes import info, warning
-from swcompetence.files.course_list.profiled_header import (
-    is_teacher,
-    missing_columns,
-    places_of,
+from swcompetence.files.course_list.header import (
+    SEARCHED_ROWS,
+    Header,
+    find_header,
+    likeliest_header,
     profiled_header,
 )
+from swcompetence.files.course_list.header_names import Column
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Issue, Place, TableRow
+from swcompetence.phrasing import single_spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,61 +44,59 @@ def choose_sheets(
     worksheets: Sequence[Worksheet], file: str, profile: ColumnProfile | None = None
 ) -> tuple[list[ListSheet], list[Issue]]:
     """Choose the sheets to read: those with a list, hidden ones only when there is no other."""
-    wanted = [w for w in worksheets if profile is None or profile.takes_sheet(w.table.sheet)]
-    found = [
-        ListSheet(worksheet, header)
-        for worksheet in wanted
-        if (header := _header_of(worksheet, profile))
-    ]
-    if any(sheet.header.has_substance for sheet in found):
-        # A legend (`Code, Naam`) looks like a list until a real list stands beside it.
-        found = [s for s in found if s.header.has_substance or s.header.has_certain_title]
-    visible = [s for s in found if s.worksheet.table.visibility == "visible"]
-    used = found if profile and profile.sheets else visible or found
-    issues = []
+    lists = []
     for worksheet in worksheets:
-        place = Place(file=file, sheet=worksheet.table.sheet)
-        if worksheet not in wanted:
-            issues.append(_left_out(place, profile))
-        elif worksheet not in [sheet.worksheet for sheet in found]:
-            issues.append(_not_a_list(place))
-        elif worksheet not in [sheet.worksheet for sheet in used]:
-            issues.append(_hidden(place))
+        rows = worksheet.table.rows
+        if profile is None:
+            header = find_header(rows)
+        elif profile.takes_sheet(worksheet.table.sheet):
+            header = profiled_header(rows, profile)
+        else:
+            continue
+        if header:
+            lists.append(ListSheet(worksheet, header))
+    if any(sheet.header.has_substance for sheet in lists):
+        # A legend (`Code, Naam`) looks like a list until a real list stands beside it.
+        lists = [s for s in lists if s.header.has_substance or s.header.has_certain_title]
+    visible = [sheet for sheet in lists if sheet.worksheet.table.visibility == "visible"]
+    used = lists if profile and profile.sheets else visible or lists
+    issues = list(_unused_issues(worksheets, lists, used, file, profile))
     if profile:
         issues += _profile_issues(profile, worksheets, used, file)
     return used, issues
 
 
-def _header_of(worksheet: Worksheet, profile: ColumnProfile | None) -> Header | None:
-    rows = worksheet.table.rows
-    return profiled_header(rows, profile) if profile else find_header(rows)
-
-
-def _not_a_list(place: Place) -> Issue:
-    return info(
-        "sheet-not-used",
-        f"Blad ‘{place.sheet}’ is niet gelezen: er is geen kop met een kolom voor de titel van"
-        " opleidingsonderdelen gevonden.",
-        place,
-    )
-
-
-def _hidden(place: Place) -> Issue:
-    return warning(
-        "sheet-hidden",
-        f"Blad ‘{place.sheet}’ is verborgen en niet gelezen. Maak het zichtbaar als de lijst erop"
-        " meetelt.",
-        place,
-    )
-
-
-def _left_out(place: Place, profile: ColumnProfile | None) -> Issue:
-    name = profile.id if profile else ""
-    return info(
-        "profile-sheet-left-out",
-        f"Blad ‘{place.sheet}’ is niet gelezen: het profiel ‘{name}’ noemt enkel andere bladen.",
-        place,
-    )
+def _unused_issues(
+    worksheets: Sequence[Worksheet],
+    lists: Sequence[ListSheet],
+    used: Sequence[ListSheet],
+    file: str,
+    profile: ColumnProfile | None,
+) -> Iterator[Issue]:
+    for worksheet in worksheets:
+        name = worksheet.table.sheet
+        place = Place(file=file, sheet=name)
+        if profile and not profile.takes_sheet(name):
+            yield info(
+                "profile-sheet-left-out",
+                f"Blad ‘{name}’ is niet gelezen: het profiel ‘{profile.id}’ noemt enkel andere"
+                " bladen.",
+                place,
+            )
+        elif worksheet not in [sheet.worksheet for sheet in lists]:
+            yield info(
+                "sheet-not-used",
+                f"Blad ‘{name}’ is niet gelezen: er is geen kop met een kolom voor de titel van"
+                " opleidingsonderdelen gevonden.",
+                place,
+            )
+        elif worksheet not in [sheet.worksheet for sheet in used]:
+            yield warning(
+                "sheet-hidden",
+                f"Blad ‘{name}’ is verborgen en niet gelezen. Maak het zichtbaar als de lijst erop"
+                " meetelt.",
+                place,
+            )
 
 
 def _profile_issues(
@@ -122,23 +120,28 @@ def _profile_issues(
 
 def _column_issues(profile: ColumnProfile, sheet: ListSheet, where: Place) -> Iterator[Issue]:
     rows, header = sheet.worksheet.table.rows, sheet.header
-    missing = missing_columns(header, rows, profile)
+    width = len(rows[0].values) if rows else 0
+    places = {name: header.named(name, width) for name in profile.columns}
+    missing = [name for name in profile.columns if not places[name]]
     if missing and not profile.may_lack_columns:
         yield warning(
             "profile-column-missing",
             f"Het profiel ‘{profile.id}’ noemt kolommen die niet op dit blad staan:"
             f" {_quoted(missing)}. Pas het profiel aan de koppen van de lijst aan.",
-            where.model_copy(update={"cell": str(max(header.last_row, 1))}),
+            where,
+            max(header.last_row, 1),
         )
-    own = {h.index: h for h in header.headings if is_teacher(h)}
+    teachers = {heading.index: heading for heading in header.headings if heading.is_teacher}
     for name, column in profile.columns.items():
-        for index in places_of(name, header, rows):
-            if index in own and column not in {Column.TEACHER, Column.LEFT_OUT}:
+        for index in places[name]:
+            if index in teachers and column not in {Column.TEACHER, Column.LEFT_OUT}:
+                cell = teachers[index].cell
                 yield warning(
                     "profile-teacher",
-                    f"Kolom ‘{name}’ ({own[index].cell}) is niet ingelezen, ook al vraagt het"
-                    " profiel het: namen van lesgevers worden nooit ingelezen.",
-                    where.model_copy(update={"cell": own[index].cell}),
+                    f"Kolom ‘{name}’ ({cell}) is niet ingelezen, ook al vraagt het profiel het:"
+                    " namen van lesgevers worden nooit ingelezen.",
+                    where,
+                    cell,
                 )
 
 
@@ -150,28 +153,27 @@ def no_course(
     worksheets: Sequence[Worksheet], file: str, profile: ColumnProfile | None = None
 ) -> NoCourseError:
     """Build the error for a file without a course: what was sought and what was seen."""
-    seen = []
+    sheets = []
     for worksheet in worksheets:
-        row = likeliest_header(worksheet.table.rows)
-        cells = (
-            [" ".join(value.split())[:30] for value in row.values if value.strip()] if row else []
-        )
-        line = f"rij {row.number}: {_quoted(cells[:6])}" if row else "leeg"
-        seen.append(f"blad ‘{worksheet.table.sheet}’ ({line})")
-    told = f"Gezien: {'; '.join(seen) or 'geen bladen'}."
+        line = "leeg"
+        if row := likeliest_header(worksheet.table.rows):
+            cells = [single_spaced(value)[:30] for value in row.values if value.strip()]
+            line = f"rij {row.number}: {_quoted(cells[:6])}"
+        sheets.append(f"blad ‘{worksheet.table.sheet}’ ({line})")
+    summary = f"Gezien: {'; '.join(sheets) or 'geen bladen'}."
     if profile:
         titles = _quoted(profile.names_of(Column.TITLE)) or "een kolom voor de titel"
         return NoCourseError(
             file,
             f"er is geen lijst gevonden zoals het profiel ‘{profile.id}’ ze beschrijft: {titles}"
-            f" met rijen eronder. {told}",
+            f" met rijen eronder. {summary}",
             "Kijk zonder profiel wat er staat met ‘swcompetence inspect’, en pas het profiel aan.",
         )
     return NoCourseError(
         file,
         "er is geen lijst van opleidingsonderdelen gevonden. Gezocht is in de eerste"
         f" {SEARCHED_ROWS} rijen van elk blad naar een kop met een kolom voor de titel en rijen"
-        f" eronder. {told}",
+        f" eronder. {summary}",
         "Zet boven de lijst een rij met de namen van de kolommen, minstens ‘Opleidingsonderdeel’"
         " en liefst ook ‘Code’, ‘Studiepunten’, ‘Leerresultaten’ en ‘Inhoud’.",
     )

@@ -2,54 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from swcompetence.files.course_list.cell_values import (
+    compulsory_of,
+    credits_of,
+    is_mark,
+    one_line,
+)
 from swcompetence.files.course_list.course_rows import ReadRow, RowKind
 from swcompetence.files.course_list.header import Header
-from swcompetence.files.course_list.header_names import IGNORED, TEXT_COLUMNS, Column
-from swcompetence.files.course_list.headers import recognise
+from swcompetence.files.course_list.header_names import (
+    FIELD_NAMES,
+    IGNORED,
+    TEXT_COLUMNS,
+    Column,
+    recognise,
+)
 from swcompetence.files.course_list.issue_codes import info, warning
-from swcompetence.files.course_list.ledger import skip_code
+from swcompetence.files.course_list.list_sheets import ListSheet
 from swcompetence.files.formats.worksheet import spans
-from swcompetence.model import Issue, Place, Table, TableRow, column_letters
+from swcompetence.model import (
+    Issue,
+    Place,
+    SheetLedger,
+    SkippedRow,
+    Table,
+    column_letters,
+)
+from swcompetence.phrasing import counted, first_few, single_spaced
 
-FIELD_NAMES = {
-    Column.CODE: "code",
-    Column.TITLE: "titel",
-    Column.CREDITS: "studiepunten",
-    Column.PHASE: "fase",
-    Column.SEMESTER: "semester",
-    Column.TRACK: "traject",
-    Column.COMPULSORY: "verplicht of keuze",
-    Column.ELECTIVE: "verplicht of keuze",
-    Column.LANGUAGE: "taal",
-    Column.OUTCOMES: "leerresultaten",
-    Column.CONTENT: "inhoud",
-    Column.TEACHING: "werkvormen",
-    Column.ASSESSMENT: "evaluatie",
-    Column.ACADEMIC_YEAR: "academiejaar",
-    Column.PROGRAMME: "opleiding",
-    Column.COLLEGE: "hogeschool",
-    Column.TEACHER: "docent",
-    Column.LINK: "link",
-    Column.PRIOR_KNOWLEDGE: "voorkennis",
-    Column.MATERIAL: "studiemateriaal",
-    Column.STUDY_HOURS: "studietijd",
-    Column.ADMINISTRATION: "administratie",
-    Column.LEFT_OUT: "weggelaten",
-}
-"""Field names as a Dutch reader knows them."""
-
-_TOLD = {
-    RowKind.HEADER: ("repeated-header", "is een herhaalde kop en is overgeslagen."),
-    RowKind.TOTAL: ("total-row", "is een totaal en is overgeslagen."),
+_TAKEN_FOR = {
+    RowKind.HEADER: ("repeated-header", "is een herhaalde kop en is overgeslagen", ""),
+    RowKind.TOTAL: ("total-row", "is een totaal en is overgeslagen", ""),
     RowKind.CONTINUATION: (
         "continuation-row",
-        "hoort bij het opleidingsonderdeel erboven; nieuwe tekst is daar toegevoegd.",
+        "hoort bij het opleidingsonderdeel erboven; nieuwe tekst is daar toegevoegd",
+        "",
     ),
-}
-_ASKED = {
     RowKind.HEADING: (
         "section-heading",
         "is overgeslagen als tussentitel",
@@ -62,49 +54,83 @@ _ASKED = {
     ),
     RowKind.UNTITLED: ("row-without-title", "heeft geen titel en is overgeslagen", "de titel"),
 }
+"""Kind of row -> code, what was done with it, and what to fill in if it is a course after all."""
+_PARTS = {RowKind.CONTINUATION, RowKind.REPEAT}
+_DATE = re.compile(r"\d{4}-\d\d-\d\d.*")
+_MOST_SHOWN = 60
+"""Characters of a cell that a message shows."""
 
 
-def _at(where: Place, cell: str | int) -> Place:
-    return where.model_copy(update={"cell": str(cell)})
+def _quoted(text: str) -> str:
+    line = single_spaced(text)
+    return f"‘{line if len(line) <= _MOST_SHOWN else line[: _MOST_SHOWN - 1] + '…'}’"
 
 
-def _quoted(text: str, length: int = 60) -> str:
-    line = " ".join(text.split())
-    return f"‘{line if len(line) <= length else line[: length - 1] + '…'}’"
+def sheet_issues(sheet: ListSheet, rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
+    """Tell of everything above and in a list what was read, what was not and why."""
+    yield from _title_issues(sheet, where)
+    yield from _column_issues(sheet.header, sheet.worksheet.table, where)
+    yield from _row_issues(rows, where)
+    courses = [read for read in rows if read.kind is RowKind.COURSE]
+    for read in courses:
+        yield from _credit_issues(read, where)
+    yield from _compulsory_issues(courses, where)
+    yield from _mark_issues(rows, where)
 
 
-def column_issues(header: Header, table: Table, where: Place) -> Iterator[Issue]:
-    """Tell which columns were guessed, ignored, unknown or without a header."""
+def _title_issues(sheet: ListSheet, where: Place) -> Iterator[Issue]:
+    texts = [dict.fromkeys(v.strip() for v in row.values if v.strip()) for row in sheet.above]
+    lines = [_quoted(" ".join(line)) for line in texts if line and not any(map(_is_person, line))]
+    if lines:
+        yield info(
+            "rows-above-header",
+            f"De kop staat op rij {sheet.header.first_row}. De tekst erboven is enkel gelezen als"
+            f" titel van de lijst: {first_few(lines, 8)}.",
+            where,
+            sheet.above[0].number,
+        )
+
+
+def _is_person(text: str) -> bool:
+    meaning = recognise(text.partition(":")[0])
+    return bool(meaning and meaning.column is Column.TEACHER)
+
+
+def _column_issues(header: Header, table: Table, where: Place) -> Iterator[Issue]:
     for heading in header.headings:
-        place, text, meaning = _at(where, heading.cell), _quoted(heading.text), heading.meaning
+        column, meaning = f"Kolom {_quoted(heading.text)} ({heading.cell})", heading.meaning
         if meaning is None:
             yield info(
                 "column-unknown",
-                f"Kolom {text} ({heading.cell}) is niet herkend en niet ingelezen. Hoort ze bij"
+                f"{column} is niet herkend en niet ingelezen. Hoort ze bij"
                 " de tekst van het opleidingsonderdeel, noem ze dan bijvoorbeeld ‘Inhoud’ of"
                 " ‘Leerresultaten’.",
-                place,
+                where,
+                heading.cell,
             )
             continue
         if meaning.is_guess:
             yield info(
                 "header-guessed",
-                f"Kolom {text} ({heading.cell}) is gelezen als {FIELD_NAMES[meaning.column]}."
+                f"{column} is gelezen als {FIELD_NAMES[meaning.column]}."
                 " Klopt dat niet, geef de kolom dan een andere naam.",
-                place,
+                where,
+                heading.cell,
             )
         if meaning.column in IGNORED:
             yield info(
                 "column-ignored",
-                f"Kolom {text} ({heading.cell}) is niet ingelezen: {IGNORED[meaning.column]}.",
-                place,
+                f"{column} is niet ingelezen: {IGNORED[meaning.column]}.",
+                where,
+                heading.cell,
             )
         if heading.is_spare:
             yield info(
                 "column-not-used",
-                f"Kolom {text} ({heading.cell}) is niet ingelezen: een andere kolom geeft al"
+                f"{column} is niet ingelezen: een andere kolom geeft al"
                 f" {FIELD_NAMES[meaning.column]}.",
-                place,
+                where,
+                heading.cell,
             )
     yield from _without_header(header, table, where)
     yield from _missing_columns(header, where)
@@ -122,7 +148,8 @@ def _without_header(header: Header, table: Table, where: Place) -> Iterator[Issu
                 "column-without-header",
                 f"Kolom {letter} heeft geen kop en is niet ingelezen (tekst vanaf cel"
                 f" {filled[0].address(index)}). Geef de kolom een kop als ze bij de lijst hoort.",
-                _at(where, filled[0].address(index)),
+                where,
+                filled[0].address(index),
             )
 
 
@@ -132,43 +159,27 @@ def _missing_columns(header: Header, where: Place) -> Iterator[Issue]:
             "no-text-column",
             "Dit blad heeft geen kolom met leerresultaten, inhoud, werkvormen of evaluatie: enkel"
             " de titels kunnen gelezen worden. Voeg zo'n kolom toe.",
-            _at(where, header.first_row),
+            where,
+            header.first_row,
         )
     if Column.CREDITS not in header.columns:
         yield info(
             "no-credits-column",
             "Dit blad heeft geen kolom met studiepunten. Voeg een kolom ‘Studiepunten’ toe als het"
             " gewicht van de onderdelen moet meetellen.",
-            _at(where, header.first_row),
+            where,
+            header.first_row,
         )
 
 
-def title_issues(above: Sequence[TableRow], header: Header, where: Place) -> Iterator[Issue]:
-    """Tell what stands above the header and was read only as a title."""
-    texts = [dict.fromkeys(v.strip() for v in row.values if v.strip()) for row in above]
-    lines = [_quoted(" ".join(line)) for line in texts if line and not any(map(_is_person, line))]
-    if lines:
-        yield info(
-            "rows-above-header",
-            f"De kop staat op rij {header.first_row}. De tekst erboven is enkel gelezen als titel"
-            f" van de lijst: {', '.join(lines[:8])}{' …' if lines[8:] else ''}.",
-            _at(where, above[0].number),
-        )
-
-
-def _is_person(text: str) -> bool:
-    meaning = recognise(text.partition(":")[0])
-    return bool(meaning and meaning.column is Column.TEACHER)
-
-
-def row_issues(rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
-    """Tell of every row that is no course what it is taken for."""
+def _row_issues(rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
     for kind, run in groupby(rows, key=lambda read: read.kind):
-        group = list(run)
         if kind is RowKind.BLANK:
-            yield _blank_issue(group, where)
+            blank = [read.row.number for read in run]
+            named = f"Rij {blank[0]} is" if len(blank) == 1 else f"Rijen {spans(blank)} zijn"
+            yield info("blank-rows", f"{named} leeg en overgeslagen.", where, blank[0])
         elif kind not in {RowKind.COURSE, RowKind.REPEAT}:
-            for read in group:
+            for read in run:
                 yield _row_issue(read, where)
     if repeats := [read.row.number for read in rows if read.kind is RowKind.REPEAT]:
         yield warning(
@@ -176,34 +187,165 @@ def row_issues(rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
             f"Rijen die het opleidingsonderdeel erboven herhalen met een andere tekst:"
             f" {spans(repeats)}. Hun tekst is bij dat onderdeel gevoegd en hun studiepunten tellen"
             " niet opnieuw. Zijn het andere onderdelen, geef ze dan elk een eigen code.",
-            _at(where, repeats[0]),
+            where,
+            repeats[0],
         )
-
-
-def _blank_issue(run: Sequence[ReadRow], where: Place) -> Issue:
-    first, last = run[0].row.number, run[-1].row.number
-    named = f"Rij {first} is leeg" if first == last else f"Rijen {first}-{last} zijn leeg"
-    return info("blank-rows", f"{named} en overgeslagen.", _at(where, first))
 
 
 def _row_issue(read: ReadRow, where: Place) -> Issue:
-    place = _at(where, read.row.number)
-    start = f"Rij {read.row.number} ({_quoted(_own_words(read))})"
+    row = read.row.number
+    start = f"Rij {row} ({_quoted(_words_to_show(read))})"
     if read.kind is RowKind.SECTION:
-        return info(
-            skip_code(read), f"{start} is gelezen als tussentitel voor de rijen eronder.", place
-        )
-    if read.kind in _TOLD:
-        code, message = _TOLD[read.kind]
-        return info(code, f"{start} {message}", place)
-    code, message, remedy = _ASKED[read.kind]
-    return warning(
-        code, f"{start} {message}. Is het een opleidingsonderdeel, vul dan {remedy} in.", place
-    )
+        message = f"{start} is gelezen als tussentitel voor de rijen eronder."
+        return info(_skip_code(read), message, where, row)
+    code, message, remedy = _TAKEN_FOR[read.kind]
+    if not remedy:
+        return info(code, f"{start} {message}.", where, row)
+    asked = f"Is het een opleidingsonderdeel, vul dan {remedy} in."
+    return warning(code, f"{start} {message}. {asked}", where, row)
 
 
-def _own_words(read: ReadRow) -> str:
+def _words_to_show(read: ReadRow) -> str:
     """Give the texts of a row without the columns that are left out: they may name a person."""
     left_out = {place for column in IGNORED for place in read.header.indexes(column)}
     texts = (text.strip() for place, text in enumerate(read.row.values) if place not in left_out)
     return " ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _credit_issues(read: ReadRow, where: Place) -> Iterator[Issue]:
+    index = read.header.index(Column.CREDITS)
+    if index is None:
+        return
+    written = read.value(Column.CREDITS)
+    cell = read.row.address(index)
+    in_title, in_cell = read.title.credits, credits_of(written)
+    title = f"‘{read.title.title}’"
+    if read.is_copied(Column.CREDITS):
+        yield warning(
+            "credits-shared",
+            f"{title}: cel {cell} is samengevoegd met de rij erboven; haar studiepunten tellen"
+            " enkel daar. Splits de cel en geef elk opleidingsonderdeel zijn eigen studiepunten.",
+            where,
+            cell,
+        )
+    elif not written and in_title is None:
+        yield warning(
+            "credits-missing",
+            f"{title} heeft geen studiepunten (cel {cell} is leeg). Vul ze in, anders telt het"
+            " onderdeel niet mee in de totalen.",
+            where,
+            cell,
+        )
+    elif written and in_cell is None:
+        hint = " Excel maakte er een datum van." if _DATE.fullmatch(written) else ""
+        yield warning(
+            "credits-unreadable",
+            f"{title}: ‘{written}’ in cel {cell} is geen aantal studiepunten.{hint} Schrijf enkel"
+            " een getal, zoals 4 of 4,5.",
+            where,
+            cell,
+        )
+    elif in_title is not None and in_cell is not None and in_title != in_cell:
+        yield warning(
+            "credits-differ",
+            f"{title}: de titel zegt {in_title:g} studiepunten, cel {cell} zegt {in_cell:g}."
+            " De cel geldt; verbeter wat fout is.",
+            where,
+            cell,
+        )
+
+
+def _compulsory_issues(courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
+    for column, yes_means in ((Column.COMPULSORY, True), (Column.ELECTIVE, False)):
+        unclear = [
+            read
+            for read in courses
+            if (value := read.value(column)) and compulsory_of(value, yes_means=yes_means) is None
+        ]
+        if unclear:
+            words = dict.fromkeys(f"‘{one_line(read.value(column))}’" for read in unclear)
+            index = unclear[0].header.index(column) or 0
+            yield info(
+                "compulsory-unreadable",
+                f"Uit {', '.join(list(words)[:6])} blijkt niet of een opleidingsonderdeel verplicht"
+                f" is of keuze (aantal: {len(unclear)}). Schrijf ‘verplicht’ of ‘keuze’.",
+                where,
+                unclear[0].row.address(index),
+            )
+
+
+def _mark_issues(rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
+    marks = [
+        read.row.address(index)
+        for read in rows
+        if read.kind in {RowKind.COURSE, RowKind.CONTINUATION, RowKind.REPEAT}
+        for index in read.header.text_indexes
+        if is_mark(read.row.values[index])
+    ]
+    if marks:
+        yield info(
+            "marks-not-read",
+            f"Cellen met enkel een kruisje of streepje zijn niet als tekst gelezen (aantal:"
+            f" {len(marks)}, vanaf {marks[0]}). Staat er een matrix met kruisjes in de lijst, voeg"
+            " dan de tekst van de leerresultaten toe.",
+            where,
+            marks[0],
+        )
+
+
+def _skip_code(read: ReadRow) -> str:
+    if read.kind is RowKind.SECTION:
+        gives_phase = read.section and (read.section.phase or read.section.semester)
+        return "phase-heading" if gives_phase else "section-heading"
+    return "blank-rows" if read.kind is RowKind.BLANK else _TAKEN_FOR[read.kind][0]
+
+
+def ledger_of(rows: Sequence[ReadRow], sheet: str) -> SheetLedger:
+    """Count the rows below the header."""
+    return SheetLedger(
+        sheet=sheet,
+        rows_seen=len(rows),
+        courses=sum(read.kind is RowKind.COURSE for read in rows),
+        continuations=sum(read.kind in _PARTS for read in rows),
+        skipped=tuple(
+            SkippedRow(row=read.row.number, cell=_first_cell(read), code=_skip_code(read))
+            for read in rows
+            if read.kind is not RowKind.COURSE and read.kind not in _PARTS
+        ),
+    )
+
+
+def _first_cell(read: ReadRow) -> str:
+    filled = (place for place, value in enumerate(read.row.values) if value.strip())
+    return read.row.address(next(filled, 0))
+
+
+def ledger_issue(ledger: SheetLedger, where: Place) -> Issue:
+    """Tell the ledger of a sheet in one sentence."""
+    more = ledger.continuations
+    added = f"{counted(more, 'vervolgrij', 'vervolgrijen')}, " if more else ""
+    return info(
+        "rows-read",
+        f"{counted(ledger.rows_seen, 'rij', 'rijen')} gezien:"
+        f" {counted(ledger.courses, 'opleidingsonderdeel', 'opleidingsonderdelen')},"
+        f" {added}{len(ledger.skipped)} overgeslagen.",
+        where,
+    )
+
+
+def ledger_line(ledgers: Iterable[SheetLedger]) -> str:
+    """Add ledgers up in one line.
+
+    >>> ledger_line([SheetLedger(sheet="Lijst", rows_seen=3, courses=2, continuations=1)])
+    '3 rijen gezien = 2 opleidingsonderdelen + 1 vervolgrij + 0 overgeslagen'
+    """
+    ledgers = tuple(ledgers)
+    rows = sum(ledger.rows_seen for ledger in ledgers)
+    courses = sum(ledger.courses for ledger in ledgers)
+    more = sum(ledger.continuations for ledger in ledgers)
+    added = f" + {counted(more, 'vervolgrij', 'vervolgrijen')}" if more else ""
+    return (
+        f"{counted(rows, 'rij', 'rijen')} gezien ="
+        f" {counted(courses, 'opleidingsonderdeel', 'opleidingsonderdelen')}{added}"
+        f" + {sum(len(ledger.skipped) for ledger in ledgers)} overgeslagen"
+    )

@@ -7,10 +7,11 @@ import inspect
 import json
 import sys
 from itertools import pairwise
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from swcompetence.files.data.yaml_file import models_in
 from swcompetence.model import Framework, Indicator, Model, SourceUse
 
 SCHEMA_NAME = "framework.schema.json"
@@ -59,9 +60,9 @@ def model_schema(
     )
     definitions: dict[str, _Schema] = schema.pop("$defs", {})
     docs = _field_docs(kind)
-    for one, definition in [*definitions.items(), (kind.__name__, schema)]:
+    for class_name, definition in [*definitions.items(), (kind.__name__, schema)]:
         definition.pop("title", None)
-        for field, text in docs.get(one, {}).items():
+        for field, text in docs.get(class_name, {}).items():
             if field in definition["properties"]:
                 definition["properties"][field]["description"] = text
     for model, meaning in _SHORTHANDS.items():
@@ -75,7 +76,7 @@ def model_schema(
 
 def _field_docs(kind: type[Model]) -> dict[str, dict[str, str]]:
     """Give class name -> field -> the text that stands below the field in the source."""
-    modules = dict.fromkeys(one.__module__ for one in _models_in(kind))
+    modules = dict.fromkeys(model.__module__ for model in models_in(kind))
     trees = [ast.parse(inspect.getsource(sys.modules[name])) for name in modules]
     return {
         node.name: dict(_docs_in(node.body))
@@ -83,20 +84,6 @@ def _field_docs(kind: type[Model]) -> dict[str, dict[str, str]]:
         for node in tree.body
         if isinstance(node, ast.ClassDef)
     }
-
-
-def _models_in(kind: type[Model]) -> dict[type[Model], None]:
-    """Collect a model and the models inside it."""
-    found: dict[type[Model], None] = {}
-    pending: list[Any] = [kind]
-    while pending:
-        one = pending.pop()
-        if not isinstance(one, type) or get_origin(one) is not None:
-            pending += get_args(one)
-        elif issubclass(one, Model) and one not in found:
-            found[one] = None
-            pending += [field.annotation for field in one.model_fields.values()]
-    return found
 
 
 def _docs_in(body: list[ast.stmt]) -> list[tuple[str, str]]:

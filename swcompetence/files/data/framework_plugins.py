@@ -9,9 +9,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from swcompetence.errors import EditionError
-from swcompetence.files.data.framework_file import read_framework
+from swcompetence.files.course_list.issue_codes import warning
+from swcompetence.files.data.data_files import read_framework
 from swcompetence.files.data.reference_file import REFERENCES_FOLDER
-from swcompetence.model import Framework, FrameworkRef, Issue, Place, Severity
+from swcompetence.model import Framework, FrameworkRef, Issue, Place
 
 PLUGIN_GROUP = "swcompetence.frameworks"
 """Entry-point group; the value is a package with edition files.
@@ -44,7 +45,7 @@ def read_plugins(
     editions: dict[FrameworkRef, Framework] = {}
     givers: dict[FrameworkRef, str] = {}
     issues: list[Issue] = []
-    for provider in sorted(providers, key=lambda one: (_name(one), one.value)):
+    for provider in sorted(providers, key=lambda provider: (_name(provider), provider.value)):
         name = _name(provider)
         for offer in _offers(provider):
             if isinstance(offer, Issue):
@@ -52,9 +53,25 @@ def read_plugins(
                 continue
             edition, place = offer
             if edition.id in reserved:
-                issues.append(_shadowing(name, edition.ref, place))
+                issues.append(
+                    warning(
+                        "plugin-id-reserved",
+                        f"De uitbreiding ‘{name}’ biedt {edition.ref} aan, maar ‘{edition.id}’ is"
+                        " een meegeleverd kader. Deze editie is overgeslagen; vraag de maker om een"
+                        " eigen id.",
+                        place,
+                    )
+                )
             elif edition.ref in editions:
-                issues.append(_doubling(name, edition.ref, givers[edition.ref], place))
+                issues.append(
+                    warning(
+                        "plugin-edition-twice",
+                        f"De uitbreiding ‘{name}’ biedt {edition.ref} aan, maar die editie komt al"
+                        f" uit ‘{givers[edition.ref]}’. Deze tweede is overgeslagen; verwijder een"
+                        " van beide.",
+                        place,
+                    )
+                )
             else:
                 editions[edition.ref] = edition
                 givers[edition.ref] = name
@@ -70,27 +87,35 @@ def _offers(provider: EntryPoint) -> Iterator[tuple[Framework, Place] | Issue]:
     """Give each edition of a provider with its place, or what is wrong instead."""
     name = _name(provider)
     try:
-        found = list(_edition_files(_package_folder(provider.module)))
+        entries = list(_edition_files(_package_folder(provider.module)))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - importing runs another's code
-        yield _issue(
+        yield warning(
             "plugin-unusable",
             f"De uitbreiding ‘{name}’ kan niet geladen worden"
             f" ({type(error).__name__}: {error}). Ze is overgeslagen; meld dit aan de maker.",
             Place(file=provider.value),
         )
         return
-    if not found:
-        yield _issue(
+    if not entries:
+        yield warning(
             "plugin-without-editions",
             f"De uitbreiding ‘{name}’ bevat geen kaders (YAML-bestanden).",
             Place(file=provider.value),
         )
-    for file in found:
+    for file in entries:
         place = Place(file=str(file))
         try:
             yield read_framework(file), place
         except Exception as error:  # noqa: BLE001 - another's data never stops our own work
-            yield _unreadable(name, error, place)
+            problems = error.problems if isinstance(error, EditionError) else (str(error),)
+            first = "; ".join(problems[:_SHOWN])
+            more = f"; en nog {len(problems) - _SHOWN}" if len(problems) > _SHOWN else ""
+            yield warning(
+                "plugin-edition-unreadable",
+                f"Een editie van de uitbreiding ‘{name}’ heeft fouten en is overgeslagen:"
+                f" {first}{more}. Meld dit aan de maker.",
+                place,
+            )
 
 
 def _package_folder(module: str) -> Traversable:
@@ -113,37 +138,3 @@ def _edition_files(root: Traversable) -> Iterator[Traversable]:
 def _visible(folder: Traversable) -> list[Traversable]:
     shown = [entry for entry in folder.iterdir() if not entry.name.startswith((".", "__"))]
     return sorted(shown, key=lambda entry: entry.name)
-
-
-def _unreadable(name: str, error: Exception, place: Place) -> Issue:
-    problems = error.problems if isinstance(error, EditionError) else (str(error),)
-    told = "; ".join(problems[:_SHOWN])
-    more = f"; en nog {len(problems) - _SHOWN}" if len(problems) > _SHOWN else ""
-    return _issue(
-        "plugin-edition-unreadable",
-        f"Een editie van de uitbreiding ‘{name}’ heeft fouten en is overgeslagen: {told}{more}."
-        " Meld dit aan de maker.",
-        place,
-    )
-
-
-def _shadowing(name: str, ref: FrameworkRef, place: Place) -> Issue:
-    return _issue(
-        "plugin-id-reserved",
-        f"De uitbreiding ‘{name}’ biedt {ref} aan, maar ‘{ref.id}’ is een meegeleverd kader."
-        " Deze editie is overgeslagen; vraag de maker om een eigen id.",
-        place,
-    )
-
-
-def _doubling(name: str, ref: FrameworkRef, first: str, place: Place) -> Issue:
-    return _issue(
-        "plugin-edition-twice",
-        f"De uitbreiding ‘{name}’ biedt {ref} aan, maar die editie komt al uit ‘{first}’."
-        " Deze tweede is overgeslagen; verwijder een van beide.",
-        place,
-    )
-
-
-def _issue(code: str, message: str, where: Place) -> Issue:
-    return Issue(code=code, severity=Severity.WARNING, message=message, where=where)

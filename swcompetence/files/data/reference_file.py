@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.data.yaml_file import parse_model
+from swcompetence.files.data.yaml_file import parse_model, yaml_entries
 from swcompetence.files.data.yaml_lines import Data, block_lines
 from swcompetence.model import Framework, Model, Reference, ReferenceForm
 
@@ -51,12 +51,7 @@ def read_reference(path: Path | Traversable) -> Reference | ReferenceForm:
 
 def shipped_references(folder: Traversable) -> dict[str, Traversable]:
     """Give name -> file of the references in a folder; one that is not there holds none."""
-    if not folder.is_dir():
-        return {}
-    entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    return {
-        entry.name.removesuffix(".yaml"): entry for entry in entries if entry.name.endswith(".yaml")
-    }
+    return {entry.name.removesuffix(".yaml"): entry for entry in yaml_entries(folder)}
 
 
 def reference_text(reference: Reference) -> str:
@@ -78,9 +73,9 @@ def blank_form_text(framework: Framework) -> str:
     width = max(len(item.id) for item in framework.mapping_items) + 5
     group = None
     for item in framework.mapping_items:
-        if (own := framework.group(item)) is not group and own is not None:
-            group = own
-            lines.append(f"  # {own.label}")
+        if (above := framework.group(item)) is not group and above is not None:
+            group = above
+            lines.append(f"  # {group.label}")
         lines.append(f"  {item.id}:".ljust(width) + f"# {item.label}")
     return _FORM_HEAD + "\n".join(lines) + "\n"
 
@@ -89,9 +84,9 @@ def _data(value: Model) -> dict[str, Data]:
     """Give a value as plain data, without what is empty."""
     data: dict[str, Data] = {}
     for name, field in type(value).model_fields.items():
-        one = _plain(getattr(value, name))
-        if one not in (None, []):
-            data[field.alias or name] = one
+        plain = _plain(getattr(value, name))
+        if plain not in (None, []):
+            data[field.alias or name] = plain
     return data
 
 
@@ -99,7 +94,7 @@ def _plain(value: object) -> Data:
     if isinstance(value, Model):
         return _data(value)
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(entry) for entry in value]
     if isinstance(value, str):
         return str(value)
     if value is None or isinstance(value, float | int | dt.date):

@@ -9,18 +9,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import isfinite
 
-from swcompetence.files.course_list.headers import normalise
+from swcompetence.files.course_list.header_names import normalise
+from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import (
     Framework,
     FrameworkRef,
     Issue,
     Place,
     ReferenceForm,
-    Severity,
     Table,
     TableRow,
 )
 from swcompetence.model.sourcing import SLUG
+from swcompetence.phrasing import first_few, single_spaced
 
 MOST_POINTS = 10
 """Points that the form asks for at most; more is read as it stands, points are a ratio scale."""
@@ -76,17 +77,16 @@ class _Answers:
     issues: list[Issue] = field(default_factory=list)
     blank: list[str] = field(default_factory=list)
     not_known: list[str] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
 
     def title(self, item: str) -> str:
         return self.titles.get(item, item)
 
     def doubt(self, code: str, message: str, where: Place) -> None:
-        issue = Issue(code=code, severity=Severity.WARNING, message=message, where=where)
-        self.issues.append(issue)
+        self.issues.append(warning(code, message, where))
 
     def tell(self, code: str, message: str, where: Place) -> None:
-        self.issues.append(Issue(code=code, severity=Severity.INFO, message=message, where=where))
+        self.issues.append(info(code, message, where))
 
 
 def read_reference_form(
@@ -121,13 +121,13 @@ def _columns(table: Table) -> _Columns | None:
     return None
 
 
-def _place(names: Sequence[str], wanted: Sequence[str]) -> int | None:
+def _place(names: Sequence[str], words: Sequence[str]) -> int | None:
     """Give the first column whose header is one of these words, or begins with one."""
-    exact = (place for place, name in enumerate(names) if name in wanted)
+    exact = (place for place, name in enumerate(names) if name in words)
     begins = (
         place
         for place, name in enumerate(names)
-        if any(name.startswith(f"{word} ") for word in wanted)
+        if any(name.startswith(f"{word} ") for word in words)
     )
     return next(exact, next(begins, None))
 
@@ -137,7 +137,9 @@ def _read(
 ) -> tuple[ReferenceForm, tuple[Issue, ...]]:
     answers = _Answers({item.id: item.label for item in framework.mapping_items})
     facts = _facts(tables, answers)
-    ref = _edition(facts.pop("framework", ""), framework)
+    # The edition that the form was made for; without one, the edition at hand.
+    named = _REF.search(str(facts.pop("framework", "")))
+    ref = FrameworkRef(named[0]) if named else framework.ref
     labels = {normalise(item.label): item.id for item in framework.mapping_items}
     known = {item.id for item in framework.mapping_items} if ref == framework.ref else None
     for row in table.rows:
@@ -150,7 +152,7 @@ def _read(
 
 def _tell_open(answers: _Answers, where: Place) -> None:
     """Tell what was left open; a form that is open for the most part deserves a second look."""
-    blank, total = len(answers.blank), len(answers.seen)
+    blank, total = len(answers.blank), len(answers.read)
     if blank:
         told = answers.doubt if blank * 2 > total else answers.tell
         told(
@@ -168,8 +170,7 @@ def _tell_open(answers: _Answers, where: Place) -> None:
 
 
 def _listed(answers: _Answers, items: Sequence[str]) -> str:
-    names = ", ".join(f"‘{answers.title(item)}’" for item in items[:_SHOWN])
-    return f"{names} en nog {len(items) - _SHOWN}" if len(items) > _SHOWN else names
+    return first_few([f"‘{answers.title(item)}’" for item in items], _SHOWN, " en nog {n}")
 
 
 def _read_row(
@@ -184,33 +185,29 @@ def _read_row(
     where = Place(file=table.file, sheet=table.sheet, cell=row.address(columns.points))
     is_known = item is not None and (names[1] is None or item in names[1])
     if item is None or not is_known:
-        seen = next((value.strip() for value in row.values if value.strip()), "")
+        first = next((value.strip() for value in row.values if value.strip()), "")
         if _NUMBER.fullmatch(raw) and not any(map(_TOTAL.match, row.values)):
             answers.doubt(
                 "reference-form-unknown-item",
-                f"De punten op rij {row.number} (‘{seen[:60]}’) horen bij geen thema van het kader"
+                f"De punten op rij {row.number} (‘{first[:60]}’) horen bij geen thema van het kader"
                 " en tellen niet mee. Zet de code van het thema terug.",
                 where,
             )
-    elif item in answers.seen:
+    elif item in answers.read:
         answers.doubt(
             "reference-form-repeated-item",
             f"‘{answers.title(item)}’ staat twee keer in het formulier; enkel de eerste rij telt.",
             where,
         )
     else:
-        answers.seen.add(item)
-        _read_points(raw, item, where, answers)
-
-
-def _read_points(raw: str, item: str, where: Place, answers: _Answers) -> None:
-    if not raw:
-        answers.points[item] = None
-        answers.blank.append(item)
-    elif raw == NOT_KNOWN:
-        answers.not_known.append(item)
-    elif (points := _points(raw, item, where, answers)) is not None:
-        answers.points[item] = points
+        answers.read.add(item)
+        if not raw:
+            answers.points[item] = None
+            answers.blank.append(item)
+        elif raw == NOT_KNOWN:
+            answers.not_known.append(item)
+        elif (points := _points(raw, item, where, answers)) is not None:
+            answers.points[item] = points
 
 
 def _item(row: TableRow, columns: _Columns, labels: dict[str, str]) -> str | None:
@@ -250,15 +247,15 @@ def _points(raw: str, item: str, where: Place, answers: _Answers) -> float | Non
 
 def _facts(tables: Iterable[Table], answers: _Answers) -> dict[str, object]:
     """Read what stands beside the labels of the form: the first cell to the right with text."""
-    wanted = {normalise(label): name for name, label in FORM_LABELS.items()}
+    names = {normalise(label): name for name, label in FORM_LABELS.items()}
     facts: dict[str, object] = {}
     for table in tables:
         for row in table.rows:
             filled = [(n, value.strip()) for n, value in enumerate(row.values) if value.strip()]
             for (_, label), (column, value) in pairwise(filled):
-                name = wanted.get(normalise(label))
+                name = names.get(normalise(label))
                 if name and name not in facts:
-                    facts[name] = " ".join(value.split())[:_LONGEST]
+                    facts[name] = single_spaced(value)[:_LONGEST]
                     if name == "date":
                         where = Place(file=table.file, sheet=table.sheet, cell=row.address(column))
                         facts[name] = _day(value, where, answers)
@@ -266,10 +263,10 @@ def _facts(tables: Iterable[Table], answers: _Answers) -> dict[str, object]:
 
 
 def _day(value: str, where: Place, answers: _Answers) -> dt.date | None:
-    found = _DAY.fullmatch(value)
+    date = _DAY.fullmatch(value)
     try:
-        if found:
-            year, month, day = found[1] or found[6], found[2] or found[5], found[3] or found[4]
+        if date:
+            year, month, day = date[1] or date[6], date[2] or date[5], date[3] or date[4]
             return dt.date(int(year), int(month), int(day))
     except ValueError:
         pass
@@ -279,9 +276,3 @@ def _day(value: str, where: Place, answers: _Answers) -> dt.date | None:
         where,
     )
     return None
-
-
-def _edition(value: object, framework: Framework) -> FrameworkRef:
-    """Read the edition that the form was made for; without one, the edition at hand."""
-    found = _REF.search(str(value))
-    return FrameworkRef(found[0]) if found else framework.ref

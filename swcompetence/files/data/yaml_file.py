@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -37,8 +37,6 @@ _DEEPEST = 50
 """Brackets inside brackets that a file may have; the C loader crashes on thousands."""
 _NEAR = 70
 """Least rapidfuzz score for 'did you mean' on a key."""
-
-
 _BRACKETS = re.compile(r"[\[\]{}]")
 
 
@@ -94,6 +92,14 @@ def read_model(path: Path | Traversable, model: type[M]) -> M:
             "Geef het pad naar een YAML-bestand in UTF-8.",
         ) from error
     return parse_model(text, model, str(path))
+
+
+def yaml_entries(folder: Traversable) -> list[Traversable]:
+    """Give the YAML files in a folder, by name; a folder that is not there holds none."""
+    if not folder.is_dir():
+        return []
+    entries = (entry for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return sorted(entries, key=lambda entry: entry.name)
 
 
 def parse_model(text: str, model: type[M], name: str) -> M:
@@ -159,8 +165,9 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
     if detail["type"] == "missing":
         return f"{path}: ontbreekt"
     if detail["type"] == "extra_forbidden":
-        found = process.extractOne(str(detail["loc"][-1]), _keys(model), score_cutoff=_NEAR)
-        hint = f"; bedoelde u ‘{found[0]}’?" if found else ""
+        keys = list(dict.fromkeys(key for part in models_in(model) for key in part.model_fields))
+        near = process.extractOne(str(detail["loc"][-1]), keys, score_cutoff=_NEAR)
+        hint = f"; bedoelde u ‘{near[0]}’?" if near else ""
         return f"{path}: deze sleutel bestaat hier niet{hint}"
     return f"{path}: {_in_dutch(detail)}"
 
@@ -175,19 +182,15 @@ def _in_dutch(detail: ErrorDetails) -> str:
     return detail["msg"].removeprefix("Value error, ")
 
 
-def _keys(model: type[BaseModel]) -> list[str]:
-    """Collect the keys of a model and of the models inside it."""
-    keys: dict[str, None] = {}
-    pending: list[Any] = [model]
-    done: set[Any] = set()
+def models_in(kind: type[BaseModel]) -> list[type[BaseModel]]:
+    """Collect a model and the models inside it."""
+    models: dict[type[BaseModel], None] = {}
+    pending: list[Any] = [kind]
     while pending:
-        kind = pending.pop()
-        if kind in done:
-            continue
-        done.add(kind)
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            keys.update(dict.fromkeys(kind.model_fields))
-            pending += [field.annotation for field in kind.model_fields.values()]
-        else:
-            pending += getattr(kind, "__args__", ())
-    return list(keys)
+        annotation = pending.pop()
+        if not isinstance(annotation, type) or get_origin(annotation) is not None:
+            pending += get_args(annotation)
+        elif issubclass(annotation, BaseModel) and annotation not in models:
+            models[annotation] = None
+            pending += [field.annotation for field in annotation.model_fields.values()]
+    return list(models)

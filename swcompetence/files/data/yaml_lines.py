@@ -42,9 +42,9 @@ def flow_text(value: Data) -> str:
     {phrase: "(het)? huis", not_near: [te, a], strength: weak}
     """
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {flow_text(one)}' for key, one in value.items())}}}"
+        return f"{{{', '.join(f'{key}: {flow_text(entry)}' for key, entry in value.items())}}}"
     if isinstance(value, list):
-        return f"[{', '.join(flow_text(one) for one in value)}]"
+        return f"[{', '.join(flow_text(entry) for entry in value)}]"
     return _scalar(value, _SPLITS_FLOW)
 
 

@@ -44,7 +44,7 @@ def read_book(
             raise TooMuchError("rijen")
         if sheet.height * sheet.width > cells:
             raise TooMuchError("cellen")
-        found, used = _cells(sheet, left)
+        filled, used = _cells(sheet, left)
         left -= used
         sheets.append(
             {
@@ -52,7 +52,7 @@ def read_book(
                 "visibility": next(
                     (word for kind, word in _VISIBILITY if kind == facts.visible), "visible"
                 ),
-                "cells": found,
+                "cells": filled,
                 "merged": sheet.merged_cell_ranges or [],
             }
         )
@@ -61,7 +61,7 @@ def read_book(
 
 def _cells(sheet: CalamineSheet, left: float) -> tuple[list[list[Any]], int]:  # Any: JSON
     """Give `[row from 0, column from 0, value]` for every cell that is not empty."""
-    found = []
+    filled = []
     used = 0
     top, first = sheet.start or (0, 0)
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=top):
@@ -71,8 +71,8 @@ def _cells(sheet: CalamineSheet, left: float) -> tuple[list[list[Any]], int]:  #
             used += len(value) if isinstance(value, str) else 1
             if used > left:
                 raise TooMuchError("uitgepakt-mb")
-            found.append([row, column, value])
-    return found, used
+            filled.append([row, column, value])
+    return filled, used
 
 
 def _as_text(value: object) -> str:

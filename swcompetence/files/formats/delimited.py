@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.course_list.headers import recognise
+from swcompetence.files.course_list.header_names import recognise
 from swcompetence.files.course_list.issue_codes import warning
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.files.formats.text_files import decoded, encoding_issues

@@ -39,8 +39,8 @@ def read_workbook(
         InputFileError: the file is missing, too large, damaged or holds no table.
     """
     worksheets, issues = read_sheets(read_bytes(path, limits), path, limits)
-    told = tuple(issue for issue in issues if issue.code != "layout-unknown")
-    return tuple(worksheet.table for worksheet in worksheets), told
+    tables = tuple(worksheet.table for worksheet in worksheets)
+    return tables, tuple(issue for issue in issues if issue.code != "layout-unknown")
 
 
 def read_sheets(

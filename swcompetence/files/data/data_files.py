@@ -1,0 +1,79 @@
+"""Reads the project's own files: editions, crosswalks, colleges and mappings."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from swcompetence.errors import InputFileError
+from swcompetence.files.data.yaml_file import read_model, yaml_entries
+from swcompetence.model import Crosswalk, Framework, Mapping
+from swcompetence.model.college import Platforms
+
+PLATFORMS_FILE = "platforms.yaml"
+"""Its name beside the editions; it is no edition itself."""
+_ADVICE = "Geef een bestand dat ‘swcompetence map’ gemaakt heeft."
+
+
+def read_framework(path: Path | Traversable) -> Framework:
+    """Read one edition.
+
+    Raises:
+        InputFileError: the file cannot be read.
+        EditionError: the file has mistakes; names all of them with their line.
+
+    >>> read_framework(Path("bestaat-niet.yaml"))  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    swcompetence.errors.InputFileError: ...
+    """
+    return read_model(path, Framework)
+
+
+def read_crosswalk(path: Path | Traversable) -> Crosswalk:
+    """Read one crosswalk.
+
+    Raises:
+        InputFileError: the file cannot be read.
+        EditionError: the file has mistakes; names all of them with their line.
+    """
+    return read_model(path, Crosswalk)
+
+
+def read_crosswalks(folder: Traversable) -> tuple[Crosswalk, ...]:
+    """Read every crosswalk in a folder, by file name; a folder that is not there holds none."""
+    return tuple(map(read_crosswalk, yaml_entries(folder)))
+
+
+def read_platforms(path: Path | Traversable) -> Platforms:
+    """Read colleges and platforms.
+
+    Raises:
+        InputFileError: the file cannot be read.
+        EditionError: the file has mistakes; names all of them with their line.
+    """
+    return read_model(path, Platforms)
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Read a mapping from JSON.
+
+    Raises:
+        InputFileError: the file is missing, is no JSON or is no mapping; names the first mistake.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputFileError(path, "Dit bestand kan niet gelezen worden.", _ADVICE) from error
+    except ValueError as error:
+        raise InputFileError(path, f"Dit is geen geldige JSON ({error}).", _ADVICE) from error
+    try:
+        return Mapping.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"]) or "het bestand"
+        raise InputFileError(
+            path, f"Dit is geen koppelingsbestand: {where}: {first['msg']}.", _ADVICE
+        ) from error
