@@ -61,7 +61,7 @@ def read_decisions(
     """
     names = Names(mapping, frameworks, tables)
     links = {link.id: link for link in mapping.links}
-    found: list[ReviewedLink] = []
+    rows: list[ReviewedLink] = []
     issues = list(columns_twice(tables, (REVIEW_SHEET,)))
     files = dict.fromkeys(table.file for table in tables)
     for row in review_rows(tables):
@@ -71,7 +71,7 @@ def read_decisions(
         except Unclear as unclear:
             issues.append(unclear.issue(row, "De rij blijft onbeslist tot dit verbeterd is."))
         else:
-            found += [reviewed] if reviewed else []
+            rows += [reviewed] if reviewed else []
     issues += (
         error(
             "review-sheet-missing",
@@ -81,7 +81,7 @@ def read_decisions(
         )
         for file in files
     )
-    kept, differing = _without_repeats(found)
+    kept, differing = _without_repeats(rows)
     return kept, (*issues, *differing, *_contradictions(kept))
 
 
