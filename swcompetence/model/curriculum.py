@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from enum import StrEnum
 from typing import Self
 
@@ -121,11 +122,9 @@ class Curriculum(Model):
 
     @model_validator(mode="after")
     def _unique_courses(self) -> Self:
-        seen: set[str] = set()
-        for course in self.courses:
-            if course.id in seen:
-                raise ValueError(f"course id {course.id!r} occurs twice")
-            seen.add(course.id)
+        for course, count in Counter(course.id for course in self.courses).items():
+            if count > 1:
+                raise ValueError(f"course id {course!r} occurs twice")
         return self
 
     @property

@@ -77,10 +77,10 @@ def parse_phrase(phrase: str) -> tuple[Variant, ...]:
     if math.prod(len(place) for place in places) > _MAX_VARIANTS:
         raise PhraseError(phrase, f"meer dan {_MAX_VARIANTS} varianten; splits ze op")
     variants = (_variant(choice) for choice in product(*places))
-    found = tuple(dict.fromkeys(variant for variant in variants if variant))
-    if not found:
+    worded = tuple(dict.fromkeys(variant for variant in variants if variant))
+    if not worded:
         raise PhraseError(phrase, "er staat geen woord in")
-    return found
+    return worded
 
 
 def _places(phrase: str) -> Iterator[tuple[_Alternative, ...]]:

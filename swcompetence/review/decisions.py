@@ -62,7 +62,7 @@ def decisions_in(
     """
     names = Names(mapping, frameworks, tables)
     links = {link.id: link for link in mapping.links}
-    found: list[ReviewedLink] = []
+    rows: list[ReviewedLink] = []
     issues = list(columns_twice(tables, (REVIEW_SHEET,)))
     files = dict.fromkeys(table.file for table in tables)
     for row in review_rows(tables):
@@ -72,7 +72,7 @@ def decisions_in(
         except Unclear as unclear:
             issues.append(unclear.issue(row, "De rij blijft onbeslist tot dit verbeterd is."))
         else:
-            found += [reviewed] if reviewed else []
+            rows += [reviewed] if reviewed else []
             issues += unread
     issues += (
         error(
@@ -83,7 +83,7 @@ def decisions_in(
         )
         for file in files
     )
-    kept, differing = _without_repeats(found)
+    kept, differing = _without_repeats(rows)
     return kept, (*issues, *differing, *_contradictions(kept))
 
 

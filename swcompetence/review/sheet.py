@@ -104,9 +104,11 @@ class SheetKind(NamedTuple):
 
     def twice(self, table: Table, row: TableRow) -> Iterator[Issue]:
         """Report the columns that stand twice in a header; only the first is read."""
-        header = self.header(row.values) or {}
+        header = self.header(row.values)
+        if header is None:
+            return
         for place, column in self._named(row.values):
-            if header and header[column] != place:
+            if header[column] != place:
                 yield warning(
                     "review-column-twice",
                     f"De kolom ‘{column}’ staat er twee keer; enkel de eerste is gelezen"
