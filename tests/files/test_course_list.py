@@ -113,6 +113,16 @@ def test_title_rows_give_programme_college_and_year() -> None:
     assert "rij 5" in named(issues, "rows-above-header")[0].message
 
 
+def test_a_list_that_names_no_programme_is_called_after_its_file() -> None:
+    college, year = ("Hogeschool Voorbeeld",), ("Academiejaar 2024-25",)
+    curriculum, _ = read(
+        table(college, year, HEADER, ("A1", "Recht", 4, "x", "y")), file="Mijn vakken.xlsx"
+    )
+
+    assert (curriculum.programme, curriculum.academic_year) == (None, "2024-25")
+    assert curriculum.id == "mijn-vakken"
+
+
 def test_labels_before_the_list_give_programme_college_and_year() -> None:
     curriculum, _ = read(
         table(

@@ -197,6 +197,13 @@ def test_commas_in_unquoted_texts_do_not_decide_the_delimiter() -> None:
     assert rows[1] == ("Recht", "een, twee, drie, vier", "4,5")
 
 
+def test_names_of_columns_decide_the_delimiter_of_uneven_rows() -> None:
+    rows = read(b"Code;Titel;Inhoud, doelen\nA1;Recht;een, twee\nA2;Ethiek, deel\n")
+
+    assert rows[1] == ("A1", "Recht", "een, twee")
+    assert rows[2][:2] == ("A2", "Ethiek, deel")
+
+
 def test_a_line_that_names_the_delimiter_is_obeyed_and_keeps_its_row() -> None:
     rows = read(b"sep=,\r\nTitel,Inhoud\r\nRecht,a;b\r\n")
 

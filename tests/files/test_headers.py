@@ -104,7 +104,17 @@ def test_a_slip_of_the_pen_is_guessed_and_marked_so() -> None:
     assert recognise("Opleidingsonderdel") is None
 
 
-@pytest.mark.parametrize("text", ["Sector", "Naamval", "Taak", "Cde", "Begeleide zelfstudie"])
+@pytest.mark.parametrize(("length", "is_name"), [(80, True), (81, False)])
+def test_a_name_of_a_column_has_at_most_eighty_signs(length: int, *, is_name: bool) -> None:
+    text = f"Studiepunten ({'x' * (length - 15)})"
+
+    assert len(text) == length
+    assert (column(text) == Column.CREDITS) is is_name
+
+
+@pytest.mark.parametrize(
+    "text", ["Sector", "Naamval", "Taak", "Cde", "Tittel", "Faase", "Begeleide zelfstudie"]
+)
 def test_other_words_are_not_guessed(text: str) -> None:
     assert guess(text) is None
 

@@ -67,6 +67,13 @@ def test_names_go_wherever_people_are_named() -> None:
     assert masked.links[0].status == a_mapping().links[0].status
 
 
+def test_a_name_of_three_letters_is_masked_as_it_is_written_only() -> None:
+    masks = Pseudonyms(["Els", "Noor"])
+    els, noor = masks.name("Els"), masks.name("Noor")
+
+    assert masks.text("Els en els, Noor en noor") == f"{els} en els, {noor} en {noor}"
+
+
 def test_a_pseudonym_is_six_digits_of_the_name_and_the_salt() -> None:
     assert Pseudonyms([]).name("An  PEETERS") == "lesgever-307555"
     assert Pseudonyms([], "zout").name("An Peeters") != Pseudonyms([]).name("An Peeters")

@@ -311,6 +311,10 @@ def test_what_differs_is_named(one: MappedList, two: MappedList, kind: str, word
     assert words in told[kind]
 
 
+def test_a_list_as_long_as_its_programme_is_not_beyond_it() -> None:
+    assert "beyond-nominal" not in kinds(compare([entry("a"), entry("b", nominal_credits=5)]))
+
+
 def changed(one: MappedList, **facts: object) -> MappedList:
     return one._replace(mapping=one.mapping.model_copy(update=facts))
 

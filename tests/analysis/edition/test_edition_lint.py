@@ -331,6 +331,8 @@ def test_a_change_after_the_last_check_is_told() -> None:
     (issue,) = lint(framework(item("a", "huis"), changelog=changelog((1, "2026-12-01"))))
 
     assert (issue.code, issue.severity) == ("checked-before-change", Severity.INFO)
+    # The edition was last checked on 2026-11-01: a change of that day is no later one.
+    assert codes(item("a", "huis"), changelog=changelog((1, "2026-11-01"))) == []
 
 
 def test_a_source_is_not_read_after_the_last_check() -> None:

@@ -112,6 +112,13 @@ def test_the_bounds_of_the_index_are_in_proportion(share: float, standing: Stand
     assert lines(found)["Leefloon"].standing is standing
 
 
+def test_an_index_of_a_half_is_in_proportion() -> None:
+    found = representation(covered(LINKS[0], LINKS[2]), weighed(leefloon=2 / 3, wonen=1 / 3))
+
+    assert lines(found)["Leefloon"].index == 0.5
+    assert lines(found)["Leefloon"].standing is Standing.IN_PROPORTION
+
+
 def test_an_index_under_a_half_is_underexposed() -> None:
     found = representation(covered(LINKS[0], LINKS[2]), weighed(leefloon=0.7, wonen=0.3))
 
