@@ -220,3 +220,26 @@ def _from_path(name: str) -> Framework:
             path, "Dit bestand bestaat niet.", "Geef het pad naar een kader (YAML), of een id."
         )
     return read_framework(path)
+
+
+def frameworks_of(mapping: Mapping, extra: Sequence[str] = ()) -> tuple[Framework, ...]:
+    """Give the editions that a mapping points into.
+
+    Args:
+        mapping: the mapping.
+        extra: references or paths of editions that are not shipped.
+
+    Raises:
+        UnknownFrameworkError: an edition of the mapping is not at hand.
+    """
+    given = {edition.ref: edition for edition in (resolve_frameworks(extra) if extra else ())}
+    editions = []
+    for used in mapping.frameworks:
+        try:
+            editions.append(given.get(used.ref) or get_framework(used.ref))
+        except UnknownFrameworkError as error:
+            raise UnknownFrameworkError(
+                f"{used.ref} (gebruikt in dit bestand; geef het mee met --framework PAD)",
+                error.known,
+            ) from None
+    return tuple(editions)

@@ -15,10 +15,10 @@ from swcompetence.files.data.data_files import PLATFORMS_FILE, read_platforms
 from swcompetence.matching import tool_version
 from swcompetence.model import Curriculum, Issue, Mapping
 from swcompetence.model.college import Platforms
-from swcompetence.registry import builtin_root, list_crosswalks, resolve_frameworks
+from swcompetence.registry import builtin_root, frameworks_of, list_crosswalks, resolve_frameworks
 from swcompetence.report.comparison.book import render_comparison
 from swcompetence.review.rollover.same_course import pair_courses
-from swcompetence.workflow.opening import frameworks_of, open_mapping
+from swcompetence.workflow.opening import open_mapping
 from swcompetence.workflow.safekeeping import workbook_or_json
 
 _SHARED = 0.5

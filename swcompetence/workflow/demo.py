@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.registry import default_frameworks, shipped
+from swcompetence.report.findings.view import build_report
 from swcompetence.workflow.mapping import map_lists, render_mapping
-from swcompetence.workflow.reporting import build_reports, kind_of, render_report
+from swcompetence.workflow.reporting import write_report
 from swcompetence.workflow.safekeeping import beside, put_in_place
 
 DEMO_LIST = "bachelor-sociaal-werk-scheldezoom.xlsx"
@@ -31,12 +32,12 @@ def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo
         TargetExistsError: a file is there already and `force` is off.
     """
     course_list = folder / DEMO_LIST
-    report = beside(course_list, "hiaten")
+    workbook = beside(course_list, "hiaten")
     demo = Demo(
         course_list=course_list,
         review_book=beside(course_list, "koppelingen"),
-        report=report,
-        page=report.with_suffix(".html"),
+        report=workbook,
+        page=workbook.with_suffix(".html"),
     )
     content = (shipped("curricula") / DEMO_LIST).read_bytes()
     put_in_place(demo.course_list, content, force=force)
@@ -45,7 +46,7 @@ def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo
     put_in_place(
         demo.review_book, render_mapping(mapping, frameworks, demo.review_book), force=force
     )
-    (told,) = build_reports(mapping, frameworks, date=date).values()
+    report = build_report(mapping, frameworks, date=date)
     for path in (demo.report, demo.page):
-        put_in_place(path, render_report(told, kind_of(path)), force=force)
+        write_report(report, path, force=force)
     return demo

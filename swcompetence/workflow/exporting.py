@@ -22,8 +22,8 @@ from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
 from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.files.data.data_files import read_crosswalk
 from swcompetence.model import Crosswalk, Framework, Mapping
-from swcompetence.registry import get_framework, list_crosswalks, resolve_frameworks
-from swcompetence.workflow.opening import frameworks_of, open_mapping
+from swcompetence.registry import frameworks_of, get_framework, list_crosswalks, resolve_frameworks
+from swcompetence.workflow.opening import open_mapping
 
 _ENDINGS = {
     "moodle": "-moodle.csv",

@@ -16,7 +16,6 @@ from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.matching import propose
 from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
-from swcompetence.report.review_book.book import render_review_book
 from swcompetence.report.sheet_names import LINKS
 from swcompetence.review.parts.parts import (
     Division,
@@ -176,6 +175,8 @@ def render_mapping(
         case ".json":
             return mapping.to_json().encode()
         case ".xlsx":
+            from swcompetence.report.review_book.book import render_review_book
+
             return render_review_book(mapping, frameworks, blind_seed=blind_seed)
         case suffix:
             raise InputFileError(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from swcompetence.errors import InputFileError, UnknownFrameworkError
+from swcompetence.errors import InputFileError
 from swcompetence.files.data.data_files import read_mapping
 from swcompetence.files.formats.sheets import read_workbook
-from swcompetence.model import Framework, Issue, Mapping, Table
-from swcompetence.registry import get_framework, resolve_frameworks
+from swcompetence.model import Issue, Mapping, Table
 from swcompetence.report.sheet_names import ACCOUNT, SUMMARY
 from swcompetence.review.book import MAPPING_SHEET, mapping_in
 from swcompetence.review.decisions import decisions_in
@@ -109,29 +107,6 @@ def read_decisions(
         raise InputFileError(path, _NO_MAPPING, _GIVE_MAPPING)
     decisions, issues = decisions_in(file.tables, mapping)
     return decisions, (*file.issues, *issues)
-
-
-def frameworks_of(mapping: Mapping, extra: Sequence[str] = ()) -> tuple[Framework, ...]:
-    """Give the editions that a mapping points into.
-
-    Args:
-        mapping: the mapping.
-        extra: references or paths of editions that are not shipped.
-
-    Raises:
-        UnknownFrameworkError: an edition of the mapping is not at hand.
-    """
-    given = {edition.ref: edition for edition in (resolve_frameworks(extra) if extra else ())}
-    editions = []
-    for used in mapping.frameworks:
-        try:
-            editions.append(given.get(used.ref) or get_framework(used.ref))
-        except UnknownFrameworkError as error:
-            raise UnknownFrameworkError(
-                f"{used.ref} (gebruikt in dit bestand; geef het mee met --framework PAD)",
-                error.known,
-            ) from None
-    return tuple(editions)
 
 
 class FileRole(StrEnum):

@@ -15,21 +15,19 @@ from swcompetence.analysis.checks.checks import CHECK_RULES
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.reference.representation import FLOOR_CREDITS
 from swcompetence.errors import InputFileError, UnknownCheckError
-from swcompetence.matching import tool_version
 from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
+from swcompetence.registry import frameworks_of
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.practice import OCMW
 from swcompetence.report.findings.report_json import render_json
-from swcompetence.report.findings.view import PLAIN, ReportSettings, build_report
-from swcompetence.report.page.page import render_page
-from swcompetence.report.workbook.workbook import render_workbook
+from swcompetence.report.findings.view import ReportSettings, build_report
 from swcompetence.review.board.notes import join_notes
 from swcompetence.review.parts.parts import differences
 from swcompetence.workflow.board_notes import notes_in_targets, open_board
 from swcompetence.workflow.comparing import compare_lists
-from swcompetence.workflow.opening import frameworks_of, open_mapping
+from swcompetence.workflow.opening import open_mapping
 from swcompetence.workflow.references import open_reference
-from swcompetence.workflow.safekeeping import beside, refuse_existing
+from swcompetence.workflow.safekeeping import beside, put_in_place, refuse_existing
 
 
 class ReportKind(StrEnum):
@@ -63,67 +61,35 @@ def render_report(report: GapReport, kind: ReportKind) -> bytes:
     """Write a report as one file; the same report gives the same bytes."""
     match kind:
         case ReportKind.WORKBOOK:
+            from swcompetence.report.workbook.workbook import render_workbook
+
             return render_workbook(report)
         case ReportKind.PAGE:
+            from swcompetence.report.page.page import render_page
+
             return render_page(report).encode()
         case ReportKind.JSON:
             return render_json(report).encode()
 
 
-def build_reports(
-    mapping: Mapping,
-    frameworks: Sequence[Framework],
-    *,
-    date: dt.date | None,
-    settings: ReportSettings = PLAIN,
-) -> dict[str, GapReport]:
-    """Build one gap report for each curriculum of a mapping, by curriculum id.
-
-    Raises:
-        UnknownFrameworkError: a framework of the mapping is not among `frameworks`.
-        ReferenceMismatchError: the reference is about another framework than OCMW practice.
-    """
-    return {
-        curriculum.id: build_report(
-            mapping.only(curriculum.id),
-            frameworks,
-            date=date,
-            tool_version=tool_version(),
-            settings=settings,
-        )
-        for curriculum in mapping.curricula
-    }
-
-
-def render_reports(
-    mapping: Mapping,
-    frameworks: Sequence[Framework],
-    *,
-    date: dt.date | None,
-    settings: ReportSettings = PLAIN,
-    kinds: Sequence[ReportKind] = tuple(ReportKind),
-) -> dict[str, dict[ReportKind, bytes]]:
-    """Render the gap reports of a mapping: `render_reports(...)["my-list"]["html"]`.
+def write_report(report: GapReport, path: str | Path, *, force: bool = False) -> Path | None:
+    """Write a report as a workbook (.xlsx), a web page (.html) or JSON, by the name of the file.
 
     Args:
-        mapping: of one or more curricula, reviewed or not.
-        frameworks: its editions, see `frameworks_of`.
-        date: the day to write on the reports.
-        settings: a reference, the notes of a board, a comparison; as it is, none of these.
-        kinds: what to write; as it is, everything.
+        report: what `build_report` made.
+        path: the file to write; it is written whole or not at all.
+        force: replace a file that exists.
 
     Returns:
-        Curriculum id -> kind -> the file; the same arguments give the same bytes.
+        The dated copy of a replaced file in which people had noted something, else None.
 
     Raises:
-        UnknownFrameworkError: a framework of the mapping is not among `frameworks`.
-        ReferenceMismatchError: the reference is about another framework than OCMW practice.
+        InputFileError: the name asks for another format, or the folder takes no file.
+        TargetExistsError: the file exists and `force` is off.
+        TargetLockedError: the file is open in another program.
     """
-    reports = build_reports(mapping, frameworks, date=date, settings=settings)
-    return {
-        name: {kind: render_report(report, kind) for kind in kinds}
-        for name, report in reports.items()
-    }
+    path = Path(path)
+    return put_in_place(path, render_report(report, kind_of(path)), force=force)
 
 
 class ReportWishes(NamedTuple):
@@ -265,7 +231,6 @@ def _make(
         one.mapping,
         one.frameworks,
         date=date,
-        tool_version=tool_version(),
         settings=ReportSettings(
             reference=reference,
             floor=FLOOR_CREDITS if wishes.floor is None else wishes.floor,

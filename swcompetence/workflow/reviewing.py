@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from swcompetence.errors import DifferentRunsError, InputFileError
 from swcompetence.model import Course, Framework, Issue, Mapping
+from swcompetence.registry import frameworks_of
 from swcompetence.review.agreement import Agreement, compare_reviews
 from swcompetence.review.decisions import decisions_in, differing_files
 from swcompetence.review.merge import ReviewedLink, ReviewSummary, merge, new_statements, summarise
 from swcompetence.review.parts.parts import differences, join, missing_issues
 from swcompetence.review.parts.pseudonyms import Pseudonyms
 from swcompetence.review.sheet import ReviewColumn, review_rows
-from swcompetence.workflow.opening import ReviewFile, frameworks_of, open_mapping, read_review_file
+from swcompetence.workflow.opening import ReviewFile, open_mapping, read_review_file
 
 _OF_REVIEW = "review-"
 """How the codes of issues about a review workbook begin."""

@@ -13,10 +13,10 @@ from swcompetence.errors import InputFileError, UnknownCourseError
 from swcompetence.files.formats.text_files import read_codes
 from swcompetence.matching import tool_version
 from swcompetence.model import Course, Framework, Issue, Mapping, Purpose
-from swcompetence.registry import resolve_frameworks
+from swcompetence.registry import frameworks_of, resolve_frameworks
 from swcompetence.report.comparison.route_book import render_route
 from swcompetence.workflow.mapping import map_lists
-from swcompetence.workflow.opening import FileRole, frameworks_of, open_mapping, role_of
+from swcompetence.workflow.opening import FileRole, open_mapping, role_of
 from swcompetence.workflow.safekeeping import workbook_or_json
 
 _NEAR = 60

@@ -8,7 +8,7 @@ from samples import course, framework, item, link, mapping
 
 from swcompetence.analysis.checks.check import Check, CheckRow, Weight
 from swcompetence.analysis.checks.checks import CHECK_RULES
-from swcompetence.errors import InputFileError, UnknownCheckError
+from swcompetence.errors import InputFileError, TargetExistsError, UnknownCheckError
 from swcompetence.model import (
     ActionStatus,
     BoardAction,
@@ -19,15 +19,15 @@ from swcompetence.model import (
     ItemRef,
 )
 from swcompetence.report.findings.report_json import read_report_json
-from swcompetence.report.findings.view import ReportSettings
+from swcompetence.report.findings.view import ReportSettings, build_report
 from swcompetence.review.board.notes import known_notes
 from swcompetence.review.issue_codes import ISSUE_CODES
 from swcompetence.workflow.reporting import (
     ReportKind,
     kind_of,
-    render_reports,
     verdict,
     watched_checks,
+    write_report,
 )
 
 KADER = framework(item("a", label="Wonen"), item("b", label="Zorg"))
@@ -35,27 +35,22 @@ MAPPING = mapping(link("A1", "proef:a"), courses=(course("A1"), course("A2")), e
 DATE = dt.date(2026, 11, 22)
 
 
-def test_one_call_gives_every_kind_of_report_of_every_list() -> None:
+def test_a_report_of_one_of_several_lists_is_written_in_every_kind(tmp_path: Path) -> None:
     two = Curriculum(id="tweede", courses=(course("B1"),))
     both = MAPPING.model_copy(update={"curricula": (*MAPPING.curricula, two)})
-
-    made = render_reports(both, [KADER], date=DATE)
-
-    assert list(made) == ["lijst", "tweede"]
-    assert set(made["tweede"]) == set(ReportKind)
-    assert read_report_json(made["lijst"][ReportKind.JSON]).programme.id == "lijst"
-    assert made == render_reports(both, [KADER], date=DATE)
-
-
-def test_only_the_kinds_that_are_asked_for_are_made() -> None:
     noted = BoardNotes(statements=(BoardStatement(item=ItemRef("proef:b"), course="A2"),))
+    settings = ReportSettings(board=noted)
 
-    made = render_reports(
-        MAPPING, [KADER], date=DATE, settings=ReportSettings(board=noted), kinds=[ReportKind.JSON]
-    )
+    report = build_report(both.only("lijst"), [KADER], date=DATE, settings=settings)
+    paths = [tmp_path / f"rapport.{kind}" for kind in ReportKind]
+    copies = [write_report(report, str(path)) for path in paths]
 
-    assert list(made["lijst"]) == [ReportKind.JSON]
-    assert read_report_json(made["lijst"][ReportKind.JSON]).board == noted
+    assert copies == [None] * len(paths)
+    assert all(path.stat().st_size for path in paths)
+    told = read_report_json((tmp_path / "rapport.json").read_bytes())
+    assert (told.programme.id, told.board) == ("lijst", noted)
+    with pytest.raises(TargetExistsError):
+        write_report(report, paths[0])
 
 
 def test_the_name_of_a_target_says_the_kind_in_any_case() -> None:

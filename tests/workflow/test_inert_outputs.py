@@ -13,8 +13,9 @@ from samples import framework, item
 from swcompetence.cells import CELL_LIMIT
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import Framework, Mapping
+from swcompetence.report.findings.view import build_report
 from swcompetence.workflow.mapping import map_lists, render_mapping
-from swcompetence.workflow.reporting import ReportKind, render_reports
+from swcompetence.workflow.reporting import ReportKind, render_report
 
 BAD = (
     "=cmd|' /C calc'!A0",
@@ -53,11 +54,11 @@ def mapping(tmp_path_factory: pytest.TempPathFactory, frameworks: tuple[Framewor
 @pytest.fixture(scope="module")
 def books(mapping: Mapping, frameworks: tuple[Framework, ...]) -> dict[str, bytes]:
     target = Path("uit.xlsx")
-    reports = render_reports(mapping, frameworks, date=None)
+    report = build_report(mapping, frameworks)
     return {
         "review": render_mapping(mapping, frameworks, target),
         "blind": render_mapping(mapping, frameworks, target, blind_seed=1),
-        **{f"report {name}": made[ReportKind.WORKBOOK] for name, made in reports.items()},
+        "report": render_report(report, ReportKind.WORKBOOK),
     }
 
 

@@ -27,6 +27,7 @@ from swcompetence.analysis.reference.representation import FLOOR_CREDITS
 from swcompetence.analysis.share import programme_size
 from swcompetence.analysis.starting_points import starting_points
 from swcompetence.errors import NotOneCurriculumError, UnknownFrameworkError
+from swcompetence.matching import tool_version as installed_version
 from swcompetence.model import (
     NOTHING_FITS,
     BoardNotes,
@@ -48,6 +49,7 @@ from swcompetence.model import (
 )
 from swcompetence.model.mapping import in_force
 from swcompetence.phrasing import single_spaced
+from swcompetence.registry import frameworks_of
 from swcompetence.report.findings.account import rules, trace
 from swcompetence.report.findings.gap_report import (
     CourseLine,
@@ -88,23 +90,34 @@ PLAIN = ReportSettings()
 
 def build_report(
     mapping: Mapping,
-    frameworks: Sequence[Framework],
+    frameworks: Sequence[Framework] | None = None,
     *,
-    date: dt.date | None,
-    tool_version: str,
+    date: dt.date | None = None,
     settings: ReportSettings = PLAIN,
+    tool_version: str | None = None,
 ) -> GapReport:
-    """Tell a mapping of one curriculum; frameworks that the mapping did not use are left out.
+    """Build the gap report of a mapping, reviewed or not: every finding and figure with its rule.
+
+    Args:
+        mapping: of one course list; `mapping.only(id)` takes one out of several.
+        frameworks: the editions that its links point into; None for the shipped ones. Those that
+            the mapping did not use are left out.
+        date: the day to write on the report.
+        settings: a reference, the notes of a board, a comparison; as it is, none of these.
+        tool_version: the version to write on the report; None for the installed one.
+
+    Returns:
+        A frozen value; credits in it are ECTS. The same arguments give the same value.
 
     Raises:
         NotOneCurriculumError: the mapping holds no or several curricula.
-        UnknownFrameworkError: a framework of the mapping is not among `frameworks`.
+        UnknownFrameworkError: a framework of the mapping is not at hand.
         ReferenceMismatchError: the reference is about another framework than OCMW practice.
     """
     if len(mapping.curricula) != 1:
         raise NotOneCurriculumError([curriculum.id for curriculum in mapping.curricula])
     curriculum = mapping.curricula[0]
-    used = _used(mapping, frameworks)
+    used = _used(mapping, frameworks_of(mapping) if frameworks is None else frameworks)
     known = {framework.item_ref(item) for framework in used for item in framework.mapping_items}
     links = tuple(link for link in mapping.links if link.item in known)
     about = mapping.model_copy(update={"links": links})
@@ -144,7 +157,13 @@ def build_report(
         comparison=settings.comparison,
         shared_text=shared_text(curriculum),
         issues=(*mapping.issues, *_changed(mapping, used), *_strays(mapping, known)),
-        trace=trace(mapping, used, rules(practice, checks), tool_version=tool_version, date=date),
+        trace=trace(
+            mapping,
+            used,
+            rules(practice, checks),
+            tool_version=tool_version or installed_version(),
+            date=date,
+        ),
     )
 
 
