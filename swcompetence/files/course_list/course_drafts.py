@@ -18,7 +18,7 @@ from swcompetence.files.course_list.header_names import TEXT_COLUMNS, Column
 from swcompetence.files.course_list.issue_codes import info
 from swcompetence.model import Course, CourseField, Issue, Origin, Place
 
-Inherited = dict[int, dict[Column, tuple[str, str]]]
+_Inherited = dict[int, dict[Column, tuple[str, str]]]
 """Row number -> field -> the value from above and the address of its cell."""
 
 _GROUPING = {Column.PHASE: "Fase", Column.SEMESTER: "Semester"}
@@ -31,13 +31,13 @@ _PLACED = {
 _BREAKS = {RowKind.SECTION, RowKind.HEADING, RowKind.HEADER}
 
 
-def inherited_values(rows: Sequence[ReadRow]) -> Inherited:
+def inherited_values(rows: Sequence[ReadRow]) -> _Inherited:
     """Give the values that blank cells take from above.
 
     Only where a column is written as groups are: the first course has a value, most have none,
     and no two courses in a row have the same one. Merged cells were filled before.
     """
-    inherited: Inherited = {}
+    inherited: _Inherited = {}
     courses = [read for read in rows if read.kind is RowKind.COURSE]
     for column in _GROUPING:
         if not _is_grouping([read.value(column) for read in courses]):
@@ -63,7 +63,7 @@ def _is_grouping(values: Sequence[str]) -> bool:
     return not repeats and filled * 2 <= len(values)
 
 
-def fill_down_issues(inherited: Inherited, where: Place) -> Iterator[Issue]:
+def fill_down_issues(inherited: _Inherited, where: Place) -> Iterator[Issue]:
     """Tell which blank cells took the value above them."""
     for column, name in _GROUPING.items():
         rows = sorted(row for row, values in inherited.items() if column in values)
@@ -90,7 +90,7 @@ class Draft:
 
 
 def drafts_of(
-    rows: Sequence[ReadRow], sheet: str, start: Section, inherited: Inherited
+    rows: Sequence[ReadRow], sheet: str, start: Section, inherited: _Inherited
 ) -> tuple[Draft, ...]:
     """Build the courses.
 

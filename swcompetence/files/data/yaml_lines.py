@@ -13,9 +13,9 @@ from collections.abc import Iterator
 Data = str | int | float | dt.date | None | list["Data"] | dict[str, "Data"]
 """What an edition is made of once its shorthands are applied; fractions stand in references."""
 
-FLOW_WIDTH = 140
+_FLOW_WIDTH = 140
 """Widest line that holds a list or a mapping in brackets."""
-TEXT_WIDTH = 120
+_TEXT_WIDTH = 120
 """Widest line of a folded text."""
 _INDICATORS = frozenset({"indicators", "ocmw", "local_government"})
 _ONE_LINE_EACH = _INDICATORS | {"legal_basis"}
@@ -56,7 +56,7 @@ def block_lines(data: dict[str, Data], indent: int = 0) -> Iterator[str]:
             yield from _list_lines(key, value, indent)
         elif isinstance(value, dict):
             one_line = f"{pad}{key}: {flow_text(value)}"
-            if len(one_line) <= FLOW_WIDTH:
+            if len(one_line) <= _FLOW_WIDTH:
                 yield one_line
             else:
                 yield f"{pad}{key}:"
@@ -70,7 +70,7 @@ def block_lines(data: dict[str, Data], indent: int = 0) -> Iterator[str]:
 def _list_lines(key: str, entries: list[Data], indent: int) -> Iterator[str]:
     pad = " " * indent
     one_line = f"{pad}{key}: {flow_text(entries)}"
-    if len(one_line) <= FLOW_WIDTH and _may_share_a_line(key, entries, indent):
+    if len(one_line) <= _FLOW_WIDTH and _may_share_a_line(key, entries, indent):
         yield one_line
         return
     yield f"{pad}{key}:"
@@ -93,7 +93,7 @@ def _may_share_a_line(key: str, entries: list[Data], indent: int) -> bool:
 def _entry_lines(key: str, entry: dict[str, Data], indent: int) -> Iterator[str]:
     pad = " " * indent
     one_line = f"{pad}- {flow_text(entry)}"
-    fits = len(one_line) <= FLOW_WIDTH and key not in _ALWAYS_BLOCK
+    fits = len(one_line) <= _FLOW_WIDTH and key not in _ALWAYS_BLOCK
     if fits or key in _ALWAYS_ONE_LINE:
         yield one_line
         return
@@ -103,7 +103,7 @@ def _entry_lines(key: str, entry: dict[str, Data], indent: int) -> Iterator[str]
 
 def _value_lines(key: str, value: str | float | dt.date | None, pad: str) -> Iterator[str]:
     one_line = f"{pad}{key}: {scalar_text(value)}"
-    if isinstance(value, str) and (len(one_line) > TEXT_WIDTH or "\n" in value):
+    if isinstance(value, str) and (len(one_line) > _TEXT_WIDTH or "\n" in value):
         folded = list(_folded(value, f"{pad}  "))
         if len(folded) > 1:
             yield f"{pad}{key}: >-"
@@ -125,7 +125,7 @@ def _folded(text: str, pad: str) -> Iterator[str]:
         words = _SINGLE_SPACE.split(line) if line else []
         while words:
             taken = words.pop(0)
-            while words and len(pad) + len(taken) + 1 + len(words[0]) <= TEXT_WIDTH:
+            while words and len(pad) + len(taken) + 1 + len(words[0]) <= _TEXT_WIDTH:
                 taken += f" {words.pop(0)}"
             yield f"{pad}{taken}"
 

@@ -21,17 +21,17 @@ _VISIBILITY = (
 )
 
 
-class TooMuchError(Exception):
+class _TooMuchError(Exception):
     """The workbook passes a limit; the name of the limit is the only argument."""
 
 
-def read_book(
+def _read_book(
     content: bytes, rows: int, cells: int, characters: float
 ) -> list[dict[str, Any]]:  # Any: JSON
     """Give the sheets of a workbook as JSON values.
 
     Raises:
-        TooMuchError: a sheet has too many rows or cells, or all cells together too much text.
+        _TooMuchError: a sheet has too many rows or cells, or all cells together too much text.
     """
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     sheets = []
@@ -41,9 +41,9 @@ def read_book(
             continue
         sheet = book.get_sheet_by_name(facts.name)
         if sheet.total_height > rows:
-            raise TooMuchError("rijen")
+            raise _TooMuchError("rijen")
         if sheet.height * sheet.width > cells:
-            raise TooMuchError("cellen")
+            raise _TooMuchError("cellen")
         filled, used = _cells(sheet, left)
         left -= used
         sheets.append(
@@ -70,7 +70,7 @@ def _cells(sheet: CalamineSheet, left: float) -> tuple[list[list[Any]], int]:  #
                 continue
             used += len(value) if isinstance(value, str) else 1
             if used > left:
-                raise TooMuchError("uitgepakt-mb")
+                raise _TooMuchError("uitgepakt-mb")
             filled.append([row, column, value])
     return filled, used
 
@@ -100,8 +100,8 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     _limit_memory(memory)
     try:
-        answer: dict[str, Any] = {"sheets": read_book(content, rows, cells, characters)}  # JSON
-    except TooMuchError as error:
+        answer: dict[str, Any] = {"sheets": _read_book(content, rows, cells, characters)}  # JSON
+    except _TooMuchError as error:
         answer = {"limit": error.args[0]}
     except MemoryError:
         answer = {"limit": "geheugen-mb"}
