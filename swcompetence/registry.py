@@ -25,6 +25,7 @@ from swcompetence.model import (
     Crosswalk,
     EditionStatus,
     Framework,
+    Mapping,
     FrameworkRef,
     Issue,
     refuse_doubles,
