@@ -1,16 +1,18 @@
 """See what a Flemish social-work curriculum really covers, with evidence for every link.
 
-`propose(curriculum, frameworks)` maps courses onto framework items without touching a file;
-`get_framework` and `list_frameworks` give the shipped editions.
+Values go from call to call: `read_course_list` gives a `Curriculum`, `propose` maps it onto
+frameworks, `open_mapping` opens what lecturers reviewed, `build_report` tells it and `write_report`
+writes it. What stands in `__all__` here, and `swcompetence.testing.assert_valid_framework`, is the
+public interface; everything else may change in any version.
 
 >>> course = Course(id="SW1", code="SW1", title="Schuldhulpverlening", credits=5)
 >>> mapping = propose(Curriculum(id="lijst", courses=(course,)), [get_framework("ocmw-praktijk")])
 >>> [link.item for link in mapping.links if link.proposed]
 ['ocmw-praktijk:schuldhulp']
-
-What stands in `__all__` here, and `swcompetence.testing.assert_valid_framework`, is the public
-interface; everything else may change in any version.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from swcompetence.errors import SwCompetenceError
 from swcompetence.files.data.data_files import read_framework
@@ -42,6 +44,18 @@ from swcompetence.registry import (
     list_frameworks,
 )
 
+if TYPE_CHECKING:
+    from swcompetence.exchange.new_edition import EditionFacts
+    from swcompetence.files.course_list.course_list import read_course_list
+    from swcompetence.report.findings.gap_report import GapReport
+    from swcompetence.report.findings.view import ReportSettings, build_report
+    from swcompetence.review.merge import ReviewedLink, merge
+    from swcompetence.workflow.exporting import export
+    from swcompetence.workflow.importing import import_framework
+    from swcompetence.workflow.mapping import map_lists
+    from swcompetence.workflow.opening import open_mapping, read_decisions
+    from swcompetence.workflow.reporting import write_report
+
 __all__ = [
     "Alignment",
     "Band",
@@ -50,22 +64,62 @@ __all__ = [
     "Crosswalk",
     "Curriculum",
     "Decision",
+    "EditionFacts",
     "Evidence",
     "Framework",
     "FrameworkRef",
+    "GapReport",
     "Issue",
     "Item",
     "ItemRef",
     "Link",
     "Mapping",
+    "ReportSettings",
+    "ReviewedLink",
     "Severity",
     "Status",
     "SwCompetenceError",
     "Verdict",
+    "build_report",
+    "export",
     "get_crosswalk",
     "get_framework",
+    "import_framework",
     "list_crosswalks",
     "list_frameworks",
+    "map_lists",
+    "merge",
+    "open_mapping",
     "propose",
+    "read_course_list",
+    "read_decisions",
     "read_framework",
+    "write_report",
 ]
+
+# Loaded when first asked for, so that `import swcompetence` loads no reader and no writer.
+_HOMES = {
+    "EditionFacts": "exchange.new_edition",
+    "GapReport": "report.findings.gap_report",
+    "ReportSettings": "report.findings.view",
+    "ReviewedLink": "review.merge",
+    "build_report": "report.findings.view",
+    "export": "workflow.exporting",
+    "import_framework": "workflow.importing",
+    "map_lists": "workflow.mapping",
+    "merge": "review.merge",
+    "open_mapping": "workflow.opening",
+    "read_course_list": "files.course_list.course_list",
+    "read_decisions": "workflow.opening",
+    "write_report": "workflow.reporting",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'swcompetence' has no attribute {name!r}")
+    return getattr(import_module(f"swcompetence.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -124,6 +124,41 @@ def export_as(
     )
 
 
+def export(
+    value: Framework | Crosswalk | Mapping,
+    wanted: str,
+    *,
+    frameworks: Sequence[Framework] = (),
+    choices: ExportChoices = _DEFAULT,
+) -> tuple[ExportedFile, ...]:
+    """Write an edition, a crosswalk or a mapping in the format of another system.
+
+    Args:
+        value: what to write.
+        wanted: a name of the table of formats, such as `case` or `moodle`.
+        frameworks: for a mapping or a crosswalk, its editions that are not shipped.
+        choices: the beginning of URIs, the version of CASE and the like.
+
+    Returns:
+        One file, or for SSSOM one for each crosswalk: its name, its bytes, and what the format
+        could not hold. Nothing is written to disk.
+
+    Raises:
+        UnknownFormatError: there is no such format, or not for this; names what there is.
+        NotABaseError: the base is no beginning of URIs.
+        InputFileError: the edition has no crosswalk to write.
+        MissingLibraryError: a library that the format needs is not installed.
+    """
+    if isinstance(value, Mapping):
+        name = value.curricula[0].id
+        editions = frameworks_of(value) if not frameworks else tuple(frameworks)
+    elif isinstance(value, Crosswalk):
+        name, editions = f"{value.subject.id}--{value.object.id}", tuple(frameworks)
+    else:
+        name, editions = f"{value.id}-{value.version}", ()
+    return export_as(ExportSource(value, name, Path(), editions), wanted, choices)
+
+
 _Writer = Callable[[], Sequence[tuple[str, Exported]]]
 
 

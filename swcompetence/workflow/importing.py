@@ -36,14 +36,19 @@ _SELF_NAMING: dict[str, Callable[[bytes, str], Imported]] = {
 """Formats that name the publisher."""
 
 
-def import_edition(path: Path, facts: EditionFacts, *, wanted: str | None = None) -> Imported:
+def import_framework(
+    path: str | Path, facts: EditionFacts, *, wanted: str | None = None
+) -> Imported:
     """Read an edition from a file in another format.
 
     Args:
-        path: the file.
+        path: a list of outcomes (Excel, .ods, .csv), CASE (.json), Moodle (.csv) or SKOS.
         facts: what the caller knows; given facts win over those in the file. An empty publisher
             is taken from the file, where its format names one.
         wanted: a name of `IMPORT_FORMATS`; None recognises the format by what stands in the file.
+
+    Returns:
+        The edition, and what had no place in one or had to be guessed.
 
     Raises:
         UnknownFormatError: `wanted` is none of them.
@@ -52,6 +57,7 @@ def import_edition(path: Path, facts: EditionFacts, *, wanted: str | None = None
     """
     if wanted is not None and wanted not in IMPORT_FORMATS:
         raise UnknownFormatError(wanted, IMPORT_FORMATS)
+    path = Path(path)
     content, name = read_bytes(path), path.name
     chosen = wanted or format_of(content, name)
     if not facts.publisher.strip():

@@ -16,6 +16,7 @@ from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.matching import propose
 from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
+from swcompetence.registry import default_frameworks
 from swcompetence.report.sheet_names import LINKS
 from swcompetence.review.parts.parts import (
     Division,
@@ -64,8 +65,8 @@ def read_lists(
 
 
 def map_lists(  # noqa: PLR0913 - each is a choice of the user
-    paths: Sequence[Path],
-    frameworks: Sequence[Framework],
+    paths: Sequence[str | Path],
+    frameworks: Sequence[Framework] | None = None,
     *,
     date: dt.date | None = None,
     programme_credits: float | None = None,
@@ -73,27 +74,34 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
     profile: ColumnProfile | None = None,
     progress: Callable[[Course, int], None] = lambda _course, _total: None,
 ) -> Mapping:
-    """Read course lists and propose links.
+    """Read course lists and propose links between their courses and framework items.
 
     Args:
-        paths: one or more lists.
-        frameworks: editions to map onto.
+        paths: one or more lists; with several, course ids are prefixed by their list.
+        frameworks: editions to map onto; None for those that a programme is mapped onto by default.
         date: the day to write in the mapping.
         programme_credits: nominal ECTS credits of the programme, where the list cannot tell.
         limits: how large a list may be.
         profile: what the columns of the lists hold; without it, recognised by their header.
         progress: called after every course, with the number of courses in all.
 
+    Returns:
+        The mapping: per course and framework every proposed link and the best others, each with
+        literal evidence; the trouble met while reading stands in its `issues`.
+
     Raises:
         InputFileError: a file cannot be read, or holds no course.
     """
     curricula, issues = read_lists(
-        paths, programme_credits=programme_credits, limits=limits, profile=profile
+        [Path(path) for path in paths],
+        programme_credits=programme_credits,
+        limits=limits,
+        profile=profile,
     )
     total = sum(len(curriculum.courses) for curriculum in curricula)
     return propose(
         curricula,
-        frameworks,
+        default_frameworks() if frameworks is None else frameworks,
         date=date,
         issues=issues,
         progress=lambda course: progress(course, total),

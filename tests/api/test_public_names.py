@@ -10,7 +10,7 @@ HOW = """
 The public interface differs from tests/api/public_names.txt:
 
 {diff}
-The README says what may change in which version. If this change is meant:
+docs/formats.md says what may change in which version. If this change is meant:
   1. name it in CHANGELOG.md; a line that goes or changes is a breaking change;
   2. python tests/public_names.py > tests/api/public_names.txt
 """

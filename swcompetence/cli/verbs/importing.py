@@ -108,13 +108,13 @@ def _import(
 ) -> None:
     from swcompetence.errors import InputFileError
     from swcompetence.files.data.edition_text import edition_text
-    from swcompetence.workflow.importing import import_edition
+    from swcompetence.workflow.importing import import_framework
     from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
 
     if out.suffix.lower() not in {".yaml", ".yml"}:
         raise InputFileError(out, "Een kader is YAML.", "Gebruik een naam op .yaml.")
     refuse_existing(out, force=force, sources=[file])
-    read = import_edition(file, facts, wanted=source_format)
+    read = import_framework(file, facts, wanted=source_format)
     say_copy(put_in_place(out, edition_text(read.framework).encode(), force=force))
     say_all(read.issues)
     _say_edition(read.framework, out)

@@ -37,24 +37,30 @@ from swcompetence.model import (
 
 
 def read_course_list(
-    path: Path,
+    path: str | Path,
     *,
     programme_credits: float | None = None,
     limits: ReadLimits = LIMITS,
     profile: ColumnProfile | None = None,
 ) -> tuple[Curriculum, tuple[Issue, ...]]:
-    """Read the course list in a file.
+    """Read the course list in a file, as a college exports it.
 
     Args:
         path: a workbook, a text with delimiters, or a web page with a table.
-        programme_credits: size of the programme; without it, inferred from the list's name.
+        programme_credits: size of the programme in ECTS credits; without it, inferred from the
+            list's name.
         limits: how large the file may be.
         profile: what the columns hold; without it, recognised by their header.
+
+    Returns:
+        The courses in the order of the rows, each field with the cell that it came from, and
+        every choice that the reader made.
 
     Raises:
         InputFileError: the file is missing, too large, damaged or holds no table.
         NoCourseError: no sheet holds a list of courses.
     """
+    path = Path(path)
     content = read_bytes(path, limits)
     worksheets, issues = read_sheets(content, path, limits)
     source = SourceFile(file=path.name, sha256=hashlib.sha256(content).hexdigest())
