@@ -330,6 +330,12 @@ def test_a_text_of_more_than_a_hundred_signs_is_no_heading_of_a_track(
     assert course.track == track
 
 
+def test_a_semester_with_its_credits_beside_it_is_a_heading() -> None:
+    (course,) = courses_of(HEADER, ("", "Semester 2", 30), ("A", "Recht", 3, "x"))
+
+    assert (course.title, course.semester) == ("Recht", "Semester 2")
+
+
 def test_a_placeholder_for_electives_with_credits_stays_a_course() -> None:
     assert courses_of(HEADER, ("", "Keuzevakken", 6, ""), ("A", "Recht", 3, "x"))[0].credits == 6
 
