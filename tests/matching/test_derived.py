@@ -66,7 +66,7 @@ def test_links_to_a_bare_framework_stand_nearest_first() -> None:
 def test_the_words_of_a_pair_lie_at_most_five_words_apart() -> None:
     words = ["appel", "banaan", "citroen", "druif", "meloen", "kersen", "mango"]
     edition = framework(item("a", label=" ".join(words)), item("b", label="Iets anders"))
-    pairs = {frozenset((pair.one, pair.two)) for pair in derived_pairs(edition)["a"]}
+    pairs = {frozenset((pair.first, pair.second)) for pair in derived_pairs(edition)["a"]}
 
     assert frozenset(("appel", "kersen")) in pairs
     assert frozenset(("appel", "mango")) not in pairs
