@@ -31,7 +31,7 @@ from swcompetence.model import (
     Provenance,
     Verdict,
 )
-from swcompetence.registry import list_crosswalks, list_frameworks
+from swcompetence.registry import get_framework, list_crosswalks, list_frameworks
 from swcompetence.review.merge import ReviewedLink, merge
 
 SHIPPED = list_crosswalks()
@@ -66,7 +66,7 @@ def test_the_judge_reads_every_row_of_a_shipped_crosswalk(crosswalk: Crosswalk) 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_the_judge_reads_every_row_of_the_ledger_of_an_example_list(name: str) -> None:
-    editions = [one for one in list_frameworks() if one.id in {"krachtlijnen", "ocmw-praktijk"}]
+    editions = [get_framework(name) for name in ("krachtlijnen", "ocmw-praktijk")]
     mapping = propose(read_course_list(CURRICULA / f"{name}.xlsx")[0], editions)
     reviewed = merge(mapping, _decisions(mapping))
     rows = sum(len(one.decisions) for one in reviewed.links)
