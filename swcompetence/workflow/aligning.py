@@ -104,8 +104,10 @@ def read_alignments(path: Path, editions: Sequence[str] = ()) -> ReviewedAlignme
             "Dit is geen nakijkbestand van twee kaders.",
             "Geef het werkboek dat ‘swcompetence align KADER KADER -o BESTAND.xlsx’ schreef.",
         )
-    given = {str(one.ref): one for one in (resolve_frameworks(editions) if editions else ())}
+    given = {
+        str(edition.ref): edition for edition in (resolve_frameworks(editions) if editions else ())
+    }
     refs = (mapping.curricula[0].id, str(mapping.frameworks[0].ref))
     subject, target = (given.get(ref) or _shipped(ref) for ref in refs)
-    said, issues = decisions_in(file.tables, mapping, [target], levels=PREDICATE_LEVELS)
-    return ReviewedAlignments(merge(mapping, said), subject, target, (*file.issues, *issues))
+    decisions, issues = decisions_in(file.tables, mapping, [target], levels=PREDICATE_LEVELS)
+    return ReviewedAlignments(merge(mapping, decisions), subject, target, (*file.issues, *issues))

@@ -52,21 +52,21 @@ def open_board(
     tables: list[Table] = []
     for path in paths:
         if path.suffix.lower() == _JSON:
-            found, told = _in_json(path, mapping, frameworks)
-            notes.append(found)
-            issues += told
+            noted, more = _in_json(path, mapping, frameworks)
+            notes.append(noted)
+            issues += more
         else:
-            sheets, told = read_workbook(path)
+            sheets, more = read_workbook(path)
             if not any(map(has_board_sheet, sheets)):
                 raise InputFileError(path, _NO_SHEET, _ADVICE)
             tables += sheets
-            issues += _of_board_sheets(sheets, told)
+            issues += _of_board_sheets(sheets, more)
     if tables:
-        found, told = read_board(tables, mapping, frameworks, check_titles=CHECK_TITLES)
-        notes.append(found)
-        issues += told
-    joined, told = join_notes(notes)
-    return joined, tuple(dict.fromkeys((*issues, *told)))
+        noted, more = read_board(tables, mapping, frameworks, check_titles=CHECK_TITLES)
+        notes.append(noted)
+        issues += more
+    joined, more = join_notes(notes)
+    return joined, tuple(dict.fromkeys((*issues, *more)))
 
 
 def notes_in_targets(
@@ -79,25 +79,25 @@ def notes_in_targets(
     """
     there = [path for path in targets if path.is_file() and path.stat().st_size]
     books = [path for path in there if path.suffix.lower() == ".xlsx"]
-    found = BoardNotes()
+    notes = BoardNotes()
     issues: list[Issue] = []
     for path in books or [path for path in there if path.suffix.lower() == _JSON]:
         try:
-            noted, told = open_board([path], mapping, frameworks)
+            noted, of_board = open_board([path], mapping, frameworks)
         except InputFileError:
             if _is_damaged(path):
                 issues.append(_unreadable(path))
             continue
-        found, more = join_notes([found, noted])
-        issues += [*told, *more]
-    return found, tuple(dict.fromkeys(issues))
+        notes, more = join_notes([notes, noted])
+        issues += [*of_board, *more]
+    return notes, tuple(dict.fromkeys(issues))
 
 
 def _of_board_sheets(tables: Sequence[Table], issues: Sequence[Issue]) -> Iterator[Issue]:
     """Keep what says that something a board wrote could not be read."""
-    own = {table.sheet for table in tables if has_board_sheet(table)}
+    board_sheets = {table.sheet for table in tables if has_board_sheet(table)}
     for issue in issues:
-        if issue.severity is not Severity.INFO and issue.where.sheet in own:
+        if issue.severity is not Severity.INFO and issue.where.sheet in board_sheets:
             yield issue
 
 

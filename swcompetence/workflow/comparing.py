@@ -44,18 +44,18 @@ def compare_lists(
         EditionError: the file with platforms has mistakes.
         UnknownFrameworkError: an edition of a mapping is not at hand.
     """
-    seen: set[Path] = set()
+    resolved: set[Path] = set()
     opened: list[tuple[str, Mapping]] = []
     issues: list[Issue] = []
     for path in paths:
-        if path.resolve() in seen:
+        if path.resolve() in resolved:
             raise InputFileError(
                 path, "Dit bestand staat er twee keer.", "Geef elk bestand één keer."
             )
-        seen.add(path.resolve())
-        mapping, found = open_mapping(path)
-        issues += found
-        opened += [(path.stem, mapping.only(one.id)) for one in mapping.curricula]
+        resolved.add(path.resolve())
+        mapping, of_file = open_mapping(path)
+        issues += of_file
+        opened += [(path.stem, mapping.only(curriculum.id)) for curriculum in mapping.curricula]
     if len(opened) < 2:  # noqa: PLR2004 - a comparison needs two
         raise InputFileError(
             paths[0], "Eén lijst is niets om te vergelijken.", "Geef er een tweede bestand bij."
@@ -104,18 +104,26 @@ def compare_mappings(
 def _used_of(mapping: Mapping, frameworks: Sequence[str]) -> list[str]:
     """Keep what the mapping uses: two lists may use two editions of one framework."""
     refs = {used.ref for used in mapping.frameworks}
-    return [one for one in frameworks if resolve_frameworks([one])[0].ref in refs]
+    return [name for name in frameworks if resolve_frameworks([name])[0].ref in refs]
 
 
 def _names(given: Sequence[str], curricula: Sequence[Curriculum]) -> list[str]:
     """Choose the shortest names that tell the lists apart: year, college and year, and so on."""
-    is_one = len({(one.college, one.programme) for one in curricula}) == 1
+    is_one_programme = (
+        len({(curriculum.college, curriculum.programme) for curriculum in curricula}) == 1
+    )
     ways: list[list[str]] = []
-    if is_one:
-        ways.append([one.academic_year or "" for one in curricula])
+    if is_one_programme:
+        ways.append([curriculum.academic_year or "" for curriculum in curricula])
     ways += [
-        [_joined(one.college or one.programme, one.academic_year) for one in curricula],
-        [_joined(one.college, one.programme, one.academic_year) for one in curricula],
+        [
+            _joined(curriculum.college or curriculum.programme, curriculum.academic_year)
+            for curriculum in curricula
+        ],
+        [
+            _joined(curriculum.college, curriculum.programme, curriculum.academic_year)
+            for curriculum in curricula
+        ],
         list(given),
     ]
     for names in ways:
@@ -130,9 +138,9 @@ def _joined(*parts: str | None) -> str:
 
 def _transitions(curricula: Sequence[Curriculum]) -> Iterator[Transition]:
     """Give for every list the list before it that is of the same programme."""
-    for new, one in enumerate(curricula):
+    for new, curriculum in enumerate(curricula):
         for old in reversed(range(new)):
-            pairs = _next_year(curricula[old], one)
+            pairs = _next_year(curricula[old], curriculum)
             if pairs is not None:
                 yield Transition(old=old, new=new, pairs=pairs)
                 break
@@ -146,8 +154,10 @@ def _next_year(old: Curriculum, new: Curriculum) -> tuple[SameCourse, ...] | Non
     """
     if old.college and new.college and _key(old.college) != _key(new.college):
         return None
-    found = pair_courses(old.courses, new.courses).pairs
-    pairs = tuple(SameCourse(p.old.id, p.new.id, is_guess=p.kinship is not None) for p in found)
+    course_pairs = pair_courses(old.courses, new.courses).pairs
+    pairs = tuple(
+        SameCourse(p.old.id, p.new.id, is_guess=p.kinship is not None) for p in course_pairs
+    )
     named = old.college and old.programme and new.college and new.programme
     if named and _key(old.programme or "") == _key(new.programme or ""):
         return pairs

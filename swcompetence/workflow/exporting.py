@@ -104,7 +104,7 @@ def open_source(text: str, frameworks: Sequence[str] = ()) -> ExportSource:
 
 
 def export_as(
-    source: ExportSource, wanted: str, choices: ExportChoices = _DEFAULT
+    source: ExportSource, target_format: str, choices: ExportChoices = _DEFAULT
 ) -> tuple[ExportedFile, ...]:
     """Write what was opened in another format; one file, or for SSSOM one each crosswalk.
 
@@ -116,17 +116,17 @@ def export_as(
     """
     checked_base(choices.base)
     writers = _writers(source, choices)
-    if wanted not in writers:
-        raise UnknownFormatError(wanted, {name: EXPORT_FORMATS[name] for name in writers})
+    if target_format not in writers:
+        raise UnknownFormatError(target_format, {name: EXPORT_FORMATS[name] for name in writers})
     return tuple(
-        ExportedFile(source.folder / f"{name}{_ENDINGS[wanted]}", exported)
-        for name, exported in writers[wanted]()
+        ExportedFile(source.folder / f"{name}{_ENDINGS[target_format]}", exported)
+        for name, exported in writers[target_format]()
     )
 
 
 def export(
     value: Framework | Crosswalk | Mapping,
-    wanted: str,
+    target_format: str,
     *,
     frameworks: Sequence[Framework] = (),
     choices: ExportChoices = _DEFAULT,
@@ -135,7 +135,7 @@ def export(
 
     Args:
         value: what to write.
-        wanted: a name of the table of formats, such as `case` or `moodle`.
+        target_format: a name of the table of formats, such as `case` or `moodle`.
         frameworks: for a mapping or a crosswalk, its editions that are not shipped.
         choices: the beginning of URIs, the version of CASE and the like.
 
@@ -156,7 +156,7 @@ def export(
         name, editions = f"{value.subject.id}--{value.object.id}", tuple(frameworks)
     else:
         name, editions = f"{value.id}-{value.version}", ()
-    return export_as(ExportSource(value, name, Path(), editions), wanted, choices)
+    return export_as(ExportSource(value, name, Path(), editions), target_format, choices)
 
 
 _Writer = Callable[[], Sequence[tuple[str, Exported]]]
@@ -166,52 +166,52 @@ def _writers(source: ExportSource, choices: ExportChoices) -> dict[str, _Writer]
     """Give what each format that fits the source would write, in the order of the list."""
     value, name = source.value, source.name
 
-    def one(write: Callable[[], Exported]) -> _Writer:
+    def single(write: Callable[[], Exported]) -> _Writer:
         return lambda: [(name, write())]
 
     if isinstance(value, Mapping):
         editions = source.frameworks
         return {
-            "ooapi": one(
+            "ooapi": single(
                 lambda: ooapi_json(editions, value, links=choices.links, base=choices.base)
             ),
-            "sssom": one(lambda: _ledger(value, editions, choices.base)),
-            "csv": one(lambda: mapping_csv(value, editions)),
+            "sssom": single(lambda: _ledger(value, editions, choices.base)),
+            "csv": single(lambda: mapping_csv(value, editions)),
         }
     if isinstance(value, Crosswalk):
-        return {"sssom": one(lambda: _crosswalk(value, source.frameworks, choices.base))}
+        return {"sssom": single(lambda: _crosswalk(value, source.frameworks, choices.base))}
     walks = _crosswalks(value, choices)
     return {
-        "moodle": one(lambda: moodle_csv(value)),
-        "canvas": one(lambda: canvas_csv(value)),
-        "case": one(lambda: _case(value, walks, choices)),
-        "skos": one(lambda: skos_turtle(value, walks, base=choices.base)),
-        "skos-json": one(lambda: skos_jsonld(value, walks, base=choices.base)),
-        "ooapi": one(lambda: ooapi_json([value], base=choices.base)),
+        "moodle": single(lambda: moodle_csv(value)),
+        "canvas": single(lambda: canvas_csv(value)),
+        "case": single(lambda: _case(value, walks, choices)),
+        "skos": single(lambda: skos_turtle(value, walks, base=choices.base)),
+        "skos-json": single(lambda: skos_jsonld(value, walks, base=choices.base)),
+        "ooapi": single(lambda: ooapi_json([value], base=choices.base)),
         "sssom": lambda: list(_each_crosswalk(value, walks, choices.base)),
-        "csv": one(lambda: framework_csv(value)),
+        "csv": single(lambda: framework_csv(value)),
     }
 
 
 def _crosswalks(edition: Framework, choices: ExportChoices) -> tuple[Crosswalk, ...]:
     """Give the given crosswalks and the shipped ones of this edition; a given one goes first."""
-    given = {(one.subject, one.object) for one in choices.crosswalks}
+    given = {(walk.subject, walk.object) for walk in choices.crosswalks}
     shipped = (
-        one
-        for one in list_crosswalks()
-        if one.subject == edition.ref and (one.subject, one.object) not in given
+        walk
+        for walk in list_crosswalks()
+        if walk.subject == edition.ref and (walk.subject, walk.object) not in given
     )
     return (*choices.crosswalks, *shipped)
 
 
 def _case(edition: Framework, walks: Sequence[Crosswalk], choices: ExportChoices) -> Exported:
-    others = (_at_hand(one.object) for one in walks)
+    targets = (_at_hand(target.object) for target in walks)
     return case_json(
         edition,
         walks,
         base=choices.base,
         version=choices.case_version,
-        others=[one for one in others if one is not None],
+        others=[target for target in targets if target is not None],
     )
 
 
@@ -225,29 +225,29 @@ def _at_hand(ref: str) -> Framework | None:
 def _each_crosswalk(
     edition: Framework, walks: Sequence[Crosswalk], base: str
 ) -> Iterator[tuple[str, Exported]]:
-    own = [one for one in walks if one.subject == edition.ref]
-    if not own:
-        known = ", ".join(f"{one.subject} naar {one.object}" for one in list_crosswalks())
+    outgoing = [walk for walk in walks if walk.subject == edition.ref]
+    if not outgoing:
+        known = ", ".join(f"{walk.subject} naar {walk.object}" for walk in list_crosswalks())
         raise InputFileError(
             str(edition.ref),
             "Van dit kader zijn er geen crosswalks naar een ander.",
             f"Geef er een mee met --crosswalk, of kies er een: {known}.",
         )
-    for one in own:
-        yield f"{one.subject.id}--{one.object.id}", _crosswalk(one, [edition], base)
+    for walk in outgoing:
+        yield f"{walk.subject.id}--{walk.object.id}", _crosswalk(walk, [edition], base)
 
 
 def _ledger(mapping: Mapping, editions: Sequence[Framework], base: str) -> Exported:
     undecided = sum(not link.decisions for link in mapping.links)
-    told = f"SSSOM bevat besluiten; koppelingen zonder besluit staan er niet in: {undecided}"
-    losses = (left_out(told),) if undecided else ()
+    remark = f"SSSOM bevat besluiten; koppelingen zonder besluit staan er niet in: {undecided}"
+    losses = (left_out(remark),) if undecided else ()
     return Exported(ledger_tsv(mapping, editions, base=base).encode(), losses)
 
 
 def _crosswalk(walk: Crosswalk, editions: Iterable[Framework], base: str) -> Exported:
     ends = (*editions, *(_at_hand(ref) for ref in (walk.subject, walk.object)))
-    found = {one.ref: one for one in reversed(ends) if one is not None}
-    return crosswalk_tsv(walk, tuple(found.values()), base=base)
+    editions_by_ref = {edition.ref: edition for edition in reversed(ends) if edition is not None}
+    return crosswalk_tsv(walk, tuple(editions_by_ref.values()), base=base)
 
 
 def _is_crosswalk(path: Path) -> bool:

@@ -37,7 +37,7 @@ _SELF_NAMING: dict[str, Callable[[bytes, str], Imported]] = {
 
 
 def import_framework(
-    path: str | Path, facts: EditionFacts, *, wanted: str | None = None
+    path: str | Path, facts: EditionFacts, *, source_format: str | None = None
 ) -> Imported:
     """Read an edition from a file in another format.
 
@@ -45,21 +45,22 @@ def import_framework(
         path: a list of outcomes (Excel, .ods, .csv), CASE (.json), Moodle (.csv) or SKOS.
         facts: what the caller knows; given facts win over those in the file. An empty publisher
             is taken from the file, where its format names one.
-        wanted: a name of `IMPORT_FORMATS`; None recognises the format by what stands in the file.
+        source_format: a name of `IMPORT_FORMATS`; None recognises the format by what the file
+            holds.
 
     Returns:
         The edition, and what had no place in one or had to be guessed.
 
     Raises:
-        UnknownFormatError: `wanted` is none of them.
+        UnknownFormatError: `source_format` is none of them.
         InputFileError: the file cannot be read or is not what it was taken for.
         EditionError: what the file says does not make an edition.
     """
-    if wanted is not None and wanted not in IMPORT_FORMATS:
-        raise UnknownFormatError(wanted, IMPORT_FORMATS)
+    if source_format is not None and source_format not in IMPORT_FORMATS:
+        raise UnknownFormatError(source_format, IMPORT_FORMATS)
     path = Path(path)
     content, name = read_bytes(path), path.name
-    chosen = wanted or format_of(content, name)
+    chosen = source_format or format_of(content, name)
     if not facts.publisher.strip():
         facts = facts.model_copy(update={"publisher": _publisher(content, name, chosen)})
     return _READERS[chosen](content, name, facts)

@@ -46,7 +46,7 @@ def read_lists(
     curricula: list[Curriculum] = []
     issues: list[Issue] = []
     for path in paths:
-        curriculum, found = read_course_list(
+        curriculum, of_list = read_course_list(
             path, programme_credits=programme_credits, limits=limits, profile=profile
         )
         if any(account.sheet == LINKS for account in curriculum.ledger):
@@ -56,9 +56,9 @@ def read_lists(
                 " opleidingsonderdelen.",
                 "Maak er een rapport van met ‘swcompetence report’, of geef de lijst zelf.",
             )
-        taken = {one.id for one in curricula}
+        taken = {earlier.id for earlier in curricula}
         curricula.append(_renamed(curriculum, taken))
-        issues += found
+        issues += of_list
     if len(curricula) > 1:
         curricula = [_prefixed(curriculum) for curriculum in curricula]
     return tuple(curricula), tuple(issues)
@@ -143,12 +143,12 @@ def with_decisions(
         InputFileError: a file cannot be read or holds no mapping.
     """
     opened = [(path, *open_mapping(path)) for path in paths]
-    opened.sort(key=lambda one: one[1].date or dt.date.min)
+    opened.sort(key=lambda entry: entry[1].date or dt.date.min)
     accounts: dict[Path, Rollover] = {}
     for path, old, issues in reversed(opened):
         mapping, accounts[path] = carry_over(mapping, old, frameworks)
-        told = dict.fromkeys((*mapping.issues, *issues))
-        mapping = mapping.model_copy(update={"issues": tuple(told)})
+        all_issues = dict.fromkeys((*mapping.issues, *issues))
+        mapping = mapping.model_copy(update={"issues": tuple(all_issues)})
     return mapping, tuple(FileRollover(path, accounts[path]) for path in dict.fromkeys(paths))
 
 
@@ -244,8 +244,8 @@ def divide(mapping: Mapping, by: str) -> tuple[tuple[Mapping, ...], tuple[Issue,
         InputFileError: the list cannot be read, or gives nobody a course.
     """
     divisions, issues = _divisions(mapping, by)
-    told = mapping.model_copy(update={"issues": (*mapping.issues, *issues)})
-    return split(told, divisions), issues
+    whole = mapping.model_copy(update={"issues": (*mapping.issues, *issues)})
+    return split(whole, divisions), issues
 
 
 def _divisions(mapping: Mapping, by: str) -> tuple[tuple[Division, ...], tuple[Issue, ...]]:
@@ -265,7 +265,7 @@ def _by_list(mapping: Mapping, path: Path) -> tuple[tuple[Division, ...], tuple[
             "hierop kan niet verdeeld worden.",
             "Kies traject of fase, of geef een CSV met de kolommen code;naam.",
         )
-    tables, found = read_workbook(path)
+    tables, of_file = read_workbook(path)
     rows = assignments(tables)
     divisions, issues = by_reviewer(mapping, rows)
     if len(issues) > len(rows):
@@ -274,7 +274,7 @@ def _by_list(mapping: Mapping, path: Path) -> tuple[tuple[Division, ...], tuple[
             "geen enkele code in deze lijst staat in de cursuslijst.",
             "Zet in de eerste kolom de code van een opleidingsonderdeel en in de tweede een naam.",
         )
-    return divisions, (*found, *issues)
+    return divisions, (*of_file, *issues)
 
 
 def part_targets(target: Path, parts: Sequence[Mapping]) -> tuple[Path, ...]:

@@ -55,8 +55,8 @@ def read_review_file(path: Path) -> ReviewFile:
             "Dit werkboek bevat geen koppelingen die swcompetence gemaakt heeft.",
             "Geef het werkboek dat ‘swcompetence map’ schreef (niet de cursuslijst zelf).",
         )
-    found = tuple(issue for issue in issues if issue.code not in _OWN_FORMULAS)
-    return ReviewFile(path, mapping, tables, found)
+    of_people = tuple(issue for issue in issues if issue.code not in _OWN_FORMULAS)
+    return ReviewFile(path, mapping, tables, of_people)
 
 
 def open_mapping(path: str | Path) -> tuple[Mapping, tuple[Issue, ...]]:

@@ -59,8 +59,8 @@ _NO_FORM = (
 
 def list_references() -> tuple[tuple[str, Reference], ...]:
     """Give name and value of every shipped reference that is not computed."""
-    found = shipped_references(builtin_root() / REFERENCES_FOLDER)
-    return tuple((name, _read(file)) for name, file in found.items())
+    files = shipped_references(builtin_root() / REFERENCES_FOLDER)
+    return tuple((name, _read(file)) for name, file in files.items())
 
 
 def open_reference(text: str, framework: Framework) -> Reference:
@@ -109,19 +109,19 @@ def merge_files(
         ReferenceMismatchError: they are for another framework, or differ in kind.
         NothingToWeighError: no form gives any points.
     """
-    seen: set[str] = set()
+    digests: set[str] = set()
     references: list[Reference] = []
     issues: list[Issue] = []
     for path in paths:
         digest = hashlib.sha256(read_bytes(path)).hexdigest()
-        if digest in seen:
+        if digest in digests:
             issues.append(_copied(path))
             continue
-        seen.add(digest)
-        found, told = _open_file(path, framework)
-        issues += told
+        digests.add(digest)
+        answer, of_file = _open_file(path, framework)
+        issues += of_file
         try:
-            references.append(_weighed(found, framework, path))
+            references.append(_weighed(answer, framework, path))
         except NothingToWeighError as error:
             if len(paths) == 1:
                 raise
@@ -133,22 +133,22 @@ def merge_files(
 
 
 def _read(file: Traversable) -> Reference:
-    found = read_reference(file)
-    if isinstance(found, ReferenceForm):
+    reference = read_reference(file)
+    if isinstance(reference, ReferenceForm):
         raise InputFileError(str(file), "Dit is een formulier.", _NO_FORM)
-    return found
+    return reference
 
 
 def _forms_in(folder: Path) -> list[Path]:
     kinds = {".xlsx", ".xlsm", ".ods", ".yaml", ".yml"}
-    found = sorted(
+    forms = sorted(
         path
         for path in folder.iterdir()
         if path.suffix.lower() in kinds and not path.name.startswith(("~$", "."))
     )
-    if not found:
+    if not forms:
         raise InputFileError(folder, "In deze map staat geen enkel formulier.", _NO_FORM)
-    return found
+    return forms
 
 
 def _open_file(
@@ -157,18 +157,18 @@ def _open_file(
     if path.suffix.lower() in _YAML:
         return read_reference(path), ()
     tables, issues = read_workbook(path)
-    form, told = read_reference_form(tables, framework)
+    form, of_form = read_reference_form(tables, framework)
     if form is None:
         raise InputFileError(
             path, "Hierin staat geen kolom ‘Punten’ naast thema's van een kader.", _NO_FORM
         )
-    return form, (*issues, *told)
+    return form, (*issues, *of_form)
 
 
-def _weighed(found: Reference | ReferenceForm, framework: Framework, path: Path) -> Reference:
-    if isinstance(found, ReferenceForm):
-        found = reference_of_form(found, framework, file=path.name)
-    return fit_reference(found, framework)
+def _weighed(answer: Reference | ReferenceForm, framework: Framework, path: Path) -> Reference:
+    if isinstance(answer, ReferenceForm):
+        answer = reference_of_form(answer, framework, file=path.name)
+    return fit_reference(answer, framework)
 
 
 def _copied(path: Path) -> Issue:
@@ -243,13 +243,13 @@ def derive_reference(  # noqa: PLR0913 - each is a choice of the user
     curricula, issues = _read_all(
         paths, framework, profile or (find_profile(_TEXT_PROFILE) if is_texts else None), limits
     )
-    total = sum(len(one.courses) for one in curricula)
+    total = sum(len(curriculum.courses) for curriculum in curricula)
     mapping = propose(
         curricula, [framework], progress=lambda course: progress(course, total), issues=issues
     )
     reference = reference_from_mapping(mapping, framework, kind=kind, title=title)
-    told = [issue for issue in issues if not is_texts or issue.code not in _OF_COURSES]
-    kept = [issue for issue in told if issue.severity is not Severity.INFO]
+    relevant = [issue for issue in issues if not is_texts or issue.code not in _OF_COURSES]
+    kept = [issue for issue in relevant if issue.severity is not Severity.INFO]
     reference = reference.model_copy(update={"issues": (*reference.issues, *kept)})
     return Derived(reference, total, len(texts_without_item(mapping, framework)))
 
@@ -315,8 +315,8 @@ def _read_all(
             lists.append(path)
     curricula, issues = read_lists(lists, profile=profile, limits=limits)
     if texts:
-        loose, told = read_texts(texts, limits=limits)
-        return (*curricula, loose), (*issues, *told)
+        loose, of_texts = read_texts(texts, limits=limits)
+        return (*curricula, loose), (*issues, *of_texts)
     return curricula, issues
 
 

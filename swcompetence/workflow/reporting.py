@@ -170,21 +170,22 @@ def make_reports(
             " vanzelf overgenomen.",
         )
     aims = _targets(programmes, targets)
-    for path in (path for own in aims for path in own):
+    for path in (path for programme_targets in aims for path in programme_targets):
         refuse_existing(path, force=force, sources=[*paths, *wishes.compare])
     return tuple(
-        _make(programme, own, wishes, date) for programme, own in zip(programmes, aims, strict=True)
+        _make(programme, programme_targets, wishes, date)
+        for programme, programme_targets in zip(programmes, aims, strict=True)
     )
 
 
 def _open(paths: Sequence[Path], extra: Sequence[str]) -> list[_Programme]:
-    found: list[_Programme] = []
+    programmes: list[_Programme] = []
     for path in paths:
         mapping, issues = open_mapping(path)
         frameworks = frameworks_of(mapping, extra)
         for curriculum in mapping.curricula:
-            own = mapping.only(curriculum.id)
-            twin = next((x for x in found if not differences(x.mapping, own)), None)
+            only = mapping.only(curriculum.id)
+            twin = next((x for x in programmes if not differences(x.mapping, only)), None)
             if twin:
                 raise InputFileError(
                     path,
@@ -193,26 +194,26 @@ def _open(paths: Sequence[Path], extra: Sequence[str]) -> list[_Programme]:
                     " samengevoegd.xlsx’ en maak daaruit het rapport.",
                 )
             is_alone = len(mapping.curricula) == 1
-            found.append(_Programme(path, own, frameworks, issues, is_alone))
-    return found
+            programmes.append(_Programme(path, only, frameworks, issues, is_alone))
+    return programmes
 
 
-def _targets(programmes: Sequence[_Programme], wanted: Sequence[Path]) -> list[tuple[Path, ...]]:
+def _targets(programmes: Sequence[_Programme], asked: Sequence[Path]) -> list[tuple[Path, ...]]:
     """Give every programme files of its own."""
     taken: set[Path] = set()
-    found = []
-    for one in programmes:
-        paths = tuple(dict.fromkeys(wanted)) or (beside(one.source, "hiaten"),)
-        needs_name = len(programmes) > 1 if wanted else not one.is_alone
-        name = one.mapping.curricula[0].id
+    targets_of_all = []
+    for programme in programmes:
+        paths = tuple(dict.fromkeys(asked)) or (beside(programme.source, "hiaten"),)
+        needs_name = len(programmes) > 1 if asked else not programme.is_alone
+        name = programme.mapping.curricula[0].id
         stems = {path: f"{path.stem}-{name}" if needs_name else path.stem for path in paths}
         number = 1
         while taken & {_named(path, stem, number) for path, stem in stems.items()}:
             number += 1
-        own = tuple(_named(path, stem, number) for path, stem in stems.items())
-        taken |= set(own)
-        found.append(own)
-    return found
+        targets = tuple(_named(path, stem, number) for path, stem in stems.items())
+        taken |= set(targets)
+        targets_of_all.append(targets)
+    return targets_of_all
 
 
 def _named(path: Path, stem: str, number: int) -> Path:
@@ -220,16 +221,16 @@ def _named(path: Path, stem: str, number: int) -> Path:
 
 
 def _make(
-    one: _Programme, targets: tuple[Path, ...], wishes: ReportWishes, date: dt.date | None
+    programme: _Programme, targets: tuple[Path, ...], wishes: ReportWishes, date: dt.date | None
 ) -> MadeReport:
-    reference = _reference(one, wishes.reference)
-    comparison, of_compared = _comparison(one, wishes)
-    noted, of_noted = open_board(wishes.board, one.mapping, one.frameworks)
-    kept, of_kept = notes_in_targets(targets, one.mapping, one.frameworks)
+    reference = _reference(programme, wishes.reference)
+    comparison, of_compared = _comparison(programme, wishes)
+    noted, of_noted = open_board(wishes.board, programme.mapping, programme.frameworks)
+    kept, of_kept = notes_in_targets(targets, programme.mapping, programme.frameworks)
     board, of_both = join_notes([noted, kept])
     report = build_report(
-        one.mapping,
-        one.frameworks,
+        programme.mapping,
+        programme.frameworks,
         date=date,
         settings=ReportSettings(
             reference=reference,
@@ -239,7 +240,7 @@ def _make(
         ),
     )
     issues = (
-        *one.issues,
+        *programme.issues,
         *(reference.issues if reference else ()),
         *of_compared,
         *of_noted,
@@ -254,13 +255,13 @@ def _make(
     )
 
 
-def _reference(one: _Programme, text: str | None) -> Reference | None:
+def _reference(programme: _Programme, text: str | None) -> Reference | None:
     if text is None:
         return None
-    framework = next((edition for edition in one.frameworks if edition.id == OCMW), None)
+    framework = next((edition for edition in programme.frameworks if edition.id == OCMW), None)
     if framework is None:
         raise InputFileError(
-            one.source,
+            programme.source,
             f"Deze koppelingen gaan niet over het kader {OCMW}: een referentie meet hier niets.",
             "Laat --reference weg.",
         )
@@ -268,11 +269,11 @@ def _reference(one: _Programme, text: str | None) -> Reference | None:
 
 
 def _comparison(
-    one: _Programme, wishes: ReportWishes
+    programme: _Programme, wishes: ReportWishes
 ) -> tuple[Comparison | None, tuple[Issue, ...]]:
     if not wishes.compare:
         return None, ()
-    return compare_lists([*wishes.compare, one.source], frameworks=wishes.frameworks)
+    return compare_lists([*wishes.compare, programme.source], frameworks=wishes.frameworks)
 
 
 ALL_CHECKS = "alles"
@@ -304,16 +305,16 @@ def watched_checks(words: Iterable[str]) -> frozenset[str]:
         for weight in Weight
     }
     meant = {ALL_CHECKS: set(by_code), **by_weight, **by_code}
-    found: set[str] = set()
+    codes: set[str] = set()
     for word in words:
         name = word.strip().casefold()
         if name not in meant:
             near = process.extract(
                 name, list(meant), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2
             )
-            raise UnknownCheckError(word, list(by_code), [one for one, _, _ in near])
-        found |= meant[name]
-    return frozenset(found)
+            raise UnknownCheckError(word, list(by_code), [near_word for near_word, _, _ in near])
+        codes |= meant[name]
+    return frozenset(codes)
 
 
 def verdict(checks: Iterable[Check], watched: Collection[str]) -> Verdict:

@@ -62,10 +62,10 @@ def bring_together(
     read = _Reader(base, editions, [path for path, _ in whole], mappings, masked)
     for file in files:
         read.file(file)
-    issues = (*read.issues, *differing_files(read.said))
-    merged = merge(base, read.said)
+    issues = (*read.issues, *differing_files(read.decisions))
+    merged = merge(base, read.decisions)
     issues += missing_issues(merged)
-    kept = (one for one in merged.issues if not read.is_read_again(one))
+    kept = (issue for issue in merged.issues if not read.is_read_again(issue))
     merged = merged.model_copy(update={"issues": tuple(dict.fromkeys((*kept, *issues)))})
     return Review(merged, editions, summarise(merged), untouched(merged), issues)
 
@@ -83,9 +83,9 @@ class _Reader:
     ) -> None:
         self._base, self._editions, self._masked = base, editions, masked
         self._mappings = mappings
-        self._own = dict(zip(paths, mappings, strict=True))
+        self._by_path = dict(zip(paths, mappings, strict=True))
         self._names: set[str | None] = set()
-        self.said: list[ReviewedLink] = []
+        self.decisions: list[ReviewedLink] = []
         self.issues: list[Issue] = []
 
     def file(self, file: ReviewFile) -> None:
@@ -94,13 +94,15 @@ class _Reader:
         self._names |= {name, masked.file(name)} if masked else {name}
         if not file.tables:
             return
-        found, more = decisions_in(file.tables, self._base, self._editions)
+        decisions, more = decisions_in(file.tables, self._base, self._editions)
         issues = (*file.issues, *more)
-        self.issues += [masked.issue(one) for one in issues] if masked else issues
-        told = [masked.statement(one) for one in found] if masked else found
+        self.issues += [masked.issue(issue) for issue in issues] if masked else issues
+        if masked:
+            decisions = tuple(masked.statement(decision) for decision in decisions)
         # A copied sheet was made from the original, which comes first.
-        own = self._own.get(file.path, self._mappings[0])
-        self.said += new_statements(told, own, [one for one in self._mappings if one is not own])
+        origin = self._by_path.get(file.path, self._mappings[0])
+        rest = [mapping for mapping in self._mappings if mapping is not origin]
+        self.decisions += new_statements(decisions, origin, rest)
 
     def is_read_again(self, issue: Issue) -> bool:
         """Say whether an issue tells what was wrong in one of these files at an earlier time."""
@@ -121,8 +123,8 @@ def _check_same_run(files: Sequence[ReviewFile], whole: Sequence[tuple[Path, Map
             "Dit werkboek heeft enkel het blad Koppelingen; de koppelingen zelf ontbreken.",
             "Geef het oorspronkelijke werkboek of de JSON mee met --mapping.",
         )
-    (first, base), *others = whole
-    for path, mapping in others:
+    (first, base), *rest = whole
+    for path, mapping in rest:
         differing = differences(base, mapping)
         if differing:
             raise DifferentRunsError((first.name, path.name), "; ".join(differing))
@@ -157,9 +159,9 @@ def compare_files(
         raise InputFileError(
             second, "dit is twee keer hetzelfde bestand.", "Geef de bestanden van twee lezers."
         )
-    one, issues = open_mapping(first)
-    other, more = open_mapping(second)
+    first_mapping, issues = open_mapping(first)
+    second_mapping, more = open_mapping(second)
     names = (first.stem, second.stem)
     shown = names if names[0] != names[1] else (str(first), str(second))
-    told = tuple(issue for issue in (*issues, *more) if issue.code != _PART_ONLY)
-    return compare_reviews(one, other), shown, told
+    issues_of_both = tuple(issue for issue in (*issues, *more) if issue.code != _PART_ONLY)
+    return compare_reviews(first_mapping, second_mapping), shown, issues_of_both

@@ -29,14 +29,14 @@ def wanted_codes(path: Path | None, codes: Sequence[str]) -> tuple[str, ...]:
     Raises:
         InputFileError: the file cannot be read or holds no code, or there is no code at all.
     """
-    found = (*(read_codes(path) if path else ()), *codes)
-    if not found:
+    all_codes = (*(read_codes(path) if path else ()), *codes)
+    if not all_codes:
         raise InputFileError(
             "--courses",
             "Er is geen enkele code gegeven.",
             "Geef een tekstbestand met --courses, of codes met --course.",
         )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(all_codes))
 
 
 def find_route(
@@ -82,22 +82,22 @@ def find_route(
 
 def _meant(known: Sequence[Framework], asked: Sequence[str]) -> tuple[Framework, ...]:
     """Leave alternatives to compare out, unless somebody asks for them."""
-    meant = tuple(one for one in known if asked or one.purpose is Purpose.COVER)
+    meant = tuple(edition for edition in known if asked or edition.purpose is Purpose.COVER)
     return meant or tuple(known)
 
 
 def _of_mapping(path: Path, mapping: Mapping, asked: Sequence[str]) -> tuple[Framework, ...]:
     used = frameworks_of(mapping, asked)
-    wanted = [one.id for one in resolve_frameworks(asked)] if asked else []
-    known = {one.id: one for one in used}
-    for name in wanted:
+    names = [edition.id for edition in resolve_frameworks(asked)] if asked else []
+    known = {edition.id: edition for edition in used}
+    for name in names:
         if name not in known:
             raise InputFileError(
                 path,
                 f"Deze koppelingen gaan niet over het kader {name}, wel over {', '.join(known)}.",
                 f"Maak ze opnieuw: swcompetence map LIJST --framework {name}.",
             )
-    return tuple(known[name] for name in wanted) or _meant(used, ())
+    return tuple(known[name] for name in names) or _meant(used, ())
 
 
 def _chosen(codes: Sequence[str], courses: Sequence[Course]) -> set[str]:
@@ -116,15 +116,15 @@ def _chosen(codes: Sequence[str], courses: Sequence[Course]) -> set[str]:
 
 def _near(code: str, courses: Sequence[Course]) -> list[str]:
     known = list(dict.fromkeys(course.code for course in courses))
-    found = process.extract(code, known, score_cutoff=_NEAR, limit=_MOST_NEAR)
-    return [name for name, _, _ in found]
+    matches = process.extract(code, known, score_cutoff=_NEAR, limit=_MOST_NEAR)
+    return [name for name, _, _ in matches]
 
 
 def _key(code: str) -> str:
     return "".join(code.casefold().split())
 
 
-def render_route_as(found: Route, target: Path, *, date: dt.date | None) -> bytes:
+def render_route_as(student_route: Route, target: Path, *, date: dt.date | None) -> bytes:
     """Render a route in the format that the name of the target asks for.
 
     Raises:
@@ -133,6 +133,6 @@ def render_route_as(found: Route, target: Path, *, date: dt.date | None) -> byte
     return workbook_or_json(
         target,
         "Een route",
-        workbook=lambda: render_route(found, date=date, tool_version=tool_version()),
-        json=found.to_json,
+        workbook=lambda: render_route(student_route, date=date, tool_version=tool_version()),
+        json=student_route.to_json,
     )

@@ -114,7 +114,7 @@ def _import(
     if out.suffix.lower() not in {".yaml", ".yml"}:
         raise InputFileError(out, "Een kader is YAML.", "Gebruik een naam op .yaml.")
     refuse_existing(out, force=force, sources=[file])
-    read = import_framework(file, facts, wanted=source_format)
+    read = import_framework(file, facts, source_format=source_format)
     say_copy(put_in_place(out, edition_text(read.framework).encode(), force=force))
     say_all(read.issues)
     _say_edition(read.framework, out)
