@@ -121,6 +121,6 @@ def test_the_priorities_of_a_platform_stand_below_its_counts() -> None:
     line = compared.platforms[0].model_copy(update={"priorities": ("toegang", "netwerk")})
     shown = cells(compared.model_copy(update={"platforms": (line,)}), "Platforms")
 
-    assert [
-        row[0] for row in shown if str(row[0]).startswith("Werkpunten")
-    ] == ["Werkpunten van platform Noord: toegang; netwerk."]
+    assert [row[0] for row in shown if str(row[0]).startswith("Werkpunten")] == [
+        "Werkpunten van platform Noord: toegang; netwerk."
+    ]
