@@ -47,7 +47,7 @@ class Purpose(StrEnum):
     """What a programme is measured for."""
 
     COVER = "cover"
-    """The programme is meant to cover the items; one that is not found is a gap."""
+    """A programme is read for every item; one that is not found is a question to its board."""
     COMPARE = "compare"
     """The items are alternatives to compare, such as work fields; a missing one is no gap."""
 
