@@ -15,8 +15,8 @@ from swcompetence.files.course_list.cell_values import (
 )
 from swcompetence.files.course_list.course_rows import ReadRow, RowKind, Section
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS, Column
-from swcompetence.files.course_list.issue_codes import info
 from swcompetence.model import Course, CourseField, Issue, Origin, Place
+from swcompetence.model.issue import info
 
 _Inherited = dict[int, dict[Column, tuple[str, str]]]
 """Row number -> field -> the value from above and the address of its cell."""

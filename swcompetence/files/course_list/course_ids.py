@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from swcompetence.files.course_list.course_drafts import Draft
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Course, Issue, Place
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import first_few
 
 _SHOWN = 10

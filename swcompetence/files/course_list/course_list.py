@@ -17,7 +17,6 @@ from swcompetence.files.course_list.course_drafts import (
 from swcompetence.files.course_list.course_ids import courses_with_ids
 from swcompetence.files.course_list.course_rows import Section, read_rows, section_of
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS
-from swcompetence.files.course_list.issue_codes import info
 from swcompetence.files.course_list.list_identity import identify, total_issues
 from swcompetence.files.course_list.list_sheets import ListSheet, choose_sheets, no_course
 from swcompetence.files.course_list.sheet_issues import ledger_issue, ledger_of, sheet_issues
@@ -34,6 +33,7 @@ from swcompetence.model import (
     SheetLedger,
     SourceFile,
 )
+from swcompetence.model.issue import info
 
 
 def read_course_list(

@@ -13,8 +13,8 @@ from swcompetence.files.course_list.cell_values import one_line
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_drafts import Draft
 from swcompetence.files.course_list.header_names import Column, recognise
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Course, Issue, Place, TableRow
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import single_spaced
 
 _COLLEGES: tuple[tuple[str, str], ...] = (

@@ -15,9 +15,9 @@ from swcompetence.files.course_list.header import (
     profiled_header,
 )
 from swcompetence.files.course_list.header_names import Column
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Issue, Place, TableRow
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import single_spaced
 
 

@@ -21,7 +21,6 @@ from swcompetence.files.course_list.header_names import (
     Column,
     recognise,
 )
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.course_list.list_sheets import ListSheet
 from swcompetence.files.formats.worksheet import spans
 from swcompetence.model import (
@@ -32,6 +31,7 @@ from swcompetence.model import (
     Table,
     column_letters,
 )
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import counted, first_few, single_spaced
 
 _TAKEN_FOR = {

@@ -9,10 +9,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from swcompetence.errors import EditionError
-from swcompetence.files.course_list.issue_codes import warning
 from swcompetence.files.data.data_files import read_framework
 from swcompetence.files.data.reference_file import REFERENCES_FOLDER
 from swcompetence.model import Framework, FrameworkRef, Issue, Place
+from swcompetence.model.issue import warning
 
 PLUGIN_GROUP = "swcompetence.frameworks"
 """Entry-point group; the value is a package with edition files.

@@ -10,7 +10,6 @@ from itertools import pairwise
 from math import isfinite
 
 from swcompetence.files.course_list.header_names import normalise
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import (
     Framework,
     FrameworkRef,
@@ -20,6 +19,7 @@ from swcompetence.model import (
     Table,
     TableRow,
 )
+from swcompetence.model.issue import info, warning
 from swcompetence.model.sourcing import SLUG
 from swcompetence.phrasing import first_few, single_spaced
 

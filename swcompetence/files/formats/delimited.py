@@ -11,7 +11,6 @@ from pathlib import Path
 
 from swcompetence.errors import InputFileError
 from swcompetence.files.course_list.header_names import recognise
-from swcompetence.files.course_list.issue_codes import warning
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.files.formats.text_files import decoded, encoding_issues
 from swcompetence.files.formats.worksheet import (
@@ -22,6 +21,7 @@ from swcompetence.files.formats.worksheet import (
     too_many_cells,
 )
 from swcompetence.model import Issue, Place
+from swcompetence.model.issue import warning
 
 _DELIMITERS = {";": "puntkomma", ",": "komma", "\t": "tab", "|": "verticale streep"}
 _SAMPLE = 60

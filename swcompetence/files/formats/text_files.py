@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.course_list.issue_codes import info
 from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.model import Course, CourseField, Curriculum, Issue, Place
+from swcompetence.model.issue import info
 
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 _CERTAIN = {"UTF-8", "UTF-16"}

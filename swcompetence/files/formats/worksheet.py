@@ -10,9 +10,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from swcompetence.cells import CELL_LIMIT, inert
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.model import Issue, Place, Table, TableRow, column_letters
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import first_few
 
 CellPlace = tuple[int, int]

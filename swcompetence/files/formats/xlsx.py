@@ -23,7 +23,6 @@ from openpyxl.worksheet.worksheet import Worksheet as OpenpyxlSheet
 from openpyxl.xml.constants import SHARED_STRINGS
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.read_limits import ReadLimits
 from swcompetence.files.formats.worksheet import (
     BREAKS,
@@ -38,6 +37,7 @@ from swcompetence.files.formats.worksheet import (
     value_text,
 )
 from swcompetence.model import Issue, Place, column_letters
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import first_few
 
 _RANGE = re.compile(
