@@ -36,7 +36,8 @@ def format_edition(text: str, *, name: str = "kader.yaml") -> str:
         EditionError: the file has mistakes, or comments that would be lost; names each line.
     """
     text = text.removeprefix("\ufeff")
-    value = parse_model(text, Crosswalk if _ALIGNMENTS.search(text) else Framework, name)
+    kind: type[Framework | Crosswalk] = Crosswalk if _ALIGNMENTS.search(text) else Framework
+    value = parse_model(text, kind, name)
     head, rest = _split_head(text)
     if lines := [len(head) + line for line in _comment_lines(rest)]:
         why = "commentaar buiten de kop zou verloren gaan; verplaats het of maak er een note van"

@@ -154,8 +154,8 @@ def _tell_open(answers: _Answers, where: Place) -> None:
     """Tell what was left open; a form that is open for the most part deserves a second look."""
     blank, total = len(answers.blank), len(answers.read)
     if blank:
-        told = answers.doubt if blank * 2 > total else answers.tell
-        told(
+        note = answers.doubt if blank * 2 > total else answers.tell
+        note(
             "reference-form-blank",
             f"{blank} van de {total} thema's {'bleef' if blank == 1 else 'bleven'} leeg en"
             f" {'telt' if blank == 1 else 'tellen'} als 0: {_listed(answers, answers.blank)}.",

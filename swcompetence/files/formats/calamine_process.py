@@ -28,11 +28,7 @@ class _TooMuchError(Exception):
 def _read_book(
     content: bytes, rows: int, cells: int, characters: float
 ) -> list[dict[str, Any]]:  # Any: JSON
-    """Give the sheets of a workbook as JSON values.
-
-    Raises:
-        _TooMuchError: a sheet has too many rows or cells, or all cells together too much text.
-    """
+    """Give the sheets of a workbook as JSON values."""
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     sheets = []
     left = characters

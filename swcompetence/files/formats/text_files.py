@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
@@ -40,18 +40,15 @@ def decoded(content: bytes) -> tuple[str, str]:
     return content.decode("cp1252", errors="replace"), "Windows-1252"
 
 
-def encoding_issues(encoding: str, where: Place) -> list[Issue]:
+def encoding_issues(encoding: str, where: Place) -> Iterator[Issue]:
     """Tell that the encoding is a guess, where it is."""
-    if encoding in _CERTAIN:
-        return []
-    return [
-        info(
+    if encoding not in _CERTAIN:
+        yield info(
             "encoding-guessed",
             f"Het bestand is gelezen als {encoding}. Staan er vreemde tekens in de lijst, bewaar ze"
             " dan als ‘CSV UTF-8’ of als .xlsx.",
             where,
         )
-    ]
 
 
 def texts_in(folder: Path) -> tuple[Path, ...]:
