@@ -24,7 +24,10 @@ def courses_with_ids(
     courses = []
     for code, draft in zip(codes, drafts, strict=True):
         times[code] += 1
-        course_id = code if times[code] == 1 else _free(code, taken, times[code])
+        course_id, number = code, times[code]
+        if number > 1:
+            while (course_id := f"{code}-{number}") in taken:
+                number += 1
         taken.add(course_id)
         courses.append(draft.course.model_copy(update={"id": course_id, "code": code}))
     issues = (
@@ -33,12 +36,6 @@ def courses_with_ids(
         *_duplicate_titles(courses, file),
     )
     return tuple(courses), issues
-
-
-def _free(code: str, taken: set[str], number: int) -> str:
-    while f"{code}-{number}" in taken:
-        number += 1
-    return f"{code}-{number}"
 
 
 def _place(course: Course, field: str, file: str) -> Place:

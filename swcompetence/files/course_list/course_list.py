@@ -76,14 +76,35 @@ def read_curriculum(
     Raises:
         NoCourseError: no sheet holds a list of courses.
     """
-    used, issues = choose_sheets(worksheets, source.file, profile)
+    chosen = choose_sheets(worksheets, source.file, profile)
+    return curriculum_of(
+        worksheets, chosen, source, programme_credits=programme_credits, profile=profile
+    )
+
+
+def curriculum_of(
+    worksheets: Sequence[Worksheet],
+    chosen: tuple[Sequence[ListSheet], Sequence[Issue]],
+    source: SourceFile,
+    *,
+    programme_credits: float | None = None,
+    profile: ColumnProfile | None = None,
+) -> tuple[Curriculum, tuple[Issue, ...]]:
+    """As `read_curriculum`, once the sheets to read are chosen."""
+    used, issues = chosen[0], list(chosen[1])
     drafts: list[Draft] = []
     ledgers: list[SheetLedger] = []
     for sheet in used:
-        sheet_drafts, ledger, read_issues = _read_sheet(sheet, source.file)
-        drafts += sheet_drafts
-        ledgers.append(ledger)
-        issues += read_issues
+        where = Place(file=source.file, sheet=sheet.name)
+        rows = read_rows(sheet.worksheet, sheet.header)
+        start, start_issues = _start(sheet, where)
+        inherited = inherited_values(rows)
+        drafts += drafts_of(rows, sheet.name, start, inherited)
+        ledgers.append(ledger_of(rows, sheet.name))
+        issues += start_issues
+        issues += sheet_issues(sheet, rows, where)
+        issues += fill_down_issues(inherited, where)
+        issues.append(ledger_issue(ledgers[-1], where))
     if not drafts:
         raise no_course(worksheets, source.file, profile)
     courses, id_issues = courses_with_ids(drafts, source.file)
@@ -105,18 +126,6 @@ def read_curriculum(
     )
     textless = _without_text(courses, used, source.file)
     return curriculum, (*issues, *id_issues, *textless, *identity_issues, *size_issues)
-
-
-def _read_sheet(sheet: ListSheet, file: str) -> tuple[tuple[Draft, ...], SheetLedger, list[Issue]]:
-    where = Place(file=file, sheet=sheet.name)
-    rows = read_rows(sheet.worksheet, sheet.header)
-    start, issues = _start(sheet, where)
-    inherited = inherited_values(rows)
-    ledger = ledger_of(rows, sheet.name)
-    issues += sheet_issues(sheet, rows, where)
-    issues += fill_down_issues(inherited, where)
-    issues.append(ledger_issue(ledger, where))
-    return drafts_of(rows, sheet.name, start, inherited), ledger, issues
 
 
 def _start(sheet: ListSheet, where: Place) -> tuple[Section, list[Issue]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ from pydantic import Field
 
 from swcompetence.errors import NoCourseError
 from swcompetence.files.course_list.column_profile import ColumnProfile
-from swcompetence.files.course_list.course_list import read_curriculum
+from swcompetence.files.course_list.course_list import curriculum_of
 from swcompetence.files.course_list.header import Header, Heading, header_of, likeliest_header
 from swcompetence.files.course_list.header_names import IGNORED, Column
 from swcompetence.files.course_list.list_sheets import ListSheet, choose_sheets
@@ -116,19 +116,18 @@ def inspect_list(
     content = read_bytes(path, limits)
     worksheets, issues = read_sheets(content, path, limits)
     source = SourceFile(file=path.name, sha256=hashlib.sha256(content).hexdigest())
-    used, sheet_issues = choose_sheets(worksheets, path.name, profile)
+    chosen = choose_sheets(worksheets, path.name, profile)
     name = profile.id if profile else None
     try:
-        curriculum, list_issues = read_curriculum(worksheets, source, profile=profile)
+        curriculum, list_issues = curriculum_of(worksheets, chosen, source, profile=profile)
     except NoCourseError as error:
         return Inspection(
             source=source,
             profile=name,
             problem=f"{error.reason} {error.advice}",
-            sheets=_sheets(worksheets, used, sheet_issues, {}),
-            issues=(*issues, *sheet_issues),
+            sheets=_sheets(worksheets, chosen),
+            issues=(*issues, *chosen[1]),
         )
-    ledgers = {ledger.sheet: ledger for ledger in curriculum.ledger}
     return Inspection(
         source=source,
         profile=name,
@@ -138,7 +137,7 @@ def inspect_list(
         nominal_credits=curriculum.nominal_credits,
         total_credits=curriculum.total_credits,
         course_count=len(curriculum.courses),
-        sheets=_sheets(worksheets, used, sheet_issues, ledgers),
+        sheets=_sheets(worksheets, chosen, curriculum.ledger),
         first_courses=tuple(map(_seen_course, curriculum.courses[:_SHOWN])),
         issues=(*issues, *list_issues),
     )
@@ -146,10 +145,10 @@ def inspect_list(
 
 def _sheets(
     worksheets: Sequence[Worksheet],
-    used: Sequence[ListSheet],
-    issues: Sequence[Issue],
-    ledgers: Mapping[str, SheetLedger],
+    chosen: tuple[Sequence[ListSheet], Sequence[Issue]],
+    ledgers: Sequence[SheetLedger] = (),
 ) -> tuple[SeenSheet, ...]:
+    used, issues = chosen
     headers = {sheet.name: sheet.header for sheet in used}
     reasons = {i.where.sheet: i.message for i in issues if i.where.sheet and not i.where.cell}
     sheets = []
@@ -168,7 +167,7 @@ def _sheets(
                 reason="" if is_used else reasons.get(table.sheet, ""),
                 header_rows=(header.first_row, header.last_row) if header else None,
                 columns=_columns(header, table.rows) if header else (),
-                ledger=ledgers.get(table.sheet),
+                ledger=next((ledger for ledger in ledgers if ledger.sheet == table.sheet), None),
             )
         )
     return tuple(sheets)

@@ -76,27 +76,16 @@ def _unused_issues(
     for worksheet in worksheets:
         name = worksheet.table.sheet
         place = Place(file=file, sheet=name)
+        start = f"Blad ‘{name}’ is"
         if profile and not profile.takes_sheet(name):
-            yield info(
-                "profile-sheet-left-out",
-                f"Blad ‘{name}’ is niet gelezen: het profiel ‘{profile.id}’ noemt enkel andere"
-                " bladen.",
-                place,
-            )
+            reason = f"het profiel ‘{profile.id}’ noemt enkel andere bladen."
+            yield info("profile-sheet-left-out", f"{start} niet gelezen: {reason}", place)
         elif worksheet not in [sheet.worksheet for sheet in lists]:
-            yield info(
-                "sheet-not-used",
-                f"Blad ‘{name}’ is niet gelezen: er is geen kop met een kolom voor de titel van"
-                " opleidingsonderdelen gevonden.",
-                place,
-            )
+            reason = "er is geen kop met een kolom voor de titel van opleidingsonderdelen gevonden."
+            yield info("sheet-not-used", f"{start} niet gelezen: {reason}", place)
         elif worksheet not in [sheet.worksheet for sheet in used]:
-            yield warning(
-                "sheet-hidden",
-                f"Blad ‘{name}’ is verborgen en niet gelezen. Maak het zichtbaar als de lijst erop"
-                " meetelt.",
-                place,
-            )
+            advice = "Maak het zichtbaar als de lijst erop meetelt."
+            yield warning("sheet-hidden", f"{start} verborgen en niet gelezen. {advice}", place)
 
 
 def _profile_issues(
