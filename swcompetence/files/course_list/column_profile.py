@@ -80,12 +80,7 @@ def _sheet_key(name: str) -> str:
 
 
 def read_profile(path: Path) -> ColumnProfile:
-    """Read a profile.
-
-    Raises:
-        InputFileError: the file cannot be read.
-        EditionError: the file has mistakes; names all of them with their line.
-    """
+    """Read a profile, with the errors of `find_profile`."""
     advice = (
         "Geef het pad naar een YAML-bestand in UTF-8, of de naam van een meegeleverd profiel"
         " (swcompetence inspect --profiles)."

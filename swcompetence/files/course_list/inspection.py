@@ -121,12 +121,10 @@ def inspect_list(
     try:
         curriculum, list_issues = curriculum_of(worksheets, chosen, source, profile=profile)
     except NoCourseError as error:
+        problem, sheets = f"{error.reason} {error.advice}", _sheets(worksheets, chosen)
+        issues = (*issues, *chosen[1])
         return Inspection(
-            source=source,
-            profile=name,
-            problem=f"{error.reason} {error.advice}",
-            sheets=_sheets(worksheets, chosen),
-            issues=(*issues, *chosen[1]),
+            source=source, profile=name, problem=problem, sheets=sheets, issues=issues
         )
     return Inspection(
         source=source,
@@ -154,11 +152,10 @@ def _sheets(
     sheets = []
     for worksheet in worksheets:
         table = worksheet.table
-        likeliest = likeliest_header(table.rows)
-        header = headers.get(table.sheet) or (
-            header_of([likeliest], guessing=True) if likeliest else None
-        )
         is_used = table.sheet in headers
+        header = headers.get(table.sheet)
+        if not header and (likeliest := likeliest_header(table.rows)):
+            header = header_of([likeliest], guessing=True)
         sheets.append(
             SeenSheet(
                 name=table.sheet,

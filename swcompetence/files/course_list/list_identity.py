@@ -111,9 +111,8 @@ def identify(
         or _labelled(lines, Column.COLLEGE)
         or _first(college_in, (*in_list, stem))
     )
-    parts = [part for part in (college, programme, year) if part]
     identity = Identity(
-        id=slug(" ".join(parts)) if programme else slug(stem),
+        id=slug(" ".join(filter(None, (college, programme, year)))) if programme else slug(stem),
         programme=programme and programme[:1].upper() + programme[1:],
         college=college,
         academic_year=year,
@@ -217,19 +216,15 @@ def _with_profile(
     identity: Identity, issues: Sequence[Issue], profile: ColumnProfile
 ) -> tuple[Identity, tuple[Issue, ...]]:
     """Put what a profile says in the place of what was read."""
-    given = {
-        name: value
-        for name in ("college", "programme", "academic_year")
-        if (value := getattr(profile, name))
-    }
+    names = ("college", "programme", "academic_year")
+    given = {name: value for name in names if (value := getattr(profile, name))}
     if not given:
         return identity, tuple(issues)
     changed = replace(identity, **given)
     if changed.programme:
         parts = (changed.college, changed.programme, changed.academic_year)
         titles = tuple(dict.fromkeys((changed.programme, *identity.titles)))
-        name = slug(" ".join(part for part in parts if part))
-        changed = replace(changed, id=name, titles=titles)
+        changed = replace(changed, id=slug(" ".join(filter(None, parts))), titles=titles)
     settled = {code for name in given for code in _SETTLED.get(name, ())}
     return changed, tuple(issue for issue in issues if issue.code not in settled)
 

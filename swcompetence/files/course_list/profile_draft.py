@@ -54,13 +54,11 @@ def drafted_profile(inspection: Inspection, profile: ColumnProfile | None = None
                 columns[name] = column
     file = inspection.source.file
     drafted = ColumnProfile(
-        id=slug(PurePath(file).stem),
-        title=f"Kolommen van {file}",
-        columns=columns,
+        id=slug(PurePath(file).stem), title=f"Kolommen van {file}", columns=columns
     )
     if profile is None:
         return drafted
-    kept = ("college", "programme", "academic_year", "nominal_credits", "sheets", "header_row")
+    kept = (*_FACTS, "nominal_credits", "sheets", "header_row")
     return drafted.model_copy(update={name: getattr(profile, name) for name in kept})
 
 
@@ -100,13 +98,9 @@ def profile_text(profile: ColumnProfile) -> str:
         lines.append("may_lack_columns: true")
     lines.append("columns:" if profile.columns else "columns: {}")
     lines += [f"  {flow_text(name)}: {column.value}" for name, column in profile.columns.items()]
-    return "\n".join([_head(), *lines, ""])
-
-
-def _head() -> str:
     meanings = {column: FIELD_NAMES[column] for column in Column if column not in IGNORED}
     meanings[Column.ELECTIVE] = "verplicht of keuze, waar ja betekent: keuze"
     width = max(map(len, meanings))
     fields = [f"#   {column:<{width}}  {meaning}" for column, meaning in meanings.items()]
     fields.append(f"# Niet ingelezen: {', '.join(IGNORED)}")
-    return _HEAD + "\n".join(fields) + "\n" + _TAIL.rstrip("\n")
+    return _HEAD + "\n".join([*fields, _TAIL.rstrip("\n"), *lines, ""])

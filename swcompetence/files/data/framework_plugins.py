@@ -52,26 +52,19 @@ def read_plugins(
                 issues.append(offer)
                 continue
             edition, place = offer
+            start = f"De uitbreiding ‘{name}’ biedt {edition.ref} aan, maar"
             if edition.id in reserved:
-                issues.append(
-                    warning(
-                        "plugin-id-reserved",
-                        f"De uitbreiding ‘{name}’ biedt {edition.ref} aan, maar ‘{edition.id}’ is"
-                        " een meegeleverd kader. Deze editie is overgeslagen; vraag de maker om een"
-                        " eigen id.",
-                        place,
-                    )
+                message = (
+                    f"{start} ‘{edition.id}’ is een meegeleverd kader. Deze editie is overgeslagen;"
+                    " vraag de maker om een eigen id."
                 )
+                issues.append(warning("plugin-id-reserved", message, place))
             elif edition.ref in editions:
-                issues.append(
-                    warning(
-                        "plugin-edition-twice",
-                        f"De uitbreiding ‘{name}’ biedt {edition.ref} aan, maar die editie komt al"
-                        f" uit ‘{givers[edition.ref]}’. Deze tweede is overgeslagen; verwijder een"
-                        " van beide.",
-                        place,
-                    )
+                message = (
+                    f"{start} die editie komt al uit ‘{givers[edition.ref]}’. Deze tweede is"
+                    " overgeslagen; verwijder een van beide."
                 )
+                issues.append(warning("plugin-edition-twice", message, place))
             else:
                 editions[edition.ref] = edition
                 givers[edition.ref] = name

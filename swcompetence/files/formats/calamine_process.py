@@ -73,11 +73,8 @@ def _cells(sheet: CalamineSheet, left: float) -> tuple[list[list[Any]], int]:  #
 
 def _as_text(value: object) -> str:
     if isinstance(value, datetime):
-        return (
-            value.isoformat(" ", timespec="minutes")
-            if value.time() != time()
-            else str(value.date())
-        )
+        is_day = value.time() == time()
+        return str(value.date()) if is_day else value.isoformat(" ", timespec="minutes")
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 

@@ -83,20 +83,16 @@ def read_texts(
             raise InputFileError(path, "Dit is geen tekstbestand.", "Bewaar het als .txt.")
         text, encoding = decoded(content)
         issues += encoding_issues(encoding, Place(file=path.name))
-        courses.append(_course(text, path, {course.id for course in courses}))
+        taken = {course.id for course in courses}
+        name, number = f"tekst/{path.stem}", 2
+        while name in taken:
+            name, number = f"tekst/{path.stem}-{number}", number + 1
+        title, _, rest = text.strip().partition("\n")
+        if len(title) > _LONGEST_TITLE:
+            title, rest = path.stem, text.strip()
+        fields = {CourseField.CONTENT: rest.strip()}
+        courses.append(Course(id=name, code=path.stem, title=title.strip(), fields=fields))
     return Curriculum(id="teksten", courses=tuple(courses)), tuple(issues)
-
-
-def _course(text: str, path: Path, taken: set[str]) -> Course:
-    name, number = f"tekst/{path.stem}", 2
-    while name in taken:
-        name, number = f"tekst/{path.stem}-{number}", number + 1
-    first, _, rest = text.strip().partition("\n")
-    if len(first) > _LONGEST_TITLE:
-        first, rest = path.stem, text.strip()
-    return Course(
-        id=name, code=path.stem, title=first.strip(), fields={CourseField.CONTENT: rest.strip()}
-    )
 
 
 def read_codes(path: Path) -> tuple[str, ...]:
