@@ -32,8 +32,7 @@ def courses_with_ids(
         courses.append(draft.course.model_copy(update={"id": course_id, "code": code}))
     issues = (
         *_missing_codes(drafts, courses, file),
-        *_duplicate_codes(courses, file),
-        *_duplicate_titles(courses, file),
+        *_duplicates(courses, file),
     )
     return tuple(courses), issues
 
@@ -72,7 +71,7 @@ def _missing_codes(
             )
 
 
-def _duplicate_codes(courses: Sequence[Course], file: str) -> Iterator[Issue]:
+def _duplicates(courses: Sequence[Course], file: str) -> Iterator[Issue]:
     for code, same in _shared(courses, "code").items():
         names = [f"‘{course.title}’ ({course.id})" for course in same]
         yield warning(
@@ -82,9 +81,6 @@ def _duplicate_codes(courses: Sequence[Course], file: str) -> Iterator[Issue]:
             " opleidingsonderdeel is.",
             _place(same[1], "code", file),
         )
-
-
-def _duplicate_titles(courses: Sequence[Course], file: str) -> Iterator[Issue]:
     for title, same in _shared(courses, "title").items():
         yield info(
             "title-duplicate",

@@ -21,7 +21,6 @@ from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import (
-    Course,
     CourseField,
     Issue,
     Model,
@@ -126,6 +125,18 @@ def inspect_list(
         return Inspection(
             source=source, profile=name, problem=problem, sheets=sheets, issues=issues
         )
+    first_courses = tuple(
+        SeenCourse(
+            code=course.code,
+            title=course.title,
+            credits=course.credits,
+            phase=course.phase,
+            characters={
+                name: len(text) for name, text in course.fields.items() if name != CourseField.TITLE
+            },
+        )
+        for course in curriculum.courses[:_SHOWN]
+    )
     return Inspection(
         source=source,
         profile=name,
@@ -136,7 +147,7 @@ def inspect_list(
         total_credits=curriculum.total_credits,
         course_count=len(curriculum.courses),
         sheets=_sheets(worksheets, chosen, curriculum.ledger),
-        first_courses=tuple(map(_seen_course, curriculum.courses[:_SHOWN])),
+        first_courses=first_courses,
         issues=(*issues, *list_issues),
     )
 
@@ -202,13 +213,3 @@ def _use(heading: Heading) -> ColumnUse:
     if meaning.rank < 0:
         return ColumnUse.PROFILE
     return ColumnUse.GUESSED if meaning.is_guess else ColumnUse.RECOGNISED
-
-
-def _seen_course(course: Course) -> SeenCourse:
-    return SeenCourse(
-        code=course.code,
-        title=course.title,
-        credits=course.credits,
-        phase=course.phase,
-        characters={name: len(t) for name, t in course.fields.items() if name != CourseField.TITLE},
-    )

@@ -89,7 +89,10 @@ def block_lines(data: dict[str, Data], indent: int = 0) -> Iterator[str]:
         elif isinstance(value, list):
             yield f"{pad}{key}: []"
         else:
-            yield from _value_lines(key, value, pad)
+            one_line = f"{pad}{key}: {scalar_text(value)}"
+            is_long = isinstance(value, str) and (len(one_line) > _TEXT_WIDTH or "\n" in value)
+            folded = list(_folded(str(value), f"{pad}  ")) if is_long else []
+            yield from [f"{pad}{key}: >-", *folded] if len(folded) > 1 else [one_line]
 
 
 def _list_lines(key: str, entries: list[Data], indent: int) -> Iterator[str]:
@@ -114,17 +117,6 @@ def _list_lines(key: str, entries: list[Data], indent: int) -> Iterator[str]:
             continue
         for number, line in enumerate(block_lines(entry, indent + 2)):
             yield line if number else f"{pad}- {line[indent + 2 :]}"
-
-
-def _value_lines(key: str, value: str | float | dt.date | None, pad: str) -> Iterator[str]:
-    one_line = f"{pad}{key}: {scalar_text(value)}"
-    if isinstance(value, str) and (len(one_line) > _TEXT_WIDTH or "\n" in value):
-        folded = list(_folded(value, f"{pad}  "))
-        if len(folded) > 1:
-            yield f"{pad}{key}: >-"
-            yield from folded
-            return
-    yield one_line
 
 
 def _folded(text: str, pad: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ from swcompetence.files.formats.worksheet import (
     BREAKS,
     Area,
     RawSheet,
+    damaged,
     too_many_cells,
     value_text,
 )
@@ -84,18 +85,12 @@ def _answer(content: bytes, path: Path, limits: ReadLimits) -> Any:  # Any: JSON
         reason = "het lezen van de werkmap duurt te lang"
         raise over_limit(path, limits, "seconden", reason) from error
     except (OSError, ValueError) as error:
-        raise _damaged(path, _SAVE_AGAIN) from error
+        raise damaged(path, _SAVE_AGAIN) from error
     if "limit" in answer:
         raise over_limit(path, limits, answer["limit"], "de werkmap is te groot om veilig te lezen")
     if "sheets" not in answer:
-        raise _damaged(path, _SAVE_AGAIN)
+        raise damaged(path, _SAVE_AGAIN)
     return answer["sheets"]
-
-
-def _damaged(path: Path, advice: str) -> InputFileError:
-    return InputFileError(
-        path, "deze werkmap kan niet gelezen worden; ze lijkt beschadigd.", advice
-    )
 
 
 @dataclass(slots=True)
@@ -125,9 +120,8 @@ def _ods_sheets(content: bytes, path: Path, limits: ReadLimits) -> tuple[_OdsShe
     except InputFileError:
         raise
     except Exception as error:  # XML and zip errors of many kinds
-        raise _damaged(
-            path, "Open ze in LibreOffice, laat ze herstellen en bewaar ze opnieuw als .xlsx."
-        ) from error
+        advice = "Open ze in LibreOffice, laat ze herstellen en bewaar ze opnieuw als .xlsx."
+        raise damaged(path, advice) from error
 
 
 class _Measure(ContentHandler):

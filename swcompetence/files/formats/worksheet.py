@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from swcompetence.cells import CELL_LIMIT, inert
+from swcompetence.errors import InputFileError
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.model import Issue, Place, Table, TableRow, column_letters
 from swcompetence.model.issue import info, warning
@@ -77,14 +78,10 @@ def _check_size(texts: TextMap, merged: Iterable[Area], path: Path, limits: Read
     rows = max((row for row, _ in texts), default=0)
     width = max((column for _, column in texts), default=-1) + 1
     if rows > limits.rows:
-        raise over_limit(
-            path,
-            limits,
-            "rijen",
-            f"een blad heeft te veel rijen: er staat iets op rij {rows}",
-            "Verwijder losse tekst ver onder de lijst, of bewaar enkel de lijst in een nieuwe"
-            " werkmap.",
-        )
+        reason = f"een blad heeft te veel rijen: er staat iets op rij {rows}"
+        remedy = "of bewaar enkel de lijst in een nieuwe werkmap."
+        advice = f"Verwijder losse tekst ver onder de lijst, {remedy}"
+        raise over_limit(path, limits, "rijen", reason, advice)
     covered = sum(
         (min(bottom, rows) - top + 1) * (min(right, width - 1) - left + 1)
         for top, left, bottom, right in merged
@@ -104,6 +101,12 @@ def too_many_cells(path: Path, limits: ReadLimits) -> Exception:
         "Bewaar enkel de lijst in een nieuwe werkmap, zonder losse tekst ver onder of naast de"
         " lijst en zonder samengevoegde volledige kolommen.",
     )
+
+
+def damaged(path: Path, advice: str) -> InputFileError:
+    """Build the error for a workbook that its library cannot make sense of."""
+    reason = "deze werkmap kan niet gelezen worden; ze lijkt beschadigd."
+    return InputFileError(path, reason, advice)
 
 
 def readable(text: str) -> str:

@@ -21,13 +21,13 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet as OpenpyxlSheet
 from openpyxl.xml.constants import SHARED_STRINGS
 
-from swcompetence.errors import InputFileError
 from swcompetence.files.formats.read_limits import ReadLimits
 from swcompetence.files.formats.worksheet import (
     BREAKS,
     CellPlace,
     RawSheet,
     TextMap,
+    damaged,
     too_many_cells,
     value_text,
 )
@@ -46,6 +46,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ZEROS = re.compile(r"0+")
 _MOST_ZEROS = 50
 _SHOWN = 10
+_SAVE_AGAIN = "Open ze in Excel, laat ze herstellen en bewaar ze opnieuw als .xlsx."
 
 
 def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawSheet]:
@@ -54,7 +55,7 @@ def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
         cell_count = _count_cells(content)
         uncached = _uncached_formulas(content) if cell_count <= limits.cells else {}
     except Exception as error:  # XML and zip errors of many kinds
-        raise _damaged(path) from error
+        raise damaged(path, _SAVE_AGAIN) from error
     if cell_count > limits.cells:
         raise too_many_cells(path, limits)
     try:
@@ -63,7 +64,7 @@ def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
             reader = _Reader(BytesIO(content), data_only=True, keep_links=False)
             reader.read()
     except Exception as error:  # openpyxl raises any kind on a foreign file
-        raise _damaged(path) from error
+        raise damaged(path, _SAVE_AGAIN) from error
     for sheet in reader.wb.worksheets:
         issues = []
         if addresses := uncached.get(sheet.title):
@@ -88,14 +89,6 @@ class _Reader(ExcelReader):
         if part:
             with self.archive.open(part.PartName[1:]) as stream:
                 self.shared_strings = _shared_strings(stream)
-
-
-def _damaged(path: Path) -> InputFileError:
-    return InputFileError(
-        path,
-        "deze werkmap kan niet gelezen worden; ze lijkt beschadigd.",
-        "Open ze in Excel, laat ze herstellen en bewaar ze opnieuw als .xlsx.",
-    )
 
 
 def _raw_sheet(sheet: OpenpyxlSheet, issues: Sequence[Issue]) -> RawSheet:
