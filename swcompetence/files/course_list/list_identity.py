@@ -181,34 +181,22 @@ def total_issues(
     nominal = _nominal_credits_of(identity.titles) if given is None else given
     issues = []
     if nominal is None:
-        issues.append(
-            info(
-                "programme-credits-unknown",
-                "De omvang van de opleiding is niet bekend: de lijst noemt geen bachelor, graduaat"
-                " of master. Geef ze met --programme-credits.",
-                place,
-            )
+        message = (
+            "De omvang van de opleiding is niet bekend: de lijst noemt geen bachelor, graduaat"
+            " of master. Geef ze met --programme-credits."
         )
+        issues.append(info("programme-credits-unknown", message, place))
     elif given is None:
-        issues.append(
-            info(
-                "programme-credits-inferred",
-                f"De omvang van de opleiding is afgeleid uit haar naam: {nominal:g} studiepunten."
-                f" {_OTHER_SIZE}",
-                place,
-            )
-        )
+        message = f"De omvang van de opleiding is afgeleid uit haar naam: {nominal:g} studiepunten."
+        issues.append(info("programme-credits-inferred", f"{message} {_OTHER_SIZE}", place))
     total = sum(course.credits or 0 for course in courses)
     if nominal is not None and total and total != nominal:
-        issues.append(
-            info(
-                "credits-total",
-                f"De lijst telt {total:g} studiepunten, de opleiding {nominal:g}. Dat is gewoon"
-                " als keuzeopleidingsonderdelen en afstudeerrichtingen naast elkaar staan; kijk"
-                f" anders na of er onderdelen ontbreken of dubbel staan. {_OTHER_SIZE}",
-                place,
-            )
+        message = (
+            f"De lijst telt {total:g} studiepunten, de opleiding {nominal:g}. Dat is gewoon"
+            " als keuzeopleidingsonderdelen en afstudeerrichtingen naast elkaar staan; kijk"
+            f" anders na of er onderdelen ontbreken of dubbel staan. {_OTHER_SIZE}"
         )
+        issues.append(info("credits-total", message, place))
     return nominal, tuple(issues)
 
 

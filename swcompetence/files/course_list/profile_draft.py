@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from swcompetence.files.course_list.column_profile import ColumnProfile
-from swcompetence.files.course_list.header_names import FIELD_NAMES, IGNORED, Column, normalise
+from swcompetence.files.course_list.header_names import IGNORED, Column, normalise
 from swcompetence.files.course_list.inspection import ColumnUse, Inspection, SeenColumn
 from swcompetence.files.course_list.list_identity import slug
 from swcompetence.files.data.yaml_lines import Data, block_lines, flow_text
@@ -40,9 +40,8 @@ _FACTS = ("college", "programme", "academic_year")
 def drafted_profile(inspection: Inspection, profile: ColumnProfile | None = None) -> ColumnProfile:
     """Write down every column of the sheets that are read; what is not read is `ignore`.
 
-    Args:
-        inspection: what was read; where nothing was, every column of every sheet is taken.
-        profile: the profile that it was read with; its facts, sheets and header row are kept.
+    Where nothing was read, every column of every sheet is taken. Of the profile that it was read
+    with, the facts, sheets and header row are kept.
     """
     used = [sheet for sheet in inspection.sheets if sheet.is_used] or inspection.sheets
     columns: dict[str, Column] = {}
@@ -98,7 +97,7 @@ def profile_text(profile: ColumnProfile) -> str:
         lines.append("may_lack_columns: true")
     lines.append("columns:" if profile.columns else "columns: {}")
     lines += [f"  {flow_text(name)}: {column.value}" for name, column in profile.columns.items()]
-    meanings = {column: FIELD_NAMES[column] for column in Column if column not in IGNORED}
+    meanings = {column: column.dutch for column in Column if column not in IGNORED}
     meanings[Column.ELECTIVE] = "verplicht of keuze, waar ja betekent: keuze"
     width = max(map(len, meanings))
     fields = [f"#   {column:<{width}}  {meaning}" for column, meaning in meanings.items()]

@@ -15,7 +15,6 @@ from swcompetence.files.course_list.cell_values import (
 from swcompetence.files.course_list.course_rows import ReadRow, RowKind
 from swcompetence.files.course_list.header import Header
 from swcompetence.files.course_list.header_names import (
-    FIELD_NAMES,
     IGNORED,
     TEXT_COLUMNS,
     Column,
@@ -107,13 +106,13 @@ def _column_issues(header: Header, table: Table, where: Place) -> Iterator[Issue
             )
         elif meaning.is_guess:
             notes["header-guessed"] = (
-                f"is gelezen als {FIELD_NAMES[meaning.column]}. Klopt dat niet, geef de kolom dan"
+                f"is gelezen als {meaning.column.dutch}. Klopt dat niet, geef de kolom dan"
                 " een andere naam."
             )
         if meaning and meaning.column in IGNORED:
             notes["column-ignored"] = f"is niet ingelezen: {IGNORED[meaning.column]}."
         if meaning and heading.is_spare:
-            field = FIELD_NAMES[meaning.column]
+            field = meaning.column.dutch
             notes["column-not-used"] = f"is niet ingelezen: een andere kolom geeft al {field}."
         for code, message in notes.items():
             column = f"Kolom {_quoted(heading.text)} ({heading.cell})"

@@ -50,11 +50,8 @@ def model_schema(
 ) -> str:
     """Give the JSON Schema (2020-12) of a model, as JSON text that ends with a line end.
 
-    Args:
-        kind: the model.
-        name: the `$id` of the schema.
-        title: what a value of the model is.
-        mode: `validation` for what may be read, `serialization` for what is always written.
+    Its `$id` is `name`; `mode` is `validation` for what may be read, `serialization` for what is
+    always written.
     """
     schema: _Schema = kind.model_json_schema(
         mode=mode, schema_generator=_Untitled, ref_template="#/$defs/{model}"

@@ -26,11 +26,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#")
 def format_edition(text: str, *, name: str = "kader.yaml") -> str:
     """Write an edition or a crosswalk in its canonical form, with the same values.
 
-    The comment lines at the top are kept as they are.
-
-    Args:
-        text: the file.
-        name: file name for the messages.
+    The comment lines at the top are kept as they are; the messages name the file `name`.
 
     Raises:
         EditionError: the file has mistakes, or comments that would be lost; names each line.

@@ -38,9 +38,7 @@ def read_plugins(
 ) -> tuple[tuple[Framework, ...], tuple[Issue, ...]]:
     """Read the editions of all providers, in the order of their names.
 
-    Args:
-        providers: the entry points of the group.
-        reserved: framework ids that are ours: no version of them is taken from another package.
+    Of a reserved framework id, which is ours, no version is taken from another package.
     """
     editions: dict[FrameworkRef, Framework] = {}
     givers: dict[FrameworkRef, str] = {}

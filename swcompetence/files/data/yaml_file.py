@@ -113,12 +113,7 @@ def yaml_entries(folder: Traversable) -> list[Traversable]:
 
 
 def parse_model(text: str, model: type[M], name: str) -> M:
-    """Read one value of a model from YAML text.
-
-    Args:
-        text: the YAML.
-        model: what it should be.
-        name: file name for the messages.
+    """Read one value of a model from YAML text; the messages name the file `name`.
 
     Raises:
         EditionError: with every mistake of the file, each as `file:line: what`.

@@ -193,9 +193,8 @@ def read_html(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
         if cells:
             texts = {(cell.row, cell.column): cell.text for cell in cells}
             merged = [cell.area for cell in grid.cells if cell.down > 1 or cell.across > 1]
-            yield RawSheet(
-                f"Tabel {number}", texts, merged, untold=_UNTOLD, issues=issues if is_empty else ()
-            )
+            name = f"Tabel {number}"
+            yield RawSheet(name, texts, merged, untold=_UNTOLD, issues=issues if is_empty else ())
             is_empty = False
     if is_empty:
         raise InputFileError(

@@ -68,15 +68,13 @@ def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
     for sheet in reader.wb.worksheets:
         issues = []
         if addresses := uncached.get(sheet.title):
-            issues.append(
-                warning(
-                    "formula-without-value",
-                    "Formules zonder bewaarde waarde zijn als leeg gelezen:"
-                    f" {first_few(addresses, _SHOWN)}. Open het bestand in Excel, bewaar het en"
-                    " lees het opnieuw in.",
-                    Place(file=path.name, sheet=sheet.title, cell=addresses[0]),
-                )
+            place = Place(file=path.name, sheet=sheet.title, cell=addresses[0])
+            message = (
+                "Formules zonder bewaarde waarde zijn als leeg gelezen:"
+                f" {first_few(addresses, _SHOWN)}. Open het bestand in Excel, bewaar het en"
+                " lees het opnieuw in."
             )
+            issues.append(warning("formula-without-value", message, place))
         yield _raw_sheet(sheet, issues)
 
 
