@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import NOTHING_FITS, Issue, Model, Place
+from swcompetence.model.issue import info, warning
 
 _OTHER_SIGNS = re.compile(r"[^a-z0-9._-]+")
 _SEPARATORS = re.compile(r"([._-])[._-]+")

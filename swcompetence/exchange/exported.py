@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from swcompetence.files.data.edition_text import edition_data
-from swcompetence.model import Crosswalk, Framework, Issue, Item, Place, Severity
+from swcompetence.model import Crosswalk, Framework, Issue, Item
+from swcompetence.model.issue import info
 from swcompetence.phrasing import counted, first_few
 
 NOT_IN_FORMAT = "not-in-format"
@@ -86,9 +87,7 @@ def left_out(what: str, of: Iterable[str] = ()) -> Issue:
     """
     ids = list(of)
     named = f" ({counted(len(ids), 'item', 'items')}: {first_few(ids, SHOWN)})" if ids else ""
-    return Issue(
-        code=NOT_IN_FORMAT, severity=Severity.INFO, message=f"{what}{named}.", where=Place()
-    )
+    return info(NOT_IN_FORMAT, f"{what}{named}.")
 
 
 def about_another_edition(crosswalk: Crosswalk, framework: Framework) -> Issue:

@@ -12,7 +12,6 @@ from pydantic import Field
 
 from swcompetence.exchange.draft_items import PlacedItem, slug_of
 from swcompetence.exchange.licences import UNKNOWN_LICENCE
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import (
     Change,
     EditionStatus,
@@ -26,6 +25,7 @@ from swcompetence.model import (
     Source,
     SourceUse,
 )
+from swcompetence.model.issue import info, warning
 
 _SOURCE = "lijst"
 _YEAR = re.compile(r"(20\d\d)\s*[-–/]\s*((?:20)?\d\d)(?!\d)")

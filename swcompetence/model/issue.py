@@ -31,6 +31,9 @@ class Place(Model):
         return ", ".join(part for part in (self.file, inside) if part)
 
 
+_NOWHERE = Place()
+
+
 class Issue(Model):
     """One observation about input data."""
 
@@ -40,3 +43,27 @@ class Issue(Model):
     message: str
     """Dutch: what was seen, what was done with it, what to do."""
     where: Place = Place()
+
+
+def info(code: str, message: str, where: Place = _NOWHERE, cell: str | int | None = None) -> Issue:
+    """Give an issue that only tells what was done; `cell` is an address or a row of the sheet."""
+    return _issue(Severity.INFO, code, message, where, cell)
+
+
+def warning(
+    code: str, message: str, where: Place = _NOWHERE, cell: str | int | None = None
+) -> Issue:
+    """Give an issue that a person should look at."""
+    return _issue(Severity.WARNING, code, message, where, cell)
+
+
+def error(code: str, message: str, where: Place = _NOWHERE, cell: str | int | None = None) -> Issue:
+    """Give an issue without which nothing could be read."""
+    return _issue(Severity.ERROR, code, message, where, cell)
+
+
+def _issue(
+    severity: Severity, code: str, message: str, where: Place, cell: str | int | None
+) -> Issue:
+    place = where if cell is None else where.model_copy(update={"cell": str(cell)})
+    return Issue(code=code, severity=severity, message=message, where=place)

@@ -19,8 +19,8 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
+from swcompetence.model.issue import error, warning
 from swcompetence.model.mapping import reviewer_key
-from swcompetence.review.issue_codes import error, warning
 from swcompetence.review.merge import ReviewedLink, is_same
 from swcompetence.review.names import Names, Unclear, same_name, unknown_item
 from swcompetence.review.sheet import (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from swcompetence.model import Issue, Place, Severity
-
 ISSUE_CODES: dict[str, str] = {
     "board-actions-differ": "Een hiaat kreeg twee verschillende eigenaars of statussen.",
     "board-file-unreadable": "Een vroeger rapport is niet leesbaar; zijn notities ontbreken.",
@@ -35,18 +33,3 @@ ISSUE_CODES: dict[str, str] = {
     "split-course-without-reviewer": "Een opleidingsonderdeel is aan geen enkele lesgever gegeven.",
 }
 """Code -> what it means, in one Dutch sentence."""
-
-
-def info(code: str, message: str, where: Place) -> Issue:
-    """Give an issue that is good to know."""
-    return Issue(code=code, severity=Severity.INFO, message=message, where=where)
-
-
-def warning(code: str, message: str, where: Place) -> Issue:
-    """Give an issue that a lecturer can put right."""
-    return Issue(code=code, severity=Severity.WARNING, message=message, where=where)
-
-
-def error(code: str, message: str, where: Place) -> Issue:
-    """Give an issue without which nothing could be read."""
-    return Issue(code=code, severity=Severity.ERROR, message=message, where=where)

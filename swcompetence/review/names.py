@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from swcompetence.model import NOTHING_FITS, Framework, Issue, ItemRef, Mapping, Table
+from swcompetence.model.issue import warning
 from swcompetence.phrasing import single_spaced
-from swcompetence.review.issue_codes import warning
 from swcompetence.review.sheet import ReviewColumn, SheetRow, shown_codes
 from swcompetence.review.values import did_you_mean
 

@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from swcompetence.model import Issue, Mapping, Place, Table, TableRow, Verdict
+from swcompetence.model.issue import warning
 from swcompetence.phrasing import single_spaced
-from swcompetence.review.issue_codes import warning
 from swcompetence.text import fold
 
 

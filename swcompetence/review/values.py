@@ -14,8 +14,8 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from swcompetence.model import Issue, Place, Verdict
+from swcompetence.model.issue import warning
 from swcompetence.phrasing import single_spaced
-from swcompetence.review.issue_codes import warning
 from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES
 from swcompetence.text import fold
 

@@ -22,6 +22,7 @@ from swcompetence.model import (
     Severity,
     Table,
 )
+from swcompetence.model.issue import warning
 from swcompetence.report.findings.report_json import read_report_json
 from swcompetence.review.board.board import has_board_sheet, read_board
 from swcompetence.review.board.notes import join_notes, known_notes
@@ -123,10 +124,9 @@ def _is_damaged(path: Path) -> bool:
 
 
 def _unreadable(path: Path) -> Issue:
-    return Issue(
-        code="board-file-unreadable",
-        severity=Severity.WARNING,
-        message=f"‘{path.name}’ is niet leesbaar: wat de opleidingscommissie daarin noteerde, is"
+    return warning(
+        "board-file-unreadable",
+        f"‘{path.name}’ is niet leesbaar: wat de opleidingscommissie daarin noteerde, is"
         " niet overgenomen.",
-        where=Place(file=path.name),
+        Place(file=path.name),
     )

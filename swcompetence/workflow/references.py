@@ -43,6 +43,7 @@ from swcompetence.model import (
     ReferenceKind,
     Severity,
 )
+from swcompetence.model.issue import warning
 from swcompetence.registry import builtin_root
 from swcompetence.report.forms.reference_template import render_reference_template
 from swcompetence.workflow.mapping import read_lists
@@ -172,21 +173,15 @@ def _weighed(answer: Reference | ReferenceForm, framework: Framework, path: Path
 
 
 def _copied(path: Path) -> Issue:
-    return Issue(
-        code="reference-form-copied",
-        severity=Severity.WARNING,
-        message=f"‘{path.name}’ is hetzelfde bestand als een ander en telt één keer mee.",
-        where=Place(file=path.name),
+    return warning(
+        "reference-form-copied",
+        f"‘{path.name}’ is hetzelfde bestand als een ander en telt één keer mee.",
+        Place(file=path.name),
     )
 
 
 def _empty(path: Path, error: NothingToWeighError) -> Issue:
-    return Issue(
-        code="reference-form-empty",
-        severity=Severity.WARNING,
-        message=f"Telt niet mee: {error.what}.",
-        where=Place(file=path.name),
-    )
+    return warning("reference-form-empty", f"Telt niet mee: {error.what}.", Place(file=path.name))
 
 
 _TEXT_PROFILE = "vacatures"

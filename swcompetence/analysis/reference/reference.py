@@ -15,8 +15,8 @@ from swcompetence.model import (
     ReferenceForm,
     ReferenceKind,
     ReferenceWeight,
-    Severity,
 )
+from swcompetence.model.issue import warning
 from swcompetence.phrasing import first_few
 
 KIND_WORDS = {
@@ -285,23 +285,17 @@ def _told(
     reference: Reference, framework: Framework, lost: Sequence[ItemRef], *, is_same: bool
 ) -> Iterator[Issue]:
     if not is_same:
-        yield Issue(
-            code="reference-other-edition",
-            severity=Severity.WARNING,
-            message=(
-                f"De referentie ‘{reference.title}’ is gemaakt voor {reference.framework} en is"
-                f" overgezet naar {framework.ref}. Items die daar nieuw zijn, hebben geen"
-                " referentie."
-            ),
+        yield warning(
+            "reference-other-edition",
+            f"De referentie ‘{reference.title}’ is gemaakt voor {reference.framework} en is"
+            f" overgezet naar {framework.ref}. Items die daar nieuw zijn, hebben geen"
+            " referentie.",
         )
     if lost:
         names = first_few([f"‘{item.item}’" for item in lost], _SHOWN, " ...")
-        yield Issue(
-            code="reference-item-unknown",
-            severity=Severity.WARNING,
-            message=(
-                f"{framework.ref} heeft niet alle items van de referentie ‘{reference.title}’:"
-                f" {names}. Hun gewicht is naar verhouding"
-                " over de andere items verdeeld."
-            ),
+        yield warning(
+            "reference-item-unknown",
+            f"{framework.ref} heeft niet alle items van de referentie ‘{reference.title}’:"
+            f" {names}. Hun gewicht is naar verhouding"
+            " over de andere items verdeeld.",
         )

@@ -20,9 +20,9 @@ from swcompetence.model import (
     Link,
     Reference,
     ReferenceKind,
-    Severity,
 )
 from swcompetence.model import Mapping as LinkMapping
+from swcompetence.model.issue import info
 from swcompetence.phrasing import counted, first_few
 
 Shares = Mapping[ItemRef, float]
@@ -199,9 +199,8 @@ def _silent_issue(silent: Sequence[Course]) -> list[Issue]:
         return []
     names = first_few([f"‘{course.title}’" for course in silent], _SHOWN, " en nog {n}")
     return [
-        Issue(
-            code="reference-text-without-item",
-            severity=Severity.INFO,
-            message=f"Zonder enig item, dus zonder gewicht in de referentie: {names}.",
+        info(
+            "reference-text-without-item",
+            f"Zonder enig item, dus zonder gewicht in de referentie: {names}.",
         )
     ]

@@ -146,12 +146,10 @@ def _header_place(sheet: SeenSheet) -> str:
 
 
 def _column_row(column: SeenColumn) -> tuple[str, ...]:
-    from swcompetence.files.course_list.header_names import FIELD_NAMES
-
     return (
         column.letter,
         _short(column.header) or "(leeg)",
-        FIELD_NAMES[column.field] if column.field else "-",
+        column.field.dutch if column.field else "-",
         _USES[column.use],
         str(column.filled),
     )

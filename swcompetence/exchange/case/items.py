@@ -17,8 +17,8 @@ from swcompetence.exchange.case.places import (
 )
 from swcompetence.exchange.draft_items import free_id, parents_first, short_slug_of, slug_of
 from swcompetence.exchange.new_edition import chosen_mapping_level
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import NOTHING_FITS, Issue, Place
+from swcompetence.model.issue import info, warning
 from swcompetence.model.sourcing import SLUG
 
 

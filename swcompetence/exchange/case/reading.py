@@ -35,8 +35,8 @@ from swcompetence.exchange.case.v1p0 import as_1_1
 from swcompetence.exchange.exported import Imported, first_ids, times_each
 from swcompetence.exchange.licences import UNKNOWN_LICENCE
 from swcompetence.exchange.new_edition import EditionFacts, edition_id, edition_version
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import EditionStatus, Framework, Issue, Place
+from swcompetence.model.issue import info, warning
 
 _ADVICE = "Geef een CASE-pakket (CFPackage) in JSON, zoals OpenSALT er een uitvoert."
 _STATUS = {

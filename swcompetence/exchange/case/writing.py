@@ -42,8 +42,8 @@ from swcompetence.model import (
     Issue,
     Item,
     Predicate,
-    Severity,
 )
+from swcompetence.model.issue import info
 
 _ASSOCIATION_OF = {
     Predicate.EXACT: "exactMatchOf",
@@ -304,13 +304,10 @@ def _without_key(framework: Framework, version: CaseVersion) -> Iterator[Issue]:
             yield left_out("CASE 1.0 onderscheidt ‘ingetrokken’ niet van ‘vervangen’")
         return
     facts = facts_beside(framework, NATIVE_FACTS, NATIVE_ITEM_FACTS)
-    yield Issue(
-        code="case-extensions",
-        severity=Severity.INFO,
-        message=(
-            f"CASE heeft geen eigen sleutel voor: {facts}. Dit staat onder ‘extensions’:"
-            " swcompetence leest het terug, een ander programma mag het negeren."
-        ),
+    yield info(
+        "case-extensions",
+        f"CASE heeft geen eigen sleutel voor: {facts}. Dit staat onder ‘extensions’:"
+        " swcompetence leest het terug, een ander programma mag het negeren.",
     )
 
 

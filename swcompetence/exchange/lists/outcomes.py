@@ -23,10 +23,10 @@ from swcompetence.exchange.new_edition import (
     new_edition,
     with_file_facts,
 )
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Issue, Place, Table, TableRow
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import single_spaced
 
 _GROUP, _OUTCOME, _PART = "groep", "leerresultaat", "deelresultaat"

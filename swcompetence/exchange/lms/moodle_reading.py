@@ -21,9 +21,9 @@ from swcompetence.exchange.new_edition import (
     new_edition,
     with_file_facts,
 )
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import Issue, Place
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import first_few, single_spaced
 
 _PLAIN_FORMATS = frozenset({"2", "4"})

@@ -27,8 +27,8 @@ from swcompetence.exchange.skos.items import (
 )
 from swcompetence.exchange.skos.scheme import Scheme, listed_first, scheme_of
 from swcompetence.exchange.skos.terms import DUTCH, MAPPING_TERMS, NAMESPACES
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
+from swcompetence.model.issue import info, warning
 
 _CC = Namespace(NAMESPACES["cc"])
 _MAKERS = (DC.publisher, DCTERMS.publisher, DCTERMS.creator, DC.creator, DCTERMS.rightsHolder)

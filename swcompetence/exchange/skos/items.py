@@ -15,8 +15,8 @@ from swcompetence.exchange.exported import SHOWN, first_ids
 from swcompetence.exchange.new_edition import Levels, chosen_mapping_level
 from swcompetence.exchange.skos.graph import data_of, last_part, own_values
 from swcompetence.exchange.skos.scheme import Scheme, Texts, listed_first
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Issue, Place
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import single_spaced
 
 SOURCE = "skos"

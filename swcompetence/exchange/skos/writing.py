@@ -43,7 +43,8 @@ from swcompetence.exchange.skos.terms import (
     own_key,
 )
 from swcompetence.files.data.edition_text import edition_data
-from swcompetence.model import Crosswalk, Framework, Issue, Item, Severity, Source
+from swcompetence.model import Crosswalk, Framework, Issue, Item, Source
+from swcompetence.model.issue import info
 
 _IRI = re.compile(r"https?://(?!.*/\.\.?(?:/|$))[^\x00-\x20<>\"{}|\\^`\x7f-\xa0]+")
 """An address that every reader takes for the same one."""
@@ -96,13 +97,10 @@ def skos_turtle(
 
 def _losses(framework: Framework, crosswalks: Sequence[Crosswalk]) -> Iterator[Issue]:
     facts = facts_beside(framework, NATIVE_FACTS, NATIVE_ITEM_FACTS)
-    yield Issue(
-        code="skos-own-terms",
-        severity=Severity.INFO,
-        message=(
-            f"SKOS heeft geen term voor: {facts}. Dit staat er met eigen termen (swc:):"
-            " swcompetence leest het terug, een ander programma slaat het over."
-        ),
+    yield info(
+        "skos-own-terms",
+        f"SKOS heeft geen term voor: {facts}. Dit staat er met eigen termen (swc:):"
+        " swcompetence leest het terug, een ander programma slaat het over.",
     )
     for walk in crosswalks:
         if walk.subject == framework.ref:

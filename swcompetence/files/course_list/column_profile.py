@@ -12,7 +12,7 @@ from rapidfuzz import process
 
 from swcompetence.errors import InputFileError
 from swcompetence.files.course_list.header_names import Column, normalise
-from swcompetence.files.data.yaml_file import parse_model, yaml_entries
+from swcompetence.files.data.yaml_file import parse_model, yaml_entries, yaml_text
 from swcompetence.model import Model
 from swcompetence.phrasing import single_spaced
 
@@ -80,22 +80,12 @@ def _sheet_key(name: str) -> str:
 
 
 def read_profile(path: Path) -> ColumnProfile:
-    """Read a profile.
-
-    Raises:
-        InputFileError: the file cannot be read.
-        EditionError: the file has mistakes; names all of them with their line.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputFileError(
-            path,
-            f"Dit profiel kan niet gelezen worden ({type(error).__name__}).",
-            "Geef het pad naar een YAML-bestand in UTF-8, of de naam van een meegeleverd profiel"
-            " (swcompetence inspect --profiles).",
-        ) from error
-    return parse_model(text, ColumnProfile, str(path))
+    """Read a profile, with the errors of `find_profile`."""
+    advice = (
+        "Geef het pad naar een YAML-bestand in UTF-8, of de naam van een meegeleverd profiel"
+        " (swcompetence inspect --profiles)."
+    )
+    return parse_model(yaml_text(path, advice, kind="profiel"), ColumnProfile, str(path))
 
 
 def shipped_profiles() -> tuple[ColumnProfile, ...]:

@@ -15,8 +15,8 @@ from swcompetence.files.course_list.cell_values import (
 )
 from swcompetence.files.course_list.course_rows import ReadRow, RowKind, Section
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS, Column
-from swcompetence.files.course_list.issue_codes import info
 from swcompetence.model import Course, CourseField, Issue, Origin, Place
+from swcompetence.model.issue import info
 
 _Inherited = dict[int, dict[Column, tuple[str, str]]]
 """Row number -> field -> the value from above and the address of its cell."""
@@ -40,7 +40,10 @@ def inherited_values(rows: Sequence[ReadRow]) -> _Inherited:
     inherited: _Inherited = {}
     courses = [read for read in rows if read.kind is RowKind.COURSE]
     for column in _GROUPING:
-        if not _is_grouping([read.value(column) for read in courses]):
+        values = [read.value(column) for read in courses]
+        repeats = any(a and a == b for a, b in pairwise(values))
+        most_are_blank = sum(map(bool, values)) * 2 <= len(values)
+        if repeats or not most_are_blank or not any(values[:1]):
             continue
         current: tuple[str, str] | None = None
         for read in rows:
@@ -53,14 +56,6 @@ def inherited_values(rows: Sequence[ReadRow]) -> _Inherited:
                 elif current:
                     inherited.setdefault(read.row.number, {})[column] = current
     return inherited
-
-
-def _is_grouping(values: Sequence[str]) -> bool:
-    if not values or not values[0]:
-        return False
-    filled = sum(bool(value) for value in values)
-    repeats = any(a and a == b for a, b in pairwise(values))
-    return not repeats and filled * 2 <= len(values)
 
 
 def fill_down_issues(inherited: _Inherited, where: Place) -> Iterator[Issue]:
@@ -92,14 +87,7 @@ class Draft:
 def drafts_of(
     rows: Sequence[ReadRow], sheet: str, start: Section, inherited: _Inherited
 ) -> tuple[Draft, ...]:
-    """Build the courses.
-
-    Args:
-        rows: the rows below the header.
-        sheet: where they stand.
-        start: what holds before the first heading.
-        inherited: what blank cells take from above.
-    """
+    """Build the courses of a sheet; `start` is what holds before the first heading."""
     groups: list[tuple[Section, list[ReadRow]]] = []
     section = start
     for read in rows:
@@ -152,7 +140,9 @@ def _draft(
     if read.title.credits is not None and credits_of(facts.get(Column.CREDITS, "")) is None:
         cells[Column.CREDITS] = cells[Column.TITLE]
     title = read.title.title or facts.get(Column.TITLE, "")
-    compulsory = _compulsory(facts)
+    compulsory = compulsory_of(facts.get(Column.COMPULSORY, ""), yes_means=True)
+    if compulsory is None:
+        compulsory = compulsory_of(facts.get(Column.ELECTIVE, ""), yes_means=False)
     course = Course(
         id="",
         code=code or read.title.code,
@@ -179,33 +169,18 @@ def _draft(
     )
 
 
-def _texts(
-    group: Sequence[ReadRow],
-) -> tuple[dict[CourseField, str], dict[Column, str]]:
+def _texts(group: Sequence[ReadRow]) -> tuple[dict[CourseField, str], dict[Column, str]]:
     """Give the running texts of a course and the cells that they come from, each text once."""
     texts: dict[CourseField, str] = {}
     cells: dict[Column, str] = {}
     for column in TEXT_COLUMNS:
         cell_by_text: dict[str, str] = {}
-        for address, text in _text_cells(group, column):
-            if not (cell_by_text and address in group[0].copied_down):
+        for read, index in [(row, i) for row in group for i in row.header.indexes(column)]:
+            text, address = clean_text(read.row.values[index]), read.row.address(index)
+            is_copied = cell_by_text and address in read.copied_down
+            if text and not is_mark(text) and not is_copied:
                 cell_by_text.setdefault(text, address)
         if cell_by_text:
             texts[CourseField(column.value)] = "\n".join(cell_by_text)
             cells[column] = ", ".join(cell_by_text.values())
     return texts, cells
-
-
-def _text_cells(group: Sequence[ReadRow], column: Column) -> Iterator[tuple[str, str]]:
-    for read in group:
-        for index in read.header.indexes(column):
-            text = clean_text(read.row.values[index])
-            if text and not is_mark(text):
-                yield read.row.address(index), text
-
-
-def _compulsory(facts: Mapping[Column, str]) -> bool | None:
-    by_column = compulsory_of(facts.get(Column.COMPULSORY, ""), yes_means=True)
-    if by_column is None:
-        return compulsory_of(facts.get(Column.ELECTIVE, ""), yes_means=False)
-    return by_column

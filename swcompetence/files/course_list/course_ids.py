@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from swcompetence.files.course_list.course_drafts import Draft
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Course, Issue, Place
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import first_few
 
 _SHOWN = 10
@@ -24,21 +24,17 @@ def courses_with_ids(
     courses = []
     for code, draft in zip(codes, drafts, strict=True):
         times[code] += 1
-        course_id = code if times[code] == 1 else _free(code, taken, times[code])
+        course_id, number = code, times[code]
+        if number > 1:
+            while (course_id := f"{code}-{number}") in taken:
+                number += 1
         taken.add(course_id)
         courses.append(draft.course.model_copy(update={"id": course_id, "code": code}))
     issues = (
         *_missing_codes(drafts, courses, file),
-        *_duplicate_codes(courses, file),
-        *_duplicate_titles(courses, file),
+        *_duplicates(courses, file),
     )
     return tuple(courses), issues
-
-
-def _free(code: str, taken: set[str], number: int) -> str:
-    while f"{code}-{number}" in taken:
-        number += 1
-    return f"{code}-{number}"
 
 
 def _place(course: Course, field: str, file: str) -> Place:
@@ -75,7 +71,7 @@ def _missing_codes(
             )
 
 
-def _duplicate_codes(courses: Sequence[Course], file: str) -> Iterator[Issue]:
+def _duplicates(courses: Sequence[Course], file: str) -> Iterator[Issue]:
     for code, same in _shared(courses, "code").items():
         names = [f"‘{course.title}’ ({course.id})" for course in same]
         yield warning(
@@ -85,9 +81,6 @@ def _duplicate_codes(courses: Sequence[Course], file: str) -> Iterator[Issue]:
             " opleidingsonderdeel is.",
             _place(same[1], "code", file),
         )
-
-
-def _duplicate_titles(courses: Sequence[Course], file: str) -> Iterator[Issue]:
     for title, same in _shared(courses, "title").items():
         yield info(
             "title-duplicate",

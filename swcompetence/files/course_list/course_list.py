@@ -17,7 +17,6 @@ from swcompetence.files.course_list.course_drafts import (
 from swcompetence.files.course_list.course_ids import courses_with_ids
 from swcompetence.files.course_list.course_rows import Section, read_rows, section_of
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS
-from swcompetence.files.course_list.issue_codes import info
 from swcompetence.files.course_list.list_identity import identify, total_issues
 from swcompetence.files.course_list.list_sheets import ListSheet, choose_sheets, no_course
 from swcompetence.files.course_list.sheet_issues import ledger_issue, ledger_of, sheet_issues
@@ -34,6 +33,7 @@ from swcompetence.model import (
     SheetLedger,
     SourceFile,
 )
+from swcompetence.model.issue import info
 
 
 def read_course_list(
@@ -82,14 +82,35 @@ def read_curriculum(
     Raises:
         NoCourseError: no sheet holds a list of courses.
     """
-    used, issues = choose_sheets(worksheets, source.file, profile)
+    chosen = choose_sheets(worksheets, source.file, profile)
+    return curriculum_of(
+        worksheets, chosen, source, programme_credits=programme_credits, profile=profile
+    )
+
+
+def curriculum_of(
+    worksheets: Sequence[Worksheet],
+    chosen: tuple[Sequence[ListSheet], Sequence[Issue]],
+    source: SourceFile,
+    *,
+    programme_credits: float | None = None,
+    profile: ColumnProfile | None = None,
+) -> tuple[Curriculum, tuple[Issue, ...]]:
+    """As `read_curriculum`, once the sheets to read are chosen."""
+    used, issues = chosen[0], list(chosen[1])
     drafts: list[Draft] = []
     ledgers: list[SheetLedger] = []
     for sheet in used:
-        sheet_drafts, ledger, read_issues = _read_sheet(sheet, source.file)
-        drafts += sheet_drafts
-        ledgers.append(ledger)
-        issues += read_issues
+        where = Place(file=source.file, sheet=sheet.name)
+        rows = read_rows(sheet.worksheet, sheet.header)
+        start, start_issues = _start(sheet, where)
+        inherited = inherited_values(rows)
+        drafts += drafts_of(rows, sheet.name, start, inherited)
+        ledgers.append(ledger_of(rows, sheet.name))
+        issues += start_issues
+        issues += sheet_issues(sheet, rows, where)
+        issues += fill_down_issues(inherited, where)
+        issues.append(ledger_issue(ledgers[-1], where))
     if not drafts:
         raise no_course(worksheets, source.file, profile)
     courses, id_issues = courses_with_ids(drafts, source.file)
@@ -111,18 +132,6 @@ def read_curriculum(
     )
     textless = _without_text(courses, used, source.file)
     return curriculum, (*issues, *id_issues, *textless, *identity_issues, *size_issues)
-
-
-def _read_sheet(sheet: ListSheet, file: str) -> tuple[tuple[Draft, ...], SheetLedger, list[Issue]]:
-    where = Place(file=file, sheet=sheet.name)
-    rows = read_rows(sheet.worksheet, sheet.header)
-    start, issues = _start(sheet, where)
-    inherited = inherited_values(rows)
-    ledger = ledger_of(rows, sheet.name)
-    issues += sheet_issues(sheet, rows, where)
-    issues += fill_down_issues(inherited, where)
-    issues.append(ledger_issue(ledger, where))
-    return drafts_of(rows, sheet.name, start, inherited), ledger, issues
 
 
 def _start(sheet: ListSheet, where: Place) -> tuple[Section, list[Issue]]:

@@ -221,7 +221,14 @@ def _as_heading(read: ReadRow) -> ReadRow:
     section = section_of(label)
     if section and (is_alone or section.phase or section.semester):
         return replace(read, kind=RowKind.SECTION, section=section)
-    if is_alone and _is_across(read.row, read.header):
+    # A merged cell fills the row: a title is never at once the credits or code.
+    title = read.header.value(read.row, Column.TITLE)
+    is_across = bool(title.strip()) and any(
+        read.header.value(read.row, column) == title
+        for column in (Column.CODE, Column.CREDITS, *TEXT_COLUMNS)
+        if read.header.index(column) is not None
+    )
+    if is_alone and is_across:
         return replace(read, kind=RowKind.HEADING)
     return read
 
@@ -253,16 +260,6 @@ def _is_numeric(text: str) -> bool:
     return credits_of(text) is not None or text.replace(".", "").replace(",", "").isdigit()
 
 
-def _is_across(row: TableRow, header: Header) -> bool:
-    """Say whether a merged cell fills the row: a title is never at once the credits or code."""
-    title = header.value(row, Column.TITLE)
-    return bool(title.strip()) and any(
-        header.value(row, column) == title
-        for column in (Column.CODE, Column.CREDITS, *TEXT_COLUMNS)
-        if header.index(column) is not None
-    )
-
-
 def _repeated_header(row: TableRow, header: Header) -> Header | None:
     """Give the header that a row repeats or renews, or None."""
     filled = {place: text for place, text in enumerate(row.values) if text.strip()}
@@ -273,8 +270,8 @@ def _repeated_header(row: TableRow, header: Header) -> Header | None:
         return header
     if not all(recognise(text) for text in filled.values()):
         return None
-    again = header_of([row], guessing=False)
-    return again if len(again.columns) > 1 and again.is_list else None
+    renewed = header_of([row], guessing=False)
+    return renewed if len(renewed.columns) > 1 and renewed.is_list else None
 
 
 def _block_totals(rows: Sequence[ReadRow]) -> Iterator[int]:
@@ -318,18 +315,21 @@ def _repeats(rows: Sequence[ReadRow]) -> list[int]:
     Title and code are the same, and no other field differs. A row that repeats the texts as well
     is none: that is a course which stands twice in the list.
     """
-    repeats: list[int] = []
+
+    def texts_of(place: int) -> tuple[str, ...]:
+        return tuple(rows[place].row.values[i].strip() for i in rows[place].header.text_indexes)
+
+    groups: list[list[int]] = []
     first: ReadRow | None = None
-    run: list[int] = []
     for place, read in enumerate(rows):
         if read.kind is RowKind.CONTINUATION:
             continue
         if first and read.kind is RowKind.COURSE and _is_again(first, read):
-            run.append(place)
+            groups[-1].append(place)
         else:
-            repeats += _with_other_text(rows, first, run)
-            first, run = (read if read.kind is RowKind.COURSE else None), []
-    return repeats + _with_other_text(rows, first, run)
+            first = read if read.kind is RowKind.COURSE else None
+            groups.append([place])
+    return [place for group in groups if len(set(map(texts_of, group))) > 1 for place in group[1:]]
 
 
 def _is_again(first: ReadRow, read: ReadRow) -> bool:
@@ -338,11 +338,3 @@ def _is_again(first: ReadRow, read: ReadRow) -> bool:
     if first.code != read.code or not (first.has_text and read.has_text):
         return False
     return all(read.value(column) in {"", first.value(column)} for column in _FACTS)
-
-
-def _with_other_text(rows: Sequence[ReadRow], first: ReadRow | None, run: list[int]) -> list[int]:
-    return run if any(first and _texts(rows[place]) != _texts(first) for place in run) else []
-
-
-def _texts(read: ReadRow) -> tuple[str, ...]:
-    return tuple(read.row.values[index].strip() for index in read.header.text_indexes)

@@ -135,8 +135,8 @@ class Header:
     @property
     def is_list(self) -> bool:
         """Say whether these columns are those of a course list."""
-        others = self.columns - {Column.TITLE, *IGNORED}
-        return self.has_certain_title or (Column.TITLE in self.columns and bool(others))
+        more = self.columns - {Column.TITLE, *IGNORED}
+        return self.has_certain_title or (Column.TITLE in self.columns and bool(more))
 
 
 def find_header(rows: Sequence[TableRow]) -> Header | None:
@@ -214,13 +214,11 @@ def _with_title(headings: Sequence[Heading]) -> Sequence[Heading]:
     columns = {heading.meaning.column for heading in headings if heading.meaning}
     if Column.TITLE in columns or not columns & {Column.CODE, Column.CREDITS}:
         return headings
-    for place, heading in enumerate(headings):
-        if normalise(heading.text) in _GENERIC:
-            title = replace(
-                heading, meaning=Recognised(Column.TITLE, heading.text, rank=1, is_guess=True)
-            )
-            return [*headings[:place], title, *headings[place + 1 :]]
-    return headings
+    generic = next((h for h in headings if normalise(h.text) in _GENERIC), None)
+    if generic is None:
+        return headings
+    meaning = Recognised(Column.TITLE, generic.text, rank=1, is_guess=True)
+    return [replace(h, meaning=meaning) if h is generic else h for h in headings]
 
 
 def _candidates(top: Sequence[TableRow], *, guessing: bool) -> list[Header]:
@@ -298,7 +296,9 @@ def profiled_header(rows: Sequence[TableRow], profile: ColumnProfile) -> Header 
     headings = {heading.index: heading for heading in bare.headings}
     for name, column in profile.columns.items():
         for index in bare.named(name, width):
-            heading = headings.get(index) or _unnamed(index, bare)
+            letters = column_letters(index)
+            unnamed = Heading(index, letters, f"{letters}{max(bare.last_row, 1)}", None)
+            heading = headings.get(index, unnamed)
             if not heading.is_teacher:
                 meaning = Recognised(column, name, rank=_BY_PROFILE)
                 heading = replace(heading, meaning=meaning)
@@ -336,8 +336,3 @@ def _bare_header(rows: Sequence[TableRow], profile: ColumnProfile, width: int) -
 def _names_title(header: Header, profile: ColumnProfile, width: int) -> bool:
     names = profile.names_of(Column.TITLE)
     return not names or any(header.named(name, width) for name in names)
-
-
-def _unnamed(index: int, header: Header) -> Heading:
-    letters = column_letters(index)
-    return Heading(index, letters, f"{letters}{max(header.last_row, 1)}", None)

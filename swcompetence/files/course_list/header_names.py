@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import Self
 
 from rapidfuzz import fuzz, process
 
@@ -18,35 +19,44 @@ from swcompetence.phrasing import single_spaced
 
 
 class Column(StrEnum):
-    """What a column of a course list holds."""
+    """What a column of a course list holds, and what a Dutch reader calls it."""
+
+    dutch: str
+
+    def __new__(cls, value: str, dutch: str) -> Self:
+        """Make a field of its value and its Dutch name."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.dutch = dutch
+        return member
 
     __hash__ = str.__hash__  # the hash of Enum is slow, and every cell asks for it
 
-    CODE = "code"
-    TITLE = "title"
-    CREDITS = "credits"
-    PHASE = "phase"
-    SEMESTER = "semester"
-    TRACK = "track"
-    COMPULSORY = "compulsory"
-    ELECTIVE = "elective"
+    CODE = "code", "code"
+    TITLE = "title", "titel"
+    CREDITS = "credits", "studiepunten"
+    PHASE = "phase", "fase"
+    SEMESTER = "semester", "semester"
+    TRACK = "track", "traject"
+    COMPULSORY = "compulsory", "verplicht of keuze"
+    ELECTIVE = "elective", "verplicht of keuze"
     """As `compulsory`, where a yes means an elective."""
-    LANGUAGE = "language"
-    OUTCOMES = "outcomes"
-    CONTENT = "content"
-    TEACHING = "teaching"
-    ASSESSMENT = "assessment"
-    ACADEMIC_YEAR = "academic_year"
-    PROGRAMME = "programme"
-    COLLEGE = "college"
-    TEACHER = "teacher"
+    LANGUAGE = "language", "taal"
+    OUTCOMES = "outcomes", "leerresultaten"
+    CONTENT = "content", "inhoud"
+    TEACHING = "teaching", "werkvormen"
+    ASSESSMENT = "assessment", "evaluatie"
+    ACADEMIC_YEAR = "academic_year", "academiejaar"
+    PROGRAMME = "programme", "opleiding"
+    COLLEGE = "college", "hogeschool"
+    TEACHER = "teacher", "docent"
     """Personal data: never imported."""
-    LINK = "link"
-    PRIOR_KNOWLEDGE = "prior_knowledge"
-    MATERIAL = "material"
-    STUDY_HOURS = "study_hours"
-    ADMINISTRATION = "administration"
-    LEFT_OUT = "ignore"
+    LINK = "link", "link"
+    PRIOR_KNOWLEDGE = "prior_knowledge", "voorkennis"
+    MATERIAL = "material", "studiemateriaal"
+    STUDY_HOURS = "study_hours", "studietijd"
+    ADMINISTRATION = "administration", "administratie"
+    LEFT_OUT = "ignore", "weggelaten"
     """What a column profile leaves out."""
 
 
@@ -63,33 +73,6 @@ IGNORED: dict[Column, str] = {
     Column.LEFT_OUT: "het profiel laat ze weg",
 }
 """Columns that are known and left out on purpose, with the reason in Dutch."""
-
-FIELD_NAMES = {
-    Column.CODE: "code",
-    Column.TITLE: "titel",
-    Column.CREDITS: "studiepunten",
-    Column.PHASE: "fase",
-    Column.SEMESTER: "semester",
-    Column.TRACK: "traject",
-    Column.COMPULSORY: "verplicht of keuze",
-    Column.ELECTIVE: "verplicht of keuze",
-    Column.LANGUAGE: "taal",
-    Column.OUTCOMES: "leerresultaten",
-    Column.CONTENT: "inhoud",
-    Column.TEACHING: "werkvormen",
-    Column.ASSESSMENT: "evaluatie",
-    Column.ACADEMIC_YEAR: "academiejaar",
-    Column.PROGRAMME: "opleiding",
-    Column.COLLEGE: "hogeschool",
-    Column.TEACHER: "docent",
-    Column.LINK: "link",
-    Column.PRIOR_KNOWLEDGE: "voorkennis",
-    Column.MATERIAL: "studiemateriaal",
-    Column.STUDY_HOURS: "studietijd",
-    Column.ADMINISTRATION: "administratie",
-    Column.LEFT_OUT: "weggelaten",
-}
-"""Field names as a Dutch reader knows them."""
 
 STRONG_NAMES: dict[Column, str] = {
     Column.CODE: """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ from pydantic import Field
 
 from swcompetence.errors import NoCourseError
 from swcompetence.files.course_list.column_profile import ColumnProfile
-from swcompetence.files.course_list.course_list import read_curriculum
+from swcompetence.files.course_list.course_list import curriculum_of
 from swcompetence.files.course_list.header import Header, Heading, header_of, likeliest_header
 from swcompetence.files.course_list.header_names import IGNORED, Column
 from swcompetence.files.course_list.list_sheets import ListSheet, choose_sheets
@@ -21,7 +21,6 @@ from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import (
-    Course,
     CourseField,
     Issue,
     Model,
@@ -116,19 +115,28 @@ def inspect_list(
     content = read_bytes(path, limits)
     worksheets, issues = read_sheets(content, path, limits)
     source = SourceFile(file=path.name, sha256=hashlib.sha256(content).hexdigest())
-    used, sheet_issues = choose_sheets(worksheets, path.name, profile)
+    chosen = choose_sheets(worksheets, path.name, profile)
     name = profile.id if profile else None
     try:
-        curriculum, list_issues = read_curriculum(worksheets, source, profile=profile)
+        curriculum, list_issues = curriculum_of(worksheets, chosen, source, profile=profile)
     except NoCourseError as error:
+        problem, sheets = f"{error.reason} {error.advice}", _sheets(worksheets, chosen)
+        issues = (*issues, *chosen[1])
         return Inspection(
-            source=source,
-            profile=name,
-            problem=f"{error.reason} {error.advice}",
-            sheets=_sheets(worksheets, used, sheet_issues, {}),
-            issues=(*issues, *sheet_issues),
+            source=source, profile=name, problem=problem, sheets=sheets, issues=issues
         )
-    ledgers = {ledger.sheet: ledger for ledger in curriculum.ledger}
+    first_courses = tuple(
+        SeenCourse(
+            code=course.code,
+            title=course.title,
+            credits=course.credits,
+            phase=course.phase,
+            characters={
+                name: len(text) for name, text in course.fields.items() if name != CourseField.TITLE
+            },
+        )
+        for course in curriculum.courses[:_SHOWN]
+    )
     return Inspection(
         source=source,
         profile=name,
@@ -138,28 +146,27 @@ def inspect_list(
         nominal_credits=curriculum.nominal_credits,
         total_credits=curriculum.total_credits,
         course_count=len(curriculum.courses),
-        sheets=_sheets(worksheets, used, sheet_issues, ledgers),
-        first_courses=tuple(map(_seen_course, curriculum.courses[:_SHOWN])),
+        sheets=_sheets(worksheets, chosen, curriculum.ledger),
+        first_courses=first_courses,
         issues=(*issues, *list_issues),
     )
 
 
 def _sheets(
     worksheets: Sequence[Worksheet],
-    used: Sequence[ListSheet],
-    issues: Sequence[Issue],
-    ledgers: Mapping[str, SheetLedger],
+    chosen: tuple[Sequence[ListSheet], Sequence[Issue]],
+    ledgers: Sequence[SheetLedger] = (),
 ) -> tuple[SeenSheet, ...]:
+    used, issues = chosen
     headers = {sheet.name: sheet.header for sheet in used}
     reasons = {i.where.sheet: i.message for i in issues if i.where.sheet and not i.where.cell}
     sheets = []
     for worksheet in worksheets:
         table = worksheet.table
-        likeliest = likeliest_header(table.rows)
-        header = headers.get(table.sheet) or (
-            header_of([likeliest], guessing=True) if likeliest else None
-        )
         is_used = table.sheet in headers
+        header = headers.get(table.sheet)
+        if not header and (likeliest := likeliest_header(table.rows)):
+            header = header_of([likeliest], guessing=True)
         sheets.append(
             SeenSheet(
                 name=table.sheet,
@@ -168,7 +175,7 @@ def _sheets(
                 reason="" if is_used else reasons.get(table.sheet, ""),
                 header_rows=(header.first_row, header.last_row) if header else None,
                 columns=_columns(header, table.rows) if header else (),
-                ledger=ledgers.get(table.sheet),
+                ledger=next((ledger for ledger in ledgers if ledger.sheet == table.sheet), None),
             )
         )
     return tuple(sheets)
@@ -206,13 +213,3 @@ def _use(heading: Heading) -> ColumnUse:
     if meaning.rank < 0:
         return ColumnUse.PROFILE
     return ColumnUse.GUESSED if meaning.is_guess else ColumnUse.RECOGNISED
-
-
-def _seen_course(course: Course) -> SeenCourse:
-    return SeenCourse(
-        code=course.code,
-        title=course.title,
-        credits=course.credits,
-        phase=course.phase,
-        characters={name: len(t) for name, t in course.fields.items() if name != CourseField.TITLE},
-    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from swcompetence.model import Issue, Place, Severity
-
 ISSUE_CODES: dict[str, str] = {
     "block-total": "Een rij zonder code telt de studiepunten van het blok eronder op.",
     "blank-rows": "Een of meer lege rijen zijn overgeslagen.",
@@ -64,20 +62,3 @@ ISSUE_CODES: dict[str, str] = {
     "year-from-file-name": "Het academiejaar is afgeleid uit een jaartal in de bestandsnaam.",
 }
 """Code -> what it means, in one Dutch sentence."""
-
-
-def info(code: str, message: str, where: Place, cell: str | int | None = None) -> Issue:
-    """Give an issue that only tells what was done; `cell` is an address or a row of the sheet."""
-    return _issue(Severity.INFO, code, message, where, cell)
-
-
-def warning(code: str, message: str, where: Place, cell: str | int | None = None) -> Issue:
-    """Give an issue that a person should look at."""
-    return _issue(Severity.WARNING, code, message, where, cell)
-
-
-def _issue(
-    severity: Severity, code: str, message: str, where: Place, cell: str | int | None
-) -> Issue:
-    place = where if cell is None else where.model_copy(update={"cell": str(cell)})
-    return Issue(code=code, severity=severity, message=message, where=place)

@@ -13,8 +13,8 @@ from swcompetence.files.course_list.cell_values import one_line
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_drafts import Draft
 from swcompetence.files.course_list.header_names import Column, recognise
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import Course, Issue, Place, TableRow
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import single_spaced
 
 _COLLEGES: tuple[tuple[str, str], ...] = (
@@ -111,9 +111,8 @@ def identify(
         or _labelled(lines, Column.COLLEGE)
         or _first(college_in, (*in_list, stem))
     )
-    parts = [part for part in (college, programme, year) if part]
     identity = Identity(
-        id=slug(" ".join(parts)) if programme else slug(stem),
+        id=slug(" ".join(filter(None, (college, programme, year)))) if programme else slug(stem),
         programme=programme and programme[:1].upper() + programme[1:],
         college=college,
         academic_year=year,
@@ -182,34 +181,22 @@ def total_issues(
     nominal = _nominal_credits_of(identity.titles) if given is None else given
     issues = []
     if nominal is None:
-        issues.append(
-            info(
-                "programme-credits-unknown",
-                "De omvang van de opleiding is niet bekend: de lijst noemt geen bachelor, graduaat"
-                " of master. Geef ze met --programme-credits.",
-                place,
-            )
+        message = (
+            "De omvang van de opleiding is niet bekend: de lijst noemt geen bachelor, graduaat"
+            " of master. Geef ze met --programme-credits."
         )
+        issues.append(info("programme-credits-unknown", message, place))
     elif given is None:
-        issues.append(
-            info(
-                "programme-credits-inferred",
-                f"De omvang van de opleiding is afgeleid uit haar naam: {nominal:g} studiepunten."
-                f" {_OTHER_SIZE}",
-                place,
-            )
-        )
+        message = f"De omvang van de opleiding is afgeleid uit haar naam: {nominal:g} studiepunten."
+        issues.append(info("programme-credits-inferred", f"{message} {_OTHER_SIZE}", place))
     total = sum(course.credits or 0 for course in courses)
     if nominal is not None and total and total != nominal:
-        issues.append(
-            info(
-                "credits-total",
-                f"De lijst telt {total:g} studiepunten, de opleiding {nominal:g}. Dat is gewoon"
-                " als keuzeopleidingsonderdelen en afstudeerrichtingen naast elkaar staan; kijk"
-                f" anders na of er onderdelen ontbreken of dubbel staan. {_OTHER_SIZE}",
-                place,
-            )
+        message = (
+            f"De lijst telt {total:g} studiepunten, de opleiding {nominal:g}. Dat is gewoon"
+            " als keuzeopleidingsonderdelen en afstudeerrichtingen naast elkaar staan; kijk"
+            f" anders na of er onderdelen ontbreken of dubbel staan. {_OTHER_SIZE}"
         )
+        issues.append(info("credits-total", message, place))
     return nominal, tuple(issues)
 
 
@@ -217,19 +204,15 @@ def _with_profile(
     identity: Identity, issues: Sequence[Issue], profile: ColumnProfile
 ) -> tuple[Identity, tuple[Issue, ...]]:
     """Put what a profile says in the place of what was read."""
-    given = {
-        name: value
-        for name in ("college", "programme", "academic_year")
-        if (value := getattr(profile, name))
-    }
+    names = ("college", "programme", "academic_year")
+    given = {name: value for name in names if (value := getattr(profile, name))}
     if not given:
         return identity, tuple(issues)
     changed = replace(identity, **given)
     if changed.programme:
         parts = (changed.college, changed.programme, changed.academic_year)
         titles = tuple(dict.fromkeys((changed.programme, *identity.titles)))
-        name = slug(" ".join(part for part in parts if part))
-        changed = replace(changed, id=name, titles=titles)
+        changed = replace(changed, id=slug(" ".join(filter(None, parts))), titles=titles)
     settled = {code for name in given for code in _SETTLED.get(name, ())}
     return changed, tuple(issue for issue in issues if issue.code not in settled)
 

@@ -15,9 +15,9 @@ from swcompetence.files.course_list.header import (
     profiled_header,
 )
 from swcompetence.files.course_list.header_names import Column
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Issue, Place, TableRow
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import single_spaced
 
 
@@ -76,27 +76,16 @@ def _unused_issues(
     for worksheet in worksheets:
         name = worksheet.table.sheet
         place = Place(file=file, sheet=name)
+        start = f"Blad ‘{name}’ is"
         if profile and not profile.takes_sheet(name):
-            yield info(
-                "profile-sheet-left-out",
-                f"Blad ‘{name}’ is niet gelezen: het profiel ‘{profile.id}’ noemt enkel andere"
-                " bladen.",
-                place,
-            )
+            reason = f"het profiel ‘{profile.id}’ noemt enkel andere bladen."
+            yield info("profile-sheet-left-out", f"{start} niet gelezen: {reason}", place)
         elif worksheet not in [sheet.worksheet for sheet in lists]:
-            yield info(
-                "sheet-not-used",
-                f"Blad ‘{name}’ is niet gelezen: er is geen kop met een kolom voor de titel van"
-                " opleidingsonderdelen gevonden.",
-                place,
-            )
+            reason = "er is geen kop met een kolom voor de titel van opleidingsonderdelen gevonden."
+            yield info("sheet-not-used", f"{start} niet gelezen: {reason}", place)
         elif worksheet not in [sheet.worksheet for sheet in used]:
-            yield warning(
-                "sheet-hidden",
-                f"Blad ‘{name}’ is verborgen en niet gelezen. Maak het zichtbaar als de lijst erop"
-                " meetelt.",
-                place,
-            )
+            advice = "Maak het zichtbaar als de lijst erop meetelt."
+            yield warning("sheet-hidden", f"{start} verborgen en niet gelezen. {advice}", place)
 
 
 def _profile_issues(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from swcompetence.files.course_list.column_profile import ColumnProfile
-from swcompetence.files.course_list.header_names import FIELD_NAMES, IGNORED, Column, normalise
+from swcompetence.files.course_list.header_names import IGNORED, Column, normalise
 from swcompetence.files.course_list.inspection import ColumnUse, Inspection, SeenColumn
 from swcompetence.files.course_list.list_identity import slug
 from swcompetence.files.data.yaml_lines import Data, block_lines, flow_text
@@ -40,9 +40,8 @@ _FACTS = ("college", "programme", "academic_year")
 def drafted_profile(inspection: Inspection, profile: ColumnProfile | None = None) -> ColumnProfile:
     """Write down every column of the sheets that are read; what is not read is `ignore`.
 
-    Args:
-        inspection: what was read; where nothing was, every column of every sheet is taken.
-        profile: the profile that it was read with; its facts, sheets and header row are kept.
+    Where nothing was read, every column of every sheet is taken. Of the profile that it was read
+    with, the facts, sheets and header row are kept.
     """
     used = [sheet for sheet in inspection.sheets if sheet.is_used] or inspection.sheets
     columns: dict[str, Column] = {}
@@ -54,13 +53,11 @@ def drafted_profile(inspection: Inspection, profile: ColumnProfile | None = None
                 columns[name] = column
     file = inspection.source.file
     drafted = ColumnProfile(
-        id=slug(PurePath(file).stem),
-        title=f"Kolommen van {file}",
-        columns=columns,
+        id=slug(PurePath(file).stem), title=f"Kolommen van {file}", columns=columns
     )
     if profile is None:
         return drafted
-    kept = ("college", "programme", "academic_year", "nominal_credits", "sheets", "header_row")
+    kept = (*_FACTS, "nominal_credits", "sheets", "header_row")
     return drafted.model_copy(update={name: getattr(profile, name) for name in kept})
 
 
@@ -100,13 +97,9 @@ def profile_text(profile: ColumnProfile) -> str:
         lines.append("may_lack_columns: true")
     lines.append("columns:" if profile.columns else "columns: {}")
     lines += [f"  {flow_text(name)}: {column.value}" for name, column in profile.columns.items()]
-    return "\n".join([_head(), *lines, ""])
-
-
-def _head() -> str:
-    meanings = {column: FIELD_NAMES[column] for column in Column if column not in IGNORED}
+    meanings = {column: column.dutch for column in Column if column not in IGNORED}
     meanings[Column.ELECTIVE] = "verplicht of keuze, waar ja betekent: keuze"
     width = max(map(len, meanings))
     fields = [f"#   {column:<{width}}  {meaning}" for column, meaning in meanings.items()]
     fields.append(f"# Niet ingelezen: {', '.join(IGNORED)}")
-    return _HEAD + "\n".join(fields) + "\n" + _TAIL.rstrip("\n")
+    return _HEAD + "\n".join([*fields, _TAIL.rstrip("\n"), *lines, ""])

@@ -15,13 +15,11 @@ from swcompetence.files.course_list.cell_values import (
 from swcompetence.files.course_list.course_rows import ReadRow, RowKind
 from swcompetence.files.course_list.header import Header
 from swcompetence.files.course_list.header_names import (
-    FIELD_NAMES,
     IGNORED,
     TEXT_COLUMNS,
     Column,
     recognise,
 )
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.course_list.list_sheets import ListSheet
 from swcompetence.files.formats.worksheet import spans
 from swcompetence.model import (
@@ -32,6 +30,7 @@ from swcompetence.model import (
     Table,
     column_letters,
 )
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import counted, first_few, single_spaced
 
 _TAKEN_FOR = {
@@ -79,8 +78,13 @@ def sheet_issues(sheet: ListSheet, rows: Sequence[ReadRow], where: Place) -> Ite
 
 
 def _title_issues(sheet: ListSheet, where: Place) -> Iterator[Issue]:
-    texts = [dict.fromkeys(v.strip() for v in row.values if v.strip()) for row in sheet.above]
-    lines = [_quoted(" ".join(line)) for line in texts if line and not any(map(_is_person, line))]
+    lines = []
+    for row in sheet.above:
+        texts = dict.fromkeys(value.strip() for value in row.values if value.strip())
+        labels = map(recognise, (text.partition(":")[0] for text in texts))
+        names_teacher = any(label and label.column is Column.TEACHER for label in labels)
+        if texts and not names_teacher:
+            lines.append(_quoted(" ".join(texts)))
     if lines:
         yield info(
             "rows-above-header",
@@ -91,47 +95,28 @@ def _title_issues(sheet: ListSheet, where: Place) -> Iterator[Issue]:
         )
 
 
-def _is_person(text: str) -> bool:
-    meaning = recognise(text.partition(":")[0])
-    return bool(meaning and meaning.column is Column.TEACHER)
-
-
 def _column_issues(header: Header, table: Table, where: Place) -> Iterator[Issue]:
     for heading in header.headings:
-        column, meaning = f"Kolom {_quoted(heading.text)} ({heading.cell})", heading.meaning
+        meaning = heading.meaning
+        notes = {}
         if meaning is None:
-            yield info(
-                "column-unknown",
-                f"{column} is niet herkend en niet ingelezen. Hoort ze bij"
-                " de tekst van het opleidingsonderdeel, noem ze dan bijvoorbeeld ‘Inhoud’ of"
-                " ‘Leerresultaten’.",
-                where,
-                heading.cell,
+            notes["column-unknown"] = (
+                "is niet herkend en niet ingelezen. Hoort ze bij de tekst van het"
+                " opleidingsonderdeel, noem ze dan bijvoorbeeld ‘Inhoud’ of ‘Leerresultaten’."
             )
-            continue
-        if meaning.is_guess:
-            yield info(
-                "header-guessed",
-                f"{column} is gelezen als {FIELD_NAMES[meaning.column]}."
-                " Klopt dat niet, geef de kolom dan een andere naam.",
-                where,
-                heading.cell,
+        elif meaning.is_guess:
+            notes["header-guessed"] = (
+                f"is gelezen als {meaning.column.dutch}. Klopt dat niet, geef de kolom dan"
+                " een andere naam."
             )
-        if meaning.column in IGNORED:
-            yield info(
-                "column-ignored",
-                f"{column} is niet ingelezen: {IGNORED[meaning.column]}.",
-                where,
-                heading.cell,
-            )
-        if heading.is_spare:
-            yield info(
-                "column-not-used",
-                f"{column} is niet ingelezen: een andere kolom geeft al"
-                f" {FIELD_NAMES[meaning.column]}.",
-                where,
-                heading.cell,
-            )
+        if meaning and meaning.column in IGNORED:
+            notes["column-ignored"] = f"is niet ingelezen: {IGNORED[meaning.column]}."
+        if meaning and heading.is_spare:
+            field = meaning.column.dutch
+            notes["column-not-used"] = f"is niet ingelezen: een andere kolom geeft al {field}."
+        for code, message in notes.items():
+            column = f"Kolom {_quoted(heading.text)} ({heading.cell})"
+            yield info(code, f"{column} {message}", where, heading.cell)
     yield from _without_header(header, table, where)
     yield from _missing_columns(header, where)
 
@@ -176,8 +161,8 @@ def _row_issues(rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
     for kind, run in groupby(rows, key=lambda read: read.kind):
         if kind is RowKind.BLANK:
             blank = [read.row.number for read in run]
-            named = f"Rij {blank[0]} is" if len(blank) == 1 else f"Rijen {spans(blank)} zijn"
-            yield info("blank-rows", f"{named} leeg en overgeslagen.", where, blank[0])
+            start = f"Rij {blank[0]} is" if len(blank) == 1 else f"Rijen {spans(blank)} zijn"
+            yield info("blank-rows", f"{start} leeg en overgeslagen.", where, blank[0])
         elif kind not in {RowKind.COURSE, RowKind.REPEAT}:
             for read in run:
                 yield _row_issue(read, where)
@@ -194,7 +179,10 @@ def _row_issues(rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
 
 def _row_issue(read: ReadRow, where: Place) -> Issue:
     row = read.row.number
-    start = f"Rij {row} ({_quoted(_words_to_show(read))})"
+    # Without the columns that are left out: they may name a person.
+    left_out = {place for column in IGNORED for place in read.header.indexes(column)}
+    texts = [text.strip() for place, text in enumerate(read.row.values) if place not in left_out]
+    start = f"Rij {row} ({_quoted(' '.join(dict.fromkeys(filter(None, texts))))})"
     if read.kind is RowKind.SECTION:
         message = f"{start} is gelezen als tussentitel voor de rijen eronder."
         return info(_skip_code(read), message, where, row)
@@ -205,54 +193,40 @@ def _row_issue(read: ReadRow, where: Place) -> Issue:
     return warning(code, f"{start} {message}. {asked}", where, row)
 
 
-def _words_to_show(read: ReadRow) -> str:
-    """Give the texts of a row without the columns that are left out: they may name a person."""
-    left_out = {place for column in IGNORED for place in read.header.indexes(column)}
-    texts = (text.strip() for place, text in enumerate(read.row.values) if place not in left_out)
-    return " ".join(dict.fromkeys(text for text in texts if text))
-
-
 def _credit_issues(read: ReadRow, where: Place) -> Iterator[Issue]:
     index = read.header.index(Column.CREDITS)
     if index is None:
         return
-    written = read.value(Column.CREDITS)
-    cell = read.row.address(index)
+    written, cell = read.value(Column.CREDITS), read.row.address(index)
     in_title, in_cell = read.title.credits, credits_of(written)
-    title = f"‘{read.title.title}’"
     if read.is_copied(Column.CREDITS):
-        yield warning(
-            "credits-shared",
-            f"{title}: cel {cell} is samengevoegd met de rij erboven; haar studiepunten tellen"
-            " enkel daar. Splits de cel en geef elk opleidingsonderdeel zijn eigen studiepunten.",
-            where,
-            cell,
+        code = "credits-shared"
+        message = (
+            f": cel {cell} is samengevoegd met de rij erboven; haar studiepunten tellen"
+            " enkel daar. Splits de cel en geef elk opleidingsonderdeel zijn eigen studiepunten."
         )
     elif not written and in_title is None:
-        yield warning(
-            "credits-missing",
-            f"{title} heeft geen studiepunten (cel {cell} is leeg). Vul ze in, anders telt het"
-            " onderdeel niet mee in de totalen.",
-            where,
-            cell,
+        code = "credits-missing"
+        message = (
+            f" heeft geen studiepunten (cel {cell} is leeg). Vul ze in, anders telt het"
+            " onderdeel niet mee in de totalen."
         )
     elif written and in_cell is None:
+        code = "credits-unreadable"
         hint = " Excel maakte er een datum van." if _DATE.fullmatch(written) else ""
-        yield warning(
-            "credits-unreadable",
-            f"{title}: ‘{written}’ in cel {cell} is geen aantal studiepunten.{hint} Schrijf enkel"
-            " een getal, zoals 4 of 4,5.",
-            where,
-            cell,
+        message = (
+            f": ‘{written}’ in cel {cell} is geen aantal studiepunten.{hint} Schrijf enkel"
+            " een getal, zoals 4 of 4,5."
         )
     elif in_title is not None and in_cell is not None and in_title != in_cell:
-        yield warning(
-            "credits-differ",
-            f"{title}: de titel zegt {in_title:g} studiepunten, cel {cell} zegt {in_cell:g}."
-            " De cel geldt; verbeter wat fout is.",
-            where,
-            cell,
+        code = "credits-differ"
+        message = (
+            f": de titel zegt {in_title:g} studiepunten, cel {cell} zegt {in_cell:g}."
+            " De cel geldt; verbeter wat fout is."
         )
+    else:
+        return
+    yield warning(code, f"‘{read.title.title}’{message}", where, cell)
 
 
 def _compulsory_issues(courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
@@ -308,16 +282,17 @@ def ledger_of(rows: Sequence[ReadRow], sheet: str) -> SheetLedger:
         courses=sum(read.kind is RowKind.COURSE for read in rows),
         continuations=sum(read.kind in _PARTS for read in rows),
         skipped=tuple(
-            SkippedRow(row=read.row.number, cell=_first_cell(read), code=_skip_code(read))
+            SkippedRow(
+                row=read.row.number,
+                cell=read.row.address(
+                    next((place for place, value in enumerate(read.row.values) if value.strip()), 0)
+                ),
+                code=_skip_code(read),
+            )
             for read in rows
             if read.kind is not RowKind.COURSE and read.kind not in _PARTS
         ),
     )
-
-
-def _first_cell(read: ReadRow) -> str:
-    filled = (place for place, value in enumerate(read.row.values) if value.strip())
-    return read.row.address(next(filled, 0))
 
 
 def ledger_issue(ledger: SheetLedger, where: Place) -> Issue:

@@ -33,12 +33,7 @@ def read_framework(path: Path | Traversable) -> Framework:
 
 
 def read_crosswalk(path: Path | Traversable) -> Crosswalk:
-    """Read one crosswalk.
-
-    Raises:
-        InputFileError: the file cannot be read.
-        EditionError: the file has mistakes; names all of them with their line.
-    """
+    """Read one crosswalk, with the errors of `read_framework`."""
     return read_model(path, Crosswalk)
 
 
@@ -48,12 +43,7 @@ def read_crosswalks(folder: Traversable) -> tuple[Crosswalk, ...]:
 
 
 def read_platforms(path: Path | Traversable) -> Platforms:
-    """Read colleges and platforms.
-
-    Raises:
-        InputFileError: the file cannot be read.
-        EditionError: the file has mistakes; names all of them with their line.
-    """
+    """Read colleges and platforms, with the errors of `read_framework`."""
     return read_model(path, Platforms)
 
 

@@ -6,6 +6,7 @@ import ast
 import inspect
 import json
 import sys
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -49,11 +50,8 @@ def model_schema(
 ) -> str:
     """Give the JSON Schema (2020-12) of a model, as JSON text that ends with a line end.
 
-    Args:
-        kind: the model.
-        name: the `$id` of the schema.
-        title: what a value of the model is.
-        mode: `validation` for what may be read, `serialization` for what is always written.
+    Its `$id` is `name`; `mode` is `validation` for what may be read, `serialization` for what is
+    always written.
     """
     schema: _Schema = kind.model_json_schema(
         mode=mode, schema_generator=_Untitled, ref_template="#/$defs/{model}"
@@ -78,21 +76,15 @@ def _field_docs(kind: type[Model]) -> dict[str, dict[str, str]]:
     """Give class name -> field -> the text that stands below the field in the source."""
     modules = dict.fromkeys(model.__module__ for model in models_in(kind))
     trees = [ast.parse(inspect.getsource(sys.modules[name])) for name in modules]
-    return {
-        node.name: dict(_docs_in(node.body))
-        for tree in trees
-        for node in tree.body
-        if isinstance(node, ast.ClassDef)
-    }
+    classes = [node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
+    return {node.name: dict(_docs_in(node.body)) for node in classes}
 
 
-def _docs_in(body: list[ast.stmt]) -> list[tuple[str, str]]:
-    return [
-        (field.target.id, inspect.cleandoc(text.value.value))
-        for field, text in pairwise(body)
-        if isinstance(field, ast.AnnAssign)
-        and isinstance(field.target, ast.Name)
-        and isinstance(text, ast.Expr)
-        and isinstance(text.value, ast.Constant)
-        and isinstance(text.value.value, str)
-    ]
+def _docs_in(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
+    for pair in pairwise(body):
+        match pair:
+            case (
+                ast.AnnAssign(target=ast.Name(id=field)),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                yield field, inspect.cleandoc(text)

@@ -9,10 +9,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from swcompetence.errors import EditionError
-from swcompetence.files.course_list.issue_codes import warning
 from swcompetence.files.data.data_files import read_framework
 from swcompetence.files.data.reference_file import REFERENCES_FOLDER
 from swcompetence.model import Framework, FrameworkRef, Issue, Place
+from swcompetence.model.issue import warning
 
 PLUGIN_GROUP = "swcompetence.frameworks"
 """Entry-point group; the value is a package with edition files.
@@ -38,9 +38,7 @@ def read_plugins(
 ) -> tuple[tuple[Framework, ...], tuple[Issue, ...]]:
     """Read the editions of all providers, in the order of their names.
 
-    Args:
-        providers: the entry points of the group.
-        reserved: framework ids that are ours: no version of them is taken from another package.
+    Of a reserved framework id, which is ours, no version is taken from another package.
     """
     editions: dict[FrameworkRef, Framework] = {}
     givers: dict[FrameworkRef, str] = {}
@@ -52,26 +50,19 @@ def read_plugins(
                 issues.append(offer)
                 continue
             edition, place = offer
+            start = f"De uitbreiding ‘{name}’ biedt {edition.ref} aan, maar"
             if edition.id in reserved:
-                issues.append(
-                    warning(
-                        "plugin-id-reserved",
-                        f"De uitbreiding ‘{name}’ biedt {edition.ref} aan, maar ‘{edition.id}’ is"
-                        " een meegeleverd kader. Deze editie is overgeslagen; vraag de maker om een"
-                        " eigen id.",
-                        place,
-                    )
+                message = (
+                    f"{start} ‘{edition.id}’ is een meegeleverd kader. Deze editie is overgeslagen;"
+                    " vraag de maker om een eigen id."
                 )
+                issues.append(warning("plugin-id-reserved", message, place))
             elif edition.ref in editions:
-                issues.append(
-                    warning(
-                        "plugin-edition-twice",
-                        f"De uitbreiding ‘{name}’ biedt {edition.ref} aan, maar die editie komt al"
-                        f" uit ‘{givers[edition.ref]}’. Deze tweede is overgeslagen; verwijder een"
-                        " van beide.",
-                        place,
-                    )
+                message = (
+                    f"{start} die editie komt al uit ‘{givers[edition.ref]}’. Deze tweede is"
+                    " overgeslagen; verwijder een van beide."
                 )
+                issues.append(warning("plugin-edition-twice", message, place))
             else:
                 editions[edition.ref] = edition
                 givers[edition.ref] = name

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from swcompetence.errors import InputFileError
-from swcompetence.files.data.yaml_file import parse_model, yaml_entries
-from swcompetence.files.data.yaml_lines import Data, block_lines
+from swcompetence.files.data.yaml_file import parse_model, yaml_entries, yaml_text
+from swcompetence.files.data.yaml_lines import block_lines, model_data
 from swcompetence.model import Framework, Model, Reference, ReferenceForm
 
 REFERENCES_FOLDER = "references"
@@ -28,7 +26,6 @@ _IS_FORM = re.compile(
     r"""^[\s{]*["']?schema["']?\s*:\s*["']?swcompetence/reference-form@""", re.MULTILINE
 )
 """A file that says it is a form; any other is read as a reference."""
-_ADVICE = "Geef een referentie (YAML of JSON) of een ingevuld formulier."
 
 
 def read_reference(path: Path | Traversable) -> Reference | ReferenceForm:
@@ -38,12 +35,7 @@ def read_reference(path: Path | Traversable) -> Reference | ReferenceForm:
         InputFileError: the file cannot be read.
         EditionError: the file has mistakes; names all of them with their line.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputFileError(
-            str(path), f"Dit bestand kan niet gelezen worden ({type(error).__name__}).", _ADVICE
-        ) from error
+    text = yaml_text(path, "Geef een referentie (YAML of JSON) of een ingevuld formulier.")
     if _IS_FORM.search(text):
         return parse_model(text, ReferenceForm, str(path))
     return parse_model(text, Reference, str(path))
@@ -56,7 +48,12 @@ def shipped_references(folder: Traversable) -> dict[str, Traversable]:
 
 def reference_text(reference: Reference) -> str:
     """Write a reference as YAML that a person can edit; reading it gives the same value."""
-    return _HEAD + "\n".join(block_lines(_data(reference))) + "\n"
+    return _HEAD + "\n".join(block_lines(model_data(reference, _filled))) + "\n"
+
+
+def _filled(value: Model) -> list[str]:
+    """Give the fields that are not empty."""
+    return [name for name in type(value).model_fields if getattr(value, name) not in (None, ())]
 
 
 def blank_form_text(framework: Framework) -> str:
@@ -78,25 +75,3 @@ def blank_form_text(framework: Framework) -> str:
             lines.append(f"  # {group.label}")
         lines.append(f"  {item.id}:".ljust(width) + f"# {item.label}")
     return _FORM_HEAD + "\n".join(lines) + "\n"
-
-
-def _data(value: Model) -> dict[str, Data]:
-    """Give a value as plain data, without what is empty."""
-    data: dict[str, Data] = {}
-    for name, field in type(value).model_fields.items():
-        plain = _plain(getattr(value, name))
-        if plain not in (None, []):
-            data[field.alias or name] = plain
-    return data
-
-
-def _plain(value: object) -> Data:
-    if isinstance(value, Model):
-        return _data(value)
-    if isinstance(value, tuple):
-        return [_plain(entry) for entry in value]
-    if isinstance(value, str):
-        return str(value)
-    if value is None or isinstance(value, float | int | dt.date):
-        return value
-    raise TypeError(type(value))  # pragma: no cover - the models hold nothing else

@@ -10,7 +10,6 @@ from itertools import pairwise
 from math import isfinite
 
 from swcompetence.files.course_list.header_names import normalise
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.model import (
     Framework,
     FrameworkRef,
@@ -20,6 +19,7 @@ from swcompetence.model import (
     Table,
     TableRow,
 )
+from swcompetence.model.issue import info, warning
 from swcompetence.model.sourcing import SLUG
 from swcompetence.phrasing import first_few, single_spaced
 
@@ -92,17 +92,11 @@ class _Answers:
 def read_reference_form(
     tables: Sequence[Table], framework: Framework
 ) -> tuple[ReferenceForm | None, tuple[Issue, ...]]:
-    """Read a form from the sheets of a workbook.
+    """Read a form from the sheets of a workbook; `framework` is the edition it is likely for.
 
     Rows are recognised by the code of the item, else by its label; the order of rows and columns
     is free. What is wrong with a cell is told with its address, and its item is then not measured.
-
-    Args:
-        tables: the sheets.
-        framework: the edition that the form is likely for; gives the labels.
-
-    Returns:
-        The form, None where no sheet has a column with points beside a column with items.
+    None where no sheet has a column with points beside a column with items.
     """
     for table in tables:
         columns = _columns(table)
@@ -123,12 +117,9 @@ def _columns(table: Table) -> _Columns | None:
 
 def _place(names: Sequence[str], words: Sequence[str]) -> int | None:
     """Give the first column whose header is one of these words, or begins with one."""
+    starts = tuple(f"{word} " for word in words)
     exact = (place for place, name in enumerate(names) if name in words)
-    begins = (
-        place
-        for place, name in enumerate(names)
-        if any(name.startswith(f"{word} ") for word in words)
-    )
+    begins = (place for place, name in enumerate(names) if name.startswith(starts))
     return next(exact, next(begins, None))
 
 
@@ -145,17 +136,12 @@ def _read(
     for row in table.rows:
         if row.number > columns.row and not row.is_blank:
             _read_row(row, table, columns, answers, (labels, known))
-    _tell_open(answers, Place(file=table.file, sheet=table.sheet))
-    form = ReferenceForm.model_validate({**facts, "framework": ref, "points": answers.points})
-    return form, tuple(answers.issues)
-
-
-def _tell_open(answers: _Answers, where: Place) -> None:
-    """Tell what was left open; a form that is open for the most part deserves a second look."""
+    # A form that is open for the most part deserves a second look.
+    where = Place(file=table.file, sheet=table.sheet)
     blank, total = len(answers.blank), len(answers.read)
     if blank:
-        told = answers.doubt if blank * 2 > total else answers.tell
-        told(
+        note = answers.doubt if blank * 2 > total else answers.tell
+        note(
             "reference-form-blank",
             f"{blank} van de {total} thema's {'bleef' if blank == 1 else 'bleven'} leeg en"
             f" {'telt' if blank == 1 else 'tellen'} als 0: {_listed(answers, answers.blank)}.",
@@ -167,6 +153,8 @@ def _tell_open(answers: _Answers, where: Place) -> None:
             f"Met ‘{NOT_KNOWN}’ ingevuld, dus niet gemeten: {_listed(answers, answers.not_known)}.",
             where,
         )
+    form = ReferenceForm.model_validate({**facts, "framework": ref, "points": answers.points})
+    return form, tuple(answers.issues)
 
 
 def _listed(answers: _Answers, items: Sequence[str]) -> str:

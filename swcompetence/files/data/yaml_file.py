@@ -64,8 +64,8 @@ class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ign
                     problem_mark=key_node.start_mark,
                 )
             lines[key] = key_node.start_mark.line + 1
-        built: dict[Hashable, object] = super().construct_mapping(node, deep=deep)
-        return built
+        mapping: dict[Hashable, object] = super().construct_mapping(node, deep=deep)
+        return mapping
 
 
 for _tag, _pattern, _first in (
@@ -76,6 +76,24 @@ for _tag, _pattern, _first in (
     _StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
 
+def yaml_text(
+    path: Path | Traversable,
+    advice: str = "Geef het pad naar een YAML-bestand in UTF-8.",
+    *,
+    kind: str = "bestand",
+) -> str:
+    """Give the text of a YAML file; `kind` is its Dutch name.
+
+    Raises:
+        InputFileError: the file cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = f"Dit {kind} kan niet gelezen worden ({type(error).__name__})."
+        raise InputFileError(str(path), reason, advice) from error
+
+
 def read_model(path: Path | Traversable, model: type[M]) -> M:
     """Read one value of a model from a YAML file.
 
@@ -83,15 +101,7 @@ def read_model(path: Path | Traversable, model: type[M]) -> M:
         InputFileError: the file cannot be read.
         EditionError: the file has mistakes; names all of them with their line.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputFileError(
-            str(path),
-            f"Dit bestand kan niet gelezen worden ({type(error).__name__}).",
-            "Geef het pad naar een YAML-bestand in UTF-8.",
-        ) from error
-    return parse_model(text, model, str(path))
+    return parse_model(yaml_text(path), model, str(path))
 
 
 def yaml_entries(folder: Traversable) -> list[Traversable]:
@@ -103,18 +113,16 @@ def yaml_entries(folder: Traversable) -> list[Traversable]:
 
 
 def parse_model(text: str, model: type[M], name: str) -> M:
-    """Read one value of a model from YAML text.
-
-    Args:
-        text: the YAML.
-        model: what it should be.
-        name: file name for the messages.
+    """Read one value of a model from YAML text; the messages name the file `name`.
 
     Raises:
         EditionError: with every mistake of the file, each as `file:line: what`.
     """
-    if _is_too_deep(text):
-        raise EditionError(name, [f"{name}: haakjes staan te diep in elkaar"])
+    depth = 0
+    for sign in _BRACKETS.findall(text):
+        depth = depth + 1 if sign in "[{" else max(depth - 1, 0)
+        if depth > _DEEPEST:
+            raise EditionError(name, [f"{name}: haakjes staan te diep in elkaar"])
     try:
         loader = _StrictLoader(text)
         root = loader.get_single_node()
@@ -131,15 +139,6 @@ def parse_model(text: str, model: type[M], name: str) -> M:
         details = error.errors()
         problems = [f"{name}:{_line(root, d['loc'])}: {_explain(d, model)}" for d in details]
         raise EditionError(name, problems) from error
-
-
-def _is_too_deep(text: str) -> bool:
-    depth = 0
-    for sign in _BRACKETS.findall(text):
-        depth = depth + 1 if sign in "[{" else max(depth - 1, 0)
-        if depth > _DEEPEST:
-            return True
-    return False
 
 
 def _line(root: Node | None, loc: Sequence[str | int]) -> int:
@@ -162,24 +161,20 @@ def _line(root: Node | None, loc: Sequence[str | int]) -> int:
 
 def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
     path = ".".join(str(step) for step in detail["loc"]) or "het bestand"
-    if detail["type"] == "missing":
+    kind = detail["type"]
+    if kind == "missing":
         return f"{path}: ontbreekt"
-    if detail["type"] == "extra_forbidden":
+    if kind == "extra_forbidden":
         keys = list(dict.fromkeys(key for part in models_in(model) for key in part.model_fields))
         near = process.extractOne(str(detail["loc"][-1]), keys, score_cutoff=_NEAR)
         hint = f"; bedoelde u ‘{near[0]}’?" if near else ""
         return f"{path}: deze sleutel bestaat hier niet{hint}"
-    return f"{path}: {_in_dutch(detail)}"
-
-
-def _in_dutch(detail: ErrorDetails) -> str:
-    kind, facts = detail["type"], detail.get("ctx", {})
     if kind in {"enum", "literal_error"}:
-        return f"‘{detail['input']}’ is geen van {facts['expected'].replace(' or ', ' of ')}"
-    for start, dutch in _KINDS.items():
-        if kind.startswith(start):
-            return dutch
-    return detail["msg"].removeprefix("Value error, ")
+        expected = detail["ctx"]["expected"].replace(" or ", " of ")
+        return f"{path}: ‘{detail['input']}’ is geen van {expected}"
+    message = detail["msg"].removeprefix("Value error, ")
+    dutch = (words for start, words in _KINDS.items() if kind.startswith(start))
+    return f"{path}: {next(dutch, message)}"
 
 
 def models_in(kind: type[BaseModel]) -> list[type[BaseModel]]:

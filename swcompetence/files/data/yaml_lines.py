@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+from swcompetence.model import Indicator, Model, SourceUse
 
 Data = str | int | float | dt.date | None | list["Data"] | dict[str, "Data"]
 """What an edition is made of once its shorthands are applied; fractions stand in references."""
 
+_SHORTHAND: dict[type[Model], str] = {Indicator: "phrase", SourceUse: "source"}
+"""What stands for the whole value when everything else is left out."""
 _FLOW_WIDTH = 140
 """Widest line that holds a list or a mapping in brackets."""
 _TEXT_WIDTH = 120
@@ -29,10 +33,31 @@ _INDICATOR_CHARS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _SPLITS_BLOCK = re.compile(r":(?: |$)| #")
 _SPLITS_FLOW = re.compile(r"[,\[\]{}?:#]")
 _NUMBER_LIKE = re.compile(r"[-+.\d][-+._:xo\da-f]*|[-+]?\.(?:inf|nan)", re.IGNORECASE)
-_OTHER_THINGS = frozenset({"", "~", "=", "<<", "null", "true", "false", "yes", "no", "on", "off"})
-_OTHER_THINGS_OF_ONE_LETTER = frozenset({"y", "n"})
+_NO_TEXTS = frozenset("~ = << null true false yes no on off y n".split()) | {""}
+"""Words that some reader takes for something else."""
 _SINGLE_SPACE = re.compile(r"(?<=\S) (?=\S)")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+
+
+def model_data(value: Model, written: Callable[[Model], Iterable[str]]) -> dict[str, Data]:
+    """Give a value as plain data: of every model in it the fields that `written` names."""
+    fields = type(value).model_fields
+    return {
+        fields[name].alias or name: _plain_data(getattr(value, name), written)
+        for name in written(value)
+    }
+
+
+def _plain_data(value: object, written: Callable[[Model], Iterable[str]]) -> Data:
+    if isinstance(value, Model):
+        data = model_data(value, written)
+        short = _SHORTHAND.get(type(value))
+        return data[short] if short and list(data) == [short] else data
+    if isinstance(value, tuple):
+        return [_plain_data(entry, written) for entry in value]
+    if value is None or isinstance(value, str | float | int | dt.date):
+        return str(value) if isinstance(value, str) else value
+    raise TypeError(type(value))  # pragma: no cover - the models hold nothing else
 
 
 def flow_text(value: Data) -> str:
@@ -64,52 +89,34 @@ def block_lines(data: dict[str, Data], indent: int = 0) -> Iterator[str]:
         elif isinstance(value, list):
             yield f"{pad}{key}: []"
         else:
-            yield from _value_lines(key, value, pad)
+            one_line = f"{pad}{key}: {scalar_text(value)}"
+            is_long = isinstance(value, str) and (len(one_line) > _TEXT_WIDTH or "\n" in value)
+            folded = list(_folded(str(value), f"{pad}  ")) if is_long else []
+            yield from [f"{pad}{key}: >-", *folded] if len(folded) > 1 else [one_line]
 
 
 def _list_lines(key: str, entries: list[Data], indent: int) -> Iterator[str]:
     pad = " " * indent
     one_line = f"{pad}{key}: {flow_text(entries)}"
-    if len(one_line) <= _FLOW_WIDTH and _may_share_a_line(key, entries, indent):
+    # Mappings at the top never share a line.
+    may_share = key not in _ONE_LINE_EACH | _ALWAYS_BLOCK and (
+        indent > 0 or not any(isinstance(entry, dict) for entry in entries)
+    )
+    if len(one_line) <= _FLOW_WIDTH and may_share:
         yield one_line
         return
     yield f"{pad}{key}:"
     for entry in entries:
-        if isinstance(entry, dict):
-            yield from _entry_lines(key, entry, indent)
-        elif isinstance(entry, list):
-            yield f"{pad}- {flow_text(entry)}"
-        else:
-            yield f"{pad}- {scalar_text(entry)}"
-
-
-def _may_share_a_line(key: str, entries: list[Data], indent: int) -> bool:
-    """Say whether a short list stands in brackets; mappings at the top never do."""
-    if key in _ONE_LINE_EACH | _ALWAYS_BLOCK:
-        return False
-    return indent > 0 or not any(isinstance(entry, dict) for entry in entries)
-
-
-def _entry_lines(key: str, entry: dict[str, Data], indent: int) -> Iterator[str]:
-    pad = " " * indent
-    one_line = f"{pad}- {flow_text(entry)}"
-    fits = len(one_line) <= _FLOW_WIDTH and key not in _ALWAYS_BLOCK
-    if fits or key in _ALWAYS_ONE_LINE:
-        yield one_line
-        return
-    for number, line in enumerate(block_lines(entry, indent + 2)):
-        yield line if number else f"{pad}- {line[indent + 2 :]}"
-
-
-def _value_lines(key: str, value: str | float | dt.date | None, pad: str) -> Iterator[str]:
-    one_line = f"{pad}{key}: {scalar_text(value)}"
-    if isinstance(value, str) and (len(one_line) > _TEXT_WIDTH or "\n" in value):
-        folded = list(_folded(value, f"{pad}  "))
-        if len(folded) > 1:
-            yield f"{pad}{key}: >-"
-            yield from folded
-            return
-    yield one_line
+        if not isinstance(entry, dict):
+            yield f"{pad}- {flow_text(entry) if isinstance(entry, list) else scalar_text(entry)}"
+            continue
+        one_line = f"{pad}- {flow_text(entry)}"
+        fits = len(one_line) <= _FLOW_WIDTH and key not in _ALWAYS_BLOCK
+        if fits or key in _ALWAYS_ONE_LINE:
+            yield one_line
+            continue
+        for number, line in enumerate(block_lines(entry, indent + 2)):
+            yield line if number else f"{pad}- {line[indent + 2 :]}"
 
 
 def _folded(text: str, pad: str) -> Iterator[str]:
@@ -153,7 +160,7 @@ def _scalar(value: str | float | dt.date | None, splits: re.Pattern[str]) -> str
 
 def _is_plain(text: str, splits: re.Pattern[str]) -> bool:
     """Say whether any reader takes the bare text for this text."""
-    if text.casefold() in _OTHER_THINGS | _OTHER_THINGS_OF_ONE_LETTER:
+    if text.casefold() in _NO_TEXTS:
         return False
     if text != text.strip() or not text.isprintable() or text[0] in _INDICATOR_CHARS:
         return False
@@ -161,14 +168,13 @@ def _is_plain(text: str, splits: re.Pattern[str]) -> bool:
 
 
 def _quoted(text: str) -> str:
-    """Quote a text; a character that cannot be seen is written as its number."""
     if text.isprintable() and ('"' in text or "\\" in text):
-        doubled = text.replace("'", "''")
-        return f"'{doubled}'"
+        return "'" + text.replace("'", "''") + "'"
     return f'"{"".join(_escaped(char) for char in text)}"'
 
 
 def _escaped(char: str) -> str:
+    """Write a character inside double quotes; one that cannot be seen as its number."""
     if char in _ESCAPES:
         return _ESCAPES[char]
     if char.isprintable():

@@ -28,11 +28,7 @@ class _TooMuchError(Exception):
 def _read_book(
     content: bytes, rows: int, cells: int, characters: float
 ) -> list[dict[str, Any]]:  # Any: JSON
-    """Give the sheets of a workbook as JSON values.
-
-    Raises:
-        _TooMuchError: a sheet has too many rows or cells, or all cells together too much text.
-    """
+    """Give the sheets of a workbook as JSON values."""
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     sheets = []
     left = characters
@@ -77,11 +73,8 @@ def _cells(sheet: CalamineSheet, left: float) -> tuple[list[list[Any]], int]:  #
 
 def _as_text(value: object) -> str:
     if isinstance(value, datetime):
-        return (
-            value.isoformat(" ", timespec="minutes")
-            if value.time() != time()
-            else str(value.date())
-        )
+        is_day = value.time() == time()
+        return str(value.date()) if is_day else value.isoformat(" ", timespec="minutes")
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 

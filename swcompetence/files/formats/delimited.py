@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
@@ -11,49 +12,35 @@ from pathlib import Path
 
 from swcompetence.errors import InputFileError
 from swcompetence.files.course_list.header_names import recognise
-from swcompetence.files.course_list.issue_codes import warning
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.files.formats.text_files import decoded, encoding_issues
-from swcompetence.files.formats.worksheet import (
-    RawSheet,
-    TextMap,
-    Worksheet,
-    finish,
-    too_many_cells,
-)
+from swcompetence.files.formats.worksheet import RawSheet, TextMap, too_many_cells
 from swcompetence.model import Issue, Place
+from swcompetence.model.issue import warning
 
-_DELIMITERS = {";": "puntkomma", ",": "komma", "\t": "tab", "|": "verticale streep"}
+_DELIMITERS = ";,\t|"
+_NAMED_DELIMITER = re.compile(r"sep=(.)", re.DOTALL)
 _SAMPLE = 60
 """Rows by which a delimiter is chosen."""
 _UNTOLD = "welke rijen verborgen of doorgestreept zijn en welke cellen samengevoegd"
 
 
-def read_delimited(
-    content: bytes, path: Path, limits: ReadLimits
-) -> tuple[tuple[Worksheet, ...], tuple[Issue, ...]]:
-    """Read a text with one row a line as the single sheet of a workbook.
-
-    Raises:
-        InputFileError: it is too large, or a quotation mark swallows most of it.
-    """
+def read_delimited(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawSheet]:
+    """Read a text with one row a line as the single sheet of a workbook."""
     text, encoding = decoded(content)
     where = Place(file=path.name)
-    issues = encoding_issues(encoding, where)
     text, delimiter = _delimiter(text)
-    issues += _quote_issues(text, delimiter, where)
+    issues = (*encoding_issues(encoding, where), *_quote_issues(text, delimiter, where))
     texts = _texts(text, delimiter, path, limits)
-    worksheet, sheet_issues = finish(RawSheet(path.stem, texts, untold=_UNTOLD), path, limits)
-    return (worksheet,), (*issues, *sheet_issues)
+    yield RawSheet(path.stem, texts, untold=_UNTOLD, issues=issues)
 
 
 def _delimiter(text: str) -> tuple[str, str]:
     """Give the text without a line `sep=;`, and the delimiter with which it reads best."""
     first, _, rest = text.partition("\n")
-    named = first.strip().strip('"').removeprefix("sep=")
-    if first.strip().strip('"').startswith("sep=") and len(named) == 1:
+    if sign := _NAMED_DELIMITER.fullmatch(first.strip().strip('"')):
         # The line stays, empty: rows keep the numbers that a spreadsheet shows.
-        return "\n" + rest, named
+        return "\n" + rest, sign[1]
     return text, max(_DELIMITERS, key=lambda sign: _fit(text, sign))
 
 
@@ -99,19 +86,16 @@ def _texts(text: str, delimiter: str, path: Path, limits: ReadLimits) -> TextMap
     return texts
 
 
-def _quote_issues(text: str, delimiter: str, where: Place) -> list[Issue]:
+def _quote_issues(text: str, delimiter: str, where: Place) -> Iterator[Issue]:
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for _ in rows:
             pass
     except csv.Error:
-        return [
-            warning(
-                "csv-quotes",
-                f"Rond regel {rows.line_num} staat een aanhalingsteken verkeerd of te weinig; de"
-                " rijen vanaf daar kunnen verschoven of samengevoegd zijn. Kijk de lijst na, of"
-                " bewaar ze in Excel als .xlsx.",
-                where,
-            )
-        ]
-    return []
+        yield warning(
+            "csv-quotes",
+            f"Rond regel {rows.line_num} staat een aanhalingsteken verkeerd of te weinig; de"
+            " rijen vanaf daar kunnen verschoven of samengevoegd zijn. Kijk de lijst na, of"
+            " bewaar ze in Excel als .xlsx.",
+            where,
+        )

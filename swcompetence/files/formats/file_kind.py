@@ -25,11 +25,7 @@ _FREE_MB = 10
 
 
 def _member_names(content: bytes, path: Path, limits: ReadLimits) -> frozenset[str]:
-    """Give the names of the parts of a zipped file that may be unpacked.
-
-    Raises:
-        InputFileError: it is damaged, locked, or unpacks to too much.
-    """
+    """Give the names of the parts of a zipped file that may be unpacked."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _check_entries(archive, path, limits)
@@ -46,9 +42,8 @@ def _member_names(content: bytes, path: Path, limits: ReadLimits) -> frozenset[s
 def _check_entries(archive: zipfile.ZipFile, path: Path, limits: ReadLimits) -> None:
     entries = archive.infolist()
     if len(entries) > limits.entries:
-        raise over_limit(
-            path, limits, "onderdelen", f"de werkmap heeft te veel onderdelen: {len(entries)}"
-        )
+        reason = f"de werkmap heeft te veel onderdelen: {len(entries)}"
+        raise over_limit(path, limits, "onderdelen", reason)
     if any(entry.compress_type not in _USUAL_METHODS for entry in entries):
         raise InputFileError(
             path, "de werkmap is op een ongewone manier samengeperst.", _FETCH_AGAIN
@@ -71,21 +66,15 @@ def _check_unpacked(archive: zipfile.ZipFile, packed: int, path: Path, limits: R
             while chunk := stream.read(_CHUNK):
                 total += len(chunk)
                 if total > most:
-                    raise over_limit(
-                        path,
-                        limits,
-                        "uitgepakt-mb",
-                        f"de werkmap is uitgepakt te groot: meer dan {most / 1e6:g} MB",
-                    )
+                    reason = f"de werkmap is uitgepakt te groot: meer dan {most / 1e6:g} MB"
+                    raise over_limit(path, limits, "uitgepakt-mb", reason)
                 if total > most_by_ratio:
-                    raise over_limit(
-                        path,
-                        limits,
-                        "verhouding",
+                    reason = (
                         f"de werkmap is verdacht sterk samengeperst: {packed / 1e6:.1f} MB wordt"
-                        f" meer dan {most_by_ratio / 1e6:.0f} MB",
-                        f"Dat gebeurt bij lege opmaak over hele kolommen. {ONLY_LIST}",
+                        f" meer dan {most_by_ratio / 1e6:.0f} MB"
                     )
+                    advice = f"Dat gebeurt bij lege opmaak over hele kolommen. {ONLY_LIST}"
+                    raise over_limit(path, limits, "verhouding", reason, advice)
 
 
 _CHECK_NAME = "Controleer de naam en de map."
@@ -132,11 +121,8 @@ def read_bytes(path: Path, limits: ReadLimits = LIMITS) -> bytes:
         _check_place(path, limits)
         content = path.read_bytes()
     except PermissionError as error:
-        raise InputFileError(
-            path,
-            "dit bestand mag niet gelezen worden.",
-            "Sluit het in andere programma's en controleer de rechten.",
-        ) from error
+        advice = "Sluit het in andere programma's en controleer de rechten."
+        raise InputFileError(path, "dit bestand mag niet gelezen worden.", advice) from error
     except InputFileError:
         raise
     except (OSError, ValueError) as error:
@@ -157,9 +143,7 @@ def _check_place(path: Path, limits: ReadLimits) -> None:
         raise InputFileError(path, "dit is geen gewoon bestand.", _CHECK_NAME)
     size = path.stat().st_size / 1e6
     if size > limits.file_mb:
-        raise over_limit(
-            path, limits, "bestand-mb", f"het bestand is te groot: {size:.0f} MB", ONLY_LIST
-        )
+        raise over_limit(path, limits, "bestand-mb", f"het bestand is te groot: {size:.0f} MB")
 
 
 def kind_of(content: bytes, path: Path, limits: ReadLimits = LIMITS) -> FileKind:
@@ -173,11 +157,9 @@ def kind_of(content: bytes, path: Path, limits: ReadLimits = LIMITS) -> FileKind
     if content.startswith(_OLE):
         return _ole_kind(content, path)
     if path.name.startswith("~$"):
-        raise InputFileError(
-            path,
-            "dit is het vergrendelbestand dat Excel maakt zolang een lijst open is.",
-            f"Kies het bestand ‘{path.name.removeprefix('~$')}’.",
-        )
+        reason = "dit is het vergrendelbestand dat Excel maakt zolang een lijst open is."
+        advice = f"Kies het bestand ‘{path.name.removeprefix('~$')}’."
+        raise InputFileError(path, reason, advice)
     return _text_kind(content, path)
 
 
@@ -189,11 +171,8 @@ def _zipped_kind(names: frozenset[str], path: Path) -> FileKind:
     if "content.xml" in names and "mimetype" in names:
         return FileKind.ODS
     if "word/document.xml" in names:
-        raise InputFileError(
-            path,
-            "dit is een Word-document.",
-            "Zet de lijst in een Excel-werkmap, met een opleidingsonderdeel per rij.",
-        )
+        advice = "Zet de lijst in een Excel-werkmap, met een opleidingsonderdeel per rij."
+        raise InputFileError(path, "dit is een Word-document.", advice)
     raise InputFileError(
         path, "dit is een zipbestand, geen werkmap.", "Pak het uit en geef de werkmap erin."
     )
@@ -225,9 +204,6 @@ def _text_kind(content: bytes, path: Path) -> FileKind:
         return FileKind.HTML
     control = sum(byte < 0x20 and byte not in b"\t\n\v\f\r" for byte in start)  # noqa: PLR2004 - ASCII
     if b"\x00" in start or control > len(start) * _MOST_CONTROL:
-        raise InputFileError(
-            path,
-            "dit is geen werkmap en geen tekstbestand.",
-            "Geef een lijst als .xlsx, .xls, .ods of .csv.",
-        )
+        advice = "Geef een lijst als .xlsx, .xls, .ods of .csv."
+        raise InputFileError(path, "dit is geen werkmap en geen tekstbestand.", advice)
     return FileKind.TEXT

@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -21,66 +21,36 @@ from xml.sax.xmlreader import AttributesImpl
 from defusedxml.sax import make_parser
 
 from swcompetence.errors import InputFileError
+from swcompetence.files.formats.file_kind import FileKind
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.files.formats.worksheet import (
     BREAKS,
     Area,
     RawSheet,
-    Worksheet,
-    finish,
+    damaged,
     too_many_cells,
     value_text,
 )
-from swcompetence.model import Issue
 
-_Book = tuple[tuple[Worksheet, ...], tuple[Issue, ...]]
 _PROGRAM = Path(__file__).with_name("calamine_process.py")
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _SAVE_AGAIN = "Open ze in Excel of LibreOffice, laat ze herstellen en bewaar ze als .xlsx."
-_MERGED = "welke cellen samengevoegd zijn"
-_HIDDEN = "welke rijen verborgen of doorgestreept zijn"
-_STRUCK = "welke rijen doorgestreept zijn"
 _ZEROS = "en toont voorloopnullen van codes niet"
+_UNTOLD = {
+    FileKind.XLS: f"welke rijen verborgen of doorgestreept zijn {_ZEROS}",
+    FileKind.XLSB: "welke rijen verborgen of doorgestreept zijn, welke cellen samengevoegd zijn"
+    f" {_ZEROS}",
+    FileKind.ODS: f"welke rijen doorgestreept zijn {_ZEROS}",
+}
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 
 
-def read_xls(content: bytes, path: Path, limits: ReadLimits) -> _Book:
-    """Read an .xls.
-
-    Raises:
-        InputFileError: it is damaged, locked or too large.
-    """
-    return _read(content, path, limits, f"{_HIDDEN} {_ZEROS}")
-
-
-def read_xlsb(content: bytes, path: Path, limits: ReadLimits) -> _Book:
-    """Read an .xlsb.
-
-    Raises:
-        InputFileError: it is damaged, locked or too large.
-    """
-    return _read(content, path, limits, f"{_HIDDEN}, {_MERGED} {_ZEROS}")
-
-
-def read_ods(content: bytes, path: Path, limits: ReadLimits) -> _Book:
-    """Read an .ods; merged cells and hidden rows come from its XML.
-
-    Raises:
-        InputFileError: it is damaged, locked or too large.
-    """
-    layout = _ods_sheets(content, path, limits)
-    return _read(content, path, limits, f"{_STRUCK} {_ZEROS}", layout)
-
-
-def _read(
-    content: bytes,
-    path: Path,
-    limits: ReadLimits,
-    untold: str,
-    layout: Sequence[_OdsSheet] = (),
-) -> _Book:
-    finished = []
-    layout_by_name = {sheet.name: sheet for sheet in layout}
+def read_foreign(
+    content: bytes, path: Path, limits: ReadLimits, *, kind: FileKind
+) -> Iterator[RawSheet]:
+    """Read an .xls, .xlsb or .ods; merged cells and hidden rows of an .ods come from its XML."""
+    layouts = _ods_sheets(content, path, limits) if kind is FileKind.ODS else ()
+    layout_by_name = {sheet.name: sheet for sheet in layouts}
     for answer in _answer(content, path, limits):
         texts = {
             (row + 1, column): BREAKS.sub("\n", value_text(value))
@@ -89,14 +59,12 @@ def _read(
         merged: list[Area] = [
             (top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in answer["merged"]
         ]
-        raw = RawSheet(answer["name"], texts, merged, answer["visibility"], untold=untold)
+        raw = RawSheet(answer["name"], texts, merged, answer["visibility"], untold=_UNTOLD[kind])
         if ods := layout_by_name.get(raw.name):
-            rows = {row for row, _ in texts}
-            runs = ods.hidden
+            rows, runs = {row for row, _ in texts}, ods.hidden
             hidden = frozenset(row for row in rows if any(a <= row <= b for a, b in runs))
             raw = replace(raw, merged=ods.merged, hidden=hidden)
-        finished.append(finish(raw, path, limits))
-    return tuple(sheet for sheet, _ in finished), tuple(i for _, issues in finished for i in issues)
+        yield raw
 
 
 def _answer(content: bytes, path: Path, limits: ReadLimits) -> Any:  # Any: JSON
@@ -117,18 +85,12 @@ def _answer(content: bytes, path: Path, limits: ReadLimits) -> Any:  # Any: JSON
         reason = "het lezen van de werkmap duurt te lang"
         raise over_limit(path, limits, "seconden", reason) from error
     except (OSError, ValueError) as error:
-        raise _damaged(path, _SAVE_AGAIN) from error
+        raise damaged(path, _SAVE_AGAIN) from error
     if "limit" in answer:
         raise over_limit(path, limits, answer["limit"], "de werkmap is te groot om veilig te lezen")
     if "sheets" not in answer:
-        raise _damaged(path, _SAVE_AGAIN)
+        raise damaged(path, _SAVE_AGAIN)
     return answer["sheets"]
-
-
-def _damaged(path: Path, advice: str) -> InputFileError:
-    return InputFileError(
-        path, "deze werkmap kan niet gelezen worden; ze lijkt beschadigd.", advice
-    )
 
 
 @dataclass(slots=True)
@@ -144,11 +106,7 @@ class _OdsSheet:
 
 
 def _ods_sheets(content: bytes, path: Path, limits: ReadLimits) -> tuple[_OdsSheet, ...]:
-    """Measure the sheets of an .ods before its cells are made.
-
-    Raises:
-        InputFileError: it is damaged, declares entities, or has too many rows or cells.
-    """
+    """Measure the sheets of an .ods before its cells are made."""
     try:
         with (
             zipfile.ZipFile(BytesIO(content)) as archive,
@@ -162,9 +120,8 @@ def _ods_sheets(content: bytes, path: Path, limits: ReadLimits) -> tuple[_OdsShe
     except InputFileError:
         raise
     except Exception as error:  # XML and zip errors of many kinds
-        raise _damaged(
-            path, "Open ze in LibreOffice, laat ze herstellen en bewaar ze opnieuw als .xlsx."
-        ) from error
+        advice = "Open ze in LibreOffice, laat ze herstellen en bewaar ze opnieuw als .xlsx."
+        raise damaged(path, advice) from error
 
 
 class _Measure(ContentHandler):
@@ -201,24 +158,16 @@ class _Measure(ContentHandler):
         if "office:value-type" in attrs:
             sheet.last_row = max(sheet.last_row, self._row + self._repeated)
             sheet.last_column = max(sheet.last_column, self._column)
-            _check(sheet, self._path, self._limits)
+            if sheet.last_row > self._limits.rows:
+                reason = f"een blad heeft te veel rijen: er staat iets op rij {sheet.last_row}"
+                advice = "Verwijder losse tekst ver onder de lijst."
+                raise over_limit(self._path, self._limits, "rijen", reason, advice)
+            if sheet.last_row * sheet.last_column > self._limits.cells:
+                raise too_many_cells(self._path, self._limits)
         down = _number(attrs, "number-rows-spanned")
         right = _number(attrs, "number-columns-spanned")
         if max(down, right) > 1:
             sheet.merged.append((row, column, row + down - 1, column + right - 1))
-
-
-def _check(sheet: _OdsSheet, path: Path, limits: ReadLimits) -> None:
-    if sheet.last_row > limits.rows:
-        raise over_limit(
-            path,
-            limits,
-            "rijen",
-            f"een blad heeft te veel rijen: er staat iets op rij {sheet.last_row}",
-            "Verwijder losse tekst ver onder de lijst.",
-        )
-    if sheet.last_row * sheet.last_column > limits.cells:
-        raise too_many_cells(path, limits)
 
 
 def _number(attrs: AttributesImpl, name: str) -> int:

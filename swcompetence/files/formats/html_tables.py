@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.files.formats.text_files import decoded, encoding_issues
-from swcompetence.files.formats.worksheet import (
-    Area,
-    RawSheet,
-    TextMap,
-    Worksheet,
-    finish,
-    too_many_cells,
-)
-from swcompetence.model import Issue, Place
+from swcompetence.files.formats.worksheet import Area, RawSheet, too_many_cells
+from swcompetence.model import Place
 
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,30})(?![a-zA-Z0-9:])")
 _SPAN = re.compile(r"\b(rowspan|colspan)\s{0,9}=\s{0,9}[\"']?\s{0,9}(\d{1,9})", re.IGNORECASE)
@@ -93,7 +87,7 @@ def _tag(markup: str) -> _Tag | None:
     return _Tag(named[1].casefold(), down=spans.get("rowspan", 1), across=spans.get("colspan", 1))
 
 
-@dataclass(slots=True)
+@dataclass
 class _Cell:
     row: int
     column: int
@@ -102,6 +96,10 @@ class _Cell:
     parts: list[str] = field(default_factory=list)
 
     @property
+    def area(self) -> Area:
+        return self.row, self.column, self.row + self.down - 1, self.column + self.across - 1
+
+    @cached_property
     def text(self) -> str:
         return _BLANK_LINES.sub("\n", "".join(self.parts)).strip()
 
@@ -152,10 +150,8 @@ class _Tables:
                     cell.parts.append(_SPACE.sub(" ", token))
             elif token.name == "table":
                 self._table(token)
-            elif self._open and token.is_end:
-                self._end(self._open[-1], token)
             elif self._open:
-                self._start(self._open[-1], token)
+                self._row_or_cell(self._open[-1], token)
 
     def _table(self, tag: _Tag) -> None:
         if not tag.is_end:
@@ -167,8 +163,13 @@ class _Tables:
         elif self._open:
             self._open.pop()
 
-    def _start(self, grid: _Grid, tag: _Tag) -> None:
-        if tag.name == "tr":
+    def _row_or_cell(self, grid: _Grid, tag: _Tag) -> None:
+        if tag.name in _BREAKING and grid.open_cell:
+            grid.open_cell.parts.append("\n• " if tag.name == "li" and not tag.is_end else "\n")
+        elif tag.is_end:
+            if tag.name in {"td", "th", "tr"}:
+                grid.open_cell = None
+        elif tag.name == "tr":
             grid.start_row()
             if grid.row > self._limits.rows:
                 raise over_limit(self._path, self._limits, "rijen", "een tabel heeft te veel rijen")
@@ -178,46 +179,26 @@ class _Tables:
             if self._spanned > self._limits.cells:
                 raise too_many_cells(self._path, self._limits)
             grid.start_cell(min(tag.down, self._limits.rows), across)
-        elif tag.name in _BREAKING and grid.open_cell:
-            grid.open_cell.parts.append("\n• " if tag.name == "li" else "\n")
-
-    def _end(self, grid: _Grid, tag: _Tag) -> None:
-        if tag.name in {"td", "th", "tr"}:
-            grid.open_cell = None
-        elif tag.name in _BREAKING and grid.open_cell:
-            grid.open_cell.parts.append("\n")
 
 
-def read_html(
-    content: bytes, path: Path, limits: ReadLimits
-) -> tuple[tuple[Worksheet, ...], tuple[Issue, ...]]:
-    """Read every table of a web page as a sheet.
-
-    Raises:
-        InputFileError: it has no table, or too much of it.
-    """
+def read_html(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawSheet]:
+    """Read every table of a web page as a sheet."""
     text, encoding = decoded(content)
     tables = _Tables(path, limits)
     tables.read(text)
-    grids = enumerate(tables.grids, start=1)
-    raws = [raw for number, grid in grids if (raw := _raw(grid, number)).texts]
-    if not raws:
+    issues = tuple(encoding_issues(encoding, Place(file=path.name)))
+    is_empty = True
+    for number, grid in enumerate(tables.grids, start=1):
+        cells = [cell for cell in grid.cells if cell.text]
+        if cells:
+            texts = {(cell.row, cell.column): cell.text for cell in cells}
+            merged = [cell.area for cell in grid.cells if cell.down > 1 or cell.across > 1]
+            name = f"Tabel {number}"
+            yield RawSheet(name, texts, merged, untold=_UNTOLD, issues=issues if is_empty else ())
+            is_empty = False
+    if is_empty:
         raise InputFileError(
             path,
             "dit is een webpagina (HTML) zonder leesbare tabel.",
             "Open ze in Excel en bewaar ze als ‘Excel-werkmap (*.xlsx)’.",
         )
-    finished = [finish(raw, path, limits) for raw in raws]
-    issues = encoding_issues(encoding, Place(file=path.name))
-    issues += (issue for _, sheet_issues in finished for issue in sheet_issues)
-    return tuple(sheet for sheet, _ in finished), tuple(issues)
-
-
-def _raw(grid: _Grid, number: int) -> RawSheet:
-    texts: TextMap = {(cell.row, cell.column): text for cell in grid.cells if (text := cell.text)}
-    merged: list[Area] = [
-        (cell.row, cell.column, cell.row + cell.down - 1, cell.column + cell.across - 1)
-        for cell in grid.cells
-        if cell.down > 1 or cell.across > 1
-    ]
-    return RawSheet(f"Tabel {number}", texts, merged, untold=_UNTOLD)

@@ -1,28 +1,30 @@
 """Reads a workbook into tables, judging by content which reader fits.
 
-A further format is a kind in `file_kind` and a reader here: bytes in, worksheets and issues out.
+A further format is a kind in `file_kind` and a reader here: bytes in, raw sheets out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from swcompetence.files.formats.delimited import read_delimited
 from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
-from swcompetence.files.formats.foreign_book import read_ods, read_xls, read_xlsb
+from swcompetence.files.formats.foreign_book import read_foreign
 from swcompetence.files.formats.html_tables import read_html
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits, over_limit
-from swcompetence.files.formats.worksheet import Worksheet
+from swcompetence.files.formats.worksheet import RawSheet, Worksheet, finish
 from swcompetence.files.formats.xlsx import read_xlsx
 from swcompetence.model import Issue, Table
 
-_Reader = Callable[[bytes, Path, ReadLimits], tuple[tuple[Worksheet, ...], tuple[Issue, ...]]]
+_Reader = Callable[[bytes, Path, ReadLimits], Iterator[RawSheet]]
+"""Raises an `InputFileError` where the content is damaged, too large or holds no table."""
 _READERS: dict[FileKind, _Reader] = {
     FileKind.XLSX: read_xlsx,
-    FileKind.XLS: read_xls,
-    FileKind.XLSB: read_xlsb,
-    FileKind.ODS: read_ods,
+    FileKind.XLS: partial(read_foreign, kind=FileKind.XLS),
+    FileKind.XLSB: partial(read_foreign, kind=FileKind.XLSB),
+    FileKind.ODS: partial(read_foreign, kind=FileKind.ODS),
     FileKind.HTML: read_html,
     FileKind.TEXT: read_delimited,
 }
@@ -51,21 +53,17 @@ def read_sheets(
     Raises:
         InputFileError: the content is damaged, too large or holds no table.
     """
-    read = _READERS[kind_of(content, path, limits)]
-    worksheets, issues = read(content, path, limits)
-    _check_text(worksheets, path, limits)
-    return worksheets, issues
-
-
-def _check_text(worksheets: Sequence[Worksheet], path: Path, limits: ReadLimits) -> None:
-    """Refuse a small file in which one long text stands in very many cells."""
+    worksheets: list[Worksheet] = []
+    issues: list[Issue] = []
+    for raw in _READERS[kind_of(content, path, limits)](content, path, limits):
+        worksheet, sheet_issues = finish(raw, path, limits)
+        worksheets.append(worksheet)
+        issues += sheet_issues
+    # One long text may stand in very many cells of a small file.
     characters = sum(
         len(value) for sheet in worksheets for row in sheet.table.rows for value in row.values
     )
     if characters > limits.unpacked_mb * 1e6:
-        raise over_limit(
-            path,
-            limits,
-            "uitgepakt-mb",
-            f"de cellen bevatten samen te veel tekst: {characters / 1e6:.0f} miljoen tekens",
-        )
+        reason = f"de cellen bevatten samen te veel tekst: {characters / 1e6:.0f} miljoen tekens"
+        raise over_limit(path, limits, "uitgepakt-mb", reason)
+    return tuple(worksheets), tuple(issues)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.course_list.issue_codes import info
 from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.model import Course, CourseField, Curriculum, Issue, Place
+from swcompetence.model.issue import info
 
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 _CERTAIN = {"UTF-8", "UTF-16"}
@@ -40,18 +40,15 @@ def decoded(content: bytes) -> tuple[str, str]:
     return content.decode("cp1252", errors="replace"), "Windows-1252"
 
 
-def encoding_issues(encoding: str, where: Place) -> list[Issue]:
+def encoding_issues(encoding: str, where: Place) -> Iterator[Issue]:
     """Tell that the encoding is a guess, where it is."""
-    if encoding in _CERTAIN:
-        return []
-    return [
-        info(
+    if encoding not in _CERTAIN:
+        yield info(
             "encoding-guessed",
             f"Het bestand is gelezen als {encoding}. Staan er vreemde tekens in de lijst, bewaar ze"
             " dan als ‘CSV UTF-8’ of als .xlsx.",
             where,
         )
-    ]
 
 
 def texts_in(folder: Path) -> tuple[Path, ...]:
@@ -86,20 +83,16 @@ def read_texts(
             raise InputFileError(path, "Dit is geen tekstbestand.", "Bewaar het als .txt.")
         text, encoding = decoded(content)
         issues += encoding_issues(encoding, Place(file=path.name))
-        courses.append(_course(text, path, {course.id for course in courses}))
+        taken = {course.id for course in courses}
+        name, number = f"tekst/{path.stem}", 2
+        while name in taken:
+            name, number = f"tekst/{path.stem}-{number}", number + 1
+        title, _, rest = text.strip().partition("\n")
+        if len(title) > _LONGEST_TITLE:
+            title, rest = path.stem, text.strip()
+        fields = {CourseField.CONTENT: rest.strip()}
+        courses.append(Course(id=name, code=path.stem, title=title.strip(), fields=fields))
     return Curriculum(id="teksten", courses=tuple(courses)), tuple(issues)
-
-
-def _course(text: str, path: Path, taken: set[str]) -> Course:
-    name, number = f"tekst/{path.stem}", 2
-    while name in taken:
-        name, number = f"tekst/{path.stem}-{number}", number + 1
-    first, _, rest = text.strip().partition("\n")
-    if len(first) > _LONGEST_TITLE:
-        first, rest = path.stem, text.strip()
-    return Course(
-        id=name, code=path.stem, title=first.strip(), fields={CourseField.CONTENT: rest.strip()}
-    )
 
 
 def read_codes(path: Path) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from swcompetence.cells import CELL_LIMIT, inert
-from swcompetence.files.course_list.issue_codes import info, warning
+from swcompetence.errors import InputFileError
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.model import Issue, Place, Table, TableRow, column_letters
+from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import first_few
 
 CellPlace = tuple[int, int]
@@ -68,27 +69,19 @@ def _filled(texts: TextMap, merged: Iterable[Area]) -> tuple[TextMap, frozenset[
             for column in range(left, min(right, side) + 1):
                 full[row, column] = text
                 if row > top:
-                    copied.add(f"{column_letters(column)}{row}")
+                    copied.add(address_of((row, column)))
     return full, frozenset(copied)
 
 
 def _check_size(texts: TextMap, merged: Iterable[Area], path: Path, limits: ReadLimits) -> None:
-    """Refuse a sheet that has too many rows or cells once it is laid out.
-
-    Raises:
-        InputFileError: naming the limit.
-    """
+    """Refuse a sheet that has too many rows or cells once it is laid out."""
     rows = max((row for row, _ in texts), default=0)
     width = max((column for _, column in texts), default=-1) + 1
     if rows > limits.rows:
-        raise over_limit(
-            path,
-            limits,
-            "rijen",
-            f"een blad heeft te veel rijen: er staat iets op rij {rows}",
-            "Verwijder losse tekst ver onder de lijst, of bewaar enkel de lijst in een nieuwe"
-            " werkmap.",
-        )
+        reason = f"een blad heeft te veel rijen: er staat iets op rij {rows}"
+        remedy = "of bewaar enkel de lijst in een nieuwe werkmap."
+        advice = f"Verwijder losse tekst ver onder de lijst, {remedy}"
+        raise over_limit(path, limits, "rijen", reason, advice)
     covered = sum(
         (min(bottom, rows) - top + 1) * (min(right, width - 1) - left + 1)
         for top, left, bottom, right in merged
@@ -108,6 +101,12 @@ def too_many_cells(path: Path, limits: ReadLimits) -> Exception:
         "Bewaar enkel de lijst in een nieuwe werkmap, zonder losse tekst ver onder of naast de"
         " lijst en zonder samengevoegde volledige kolommen.",
     )
+
+
+def damaged(path: Path, advice: str) -> InputFileError:
+    """Build the error for a workbook that its library cannot make sense of."""
+    reason = "deze werkmap kan niet gelezen worden; ze lijkt beschadigd."
+    return InputFileError(path, reason, advice)
 
 
 def readable(text: str) -> str:
@@ -166,6 +165,11 @@ class RawSheet:
     """What the format does not say, in Dutch; empty where it says everything."""
     hidden: frozenset[int] = frozenset()
     """Hidden rows, blank ones too."""
+    hidden_columns: Sequence[int] = ()
+    struck: frozenset[CellPlace] = frozenset()
+    """Struck-out cells."""
+    issues: Sequence[Issue] = ()
+    """What the reader noticed."""
 
 
 def address_of(place: CellPlace) -> str:
@@ -187,13 +191,17 @@ def finish(raw: RawSheet, path: Path, limits: ReadLimits) -> tuple[Worksheet, li
     texts = {place: clean for place, text in near.items() if (clean := readable(text)).strip()}
     _check_size(texts, raw.merged, path, limits)
     where = Place(file=path.name, sheet=raw.name)
-    issues = list(_issues(raw, near, texts, limits.columns, where))
+    issues = [
+        *raw.issues,
+        *_text_issues(raw, near, texts, limits.columns, where),
+        *_layout_issues(raw, where),
+    ]
     full, copied = _filled(texts, raw.merged)
     table = Table(path.name, raw.name, _rows_of(full), raw.visibility)
     return Worksheet(table, copied), issues
 
 
-def _issues(
+def _text_issues(
     raw: RawSheet, near: TextMap, texts: TextMap, columns: int, where: Place
 ) -> Iterator[Issue]:
     if far := sorted(raw.texts.keys() - near.keys()):
@@ -239,6 +247,9 @@ def _issues(
             " als .xlsx in.",
             where,
         )
+
+
+def _layout_issues(raw: RawSheet, where: Place) -> Iterator[Issue]:
     if hidden := raw.hidden & {row for row, _ in raw.texts}:
         yield warning(
             "hidden-rows",
@@ -246,6 +257,27 @@ def _issues(
             " niet bij de lijst horen.",
             where,
             min(hidden),
+        )
+    if raw.hidden_columns:
+        letters = [column_letters(column) for column in raw.hidden_columns]
+        message = f"Verborgen kolommen zijn meegelezen: {', '.join(letters)}."
+        yield info("hidden-columns", message, where, f"{letters[0]}1")
+    plain = {row for row, _ in raw.texts.keys() - raw.struck}
+    if rows := {row for row, _ in raw.struck} - plain:
+        yield warning(
+            "struck-out-rows",
+            f"Doorgestreepte rijen zijn meegelezen: {spans(rows)}. Verwijder ze uit het bestand"
+            " als die opleidingsonderdelen niet meer bestaan.",
+            where,
+            min(rows),
+        )
+    if partly := [address_of(place) for place in sorted(raw.struck) if place[0] in plain]:
+        yield warning(
+            "struck-out-cells",
+            f"Doorgestreepte cellen zijn meegelezen: {', '.join(partly)}. Verwijder de tekst als"
+            " die niet meer geldt.",
+            where,
+            partly[0],
         )
 
 

@@ -9,11 +9,10 @@ import posixpath
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import IO
-from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring, iterparse
 from openpyxl.cell.cell import Cell
@@ -22,22 +21,18 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet as OpenpyxlSheet
 from openpyxl.xml.constants import SHARED_STRINGS
 
-from swcompetence.errors import InputFileError
-from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.read_limits import ReadLimits
 from swcompetence.files.formats.worksheet import (
     BREAKS,
     CellPlace,
     RawSheet,
     TextMap,
-    Worksheet,
-    address_of,
-    finish,
-    spans,
+    damaged,
     too_many_cells,
     value_text,
 )
-from swcompetence.model import Issue, Place, column_letters
+from swcompetence.model import Issue, Place
+from swcompetence.model.issue import warning
 from swcompetence.phrasing import first_few
 
 _RANGE = re.compile(
@@ -51,24 +46,17 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ZEROS = re.compile(r"0+")
 _MOST_ZEROS = 50
 _SHOWN = 10
+_SAVE_AGAIN = "Open ze in Excel, laat ze herstellen en bewaar ze opnieuw als .xlsx."
 
-_CellMap = dict[CellPlace, Cell]
 
-
-def read_xlsx(
-    content: bytes, path: Path, limits: ReadLimits
-) -> tuple[tuple[Worksheet, ...], tuple[Issue, ...]]:
-    """Read all sheets of a workbook that `kind_of` let through.
-
-    Raises:
-        InputFileError: openpyxl cannot make sense of it, or it has too many cells.
-    """
+def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawSheet]:
+    """Read all sheets of a workbook that `kind_of` let through."""
     try:
-        counted = _count_cells(content)
-        uncached = _uncached_formulas(content) if counted <= limits.cells else {}
+        cell_count = _count_cells(content)
+        uncached = _uncached_formulas(content) if cell_count <= limits.cells else {}
     except Exception as error:  # XML and zip errors of many kinds
-        raise _damaged(path) from error
-    if counted > limits.cells:
+        raise damaged(path, _SAVE_AGAIN) from error
+    if cell_count > limits.cells:
         raise too_many_cells(path, limits)
     try:
         with warnings.catch_warnings():
@@ -76,24 +64,18 @@ def read_xlsx(
             reader = _Reader(BytesIO(content), data_only=True, keep_links=False)
             reader.read()
     except Exception as error:  # openpyxl raises any kind on a foreign file
-        raise _damaged(path) from error
-    sheets: list[Worksheet] = []
-    issues: list[Issue] = []
+        raise damaged(path, _SAVE_AGAIN) from error
     for sheet in reader.wb.worksheets:
+        issues = []
         if addresses := uncached.get(sheet.title):
-            issues.append(
-                warning(
-                    "formula-without-value",
-                    "Formules zonder bewaarde waarde zijn als leeg gelezen:"
-                    f" {first_few(addresses, _SHOWN)}. Open het bestand in Excel, bewaar het en"
-                    " lees het opnieuw in.",
-                    Place(file=path.name, sheet=sheet.title, cell=addresses[0]),
-                )
+            place = Place(file=path.name, sheet=sheet.title, cell=addresses[0])
+            message = (
+                "Formules zonder bewaarde waarde zijn als leeg gelezen:"
+                f" {first_few(addresses, _SHOWN)}. Open het bestand in Excel, bewaar het en"
+                " lees het opnieuw in."
             )
-        worksheet, sheet_issues = _read_sheet(sheet, path, limits)
-        sheets.append(worksheet)
-        issues += sheet_issues
-    return tuple(sheets), tuple(issues)
+            issues.append(warning("formula-without-value", message, place))
+        yield _raw_sheet(sheet, issues)
 
 
 class _Reader(ExcelReader):
@@ -107,25 +89,22 @@ class _Reader(ExcelReader):
                 self.shared_strings = _shared_strings(stream)
 
 
-def _damaged(path: Path) -> InputFileError:
-    return InputFileError(
-        path,
-        "deze werkmap kan niet gelezen worden; ze lijkt beschadigd.",
-        "Open ze in Excel, laat ze herstellen en bewaar ze opnieuw als .xlsx.",
-    )
-
-
-def _read_sheet(
-    sheet: OpenpyxlSheet, path: Path, limits: ReadLimits
-) -> tuple[Worksheet, list[Issue]]:
+def _raw_sheet(sheet: OpenpyxlSheet, issues: Sequence[Issue]) -> RawSheet:
     cells = {
         (row, column - 1): cell
         for (row, column), cell in sheet._cells.items()  # noqa: SLF001 - iter_rows makes every empty cell up to the last one
         if isinstance(cell, Cell) and cell.value is not None
     }
-    raw = RawSheet(
+    texts = {place: text for place, cell in cells.items() if (text := _text(cell)).strip()}
+    hidden_columns = [
+        range((facts.min or 1) - 1, facts.max or 0)
+        for facts in sheet.column_dimensions.values()
+        if facts.hidden
+    ]
+    columns = sorted({column for _, column in texts})
+    return RawSheet(
         sheet.title,
-        {place: text for place, cell in cells.items() if (text := _text(cell)).strip()},
+        texts,
         [
             (area.min_row, area.min_col - 1, area.max_row, area.max_col - 1)
             for area in sheet.merged_cells.ranges
@@ -133,12 +112,10 @@ def _read_sheet(
         sheet.sheet_state,
         {place: str(cell.value) for place, cell in cells.items() if cell.data_type == "e"},
         hidden=frozenset(n for n, row in sheet.row_dimensions.items() if row.hidden),
+        hidden_columns=[c for c in columns if any(c in run for run in hidden_columns)],
+        struck=_struck(cells, texts),
+        issues=issues,
     )
-    worksheet, issues = finish(raw, path, limits)
-    where = Place(file=path.name, sheet=sheet.title)
-    issues += _hidden_columns(sheet, raw.texts, where)
-    issues += _struck_issues(cells, raw.texts, where)
-    return worksheet, issues
 
 
 def _text(cell: Cell) -> str:
@@ -154,50 +131,7 @@ def _text(cell: Cell) -> str:
     return text
 
 
-def _hidden_columns(sheet: OpenpyxlSheet, texts: TextMap, where: Place) -> Iterator[Issue]:
-    hidden = [
-        ((facts.min or 1) - 1, facts.max or 0)
-        for facts in sheet.column_dimensions.values()
-        if facts.hidden
-    ]
-    columns = sorted({column for _, column in texts})
-    letters = [column_letters(c) for c in columns if any(a <= c < b for a, b in hidden)]
-    if letters:
-        yield info(
-            "hidden-columns",
-            f"Verborgen kolommen zijn meegelezen: {', '.join(letters)}.",
-            where,
-            f"{letters[0]}1",
-        )
-
-
-def _struck_issues(cells: _CellMap, texts: TextMap, where: Place) -> Iterator[Issue]:
-    """Name the rows and cells that are struck out."""
-    struck = _struck(cells, texts)
-    if not struck:
-        return
-    plain = {row for row, _ in texts.keys() - struck}
-    rows = [row for row in {row for row, _ in struck} if row not in plain]
-    if rows:
-        yield warning(
-            "struck-out-rows",
-            f"Doorgestreepte rijen zijn meegelezen: {spans(rows)}. Verwijder ze uit het bestand"
-            " als die opleidingsonderdelen niet meer bestaan.",
-            where,
-            min(rows),
-        )
-    partly = [address_of(place) for place in sorted(struck) if place[0] in plain]
-    if partly:
-        yield warning(
-            "struck-out-cells",
-            f"Doorgestreepte cellen zijn meegelezen: {', '.join(partly)}. Verwijder de tekst als"
-            " die niet meer geldt.",
-            where,
-            partly[0],
-        )
-
-
-def _struck(cells: _CellMap, texts: TextMap) -> set[CellPlace]:
+def _struck(cells: dict[CellPlace, Cell], texts: TextMap) -> frozenset[CellPlace]:
     """Find the struck-out cells; a style is looked up once, since that is slow."""
     by_style: dict[int, bool] = {}
     struck = set()
@@ -210,7 +144,7 @@ def _struck(cells: _CellMap, texts: TextMap) -> set[CellPlace]:
             by_style[style] = bool(cell.font.strike)
         if by_style[style]:
             struck.add(place)
-    return struck
+    return frozenset(struck)
 
 
 def _count_cells(content: bytes) -> int:
@@ -218,16 +152,15 @@ def _count_cells(content: bytes) -> int:
 
     Merged and hyperlinked ranges count cell by cell; a part counts whatever its name.
     """
+    count = 0
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        return sum(_cells_in(archive.read(name)) for name in archive.namelist())
-
-
-def _cells_in(part: bytes) -> int:
-    made = max(sum(1 for _ in _CELL.finditer(part)), part.count(b"<") // _TAGS_A_CELL)
-    return made + sum(
-        (int(bottom) - int(top) + 1) * (_column_number(right) - _column_number(left) + 1)
-        for left, top, right, bottom in _RANGE.findall(part)
-    )
+        for part in map(archive.read, archive.namelist()):
+            count += max(sum(1 for _ in _CELL.finditer(part)), part.count(b"<") // _TAGS_A_CELL)
+            count += sum(
+                (int(bottom) - int(top) + 1) * (_column_number(right) - _column_number(left) + 1)
+                for left, top, right, bottom in _RANGE.findall(part)
+            )
+    return count
 
 
 def _shared_strings(stream: IO[bytes]) -> list[str]:
@@ -238,18 +171,15 @@ def _shared_strings(stream: IO[bytes]) -> list[str]:
     texts = []
     for _, node in iterparse(stream):
         if _local(node.tag) == "si":
-            texts_of_runs = [run if _local(run.tag) == "t" else _run_text(run) for run in node]
-            text = "".join(part.text or "" for part in texts_of_runs if part is not None)
+            text = ""
+            for part in node:
+                # A text stands by itself, or as the first one in a formatted run.
+                runs = part if _local(part.tag) == "r" else (part,)
+                first = next((run for run in runs if _local(run.tag) == "t"), None)
+                text += "" if first is None else first.text or ""
             texts.append(text.replace("x005F_", ""))
             node.clear()
     return texts
-
-
-def _run_text(run: Element) -> Element | None:
-    """Give the text element of a formatted run; anything else is no text."""
-    if _local(run.tag) != "r":
-        return None
-    return next((part for part in run if _local(part.tag) == "t"), None)
 
 
 def _uncached_formulas(content: bytes) -> dict[str, tuple[str, ...]]:

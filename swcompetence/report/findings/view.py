@@ -44,9 +44,9 @@ from swcompetence.model import (
     Model,
     Purpose,
     Reference,
-    Severity,
     Status,
 )
+from swcompetence.model.issue import warning
 from swcompetence.model.mapping import in_force
 from swcompetence.phrasing import single_spaced
 from swcompetence.registry import frameworks_of
@@ -178,10 +178,9 @@ def _used(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[Framework,
 
 def _changed(mapping: Mapping, used: Sequence[Framework]) -> list[Issue]:
     return [
-        Issue(
-            code="framework-changed",
-            severity=Severity.WARNING,
-            message=f"Het kader {framework.ref} is gewijzigd sinds de koppelingen gemaakt zijn."
+        warning(
+            "framework-changed",
+            f"Het kader {framework.ref} is gewijzigd sinds de koppelingen gemaakt zijn."
             " Maak de koppelingen opnieuw om zeker te zijn van de cijfers.",
         )
         for framework, noted in zip(used, mapping.frameworks, strict=True)
@@ -197,10 +196,9 @@ def _strays(mapping: Mapping, known: set[ItemRef]) -> list[Issue]:
         if link.item not in known and link.item.item != NOTHING_FITS
     )
     return [
-        Issue(
-            code="item-not-in-framework",
-            severity=Severity.WARNING,
-            message=f"Het item {item} bestaat niet in dit kader; {count} koppeling(en) ernaar"
+        warning(
+            "item-not-in-framework",
+            f"Het item {item} bestaat niet in dit kader; {count} koppeling(en) ernaar"
             " tellen niet mee.",
         )
         for item, count in sorted(strays.items())

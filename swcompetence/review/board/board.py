@@ -23,8 +23,8 @@ from swcompetence.model import (
     StatementColumn,
     Table,
 )
+from swcompetence.model.issue import error, info, warning
 from swcompetence.review.board.notes import differing_actions, is_known_gap, united_actions
-from swcompetence.review.issue_codes import error, info, warning
 from swcompetence.review.names import Names, Unclear, same_name, unknown_item
 from swcompetence.review.sheet import SheetKind, SheetRow, columns_twice
 from swcompetence.review.values import did_you_mean, read_date, side_value

@@ -15,8 +15,8 @@ from swcompetence.model import (
     Mapping,
     Place,
 )
+from swcompetence.model.issue import warning
 from swcompetence.model.mapping import reviewer_key
-from swcompetence.review.issue_codes import warning
 from swcompetence.review.names import Names
 
 

@@ -21,9 +21,9 @@ from swcompetence.model import (
     Place,
     Table,
 )
+from swcompetence.model.issue import warning
 from swcompetence.model.mapping import reviewer_key
 from swcompetence.phrasing import counted, first_few, single_spaced
-from swcompetence.review.issue_codes import warning
 from swcompetence.review.merge import united
 from swcompetence.review.names import Names
 from swcompetence.text import fold

@@ -27,8 +27,8 @@ from swcompetence.model import (
     link_id,
 )
 from swcompetence.model.framework import successors
+from swcompetence.model.issue import info, warning
 from swcompetence.model.mapping import in_force
-from swcompetence.review.issue_codes import info, warning
 from swcompetence.review.merge import united, with_history
 from swcompetence.review.rollover.changes import what_changed
 from swcompetence.review.rollover.same_course import CoursePair, Kinship, Pairing, pair_courses
