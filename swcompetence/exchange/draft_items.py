@@ -73,11 +73,7 @@ def free_id(wanted: str, taken: Collection[str]) -> str:
 
 
 def parents_first(below: Mapping[str | None, Sequence[str]]) -> Iterator[str]:
-    """Walk down a tree: every id comes right after its parent and its elder siblings.
-
-    Args:
-        below: id -> the ids below it in order; None holds those at the top.
-    """
+    """Walk down a tree of ids below ids (None: the top), each after its parent and elder siblings."""
     waiting = list(reversed(below.get(None, ())))
     while waiting:
         name = waiting.pop()

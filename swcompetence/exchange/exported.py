@@ -74,12 +74,9 @@ class Imported(NamedTuple):
 
 
 def left_out(what: str, of: Iterable[str] = ()) -> Issue:
-    """Give the issue for one kind of loss.
+    """Give the issue for one kind of loss, in a Dutch sentence without its full stop.
 
-    Args:
-        what: Dutch sentence without its full stop, for example `Moodle heeft geen plaats voor
-            indicatoren`.
-        of: ids of the items that it is about; the first five are named, with their number.
+    Of the items that it is about, the first five are named, with their number.
 
     >>> left_out("Canvas bewaart geen indicatoren", ["c01", "c02"]).message
     'Canvas bewaart geen indicatoren (2 items: c01, c02).'
@@ -102,13 +99,8 @@ def about_another_edition(crosswalk: Crosswalk, framework: Framework) -> Issue:
 def losses_of(framework: Framework, format_name: str, keeps: Collection[str]) -> tuple[Issue, ...]:
     """Account for every fact of an edition that a format does not keep.
 
-    A fact that has the default of its model says nothing and is no loss.
-
-    Args:
-        framework: the edition that was exported.
-        format_name: the format as a person calls it.
-        keeps: what the format holds and an import gives back: names of `FRAMEWORK_FACTS`, and
-            names of `ITEM_FACTS` with `item.` before them.
+    A fact that has the default of its model says nothing and is no loss. What a format keeps, an
+    import gives back: names of `FRAMEWORK_FACTS`, and of `ITEM_FACTS` with `item.` before them.
     """
     issues: list[Issue] = []
     lost = [
@@ -134,12 +126,9 @@ def _says_something(value: Framework | Item, fact: str) -> bool:
 
 
 def facts_beside(framework: Framework, native: Collection[str], of_items: Collection[str]) -> str:
-    """Name the facts of an edition that travel with terms of our own, beside those of a standard.
+    """Name the facts that travel with terms of our own, beside those of a standard.
 
-    Args:
-        framework: the edition.
-        native: facts of an edition that the standard has a term for.
-        of_items: the same, of an item.
+    Its own terms are for the `native` facts of an edition, and those `of_items`.
     """
     of_edition = edition_data(framework).keys() - native
     of_any_item = {fact for item in framework.items for fact in edition_data(item)} - {*of_items}

@@ -50,11 +50,7 @@ def decisions_in(
 ) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
     """Read every decision in these sheets, and everything that could not be understood.
 
-    Args:
-        tables: all sheets of one or more review workbooks.
-        mapping: the mapping that the workbooks were made from.
-        frameworks: the editions, for the names of items; without them the sheet *Kaders* serves.
-        levels: letter and word of each level.
+    The editions give the names of items; without them the sheet *Kaders* serves.
 
     Returns:
         The decisions in file order, and the issues. A row stays undecided where the link, the

@@ -95,14 +95,9 @@ def new_statements(
 ) -> tuple[ReviewedLink, ...]:
     """Leave out what a workbook only repeats, so that an old copy never undoes a newer decision.
 
-    Args:
-        reviewed: every decision that stands in the rows of a workbook.
-        source: the mapping that this workbook was made from.
-        others: the mappings of the other files.
-
-    Returns:
-        What somebody said in this workbook: a row that differs from what it showed at first. What
-        stands in the history of another file was said before that file was made.
+    What stays is what somebody said in this workbook, made from the mapping `source`: a row that
+    differs from what it showed at first. What stands in the history of another file was said before
+    that file was made.
     """
     links = {(link.course, link.item): link for link in source.links}
     history: dict[tuple[str, ItemRef], list[Decision]] = {}
@@ -244,10 +239,7 @@ def summarise(mapping: Mapping) -> ReviewSummary:
         agreed=sum(_is_agreed(link.decisions) for link in mapping.links),
         conflicts=tuple(
             Conflict(
-                link=link.id,
-                course=link.course,
-                item=link.item,
-                decisions=in_force(link.decisions),
+                link=link.id, course=link.course, item=link.item, decisions=in_force(link.decisions)
             )
             for link in mapping.links
             if link.status is Status.CONFLICT

@@ -149,12 +149,7 @@ def side_value(
 ) -> tuple[T | None, tuple[Issue, ...]]:
     """Read a cell beside a decision: what is not understood is told, and the decision stands.
 
-    Args:
-        text: what the cell says.
-        read: a reader of this module.
-        place: the cell.
-        column: its header.
-        kept: what stands all the same, as a sentence about it begins: *Het besluit*.
+    What is `kept` stands all the same, named as a sentence about it begins: *Het besluit*.
     """
     try:
         return read(text), ()

@@ -108,12 +108,7 @@ def case_levels(
 ) -> tuple[Json, dict[str, str], list[Issue]]:
     """Give the levels and the mapping level, the level of every item, and what was guessed.
 
-    Args:
-        package: the package.
-        tree: its tree.
-        own: what our own extension says of the edition.
-        mapping_depth: the level that courses are linked to as the caller wishes it.
-        where: the file.
+    The mapping level is that of the caller, else what our own extension says.
     """
     issues: list[Issue] = []
     named = _levels_by_type(package, tree)
@@ -197,14 +192,7 @@ class ReadItems(NamedTuple):
 
 
 def case_items(package: Package, tree: Tree, levels: dict[str, str], own: Json) -> ReadItems:
-    """Give the items, parents first.
-
-    Args:
-        package: the package.
-        tree: its tree.
-        levels: the level of every item.
-        own: what our own extension says of the edition.
-    """
+    """Give the items, parents first."""
     ids, without, doubled = _item_ids(package.cf_items)
     gone = _deprecated(package, ids)
     # An item that does not say where it comes from, comes from the package.

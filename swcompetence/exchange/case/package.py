@@ -307,12 +307,7 @@ class Package(CasePart):
     @property
     def parts(self) -> tuple[Identified, ...]:
         """Everything in the package that has an identifier, except rubrics."""
-        return (
-            self.cf_document,
-            *self.cf_items,
-            *self.cf_associations,
-            *self.cf_definitions.parts,
-        )
+        return (self.cf_document, *self.cf_items, *self.cf_associations, *self.cf_definitions.parts)
 
 
 def _doubles(parts: tuple[Identified, ...]) -> Iterator[str]:

@@ -58,12 +58,7 @@ def read_case_json(content: bytes, name: str, facts: EditionFacts | None = None)
     """Read the edition that a package holds.
 
     A package that says it is CASE 1.1 must be so to the letter. Any other is read as 1.0, whose
-    looseness is mended first (see `as_1_1`).
-
-    Args:
-        content: the file.
-        name: name of the file, for the messages.
-        facts: what the caller knows better than the file; None takes everything from the file.
+    looseness is mended first (see `as_1_1`). The facts are what the caller knows better.
 
     Raises:
         InputFileError: the file is no JSON or no package.

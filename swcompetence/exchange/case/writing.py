@@ -66,13 +66,8 @@ def case_json(
 ) -> Exported:
     """Write an edition as a CFPackage; the same edition gives the same bytes.
 
-    Args:
-        framework: the edition.
-        crosswalks: what relates its items to other editions; those of another subject edition
-            are left out with an issue.
-        base: beginning of the URIs.
-        version: of CASE; 1.0 has no room for what only we know, and the losses name it.
-        others: the editions that crosswalks lead to, for the names of their items.
+    Crosswalks of another subject edition are left out with an issue; `others` are the editions that
+    they lead to, for the names of items. CASE 1.0 has no room for what only we know.
 
     Raises:
         NotABaseError: `base` is no beginning of URIs.

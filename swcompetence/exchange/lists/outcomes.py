@@ -17,12 +17,7 @@ from swcompetence.exchange.lists.outcome_columns import (
     OutcomeHeader,
     find_outcome_header,
 )
-from swcompetence.exchange.new_edition import (
-    EditionFacts,
-    Levels,
-    new_edition,
-    with_file_facts,
-)
+from swcompetence.exchange.new_edition import EditionFacts, Levels, new_edition, with_file_facts
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
@@ -44,10 +39,7 @@ _ADVICE = (
 def read_outcomes(content: bytes, name: str, facts: EditionFacts) -> Imported:
     """Read a list with one outcome a row: *Code*, *Leerresultaat*, and if need be *Groep*.
 
-    Args:
-        content: the file, in any format that course lists have.
-        name: name of the file; it becomes the source of the edition.
-        facts: what the list does not say; given facts win over those in the file.
+    The file may have any format that course lists have. Given facts win over those in the file.
 
     Raises:
         InputFileError: the file cannot be read, has no header that is known, or no outcome.

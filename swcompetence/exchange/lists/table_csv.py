@@ -99,12 +99,7 @@ def _item_row(framework: Framework, item: Item, titles: dict[str, str]) -> tuple
 
 
 def mapping_csv(mapping: Mapping, frameworks: Sequence[Framework] = ()) -> Exported:
-    """Write a mapping as a table, one row a link, in the order of the mapping.
-
-    Args:
-        mapping: before or after review.
-        frameworks: the editions, for the names of items.
-    """
+    """Write a mapping as a table, one row a link; the editions give the names of items."""
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
     homes = {course.id: (home, course) for home in mapping.curricula for course in home.courses}
     versions = {used.ref.id: used.ref.version or "" for used in mapping.frameworks}

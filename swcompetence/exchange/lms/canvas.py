@@ -40,11 +40,8 @@ def canvas_csv(framework: Framework, *, scale: Sequence[str] = SCALE) -> Exporte
     """Write an edition as a file for Canvas: outcomes, import.
 
     The framework and everything above the mapping level become groups, the items that courses are
-    linked to become outcomes, and what stands below those is listed in their description.
-
-    Args:
-        framework: the edition; retired items are left out.
-        scale: names of the ratings, lowest first; the highest is mastery.
+    linked to become outcomes, and what stands below those is listed in their description. Retired
+    items are left out. The scale has the lowest rating first; the highest is mastery.
 
     Raises:
         ValueError: the scale is empty or a name is blank.

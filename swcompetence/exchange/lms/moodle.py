@@ -51,9 +51,7 @@ _DIGEST = 10
 def moodle_csv(framework: Framework, *, scale: Sequence[str] = SCALE) -> Exported:
     """Write an edition as a file for Moodle: site administration, competencies, import framework.
 
-    Args:
-        framework: the edition; retired items are left out.
-        scale: names of the scale on which Moodle rates students, lowest first, without commas.
+    Retired items are left out. The scale, on which Moodle rates students, has the lowest first.
 
     Raises:
         ValueError: the scale is empty or a name holds a comma, which Moodle takes for two names.

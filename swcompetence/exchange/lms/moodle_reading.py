@@ -15,12 +15,7 @@ from swcompetence.exchange.draft_items import DraftItem, PlacedItem, placed
 from swcompetence.exchange.exported import SHOWN, Imported
 from swcompetence.exchange.lms.html_text import text_of
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
-from swcompetence.exchange.new_edition import (
-    EditionFacts,
-    Levels,
-    new_edition,
-    with_file_facts,
-)
+from swcompetence.exchange.new_edition import EditionFacts, Levels, new_edition, with_file_facts
 from swcompetence.files.course_list.issue_codes import info, warning
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import Issue, Place
@@ -74,10 +69,7 @@ class _Row(NamedTuple):
 def read_moodle_csv(content: bytes, name: str, facts: EditionFacts) -> Imported:
     """Read the framework; more tolerant than Moodle, which leaves rows out without a word.
 
-    Args:
-        content: the file, also when a spreadsheet program saved it again.
-        name: name of the file.
-        facts: what the file does not say; given facts win over those in the file.
+    A spreadsheet program may have saved the file again. Given facts win over those in the file.
 
     Raises:
         InputFileError: the file holds no table, not fourteen columns, no framework or no item.

@@ -35,14 +35,7 @@ def platform_csv(rows: Iterable[Sequence[str]], *, quote_all: bool = False) -> b
 def platform_losses(
     framework: Framework, items: Sequence[Item], platform: str, keeps: Collection[str]
 ) -> Iterator[Issue]:
-    """Account for the facts that a platform has no place for, and for the retired items.
-
-    Args:
-        framework: the edition.
-        items: those that go along.
-        platform: its name.
-        keeps: what its file holds, as `losses_of` takes it.
-    """
+    """Account for the facts that a platform has no place for, and for the retired items."""
     yield from losses_of(framework.model_copy(update={"items": tuple(items)}), platform, keeps)
     ids = {item.id for item in items}
     gone = [item.id for item in framework.items if item.id not in ids]

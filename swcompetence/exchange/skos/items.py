@@ -34,13 +34,7 @@ class ConceptItems(NamedTuple):
 
 
 def scheme_items(scheme: Scheme, version: str, file: str) -> ConceptItems:
-    """Give the items.
-
-    Args:
-        scheme: the concepts.
-        version: of the edition, for items that are out of use without saying since when.
-        file: name of the file.
-    """
+    """Give the items; those out of use that do not say since when are so since this version."""
     codes, issues = _codes(scheme, file)
     drafts: list[DraftItem] = []
     for concept in scheme.concepts:
@@ -173,14 +167,7 @@ def _more_parents(scheme: Scheme, file: str) -> Iterator[Issue]:
 def scheme_levels(
     items: ConceptItems, own: dict[str, Any], mapping_depth: int | None, where: Place
 ) -> tuple[Levels, list[Issue]]:
-    """Give the levels, and what was guessed: our own terms say them, SKOS itself does not.
-
-    Args:
-        items: the items.
-        own: what our own terms say of the edition.
-        mapping_depth: the level that courses are linked to as the caller wishes it.
-        where: the file.
-    """
+    """Give the levels, and what was guessed: our own terms say them, SKOS itself does not."""
     issues: list[Issue] = []
     listed = own.get("levels")
     names = [str(name) for name in listed] if isinstance(listed, list) else []

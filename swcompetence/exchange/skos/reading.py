@@ -28,12 +28,8 @@ def read_skos(
     Where our own terms and those of SKOS speak about the same fact, SKOS wins: a concept that was
     renamed or moved in another program stays so.
 
-    Args:
-        content: the file.
-        name: name of the file, for the messages.
-        facts: what the caller knows better than the file; None takes everything from the file.
-        form: how the file is written.
-        scheme: URI of the scheme; None takes the one with the most concepts.
+    The facts are what the caller knows better. Without the URI of a scheme, the one with the most
+    concepts is read.
 
     Raises:
         MissingLibraryError: rdflib is not installed.

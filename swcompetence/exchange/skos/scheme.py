@@ -91,12 +91,7 @@ class Scheme(NamedTuple):
 
 
 def scheme_of(graph: Graph, wanted: str | None, name: str) -> Scheme:
-    """Find the scheme and its concepts.
-
-    Args:
-        graph: the graph.
-        wanted: URI of the scheme; None takes the one with the most concepts.
-        name: name of the file, for the messages.
+    """Find the scheme with this URI, else the one with the most concepts.
 
     Raises:
         InputFileError: there is no concept, or the wanted scheme is not there.

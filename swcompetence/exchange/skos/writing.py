@@ -56,11 +56,7 @@ def skos_jsonld(
 ) -> Exported:
     """Write an edition as SKOS in JSON-LD 1.1; the same edition gives the same bytes.
 
-    Args:
-        framework: the edition.
-        crosswalks: what relates its items to other editions, as mapping relations; those of another
-            subject edition are left out with an issue.
-        base: beginning of the URIs.
+    Crosswalks become mapping relations; those of another subject edition are left out with an issue.
 
     Raises:
         NotABaseError: `base` is no beginning of URIs.
@@ -273,13 +269,9 @@ def _in_order(
     *,
     kept: Collection[str] | None = None,
 ) -> Json:
-    """Give the own list for values whose order or doubles would be lost; else nothing.
+    """Give our own list for values whose order or doubles would be lost; else nothing.
 
-    Args:
-        field: what the values are.
-        values: in their order.
-        written: how one of them is written.
-        kept: those that the term of SKOS or Dublin Core says; None says all.
+    The term of SKOS or Dublin Core says those that are `kept`, all of them by default.
     """
     if list(values) == sorted(set(values if kept is None else kept)):
         return {}

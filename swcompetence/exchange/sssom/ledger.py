@@ -100,11 +100,7 @@ def ledger_tsv(
 ) -> str:
     """Write every decision of a mapping, one row each; the same decisions give the same bytes.
 
-    Args:
-        mapping: a reviewed mapping.
-        frameworks: the editions, for the names of items.
-        base: beginning of the names of courses and items.
-        license_url: licence under which the college shares its decisions.
+    The editions give the names of items; the licence is that of the college for its decisions.
     """
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
     rows = list(_rows(mapping, labels))

@@ -68,12 +68,8 @@ def carry_over(
 ) -> tuple[Mapping, Rollover]:
     """Give a new mapping with the decisions of an old one, and an account of each of them.
 
-    Carrying over the same decisions again changes nothing.
-
-    Args:
-        new: as `propose` gives it, or after an earlier carry-over.
-        old: with the decisions.
-        frameworks: the editions of the new mapping, to follow items that were replaced.
+    Carrying over the same decisions again changes nothing. The editions are those of the new
+    mapping, to follow items that were replaced.
     """
     pairing = pair_courses(old.courses, new.courses)
     courses = {course.id: course for course in old.courses}
