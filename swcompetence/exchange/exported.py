@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from swcompetence.files.data.edition_text import edition_data
-from swcompetence.model import Crosswalk, Framework, Issue, Item, Place, Severity
+from swcompetence.files.data.yaml_lines import Data
+from swcompetence.model import Crosswalk, Framework, Issue, Item, Model, Place, Severity
 from swcompetence.phrasing import counted, first_few
 
 NOT_IN_FORMAT = "not-in-format"
@@ -88,6 +90,12 @@ def left_out(what: str, of: Iterable[str] = ()) -> Issue:
     )
 
 
+def left_out_items(what: str, ids: Sequence[str]) -> Iterator[Issue]:
+    """Give the issue for a loss that only items have, if there are any."""
+    if ids:
+        yield left_out(what, ids)
+
+
 def about_another_edition(crosswalk: Crosswalk, framework: Framework) -> Issue:
     """Give the issue for a crosswalk that cannot travel with this edition."""
     return left_out(
@@ -114,8 +122,8 @@ def losses_of(framework: Framework, format_name: str, keeps: Collection[str]) ->
         issues.append(left_out(f"{format_name} heeft geen plaats voor: {named} (kader)"))
     for fact, dutch in ITEM_FACTS.items():
         ids = [item.id for item in framework.items if _says_something(item, fact)]
-        if f"item.{fact}" not in keeps and ids:
-            issues.append(left_out(f"{format_name} heeft geen plaats voor: {dutch}", ids))
+        if f"item.{fact}" not in keeps:
+            issues += left_out_items(f"{format_name} heeft geen plaats voor: {dutch}", ids)
     return tuple(issues)
 
 
@@ -123,6 +131,11 @@ def _says_something(value: Framework | Item, fact: str) -> bool:
     field = type(value).model_fields[fact]
     is_default = getattr(value, fact) == field.get_default(call_default_factory=True)
     return field.is_required() or not is_default
+
+
+def facts_without_term(value: Model, native: Collection[str]) -> dict[str, Data]:
+    """Give the facts that a standard has no term for, as the plain data of an edition file."""
+    return {fact: data for fact, data in edition_data(value).items() if fact not in native}
 
 
 def facts_beside(framework: Framework, native: Collection[str], of_items: Collection[str]) -> str:
@@ -158,4 +171,5 @@ def first_ids(ids: Sequence[str]) -> str:
 
 def json_bytes(data: object) -> bytes:
     """Write JSON as all our exports do: UTF-8, one space deep, a line end at the end."""
-    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+    text = json.dumps(data, ensure_ascii=False, indent=1, default=dt.date.isoformat)
+    return f"{text}\n".encode()

@@ -75,6 +75,25 @@ def edition_version(text: str) -> str:
     return _NOT_IN_VERSION.sub("-", text.strip())
 
 
+def version_or_year(
+    version: str | None, year: str, what: str, where: Place
+) -> tuple[str, list[Issue]]:
+    """Give the version, which is that year where nobody says it."""
+    if named := edition_version(version or ""):
+        return named, []
+    text = f"{what} noemt geen versie; het kader kreeg versie {year}. Geef ze zelf mee."
+    return year, [info("version-guessed", text, where)]
+
+
+def unknown_licence(
+    attribution: str, what: str, where: Place
+) -> tuple[dict[str, str], list[Issue]]:
+    """Give the licence of a file that names none."""
+    text = f"{what} noemt geen licentie. Vraag de uitgever wat mag voor u het kader verspreidt."
+    licence = {"id": UNKNOWN_LICENCE, "attribution": attribution}
+    return licence, [warning("licence-missing", text, where)]
+
+
 def chosen_mapping_level(
     names: Sequence[str], of_items: Iterable[str], said: object, depth: int | None, where: Place
 ) -> tuple[str, list[Issue]]:

@@ -234,7 +234,7 @@ def _without_repeats(
     for row in rows:
         key = (row.place.file, row.course, row.item, reviewer_key(row.decision.reviewer))
         group = groups.setdefault(key, [])
-        if not any(is_same(row.decision, other.decision) for other in group):
+        if not any(is_same(row.decision, kept_row.decision) for kept_row in group):
             group.append(row)
     kept: set[int] = set()
     issues: list[Issue] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from swcompetence.exchange.csv_text import guarded
-from swcompetence.exchange.exported import Exported, left_out
+from swcompetence.exchange.exported import Exported, left_out_items
 from swcompetence.exchange.lms.html_text import html_of
 from swcompetence.exchange.lms.platform import (
     SCALE,
@@ -133,18 +133,14 @@ def _ratings(scale: Sequence[str]) -> Iterator[str]:
 
 def _losses(framework: Framework, items: Sequence[Item], homes: dict[str, str]) -> Iterator[Issue]:
     yield from platform_losses(framework, items, "Canvas", _KEEPS)
-    inside = [item.id for item in items if homes[item.id] != item.id]
-    if inside:
-        yield left_out(
-            f"Canvas zet niets onder een leerresultaat; wat dieper ligt dan"
-            f" ‘{framework.mapping_level}’ staat als lijst in de omschrijving",
-            inside,
-        )
-    cut = [item.id for item in items if not _is_whole(item.label)]
-    if cut:
-        yield left_out(
-            f"Canvas neemt titels van één regel en {_LONGEST_TITLE} tekens; de volledige naam staat"
-            " vooraan in de omschrijving",
-            cut,
-        )
+    yield from left_out_items(
+        f"Canvas zet niets onder een leerresultaat; wat dieper ligt dan ‘{framework.mapping_level}’"
+        " staat als lijst in de omschrijving",
+        [item.id for item in items if homes[item.id] != item.id],
+    )
+    yield from left_out_items(
+        f"Canvas neemt titels van één regel en {_LONGEST_TITLE} tekens; de volledige naam staat"
+        " vooraan in de omschrijving",
+        [item.id for item in items if not _is_whole(item.label)],
+    )
     yield from formula_loss(items, "Canvas", "titel")

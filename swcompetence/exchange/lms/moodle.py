@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from swcompetence.exchange.csv_text import guarded
-from swcompetence.exchange.exported import Exported, left_out
+from swcompetence.exchange.exported import Exported, left_out_items
 from swcompetence.exchange.lms.html_text import html_of
 from swcompetence.exchange.lms.platform import (
     SCALE,
@@ -160,14 +160,11 @@ def _taxonomy(framework: Framework, items: Sequence[Item]) -> Iterator[str]:
 
 def _losses(framework: Framework, items: Sequence[Item]) -> Iterator[Issue]:
     yield from platform_losses(framework, items, "Moodle", MOODLE_KEEPS)
-    cut = [item.id for item in items if not _is_whole(item.label)]
-    if cut:
-        yield left_out(
-            f"Moodle toont van een naam hoogstens {_LONGEST_NAME} tekens op één regel; de volledige"
-            " naam staat vet vooraan in de omschrijving",
-            cut,
-        )
+    yield from left_out_items(
+        f"Moodle toont van een naam hoogstens {_LONGEST_NAME} tekens op één regel; de volledige"
+        " naam staat vet vooraan in de omschrijving",
+        [item.id for item in items if not _is_whole(item.label)],
+    )
     yield from formula_loss(items, "Moodle", "naam")
     long = [item.id for item in items if len(f"{framework.id}:{item.id}") > _LONGEST_NAME]
-    if long:
-        yield left_out("Moodle neemt geen idnummer van meer dan 100 tekens; ingekort", long)
+    yield from left_out_items("Moodle neemt geen idnummer van meer dan 100 tekens; ingekort", long)

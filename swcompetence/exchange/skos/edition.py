@@ -15,8 +15,13 @@ from rdflib.term import Node
 
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.exported import times_each
-from swcompetence.exchange.licences import UNKNOWN_LICENCE, licence_id
-from swcompetence.exchange.new_edition import EditionFacts, edition_id, edition_version
+from swcompetence.exchange.licences import licence_id
+from swcompetence.exchange.new_edition import (
+    EditionFacts,
+    edition_id,
+    unknown_licence,
+    version_or_year,
+)
 from swcompetence.exchange.skos.graph import graph_of, last_part, own_values
 from swcompetence.exchange.skos.items import (
     SOURCE,
@@ -60,7 +65,13 @@ def edition_parts(
     """Give the data of an edition and the account of reading it; see `read_skos`."""
     scheme = scheme_of(graph_of(content, form, name), wanted, name)
     where = Place(file=name)
-    version, issues = _version(scheme, facts, where)
+    day = _day(scheme) or (facts.read_on if facts else None)
+    version, issues = version_or_year(
+        (facts and facts.version) or _first(scheme, scheme.node, [OWL.versionInfo]),
+        f"{day.year}" if day else "1",
+        "Het bestand",
+        where,
+    )
     of_edition, licence_issues = _facts(scheme, facts, where)
     items = scheme_items(scheme, version, name)
     depth = facts.mapping_depth if facts else None
@@ -73,7 +84,7 @@ def edition_parts(
         "items": [
             {
                 "provenance": "verified" if scheme.terms is None else "unverified",
-                **own,
+                **extras,
                 "id": item.id,
                 "parent": item.parent,
                 "level": level,
@@ -82,23 +93,11 @@ def edition_parts(
                 "alt_labels": item.draft.alt_labels,
                 "note": item.draft.note,
             }
-            for item, own, level in zip(items.placed, items.own, levels.of_items, strict=True)
+            for item, extras, level in zip(items.placed, items.extras, levels.of_items, strict=True)
         ],
     }
     issues += [*licence_issues, *items.issues, *level_issues, *_account(scheme, where)]
     return data, tuple(issues)
-
-
-def _version(scheme: Scheme, facts: EditionFacts | None, where: Place) -> tuple[str, list[Issue]]:
-    """Give the version, which follows from the year where nobody says it."""
-    said = (facts.version if facts else None) or _first(scheme, scheme.node, [OWL.versionInfo])
-    version = edition_version(said or "")
-    if version:
-        return version, []
-    day = _day(scheme) or (facts.read_on if facts else None)
-    version = f"{day.year}" if day else "1"
-    text = f"Het bestand noemt geen versie; het kader kreeg versie {version}. Geef ze zelf mee."
-    return version, [info("version-guessed", text, where)]
 
 
 def _facts(
@@ -120,14 +119,14 @@ def _facts(
     title = titles[0] if titles else publisher
     abouts = texts.of_first(node, _ABOUTS)
     licence, issues = _licence(scheme, publisher, where)
-    own = {} if node is None else own_values(scheme.graph, node, scheme.terms)
+    ours = {} if node is None else own_values(scheme.graph, node, scheme.terms)
     first = {"revision": 1, "date": read_on, "note": f"Ingelezen uit het SKOS-bestand {where}."}
     of_edition: dict[str, Any] = {
         "revision": 1,
         "status": "superseded" if node and is_deprecated(scheme.graph, node) else "current",
         "last_checked_on": read_on,
         "changelog": [first],
-        **{fact: told for fact, told in own.items() if fact not in {"items", "sources"}},
+        **{fact: value for fact, value in ours.items() if fact not in {"items", "sources"}},
         "id": _framework_id(scheme, where),
         "title": title,
         "about": "\n\n".join(abouts) if abouts else title,
@@ -188,9 +187,7 @@ def _licence(scheme: Scheme, publisher: str, where: Place) -> tuple[dict[str, st
     attribution = names[0] if names else publisher
     if url is not None:
         return {"id": licence_id(url), "attribution": attribution}, []
-    text = "Het bestand noemt geen licentie. Vraag de uitgever wat mag voor u het kader verspreidt."
-    unknown = {"id": UNKNOWN_LICENCE, "attribution": attribution}
-    return unknown, [warning("licence-missing", text, where)]
+    return unknown_licence(attribution, "Het bestand", where)
 
 
 def _sources(scheme: Scheme, title: str, read_on: dt.date, where: Place) -> list[dict[str, Any]]:

@@ -44,7 +44,9 @@ class Texts:
                     by_language.setdefault(language, set()).add(str(text))
         if not by_language:
             return []
-        chosen = min(by_language, key=_rank)
+        # The most wanted language first, the others in alphabetical order.
+        chosen = next((language for language in _LANGUAGES if language in by_language), None)
+        chosen = min(by_language) if chosen is None else chosen
         self.read[chosen] += 1
         for language, texts in by_language.items():
             if language != chosen:
@@ -61,11 +63,6 @@ class Texts:
         """Give a text, or the texts of a note that is a thing of its own (`rdf:value`)."""
         values = [value] if isinstance(value, Literal) else self._graph.objects(value, RDF.value)
         return [text for text in values if isinstance(text, Literal)]
-
-
-def _rank(language: str) -> tuple[int, str]:
-    place = _LANGUAGES.index(language) if language in _LANGUAGES else len(_LANGUAGES)
-    return (place, language)
 
 
 class Scheme(NamedTuple):

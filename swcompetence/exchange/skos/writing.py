@@ -22,6 +22,7 @@ from swcompetence.exchange.exported import (
     Exported,
     about_another_edition,
     facts_beside,
+    facts_without_term,
     json_bytes,
     left_out,
 )
@@ -42,7 +43,6 @@ from swcompetence.exchange.skos.terms import (
     context,
     own_key,
 )
-from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import Crosswalk, Framework, Issue, Item, Severity, Source
 
 _IRI = re.compile(r"https?://(?!.*/\.\.?(?:/|$))[^\x00-\x20<>\"{}|\\^`\x7f-\xa0]+")
@@ -56,7 +56,7 @@ def skos_jsonld(
 ) -> Exported:
     """Write an edition as SKOS in JSON-LD 1.1; the same edition gives the same bytes.
 
-    Crosswalks become mapping relations; those of another subject edition are left out with an issue.
+    Crosswalks become mapping relations; of another subject edition they are left out with an issue.
 
     Raises:
         NotABaseError: `base` is no beginning of URIs.
@@ -235,8 +235,7 @@ class _Writer:
 
     def _own(self, value: Framework | Item | Source, native: frozenset[str]) -> Json:
         """Say with our own terms what the vocabularies of others have no term for."""
-        data = edition_data(value).items()
-        return self._own_values({fact: told for fact, told in data if fact not in native})
+        return self._own_values(facts_without_term(value, native))
 
     def _own_values(self, data: Mapping[str, object]) -> Json:
         return {

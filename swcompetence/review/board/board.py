@@ -66,21 +66,20 @@ def read_board(
     with_sheet = {table.file for table in tables if has_board_sheet(table)}
     files = dict.fromkeys(table.file for table in tables if table.file not in with_sheet)
     return notes, (
-        *(_without_sheet(file) for file in files),
+        *(
+            error(
+                "board-sheet-missing",
+                f"{file}: er is geen blad {STATEMENTS_SHEET} (kolommen Kaderitem,"
+                f" Opleidingsonderdeel en Toelichting) en geen blad {GAPS_SHEET} (kolommen Controle"
+                " en Status). Geef het werkboek mee waarin de opleidingscommissie schreef.",
+                Place(file=file),
+            )
+            for file in files
+        ),
         *columns_twice(tables, _BOARD_SHEETS),
         *of_statements,
         *of_actions,
         *differing_actions(notes, places),
-    )
-
-
-def _without_sheet(file: str) -> Issue:
-    return error(
-        "board-sheet-missing",
-        f"{file}: er is geen blad {STATEMENTS_SHEET} (kolommen Kaderitem, Opleidingsonderdeel"
-        f" en Toelichting) en geen blad {GAPS_SHEET} (kolommen Controle en Status). Geef het"
-        " werkboek mee waarin de opleidingscommissie schreef.",
-        Place(file=file),
     )
 
 

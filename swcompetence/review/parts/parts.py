@@ -194,7 +194,7 @@ def join(mappings: Sequence[Mapping]) -> Mapping:
     curricula = zip(*(mapping.curricula for mapping in mappings), strict=True)
     return first.model_copy(
         update={
-            "curricula": tuple(_joined(parts, place) for parts in curricula),
+            "curricula": tuple(_joined(copies, place) for copies in curricula),
             "links": tuple(in_order),
             "issues": tuple(issues),
             "part": _part(mappings),
@@ -231,19 +231,17 @@ def _check_same_run(first: Mapping, second: Mapping) -> None:
     if first.part and second.part and first.part.names != second.part.names:
         differing.append("de verdeling")
     if differing:
-        raise DifferentRunsError((_name(first), _name(second)), "; ".join(differing))
+        here, there = (
+            m.part.name if m.part else ", ".join(curriculum.id for curriculum in m.curricula)
+            for m in (first, second)
+        )
+        raise DifferentRunsError((here, there), "; ".join(differing))
 
 
-def _name(mapping: Mapping) -> str:
-    if mapping.part:
-        return mapping.part.name
-    return ", ".join(curriculum.id for curriculum in mapping.curricula)
-
-
-def _joined(parts: Sequence[Curriculum], place: dict[str, int]) -> Curriculum:
-    courses = {course.id: course for part in parts for course in part.courses}
+def _joined(copies: Sequence[Curriculum], place: dict[str, int]) -> Curriculum:
+    courses = {course.id: course for curriculum in copies for course in curriculum.courses}
     ordered = sorted(courses.values(), key=lambda course: place[course.id])
-    return parts[0].model_copy(update={"courses": tuple(ordered)})
+    return copies[0].model_copy(update={"courses": tuple(ordered)})
 
 
 def _part(mappings: Sequence[Mapping]) -> Part | None:
@@ -261,20 +259,15 @@ def differences(first: Mapping, second: Mapping) -> tuple[str, ...]:
     Decisions, issues and the day do not count: the same program, editions and texts give the same
     links.
     """
+    here, there = (
+        f"{m.tool.name} {m.tool.version}, {m.tool.matcher}, parameters {m.tool.parameters}"
+        for m in (first, second)
+    )
     return (
-        *_tool_differences(first, second),
+        *([] if here == there else [f"het programma ({here} tegenover {there})"]),
         *_edition_differences(first, second),
         *_course_differences(first, second),
     )
-
-
-def _tool_differences(first: Mapping, second: Mapping) -> Iterator[str]:
-    tools = [
-        f"{m.tool.name} {m.tool.version}, {m.tool.matcher}, parameters {m.tool.parameters}"
-        for m in (first, second)
-    ]
-    if tools[0] != tools[1]:
-        yield f"het programma ({tools[0]} tegenover {tools[1]})"
 
 
 def _edition_differences(first: Mapping, second: Mapping) -> Iterator[str]:

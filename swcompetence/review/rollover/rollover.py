@@ -148,7 +148,9 @@ def _move(link: Link, pair: CoursePair, succession: _Succession, links: dict[str
             is_settled = is_settled and link.status is not Status.STALE
         else:
             keeps_no = link.status is Status.REJECTED and _says_nothing_new(target, link)
-            links[key] = _doubted(target, link, _change(pair, succession), keeps_no=keeps_no)
+            guess = pair.kinship and _guess_words(pair.kinship)
+            words = filter(None, (what_changed(pair.old, pair.new), succession.note, guess))
+            links[key] = _doubted(target, link, "; ".join(words), keeps_no=keeps_no)
             is_settled = is_settled and keeps_no
     return is_settled
 
@@ -171,11 +173,6 @@ def _says_nothing_new(target: Link, link: Link) -> bool:
     """Say whether the same words were turned down before: they are not proposed again."""
     known = {(piece.term, piece.text.casefold()) for piece in link.evidence}
     return all((piece.term, piece.text.casefold()) in known for piece in target.evidence)
-
-
-def _change(pair: CoursePair, succession: _Succession) -> str:
-    guess = pair.kinship and _guess_words(pair.kinship)
-    return "; ".join(filter(None, (what_changed(pair.old, pair.new), succession.note, guess)))
 
 
 def _added(link: Link, course: Course, item: ItemRef) -> Link:
