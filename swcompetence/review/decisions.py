@@ -30,7 +30,6 @@ from swcompetence.review.sheet import (
     SheetRow,
     columns_twice,
     is_added,
-    review_rows,
 )
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.review.values import read_date, read_level, read_verdict, read_yes, side_value
@@ -61,7 +60,7 @@ def decisions_in(
     rows: list[ReviewedLink] = []
     issues = list(columns_twice(tables, (REVIEW_SHEET,)))
     files = dict.fromkeys(table.file for table in tables)
-    for row in review_rows(tables):
+    for row in REVIEW_SHEET.rows(tables):
         files.pop(row.table.file, None)
         try:
             reviewed, unread = _read_row(row, names, links, levels)

@@ -90,7 +90,7 @@ def shown_decision(link: Link) -> Decision | None:
 
 
 def new_statements(
-    reviewed: Sequence[ReviewedLink], source: Mapping, others: Sequence[Mapping]
+    reviewed: Sequence[ReviewedLink], source: Mapping, mappings: Sequence[Mapping]
 ) -> tuple[ReviewedLink, ...]:
     """Leave out what a workbook only repeats, so that an old copy never undoes a newer decision.
 
@@ -100,7 +100,7 @@ def new_statements(
     """
     links = {(link.course, link.item): link for link in source.links}
     history: dict[tuple[str, ItemRef], list[Decision]] = {}
-    for mapping in others:
+    for mapping in mappings:
         for link in mapping.links:
             history.setdefault((link.course, link.item), []).extend(link.decisions)
 

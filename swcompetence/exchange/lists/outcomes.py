@@ -259,8 +259,8 @@ class _Reader:
         groups = sum(draft.is_group for draft in self.drafts)
         skipped = sum(issue.code == "label-missing" for issue in self.issues)
         text = (
-            f"Rijen onder de kop: {len(self._rows)}; ingelezen items: {len(self.drafts) - groups}, groepen:"
-            f" {groups}, overgeslagen rijen: {skipped}."
+            f"Rijen onder de kop: {len(self._rows)}; ingelezen items: {len(self.drafts) - groups},"
+            f" groepen: {groups}, overgeslagen rijen: {skipped}."
         )
         yield info("rows-read", text, Place(file=self._table.file, sheet=self._table.sheet))
         if self._shortened:

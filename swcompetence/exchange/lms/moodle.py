@@ -48,36 +48,34 @@ _EMPTY = "0"
 _DIGEST = 10
 
 
-def moodle_csv(framework: Framework, *, scale: Sequence[str] = SCALE) -> Exported:
+def moodle_csv(framework: Framework) -> Exported:
     """Write an edition as a file for Moodle: site administration, competencies, import framework.
 
-    Retired items are left out. The scale, on which Moodle rates students, has the lowest first.
-
-    Raises:
-        ValueError: the scale is empty or a name holds a comma, which Moodle takes for two names.
+    Retired items are left out.
     """
-    if not scale or any("," in name or not name.strip() for name in scale):
-        raise ValueError(f"geen schaal voor Moodle: {list(scale)}")
     items = items_in_use(framework)
     rows = [
         MOODLE_COLUMNS,
-        _framework_row(framework, items, scale),
+        _framework_row(framework, items),
         *(_item_row(framework, item) for item in items),
     ]
     return Exported(platform_csv(rows, quote_all=True), tuple(_losses(framework, items)))
 
 
-def _framework_row(
-    framework: Framework, items: Sequence[Item], scale: Sequence[str]
-) -> tuple[str, ...]:
+def _framework_row(framework: Framework, items: Sequence[Item]) -> tuple[str, ...]:
+    # Which value is the default and which is proficient; Moodle fills in its own scale id.
+    steps = [
+        {"id": number, "scaledefault": int(number == 1), "proficient": int(number == len(SCALE))}
+        for number in range(1, len(SCALE) + 1)
+    ]
     return (
         "",
         _id_number(str(framework.ref)),
         _short_name(framework.title),
         _description(framework.title, framework.about),
         _HTML,
-        ",".join(scale),
-        _scale_configuration(len(scale)),
+        ",".join(SCALE),
+        json.dumps([{"scaleid": "1"}, *steps], separators=(",", ":")),
         *([""] * 5),
         "1",
         ",".join(_taxonomy(framework, items)),
@@ -134,15 +132,6 @@ def _description(name: str, text: str | None) -> str:
     if _is_whole(name):
         return about
     return html_of(name).replace("<p>", "<p><strong>").replace("</p>", "</strong></p>") + about
-
-
-def _scale_configuration(values: int) -> str:
-    """Say which value is the default and which is proficient; Moodle fills in its own scale id."""
-    steps = [
-        {"id": number, "scaledefault": int(number == 1), "proficient": int(number == values)}
-        for number in range(1, values + 1)
-    ]
-    return json.dumps([{"scaleid": "1"}, *steps], separators=(",", ":"))
 
 
 def _taxonomy(framework: Framework, items: Sequence[Item]) -> Iterator[str]:

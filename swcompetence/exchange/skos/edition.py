@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
 
@@ -60,10 +61,10 @@ _MATCHES = {URIRef(f"{NAMESPACES['skos']}{term}") for term in MAPPING_TERMS.valu
 
 
 def edition_parts(
-    content: bytes, name: str, facts: EditionFacts | None, form: str, wanted: str | None
+    content: bytes, name: str, facts: EditionFacts | None, form: str
 ) -> tuple[dict[str, Any], tuple[Issue, ...]]:
     """Give the data of an edition and the account of reading it; see `read_skos`."""
-    scheme = scheme_of(graph_of(content, form, name), wanted, name)
+    scheme = scheme_of(graph_of(content, form, name), name)
     where = Place(file=name)
     day = _day(scheme) or (facts.read_on if facts else None)
     version, issues = version_or_year(
@@ -140,35 +141,32 @@ def _facts(
     return of_edition, issues
 
 
+def _said(scheme: Scheme, node: Node | None, predicates: Iterable[URIRef]) -> Iterator[Node]:
+    """Give what these predicates say of a node, in their order."""
+    for predicate in predicates if node is not None else ():
+        yield from sorted(scheme.graph.objects(node, predicate), key=str)
+
+
 def _first(scheme: Scheme, node: Node | None, predicates: Iterable[URIRef]) -> str | None:
     """Give the first text or name that one of these predicates gives, in their order."""
-    for predicate in predicates if node is not None else ():
-        for text in sorted(map(str, scheme.graph.objects(node, predicate))):
-            return text
-    return None
+    return next(map(str, _said(scheme, node, predicates)), None)
 
 
 def _maker(scheme: Scheme) -> str | None:
     names = scheme.texts.of_first(scheme.node, _MAKERS)
     if names:
         return names[0]
-    for predicate in _MAKERS if scheme.node is not None else ():
-        for maker in sorted(scheme.graph.objects(scheme.node, predicate), key=str):
-            names = scheme.texts.of_first(maker, _NAMES_OF_MAKERS)
-            return names[0] if names else str(maker)
-    return None
+    maker = next(_said(scheme, scheme.node, _MAKERS), None)
+    names = scheme.texts.of_first(maker, _NAMES_OF_MAKERS)
+    return next(iter(names), None if maker is None else str(maker))
 
 
 def _day(scheme: Scheme) -> dt.date | None:
     """Give the first day that the scheme says; of a year or a month its first day."""
-    for predicate in _DAYS if scheme.node is not None else ():
-        for text in sorted(map(str, scheme.graph.objects(scheme.node, predicate))):
-            parts = _DAY.match(text)
-            if parts:
-                try:
-                    return dt.date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
-                except ValueError:
-                    continue
+    for text in map(str, _said(scheme, scheme.node, _DAYS)):
+        if parts := _DAY.match(text):
+            with suppress(ValueError):
+                return dt.date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
     return None
 
 
@@ -213,11 +211,11 @@ def _account(scheme: Scheme, where: Place) -> Iterator[Issue]:
     for text in _without_place(scheme):
         yield info("not-in-edition", text, where)
     read = scheme.texts.read.items()
-    others = {language: number for language, number in read if language not in {DUTCH, ""}}
-    if others:
+    foreign = {language: number for language, number in read if language not in {DUTCH, ""}}
+    if foreign:
         text = (
             f"Niet alle teksten zijn er in het Nederlands; gelezen in een andere taal:"
-            f" {times_each(others)}. Items worden in Nederlandse teksten gezocht."
+            f" {times_each(foreign)}. Items worden in Nederlandse teksten gezocht."
         )
         yield warning("language-other", text, where)
 

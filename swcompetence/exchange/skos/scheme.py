@@ -87,19 +87,16 @@ class Scheme(NamedTuple):
         return list_of(self.graph, self.graph.value(node, self.terms[term]))
 
 
-def scheme_of(graph: Graph, wanted: str | None, name: str) -> Scheme:
-    """Find the scheme with this URI, else the one with the most concepts.
+def scheme_of(graph: Graph, name: str) -> Scheme:
+    """Find the scheme with the most concepts.
 
     Raises:
-        InputFileError: there is no concept, or the wanted scheme is not there.
+        InputFileError: there is no concept.
     """
     concepts = {node for node in graph.subjects(RDF.type, SKOS.Concept) if isinstance(node, URIRef)}
     members = _members(graph, concepts)
-    if wanted is not None and URIRef(wanted) not in members:
-        known = ", ".join(sorted(map(str, members))) or "geen"
-        raise InputFileError(name, f"Er is geen schema {wanted}.", f"Beschikbaar: {known}.")
     schemes = sorted(members, key=lambda scheme: (-len(members[scheme]), str(scheme)))
-    scheme = URIRef(wanted) if wanted is not None else next(iter(schemes), None)
+    scheme = next(iter(schemes), None)
     inside = members[scheme] if scheme is not None and len(schemes) > 1 else concepts
     if not inside:
         raise InputFileError(
@@ -113,7 +110,7 @@ def scheme_of(graph: Graph, wanted: str | None, name: str) -> Scheme:
         terms,
         _ordered(graph, inside, scheme, terms),
         {concept: _broader(graph, concept, inside) for concept in inside},
-        tuple(node for node in schemes if node != scheme),
+        tuple(schemes[1:]),
     )
 
 

@@ -92,16 +92,10 @@ _ABOUT = (
 _Row = dict[str, str]
 
 
-def ledger_tsv(
-    mapping: Mapping,
-    frameworks: Sequence[Framework] = (),
-    *,
-    base: str = BASE,
-    license_url: str = UNSPECIFIED_LICENCE,
-) -> str:
+def ledger_tsv(mapping: Mapping, frameworks: Sequence[Framework] = (), *, base: str = BASE) -> str:
     """Write every decision of a mapping, one row each; the same decisions give the same bytes.
 
-    The editions give the names of items; the licence is that of the college for its decisions.
+    The editions give the names of items.
     """
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
     rows = list(_rows(mapping, labels))
@@ -113,12 +107,12 @@ def ledger_tsv(
     }
     shown = [slot for slot in columns if slot not in shared] or list(_NEEDED)
     lines = sorted([row.get(slot, "") for slot in shown] for row in rows)
-    header = _header(mapping, base, license_url, shared, columns)
+    header = _header(mapping, base, shared, columns)
     return "".join([*header_lines(header), tsv_line(shown), *map(tsv_line, lines)])
 
 
 def _header(
-    mapping: Mapping, base: str, license_url: str, shared: _Row, columns: Sequence[str]
+    mapping: Mapping, base: str, shared: _Row, columns: Sequence[str]
 ) -> dict[str, HeaderValue]:
     dates = (decision.date for link in mapping.links for decision in link.decisions)
     names = {"curriculum": curriculum_uri("", base), "framework": framework_uri("", base)}
@@ -128,7 +122,7 @@ def _header(
         "mapping_set_id": f"{base}ledger/{'+'.join(name_part(c.id) for c in mapping.curricula)}",
         "mapping_set_version": _day(max(filter(None, dates), default=mapping.date)),
         "mapping_set_title": f"Besluiten over {_programmes(mapping)}",
-        "license": license_url,
+        "license": UNSPECIFIED_LICENCE,
         **shared,
         "comment": _ABOUT,
         "extension_definitions": [

@@ -68,29 +68,17 @@ def assignments(tables: Sequence[Table]) -> tuple[Assignment, ...]:
     return tuple(rows)
 
 
-def by_track(mapping: Mapping) -> tuple[Division, ...]:
-    """Plan one part per track (traject), in list order.
+def by_label(mapping: Mapping, what: str) -> tuple[Division, ...]:
+    """Plan one part per `traject` (track) or `fase` (phase, trajectschijf), in list order.
 
     Raises:
-        NotDivisibleError: no course says its track.
+        NotDivisibleError: no course says its track or phase.
     """
-    return _by("traject", {course.id: course.track for course in mapping.courses})
-
-
-def by_phase(mapping: Mapping) -> tuple[Division, ...]:
-    """Plan one part per phase (fase, trajectschijf), in list order.
-
-    Raises:
-        NotDivisibleError: no course says its phase.
-    """
-    return _by("fase", {course.id: course.phase for course in mapping.courses})
-
-
-def _by(what: str, values: dict[str, str | None]) -> tuple[Division, ...]:
     groups: dict[str, list[str]] = {}
-    for course, value in values.items():
-        name = single_spaced(value or "") or f"zonder {what}"
-        groups.setdefault(f"{what} {name}" if name.isdecimal() else name, []).append(course)
+    for course in mapping.courses:
+        label = course.track if what == "traject" else course.phase
+        name = single_spaced(label or "") or f"zonder {what}"
+        groups.setdefault(f"{what} {name}" if name.isdecimal() else name, []).append(course.id)
     if groups.keys() <= {f"zonder {what}"}:
         raise NotDivisibleError(what)
     return tuple(Division(name=name, courses=tuple(ids)) for name, ids in groups.items())

@@ -31,7 +31,7 @@ from swcompetence.model.mapping import in_force
 from swcompetence.review.issue_codes import info, warning
 from swcompetence.review.merge import united, with_history
 from swcompetence.review.rollover.changes import what_changed
-from swcompetence.review.rollover.same_course import CoursePair, Kinship, Pairing, pair_courses
+from swcompetence.review.rollover.same_course import CoursePair, Kinship, pair_courses
 from swcompetence.review.sheet import VERDICT_WORDS
 
 
@@ -84,9 +84,12 @@ def carry_over(
             moved = [_move(link, pair, succession, links) for pair in pairs]
             is_settled.append(all(moved))
         else:
-            course = courses[link.course]
-            reason = succession.note if pairs else _why_unpaired(course, pairing)
-            homeless.append(Homeless(course=course, link=link, reason=reason))
+            reason = "geen opleidingsonderdeel in de nieuwe lijst lijkt er genoeg op"
+            if pairs:
+                reason = succession.note
+            elif rival := pairing.outdone.get(link.course):
+                reason = f"op {rival.code} ‘{rival.title}’ lijkt een ander opleidingsonderdeel meer"
+            homeless.append(Homeless(course=courses[link.course], link=link, reason=reason))
     rollover = Rollover(
         carried=is_settled.count(True), stale=is_settled.count(False), homeless=tuple(homeless)
     )
@@ -128,13 +131,6 @@ def _succession(
         return _Succession((), f"het item bestaat niet meer in {edition.ref}")
     note = f"het item {known.item} is in {edition.ref} vervangen door {', '.join(heirs)}"
     return _Succession(tuple(ItemRef.of(name, heir) for heir in heirs), note)
-
-
-def _why_unpaired(course: Course, pairing: Pairing) -> str:
-    rival = pairing.outdone.get(course.id)
-    if rival is None:
-        return "geen opleidingsonderdeel in de nieuwe lijst lijkt er genoeg op"
-    return f"op {rival.code} ‘{rival.title}’ lijkt een ander opleidingsonderdeel meer"
 
 
 def _move(link: Link, pair: CoursePair, succession: _Succession, links: dict[str, Link]) -> bool:
