@@ -41,16 +41,10 @@ def csv_bytes(
 ) -> bytes:
     """Write rows as CSV in UTF-8 (RFC 4180: lines end in CR LF, quotes are doubled).
 
-    Args:
-        rows: the cells, ready to be written.
-        delimiter: `,` for other systems, `;` for Excel in a Dutch locale.
-        bom: begin with a byte order mark, by which Excel knows that it is UTF-8.
-        quote_all: put every cell between quotes, an empty one too.
+    Excel in a Dutch locale wants `;` between cells and a byte order mark, by which it knows UTF-8.
     """
     stream = io.StringIO(newline="")
     csv.writer(
-        stream,
-        delimiter=delimiter,
-        quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL,
+        stream, delimiter=delimiter, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
     ).writerows(rows)
     return stream.getvalue().encode("utf-8-sig" if bom else "utf-8")

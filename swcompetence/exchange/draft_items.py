@@ -73,11 +73,7 @@ def free_id(wanted: str, taken: Collection[str]) -> str:
 
 
 def parents_first(below: Mapping[str | None, Sequence[str]]) -> Iterator[str]:
-    """Walk down a tree: every id comes right after its parent and its elder siblings.
-
-    Args:
-        below: id -> the ids below it in order; None holds those at the top.
-    """
+    """Walk down a tree, None at its top: ids come after their parent and elder siblings."""
     waiting = list(reversed(below.get(None, ())))
     while waiting:
         name = waiting.pop()
@@ -112,7 +108,8 @@ def _ids(drafts: Sequence[DraftItem]) -> tuple[list[str], list[Issue]]:
     issues: list[Issue] = []
     for draft in drafts:
         code = slug_of(draft.code)
-        name = free_id(code or _id_of_text(draft.label), taken)
+        digest = hashlib.sha256(draft.label.encode()).hexdigest()[:8]
+        name = free_id(code or short_slug_of(draft.label) or f"item-{digest}", taken)
         if code and name != code:
             issues.append(
                 warning(
@@ -136,10 +133,6 @@ def _ids(drafts: Sequence[DraftItem]) -> tuple[list[str], list[Issue]]:
             )
         )
     return ids, issues
-
-
-def _id_of_text(text: str) -> str:
-    return short_slug_of(text) or f"item-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _parents(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from swcompetence.files.data.edition_text import edition_data
-from swcompetence.model import Crosswalk, Framework, Issue, Item
+from swcompetence.files.data.yaml_lines import Data
+from swcompetence.model import Crosswalk, Framework, Issue, Item, Model
 from swcompetence.model.issue import info
 from swcompetence.phrasing import counted, first_few
 
@@ -75,12 +77,9 @@ class Imported(NamedTuple):
 
 
 def left_out(what: str, of: Iterable[str] = ()) -> Issue:
-    """Give the issue for one kind of loss.
+    """Give the issue for one kind of loss, in a Dutch sentence without its full stop.
 
-    Args:
-        what: Dutch sentence without its full stop, for example `Moodle heeft geen plaats voor
-            indicatoren`.
-        of: ids of the items that it is about; the first five are named, with their number.
+    Of the items that it is about, the first five are named, with their number.
 
     >>> left_out("Canvas bewaart geen indicatoren", ["c01", "c02"]).message
     'Canvas bewaart geen indicatoren (2 items: c01, c02).'
@@ -88,6 +87,12 @@ def left_out(what: str, of: Iterable[str] = ()) -> Issue:
     ids = list(of)
     named = f" ({counted(len(ids), 'item', 'items')}: {first_few(ids, SHOWN)})" if ids else ""
     return info(NOT_IN_FORMAT, f"{what}{named}.")
+
+
+def left_out_items(what: str, ids: Sequence[str]) -> Iterator[Issue]:
+    """Give the issue for a loss that only items have, if there are any."""
+    if ids:
+        yield left_out(what, ids)
 
 
 def about_another_edition(crosswalk: Crosswalk, framework: Framework) -> Issue:
@@ -101,13 +106,8 @@ def about_another_edition(crosswalk: Crosswalk, framework: Framework) -> Issue:
 def losses_of(framework: Framework, format_name: str, keeps: Collection[str]) -> tuple[Issue, ...]:
     """Account for every fact of an edition that a format does not keep.
 
-    A fact that has the default of its model says nothing and is no loss.
-
-    Args:
-        framework: the edition that was exported.
-        format_name: the format as a person calls it.
-        keeps: what the format holds and an import gives back: names of `FRAMEWORK_FACTS`, and
-            names of `ITEM_FACTS` with `item.` before them.
+    A fact that has the default of its model says nothing and is no loss. What a format keeps, an
+    import gives back: names of `FRAMEWORK_FACTS`, and of `ITEM_FACTS` with `item.` before them.
     """
     issues: list[Issue] = []
     lost = [
@@ -121,8 +121,8 @@ def losses_of(framework: Framework, format_name: str, keeps: Collection[str]) ->
         issues.append(left_out(f"{format_name} heeft geen plaats voor: {named} (kader)"))
     for fact, dutch in ITEM_FACTS.items():
         ids = [item.id for item in framework.items if _says_something(item, fact)]
-        if f"item.{fact}" not in keeps and ids:
-            issues.append(left_out(f"{format_name} heeft geen plaats voor: {dutch}", ids))
+        if f"item.{fact}" not in keeps:
+            issues += left_out_items(f"{format_name} heeft geen plaats voor: {dutch}", ids)
     return tuple(issues)
 
 
@@ -132,13 +132,15 @@ def _says_something(value: Framework | Item, fact: str) -> bool:
     return field.is_required() or not is_default
 
 
-def facts_beside(framework: Framework, native: Collection[str], of_items: Collection[str]) -> str:
-    """Name the facts of an edition that travel with terms of our own, beside those of a standard.
+def facts_without_term(value: Model, native: Collection[str]) -> dict[str, Data]:
+    """Give the facts that a standard has no term for, as the plain data of an edition file."""
+    return {fact: data for fact, data in edition_data(value).items() if fact not in native}
 
-    Args:
-        framework: the edition.
-        native: facts of an edition that the standard has a term for.
-        of_items: the same, of an item.
+
+def facts_beside(framework: Framework, native: Collection[str], of_items: Collection[str]) -> str:
+    """Name the facts that travel with terms of our own, beside those of a standard.
+
+    Its own terms are for the `native` facts of an edition, and those `of_items`.
     """
     of_edition = edition_data(framework).keys() - native
     of_any_item = {fact for item in framework.items for fact in edition_data(item)} - {*of_items}
@@ -168,4 +170,5 @@ def first_ids(ids: Sequence[str]) -> str:
 
 def json_bytes(data: object) -> bytes:
     """Write JSON as all our exports do: UTF-8, one space deep, a line end at the end."""
-    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+    text = json.dumps(data, ensure_ascii=False, indent=1, default=dt.date.isoformat)
+    return f"{text}\n".encode()

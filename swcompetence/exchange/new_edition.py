@@ -75,17 +75,32 @@ def edition_version(text: str) -> str:
     return _NOT_IN_VERSION.sub("-", text.strip())
 
 
+def version_or_year(
+    version: str | None, year: str, what: str, where: Place
+) -> tuple[str, list[Issue]]:
+    """Give the version, which is that year where nobody says it."""
+    if named := edition_version(version or ""):
+        return named, []
+    text = f"{what} noemt geen versie; het kader kreeg versie {year}. Geef ze zelf mee."
+    return year, [info("version-guessed", text, where)]
+
+
+def unknown_licence(
+    attribution: str, what: str, where: Place
+) -> tuple[dict[str, str], list[Issue]]:
+    """Give the licence of a file that names none."""
+    text = f"{what} noemt geen licentie. Vraag de uitgever wat mag voor u het kader verspreidt."
+    licence = {"id": UNKNOWN_LICENCE, "attribution": attribution}
+    return licence, [warning("licence-missing", text, where)]
+
+
 def chosen_mapping_level(
     names: Sequence[str], of_items: Iterable[str], said: object, depth: int | None, where: Place
 ) -> tuple[str, list[Issue]]:
     """Choose the level that courses are linked to, with an issue where that is a guess.
 
-    Args:
-        names: the levels from top to bottom.
-        of_items: the level of every item.
-        said: what the file says.
-        depth: what the caller says, 1 at the top; beyond the last level it means the last.
-        where: the file.
+    The depth that the caller says goes before the level that the file names. It is 1 at the top;
+    beyond the last level it means the last.
     """
     if depth is not None:
         return names[min(depth, len(names)) - 1], []
@@ -110,12 +125,7 @@ def with_file_facts(
 ) -> tuple[EditionFacts, tuple[Issue, ...]]:
     """Fill in what the caller left open: from what the file says, else from its name.
 
-    Args:
-        facts: what the caller said; it always wins.
-        file: name of the file.
-        framework: the framework id that stands in the file.
-        version: the version that stands in the file.
-        hints: texts of the file that may name an academic year, the surest first.
+    Hints are texts of the file that may name an academic year, the surest first.
     """
     stem = PurePath(file).stem
     issues: tuple[Issue, ...] = ()
@@ -143,13 +153,7 @@ def with_file_facts(
 def new_edition(
     items: Sequence[PlacedItem], levels: Levels, facts: EditionFacts, file: str
 ) -> Framework:
-    """Build the edition; every item is verified against its row in the file.
-
-    Args:
-        items: the items in order, at least one.
-        levels: their levels.
-        facts: as `with_file_facts` gives them.
-        file: name of the file, which is the source of the edition.
+    """Build the edition; every item is verified against its row in the file, which is the source.
 
     Raises:
         pydantic.ValidationError: the facts do not fit an edition (the id or version given).

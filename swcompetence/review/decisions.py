@@ -30,7 +30,6 @@ from swcompetence.review.sheet import (
     SheetRow,
     columns_twice,
     is_added,
-    review_rows,
 )
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.review.values import read_date, read_level, read_verdict, read_yes, side_value
@@ -50,11 +49,7 @@ def decisions_in(
 ) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
     """Read every decision in these sheets, and everything that could not be understood.
 
-    Args:
-        tables: all sheets of one or more review workbooks.
-        mapping: the mapping that the workbooks were made from.
-        frameworks: the editions, for the names of items; without them the sheet *Kaders* serves.
-        levels: letter and word of each level.
+    The editions give the names of items; without them the sheet *Kaders* serves.
 
     Returns:
         The decisions in file order, and the issues. A row stays undecided where the link, the
@@ -65,7 +60,7 @@ def decisions_in(
     rows: list[ReviewedLink] = []
     issues = list(columns_twice(tables, (REVIEW_SHEET,)))
     files = dict.fromkeys(table.file for table in tables)
-    for row in review_rows(tables):
+    for row in REVIEW_SHEET.rows(tables):
         files.pop(row.table.file, None)
         try:
             reviewed, unread = _read_row(row, names, links, levels)
@@ -238,7 +233,7 @@ def _without_repeats(
     for row in rows:
         key = (row.place.file, row.course, row.item, reviewer_key(row.decision.reviewer))
         group = groups.setdefault(key, [])
-        if not any(is_same(row.decision, other.decision) for other in group):
+        if not any(is_same(row.decision, kept_row.decision) for kept_row in group):
             group.append(row)
     kept: set[int] = set()
     issues: list[Issue] = []

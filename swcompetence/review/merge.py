@@ -31,11 +31,10 @@ class ReviewedLink(Model):
     place: Place
 
 
-def is_same(one: Decision, other: Decision) -> bool:
+def is_same(first: Decision, second: Decision) -> bool:
     """Say whether two decisions say the same, but for the spelling of the reviewer's name."""
-    return reviewer_key(one.reviewer) == reviewer_key(other.reviewer) and one == other.model_copy(
-        update={"reviewer": one.reviewer}
-    )
+    is_one_person = reviewer_key(first.reviewer) == reviewer_key(second.reviewer)
+    return is_one_person and first == second.model_copy(update={"reviewer": first.reviewer})
 
 
 _STATUS = {
@@ -91,22 +90,17 @@ def shown_decision(link: Link) -> Decision | None:
 
 
 def new_statements(
-    reviewed: Sequence[ReviewedLink], source: Mapping, others: Sequence[Mapping]
+    reviewed: Sequence[ReviewedLink], source: Mapping, mappings: Sequence[Mapping]
 ) -> tuple[ReviewedLink, ...]:
     """Leave out what a workbook only repeats, so that an old copy never undoes a newer decision.
 
-    Args:
-        reviewed: every decision that stands in the rows of a workbook.
-        source: the mapping that this workbook was made from.
-        others: the mappings of the other files.
-
-    Returns:
-        What somebody said in this workbook: a row that differs from what it showed at first. What
-        stands in the history of another file was said before that file was made.
+    What stays is what somebody said in this workbook, made from the mapping `source`: a row that
+    differs from what it showed at first. What stands in the history of another file was said before
+    that file was made.
     """
     links = {(link.course, link.item): link for link in source.links}
     history: dict[tuple[str, ItemRef], list[Decision]] = {}
-    for mapping in others:
+    for mapping in mappings:
         for link in mapping.links:
             history.setdefault((link.course, link.item), []).extend(link.decisions)
 
@@ -190,7 +184,7 @@ def _woven(decisions: Sequence[Decision], earlier: Sequence[Decision]) -> list[D
     result = list(decisions)
     place = 0
     for decision in earlier:
-        known = [number for number, other in enumerate(result) if is_same(decision, other)]
+        known = [number for number, kept in enumerate(result) if is_same(decision, kept)]
         if not known:
             place = _dated_place(result, decision, place)
             result.insert(place, decision)
@@ -235,26 +229,26 @@ class ReviewSummary(Model):
 def summarise(mapping: Mapping) -> ReviewSummary:
     """Count where the review of a mapping stands."""
     statuses = [link.status for link in mapping.links]
+    named_verdicts = [
+        [
+            decision.verdict
+            for decision in in_force(link.decisions)
+            if reviewer_key(decision.reviewer)
+        ]
+        for link in mapping.links
+    ]
     return ReviewSummary(
         confirmed=statuses.count(Status.CONFIRMED),
         rejected=statuses.count(Status.REJECTED),
         unsure=statuses.count(Status.UNSURE),
         stale=statuses.count(Status.STALE),
         open=sum(link.status is Status.OPEN and link.is_asked for link in mapping.links),
-        agreed=sum(_is_agreed(link.decisions) for link in mapping.links),
+        agreed=sum(len(verdicts) > 1 and len(set(verdicts)) == 1 for verdicts in named_verdicts),
         conflicts=tuple(
             Conflict(
-                link=link.id,
-                course=link.course,
-                item=link.item,
-                decisions=in_force(link.decisions),
+                link=link.id, course=link.course, item=link.item, decisions=in_force(link.decisions)
             )
             for link in mapping.links
             if link.status is Status.CONFLICT
         ),
     )
-
-
-def _is_agreed(decisions: tuple[Decision, ...]) -> bool:
-    named = [decision for decision in in_force(decisions) if reviewer_key(decision.reviewer)]
-    return len(named) > 1 and len({decision.verdict for decision in named}) == 1

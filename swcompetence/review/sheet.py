@@ -141,11 +141,6 @@ REVIEW_SHEET = SheetKind(
 )
 
 
-def review_rows(tables: Sequence[Table]) -> Iterator[SheetRow]:
-    """Give the filled rows of every review sheet."""
-    return REVIEW_SHEET.rows(tables)
-
-
 def is_added(row: SheetRow) -> bool:
     """Say whether a person typed a row of a review sheet: no id, nothing that the tool wrote."""
     written = (ReviewColumn.ID, ReviewColumn.CONFIDENCE, ReviewColumn.EVIDENCE)

@@ -23,9 +23,11 @@ T = TypeVar("T")
 
 _YES = frozenset("ja j yes y x ok oke okay 1 waar true ✓ ✔ ☑ ☒".split())
 _NO = frozenset("nee neen n no 0 onwaar false".split())
-_ACCEPT = _YES | {"akkoord", "accept", "bevestigd"}
-_REJECT = _NO | {"nietakkoord", "reject", "verworpen"}
-_UNSURE = frozenset({"twijfel", "unsure", "?"})
+_VERDICTS = {
+    Verdict.ACCEPT: _YES | {"akkoord", "accept", "bevestigd"},
+    Verdict.REJECT: _NO | {"nietakkoord", "reject", "verworpen"},
+    Verdict.UNSURE: frozenset({"twijfel", "unsure", "?"}),
+}
 _SEPARATORS = re.compile(r"[\s.,;!_-]+")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ][\d:.]*)?")
 _DUTCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d\d)?(\d\d)(?: [\d:.]+)?")
@@ -66,11 +68,7 @@ def read_verdict(text: str) -> Verdict | None:
     bare = _bare(text)
     if not bare:
         return None
-    for verdict, words in (
-        (Verdict.ACCEPT, _ACCEPT),
-        (Verdict.REJECT, _REJECT),
-        (Verdict.UNSURE, _UNSURE),
-    ):
+    for verdict, words in _VERDICTS.items():
         if bare in words:
             return verdict
     choices = tuple(VERDICT_WORDS.values())
@@ -126,7 +124,10 @@ def _year_month_day(line: str) -> tuple[int, int, int]:
     if dutch := _DUTCH.fullmatch(line):
         return _year(dutch[3], dutch[4]), int(dutch[2]), int(dutch[1])
     if named := _NAMED.fullmatch(line):
-        return _year(named[3], named[4]), _month(named[2]), int(named[1])
+        name = "maart" if named[2] == _SHORT_MARCH else named[2]
+        # The name of the month or how it begins, as *nov* or *sept*; no month is a ValueError.
+        month = [month.startswith(name) for month in _MONTHS].index(True) + 1
+        return _year(named[3], named[4]), month, int(named[1])
     raise ValueError(line)
 
 
@@ -134,27 +135,12 @@ def _year(century: str | None, digits: str) -> int:
     return int((century or ("19" if int(digits) >= _FIRST_OF_1900S else "20")) + digits)
 
 
-def _month(name: str) -> int:
-    """Give the number of a month by its name or how that begins, as *nov* or *sept*."""
-    if name == _SHORT_MARCH:
-        name = "maart"
-    for number, month in enumerate(_MONTHS, 1):
-        if month.startswith(name):
-            return number
-    raise ValueError(name)
-
-
 def side_value(
     text: str, read: Callable[[str], T | None], place: Place, column: str, *, kept: str
 ) -> tuple[T | None, tuple[Issue, ...]]:
     """Read a cell beside a decision: what is not understood is told, and the decision stands.
 
-    Args:
-        text: what the cell says.
-        read: a reader of this module.
-        place: the cell.
-        column: its header.
-        kept: what stands all the same, as a sentence about it begins: *Het besluit*.
+    What is `kept` stands all the same, named as a sentence about it begins: *Het besluit*.
     """
     try:
         return read(text), ()

@@ -21,9 +21,8 @@ from swcompetence.report.sheet_names import LINKS
 from swcompetence.review.parts.parts import (
     Division,
     assignments,
-    by_phase,
+    by_label,
     by_reviewer,
-    by_track,
     split,
 )
 from swcompetence.review.rollover.rollover import Rollover, carry_over
@@ -250,10 +249,8 @@ def divide(mapping: Mapping, by: str) -> tuple[tuple[Mapping, ...], tuple[Issue,
 
 def _divisions(mapping: Mapping, by: str) -> tuple[tuple[Division, ...], tuple[Issue, ...]]:
     match by.strip().casefold():
-        case "traject":
-            return by_track(mapping), ()
-        case "fase":
-            return by_phase(mapping), ()
+        case "traject" | "fase" as what:
+            return by_label(mapping, what), ()
         case _:
             return _by_list(mapping, Path(by))
 

@@ -15,7 +15,7 @@ from swcompetence.review.book import MAPPING_SHEET, mapping_in
 from swcompetence.review.decisions import decisions_in
 from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.parts.parts import missing_issues
-from swcompetence.review.sheet import review_rows
+from swcompetence.review.sheet import REVIEW_SHEET
 
 _OWN_FORMULAS = {"formula-without-value"}
 """What the reader says of our own formulas in rows that nobody filled in."""
@@ -49,7 +49,7 @@ def read_review_file(path: Path) -> ReviewFile:
         return ReviewFile(path, read_mapping(path))
     tables, issues = read_workbook(path)
     mapping = mapping_in(tables)
-    if mapping is None and not any(review_rows(tables)):
+    if mapping is None and not any(REVIEW_SHEET.rows(tables)):
         raise InputFileError(
             path,
             "Dit werkboek bevat geen koppelingen die swcompetence gemaakt heeft.",
@@ -128,6 +128,6 @@ def role_of(path: Path) -> FileRole:
         return FileRole.REVIEW_BOOK
     tables, _ = read_workbook(path)
     names = {table.sheet for table in tables}
-    if MAPPING_SHEET in names or any(review_rows(tables)):
+    if MAPPING_SHEET in names or any(REVIEW_SHEET.rows(tables)):
         return FileRole.REVIEW_BOOK
     return FileRole.GAP_REPORT if {SUMMARY, ACCOUNT} <= names else FileRole.COURSE_LIST

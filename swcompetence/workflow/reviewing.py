@@ -14,7 +14,7 @@ from swcompetence.review.decisions import decisions_in, differing_files
 from swcompetence.review.merge import ReviewedLink, ReviewSummary, merge, new_statements, summarise
 from swcompetence.review.parts.parts import differences, join, missing_issues
 from swcompetence.review.parts.pseudonyms import Pseudonyms
-from swcompetence.review.sheet import ReviewColumn, review_rows
+from swcompetence.review.sheet import REVIEW_SHEET, ReviewColumn
 from swcompetence.workflow.opening import ReviewFile, open_mapping, read_review_file
 
 _OF_REVIEW = "review-"
@@ -133,7 +133,7 @@ def _check_same_run(files: Sequence[ReviewFile], whole: Sequence[tuple[Path, Map
 def _names(files: Sequence[ReviewFile]) -> Iterator[str | None]:
     """Give every name that stands in a file, also in rows that cannot be read."""
     for file in files:
-        for row in review_rows(file.tables):
+        for row in REVIEW_SHEET.rows(file.tables):
             yield row[ReviewColumn.REVIEWER]
         for link in file.mapping.links if file.mapping else ():
             yield from (decision.reviewer for decision in link.decisions)

@@ -10,7 +10,7 @@ from swcompetence.cells import free_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.review.board.board import holds_notes
-from swcompetence.review.sheet import ReviewColumn, SheetRow, is_added, review_rows
+from swcompetence.review.sheet import REVIEW_SHEET, ReviewColumn, SheetRow, is_added
 from swcompetence.workflow.opening import read_review_file
 
 _DECIDED_IN = (
@@ -38,7 +38,7 @@ def holds_decisions(path: Path) -> bool:
         return _holds_notes(path)
     if file.mapping and any(link.decisions for link in file.mapping.links):
         return True
-    return any(_is_filled_in(row) for row in review_rows(file.tables))
+    return any(_is_filled_in(row) for row in REVIEW_SHEET.rows(file.tables))
 
 
 def refuse_existing(path: Path, *, force: bool, sources: Iterable[Path] = ()) -> None:

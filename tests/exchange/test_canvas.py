@@ -45,11 +45,12 @@ def test_what_stands_below_an_outcome_is_listed_in_its_description() -> None:
         item("a", label="Luisteren", definition="Met <aandacht>."),
         item("a.b", level="deel", parent="a", label="Stil zijn", definition="Even."),
     )
-    exported = canvas_csv(edition, scale=["zwak", "sterk"])
+    exported = canvas_csv(edition)
     text = exported.content.decode()
     assert "<p>Met &lt;aandacht&gt;.</p><p>Deel:</p><ul><li>Stil zijn: Even.</li></ul>" in text
     assert any("‘thema’ staat als lijst" in loss.message for loss in exported.losses)
-    assert import_in_canvas(exported.content)["proef/a"].ratings == ((2, "sterk"), (1, "zwak"))
+    ratings = import_in_canvas(exported.content)["proef/a"].ratings
+    assert ratings == ((3, "beheersing"), (2, "verdieping"), (1, "introductie"))
 
 
 def test_a_long_title_is_cut_and_stands_whole_in_the_description() -> None:
@@ -71,12 +72,6 @@ def test_retired_items_stay_behind_and_are_named() -> None:
     assert "Vervallen items gaan niet mee naar Canvas (1 item: a)." in [
         loss.message for loss in exported.losses
     ]
-
-
-@pytest.mark.parametrize("scale", [[], ["goed", " "]])
-def test_a_scale_without_names_is_refused(scale: list[str]) -> None:
-    with pytest.raises(ValueError, match="geen schaal"):
-        canvas_csv(framework(), scale=scale)
 
 
 @pytest.mark.parametrize(

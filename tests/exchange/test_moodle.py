@@ -113,12 +113,6 @@ def test_long_names_and_ids_are_cut_with_an_account_and_come_back() -> None:
     assert [one.label for one in back.items] == [long["label"], "x" * 150, "-5"]
 
 
-@pytest.mark.parametrize("scale", [[], ["a,b"], ["goed", " "]])
-def test_a_scale_that_moodle_cannot_read_is_refused(scale: list[str]) -> None:
-    with pytest.raises(ValueError, match="geen schaal"):
-        moodle_csv(framework(), scale=scale)
-
-
 @pytest.mark.parametrize(
     ("content", "why"),
     [

@@ -23,9 +23,8 @@ from swcompetence.review.parts.parts import (
     Assignment,
     Division,
     assignments,
-    by_phase,
+    by_label,
     by_reviewer,
-    by_track,
     join,
     missing_issues,
     split,
@@ -223,17 +222,17 @@ def test_tracks_and_phases_are_named_as_the_list_names_them() -> None:
     )
     whole = mapping(courses=courses)
 
-    assert [(d.name, d.courses) for d in by_track(whole)] == [
+    assert [(d.name, d.courses) for d in by_label(whole, "traject")] == [
         ("Dag", ("A", "C")),
         ("Avond", ("B",)),
         ("zonder traject", ("D",)),
     ]
-    assert [d.name for d in by_phase(whole)] == ["fase 1", "2e schijf", "zonder fase"]
+    assert [d.name for d in by_label(whole, "fase")] == ["fase 1", "2e schijf", "zonder fase"]
 
 
 def test_a_list_without_tracks_cannot_be_divided_by_track() -> None:
     with pytest.raises(NotDivisibleError, match="Verdelen per traject kan niet"):
-        by_track(a_mapping("A", "B"))
+        by_label(a_mapping("A", "B"), "traject")
 
 
 def test_a_list_of_reviewers_is_read_with_or_without_header() -> None:

@@ -104,16 +104,11 @@ def _item_ids(items: Sequence[CaseItem]) -> tuple[dict[str, str], tuple[str, ...
 
 
 def case_levels(
-    package: Package, tree: Tree, own: Json, mapping_depth: int | None, where: Place
+    package: Package, tree: Tree, ours: Json, mapping_depth: int | None, where: Place
 ) -> tuple[Json, dict[str, str], list[Issue]]:
     """Give the levels and the mapping level, the level of every item, and what was guessed.
 
-    Args:
-        package: the package.
-        tree: its tree.
-        own: what our own extension says of the edition.
-        mapping_depth: the level that courses are linked to as the caller wishes it.
-        where: the file.
+    The mapping level is that of the caller, else what our own extension says.
     """
     issues: list[Issue] = []
     named = _levels_by_type(package, tree)
@@ -130,7 +125,7 @@ def case_levels(
         text = f"Items zonder soort (CFItemType) staan een niveau onder hun ouder: {len(untyped)}."
         issues.append(info("level-from-parent", text, where))
     mapping_level, guesses = chosen_mapping_level(
-        names, of_items.values(), own.get("mapping_level"), mapping_depth, where
+        names, of_items.values(), ours.get("mapping_level"), mapping_depth, where
     )
     return {"levels": names, "mapping_level": mapping_level}, of_items, [*issues, *guesses]
 
@@ -196,25 +191,18 @@ class ReadItems(NamedTuple):
     """Items of other programs whose keywords became other names."""
 
 
-def case_items(package: Package, tree: Tree, levels: dict[str, str], own: Json) -> ReadItems:
-    """Give the items, parents first.
-
-    Args:
-        package: the package.
-        tree: its tree.
-        levels: the level of every item.
-        own: what our own extension says of the edition.
-    """
+def case_items(package: Package, tree: Tree, levels: dict[str, str], of_edition: Json) -> ReadItems:
+    """Give the items, parents first."""
     ids, without, doubled = _item_ids(package.cf_items)
     gone = _deprecated(package, ids)
     # An item that does not say where it comes from, comes from the package.
     origin: Json = {"provenance": "unverified"}
-    if "sources" not in own:
+    if "sources" not in of_edition:
         origin = {"provenance": "verified", "sources": [SOURCE]}
     items: list[dict[str, Any]] = []
     for item in tree.items:
-        extension = own_extension(item)
-        ours = {fact: told for fact, told in extension.items() if fact not in NATIVE_ITEM_FACTS}
+        extension = own_extension(item).items()
+        ours = {fact: value for fact, value in extension if fact not in NATIVE_ITEM_FACTS}
         parent = tree.parents.get(item.identifier)
         label, definition = _texts(item, is_ours=bool(ours))
         items.append(
@@ -236,7 +224,11 @@ def case_items(package: Package, tree: Tree, levels: dict[str, str], own: Json) 
         items,
         without,
         doubled,
-        tuple(ids[item.identifier] for item in foreign if _is_shortened(item)),
+        tuple(
+            ids[item.identifier]
+            for item in foreign
+            if item.abbreviated_statement is None and len(item.full_statement) > LONGEST_LABEL
+        ),
         tuple(ids[item.identifier] for item in foreign if item.concept_keywords),
     )
 
@@ -251,10 +243,6 @@ def _texts(item: CaseItem, *, is_ours: bool) -> tuple[str, str | None]:
         words = item.full_statement[:LONGEST_LABEL].rpartition(" ")[0]
         return f"{words or item.full_statement[:LONGEST_LABEL]} …", item.full_statement
     return item.full_statement, None
-
-
-def _is_shortened(item: CaseItem) -> bool:
-    return item.abbreviated_statement is None and len(item.full_statement) > LONGEST_LABEL
 
 
 def _deprecated(package: Package, ids: dict[str, str]) -> dict[str, Json]:

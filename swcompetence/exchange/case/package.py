@@ -294,8 +294,9 @@ class Package(CasePart):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
+        count = Counter(part.identifier for part in self.parts)
         problems = [
-            *_doubles(self.parts),
+            *(f"identifier {name} komt {n} keer voor" for name, n in count.items() if n > 1),
             *_bent_links(self),
             *_loose_ends(self),
             *_circle(self.cf_associations),
@@ -307,24 +308,14 @@ class Package(CasePart):
     @property
     def parts(self) -> tuple[Identified, ...]:
         """Everything in the package that has an identifier, except rubrics."""
-        return (
-            self.cf_document,
-            *self.cf_items,
-            *self.cf_associations,
-            *self.cf_definitions.parts,
-        )
-
-
-def _doubles(parts: tuple[Identified, ...]) -> Iterator[str]:
-    count = Counter(part.identifier for part in parts)
-    yield from (f"identifier {name} komt {n} keer voor" for name, n in count.items() if n > 1)
+        return (self.cf_document, *self.cf_items, *self.cf_associations, *self.cf_definitions.parts)
 
 
 def _bent_links(package: Package) -> Iterator[str]:
     """Find links that name a part of the package by another URI than its own."""
-    own = {part.identifier: part.uri for part in package.parts}
+    uris = {part.identifier: part.uri for part in package.parts}
     for where, link in _links(package):
-        if own.get(link.identifier, link.uri) != link.uri:
+        if uris.get(link.identifier, link.uri) != link.uri:
             yield f"{where}: {link.uri} is niet de uri van {link.identifier}"
 
 

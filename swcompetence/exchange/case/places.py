@@ -48,5 +48,5 @@ def normalized_string(text: str) -> str:
 
 def own_extension(part: Identified) -> Json:
     """Give what stands under our own key; nothing where another program wrote the part."""
-    own = (part.extensions or {}).get(EXTENSION)
-    return dict(own) if isinstance(own, dict) else {}
+    ours = (part.extensions or {}).get(EXTENSION)
+    return dict(ours) if isinstance(ours, dict) else {}

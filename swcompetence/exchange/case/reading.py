@@ -33,8 +33,12 @@ from swcompetence.exchange.case.places import (
 )
 from swcompetence.exchange.case.v1p0 import as_1_1
 from swcompetence.exchange.exported import Imported, first_ids, times_each
-from swcompetence.exchange.licences import UNKNOWN_LICENCE
-from swcompetence.exchange.new_edition import EditionFacts, edition_id, edition_version
+from swcompetence.exchange.new_edition import (
+    EditionFacts,
+    edition_id,
+    unknown_licence,
+    version_or_year,
+)
 from swcompetence.model import EditionStatus, Framework, Issue, Place
 from swcompetence.model.issue import info, warning
 
@@ -58,12 +62,7 @@ def read_case_json(content: bytes, name: str, facts: EditionFacts | None = None)
     """Read the edition that a package holds.
 
     A package that says it is CASE 1.1 must be so to the letter. Any other is read as 1.0, whose
-    looseness is mended first (see `as_1_1`).
-
-    Args:
-        content: the file.
-        name: name of the file, for the messages.
-        facts: what the caller knows better than the file; None takes everything from the file.
+    looseness is mended first (see `as_1_1`). The facts are what the caller knows better.
 
     Raises:
         InputFileError: the file is no JSON or no package.
@@ -72,19 +71,16 @@ def read_case_json(content: bytes, name: str, facts: EditionFacts | None = None)
     """
     package, issues = _package(content, name)
     where = Place(file=name)
-    own = {
-        fact: told
-        for fact, told in own_extension(package.cf_document).items()
-        if fact not in NATIVE_FACTS | {"items"}
-    }
-    facts_of_edition, guesses = _facts(package, own, facts, where)
+    extension = own_extension(package.cf_document).items()
+    ours = {fact: value for fact, value in extension if fact not in NATIVE_FACTS | {"items"}}
+    facts_of_edition, guesses = _facts(package, ours, facts, where)
     tree = tree_of(package)
     depth = facts.mapping_depth if facts else None
-    levels, level_of, guessed_levels = case_levels(package, tree, own, depth, where)
-    read = case_items(package, tree, level_of, own)
+    levels, level_of, guessed_levels = case_levels(package, tree, ours, depth, where)
+    read = case_items(package, tree, level_of, ours)
     issues += [*guesses, *guessed_levels, *_account(package, tree, read, where)]
     try:
-        data = {**own, **facts_of_edition, **levels, "items": read.items}
+        data = {**ours, **facts_of_edition, **levels, "items": read.items}
         return Imported(Framework.model_validate(data), tuple(issues))
     except ValidationError as error:
         raise EditionError(name, list(map(_problem, error.errors()))) from error
@@ -125,7 +121,7 @@ def _problem(detail: ErrorDetails) -> str:
 
 
 def _facts(
-    package: Package, own: Json, facts: EditionFacts | None, where: Place
+    package: Package, ours: Json, facts: EditionFacts | None, where: Place
 ) -> tuple[dict[str, Any], list[Issue]]:
     """Give the facts of the edition without its levels and items, and what was guessed.
 
@@ -134,14 +130,19 @@ def _facts(
     document = package.cf_document
     changed = document.last_change_date_time[:10]
     read_on = facts.read_on if facts else dt.date.fromisoformat(changed)
-    version, issues = _version(document, facts, where)
+    version, issues = version_or_year(
+        (facts and facts.version) or document.version,
+        (document.status_start_date or changed)[:4],
+        "Het pakket",
+        where,
+    )
     licence, unknown = _licence(package, where)
     named_by_us = _OWN_URI.search(document.uri)
     name = unquote(named_by_us[1]) if named_by_us else document.title
     abouts = [text for text in (document.description, document.notes) if text is not None]
-    first = {"revision": own.get("revision", 1), "date": read_on}
+    first = {"revision": ours.get("revision", 1), "date": read_on}
     of_edition: dict[str, Any] = {
-        "id": own.get("id") or edition_id(name) or "kader",
+        "id": ours.get("id") or edition_id(name) or "kader",
         "version": version,
         "revision": 1,
         "title": document.title,
@@ -166,19 +167,8 @@ def _facts(
     if facts is not None:
         of_edition |= facts.over_those_of_the_file()
     issues += [*unknown, *_odd_words(document, where)]
-    kept = {fact: told for fact, told in of_edition.items() if fact == "id" or fact not in own}
+    kept = {fact: value for fact, value in of_edition.items() if fact == "id" or fact not in ours}
     return kept, issues
-
-
-def _version(
-    document: Document, facts: EditionFacts | None, where: Place
-) -> tuple[str, list[Issue]]:
-    version = edition_version((facts.version if facts else None) or document.version or "")
-    if version:
-        return version, []
-    version = (document.status_start_date or document.last_change_date_time)[:4]
-    text = f"Het pakket noemt geen versie; het kader kreeg versie {version}. Geef ze zelf mee."
-    return version, [info("version-guessed", text, where)]
 
 
 def _status(document: Document) -> EditionStatus:
@@ -189,16 +179,12 @@ def _status(document: Document) -> EditionStatus:
     return EditionStatus.WITHDRAWN if is_superseded and is_withdrawn else status
 
 
-def _licence(package: Package, where: Place) -> tuple[Json, list[Issue]]:
+def _licence(package: Package, where: Place) -> tuple[dict[str, str], list[Issue]]:
     document = package.cf_document
     author = document.publisher or document.creator
     link = document.license_uri
     if link is None:
-        text = (
-            "Het pakket noemt geen licentie. Vraag de uitgever wat mag voor u het kader verspreidt."
-        )
-        unknown: Json = {"id": UNKNOWN_LICENCE, "attribution": author}
-        return unknown, [warning("licence-missing", text, where)]
+        return unknown_licence(author, "Het pakket", where)
     for licence in package.cf_definitions.cf_licenses or ():
         if licence.identifier == link.identifier:
             words = licence.license_text if licence.description is None else licence.description

@@ -8,8 +8,6 @@ in its edition: a new revision updates in place, a new edition stands beside the
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -28,12 +26,13 @@ from swcompetence.exchange.exported import (
     Exported,
     about_another_edition,
     facts_beside,
+    facts_without_term,
     json_bytes,
     left_out,
+    left_out_items,
     losses_of,
 )
 from swcompetence.exchange.names import BASE, checked_base, edition_part_uri, edition_uri, uuid5_of
-from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import (
     Crosswalk,
     EditionStatus,
@@ -66,13 +65,8 @@ def case_json(
 ) -> Exported:
     """Write an edition as a CFPackage; the same edition gives the same bytes.
 
-    Args:
-        framework: the edition.
-        crosswalks: what relates its items to other editions; those of another subject edition
-            are left out with an issue.
-        base: beginning of the URIs.
-        version: of CASE; 1.0 has no room for what only we know, and the losses name it.
-        others: the editions that crosswalks lead to, for the names of their items.
+    Crosswalks of another subject edition are left out with an issue; `others` are the editions that
+    they lead to, for the names of items. CASE 1.0 has no room for what only we know.
 
     Raises:
         NotABaseError: `base` is no beginning of URIs.
@@ -95,7 +89,7 @@ def case_json(
         ],
         "CFDefinitions": writer.definitions(walks),
     }
-    Package.model_validate_json(json.dumps(data))
+    Package.model_validate_json(json_bytes(data))
     losses = [*_without_key(framework, version), *_flattened(framework)]
     losses += [about_another_edition(walk, framework) for walk in crosswalks if walk not in walks]
     if version == "1.0":
@@ -115,8 +109,7 @@ class _Writer:
 
     def document(self) -> Json:
         framework = self._framework
-        data = edition_data(framework)
-        ours = {fact: told for fact, told in data.items() if fact not in NATIVE_FACTS | {"items"}}
+        ours = facts_without_term(framework, NATIVE_FACTS | {"items"})
         if framework.status is EditionStatus.WITHDRAWN:
             ours["status"] = framework.status.value
         uri = edition_uri(framework, self._base)
@@ -140,10 +133,8 @@ class _Writer:
         }
 
     def item(self, item: Item) -> Json:
-        data = edition_data(item)
-        ours = {fact: told for fact, told in data.items() if fact not in NATIVE_ITEM_FACTS}
-        gone = item.deprecated
-        if gone is not None:
+        ours = facts_without_term(item, NATIVE_ITEM_FACTS)
+        if gone := item.deprecated:
             ours["deprecated"] = {"since": gone.since, "why": gone.why}
         uri = self._uri("item", item.id)
         level = self._framework.levels.index(item.level)
@@ -180,8 +171,8 @@ class _Writer:
 
     def successors(self) -> Iterator[Json]:
         for item in self._framework.items:
-            successors = item.deprecated.replaced_by if item.deprecated else ()
-            for number, successor in enumerate(successors, start=1):
+            gone = item.deprecated
+            for number, successor in enumerate(gone.replaced_by if gone else (), start=1):
                 yield self._association(
                     self._uri("replaced", item.id, f"{number}"),
                     REPLACED,
@@ -230,13 +221,7 @@ class _Writer:
                 **_link(walk.title, self._crosswalk_uri(walk)),
                 "description": walk.about,
                 **changed,
-                **_extension(
-                    {
-                        fact: told
-                        for fact, told in edition_data(walk).items()
-                        if fact not in _NATIVE_CROSSWALK_FACTS
-                    }
-                ),
+                **_extension(facts_without_term(walk, _NATIVE_CROSSWALK_FACTS)),
             }
             for walk in crosswalks
         ]
@@ -284,16 +269,7 @@ def _link(title: str, uri: str) -> Json:
 
 def _extension(ours: Mapping[str, object]) -> Json:
     """Give the key for what CASE has no place for; nothing where there is nothing."""
-    return {"extensions": {EXTENSION: _plain(ours)}} if ours else {}
-
-
-def _plain(value: object) -> object:
-    """Write dates as text, as JSON asks."""
-    if isinstance(value, Mapping):
-        return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    return value.isoformat() if isinstance(value, dt.date) else value
+    return {"extensions": {EXTENSION: ours}} if ours else {}
 
 
 def _without_key(framework: Framework, version: CaseVersion) -> Iterator[Issue]:
@@ -322,5 +298,4 @@ def _flattened(framework: Framework) -> Iterator[Issue]:
         if any(label != normalized_string(label) for label in item.alt_labels)
         or (item.definition is not None and item.label != normalized_string(item.label))
     ]
-    if bent:
-        yield left_out("CASE zet namen op één regel", bent)
+    yield from left_out_items("CASE zet namen op één regel", bent)

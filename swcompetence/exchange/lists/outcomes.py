@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.csv_text import unguarded
@@ -44,10 +43,7 @@ _ADVICE = (
 def read_outcomes(content: bytes, name: str, facts: EditionFacts) -> Imported:
     """Read a list with one outcome a row: *Code*, *Leerresultaat*, and if need be *Groep*.
 
-    Args:
-        content: the file, in any format that course lists have.
-        name: name of the file; it becomes the source of the edition.
-        facts: what the list does not say; given facts win over those in the file.
+    The file may have any format that course lists have. Given facts win over those in the file.
 
     Raises:
         InputFileError: the file cannot be read, has no header that is known, or no outcome.
@@ -61,25 +57,26 @@ def read_outcomes(content: bytes, name: str, facts: EditionFacts) -> Imported:
     sheet, header = max(
         known, key=lambda pair: (pair[0].table.visibility == "visible", len(pair[1].places))
     )
-    rows = _read_rows(sheet.table, header)
-    if all(draft.is_group for draft in rows.drafts):
+    reader = _Reader(sheet.table, header)
+    reader.read()
+    if all(draft.is_group for draft in reader.drafts):
         raise InputFileError(name, "Onder de kop staat geen enkel leerresultaat.", _ADVICE)
-    items, tree_issues = placed(rows.drafts)
+    items, tree_issues = placed(reader.drafts)
     cells = (cell for row in sheet.table.rows[: header.row] for cell in row.values)
     above = list(dict.fromkeys(single_spaced(cell) for cell in cells if cell.strip()))
     facts, fact_issues = with_file_facts(
         # The first text above the header is the title of the list.
         facts.model_copy(update={"title": facts.title or next(iter(above), None)}),
         name,
-        framework=rows.framework,
-        version=rows.version,
+        framework=reader.fact(OutcomeColumn.FRAMEWORK),
+        version=reader.fact(OutcomeColumn.VERSION),
         hints=(*above, sheet.table.sheet),
     )
     items, levels, level_issues = _levels(items, facts, name)
     issues = (
         *(issue for issue in file_issues if issue.code != "layout-unknown"),
         *_unused(worksheets, sheet, header),
-        *rows.issues,
+        *reader.issues,
         *tree_issues,
         *fact_issues,
         *level_issues,
@@ -195,29 +192,6 @@ def _levels_by_depth(items: Sequence[PlacedItem], facts: EditionFacts) -> Levels
     )
 
 
-class _Rows(NamedTuple):
-    """What stands in a list."""
-
-    drafts: tuple[DraftItem, ...]
-    framework: str
-    version: str
-    issues: tuple[Issue, ...]
-
-
-def _read_rows(table: Table, header: OutcomeHeader) -> _Rows:
-    """Read every row below the header; a row without text is named and skipped."""
-    reader = _Reader(table, header)
-    rows = [row for row in table.rows[header.row + 1 :] if not row.is_blank]
-    for row in rows:
-        reader.read(row)
-    issues = [*reader.issues, *reader.account(len(rows))]
-    framework = version = ""
-    if rows and header.is_own:
-        framework = reader.cell(rows[0], OutcomeColumn.FRAMEWORK)
-        version = reader.cell(rows[0], OutcomeColumn.VERSION)
-    return _Rows(tuple(reader.drafts), framework, version, tuple(issues))
-
-
 class _Reader:
     """Reads row after row; a heading holds for the rows below it."""
 
@@ -229,20 +203,30 @@ class _Reader:
         self._heading = ""
         self._groups: dict[str, str] = {}
         self._shortened: list[Place] = []
-        rows = table.rows[header.row + 1 :]
-        self._codes = {slug_of(self.cell(row, OutcomeColumn.CODE)) for row in rows} - {""}
+        self._rows = [row for row in table.rows[header.row + 1 :] if not row.is_blank]
+        self._codes = {slug_of(self._cell(row, OutcomeColumn.CODE)) for row in self._rows} - {""}
         self._shapes = {
-            _shape(self.cell(row, OutcomeColumn.CODE))
-            for row in rows
+            _shape(self._cell(row, OutcomeColumn.CODE))
+            for row in self._rows
             if len({value for value in row.values if value.strip()}) > 1
         }
 
-    def cell(self, row: TableRow, column: OutcomeColumn) -> str:
+    def fact(self, column: OutcomeColumn) -> str:
+        """Give what the first row of our own table says of the edition."""
+        return self._cell(self._rows[0], column) if self._rows and self._header.is_own else ""
+
+    def read(self) -> None:
+        """Read every row below the header; a row without text is named and skipped."""
+        for row in self._rows:
+            self._read_row(row)
+        self.issues += self._account()
+
+    def _cell(self, row: TableRow, column: OutcomeColumn) -> str:
         place = self._header.places.get(column)
         text = row.values[place] if place is not None else ""
         return unguarded(text) if self._header.is_own else text.strip()
 
-    def read(self, row: TableRow) -> None:
+    def _read_row(self, row: TableRow) -> None:
         where = Place(file=self._table.file, sheet=self._table.sheet, cell=str(row.number))
         heading = self._heading_of(row)
         if heading:
@@ -257,31 +241,31 @@ class _Reader:
             )
             self.issues.append(warning("label-missing", text, where))
             return
-        mapped = self.cell(row, OutcomeColumn.MAPPED)
+        mapped = self._cell(row, OutcomeColumn.MAPPED)
         parent = self._parent(row, where)
         self.drafts.append(
             DraftItem(
                 label=label,
                 where=where,
-                code=self.cell(row, OutcomeColumn.CODE),
+                code=self._cell(row, OutcomeColumn.CODE),
                 parent=parent,
                 definition=definition,
-                level=self.cell(row, OutcomeColumn.LEVEL),
+                level=self._cell(row, OutcomeColumn.LEVEL),
                 alt_labels=tuple(
-                    filter(None, self.cell(row, OutcomeColumn.ALT_LABELS).split("\n"))
+                    filter(None, self._cell(row, OutcomeColumn.ALT_LABELS).split("\n"))
                 ),
-                note=self.cell(row, OutcomeColumn.NOTE) or None,
+                note=self._cell(row, OutcomeColumn.NOTE) or None,
                 is_mapped=mapped.casefold() in _YES if mapped else None,
             )
         )
 
-    def account(self, rows: int) -> Iterator[Issue]:
+    def _account(self) -> Iterator[Issue]:
         """Say how many rows became what, and what was shortened."""
         groups = sum(draft.is_group for draft in self.drafts)
         skipped = sum(issue.code == "label-missing" for issue in self.issues)
         text = (
-            f"Rijen onder de kop: {rows}; ingelezen items: {len(self.drafts) - groups}, groepen:"
-            f" {groups}, overgeslagen rijen: {skipped}."
+            f"Rijen onder de kop: {len(self._rows)}; ingelezen items: {len(self.drafts) - groups},"
+            f" groepen: {groups}, overgeslagen rijen: {skipped}."
         )
         yield info("rows-read", text, Place(file=self._table.file, sheet=self._table.sheet))
         if self._shortened:
@@ -297,12 +281,12 @@ class _Reader:
         if OutcomeColumn.CODE not in self._header.places or self._header.is_own:
             return ""
         texts = {value.strip() for value in row.values if value.strip()}
-        code = self.cell(row, OutcomeColumn.CODE)
+        code = self._cell(row, OutcomeColumn.CODE)
         is_heading = texts == {code} and " " in code and _shape(code) not in self._shapes
         return code if is_heading else ""
 
     def _parent(self, row: TableRow, where: Place) -> str:
-        named = self.cell(row, OutcomeColumn.PARENT)
+        named = self._cell(row, OutcomeColumn.PARENT)
         if not named:
             return self._heading
         is_code = self._header.is_own or slug_of(named) in self._codes
@@ -320,8 +304,8 @@ class _Reader:
         return self._groups[key]
 
     def _texts(self, row: TableRow, where: Place) -> tuple[str, str | None]:
-        label = self.cell(row, OutcomeColumn.LABEL)
-        about = (self.cell(row, OutcomeColumn.TEXT), self.cell(row, OutcomeColumn.DEFINITION))
+        label = self._cell(row, OutcomeColumn.LABEL)
+        about = (self._cell(row, OutcomeColumn.TEXT), self._cell(row, OutcomeColumn.DEFINITION))
         definition = "\n".join(filter(None, about))
         if self._header.is_own:
             return label, definition or None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from swcompetence.cells import CELL_LIMIT
 from swcompetence.exchange.csv_text import csv_bytes, guarded
-from swcompetence.exchange.exported import Exported, left_out, losses_of
+from swcompetence.exchange.exported import Exported, left_out, left_out_items, losses_of
 from swcompetence.model import (
     NOTHING_FITS,
     Course,
@@ -65,11 +65,9 @@ def framework_csv(framework: Framework) -> Exported:
     """Write an edition as a table, one row an item."""
     titles = {source.id: source.title for source in framework.sources}
     rows = [_item_row(framework, item, titles) for item in framework.items]
-    losses = [*losses_of(framework, "De tabel", TABLE_KEEPS | _SHOWN)]
-    return Exported(
-        _table(FRAMEWORK_COLUMNS, rows),
-        (*losses, *_shortened(rows, [i.id for i in framework.items])),
-    )
+    losses = losses_of(framework, "De tabel", TABLE_KEEPS | _SHOWN)
+    shortened = _shortened(rows, [item.id for item in framework.items])
+    return Exported(_table(FRAMEWORK_COLUMNS, rows), (*losses, *shortened))
 
 
 def _item_row(framework: Framework, item: Item, titles: dict[str, str]) -> tuple[str, ...]:
@@ -99,12 +97,7 @@ def _item_row(framework: Framework, item: Item, titles: dict[str, str]) -> tuple
 
 
 def mapping_csv(mapping: Mapping, frameworks: Sequence[Framework] = ()) -> Exported:
-    """Write a mapping as a table, one row a link, in the order of the mapping.
-
-    Args:
-        mapping: before or after review.
-        frameworks: the editions, for the names of items.
-    """
+    """Write a mapping as a table, one row a link; the editions give the names of items."""
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
     homes = {course.id: (home, course) for home in mapping.curricula for course in home.courses}
     versions = {used.ref.id: used.ref.version or "" for used in mapping.frameworks}
@@ -148,7 +141,6 @@ def _link_cells(link: Link, version: str, labels: dict[ItemRef, str]) -> tuple[s
 
 
 def _decision_cells(link: Link) -> tuple[str, ...]:
-    standing = in_force(link.decisions)
     rows = [
         (
             VERDICT_WORDS[decision.verdict],
@@ -158,7 +150,7 @@ def _decision_cells(link: Link) -> tuple[str, ...]:
             decision.date.isoformat() if decision.date else "",
             single_spaced(decision.note or ""),
         )
-        for decision in standing
+        for decision in in_force(link.decisions)
     ]
     cells = zip(*rows, strict=True) if rows else [()] * 6
     return tuple("\n".join(lines) if any(lines) else "" for lines in cells)
@@ -169,11 +161,10 @@ def _mapping_losses(mapping: Mapping) -> Iterator[Issue]:
         "De tabel bevat de bewijsfragmenten, niet de volledige fiches, de plaats van een fragment,"
         " de signalen van het inlezen en de gegevens van de berekening"
     )
-    earlier = [
-        link.id for link in mapping.links if len(in_force(link.decisions)) < len(link.decisions)
-    ]
-    if earlier:
-        yield left_out("Eerdere, herziene besluiten staan niet in de tabel", earlier)
+    yield from left_out_items(
+        "Eerdere, herziene besluiten staan niet in de tabel",
+        [link.id for link in mapping.links if len(in_force(link.decisions)) < len(link.decisions)],
+    )
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -182,8 +173,7 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _shortened(rows: Sequence[Sequence[str]], ids: Sequence[str]) -> Iterator[Issue]:
-    long = [name for name, row in zip(ids, rows, strict=True) if max(map(len, row)) >= CELL_LIMIT]
-    if long:
-        yield left_out(
-            f"Een cel neemt hoogstens {CELL_LIMIT} tekens; langere teksten ingekort", long
-        )
+    yield from left_out_items(
+        f"Een cel neemt hoogstens {CELL_LIMIT} tekens; langere teksten ingekort",
+        [name for name, row in zip(ids, rows, strict=True) if max(map(len, row)) >= CELL_LIMIT],
+    )

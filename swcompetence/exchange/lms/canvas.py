@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from swcompetence.exchange.csv_text import guarded
-from swcompetence.exchange.exported import Exported, left_out
+from swcompetence.exchange.exported import Exported, left_out_items
 from swcompetence.exchange.lms.html_text import html_of
 from swcompetence.exchange.lms.platform import (
     SCALE,
@@ -34,54 +34,51 @@ _KEEPS = frozenset({
 _LONGEST_TITLE = 255
 _METHOD = "highest"
 """A student's outcome is the best rating so far; needs no further number."""
+_RATINGS = tuple(
+    cell
+    for points, name in reversed(list(enumerate(SCALE, start=1)))
+    for cell in (str(points), name)
+)
+"""Points and name of every rating, highest first; whole points read alike anywhere."""
 
 
-def canvas_csv(framework: Framework, *, scale: Sequence[str] = SCALE) -> Exported:
+def canvas_csv(framework: Framework) -> Exported:
     """Write an edition as a file for Canvas: outcomes, import.
 
     The framework and everything above the mapping level become groups, the items that courses are
-    linked to become outcomes, and what stands below those is listed in their description.
-
-    Args:
-        framework: the edition; retired items are left out.
-        scale: names of the ratings, lowest first; the highest is mastery.
-
-    Raises:
-        ValueError: the scale is empty or a name is blank.
+    linked to become outcomes, and what stands below those is listed in their description. Retired
+    items are left out. The highest rating is mastery.
     """
-    if not scale or any(not name.strip() for name in scale):
-        raise ValueError(f"geen schaal voor Canvas: {list(scale)}")
     items = items_in_use(framework)
     homes = _homes(framework, items)
     rows = (
-        (*_COLUMNS, "ratings", *[""] * (2 * len(scale) - 1)),
-        _group_row(framework.id, framework.title, html_of(framework.about), "", scale),
-        *_item_rows(framework, items, homes, scale),
+        (*_COLUMNS, "ratings", *[""] * (len(_RATINGS) - 1)),
+        _group_row(framework.id, framework.title, html_of(framework.about), ""),
+        *_item_rows(framework, items, homes),
     )
     return Exported(platform_csv(rows), tuple(_losses(framework, items, homes)))
 
 
 def _item_rows(
-    framework: Framework, items: Sequence[Item], homes: dict[str, str], scale: Sequence[str]
+    framework: Framework, items: Sequence[Item], homes: dict[str, str]
 ) -> Iterator[Sequence[str]]:
     for item in items:
         if homes[item.id] != item.id:
             continue
-        guid, title = _guid(framework, item.id), item.label.strip() or item.id
-        parent = _guid(framework, item.parent) if item.parent else framework.id
+        # Items are named the same in every edition, so that a new import updates them.
+        guid, title = f"{framework.id}/{item.id}", item.label.strip() or item.id
+        parent = f"{framework.id}/{item.parent}" if item.parent else framework.id
         below = [part for part in items if homes[part.id] == item.id and part is not item]
         about = _description(framework, item, below)
         if _is_above(framework, item):
-            yield _group_row(guid, title, about, parent, scale)
+            yield _group_row(guid, title, about, parent)
         else:
-            facts = (_METHOD, str(len(scale)), "active", *_ratings(scale))
+            facts = (_METHOD, str(len(SCALE)), "active", *_RATINGS)
             yield (guid, "outcome", _title(title), about, parent, *facts)
 
 
-def _group_row(
-    guid: str, title: str, about: str, parent: str, scale: Sequence[str]
-) -> Sequence[str]:
-    empty = [""] * (2 * len(scale))
+def _group_row(guid: str, title: str, about: str, parent: str) -> Sequence[str]:
+    empty = [""] * len(_RATINGS)
     return (guid, "group", _title(title), about, parent, "", "", "active", *empty)
 
 
@@ -98,11 +95,6 @@ def _homes(framework: Framework, items: Sequence[Item]) -> dict[str, str]:
         is_inside = item.parent is not None and item.parent not in groups
         homes[item.id] = homes[item.parent] if item.parent and is_inside else item.id
     return homes
-
-
-def _guid(framework: Framework, item_id: str) -> str:
-    """Name an item in Canvas, the same in every edition, so that a new import updates it."""
-    return f"{framework.id}/{item_id}"
 
 
 def _title(text: str) -> str:
@@ -127,27 +119,16 @@ def _description(framework: Framework, item: Item, below: Sequence[Item]) -> str
     return "".join(parts)
 
 
-def _ratings(scale: Sequence[str]) -> Iterator[str]:
-    """Give points and name of every rating, highest first; whole points read alike anywhere."""
-    for points in range(len(scale), 0, -1):
-        yield str(points)
-        yield guarded(scale[points - 1])
-
-
 def _losses(framework: Framework, items: Sequence[Item], homes: dict[str, str]) -> Iterator[Issue]:
     yield from platform_losses(framework, items, "Canvas", _KEEPS)
-    inside = [item.id for item in items if homes[item.id] != item.id]
-    if inside:
-        yield left_out(
-            f"Canvas zet niets onder een leerresultaat; wat dieper ligt dan"
-            f" ‘{framework.mapping_level}’ staat als lijst in de omschrijving",
-            inside,
-        )
-    cut = [item.id for item in items if not _is_whole(item.label)]
-    if cut:
-        yield left_out(
-            f"Canvas neemt titels van één regel en {_LONGEST_TITLE} tekens; de volledige naam staat"
-            " vooraan in de omschrijving",
-            cut,
-        )
+    yield from left_out_items(
+        f"Canvas zet niets onder een leerresultaat; wat dieper ligt dan ‘{framework.mapping_level}’"
+        " staat als lijst in de omschrijving",
+        [item.id for item in items if homes[item.id] != item.id],
+    )
+    yield from left_out_items(
+        f"Canvas neemt titels van één regel en {_LONGEST_TITLE} tekens; de volledige naam staat"
+        " vooraan in de omschrijving",
+        [item.id for item in items if not _is_whole(item.label)],
+    )
     yield from formula_loss(items, "Canvas", "titel")

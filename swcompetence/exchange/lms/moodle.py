@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from swcompetence.exchange.csv_text import guarded
-from swcompetence.exchange.exported import Exported, left_out
+from swcompetence.exchange.exported import Exported, left_out_items
 from swcompetence.exchange.lms.html_text import html_of
 from swcompetence.exchange.lms.platform import (
     SCALE,
@@ -48,38 +48,34 @@ _EMPTY = "0"
 _DIGEST = 10
 
 
-def moodle_csv(framework: Framework, *, scale: Sequence[str] = SCALE) -> Exported:
+def moodle_csv(framework: Framework) -> Exported:
     """Write an edition as a file for Moodle: site administration, competencies, import framework.
 
-    Args:
-        framework: the edition; retired items are left out.
-        scale: names of the scale on which Moodle rates students, lowest first, without commas.
-
-    Raises:
-        ValueError: the scale is empty or a name holds a comma, which Moodle takes for two names.
+    Retired items are left out.
     """
-    if not scale or any("," in name or not name.strip() for name in scale):
-        raise ValueError(f"geen schaal voor Moodle: {list(scale)}")
     items = items_in_use(framework)
     rows = [
         MOODLE_COLUMNS,
-        _framework_row(framework, items, scale),
+        _framework_row(framework, items),
         *(_item_row(framework, item) for item in items),
     ]
     return Exported(platform_csv(rows, quote_all=True), tuple(_losses(framework, items)))
 
 
-def _framework_row(
-    framework: Framework, items: Sequence[Item], scale: Sequence[str]
-) -> tuple[str, ...]:
+def _framework_row(framework: Framework, items: Sequence[Item]) -> tuple[str, ...]:
+    # Which value is the default and which is proficient; Moodle fills in its own scale id.
+    steps = [
+        {"id": number, "scaledefault": int(number == 1), "proficient": int(number == len(SCALE))}
+        for number in range(1, len(SCALE) + 1)
+    ]
     return (
         "",
         _id_number(str(framework.ref)),
         _short_name(framework.title),
         _description(framework.title, framework.about),
         _HTML,
-        ",".join(scale),
-        _scale_configuration(len(scale)),
+        ",".join(SCALE),
+        json.dumps([{"scaleid": "1"}, *steps], separators=(",", ":")),
         *([""] * 5),
         "1",
         ",".join(_taxonomy(framework, items)),
@@ -138,15 +134,6 @@ def _description(name: str, text: str | None) -> str:
     return html_of(name).replace("<p>", "<p><strong>").replace("</p>", "</strong></p>") + about
 
 
-def _scale_configuration(values: int) -> str:
-    """Say which value is the default and which is proficient; Moodle fills in its own scale id."""
-    steps = [
-        {"id": number, "scaledefault": int(number == 1), "proficient": int(number == values)}
-        for number in range(1, values + 1)
-    ]
-    return json.dumps([{"scaleid": "1"}, *steps], separators=(",", ":"))
-
-
 def _taxonomy(framework: Framework, items: Sequence[Item]) -> Iterator[str]:
     """Name every depth of the tree by the role that most of its items have."""
     mapped = framework.levels.index(framework.mapping_level)
@@ -162,14 +149,11 @@ def _taxonomy(framework: Framework, items: Sequence[Item]) -> Iterator[str]:
 
 def _losses(framework: Framework, items: Sequence[Item]) -> Iterator[Issue]:
     yield from platform_losses(framework, items, "Moodle", MOODLE_KEEPS)
-    cut = [item.id for item in items if not _is_whole(item.label)]
-    if cut:
-        yield left_out(
-            f"Moodle toont van een naam hoogstens {_LONGEST_NAME} tekens op één regel; de volledige"
-            " naam staat vet vooraan in de omschrijving",
-            cut,
-        )
+    yield from left_out_items(
+        f"Moodle toont van een naam hoogstens {_LONGEST_NAME} tekens op één regel; de volledige"
+        " naam staat vet vooraan in de omschrijving",
+        [item.id for item in items if not _is_whole(item.label)],
+    )
     yield from formula_loss(items, "Moodle", "naam")
     long = [item.id for item in items if len(f"{framework.id}:{item.id}") > _LONGEST_NAME]
-    if long:
-        yield left_out("Moodle neemt geen idnummer van meer dan 100 tekens; ingekort", long)
+    yield from left_out_items("Moodle neemt geen idnummer van meer dan 100 tekens; ingekort", long)

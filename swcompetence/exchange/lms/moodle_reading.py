@@ -74,10 +74,7 @@ class _Row(NamedTuple):
 def read_moodle_csv(content: bytes, name: str, facts: EditionFacts) -> Imported:
     """Read the framework; more tolerant than Moodle, which leaves rows out without a word.
 
-    Args:
-        content: the file, also when a spreadsheet program saved it again.
-        name: name of the file.
-        facts: what the file does not say; given facts win over those in the file.
+    A spreadsheet program may have saved the file again. Given facts win over those in the file.
 
     Raises:
         InputFileError: the file holds no table, not fourteen columns, no framework or no item.

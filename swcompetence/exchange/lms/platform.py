@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from swcompetence.exchange.csv_text import csv_bytes, guarded
-from swcompetence.exchange.exported import left_out, losses_of
+from swcompetence.exchange.exported import left_out_items, losses_of
 from swcompetence.files.formats.worksheet import readable
 from swcompetence.model import Framework, Issue, Item
 
@@ -35,27 +35,17 @@ def platform_csv(rows: Iterable[Sequence[str]], *, quote_all: bool = False) -> b
 def platform_losses(
     framework: Framework, items: Sequence[Item], platform: str, keeps: Collection[str]
 ) -> Iterator[Issue]:
-    """Account for the facts that a platform has no place for, and for the retired items.
-
-    Args:
-        framework: the edition.
-        items: those that go along.
-        platform: its name.
-        keeps: what its file holds, as `losses_of` takes it.
-    """
+    """Account for the facts that a platform has no place for, and for the retired items."""
     yield from losses_of(framework.model_copy(update={"items": tuple(items)}), platform, keeps)
     ids = {item.id for item in items}
     gone = [item.id for item in framework.items if item.id not in ids]
-    if gone:
-        yield left_out(f"Vervallen items gaan niet mee naar {platform}", gone)
+    yield from left_out_items(f"Vervallen items gaan niet mee naar {platform}", gone)
 
 
 def formula_loss(items: Sequence[Item], platform: str, name: str) -> Iterator[Issue]:
     """Tell of names that got an apostrophe so that no spreadsheet takes them for a formula."""
-    ids = [item.id for item in items if guarded(item.label) != item.label]
-    if ids:
-        yield left_out(
-            f"Een rekenblad leest =, +, - of @ vooraan als formule; in {platform} staat er een"
-            f" apostrof voor de {name}",
-            ids,
-        )
+    yield from left_out_items(
+        f"Een rekenblad leest =, +, - of @ vooraan als formule; in {platform} staat er een apostrof"
+        f" voor de {name}",
+        [item.id for item in items if guarded(item.label) != item.label],
+    )

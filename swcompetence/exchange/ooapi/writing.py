@@ -89,11 +89,7 @@ def ooapi_json(
 ) -> Exported:
     """Write editions and the courses of a mapping; the same input gives the same bytes.
 
-    Args:
-        frameworks: one edition of each framework.
-        mapping: courses with their links; None writes the learning outcomes alone.
-        links: which links count.
-        base: beginning of the names that the ids are made of.
+    Without a mapping it holds the learning outcomes alone; the ids are made of names after `base`.
 
     Raises:
         DuplicateFrameworkError: two editions of one framework.
@@ -175,10 +171,7 @@ def _courses(
 
 
 def _course(
-    curriculum: Curriculum,
-    course: Course,
-    chosen: Sequence[Link],
-    base: str,
+    curriculum: Curriculum, course: Course, chosen: Sequence[Link], base: str
 ) -> OoapiCourse:
     language = _language(course.language)
     ids = [uuid5_of(item_uri(link.item.framework, link.item.item, base)) for link in chosen]

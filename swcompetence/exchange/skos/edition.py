@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
 
@@ -15,8 +16,13 @@ from rdflib.term import Node
 
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.exported import times_each
-from swcompetence.exchange.licences import UNKNOWN_LICENCE, licence_id
-from swcompetence.exchange.new_edition import EditionFacts, edition_id, edition_version
+from swcompetence.exchange.licences import licence_id
+from swcompetence.exchange.new_edition import (
+    EditionFacts,
+    edition_id,
+    unknown_licence,
+    version_or_year,
+)
 from swcompetence.exchange.skos.graph import graph_of, last_part, own_values
 from swcompetence.exchange.skos.items import (
     SOURCE,
@@ -55,12 +61,18 @@ _MATCHES = {URIRef(f"{NAMESPACES['skos']}{term}") for term in MAPPING_TERMS.valu
 
 
 def edition_parts(
-    content: bytes, name: str, facts: EditionFacts | None, form: str, wanted: str | None
+    content: bytes, name: str, facts: EditionFacts | None, form: str
 ) -> tuple[dict[str, Any], tuple[Issue, ...]]:
     """Give the data of an edition and the account of reading it; see `read_skos`."""
-    scheme = scheme_of(graph_of(content, form, name), wanted, name)
+    scheme = scheme_of(graph_of(content, form, name), name)
     where = Place(file=name)
-    version, issues = _version(scheme, facts, where)
+    day = _day(scheme) or (facts.read_on if facts else None)
+    version, issues = version_or_year(
+        (facts and facts.version) or _first(scheme, scheme.node, [OWL.versionInfo]),
+        f"{day.year}" if day else "1",
+        "Het bestand",
+        where,
+    )
     of_edition, licence_issues = _facts(scheme, facts, where)
     items = scheme_items(scheme, version, name)
     depth = facts.mapping_depth if facts else None
@@ -73,7 +85,7 @@ def edition_parts(
         "items": [
             {
                 "provenance": "verified" if scheme.terms is None else "unverified",
-                **own,
+                **extras,
                 "id": item.id,
                 "parent": item.parent,
                 "level": level,
@@ -82,23 +94,11 @@ def edition_parts(
                 "alt_labels": item.draft.alt_labels,
                 "note": item.draft.note,
             }
-            for item, own, level in zip(items.placed, items.own, levels.of_items, strict=True)
+            for item, extras, level in zip(items.placed, items.extras, levels.of_items, strict=True)
         ],
     }
     issues += [*licence_issues, *items.issues, *level_issues, *_account(scheme, where)]
     return data, tuple(issues)
-
-
-def _version(scheme: Scheme, facts: EditionFacts | None, where: Place) -> tuple[str, list[Issue]]:
-    """Give the version, which follows from the year where nobody says it."""
-    said = (facts.version if facts else None) or _first(scheme, scheme.node, [OWL.versionInfo])
-    version = edition_version(said or "")
-    if version:
-        return version, []
-    day = _day(scheme) or (facts.read_on if facts else None)
-    version = f"{day.year}" if day else "1"
-    text = f"Het bestand noemt geen versie; het kader kreeg versie {version}. Geef ze zelf mee."
-    return version, [info("version-guessed", text, where)]
 
 
 def _facts(
@@ -120,14 +120,14 @@ def _facts(
     title = titles[0] if titles else publisher
     abouts = texts.of_first(node, _ABOUTS)
     licence, issues = _licence(scheme, publisher, where)
-    own = {} if node is None else own_values(scheme.graph, node, scheme.terms)
+    ours = {} if node is None else own_values(scheme.graph, node, scheme.terms)
     first = {"revision": 1, "date": read_on, "note": f"Ingelezen uit het SKOS-bestand {where}."}
     of_edition: dict[str, Any] = {
         "revision": 1,
         "status": "superseded" if node and is_deprecated(scheme.graph, node) else "current",
         "last_checked_on": read_on,
         "changelog": [first],
-        **{fact: told for fact, told in own.items() if fact not in {"items", "sources"}},
+        **{fact: value for fact, value in ours.items() if fact not in {"items", "sources"}},
         "id": _framework_id(scheme, where),
         "title": title,
         "about": "\n\n".join(abouts) if abouts else title,
@@ -141,35 +141,32 @@ def _facts(
     return of_edition, issues
 
 
+def _said(scheme: Scheme, node: Node | None, predicates: Iterable[URIRef]) -> Iterator[Node]:
+    """Give what these predicates say of a node, in their order."""
+    for predicate in predicates if node is not None else ():
+        yield from sorted(scheme.graph.objects(node, predicate), key=str)
+
+
 def _first(scheme: Scheme, node: Node | None, predicates: Iterable[URIRef]) -> str | None:
     """Give the first text or name that one of these predicates gives, in their order."""
-    for predicate in predicates if node is not None else ():
-        for text in sorted(map(str, scheme.graph.objects(node, predicate))):
-            return text
-    return None
+    return next(map(str, _said(scheme, node, predicates)), None)
 
 
 def _maker(scheme: Scheme) -> str | None:
     names = scheme.texts.of_first(scheme.node, _MAKERS)
     if names:
         return names[0]
-    for predicate in _MAKERS if scheme.node is not None else ():
-        for maker in sorted(scheme.graph.objects(scheme.node, predicate), key=str):
-            names = scheme.texts.of_first(maker, _NAMES_OF_MAKERS)
-            return names[0] if names else str(maker)
-    return None
+    maker = next(_said(scheme, scheme.node, _MAKERS), None)
+    names = scheme.texts.of_first(maker, _NAMES_OF_MAKERS)
+    return next(iter(names), None if maker is None else str(maker))
 
 
 def _day(scheme: Scheme) -> dt.date | None:
     """Give the first day that the scheme says; of a year or a month its first day."""
-    for predicate in _DAYS if scheme.node is not None else ():
-        for text in sorted(map(str, scheme.graph.objects(scheme.node, predicate))):
-            parts = _DAY.match(text)
-            if parts:
-                try:
-                    return dt.date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
-                except ValueError:
-                    continue
+    for text in map(str, _said(scheme, scheme.node, _DAYS)):
+        if parts := _DAY.match(text):
+            with suppress(ValueError):
+                return dt.date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
     return None
 
 
@@ -188,9 +185,7 @@ def _licence(scheme: Scheme, publisher: str, where: Place) -> tuple[dict[str, st
     attribution = names[0] if names else publisher
     if url is not None:
         return {"id": licence_id(url), "attribution": attribution}, []
-    text = "Het bestand noemt geen licentie. Vraag de uitgever wat mag voor u het kader verspreidt."
-    unknown = {"id": UNKNOWN_LICENCE, "attribution": attribution}
-    return unknown, [warning("licence-missing", text, where)]
+    return unknown_licence(attribution, "Het bestand", where)
 
 
 def _sources(scheme: Scheme, title: str, read_on: dt.date, where: Place) -> list[dict[str, Any]]:
@@ -216,11 +211,11 @@ def _account(scheme: Scheme, where: Place) -> Iterator[Issue]:
     for text in _without_place(scheme):
         yield info("not-in-edition", text, where)
     read = scheme.texts.read.items()
-    others = {language: number for language, number in read if language not in {DUTCH, ""}}
-    if others:
+    foreign = {language: number for language, number in read if language not in {DUTCH, ""}}
+    if foreign:
         text = (
             f"Niet alle teksten zijn er in het Nederlands; gelezen in een andere taal:"
-            f" {times_each(others)}. Items worden in Nederlandse teksten gezocht."
+            f" {times_each(foreign)}. Items worden in Nederlandse teksten gezocht."
         )
         yield warning("language-other", text, where)
 

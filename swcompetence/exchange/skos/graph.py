@@ -28,12 +28,7 @@ def turtle_of(jsonld: str, prefixes: Mapping[str, str]) -> bytes:
 
 
 def graph_of(content: bytes, form: str, name: str) -> Graph:
-    """Read a graph.
-
-    Args:
-        content: the file.
-        form: `turtle` or `json-ld`.
-        name: name of the file, for the message.
+    """Read a graph in the form `turtle` or `json-ld`.
 
     Raises:
         InputFileError: the file cannot be read, or wants something from the web.

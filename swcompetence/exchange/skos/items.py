@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from rdflib import Graph, Literal
@@ -28,19 +28,13 @@ class ConceptItems(NamedTuple):
     """The items in order, parents first, and what was decided on the way."""
 
     placed: tuple[PlacedItem, ...]
-    own: tuple[dict[str, Any], ...]
+    extras: tuple[dict[str, Any], ...]
     """What our own terms say of each, and its sources and end of use; in the same order."""
     issues: tuple[Issue, ...]
 
 
 def scheme_items(scheme: Scheme, version: str, file: str) -> ConceptItems:
-    """Give the items.
-
-    Args:
-        scheme: the concepts.
-        version: of the edition, for items that are out of use without saying since when.
-        file: name of the file.
-    """
+    """Give the items; those out of use that do not say since when are so since this version."""
     codes, issues = _codes(scheme, file)
     drafts: list[DraftItem] = []
     for concept in scheme.concepts:
@@ -50,8 +44,16 @@ def scheme_items(scheme: Scheme, version: str, file: str) -> ConceptItems:
     items, tree_issues = placed(drafts)
     ids = {str(item.draft.where.cell): item.id for item in items}
     nodes = {str(concept): concept for concept in scheme.concepts}
-    own = tuple(_own_of(scheme, nodes[name], ids, version) for name in ids)
-    return ConceptItems(items, own, (*issues, *tree_issues, *_more_parents(scheme, file)))
+    extras = tuple(_extras(scheme, nodes[name], ids, version) for name in ids)
+    issues += tree_issues
+    several = [last_part(node) for node in scheme.concepts if len(scheme.parents[node]) > 1]
+    if several:
+        text = (
+            "Een kader is een boom. Items met meer dan één ruimer begrip houden het eerste:"
+            f" {first_ids(several)}."
+        )
+        issues.append(info("not-in-edition", text, Place(file=file)))
+    return ConceptItems(items, extras, tuple(issues))
 
 
 def is_deprecated(graph: Graph, node: Node) -> bool:
@@ -128,23 +130,23 @@ def _other_names(scheme: Scheme, concept: Node, labels: Sequence[str]) -> tuple[
     return (*first, *(name for name in names if name not in first))
 
 
-def _own_of(scheme: Scheme, concept: Node, ids: dict[str, str], version: str) -> dict[str, Any]:
+def _extras(scheme: Scheme, concept: Node, ids: dict[str, str], version: str) -> dict[str, Any]:
     graph = scheme.graph
-    own = own_values(graph, concept, scheme.terms)
-    since = str(own.pop("deprecated_since", version))
+    extras = own_values(graph, concept, scheme.terms)
+    since = str(extras.pop("deprecated_since", version))
     for field in ("alt_labels", "replaced_by"):
-        own.pop(field, None)
-    own["sources"] = _sources(scheme, concept)
+        extras.pop(field, None)
+    extras["sources"] = _sources(scheme, concept)
     successors = sorted(map(str, graph.objects(concept, DCTERMS.isReplacedBy)))
     if successors or is_deprecated(graph, concept):
         listed = [str(node) for node in scheme.own_list(concept, "replacedBy")]
         why = Texts(graph).of(concept, [SKOS.historyNote])
-        own["deprecated"] = {
+        extras["deprecated"] = {
             "since": since,
             "why": "\n\n".join(why) if why else "Volgens het SKOS-bestand niet meer in gebruik.",
             "replaced_by": [ids[uri] for uri in listed_first(listed, successors) if uri in ids],
         }
-    return own
+    return extras
 
 
 def _sources(scheme: Scheme, concept: Node) -> list[Any]:
@@ -160,29 +162,12 @@ def _sources(scheme: Scheme, concept: Node) -> list[Any]:
     return [*first, *(source for source in sources if source not in names)]
 
 
-def _more_parents(scheme: Scheme, file: str) -> Iterator[Issue]:
-    several = [last_part(node) for node in scheme.concepts if len(scheme.parents[node]) > 1]
-    if several:
-        text = (
-            "Een kader is een boom. Items met meer dan één ruimer begrip houden het eerste:"
-            f" {first_ids(several)}."
-        )
-        yield info("not-in-edition", text, Place(file=file))
-
-
 def scheme_levels(
-    items: ConceptItems, own: dict[str, Any], mapping_depth: int | None, where: Place
+    items: ConceptItems, of_edition: dict[str, Any], mapping_depth: int | None, where: Place
 ) -> tuple[Levels, list[Issue]]:
-    """Give the levels, and what was guessed: our own terms say them, SKOS itself does not.
-
-    Args:
-        items: the items.
-        own: what our own terms say of the edition.
-        mapping_depth: the level that courses are linked to as the caller wishes it.
-        where: the file.
-    """
+    """Give the levels, and what was guessed: our own terms say them, SKOS itself does not."""
     issues: list[Issue] = []
-    listed = own.get("levels")
+    listed = of_edition.get("levels")
     names = [str(name) for name in listed] if isinstance(listed, list) else []
     of_items = _said_levels(items, names)
     if of_items is None:
@@ -191,7 +176,7 @@ def scheme_levels(
         text = "SKOS kent geen niveaus; ze volgen de diepte in de boom. Geef ze in het kader namen."
         issues.append(info("level-from-depth", text, where))
     chosen, guesses = chosen_mapping_level(
-        names, of_items, own.get("mapping_level"), mapping_depth, where
+        names, of_items, of_edition.get("mapping_level"), mapping_depth, where
     )
     levels = Levels(names=tuple(names), mapping_level=chosen, of_items=tuple(of_items))
     return levels, [*issues, *guesses]
@@ -203,10 +188,10 @@ def _said_levels(items: ConceptItems, names: Sequence[str]) -> list[str] | None:
     None where there are no names, or an item fits nowhere below its parent.
     """
     levels: dict[str, str] = {}
-    for item, own in zip(items.placed, items.own, strict=True):
+    for item, extras in zip(items.placed, items.extras, strict=True):
         above = names.index(levels[item.parent]) if item.parent is not None else -1
         fitting = names[above + 1 :]
-        level = own.get("level", next(iter(fitting), None))
+        level = extras.get("level", next(iter(fitting), None))
         if level not in fitting:
             return None
         levels[item.id] = str(level)

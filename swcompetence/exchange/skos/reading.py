@@ -21,19 +21,14 @@ def read_skos(
     facts: EditionFacts | None = None,
     *,
     form: SkosForm = "turtle",
-    scheme: str | None = None,
 ) -> Imported:
     """Read the edition that a concept scheme holds.
 
     Where our own terms and those of SKOS speak about the same fact, SKOS wins: a concept that was
     renamed or moved in another program stays so.
 
-    Args:
-        content: the file.
-        name: name of the file, for the messages.
-        facts: what the caller knows better than the file; None takes everything from the file.
-        form: how the file is written.
-        scheme: URI of the scheme; None takes the one with the most concepts.
+    Of several schemes the one with the most concepts is read. The facts are what the caller knows
+    better.
 
     Raises:
         MissingLibraryError: rdflib is not installed.
@@ -45,7 +40,7 @@ def read_skos(
     except ImportError as error:
         raise MissingLibraryError("SKOS lezen", "rdflib", "rdf") from error
     try:
-        data, issues = edition_parts(content, name, facts, form, scheme)
+        data, issues = edition_parts(content, name, facts, form)
     except InputFileError:
         raise
     except (ValueError, RecursionError) as error:

@@ -44,7 +44,9 @@ class Texts:
                     by_language.setdefault(language, set()).add(str(text))
         if not by_language:
             return []
-        chosen = min(by_language, key=_rank)
+        # The most wanted language first, the others in alphabetical order.
+        chosen = next((language for language in _LANGUAGES if language in by_language), None)
+        chosen = min(by_language) if chosen is None else chosen
         self.read[chosen] += 1
         for language, texts in by_language.items():
             if language != chosen:
@@ -61,11 +63,6 @@ class Texts:
         """Give a text, or the texts of a note that is a thing of its own (`rdf:value`)."""
         values = [value] if isinstance(value, Literal) else self._graph.objects(value, RDF.value)
         return [text for text in values if isinstance(text, Literal)]
-
-
-def _rank(language: str) -> tuple[int, str]:
-    place = _LANGUAGES.index(language) if language in _LANGUAGES else len(_LANGUAGES)
-    return (place, language)
 
 
 class Scheme(NamedTuple):
@@ -90,24 +87,16 @@ class Scheme(NamedTuple):
         return list_of(self.graph, self.graph.value(node, self.terms[term]))
 
 
-def scheme_of(graph: Graph, wanted: str | None, name: str) -> Scheme:
-    """Find the scheme and its concepts.
-
-    Args:
-        graph: the graph.
-        wanted: URI of the scheme; None takes the one with the most concepts.
-        name: name of the file, for the messages.
+def scheme_of(graph: Graph, name: str) -> Scheme:
+    """Find the scheme with the most concepts.
 
     Raises:
-        InputFileError: there is no concept, or the wanted scheme is not there.
+        InputFileError: there is no concept.
     """
     concepts = {node for node in graph.subjects(RDF.type, SKOS.Concept) if isinstance(node, URIRef)}
     members = _members(graph, concepts)
-    if wanted is not None and URIRef(wanted) not in members:
-        known = ", ".join(sorted(map(str, members))) or "geen"
-        raise InputFileError(name, f"Er is geen schema {wanted}.", f"Beschikbaar: {known}.")
     schemes = sorted(members, key=lambda scheme: (-len(members[scheme]), str(scheme)))
-    scheme = URIRef(wanted) if wanted is not None else next(iter(schemes), None)
+    scheme = next(iter(schemes), None)
     inside = members[scheme] if scheme is not None and len(schemes) > 1 else concepts
     if not inside:
         raise InputFileError(
@@ -121,7 +110,7 @@ def scheme_of(graph: Graph, wanted: str | None, name: str) -> Scheme:
         terms,
         _ordered(graph, inside, scheme, terms),
         {concept: _broader(graph, concept, inside) for concept in inside},
-        tuple(node for node in schemes if node != scheme),
+        tuple(schemes[1:]),
     )
 
 

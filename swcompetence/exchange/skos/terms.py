@@ -62,11 +62,7 @@ def field_of(term: str) -> str:
 
 
 def context(base: str) -> Json:
-    """Give the `@context` of our JSON-LD: which key is which term, and what sort of value it has.
-
-    Args:
-        base: beginning of the names, under which our own terms stand.
-    """
+    """Give the `@context` of our JSON-LD: which key is which term, and the sort of its value."""
     link = {"@type": "@id"}
     return {
         **NAMESPACES,

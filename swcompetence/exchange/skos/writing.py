@@ -22,6 +22,7 @@ from swcompetence.exchange.exported import (
     Exported,
     about_another_edition,
     facts_beside,
+    facts_without_term,
     json_bytes,
     left_out,
 )
@@ -42,7 +43,6 @@ from swcompetence.exchange.skos.terms import (
     context,
     own_key,
 )
-from swcompetence.files.data.edition_text import edition_data
 from swcompetence.model import Crosswalk, Framework, Issue, Item, Source
 from swcompetence.model.issue import info
 
@@ -57,11 +57,7 @@ def skos_jsonld(
 ) -> Exported:
     """Write an edition as SKOS in JSON-LD 1.1; the same edition gives the same bytes.
 
-    Args:
-        framework: the edition.
-        crosswalks: what relates its items to other editions, as mapping relations; those of another
-            subject edition are left out with an issue.
-        base: beginning of the URIs.
+    Crosswalks become mapping relations; of another subject edition they are left out with an issue.
 
     Raises:
         NotABaseError: `base` is no beginning of URIs.
@@ -237,8 +233,7 @@ class _Writer:
 
     def _own(self, value: Framework | Item | Source, native: frozenset[str]) -> Json:
         """Say with our own terms what the vocabularies of others have no term for."""
-        data = edition_data(value).items()
-        return self._own_values({fact: told for fact, told in data if fact not in native})
+        return self._own_values(facts_without_term(value, native))
 
     def _own_values(self, data: Mapping[str, object]) -> Json:
         return {
@@ -271,13 +266,9 @@ def _in_order(
     *,
     kept: Collection[str] | None = None,
 ) -> Json:
-    """Give the own list for values whose order or doubles would be lost; else nothing.
+    """Give our own list for values whose order or doubles would be lost; else nothing.
 
-    Args:
-        field: what the values are.
-        values: in their order.
-        written: how one of them is written.
-        kept: those that the term of SKOS or Dublin Core says; None says all.
+    The term of SKOS or Dublin Core says those that are `kept`, all of them by default.
     """
     if list(values) == sorted(set(values if kept is None else kept)):
         return {}

@@ -14,14 +14,7 @@ from swcompetence.exchange.licences import licence_url
 from swcompetence.exchange.names import BASE, checked_base, framework_uri, item_uri, term_uri
 from swcompetence.exchange.sssom.ledger import UNSPECIFIED_LICENCE
 from swcompetence.exchange.sssom.text import HeaderValue, curie, header_lines, tsv_line, tsv_number
-from swcompetence.model import (
-    Alignment,
-    Crosswalk,
-    EditionStatus,
-    Framework,
-    FrameworkRef,
-    Issue,
-)
+from swcompetence.model import Alignment, Crosswalk, EditionStatus, Framework, FrameworkRef, Issue
 
 _PROVENANCE = "provenance"
 """Our own column: SSSOM says how an alignment was made, not how far it rests on a source."""
@@ -42,10 +35,7 @@ def crosswalk_tsv(
 ) -> Exported:
     """Write a crosswalk, one row an alignment; the same alignments give the same bytes.
 
-    Args:
-        crosswalk: the alignments.
-        frameworks: the editions, for the names of items.
-        base: beginning of the names of items.
+    The editions give the names of items.
 
     Raises:
         NotABaseError: `base` is no beginning of URIs.

@@ -79,6 +79,7 @@ row without `Not`, which a reader that does not know this young slot takes for a
 it would take the denial back.
 """
 _NAMELESS = "zonder naam"
+_TRUTH = {True: "true", False: "false", None: ""}
 _ABOUT = (
     "Elke rij is een besluit van een lesgever over een opleidingsonderdeel en een kaderitem."
     " predicate_modifier Not: de lesgever verwerpt de koppeling. reviewer_agreement gaat over de"
@@ -91,20 +92,10 @@ _ABOUT = (
 _Row = dict[str, str]
 
 
-def ledger_tsv(
-    mapping: Mapping,
-    frameworks: Sequence[Framework] = (),
-    *,
-    base: str = BASE,
-    license_url: str = UNSPECIFIED_LICENCE,
-) -> str:
+def ledger_tsv(mapping: Mapping, frameworks: Sequence[Framework] = (), *, base: str = BASE) -> str:
     """Write every decision of a mapping, one row each; the same decisions give the same bytes.
 
-    Args:
-        mapping: a reviewed mapping.
-        frameworks: the editions, for the names of items.
-        base: beginning of the names of courses and items.
-        license_url: licence under which the college shares its decisions.
+    The editions give the names of items.
     """
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
     rows = list(_rows(mapping, labels))
@@ -116,21 +107,22 @@ def ledger_tsv(
     }
     shown = [slot for slot in columns if slot not in shared] or list(_NEEDED)
     lines = sorted([row.get(slot, "") for slot in shown] for row in rows)
-    header = _header(mapping, base, license_url, shared, columns)
+    header = _header(mapping, base, shared, columns)
     return "".join([*header_lines(header), tsv_line(shown), *map(tsv_line, lines)])
 
 
 def _header(
-    mapping: Mapping, base: str, license_url: str, shared: _Row, columns: Sequence[str]
+    mapping: Mapping, base: str, shared: _Row, columns: Sequence[str]
 ) -> dict[str, HeaderValue]:
+    dates = (decision.date for link in mapping.links for decision in link.decisions)
     names = {"curriculum": curriculum_uri("", base), "framework": framework_uri("", base)}
     return {
         "sssom_version": "1.1",
         "curie_map": {**names, "swc": term_uri("", base)} if columns else {},
         "mapping_set_id": f"{base}ledger/{'+'.join(name_part(c.id) for c in mapping.curricula)}",
-        "mapping_set_version": _newest(mapping),
+        "mapping_set_version": _day(max(filter(None, dates), default=mapping.date)),
         "mapping_set_title": f"Besluiten over {_programmes(mapping)}",
-        "license": license_url,
+        "license": UNSPECIFIED_LICENCE,
         **shared,
         "comment": _ABOUT,
         "extension_definitions": [
@@ -152,7 +144,7 @@ def _rows(mapping: Mapping, labels: dict[ItemRef, str]) -> Iterator[_Row]:
                 **_object(link.item, versions.get(link.item.framework), labels),
                 **_origin(mapping, link, decision),
                 **_said(decision),
-                "in_force": _truth(any(decision is held for held in standing)),
+                "in_force": _TRUTH[any(decision is held for held in standing)],
             }
             yield {slot: text for slot, text in row.items() if text}
 
@@ -193,36 +185,23 @@ def _origin(mapping: Mapping, link: Link, decision: Decision) -> _Row:
 
 
 def _said(decision: Decision) -> _Row:
+    # The slot may hold several reviewers, which `|` keeps apart.
+    name = tsv_text(decision.reviewer or _NAMELESS).replace("\\", "\\\\").replace("|", "\\|")
     return {
         "predicate_modifier": "Not" if decision.verdict is Verdict.REJECT else "",
         "mapping_justification": "semapv:ManualMappingCuration",
-        "reviewer_label": _many_valued(tsv_text(decision.reviewer or _NAMELESS)),
+        "reviewer_label": name,
         "review_date": _day(decision.date),
         "reviewer_agreement": str(_AGREEMENT[decision.verdict]),
         "comment": tsv_text(decision.note or ""),
-        "assessed": "" if decision.assessed is None else _truth(decision.assessed),
-        "final": _truth(decision.final) if decision.final else "",
+        "assessed": _TRUTH[decision.assessed],
+        "final": _TRUTH[decision.final or None],
         "level": tsv_text(decision.level or ""),
     }
 
 
-def _many_valued(text: str) -> str:
-    r"""Write one value of a slot that may hold several, which `|` keeps apart."""
-    return text.replace("\\", "\\\\").replace("|", "\\|")
-
-
-def _truth(is_so: bool) -> str:  # noqa: FBT001 - the value that it writes
-    return "true" if is_so else "false"
-
-
 def _day(date: dt.date | None) -> str:
     return date.isoformat() if date else ""
-
-
-def _newest(mapping: Mapping) -> str:
-    """Give the day of the newest decision, else that of the mapping."""
-    decisions = (decision for link in mapping.links for decision in link.decisions)
-    return _day(max(filter(None, (each.date for each in decisions)), default=mapping.date))
 
 
 def _programmes(mapping: Mapping) -> str:

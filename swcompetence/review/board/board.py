@@ -48,12 +48,8 @@ def read_board(
 ) -> tuple[BoardNotes, tuple[Issue, ...]]:
     """Read everything that a board noted, and everything that could not be understood.
 
-    Args:
-        tables: all sheets of one or more gap workbooks; sheets of other kinds do no harm.
-        mapping: the mapping that the workbooks were made from.
-        frameworks: its editions, for the names of items.
-        check_titles: code -> title of every check; with them a row whose hidden key is gone is
-            still recognised, and a key that went astray from its row is found out.
+    Sheets of other kinds do no harm. With the title of every check by its code, a row whose hidden
+    key is gone is still recognised, and a key that went astray from its row is found out.
 
     Returns:
         The notes in file order, and the issues. A row of *Hiaten* without owner or remark and
@@ -70,21 +66,20 @@ def read_board(
     with_sheet = {table.file for table in tables if has_board_sheet(table)}
     files = dict.fromkeys(table.file for table in tables if table.file not in with_sheet)
     return notes, (
-        *(_without_sheet(file) for file in files),
+        *(
+            error(
+                "board-sheet-missing",
+                f"{file}: er is geen blad {STATEMENTS_SHEET} (kolommen Kaderitem,"
+                f" Opleidingsonderdeel en Toelichting) en geen blad {GAPS_SHEET} (kolommen Controle"
+                " en Status). Geef het werkboek mee waarin de opleidingscommissie schreef.",
+                Place(file=file),
+            )
+            for file in files
+        ),
         *columns_twice(tables, _BOARD_SHEETS),
         *of_statements,
         *of_actions,
         *differing_actions(notes, places),
-    )
-
-
-def _without_sheet(file: str) -> Issue:
-    return error(
-        "board-sheet-missing",
-        f"{file}: er is geen blad {STATEMENTS_SHEET} (kolommen Kaderitem, Opleidingsonderdeel"
-        f" en Toelichting) en geen blad {GAPS_SHEET} (kolommen Controle en Status). Geef het"
-        " werkboek mee waarin de opleidingscommissie schreef.",
-        Place(file=file),
     )
 
 
@@ -166,10 +161,7 @@ def _read_actions(
             issues.append(unclear.issue(row, f"Niet overgenomen: {lost}."))
             continue
         action = BoardAction(
-            gap=gap,
-            owner=owner or None,
-            status=status,
-            remark=row.raw(ActionColumn.REMARK) or None,
+            gap=gap, owner=owner or None, status=status, remark=row.raw(ActionColumn.REMARK) or None
         )
         actions.append((action, row.place(ActionColumn.STATUS)))
     return tuple(actions), tuple(issues)

@@ -87,15 +87,7 @@ def known_notes(
     checks: Collection[str],
     file: str,
 ) -> tuple[BoardNotes, tuple[Issue, ...]]:
-    """Keep the notes whose item, course and check exist, and report the others in full.
-
-    Args:
-        notes: as they stood in a report.
-        mapping: the mapping of the new report.
-        frameworks: its editions.
-        checks: codes of every check.
-        file: where the notes stood.
-    """
+    """Keep the notes whose item, course and check exist, and report the others in full."""
     names = Names(mapping, frameworks)
     place = Place(file=file)
     statements: list[BoardStatement] = []
@@ -105,12 +97,29 @@ def known_notes(
         if names.has_item(statement.item) and names.has_course(statement.course):
             statements.append(statement)
         else:
-            issues.append(_homeless(statement, place))
+            issues.append(
+                warning(
+                    "board-statement-unknown",
+                    f"De vermelding dat {statement.item} in {statement.course} onderwezen wordt, is"
+                    " niet overgenomen: dit kaderitem of opleidingsonderdeel hoort niet bij deze"
+                    f" koppelingen. Toelichting: ‘{statement.remark or 'geen'}’.",
+                    place,
+                )
+            )
     for action in notes.actions:
         if is_known_gap(action.gap, names, checks):
             actions.append(action)
         else:
-            issues.append(_without_gap(action, place))
+            issues.append(
+                warning(
+                    "board-gap-unknown",
+                    f"De sleutel ‘{action.gap}’ hoort bij geen controle, kaderitem of"
+                    " opleidingsonderdeel van deze koppelingen. Niet overgenomen: eigenaar"
+                    f" ‘{action.owner or ''}’, status ‘{action.status}’, opmerking"
+                    f" ‘{action.remark or ''}’.",
+                    place,
+                )
+            )
     return BoardNotes(statements=tuple(statements), actions=tuple(actions)), tuple(issues)
 
 
@@ -121,24 +130,4 @@ def is_known_gap(gap: GapKey, names: Names, checks: Collection[str]) -> bool:
         and (gap.item is None or names.has_item(gap.item))
         and (gap.course is None or names.has_course(gap.course))
         and (gap.framework is None or names.has_framework(gap.framework))
-    )
-
-
-def _homeless(statement: BoardStatement, place: Place) -> Issue:
-    return warning(
-        "board-statement-unknown",
-        f"De vermelding dat {statement.item} in {statement.course} onderwezen wordt, is niet"
-        " overgenomen: dit kaderitem of opleidingsonderdeel hoort niet bij deze koppelingen."
-        f" Toelichting: ‘{statement.remark or 'geen'}’.",
-        place,
-    )
-
-
-def _without_gap(action: BoardAction, place: Place) -> Issue:
-    return warning(
-        "board-gap-unknown",
-        f"De sleutel ‘{action.gap}’ hoort bij geen controle, kaderitem of opleidingsonderdeel van"
-        f" deze koppelingen. Niet overgenomen: eigenaar ‘{action.owner or ''}’, status"
-        f" ‘{action.status}’, opmerking ‘{action.remark or ''}’.",
-        place,
     )

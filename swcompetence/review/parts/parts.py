@@ -68,29 +68,17 @@ def assignments(tables: Sequence[Table]) -> tuple[Assignment, ...]:
     return tuple(rows)
 
 
-def by_track(mapping: Mapping) -> tuple[Division, ...]:
-    """Plan one part per track (traject), in list order.
+def by_label(mapping: Mapping, what: str) -> tuple[Division, ...]:
+    """Plan one part per `traject` (track) or `fase` (phase, trajectschijf), in list order.
 
     Raises:
-        NotDivisibleError: no course says its track.
+        NotDivisibleError: no course says its track or phase.
     """
-    return _by("traject", {course.id: course.track for course in mapping.courses})
-
-
-def by_phase(mapping: Mapping) -> tuple[Division, ...]:
-    """Plan one part per phase (fase, trajectschijf), in list order.
-
-    Raises:
-        NotDivisibleError: no course says its phase.
-    """
-    return _by("fase", {course.id: course.phase for course in mapping.courses})
-
-
-def _by(what: str, values: dict[str, str | None]) -> tuple[Division, ...]:
     groups: dict[str, list[str]] = {}
-    for course, value in values.items():
-        name = single_spaced(value or "") or f"zonder {what}"
-        groups.setdefault(f"{what} {name}" if name.isdecimal() else name, []).append(course)
+    for course in mapping.courses:
+        label = course.track if what == "traject" else course.phase
+        name = single_spaced(label or "") or f"zonder {what}"
+        groups.setdefault(f"{what} {name}" if name.isdecimal() else name, []).append(course.id)
     if groups.keys() <= {f"zonder {what}"}:
         raise NotDivisibleError(what)
     return tuple(Division(name=name, courses=tuple(ids)) for name, ids in groups.items())
@@ -194,7 +182,7 @@ def join(mappings: Sequence[Mapping]) -> Mapping:
     curricula = zip(*(mapping.curricula for mapping in mappings), strict=True)
     return first.model_copy(
         update={
-            "curricula": tuple(_joined(parts, place) for parts in curricula),
+            "curricula": tuple(_joined(copies, place) for copies in curricula),
             "links": tuple(in_order),
             "issues": tuple(issues),
             "part": _part(mappings),
@@ -231,19 +219,17 @@ def _check_same_run(first: Mapping, second: Mapping) -> None:
     if first.part and second.part and first.part.names != second.part.names:
         differing.append("de verdeling")
     if differing:
-        raise DifferentRunsError((_name(first), _name(second)), "; ".join(differing))
+        here, there = (
+            m.part.name if m.part else ", ".join(curriculum.id for curriculum in m.curricula)
+            for m in (first, second)
+        )
+        raise DifferentRunsError((here, there), "; ".join(differing))
 
 
-def _name(mapping: Mapping) -> str:
-    if mapping.part:
-        return mapping.part.name
-    return ", ".join(curriculum.id for curriculum in mapping.curricula)
-
-
-def _joined(parts: Sequence[Curriculum], place: dict[str, int]) -> Curriculum:
-    courses = {course.id: course for part in parts for course in part.courses}
+def _joined(copies: Sequence[Curriculum], place: dict[str, int]) -> Curriculum:
+    courses = {course.id: course for curriculum in copies for course in curriculum.courses}
     ordered = sorted(courses.values(), key=lambda course: place[course.id])
-    return parts[0].model_copy(update={"courses": tuple(ordered)})
+    return copies[0].model_copy(update={"courses": tuple(ordered)})
 
 
 def _part(mappings: Sequence[Mapping]) -> Part | None:
@@ -261,20 +247,15 @@ def differences(first: Mapping, second: Mapping) -> tuple[str, ...]:
     Decisions, issues and the day do not count: the same program, editions and texts give the same
     links.
     """
+    here, there = (
+        f"{m.tool.name} {m.tool.version}, {m.tool.matcher}, parameters {m.tool.parameters}"
+        for m in (first, second)
+    )
     return (
-        *_tool_differences(first, second),
+        *([] if here == there else [f"het programma ({here} tegenover {there})"]),
         *_edition_differences(first, second),
         *_course_differences(first, second),
     )
-
-
-def _tool_differences(first: Mapping, second: Mapping) -> Iterator[str]:
-    tools = [
-        f"{m.tool.name} {m.tool.version}, {m.tool.matcher}, parameters {m.tool.parameters}"
-        for m in (first, second)
-    ]
-    if tools[0] != tools[1]:
-        yield f"het programma ({tools[0]} tegenover {tools[1]})"
 
 
 def _edition_differences(first: Mapping, second: Mapping) -> Iterator[str]:

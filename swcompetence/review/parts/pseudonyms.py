@@ -98,12 +98,7 @@ class Pseudonyms:
         return mapping.model_copy(update=update)
 
     def issue(self, issue: Issue, lists: Iterable[str] = ()) -> Issue:
-        """Replace the names in an issue, and the file names of workbooks, which may hold one.
-
-        Args:
-            issue: the issue.
-            lists: names of course lists, which stay.
-        """
+        """Replace names in an issue, also file names of workbooks; those of course lists stay."""
         message, file = issue.message, issue.where.file
         if file and file not in lists:
             masked = self.file(file)

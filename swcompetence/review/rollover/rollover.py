@@ -31,7 +31,7 @@ from swcompetence.model.issue import info, warning
 from swcompetence.model.mapping import in_force
 from swcompetence.review.merge import united, with_history
 from swcompetence.review.rollover.changes import what_changed
-from swcompetence.review.rollover.same_course import CoursePair, Kinship, Pairing, pair_courses
+from swcompetence.review.rollover.same_course import CoursePair, Kinship, pair_courses
 from swcompetence.review.sheet import VERDICT_WORDS
 
 
@@ -68,12 +68,8 @@ def carry_over(
 ) -> tuple[Mapping, Rollover]:
     """Give a new mapping with the decisions of an old one, and an account of each of them.
 
-    Carrying over the same decisions again changes nothing.
-
-    Args:
-        new: as `propose` gives it, or after an earlier carry-over.
-        old: with the decisions.
-        frameworks: the editions of the new mapping, to follow items that were replaced.
+    Carrying over the same decisions again changes nothing. The editions are those of the new
+    mapping, to follow items that were replaced.
     """
     pairing = pair_courses(old.courses, new.courses)
     courses = {course.id: course for course in old.courses}
@@ -88,9 +84,12 @@ def carry_over(
             moved = [_move(link, pair, succession, links) for pair in pairs]
             is_settled.append(all(moved))
         else:
-            course = courses[link.course]
-            reason = succession.note if pairs else _why_unpaired(course, pairing)
-            homeless.append(Homeless(course=course, link=link, reason=reason))
+            reason = "geen opleidingsonderdeel in de nieuwe lijst lijkt er genoeg op"
+            if pairs:
+                reason = succession.note
+            elif rival := pairing.outdone.get(link.course):
+                reason = f"op {rival.code} ‘{rival.title}’ lijkt een ander opleidingsonderdeel meer"
+            homeless.append(Homeless(course=courses[link.course], link=link, reason=reason))
     rollover = Rollover(
         carried=is_settled.count(True), stale=is_settled.count(False), homeless=tuple(homeless)
     )
@@ -134,13 +133,6 @@ def _succession(
     return _Succession(tuple(ItemRef.of(name, heir) for heir in heirs), note)
 
 
-def _why_unpaired(course: Course, pairing: Pairing) -> str:
-    rival = pairing.outdone.get(course.id)
-    if rival is None:
-        return "geen opleidingsonderdeel in de nieuwe lijst lijkt er genoeg op"
-    return f"op {rival.code} ‘{rival.title}’ lijkt een ander opleidingsonderdeel meer"
-
-
 def _move(link: Link, pair: CoursePair, succession: _Succession, links: dict[str, Link]) -> bool:
     """Bring a decided link to its new course; say whether it needs no new look."""
     is_settled = True
@@ -152,7 +144,9 @@ def _move(link: Link, pair: CoursePair, succession: _Succession, links: dict[str
             is_settled = is_settled and link.status is not Status.STALE
         else:
             keeps_no = link.status is Status.REJECTED and _says_nothing_new(target, link)
-            links[key] = _doubted(target, link, _change(pair, succession), keeps_no=keeps_no)
+            guess = pair.kinship and _guess_words(pair.kinship)
+            words = filter(None, (what_changed(pair.old, pair.new), succession.note, guess))
+            links[key] = _doubted(target, link, "; ".join(words), keeps_no=keeps_no)
             is_settled = is_settled and keeps_no
     return is_settled
 
@@ -175,11 +169,6 @@ def _says_nothing_new(target: Link, link: Link) -> bool:
     """Say whether the same words were turned down before: they are not proposed again."""
     known = {(piece.term, piece.text.casefold()) for piece in link.evidence}
     return all((piece.term, piece.text.casefold()) in known for piece in target.evidence)
-
-
-def _change(pair: CoursePair, succession: _Succession) -> str:
-    guess = pair.kinship and _guess_words(pair.kinship)
-    return "; ".join(filter(None, (what_changed(pair.old, pair.new), succession.note, guess)))
 
 
 def _added(link: Link, course: Course, item: ItemRef) -> Link:
