@@ -25,9 +25,9 @@ from swcompetence.model import (
     Crosswalk,
     EditionStatus,
     Framework,
-    Mapping,
     FrameworkRef,
     Issue,
+    Mapping,
     refuse_doubles,
 )
 from swcompetence.model.framework import choose_edition, dated
