@@ -10,15 +10,7 @@ from typing import NamedTuple
 
 from swcompetence.analysis.coverage import Finding, FrameworkCoverage
 from swcompetence.analysis.link_standing import counts, is_confirmed, real_evidence
-from swcompetence.model import (
-    Course,
-    CourseField,
-    Evidence,
-    ItemRef,
-    Link,
-    Model,
-    Status,
-)
+from swcompetence.model import Course, CourseField, Evidence, ItemRef, Link, Model, Status
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.text import enclosing_span
 

@@ -13,12 +13,7 @@ from typing import NamedTuple, Self
 
 from pydantic import Field
 
-from swcompetence.analysis.link_standing import (
-    counts,
-    is_confirmed,
-    is_hint,
-    real_evidence,
-)
+from swcompetence.analysis.link_standing import counts, is_confirmed, is_hint, real_evidence
 from swcompetence.model import Course, CourseField, Evidence, ItemRef, Link, Model
 from swcompetence.text import (
     Language,

@@ -244,9 +244,7 @@ def judged(answers: Iterable[tuple[Answer, CheckRow]], reason: str) -> Judgement
 
 
 def judged_items(
-    facts: ProgrammeFacts,
-    ask: Callable[[ProgrammeFacts, ItemCoverage], Answer | None],
-    reason: str,
+    facts: ProgrammeFacts, ask: Callable[[ProgrammeFacts, ItemCoverage], Answer | None], reason: str
 ) -> Judgement:
     """Ask a question about every item; None says that the question is not about that item."""
     if not facts.expected:
