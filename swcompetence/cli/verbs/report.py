@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_copy, say_issues
+from swcompetence.cli.console import result, say, say_issues, write
 from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
 
 if TYPE_CHECKING:
@@ -101,7 +101,6 @@ def report_command(
     buiten de fiches aan bod komt.
     """
     from swcompetence.workflow.reporting import ReportWishes, make_reports, watched_checks
-    from swcompetence.workflow.safekeeping import put_in_place
 
     watched = watched_checks(fail_on or [])
     wishes = ReportWishes(
@@ -114,7 +113,7 @@ def report_command(
     reports = make_reports(mappings, out or [], wishes, date=day(date), force=force)
     for made in reports:
         for path, content in made.files.items():
-            say_copy(put_in_place(path, content, force=force))
+            write(path, content, force=force)
     for made in reports:
         _say_report(made, is_one=len(reports) == 1)
     for path in (path for made in reports for path in made.files):
