@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -12,7 +12,8 @@ from pydantic import Field
 from swcompetence.analysis.course_facts import PhaseOrder, phase_order
 from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage
 from swcompetence.analysis.link_standing import CourseLink, course_links
-from swcompetence.model import Course, GapKey, ItemRef, Mapping, Model, Purpose
+from swcompetence.model import Course, GapKey, ItemRef, Model, Purpose
+from swcompetence.model import Mapping as LinkMapping
 from swcompetence.phrasing import counted
 
 
@@ -118,7 +119,7 @@ class ProgrammeFacts(Model):
     only where a rule says 'in een van de kaders'.
     """
 
-    mapping: Mapping
+    mapping: LinkMapping
     frameworks: tuple[FrameworkCoverage, ...]
     limits: CheckLimits
     levels: tuple[str, ...]
@@ -282,6 +283,16 @@ def counted_courses(courses: Sequence[object]) -> str:
     '1 opleidingsonderdeel'
     """
     return counted(len(courses), "opleidingsonderdeel", "opleidingsonderdelen")
+
+
+def missing_at(numbers: Mapping[str, int], links: Sequence[object]) -> str:
+    """Say of how many of the confirmed links each fact is missing.
+
+    >>> missing_at({"fase onbekend": 1, "niveau onbekend": 0}, ["SW1", "SW2"])
+    'fase onbekend bij 1 van de 2 bevestigde koppelingen'
+    """
+    parts = ", ".join(f"{words} bij {number}" for words, number in numbers.items() if number)
+    return f"{parts} van de {len(links)} bevestigde koppelingen"
 
 
 def counted_proposals(number: int) -> str:

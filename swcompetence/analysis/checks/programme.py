@@ -13,6 +13,7 @@ from swcompetence.analysis.checks.check import (
     Weight,
     counted_courses,
     judged_items,
+    missing_at,
 )
 from swcompetence.analysis.checks.narrowest_path import Meeting, Role, meeting, roles, tracks
 from swcompetence.analysis.coverage import ItemCoverage
@@ -85,16 +86,12 @@ def _lacking(facts: ProgrammeFacts, links: Sequence[CourseLink]) -> str:
     levels = sum(not link.ranks(facts.levels) for link in links)
     differing = sum(len(link.levels) > 1 for link in links)
     phases = sum(facts.phases.place(facts.courses[link.course]) is None for link in links)
-    lacking = [
-        f"{words} bij {number}"
-        for number, words in (
-            (levels, "niveau onbekend"),
-            (differing, "lesgevers oneens over het niveau"),
-            (phases, "fase onbekend"),
-        )
-        if number
-    ]
-    return f"{', '.join(lacking)} van de {len(links)} bevestigde koppelingen"
+    numbers = {
+        "niveau onbekend": levels,
+        "lesgevers oneens over het niveau": differing,
+        "fase onbekend": phases,
+    }
+    return missing_at(numbers, links)
 
 
 def _order_rule(facts: ProgrammeFacts) -> str:

@@ -78,7 +78,7 @@ def format_command(
         raise typer.Exit(_NOT_CANONICAL)
 
 
-def schema_command(
+def edition_schema_command(
     out: Annotated[Path | None, out_option("Waarheen; standaard op het scherm.")] = None,
     force: ForceOption = False,
 ) -> None:

@@ -154,7 +154,7 @@ def sources_command(ref: RefArgument) -> None:
 
 app.command("validate", cls=DutchCommand)(edition_files.validate_command)
 app.command("format", cls=DutchCommand)(edition_files.format_command)
-app.command("schema", cls=DutchCommand)(edition_files.schema_command)
+app.command("schema", cls=DutchCommand)(edition_files.edition_schema_command)
 
 
 def _print(text: str) -> None:

@@ -55,7 +55,7 @@ TitleOption = Annotated[
 
 
 @app.command("list", cls=DutchCommand)
-def list_command() -> None:
+def reference_list_command() -> None:
     """Toon de referenties die een naam hebben."""
     from swcompetence.analysis.reference.reference import KIND_WORDS
     from swcompetence.model import ReferenceKind
@@ -68,7 +68,7 @@ def list_command() -> None:
 
 
 @app.command("show", cls=DutchCommand)
-def show_command(
+def reference_show_command(
     reference: Annotated[
         str,
         typer.Argument(
@@ -86,7 +86,7 @@ def show_command(
 
 
 @app.command("template", cls=DutchCommand)
-def template_command(
+def reference_template_command(
     out: Annotated[Path, out_option("Waarheen (.xlsx of .yaml).")] = Path(
         "referentieformulier.xlsx"
     ),

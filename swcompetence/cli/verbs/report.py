@@ -141,17 +141,17 @@ def _say_report(made: MadeReport, *, is_one: bool) -> None:
 
 def _fails(made: MadeReport, watched: frozenset[str], *, is_one: bool) -> bool:
     """Say what the watched checks came to."""
-    from swcompetence.workflow.reporting import verdict
+    from swcompetence.workflow.reporting import watch
 
-    found = verdict(made.report.checks, watched)
+    outcome = watch(made.report.checks, watched)
     about = "" if is_one else f"{made.report.programme.title}: "
-    if found.undecided:
+    if outcome.undecided:
         say(f"{about}Niet (volledig) te beoordelen, en dus geen reden voor afsluitcode 1:")
-        _say_checks(found.undecided)
-    if found.failed:
+        _say_checks(outcome.undecided)
+    if outcome.failed:
         say(f"{about}Afsluitcode 1, want deze controles vonden iets:")
-        _say_checks(found.failed)
-    return bool(found.failed)
+        _say_checks(outcome.failed)
+    return bool(outcome.failed)
 
 
 def _say_checks(checks: Sequence[Check]) -> None:
