@@ -76,43 +76,43 @@ def inspect_command(
             return
         raise typer.BadParameter("geef een LIJST, of --profiles voor de meegeleverde profielen.")
     chosen = profile_named(profile)
-    seen = inspect_list(course_list, profile=chosen, limits=LIMITS.raised(limit or []))
+    inspection = inspect_list(course_list, profile=chosen, limits=LIMITS.raised(limit or []))
     if as_json:
-        data = seen.model_dump(mode="json", by_alias=True)
+        data = inspection.model_dump(mode="json", by_alias=True)
         result(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        _show(seen)
+        _show(inspection)
     if write_profile:
-        _write(seen, chosen, write_profile, force=force)
-    elif seen.problem:
-        say(f"Fout: {course_list}: {seen.problem}")
+        _write(inspection, chosen, write_profile, force=force)
+    elif inspection.problem:
+        say(f"Fout: {course_list}: {inspection.problem}")
         raise typer.Exit(2)
 
 
-def _show(seen: Inspection) -> None:
+def _show(inspection: Inspection) -> None:
     result(
-        f"{seen.source.file}: {seen.course_count} opleidingsonderdelen,"
-        f" {dutch_number(seen.total_credits)} studiepunten"
+        f"{inspection.source.file}: {inspection.course_count} opleidingsonderdelen,"
+        f" {dutch_number(inspection.total_credits)} studiepunten"
     )
-    result(f"  Opleiding     {seen.programme or _NOT_KNOWN}")
-    result(f"  Hogeschool    {seen.college or _NOT_KNOWN}")
-    result(f"  Academiejaar  {seen.academic_year or _NOT_KNOWN}")
-    nominal = seen.nominal_credits
+    result(f"  Opleiding     {inspection.programme or _NOT_KNOWN}")
+    result(f"  Hogeschool    {inspection.college or _NOT_KNOWN}")
+    result(f"  Academiejaar  {inspection.academic_year or _NOT_KNOWN}")
+    nominal = inspection.nominal_credits
     size = f"{dutch_number(nominal)} studiepunten" if nominal else _NOT_KNOWN
     result(f"  Omvang        {size}")
-    result(f"  Profiel       {seen.profile or 'geen'}")
-    for issue in seen.issues:
+    result(f"  Profiel       {inspection.profile or 'geen'}")
+    for issue in inspection.issues:
         if issue.severity == "info" and not issue.where.sheet:
             result(f"  info: {issue.message}")
-    for sheet in seen.sheets:
+    for sheet in inspection.sheets:
         if sheet.is_used:
             _show_used(sheet)
         else:
-            _show_unused(sheet, with_columns=bool(seen.problem))
-    if seen.first_courses:
+            _show_unused(sheet, with_columns=bool(inspection.problem))
+    if inspection.first_courses:
         result("\nDe eerste opleidingsonderdelen (met het aantal tekens per veld)")
-        table(("CODE", "TITEL", "SP", "FASE", "TEKST"), map(_course_row, seen.first_courses))
-    say_issues(seen.issues, where_all="in de uitvoer van --json")
+        table(("CODE", "TITEL", "SP", "FASE", "TEKST"), map(_course_row, inspection.first_courses))
+    say_issues(inspection.issues, where_all="in de uitvoer van --json")
 
 
 def _show_used(sheet: SeenSheet) -> None:
@@ -172,11 +172,13 @@ def _course_row(course: SeenCourse) -> tuple[str, ...]:
     return course.code, _short(course.title), credits_, course.phase or "-", texts or "enkel titel"
 
 
-def _write(seen: Inspection, profile: ColumnProfile | None, target: Path, *, force: bool) -> None:
+def _write(
+    inspection: Inspection, profile: ColumnProfile | None, target: Path, *, force: bool
+) -> None:
     from swcompetence.files.course_list.profile_draft import drafted_profile, profile_text
 
-    write(target, profile_text(drafted_profile(seen, profile)).encode(), force=force)
-    if seen.problem:
+    write(target, profile_text(drafted_profile(inspection, profile)).encode(), force=force)
+    if inspection.problem:
         say("Er is nog geen kolom voor de titel. Zet in het profiel title achter de juiste kop.")
     say(f'Pas het profiel aan waar het niet klopt en geef het mee: --profile "{target}"')
     say(f"Profiel geschreven: {target}")

@@ -111,27 +111,27 @@ def report_command(
         board=board or [],
     )
     reports = make_reports(mappings, out or [], wishes, date=day(date), force=force)
-    for made in reports:
-        for path, content in made.files.items():
+    for output in reports:
+        for path, content in output.files.items():
             write(path, content, force=force)
-    for made in reports:
-        _say_report(made, is_one=len(reports) == 1)
-    for path in (path for made in reports for path in made.files):
+    for output in reports:
+        _say_report(output, is_one=len(reports) == 1)
+    for path in (path for output in reports for path in output.files):
         result(str(path))
-    failing = [made for made in reports if _fails(made, watched, is_one=len(reports) == 1)]
+    failing = [output for output in reports if _fails(output, watched, is_one=len(reports) == 1)]
     if failing:
         raise typer.Exit(1)
 
 
-def _say_report(made: MadeReport, *, is_one: bool) -> None:
+def _say_report(output: MadeReport, *, is_one: bool) -> None:
     """Say how far the review is, which notes went along and what trouble there was."""
     from swcompetence.report.findings.wording import banner
 
-    say_issues(made.issues, where_all="in de bestanden zelf en op het blad Ingelezen")
-    progress, about = made.report.progress, made.report.programme.title
+    say_issues(output.issues, where_all="in de bestanden zelf en op het blad Ingelezen")
+    progress, about = output.report.progress, output.report.programme.title
     done = f"{banner(progress)}."
     say(done if is_one else f"{about}: {done}")
-    statements, actions = len(made.kept.statements), len(made.kept.actions)
+    statements, actions = len(output.kept.statements), len(output.kept.actions)
     if statements or actions:
         say(
             "Notities van de opleidingscommissie overgenomen uit het vorige rapport:"
@@ -139,12 +139,12 @@ def _say_report(made: MadeReport, *, is_one: bool) -> None:
         )
 
 
-def _fails(made: MadeReport, watched: frozenset[str], *, is_one: bool) -> bool:
+def _fails(output: MadeReport, watched: frozenset[str], *, is_one: bool) -> bool:
     """Say what the watched checks came to."""
     from swcompetence.workflow.reporting import watch
 
-    outcome = watch(made.report.checks, watched)
-    about = "" if is_one else f"{made.report.programme.title}: "
+    outcome = watch(output.report.checks, watched)
+    about = "" if is_one else f"{output.report.programme.title}: "
     if outcome.undecided:
         say(f"{about}Niet (volledig) te beoordelen, en dus geen reden voor afsluitcode 1:")
         _say_checks(outcome.undecided)
