@@ -11,7 +11,7 @@ from pydantic import Field
 
 from swcompetence.analysis.course_facts import PhaseOrder, phase_order
 from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage
-from swcompetence.analysis.link_standing import CourseLink, course_links
+from swcompetence.analysis.link_standing import CourseLink, by_item, course_links
 from swcompetence.model import Course, GapKey, ItemRef, Model, Purpose
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.phrasing import counted
@@ -138,10 +138,7 @@ class ProgrammeFacts(Model):
 
     @cached_property
     def _links_by_item(self) -> dict[ItemRef, list[CourseLink]]:
-        by_item: dict[ItemRef, list[CourseLink]] = {}
-        for link in self.links:
-            by_item.setdefault(link.item, []).append(link)
-        return by_item
+        return by_item(self.links)
 
     @cached_property
     def courses(self) -> dict[str, Course]:

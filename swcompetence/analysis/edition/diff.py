@@ -75,13 +75,13 @@ class MovedItem(_Named):
     new_level: str
 
 
-ItemPart = Literal["label", "alt_labels", "definition", "note", "own", "kerntaak", "related"]
+_ItemPart = Literal["label", "alt_labels", "definition", "note", "own", "kerntaak", "related"]
 
 
 class TextChange(Model):
     """One text of an item before and after; None where it does not stand."""
 
-    part: ItemPart
+    part: _ItemPart
     old: str | None
     new: str | None
 
@@ -293,7 +293,7 @@ def _core_task(item: Item) -> str | None:
     return f"{uses} ({task.note})" if task.note else uses
 
 
-_Parts = Mapping[ItemPart, Callable[[Item], str | None]]
+_Parts = Mapping[_ItemPart, Callable[[Item], str | None]]
 """Parts of an item, and how each reads."""
 _TEXTS: _Parts = {
     "label": lambda item: item.label,
