@@ -42,7 +42,7 @@ def test_a_form_goes_out_and_comes_back(run: Run, tmp_path: Path) -> None:
     assert (code, out) == (0, "vorm.xlsx\n")
     assert "reference merge" in err
     assert merged == 0
-    assert shown.startswith("Wij (bevraging, ocmw-praktijk@2026.1)\n")
+    assert shown.startswith("Wij (bevraging, ocmw-praktijk@2026.2)\n")
     assert "100 %" in shown
     assert "[vorm.xlsx, Formulier]" in told
     assert run("reference", "show", "ref.yaml")[0] == 0
