@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from swcompetence.model.base import FrameworkRef, ItemRef, Model, Written
+from swcompetence.model.base import FrameworkRef, ItemRef, Model
 from swcompetence.model.curriculum import Course, CourseField, Curriculum
 from swcompetence.model.issue import Issue
 from swcompetence.phrasing import single_spaced
@@ -202,7 +202,7 @@ class Part(Model):
         return ", ".join(self.names[number - 1] for number in self.numbers)
 
 
-class Mapping(Written):
+class Mapping(Model):
     """The result of `propose`, before or after review. Public JSON format."""
 
     schema_: Literal["swcompetence/mapping@1"] = Field(default=MAPPING_SCHEMA, alias="schema")
@@ -247,3 +247,7 @@ class Mapping(Written):
         )
         links = tuple(link for link in self.links if link.course in kept)
         return self.model_copy(update={"curricula": curricula, "links": links})
+
+    def to_json(self) -> str:
+        """Write the mapping as the public JSON format, stable to the byte."""
+        return self.model_dump_json(by_alias=True, indent=1) + "\n"
