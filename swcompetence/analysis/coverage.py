@@ -17,6 +17,7 @@ from swcompetence.analysis.course_facts import CourseFacts, Places, course_facts
 from swcompetence.analysis.link_standing import (
     Assessed,
     assessed_of,
+    by_item,
     counts,
     given_levels,
     is_confirmed,
@@ -139,9 +140,7 @@ def coverage(
     """Count courses and credits per item, for one or more frameworks."""
     programme = _read(mapping)
     order = {course: place for place, course in enumerate(programme.full)}
-    links: dict[ItemRef, list[Link]] = defaultdict(list)
-    for link in sorted(mapping.links, key=lambda link: order[link.course]):
-        links[link.item].append(link)
+    links = by_item(sorted(mapping.links, key=lambda link: order[link.course]))
     return tuple(_framework(programme, framework, links) for framework in frameworks)
 
 

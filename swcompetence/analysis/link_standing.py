@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 from pydantic import Field
 
@@ -144,6 +145,17 @@ class CourseLink(Model):
         if not set(self.levels) <= set(levels):
             return ()
         return tuple(sorted(levels.index(level) for level in self.levels))
+
+
+_AnyLink = TypeVar("_AnyLink", Link, CourseLink)
+
+
+def by_item(links: Iterable[_AnyLink]) -> dict[ItemRef, list[_AnyLink]]:
+    """Group links by their item, in the order in which they come."""
+    groups: dict[ItemRef, list[_AnyLink]] = {}
+    for link in links:
+        groups.setdefault(link.item, []).append(link)
+    return groups
 
 
 def course_links(mapping: Mapping) -> tuple[CourseLink, ...]:

@@ -58,7 +58,7 @@ def practice_share(covered: FrameworkCoverage, size: ProgrammeSize) -> PracticeS
     )
 
 
-LOCAL_GOVERNMENT = "lokaal_bestuur_ocmw"
+_LOCAL_GOVERNMENT = "lokaal_bestuur_ocmw"
 """Item id of local government in the framework `werkvelden`."""
 FIELD_COMPARISON_RULE = (
     "Studiepunten naar tekst per werkveld, van hoog naar laag naar de verwachte studiepunten;"
@@ -106,7 +106,7 @@ class FieldComparison(Model):
 
 
 def field_comparison(
-    covered: FrameworkCoverage, size: ProgrammeSize, *, focus: str = LOCAL_GOVERNMENT
+    covered: FrameworkCoverage, size: ProgrammeSize, *, focus: str = _LOCAL_GOVERNMENT
 ) -> FieldComparison:
     """Rank the items of a framework that is there to compare.
 

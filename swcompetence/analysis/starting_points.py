@@ -9,16 +9,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from swcompetence.analysis.coverage import Finding, FrameworkCoverage
-from swcompetence.analysis.link_standing import counts, is_confirmed, real_evidence
-from swcompetence.model import (
-    Course,
-    CourseField,
-    Evidence,
-    ItemRef,
-    Link,
-    Model,
-    Status,
-)
+from swcompetence.analysis.link_standing import by_item, counts, is_confirmed, real_evidence
+from swcompetence.model import Course, CourseField, Evidence, ItemRef, Link, Model, Status
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.text import enclosing_span
 
@@ -89,9 +81,7 @@ def starting_points(
     """
     courses = {course.id: course for course in mapping.courses}
     order = {course: place for place, course in enumerate(courses)}
-    links: dict[ItemRef, list[Link]] = defaultdict(list)
-    for link in sorted(mapping.links, key=lambda link: order[link.course]):
-        links[link.item].append(link)
+    links = by_item(sorted(mapping.links, key=lambda link: order[link.course]))
     if items is None:
         weak = {Finding.MENTIONED, Finding.NOT_FOUND}
         items = {item.item for item in covered.items if item.finding in weak}
@@ -101,12 +91,12 @@ def starting_points(
             (sibling.label, link)
             for sibling in covered.items
             if sibling is not item and sibling.group is not None and sibling.group == item.group
-            for link in links[sibling.item]
+            for link in links.get(sibling.item, ())
             if counts(link)
         ]
         # Nearest first; a course that is near in several ways counts for the nearest.
         nearest: dict[str, _Near] = {}
-        for near in _ranked(links[item.item], related):
+        for near in _ranked(links.get(item.item, ()), related):
             nearest.setdefault(near.link.course, near)
         starts.append(
             ItemStartingPoints(

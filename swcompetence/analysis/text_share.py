@@ -13,12 +13,7 @@ from typing import NamedTuple, Self
 
 from pydantic import Field
 
-from swcompetence.analysis.link_standing import (
-    counts,
-    is_confirmed,
-    is_hint,
-    real_evidence,
-)
+from swcompetence.analysis.link_standing import counts, is_confirmed, is_hint, real_evidence
 from swcompetence.model import Course, CourseField, Evidence, ItemRef, Link, Model
 from swcompetence.text import (
     Language,
@@ -106,7 +101,7 @@ class TaughtSegment(NamedTuple):
     end: int
 
 
-def taught_segments(course: Course) -> tuple[TaughtSegment, ...]:
+def _taught_segments(course: Course) -> tuple[TaughtSegment, ...]:
     """Give the segments that `TAUGHT_RULE` names; the title comes first, also an empty one."""
     title = course.fields.get(CourseField.TITLE, "")
     return (
@@ -184,7 +179,7 @@ class _Carried(NamedTuple):
 
 def read_taught(course: Course, counted: float, shared: SharedText) -> CourseReading:
     """Read a course; `counted` is its credits as they count (ECTS)."""
-    segments = taught_segments(course)
+    segments = _taught_segments(course)
     # The title always says what the course is about; a sentence that n sheets share says 1/n.
     weights = [1.0, *(1 / shared.copies(segment.text) for segment in segments[1:])]
     whole = fsum(weights)

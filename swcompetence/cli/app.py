@@ -37,8 +37,8 @@ app: typer.Typer = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
-    if wanted:
+def _show_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if is_asked:
         from swcompetence.matching import tool_version
 
         result(f"swcompetence {tool_version()}")

@@ -6,8 +6,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from swcompetence.model import Course, Issue, Severity
+
+if TYPE_CHECKING:
+    from swcompetence.report.comparison.tables import TextTable
 
 _MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "info"}
 _MOST_SHOWN = 12
@@ -23,18 +27,18 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def say_copy(copy: Path | None) -> None:
-    """Say where the file that was replaced is kept, if it is."""
-    if copy:
+def write(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file, and say where the one that it replaced is kept, if it is."""
+    from swcompetence.workflow.safekeeping import put_in_place
+
+    if copy := put_in_place(path, content, force=force):
         say(f"Het vorige bestand bevatte beslissingen of notities en staat nog in {copy}.")
 
 
 def say_issues(issues: Iterable[Issue], *, where_all: str) -> None:
     """Print warnings and errors, the first dozen, and count the rest."""
     serious = [issue for issue in issues if issue.severity is not Severity.INFO]
-    for issue in serious[:_MOST_SHOWN]:
-        place = str(issue.where)
-        say(f"  {_MARKS[issue.severity]}: {issue.message}" + (f" [{place}]" if place else ""))
+    say_all(serious[:_MOST_SHOWN])
     if len(serious) > _MOST_SHOWN:
         say(f"  ... en {len(serious) - _MOST_SHOWN} andere; alle meldingen staan {where_all}.")
 
@@ -51,8 +55,8 @@ def say_losses(losses: Sequence[Issue]) -> None:
     groups: dict[str, list[str]] = {}
     for loss in losses:
         head, colon, rest = loss.message.partition(": ")
-        same = [one for one in losses if one.message.startswith(f"{head}: ")]
-        is_shared = bool(colon) and len(same) > 1
+        alike = sum(loss.message.startswith(f"{head}: ") for loss in losses)
+        is_shared = bool(colon) and alike > 1
         groups.setdefault(f"{head}:" if is_shared else loss.message, [])
         if is_shared:
             groups[f"{head}:"].append(rest)
@@ -69,6 +73,27 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for line in lines:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         print("  ".join(cells).rstrip())
+
+
+def show(tables: Iterable[TextTable], notes: Iterable[str], *, if_empty: str = "") -> None:
+    """Print tables under their titles, then notes; `if_empty` stands below a table of no rows."""
+    for laid_out in tables:
+        result(f"{laid_out.title}\n")
+        table(laid_out.headers, laid_out.rows)
+        result("" if laid_out.rows else if_empty)
+    for note in notes:
+        result(note)
+
+
+def show_or_write(text: str, out: Path | None, *, force: bool) -> None:
+    """Print a text as a result, or write it where a file is asked for."""
+    from swcompetence.cells import write_whole
+
+    if out is None:
+        result(text.rstrip("\n"))
+        return
+    write_whole(out, text.encode(), force=force)
+    result(str(out))
 
 
 @contextmanager

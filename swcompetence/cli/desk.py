@@ -171,7 +171,7 @@ class _Desk:
             return _Target(target, replaces=True)
         return self._free(target)
 
-    def _made(self, words: list[str], target: _Target) -> Path | None:
+    def _write(self, words: list[str], target: _Target) -> Path | None:
         """Run a command that writes; where the target is open elsewhere, offer another name."""
         from swcompetence.errors import TargetLockedError
 
@@ -191,23 +191,21 @@ class _Desk:
                 return target.path
 
     def _map(self, path: Path, target: _Target) -> int:
-        made = self._made(["map", str(path)], target)
-        if made is None:
-            return _WRONG
-        return self._show(made, _OPEN_BOOK, _THEN_REPORT)
+        book = self._write(["map", str(path)], target)
+        return self._show(book, _OPEN_BOOK, _THEN_REPORT) if book else _WRONG
 
     def _report(self, path: Path, target: _Target, advice: str = _OPEN_REPORT) -> int:
-        made = self._made(["report", str(path)], target)
-        return _WRONG if made is None else self._show(made, advice)
+        report = self._write(["report", str(path)], target)
+        return self._show(report, advice) if report else _WRONG
 
     def _report_on_list(self, path: Path) -> int:
         book = _beside(path, "koppelingen")
         question = f"‘{book.name}’ staat er al. Het rapport daaruit maken?"
         if not (book.exists() and self._agrees(question, by_default=True)):
-            made = self._made(["map", str(path)], self._free(book))
-            if made is None:
+            mapped = self._write(["map", str(path)], self._free(book))
+            if mapped is None:
                 return _WRONG
-            book = made
+            book = mapped
             self._dialogue.say("Nog niemand keek de koppelingen na: het rapport is voorlopig.")
         return self._report(book, self._agreed(_beside(book, "hiaten")))
 
@@ -223,9 +221,9 @@ class _Desk:
 
     def _show(self, path: Path, *advice: str) -> int:
         """Say where a file lies and what to do with it."""
-        is_one = path.exists()
-        where = path if is_one else path.parent
-        self._dialogue.say("\nHet resultaat staat in:" if is_one else "\nDe bestanden staan in:")
+        is_file = path.exists()
+        where = path if is_file else path.parent
+        self._dialogue.say("\nHet resultaat staat in:" if is_file else "\nDe bestanden staan in:")
         self._dialogue.say(f"  {where.absolute()}")
         for line in advice:
             self._dialogue.say(line)

@@ -1,11 +1,25 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what their values stand for."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from swcompetence.files.course_list.column_profile import ColumnProfile
+    from swcompetence.model import Framework
+
+YAML = (".yaml", ".yml")
+
+
+def out_option(help_text: str, metavar: str = "BESTAND") -> Any:
+    """Give the option for the file to write."""
+    return typer.Option("-o", "--out", metavar=metavar, help=help_text)
+
 
 ForceOption = Annotated[bool, typer.Option("--force", help="Vervang een bestand dat al bestaat.")]
 FrameworkOption = Annotated[
@@ -16,6 +30,7 @@ FrameworkOption = Annotated[
         help="Kader: id, id@versie of pad naar een YAML-bestand. Herhaalbaar.",
     ),
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="Toon alles als JSON, voor programma's.")]
 DateOption = Annotated[
     dt.datetime | None,
     typer.Option(
@@ -25,7 +40,6 @@ DateOption = Annotated[
         help="Datum op de stukken; standaard vandaag. Zelfde datum, zelfde bestand.",
     ),
 ]
-
 ProfileOption = Annotated[
     str | None,
     typer.Option(
@@ -70,6 +84,28 @@ def listed_formats(title: str, formats: dict[str, str]) -> str:
     widest = max(map(len, formats))
     lines = (f"  {name.ljust(widest)}  {about}" for name, about in formats.items())
     return "\n".join(["\b", title, *lines])
+
+
+def edition_named(name: str) -> Framework:
+    """Give the edition that a reference or a path stands for."""
+    from swcompetence.registry import resolve_frameworks
+
+    return resolve_frameworks([name])[0]
+
+
+def profile_named(name: str | None) -> ColumnProfile | None:
+    """Give the column profile that a path or a name stands for, if any is given."""
+    from swcompetence.files.course_list.column_profile import find_profile
+
+    return find_profile(name) if name else None
+
+
+def require_suffix(path: Path, suffixes: Sequence[str], what: str) -> None:
+    """Refuse a name on something else than what is written; `what` says what that is."""
+    from swcompetence.errors import InputFileError
+
+    if path.suffix.lower() not in suffixes:
+        raise InputFileError(path, what, f"Gebruik een naam op {suffixes[0]}.")
 
 
 def day(given: dt.datetime | None) -> dt.date:

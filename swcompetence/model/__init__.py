@@ -12,12 +12,7 @@ from swcompetence.model.board import (
     GapKey,
     StatementColumn,
 )
-from swcompetence.model.crosswalk import (
-    Alignment,
-    Crosswalk,
-    Justification,
-    Predicate,
-)
+from swcompetence.model.crosswalk import Alignment, Crosswalk, Justification, Predicate
 from swcompetence.model.curriculum import (
     TEXT_FIELDS,
     Course,
@@ -57,20 +52,8 @@ from swcompetence.model.mapping import (
     Verdict,
     link_id,
 )
-from swcompetence.model.reference import (
-    Reference,
-    ReferenceForm,
-    ReferenceKind,
-    ReferenceWeight,
-)
-from swcompetence.model.sourcing import (
-    Change,
-    LegalFact,
-    Licence,
-    Provenance,
-    Source,
-    SourceUse,
-)
+from swcompetence.model.reference import Reference, ReferenceForm, ReferenceKind, ReferenceWeight
+from swcompetence.model.sourcing import Change, LegalFact, Licence, Provenance, Source, SourceUse
 from swcompetence.model.table import Table, TableRow, column_letters
 
 __all__ = [

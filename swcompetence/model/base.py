@@ -22,6 +22,14 @@ class Model(BaseModel):
         return copied
 
 
+class Written(Model):
+    """A value with a public JSON format of its own."""
+
+    def to_json(self) -> str:
+        """Write the value as JSON, stable to the byte."""
+        return self.model_dump_json(by_alias=True, indent=1) + "\n"
+
+
 NOTHING_FITS = "geen"
 """Item id of the decision that nothing in a framework fits a course."""
 

@@ -11,7 +11,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from swcompetence.model.base import ItemRef, Model
+from swcompetence.model.base import ItemRef, Model, Written
 
 STATEMENTS_SHEET = "Wel onderwezen"
 GAPS_SHEET = "Hiaten"
@@ -133,7 +133,7 @@ class BoardAction(Model):
     remark: str | None = None
 
 
-class BoardNotes(Model):
+class BoardNotes(Written):
     """Everything that a programme board noted. Public JSON format."""
 
     schema_: Literal["swcompetence/board@1"] = Field(default="swcompetence/board@1", alias="schema")
@@ -148,7 +148,3 @@ class BoardNotes(Model):
     def actions_on(self, gap: GapKey) -> tuple[BoardAction, ...]:
         """Give what is noted of a gap: nothing, one action, or several that contradict."""
         return tuple(action for action in self.actions if action.gap == gap)
-
-    def to_json(self) -> str:
-        """Write the notes as the public JSON format, stable to the byte."""
-        return self.model_dump_json(by_alias=True, indent=1) + "\n"

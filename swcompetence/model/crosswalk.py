@@ -100,23 +100,17 @@ class Crosswalk(Model):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        problems = [*_repeated(self.alignments), *_unsourced(self.alignments, self.sources)]
+        lines = self.alignments
+        # Two predicates for one pair would contradict each other.
+        pairs = Counter((line.subject, line.object) for line in lines)
+        problems = [f"{a} en {b} zijn twee keer verbonden" for (a, b), n in pairs.items() if n > 1]
+        problems += [
+            f"{line.subject} en {line.object}: zonder bron kan provenance niet ‘verified’ zijn"
+            for line in lines
+            if line.provenance is Provenance.VERIFIED and not self.sources
+        ]
         if self.subject == self.object:
             problems.append(f"{self.subject} is met zichzelf verbonden")
         if problems:
             raise ValueError("; ".join(problems))
         return self
-
-
-def _repeated(alignments: tuple[Alignment, ...]) -> list[str]:
-    """Find pairs that stand there twice: two predicates for one pair contradict each other."""
-    pairs = Counter((line.subject, line.object) for line in alignments)
-    return [f"{a} en {b} zijn twee keer verbonden" for (a, b), count in pairs.items() if count > 1]
-
-
-def _unsourced(alignments: tuple[Alignment, ...], sources: tuple[Source, ...]) -> list[str]:
-    return [
-        f"{line.subject} en {line.object}: zonder bron kan provenance niet ‘verified’ zijn"
-        for line in alignments
-        if line.provenance is Provenance.VERIFIED and not sources
-    ]

@@ -52,10 +52,7 @@ class Purpose(StrEnum):
     """The items are alternatives to compare, such as work fields; a missing one is no gap."""
 
 
-_NEVER_VALID = {
-    EditionStatus.DRAFT: ", ontwerp",
-    EditionStatus.WITHDRAWN: ", ingetrokken",
-}
+_NEVER_VALID = {EditionStatus.DRAFT: ", ontwerp", EditionStatus.WITHDRAWN: ", ingetrokken"}
 
 
 class Deprecation(Model):

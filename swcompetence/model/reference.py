@@ -14,7 +14,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from swcompetence.model.base import FrameworkRef, ItemRef, Model
+from swcompetence.model.base import FrameworkRef, ItemRef, Model, Written
 from swcompetence.model.issue import Issue
 from swcompetence.model.sourcing import SLUG
 
@@ -63,7 +63,7 @@ class ReferenceWeight(Model):
         return self
 
 
-class Reference(Model):
+class Reference(Written):
     """A yardstick for the items of one edition."""
 
     schema_: Literal["swcompetence/reference@1"] = Field(
@@ -111,10 +111,6 @@ class Reference(Model):
     def measures(self, item: ItemRef) -> bool:
         """Say whether the reference can speak about an item; its share may then still be 0."""
         return item not in self._unmeasured
-
-    def to_json(self) -> str:
-        """Write the reference as JSON, stable to the byte."""
-        return self.model_dump_json(by_alias=True, indent=1) + "\n"
 
 
 class ReferenceForm(Model):

@@ -41,7 +41,7 @@ class ReportKind(StrEnum):
     """For programs: `swcompetence/gap-report@1`."""
 
 
-def kind_of(target: Path) -> ReportKind:
+def report_kind(target: Path) -> ReportKind:
     """Give the kind of report that the name of a target asks for.
 
     Raises:
@@ -89,7 +89,7 @@ def write_report(report: GapReport, path: str | Path, *, force: bool = False) ->
         TargetLockedError: the file is open in another program.
     """
     path = Path(path)
-    return put_in_place(path, render_report(report, kind_of(path)), force=force)
+    return put_in_place(path, render_report(report, report_kind(path)), force=force)
 
 
 class ReportWishes(NamedTuple):
@@ -160,7 +160,7 @@ def make_reports(
         ReferenceMismatchError: the reference is about another framework than OCMW practice.
     """
     for target in targets:
-        kind_of(target)
+        report_kind(target)
     programmes = _open(paths, wishes.frameworks)
     if wishes.board and len(programmes) > 1:
         raise InputFileError(
@@ -249,7 +249,7 @@ def _make(
     )
     return MadeReport(
         report=report,
-        files={path: render_report(report, kind_of(path)) for path in targets},
+        files={path: render_report(report, report_kind(path)) for path in targets},
         kept=kept,
         issues=tuple(dict.fromkeys(issues)),
     )
@@ -281,7 +281,7 @@ ALL_CHECKS = "alles"
 _NEAR = 60
 
 
-class Verdict(NamedTuple):
+class WatchResult(NamedTuple):
     """What the watched checks came to."""
 
     failed: tuple[Check, ...]
@@ -312,16 +312,16 @@ def watched_checks(words: Iterable[str]) -> frozenset[str]:
             near = process.extract(
                 name, list(meant), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2
             )
-            raise UnknownCheckError(word, list(by_code), [near_word for near_word, _, _ in near])
+            raise UnknownCheckError(word, list(by_code), [likely for likely, _, _ in near])
         codes |= meant[name]
     return frozenset(codes)
 
 
-def verdict(checks: Iterable[Check], watched: Collection[str]) -> Verdict:
+def watch(checks: Iterable[Check], watched: Collection[str]) -> WatchResult:
     """Say which of the watched checks found something, and which could not judge everything."""
     mine = [check for check in checks if check.code in watched]
     open_ends = {Outcome.NOT_JUDGED, Outcome.PARTLY}
-    return Verdict(
+    return WatchResult(
         failed=tuple(check for check in mine if check.outcome is Outcome.FOUND),
         undecided=tuple(check for check in mine if check.outcome in open_ends),
     )

@@ -127,7 +127,7 @@ def test_one_framework_can_be_chosen_by_id_or_by_path(
 
     assert code == 0
     used = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))["frameworks"]
-    assert [one["ref"] for one in used] == ["krachtlijnen@2018", "ocmw-praktijk@2026.2"]
+    assert [edition["ref"] for edition in used] == ["krachtlijnen@2018", "ocmw-praktijk@2026.2"]
 
 
 def test_the_mapping_json_keeps_what_others_depend_on(

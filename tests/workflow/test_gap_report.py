@@ -24,8 +24,8 @@ from swcompetence.review.board.notes import known_notes
 from swcompetence.review.issue_codes import ISSUE_CODES
 from swcompetence.workflow.reporting import (
     ReportKind,
-    kind_of,
-    verdict,
+    report_kind,
+    watch,
     watched_checks,
     write_report,
 )
@@ -54,10 +54,10 @@ def test_a_report_of_one_of_several_lists_is_written_in_every_kind(tmp_path: Pat
 
 
 def test_the_name_of_a_target_says_the_kind_in_any_case() -> None:
-    assert kind_of(Path("RAPPORT.HTML")) is ReportKind.PAGE
+    assert report_kind(Path("RAPPORT.HTML")) is ReportKind.PAGE
     for name in ("rapport", "rapport.pdf"):
         with pytest.raises(InputFileError, match=r"\.xlsx, \.html of \.json"):
-            kind_of(Path(name))
+            report_kind(Path(name))
 
 
 def test_words_stand_for_checks_by_code_by_weight_or_all() -> None:
@@ -90,7 +90,7 @@ def test_only_what_was_found_fails_and_only_among_the_watched() -> None:
         a_check("elders", 1, 1),
     )
 
-    found = verdict(checks, {"vond", "niets", "deels", "niet"})
+    found = watch(checks, {"vond", "niets", "deels", "niet"})
 
     assert [one.code for one in found.failed] == ["vond"]
     assert [one.code for one in found.undecided] == ["deels", "niet"]

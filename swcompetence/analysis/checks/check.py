@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -11,8 +11,9 @@ from pydantic import Field
 
 from swcompetence.analysis.course_facts import PhaseOrder, phase_order
 from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage
-from swcompetence.analysis.link_standing import CourseLink, course_links
-from swcompetence.model import Course, GapKey, ItemRef, Mapping, Model, Purpose
+from swcompetence.analysis.link_standing import CourseLink, by_item, course_links
+from swcompetence.model import Course, GapKey, ItemRef, Model, Purpose
+from swcompetence.model import Mapping as LinkMapping
 from swcompetence.phrasing import counted
 
 
@@ -118,7 +119,7 @@ class ProgrammeFacts(Model):
     only where a rule says 'in een van de kaders'.
     """
 
-    mapping: Mapping
+    mapping: LinkMapping
     frameworks: tuple[FrameworkCoverage, ...]
     limits: CheckLimits
     levels: tuple[str, ...]
@@ -137,10 +138,7 @@ class ProgrammeFacts(Model):
 
     @cached_property
     def _links_by_item(self) -> dict[ItemRef, list[CourseLink]]:
-        by_item: dict[ItemRef, list[CourseLink]] = {}
-        for link in self.links:
-            by_item.setdefault(link.item, []).append(link)
-        return by_item
+        return by_item(self.links)
 
     @cached_property
     def courses(self) -> dict[str, Course]:
@@ -244,9 +242,7 @@ def judged(answers: Iterable[tuple[Answer, CheckRow]], reason: str) -> Judgement
 
 
 def judged_items(
-    facts: ProgrammeFacts,
-    ask: Callable[[ProgrammeFacts, ItemCoverage], Answer | None],
-    reason: str,
+    facts: ProgrammeFacts, ask: Callable[[ProgrammeFacts, ItemCoverage], Answer | None], reason: str
 ) -> Judgement:
     """Ask a question about every item; None says that the question is not about that item."""
     if not facts.expected:
@@ -284,6 +280,16 @@ def counted_courses(courses: Sequence[object]) -> str:
     '1 opleidingsonderdeel'
     """
     return counted(len(courses), "opleidingsonderdeel", "opleidingsonderdelen")
+
+
+def missing_at(numbers: Mapping[str, int], links: Sequence[object]) -> str:
+    """Say of how many of the confirmed links each fact is missing.
+
+    >>> missing_at({"fase onbekend": 1, "niveau onbekend": 0}, ["SW1", "SW2"])
+    'fase onbekend bij 1 van de 2 bevestigde koppelingen'
+    """
+    parts = ", ".join(f"{words} bij {number}" for words, number in numbers.items() if number)
+    return f"{parts} van de {len(links)} bevestigde koppelingen"
 
 
 def counted_proposals(number: int) -> str:

@@ -19,6 +19,7 @@ from swcompetence.analysis.checks.check import (
     counted_proposals,
     judged,
     judged_items,
+    missing_at,
 )
 from swcompetence.analysis.checks.programme import PROGRAMME_CHECKS
 from swcompetence.analysis.coverage import Finding, FrameworkCoverage, ItemCoverage
@@ -29,7 +30,7 @@ from swcompetence.analysis.link_standing import (
     counts,
     level_word,
 )
-from swcompetence.model import Course, FrameworkRef, Mapping
+from swcompetence.model import Course, Mapping
 from swcompetence.phrasing import counted, dutch_number
 
 _NO_ITEMS = "de kaders hebben geen kaderitems"
@@ -99,11 +100,6 @@ def _only_introduced_rule(facts: ProgrammeFacts) -> str:
     )
 
 
-def _never_assessed(facts: ProgrammeFacts) -> Judgement:
-    reason = "Geëvalueerd is nergens ingevuld" if facts.confirmed else facts.why_no_levels()
-    return judged_items(facts, _ask_never_assessed, reason)
-
-
 def _ask_never_assessed(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
     links = facts.confirmed_of(item.item)
     if not links:
@@ -120,14 +116,9 @@ def _ask_never_assessed(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | N
 def _unanswered(answers: Sequence[Assessed]) -> str:
     divided, named = answers.count(Assessed.DIVIDED), answers.count(Assessed.MENTIONED)
     empty = named + answers.count(Assessed.UNKNOWN)
-    parts = [
-        f"{words} bij {number}"
-        for number, words in ((empty, "Geëvalueerd niet ingevuld"), (divided, "lesgevers oneens"))
-        if number
-    ]
-    lacking = f"{', '.join(parts)} van de {len(answers)} bevestigde koppelingen"
+    numbers = {"Geëvalueerd niet ingevuld": empty, "lesgevers oneens": divided}
     hint = f"; de fiche noemt het bij de evaluatie in {counted_courses(range(named))}"
-    return lacking + (hint if named else "")
+    return missing_at(numbers, answers) + (hint if named else "")
 
 
 ITEM_CHECKS: tuple[CheckRule, ...] = (
@@ -183,7 +174,11 @@ ITEM_CHECKS: tuple[CheckRule, ...] = (
             " fiche die het bij de evaluatie noemt, beslist dat niet. Open voorstellen tellen niet"
             " mee; de vaststelling noemt hun aantal."
         ),
-        judge=_never_assessed,
+        judge=lambda facts: judged_items(
+            facts,
+            _ask_never_assessed,
+            "Geëvalueerd is nergens ingevuld" if facts.confirmed else facts.why_no_levels(),
+        ),
     ),
 )
 
@@ -242,10 +237,7 @@ def _in_framework(
             f" {proposed[course.id]} voorgesteld"
         )
         row = _row(course, remark, confirmed[course.id], proposed[course.id])
-        of_framework = {
-            "framework": framework.title,
-            "framework_id": FrameworkRef(framework.ref).id,
-        }
+        of_framework = {"framework": framework.title, "framework_id": framework.id}
         yield Answer(is_many), row.model_copy(update=of_framework)
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from swcompetence.analysis.link_standing import CourseLink, course_links
+from swcompetence.analysis.link_standing import CourseLink, by_item, course_links
 from swcompetence.model import Course, Framework, Item, ItemRef, Mapping, Model
 from swcompetence.phrasing import single_spaced
 
@@ -122,9 +122,7 @@ def narrowest_path(
         framework: the edition that the links point into.
         unstated_is_compulsory: take a course as compulsory where the list does not say.
     """
-    links: dict[ItemRef, list[CourseLink]] = {}
-    for link in course_links(mapping):
-        links.setdefault(link.item, []).append(link)
+    links = by_item(course_links(mapping))
     paths = []
     for track in tracks(mapping.courses) or (None,):
         role = roles(mapping.courses, track, unstated_is_compulsory=unstated_is_compulsory)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from swcompetence.analysis.checks.check import (
     CLEAR,
@@ -13,11 +14,11 @@ from swcompetence.analysis.checks.check import (
     Weight,
     counted_courses,
     judged_items,
+    missing_at,
 )
 from swcompetence.analysis.checks.narrowest_path import Meeting, Role, meeting, roles, tracks
 from swcompetence.analysis.coverage import ItemCoverage
 from swcompetence.analysis.link_standing import CourseLink, level_word
-from swcompetence.model import Model
 from swcompetence.phrasing import counted, single_spaced
 
 _NO_LINKS = "er zijn geen koppelingen en geen voorstellen"
@@ -42,9 +43,9 @@ def _ask_order(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
     if not facts.has_levels:
         return Answer(is_found=None, remark=facts.why_no_levels())
     ordered = [_ordered(facts, link) for link in links]
-    if must_be_broken(ordered):
+    if _must_be_broken(ordered):
         return Answer(is_found=True, remark=_broken(facts, ordered))
-    if may_be_broken(ordered):
+    if _may_be_broken(ordered):
         return Answer(is_found=None, remark=_lacking(facts, links))
     return CLEAR
 
@@ -53,11 +54,11 @@ def _has_phases(facts: ProgrammeFacts) -> bool:
     return len(facts.phases.phases) > 1
 
 
-def _ordered(facts: ProgrammeFacts, link: CourseLink) -> OrderedLink:
+def _ordered(facts: ProgrammeFacts, link: CourseLink) -> _OrderedLink:
     top = len(facts.levels) - 1
     ranks = link.ranks(facts.levels)
     place = facts.phases.place(facts.courses[link.course])
-    return OrderedLink(
+    return _OrderedLink(
         course=link.course,
         may_be_top=not ranks or max(ranks) == top,
         may_be_lower=not ranks or min(ranks) < top,
@@ -66,7 +67,7 @@ def _ordered(facts: ProgrammeFacts, link: CourseLink) -> OrderedLink:
     )
 
 
-def _broken(facts: ProgrammeFacts, links: Sequence[OrderedLink]) -> str:
+def _broken(facts: ProgrammeFacts, links: Sequence[_OrderedLink]) -> str:
     top = min((link for link in links if not link.may_be_lower), key=lambda link: link.earliest)
     lower = min((link for link in links if not link.may_be_top), key=lambda link: link.earliest)
     return (
@@ -75,7 +76,7 @@ def _broken(facts: ProgrammeFacts, links: Sequence[OrderedLink]) -> str:
     )
 
 
-def _where(facts: ProgrammeFacts, link: OrderedLink) -> str:
+def _where(facts: ProgrammeFacts, link: _OrderedLink) -> str:
     course = facts.courses[link.course]
     phase = single_spaced(course.phase or "een onbekende fase")
     return f"{'fase ' if phase.isdigit() else ''}{phase} ({course.code or course.title})"
@@ -85,16 +86,12 @@ def _lacking(facts: ProgrammeFacts, links: Sequence[CourseLink]) -> str:
     levels = sum(not link.ranks(facts.levels) for link in links)
     differing = sum(len(link.levels) > 1 for link in links)
     phases = sum(facts.phases.place(facts.courses[link.course]) is None for link in links)
-    lacking = [
-        f"{words} bij {number}"
-        for number, words in (
-            (levels, "niveau onbekend"),
-            (differing, "lesgevers oneens over het niveau"),
-            (phases, "fase onbekend"),
-        )
-        if number
-    ]
-    return f"{', '.join(lacking)} van de {len(links)} bevestigde koppelingen"
+    numbers = {
+        "niveau onbekend": levels,
+        "lesgevers oneens over het niveau": differing,
+        "fase onbekend": phases,
+    }
+    return missing_at(numbers, links)
 
 
 def _order_rule(facts: ProgrammeFacts) -> str:
@@ -223,7 +220,7 @@ PROGRAMME_CHECKS: tuple[CheckRule, ...] = (
 )
 
 
-class OrderedLink(Model):
+class _OrderedLink(NamedTuple):
     """A link of an item, with what is known of its level and phase."""
 
     course: str
@@ -237,7 +234,7 @@ class OrderedLink(Model):
     latest: int
 
 
-def must_be_broken(links: Sequence[OrderedLink]) -> bool:
+def _must_be_broken(links: Sequence[_OrderedLink]) -> bool:
     """Say whether, whatever the unknown levels and phases are, a top level comes first.
 
     The order is broken where a link at the top level stands in an earlier phase than the first
@@ -250,7 +247,7 @@ def must_be_broken(links: Sequence[OrderedLink]) -> bool:
     return has_lower and any(link.latest < first_lower for link in tops)
 
 
-def may_be_broken(links: Sequence[OrderedLink]) -> bool:
+def _may_be_broken(links: Sequence[_OrderedLink]) -> bool:
     """Say whether some unknown levels and phases would break the order."""
     # The least favourable case: a link that may be at the top is, as early as it may be, and the
     # known lower ones come as late as they may.

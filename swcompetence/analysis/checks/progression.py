@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 
 from swcompetence.analysis.course_facts import PhaseOrder, phase_order
-from swcompetence.analysis.link_standing import LEVEL_NAMES, CourseLink, course_links
+from swcompetence.analysis.link_standing import LEVEL_NAMES, CourseLink, by_item, course_links
 from swcompetence.model import Course, Framework, ItemRef, Mapping, Model
 
 PROGRESSION_RULE = (
@@ -73,10 +73,7 @@ def progression(
     order = phase_order(mapping.courses)
     phase_of = {course.id: _phase(course, order) for course in mapping.courses}
     known = {framework.item_ref(item) for item in framework.mapping_items}
-    links: dict[ItemRef, list[CourseLink]] = {}
-    for link in course_links(mapping):
-        if link.item in known:
-            links.setdefault(link.item, []).append(link)
+    links = by_item(link for link in course_links(mapping) if link.item in known)
     given = {level for linked in links.values() for link in linked for level in link.levels}
     phases = (*order.phases, *((None,) if None in phase_of.values() else ()))
     columns = (*levels, *sorted(given - set(levels)), None)

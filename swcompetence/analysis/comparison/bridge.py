@@ -15,11 +15,7 @@ from swcompetence.model import Crosswalk, Framework, ItemRef, Mapping, Predicate
 from swcompetence.model.framework import successors
 
 _COUNTS = {Predicate.EXACT: "zelfde", Predicate.CLOSE: "bijna hetzelfde"}
-_APPROXIMATE = {
-    Predicate.BROAD: "ruimer",
-    Predicate.NARROW: "enger",
-    Predicate.RELATED: "verwant",
-}
+_APPROXIMATE = {Predicate.BROAD: "ruimer", Predicate.NARROW: "enger", Predicate.RELATED: "verwant"}
 _TURNED = {Predicate.BROAD: Predicate.NARROW, Predicate.NARROW: Predicate.BROAD}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 from swcompetence.analysis.comparison.bridge import MappedList
 from swcompetence.analysis.comparison.comparison import Bridge, Caution, ComparedList
@@ -43,8 +43,8 @@ _MaybeText = str | None
 """None where there is nothing to be careful about."""
 
 
-def _each(lists: Sequence[ComparedList], say: Callable[[ComparedList], str]) -> str:
-    return "; ".join(f"{listed.name} {say(listed)}" for listed in lists)
+def _each(lists: Sequence[ComparedList], texts: Iterable[str]) -> str:
+    return "; ".join(f"{listed.name} {text}" for listed, text in zip(lists, texts, strict=True))
 
 
 def _named(names: Sequence[str]) -> str:
@@ -55,7 +55,7 @@ def _length(lists: Sequence[ComparedList]) -> _MaybeText:
     if len({(listed.courses, listed.credits) for listed in lists}) == 1:
         return None
     sizes = _each(
-        lists, lambda listed: f"{listed.courses} ({dutch_number(listed.credits)} studiepunten)"
+        lists, (f"{row.courses} ({dutch_number(row.credits)} studiepunten)" for row in lists)
     )
     return (
         f"De lijsten zijn niet even lang, in opleidingsonderdelen: {sizes}. Een langere lijst"
@@ -79,12 +79,7 @@ def _sizes(lists: Sequence[ComparedList]) -> _MaybeText:
     nominal = [listed.nominal_credits for listed in lists]
     if len(set(nominal)) == 1 and nominal[0]:
         return None
-    sizes = _each(
-        lists,
-        lambda listed: (
-            dutch_number(listed.nominal_credits) if listed.nominal_credits else "onbekend"
-        ),
-    )
+    sizes = _each(lists, (dutch_number(size) if size else "onbekend" for size in nominal))
     state = "verschilt" if all(nominal) else "is niet van elke lijst bekend"
     return f"De omvang van de opleiding {state} (studiepunten): {sizes}."
 
@@ -92,13 +87,13 @@ def _sizes(lists: Sequence[ComparedList]) -> _MaybeText:
 def _tracks(lists: Sequence[ComparedList]) -> _MaybeText:
     if len({frozenset(listed.tracks) for listed in lists}) == 1:
         return None
-    tracks = _each(lists, lambda listed: _named(listed.tracks) if listed.tracks else "geen")
+    tracks = _each(lists, (_named(row.tracks) if row.tracks else "geen" for row in lists))
     return f"De lijsten noemen andere trajecten: {tracks}."
 
 
 def _texts(lists: Sequence[ComparedList]) -> _MaybeText:
     bare = [listed for listed in lists if listed.only_title]
-    numbers = _each(bare, lambda listed: f"{listed.only_title} van {listed.courses}")
+    numbers = _each(bare, (f"{row.only_title} van {row.courses}" for row in bare))
     return numbers and (
         "Van sommige opleidingsonderdelen was enkel de titel te lezen, en daar is weinig in"
         f" te vinden: {numbers}."
@@ -108,7 +103,7 @@ def _texts(lists: Sequence[ComparedList]) -> _MaybeText:
 def _reviewed(lists: Sequence[ComparedList]) -> _MaybeText:
     if all(listed.decided == listed.asked for listed in lists):
         return None
-    numbers = _each(lists, lambda listed: f"{listed.decided} van {listed.asked}")
+    numbers = _each(lists, (f"{row.decided} van {row.asked}" for row in lists))
     # To the percent: a difference of a few links is no reason to distrust a comparison.
     is_unequal = len({round(listed.reviewed, 2) for listed in lists}) > 1
     state = (
@@ -123,18 +118,17 @@ def _program(lists: Sequence[ComparedList], mappings: Sequence[Mapping]) -> _May
     versions = [f"{mapping.tool.matcher} {mapping.tool.parameters}" for mapping in mappings]
     if len({(mapping.tool.matcher, mapping.tool.parameters) for mapping in mappings}) == 1:
         return None
-    pairs = zip(lists, versions, strict=True)
     return (
         "De voorstellen komen van verschillende versies van het programma, dus een verschil"
-        f" kan daaraan liggen: {'; '.join(f'{listed.name} {version}' for listed, version in pairs)}"
-        ". Maak de koppelingen opnieuw met één versie."
+        f" kan daaraan liggen: {_each(lists, versions)}. Maak de koppelingen opnieuw met één"
+        " versie."
     )
 
 
 def _frameworks(lists: Sequence[ComparedList]) -> _MaybeText:
     if len({frozenset(listed.frameworks) for listed in lists}) == 1:
         return None
-    refs = _each(lists, lambda listed: ", ".join(listed.frameworks))
+    refs = _each(lists, (", ".join(row.frameworks) for row in lists))
     return f"De lijsten zijn niet met dezelfde kaders gekoppeld: {refs}."
 
 
@@ -147,10 +141,8 @@ def _transcriptions(lists: Sequence[ComparedList], mappings: Sequence[Mapping]) 
         ", ".join(f"{used.ref} herziening {used.revision}" for used in mapping.frameworks)
         for mapping in mappings
     )
-    pairs = zip(lists, revisions, strict=True)
     return differing and (
-        f"Van {differing} zijn verschillende herzieningen gebruikt:"
-        f" {'; '.join(f'{listed.name} {revision}' for listed, revision in pairs)}."
+        f"Van {differing} zijn verschillende herzieningen gebruikt: {_each(lists, revisions)}."
     )
 
 

@@ -14,6 +14,7 @@ from pydantic import Field
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.share import Share
 from swcompetence.model import FrameworkRef, ItemRef, Model, Purpose
+from swcompetence.model.base import Written
 
 COMPARISON_SCHEMA: Literal["swcompetence/comparison@1"] = "swcompetence/comparison@1"
 
@@ -205,7 +206,7 @@ class Caution(Model):
     """In Dutch."""
 
 
-class Comparison(Model):
+class Comparison(Written):
     """Lists side by side."""
 
     schema_: Literal["swcompetence/comparison@1"] = Field(default=COMPARISON_SCHEMA, alias="schema")
@@ -215,7 +216,3 @@ class Comparison(Model):
     platforms: tuple[PlatformLine, ...]
     bridges: tuple[Bridge, ...]
     cautions: tuple[Caution, ...]
-
-    def to_json(self) -> str:
-        """Write the value as JSON, stable to the byte."""
-        return self.model_dump_json(by_alias=True, indent=1) + "\n"

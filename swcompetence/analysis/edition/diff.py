@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Literal, TypeVar
 
 from swcompetence.model import (
     Anchors,
     Change,
-    CoreTask,
     Deprecation,
     Framework,
     FrameworkRef,
@@ -76,10 +75,13 @@ class MovedItem(_Named):
     new_level: str
 
 
+_ItemPart = Literal["label", "alt_labels", "definition", "note", "own", "kerntaak", "related"]
+
+
 class TextChange(Model):
     """One text of an item before and after; None where it does not stand."""
 
-    part: Literal["label", "alt_labels", "definition", "note", "own", "kerntaak", "related"]
+    part: _ItemPart
     old: str | None
     new: str | None
 
@@ -208,7 +210,7 @@ def diff_editions(old: Framework, new: Framework) -> EditionDiff:
         reworded=tuple(
             RewordedItem(id=b.id, label=b.label, texts=texts)
             for a, b in both
-            if (texts := tuple(_texts(a, b)))
+            if (texts := tuple(_changes(a, b, _TEXTS)))
         ),
         deprecated=tuple(
             DeprecatedItem(id=b.id, label=b.label, old=a.deprecated, new=b.deprecated)
@@ -219,7 +221,7 @@ def diff_editions(old: Framework, new: Framework) -> EditionDiff:
         remarked=tuple(
             RemarkedItem(id=b.id, label=b.label, marks=marks)
             for a, b in both
-            if (marks := tuple(_marks(a, b)))
+            if (marks := tuple(_changes(a, b, _MARKS)))
         ),
         sources=tuple(_sources(old.sources, new.sources)),
         vocabulary=tuple(
@@ -279,40 +281,37 @@ def _moved(old: Item, new: Item) -> MovedItem:
 
 
 def _is_reordered(old: Sequence[Item], new: Sequence[Item], *, but: Collection[str]) -> bool:
-    shared = ({one.id for one in old} & {one.id for one in new}).difference(but)
+    shared = ({item.id for item in old} & {item.id for item in new}).difference(but)
     return [x.id for x in old if x.id in shared] != [x.id for x in new if x.id in shared]
 
 
-def _texts(old: Item, new: Item) -> Iterator[TextChange]:
-    if old.label != new.label:
-        yield TextChange(part="label", old=old.label, new=new.label)
-    if old.alt_labels != new.alt_labels:
-        before, after = ("; ".join(i.alt_labels) or None for i in (old, new))
-        yield TextChange(part="alt_labels", old=before, new=after)
-    if old.definition != new.definition:
-        yield TextChange(part="definition", old=old.definition, new=new.definition)
-    if old.note != new.note:
-        yield TextChange(part="note", old=old.note, new=new.note)
-
-
-def _marks(old: Item, new: Item) -> Iterator[TextChange]:
-    if old.own != new.own:
-        was, now = ("ja" if item.own else "nee" for item in (old, new))
-        yield TextChange(part="own", old=was, new=now)
-    if old.kerntaak != new.kerntaak:
-        yield TextChange(
-            part="kerntaak", old=_core_task(old.kerntaak), new=_core_task(new.kerntaak)
-        )
-    if old.related != new.related:
-        before, after = (", ".join(item.related) or None for item in (old, new))
-        yield TextChange(part="related", old=before, new=after)
-
-
-def _core_task(task: CoreTask | None) -> str | None:
+def _core_task(item: Item) -> str | None:
+    task = item.kerntaak
     if task is None:
         return None
     uses = "; ".join(_joined(use.source, use.locator) for use in task.sources)
     return f"{uses} ({task.note})" if task.note else uses
+
+
+_Parts = Mapping[_ItemPart, Callable[[Item], str | None]]
+"""Parts of an item, and how each reads."""
+_TEXTS: _Parts = {
+    "label": lambda item: item.label,
+    "alt_labels": lambda item: "; ".join(item.alt_labels) or None,
+    "definition": lambda item: item.definition,
+    "note": lambda item: item.note,
+}
+_MARKS: _Parts = {
+    "own": lambda item: "ja" if item.own else "nee",
+    "kerntaak": _core_task,
+    "related": lambda item: ", ".join(item.related) or None,
+}
+
+
+def _changes(old: Item, new: Item, parts: _Parts) -> Iterator[TextChange]:
+    for part, text_of in parts.items():
+        if getattr(old, part) != getattr(new, part):
+            yield TextChange(part=part, old=text_of(old), new=text_of(new))
 
 
 def _grounds(item: Item) -> tuple[object, ...]:

@@ -8,11 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise, product
 from urllib.parse import urlsplit
 
-from swcompetence.analysis.edition.indicator_lint import (
-    boilerplate,
-    duplicates,
-    shared,
-)
+from swcompetence.analysis.edition.indicator_lint import boilerplate, duplicates, shared
 from swcompetence.model import EditionStatus, Framework, Issue, Item, Model, Place, Severity
 
 LINT_CODES: dict[str, str] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from math import fsum
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -144,20 +145,17 @@ def representation(
     )
 
 
-class _Yardstick:
+class _Yardstick(NamedTuple):
     """What all lines are held against."""
 
-    def __init__(
-        self, reference: Reference, base: float, floor: float, *, has_credits: bool
-    ) -> None:
-        self._reference = reference
-        self._base = base
-        self._floor = floor
-        self._has_credits = has_credits
-        self._weights = {weight.item: weight for weight in reference.weights}
+    reference: Reference
+    base: float
+    """Expected credits of all items that the reference measures."""
+    floor: float
+    has_credits: bool
 
     def item_line(self, item: ItemCoverage) -> RepresentationLine:
-        weight = self._weights.get(item.item)
+        weight = next((w for w in self.reference.weights if w.item == item.item), None)
         return self.line([item], item.label).model_copy(
             update={
                 "item": item.item,
@@ -168,10 +166,10 @@ class _Yardstick:
         )
 
     def line(self, items: Sequence[ItemCoverage], label: str) -> RepresentationLine:
-        measured = [item.item for item in items if self._reference.measures(item.item)]
-        due = fsum(self._reference.share(item) for item in measured) if measured else None
+        measured = [item.item for item in items if self.reference.measures(item.item)]
+        due = fsum(self.reference.share(item) for item in measured) if measured else None
         expected = fsum(item.text_credits.expected for item in items if item.item in measured)
-        share = min(1.0, expected / self._base) if measured and self._base else None
+        share = min(1.0, expected / self.base) if measured and self.base else None
         # The index says how many times its part an item gets, so 1 is in proportion.
         index = share / due if share is not None and due else None
         ects = Presence.total(item.text_credits for item in items)
@@ -195,8 +193,8 @@ class _Yardstick:
             return Standing.NOT_FOUND
         if finding is Finding.MENTIONED:
             return Standing.MENTIONED
-        if not due or not self._has_credits:
+        if not due or not self.has_credits:
             return Standing.NOT_COMPARED
-        if expected < self._floor or index is None or index < _UNDER - _ROUNDING:
+        if expected < self.floor or index is None or index < _UNDER - _ROUNDING:
             return Standing.UNDER
         return Standing.OVER if index > _OVER + _ROUNDING else Standing.IN_PROPORTION

@@ -33,7 +33,6 @@ _SEED = 2014
 _TAIL = 0.05
 """Left out at either side: a 90 % interval."""
 _SHOWN = 8
-_TITLE_OF_TEXTS = "{n} vacatures of functiebeschrijvingen"
 _UNITS = {
     ReferenceKind.TEXTS: ("tekst", "teksten"),
     ReferenceKind.CURRICULA: ("opleidingsonderdeel", "opleidingsonderdelen"),
@@ -88,10 +87,11 @@ def reference_from_mapping(
         )
     if kind is ReferenceKind.TEXTS:
         units = sorted(by_course.values(), key=lambda shares: sorted(shares.items()))
-        spread = _resampled(units)
+        spread_of = _resampled
     else:
         units = _of_curricula(mapping, by_course)
-        spread = _ends(units)
+        spread_of = _ends
+    spread = spread_of(units) if len(units) > 1 else None
     order = [framework.item_ref(item) for item in framework.mapping_items]
     values = {item: fsum(unit.get(item, 0.0) for unit in units) / len(units) for item in order}
     is_texts = kind is ReferenceKind.TEXTS
@@ -150,17 +150,13 @@ def _of_curricula(mapping: LinkMapping, by_course: Mapping[str, Shares]) -> list
     return units
 
 
-def _ends(units: Sequence[Shares]) -> Spread | None:
-    if len(units) == 1:
-        return None
+def _ends(units: Sequence[Shares]) -> Spread:
     named = dict.fromkeys(item for unit in units for item in unit)
     by_item = {item: [unit.get(item, 0.0) for unit in units] for item in named}
     return {item: (min(values), max(values)) for item, values in by_item.items()}
 
 
-def _resampled(units: Sequence[Shares]) -> Spread | None:
-    if len(units) == 1:
-        return None
+def _resampled(units: Sequence[Shares]) -> Spread:
     generator = random.Random(_SEED)  # noqa: S311 - resampling, not secrets
     drawn: defaultdict[ItemRef, list[float]] = defaultdict(list)
     for _ in range(_SAMPLES):
@@ -183,7 +179,7 @@ def _interval(values: Sequence[float]) -> tuple[float, float]:
 def _title(count: int, kind: ReferenceKind) -> str:
     if kind is ReferenceKind.CURRICULA:
         return f"Andere opleidingen ({count})"
-    return "1 vacature of functiebeschrijving" if count == 1 else _TITLE_OF_TEXTS.format(n=count)
+    return counted(count, "vacature of functiebeschrijving", "vacatures of functiebeschrijvingen")
 
 
 def _source(curriculum: Curriculum, weighing: int, kind: ReferenceKind) -> str:

@@ -15,6 +15,7 @@ from pydantic import Field
 from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage, coverage
 from swcompetence.analysis.route.completion import smallest_completion
 from swcompetence.model import Framework, FrameworkRef, ItemRef, Mapping, Model
+from swcompetence.model.base import Written
 
 ROUTE_SCHEMA: Literal["swcompetence/route@1"] = "swcompetence/route@1"
 
@@ -62,7 +63,7 @@ class RouteCourse(Model):
     """The missed items that it covers; empty for a course of the route."""
 
 
-class Route(Model):
+class Route(Written):
     """What a route covers and misses, and the smallest completion."""
 
     schema_: Literal["swcompetence/route@1"] = Field(default=ROUTE_SCHEMA, alias="schema")
@@ -100,10 +101,6 @@ class Route(Model):
     def credits(self) -> float:
         """ECTS credits of the route, as far as the list gives them."""
         return sum(course.credits or 0 for course in self.courses)
-
-    def to_json(self) -> str:
-        """Write the value as JSON, stable to the byte."""
-        return self.model_dump_json(by_alias=True, indent=1) + "\n"
 
 
 def route(

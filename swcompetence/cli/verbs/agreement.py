@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_copy, say_issues, table
-from swcompetence.cli.options import ForceOption
+from swcompetence.cli.console import result, say, say_issues, show, write
+from swcompetence.cli.options import ForceOption, JsonOption, out_option
 
 
 def agreement_command(
@@ -17,15 +17,8 @@ def agreement_command(
     ],
     second: Annotated[Path, typer.Argument(metavar="B", help="Hetzelfde van de andere lezer.")],
     *,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--out", metavar="BESTAND", help="Schrijf alles ook naar een CSV voor Excel."
-        ),
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Toon alles als JSON, voor programma's.")
-    ] = False,
+    out: Annotated[Path | None, out_option("Schrijf alles ook naar een CSV voor Excel.")] = None,
+    as_json: JsonOption = False,
     force: ForceOption = False,
 ) -> None:
     """Meet hoe goed twee lezers het eens zijn, en toon waar niet."""
@@ -35,22 +28,17 @@ def agreement_command(
         agreement_tables,
     )
     from swcompetence.workflow.reviewing import compare_files
-    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
+    from swcompetence.workflow.safekeeping import refuse_existing
 
     if out:
         refuse_existing(out, force=force, sources=(first, second))
     agreement, names, issues = compare_files(first, second)
     if out:
-        say_copy(put_in_place(out, agreement_csv(agreement, names).encode(), force=force))
+        write(out, agreement_csv(agreement, names).encode(), force=force)
     say_issues(issues, where_all="in de bestanden zelf")
     if as_json:
         result(agreement.model_dump_json(indent=1))
         return
-    for one in agreement_tables(agreement, names):
-        result(f"{one.title}\n")
-        table(one.headers, one.rows)
-        result("" if one.rows else "geen\n")
-    for note in agreement_notes(agreement, names):
-        result(note)
+    show(agreement_tables(agreement, names), agreement_notes(agreement, names), if_empty="geen\n")
     if out:
         say(f"Ook bewaard in {out}")

@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_copy, say_issues
-from swcompetence.cli.options import DateOption, ForceOption, day
+from swcompetence.cli.console import result, say, say_issues, write
+from swcompetence.cli.options import (
+    YAML,
+    DateOption,
+    ForceOption,
+    day,
+    edition_named,
+    out_option,
+    require_suffix,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from swcompetence.model import Crosswalk, Framework
+    from swcompetence.model import Framework
 
 
 _BOTH = 2
@@ -32,12 +40,9 @@ def align_command(
     *,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="BESTAND",
-            help="Waarheen: .xlsx om na te kijken, .yaml als crosswalk."
-            " Standaard VAN--NAAR.yaml in deze map.",
+        out_option(
+            "Waarheen: .xlsx om na te kijken, .yaml als crosswalk."
+            " Standaard VAN--NAAR.yaml in deze map."
         ),
     ] = None,
     review: Annotated[
@@ -66,26 +71,24 @@ def align_command(
 
 
 def _draft(editions: list[str], out: Path | None, *, date: dt.date, force: bool) -> None:
-    from swcompetence.registry import resolve_frameworks
     from swcompetence.workflow.aligning import align, render_alignments
-    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
+    from swcompetence.workflow.safekeeping import refuse_existing
 
-    subject, target = (resolve_frameworks([one])[0] for one in editions)
+    subject, target = map(edition_named, editions)
     path = out or Path(f"{subject.id}--{target.id}.yaml")
-    refuse_existing(path, force=force, sources=[Path(one) for one in editions])
+    refuse_existing(path, force=force, sources=[Path(name) for name in editions])
     mapping = align(subject, target, date=date)
-    content = render_alignments(mapping, subject, target, path, date=date)
-    say_copy(put_in_place(path, content, force=force))
-    found = [link for link in mapping.links if link.proposed]
-    touched = len({link.course for link in found})
+    write(path, render_alignments(mapping, subject, target, path, date=date), force=force)
+    proposed = [link for link in mapping.links if link.proposed]
+    touched = len({link.course for link in proposed})
     say(
-        f"{len(found)} koppelingen voorgesteld voor {touched} van de {len(mapping.courses)} items"
-        f" van {subject.ref}."
+        f"{len(proposed)} koppelingen voorgesteld voor {touched} van de {len(mapping.courses)}"
+        f" items van {subject.ref}."
     )
     if path.suffix.lower() == ".xlsx":
         say("Kijk ze na op het blad Koppelingen en kies in Niveau hoe de items zich verhouden.")
         say("Maak daarna de crosswalk met:")
-        words = " ".join(f'"{one}"' for one in editions)
+        words = " ".join(f'"{name}"' for name in editions)
         say(f'  swcompetence align {words} --review "{path}"')
     else:
         say("Dit is een concept (status: draft). Laat het nakijken: kies met -o een naam op .xlsx.")
@@ -95,7 +98,7 @@ def _draft(editions: list[str], out: Path | None, *, date: dt.date, force: bool)
 
 def _say_direction(subject: Framework, target: Framework) -> None:
     """Say that the other direction finds more, where only the subject has a vocabulary."""
-    has_words = [any(item.indicators for item in one.items) for one in (subject, target)]
+    has_words = [any(item.indicators for item in f.items) for f in (subject, target)]
     if has_words == [True, False]:
         say(
             f"{target.ref} heeft geen indicatoren. In de andere richting, van {target.ref} naar"
@@ -106,25 +109,19 @@ def _say_direction(subject: Framework, target: Framework) -> None:
 def _from_review(
     review: Path, editions: list[str], out: Path | None, *, date: dt.date, force: bool
 ) -> None:
-    from swcompetence.errors import InputFileError
     from swcompetence.files.data.edition_text import edition_text
     from swcompetence.matching.alignment import waiting
     from swcompetence.workflow.aligning import read_alignments
-    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
+    from swcompetence.workflow.safekeeping import refuse_existing
 
     read = read_alignments(review, editions)
     path = out or Path(f"{read.subject.id}--{read.target.id}.yaml")
-    if path.suffix.lower() not in {".yaml", ".yml"}:
-        raise InputFileError(path, "Een crosswalk is YAML.", "Gebruik een naam op .yaml.")
+    require_suffix(path, YAML, "Een crosswalk is YAML.")
     refuse_existing(path, force=force)
     crosswalk = read.crosswalk(date)
-    say_copy(put_in_place(path, edition_text(crosswalk).encode(), force=force))
+    write(path, edition_text(crosswalk).encode(), force=force)
     say_issues(read.issues, where_all="in het werkboek zelf na te gaan")
-    _say_reviewed(crosswalk, len(waiting(read.mapping)))
-    result(str(path))
-
-
-def _say_reviewed(crosswalk: Crosswalk, left: int) -> None:
     say(f"{len(crosswalk.alignments)} bevestigde koppelingen geschreven.")
-    if left:
+    if left := len(waiting(read.mapping)):
         say(f"{left} voorstellen wachten nog op een besluit; zolang heet de crosswalk ‘draft’.")
+    result(str(path))

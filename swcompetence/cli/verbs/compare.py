@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_copy, say_issues, table
-from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
+from swcompetence.cli.console import result, say, say_issues, show, write
+from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day, out_option
 
 
 def compare_command(
@@ -22,17 +22,13 @@ def compare_command(
     *,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="BESTAND",
-            help="Waarheen: .xlsx, of .json voor programma's."
-            " Standaard naast het eerste bestand: NAAM-vergelijking.xlsx.",
+        out_option(
+            "Waarheen: .xlsx, of .json voor programma's."
+            " Standaard naast het eerste bestand: NAAM-vergelijking.xlsx."
         ),
     ] = None,
     as_json: Annotated[
-        bool,
-        typer.Option("--json", help="Toon alles als JSON, en schrijf enkel wat -o vraagt."),
+        bool, typer.Option("--json", help="Toon alles als JSON, en schrijf enkel wat -o vraagt.")
     ] = False,
     platforms: Annotated[
         Path | None,
@@ -49,24 +45,18 @@ def compare_command(
     """Vergelijk academiejaren of hogescholen: wat kwam erbij, wat viel weg, wat verschilt."""
     from swcompetence.report.comparison.tables import comparison_notes, comparison_tables
     from swcompetence.workflow.comparing import compare_lists, render_as
-    from swcompetence.workflow.safekeeping import beside, put_in_place, refuse_existing
+    from swcompetence.workflow.safekeeping import beside, refuse_existing
 
     target = out or (None if as_json else beside(files[0], "vergelijking"))
     if target:
         refuse_existing(target, force=force, sources=files)
     comparison, issues = compare_lists(files, frameworks=framework or [], platforms=platforms)
     if target:
-        content = render_as(comparison, target, date=day(date))
-        say_copy(put_in_place(target, content, force=force))
+        write(target, render_as(comparison, target, date=day(date)), force=force)
     say_issues(issues, where_all="in de bestanden zelf")
     if as_json:
         result(comparison.to_json().rstrip("\n"))
         return
-    for one in comparison_tables(comparison):
-        result(f"{one.title}\n")
-        table(one.headers, one.rows)
-        result("")
-    for note in comparison_notes(comparison):
-        result(note)
+    show(comparison_tables(comparison), comparison_notes(comparison))
     say("Elk kaderitem en elke koppeling die erbij kwam of wegviel, staat in het bestand:")
     result(str(target))

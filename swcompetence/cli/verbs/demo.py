@@ -21,10 +21,10 @@ def demo_command(
     """Doe alles één keer voor op een meegeleverde, verzonnen opleiding."""
     from swcompetence.workflow.demo import run_demo
 
-    made = run_demo(folder, date=day(date), force=force)
+    files = run_demo(folder, date=day(date), force=force)
     say("Klaar. Vier bestanden, in de volgorde waarin ze gemaakt zijn:")
-    result(f"{made.course_list}   de cursuslijst (verzonnen hogeschool)")
-    result(f"{made.review_book}   de voorgestelde koppelingen, om na te kijken")
-    result(f"{made.report}   het hiatenrapport, om in te werken")
-    result(f"{made.page}   hetzelfde rapport als webpagina, om te tonen of door te sturen")
+    result(f"{files.course_list}   de cursuslijst (verzonnen hogeschool)")
+    result(f"{files.review_book}   de voorgestelde koppelingen, om na te kijken")
+    result(f"{files.report}   het hiatenrapport, om in te werken")
+    result(f"{files.page}   hetzelfde rapport als webpagina, om te tonen of door te sturen")
     say("Open eerst de webpagina, of het hiatenrapport in Excel of LibreOffice (Samenvatting).")

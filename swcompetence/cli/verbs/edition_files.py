@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say
-from swcompetence.cli.options import ForceOption
+from swcompetence.cli.console import result, say, show_or_write
+from swcompetence.cli.options import ForceOption, out_option
 
 _ALIGNMENTS = re.compile(r"^alignments *:", re.MULTILINE)
 """What a crosswalk has and an edition has not."""
@@ -54,11 +54,13 @@ def format_command(
     """
     from swcompetence.cells import write_whole
     from swcompetence.errors import SwCompetenceError
+    from swcompetence.files.data.edition_text import format_edition
 
     changed = wrong = 0
     for path in _files(paths):
         try:
-            before, after = _formatted(path)
+            text = _text(path)
+            before, after = text.encode(), format_edition(text, name=str(path)).encode()
             if before == after:
                 continue
             changed += 1
@@ -76,22 +78,14 @@ def format_command(
         raise typer.Exit(_NOT_CANONICAL)
 
 
-def schema_command(
-    out: Annotated[
-        Path | None,
-        typer.Option("-o", "--out", metavar="BESTAND", help="Waarheen; standaard op het scherm."),
-    ] = None,
+def edition_schema_command(
+    out: Annotated[Path | None, out_option("Waarheen; standaard op het scherm.")] = None,
     force: ForceOption = False,
 ) -> None:
     """Geef het JSON Schema van een kaderbestand."""
-    from swcompetence.cells import write_whole
     from swcompetence.files.data.edition_schema import edition_schema
 
-    if out is None:
-        result(edition_schema().rstrip("\n"))
-        return
-    write_whole(out, edition_schema().encode(), force=force)
-    result(str(out))
+    show_or_write(edition_schema(), out, force=force)
 
 
 def _files(paths: list[Path]) -> list[Path]:
@@ -100,18 +94,18 @@ def _files(paths: list[Path]) -> list[Path]:
     from swcompetence.files.data.data_files import PLATFORMS_FILE
     from swcompetence.files.data.reference_file import REFERENCES_FOLDER
 
-    found: dict[Path, None] = {}
+    files: list[Path] = []
     for path in paths:
         below = (
-            one
-            for one in path.rglob("*.yaml")
-            if one.name != PLATFORMS_FILE and one.parent.name != REFERENCES_FOLDER
+            file
+            for file in path.rglob("*.yaml")
+            if file.name != PLATFORMS_FILE and file.parent.name != REFERENCES_FOLDER
         )
         inside = sorted(below) if path.is_dir() else [path]
         if not inside:
             raise InputFileError(path, "In deze map staat geen kader.", "Geef een map met *.yaml.")
-        found.update(dict.fromkeys(inside))
-    return list(found)
+        files += inside
+    return list(dict.fromkeys(files))
 
 
 def _text(path: Path) -> str:
@@ -125,13 +119,6 @@ def _text(path: Path) -> str:
             f"Dit bestand kan niet gelezen worden ({type(error).__name__}).",
             "Geef het pad naar een YAML-bestand in UTF-8.",
         ) from error
-
-
-def _formatted(path: Path) -> tuple[bytes, bytes]:
-    from swcompetence.files.data.edition_text import format_edition
-
-    text = _text(path)
-    return text.encode(), format_edition(text, name=str(path)).encode()
 
 
 def _validate(path: Path) -> bool:

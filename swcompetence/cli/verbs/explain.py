@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from swcompetence.cli.console import result
-from swcompetence.cli.options import FrameworkOption, ProfileOption
+from swcompetence.cli.options import FrameworkOption, ProfileOption, profile_named
+from swcompetence.phrasing import dutch_number, single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,47 +56,45 @@ def explain_command(
     profile: ProfileOption = None,
 ) -> None:
     """Leg uit waarom koppelingen van één opleidingsonderdeel wel of niet voorgesteld worden."""
-    from swcompetence.files.course_list.column_profile import find_profile
     from swcompetence.matching import explain
     from swcompetence.registry import resolve_frameworks
     from swcompetence.text import shared_text
     from swcompetence.workflow.mapping import read_lists
 
     frameworks = resolve_frameworks(framework or [])
-    chosen = find_profile(profile) if profile else None
-    curricula, _ = read_lists([course_list], profile=chosen)
-    found = _find(course, curricula[0].courses, course_list)
-    told = explain(found, frameworks, items=[_item(one, frameworks) for one in item or []])
-    result(f"{found.code}  {found.title}")
+    curricula, _ = read_lists([course_list], profile=profile_named(profile))
+    sheet = _course(course, curricula[0].courses, course_list)
+    ledger = explain(sheet, frameworks, items=[_item(name, frameworks) for name in item or []])
+    result(f"{sheet.code}  {sheet.title}")
     result(
-        f"Elk item begint op {_number(told.start)}. Een voorstel vraagt een som van minstens"
-        f" {_number(math.log(told.threshold / (1 - told.threshold)))}, wat overeenkomt met een"
-        f" zekerheid van {_number(told.threshold)}."
+        f"Elk item begint op {_number(ledger.start)}. Een voorstel vraagt een som van minstens"
+        f" {_number(math.log(ledger.threshold / (1 - ledger.threshold)))}, wat overeenkomt met een"
+        f" zekerheid van {_number(ledger.threshold)}."
     )
     shared = shared_text(curricula[0])
-    for entry in told.entries:
-        _show(entry, told.start, shared)
+    for entry in ledger.entries:
+        _show(entry, ledger.start, shared)
 
 
-def _find(wanted: str, courses: Sequence[Course], path: Path) -> Course:
+def _course(code: str, courses: Sequence[Course], path: Path) -> Course:
     from rapidfuzz import process
 
     from swcompetence.errors import InputFileError
 
     for course in courses:
-        if wanted.casefold() in {course.code.casefold(), course.id.casefold()}:
+        if code.casefold() in {course.code.casefold(), course.id.casefold()}:
             return course
-    near = [c for c, _, _ in process.extract(wanted, [c.code for c in courses], limit=3)]
+    near = [c for c, _, _ in process.extract(code, [c.code for c in courses], limit=3)]
     raise InputFileError(
         path,
-        f"Er is geen opleidingsonderdeel met code ‘{wanted}’.",
+        f"Er is geen opleidingsonderdeel met code ‘{code}’.",
         f"Bedoelde u {', '.join(near)}?",
     )
 
 
-def _item(wanted: str, frameworks: Sequence[Framework]) -> ItemRef:
+def _item(ref: str, frameworks: Sequence[Framework]) -> ItemRef:
     """Give the reference of an item that may be named without its framework."""
-    name, colon, item_id = wanted.rpartition(":")
+    name, colon, item_id = ref.rpartition(":")
     for framework in frameworks:
         if (not colon or framework.id == name) and framework.has_item(item_id):
             return framework.item_ref(framework.item(item_id))
@@ -104,7 +103,7 @@ def _item(wanted: str, frameworks: Sequence[Framework]) -> ItemRef:
 
 
 def _number(number: float, sign: str = "") -> str:
-    return f"{number:{sign}.2f}".replace(".", ",")
+    return dutch_number(number, f"{sign}.2f")
 
 
 def _show(entry: Entry, start: float, shared: SharedText) -> None:
@@ -115,7 +114,7 @@ def _show(entry: Entry, start: float, shared: SharedText) -> None:
     _show_sum(entry, start)
     for finding in entry.findings[:_MOST_FINDINGS]:
         strength = "sterk" if finding.strong else "zwak"
-        text = " ".join(finding.text.split())
+        text = single_spaced(finding.text)
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         copies = shared.copies(finding.segment)
         note = f"; gedeelde tekst, in {copies} fiches" if copies > 1 else ""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from swcompetence.cli.console import result, say, say_copy, say_losses
-from swcompetence.cli.options import ForceOption, FrameworkOption, listed_formats
+from swcompetence.cli.console import result, say, say_losses, show_or_write, table, write
+from swcompetence.cli.options import ForceOption, FrameworkOption, listed_formats, out_option
 from swcompetence.exchange.formats import EXPORT_FORMATS
 
 if TYPE_CHECKING:
@@ -31,21 +31,11 @@ def export_command(
     ],
     *,
     to: Annotated[
-        str,
-        typer.Option(
-            "--to",
-            metavar="FORMAAT",
-            help="Welk formaat; de lijst staat hieronder.",
-        ),
+        str, typer.Option("--to", metavar="FORMAAT", help="Welk formaat; de lijst staat hieronder.")
     ],
     out: Annotated[
         Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="BESTAND",
-            help="Waarheen. Standaard naast het bestand, en bij een kader in deze map.",
-        ),
+        out_option("Waarheen. Standaard naast het bestand, en bij een kader in deze map."),
     ] = None,
     case_version: Annotated[
         Literal["1.0", "1.1"],
@@ -102,21 +92,21 @@ def _placed(files: Sequence[ExportedFile], out: Path | None) -> list[ExportedFil
         return list(files)
     if len(files) == 1:
         return [files[0]._replace(path=out)]
-    return [one._replace(path=out.with_name(f"{out.stem}-{one.path.name}")) for one in files]
+    return [file._replace(path=out.with_name(f"{out.stem}-{file.path.name}")) for file in files]
 
 
 def _write(files: Sequence[ExportedFile], source: str, *, force: bool) -> None:
-    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
+    from swcompetence.workflow.safekeeping import refuse_existing
 
-    for one in files:
-        refuse_existing(one.path, force=force, sources=[Path(source)])
-    for one in files:
-        say_copy(put_in_place(one.path, one.exported.content, force=force))
-        if one.exported.losses:
-            say(f"Wat {one.path.name} niet of anders bewaart:")
-            say_losses(one.exported.losses)
-    for one in files:
-        result(str(one.path))
+    for file in files:
+        refuse_existing(file.path, force=force, sources=[Path(source)])
+    for file in files:
+        write(file.path, file.exported.content, force=force)
+        if file.exported.losses:
+            say(f"Wat {file.path.name} niet of anders bewaart:")
+            say_losses(file.exported.losses)
+    for file in files:
+        result(str(file.path))
 
 
 def schema_command(
@@ -126,23 +116,13 @@ def schema_command(
             metavar="NAAM", help="Welk schema; zonder naam volgt de lijst.", show_default=False
         ),
     ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("-o", "--out", metavar="BESTAND", help="Waarheen; standaard op het scherm."),
-    ] = None,
+    out: Annotated[Path | None, out_option("Waarheen; standaard op het scherm.")] = None,
     force: ForceOption = False,
 ) -> None:
     """Geef het JSON Schema van een formaat dat swcompetence leest of schrijft."""
-    from swcompetence.cells import write_whole
-    from swcompetence.cli.console import table
     from swcompetence.workflow.schemas import SCHEMAS, json_schema
 
     if name is None:
         table(("NAAM", "WAARVAN"), SCHEMAS.items())
-        return
-    text = json_schema(name)
-    if out is None:
-        result(text.rstrip("\n"))
-        return
-    write_whole(out, text.encode(), force=force)
-    result(str(out))
+    else:
+        show_or_write(json_schema(name), out, force=force)

@@ -9,7 +9,7 @@ import typer
 
 from swcompetence.cli.console import result, say, say_issues, table
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
-from swcompetence.cli.options import ForceOption, FrameworkOption
+from swcompetence.cli.options import ForceOption, FrameworkOption, edition_named, out_option
 from swcompetence.cli.verbs import edition_files
 
 if TYPE_CHECKING:
@@ -42,14 +42,8 @@ def list_command() -> None:
     table(
         ("KADER", "TITEL", "STAND", "NIVEAU", "ITEMS"),
         (
-            (
-                one.ref,
-                one.title,
-                STATUS_WORDS[one.status],
-                one.mapping_level,
-                str(len(one.mapping_items)),
-            )
-            for one in list_frameworks()
+            (f.ref, f.title, STATUS_WORDS[f.status], f.mapping_level, str(len(f.mapping_items)))
+            for f in list_frameworks()
         ),
     )
     say_issues(plugin_issues(), where_all="bij de pakketten zelf")
@@ -61,12 +55,7 @@ def show_command(
     item: Annotated[str | None, typer.Argument(metavar="ITEM", help="Id van één item.")] = None,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="BESTAND",
-            help="Schrijf het hele kader als leesbare pagina: .html of .md.",
-        ),
+        out_option("Schrijf het hele kader als leesbare pagina: .html of .md."),
     ] = None,
     force: ForceOption = False,
 ) -> None:
@@ -79,7 +68,7 @@ def show_command(
     name, item = _split_item(ref, item)
     if out is not None and item is not None:
         raise typer.BadParameter("Een leespagina gaat over het hele kader; laat het item weg.")
-    framework = _edition(name)
+    framework = edition_named(name)
     if out is not None:
         _write_page(framework, out, force=force)
     elif item is not None:
@@ -114,17 +103,17 @@ def search_command(
     editions: Sequence[Framework] = (
         resolve_frameworks(framework)
         if framework
-        else [one for one in list_frameworks() if one.status is EditionStatus.CURRENT]
+        else [edition for edition in list_frameworks() if edition.status is EditionStatus.CURRENT]
     )
     asked = " ".join(words)
-    found = search(editions, asked, limit)
-    if not found:
-        say(f"Niets gevonden voor ‘{asked}’ in {', '.join(one.ref for one in editions)}.")
+    answers = search(editions, asked, limit)
+    if not answers:
+        say(f"Niets gevonden voor ‘{asked}’ in {', '.join(edition.ref for edition in editions)}.")
         return
-    for one in found[0].corrections:
-        say(f"‘{one.typed}’ staat in geen kader; gezocht naar ‘{one.read}’.")
-    for answer in found:
-        _print(_found_text(answer))
+    for word in answers[0].corrections:
+        say(f"‘{word.typed}’ staat in geen kader; gezocht naar ‘{word.read}’.")
+    for answer in answers:
+        _print(_answer_text(answer))
 
 
 @app.command("diff", cls=DutchCommand)
@@ -140,7 +129,7 @@ def diff_command(
     from swcompetence.analysis.edition.diff import diff_editions
     from swcompetence.report.edition.screen import diff_in_words
 
-    diff = diff_editions(_edition(old), _edition(new))
+    diff = diff_editions(edition_named(old), edition_named(new))
     if as_json:
         result(diff.model_dump_json(indent=2))
     else:
@@ -152,7 +141,7 @@ def changelog_command(ref: RefArgument) -> None:
     """Toon het logboek van een kader."""
     from swcompetence.report.edition.screen import changelog_in_words
 
-    _print(changelog_in_words(_edition(ref)))
+    _print(changelog_in_words(edition_named(ref)))
 
 
 @app.command("sources", cls=DutchCommand)
@@ -160,12 +149,12 @@ def sources_command(ref: RefArgument) -> None:
     """Toon elke bron met haar items, en wat niet nagekeken is."""
     from swcompetence.report.edition.sources import sources_in_words, sources_overview
 
-    _print(sources_in_words(sources_overview(_edition(ref))))
+    _print(sources_in_words(sources_overview(edition_named(ref))))
 
 
 app.command("validate", cls=DutchCommand)(edition_files.validate_command)
 app.command("format", cls=DutchCommand)(edition_files.format_command)
-app.command("schema", cls=DutchCommand)(edition_files.schema_command)
+app.command("schema", cls=DutchCommand)(edition_files.edition_schema_command)
 
 
 def _print(text: str) -> None:
@@ -176,12 +165,6 @@ def _print(text: str) -> None:
         result(inert(line))
 
 
-def _edition(ref: str) -> Framework:
-    from swcompetence.registry import resolve_frameworks
-
-    return resolve_frameworks([ref])[0]
-
-
 def _split_item(ref: str, item: str | None) -> tuple[str, str | None]:
     """Let `kader:item`, as every report writes it, stand for a framework and an item."""
     name, colon, inside = ref.partition(":")
@@ -189,13 +172,13 @@ def _split_item(ref: str, item: str | None) -> tuple[str, str | None]:
     return (name, inside) if is_item else (ref, item)
 
 
-def _item(framework: Framework, wanted: str) -> Item:
+def _item(framework: Framework, name: str) -> Item:
     from swcompetence.errors import UnknownItemError
     from swcompetence.matching.search import suggest_items
 
-    if framework.has_item(wanted):
-        return framework.item(wanted)
-    raise UnknownItemError(framework.ref, wanted, suggest_items(framework, wanted))
+    if framework.has_item(name):
+        return framework.item(name)
+    raise UnknownItemError(framework.ref, name, suggest_items(framework, name))
 
 
 def _write_page(framework: Framework, out: Path, *, force: bool) -> None:
@@ -214,13 +197,13 @@ def _write_page(framework: Framework, out: Path, *, force: bool) -> None:
     result(str(out))
 
 
-def _found_text(found: Found) -> str:
+def _answer_text(answer: Found) -> str:
     from swcompetence.report.edition.words import FOUND_WORDS
     from swcompetence.report.findings.wording import shortened
 
-    line = f"{found.framework.id}:{found.item}  {found.label} ({found.level})"
-    if found.text != found.label:
-        line += f"\n    {FOUND_WORDS[found.part]}: {shortened(found.text, 100)}"
-    if found.missing:
-        line += f"\n    niet gevonden: {', '.join(found.missing)}"
+    line = f"{answer.framework.id}:{answer.item}  {answer.label} ({answer.level})"
+    if answer.text != answer.label:
+        line += f"\n    {FOUND_WORDS[answer.part]}: {shortened(answer.text, 100)}"
+    if answer.missing:
+        line += f"\n    niet gevonden: {', '.join(answer.missing)}"
     return line

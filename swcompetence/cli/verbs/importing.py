@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_all, say_copy
-from swcompetence.cli.options import DateOption, ForceOption, day, listed_formats
+from swcompetence.cli.console import result, say, say_all, write
+from swcompetence.cli.options import (
+    YAML,
+    DateOption,
+    ForceOption,
+    day,
+    listed_formats,
+    out_option,
+    require_suffix,
+)
 from swcompetence.exchange.formats import IMPORT_FORMATS
 
 if TYPE_CHECKING:
@@ -33,12 +41,7 @@ def import_command(
         ),
     ] = None,
     *,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--out", metavar="BESTAND", help=f"Waarheen (.yaml). Standaard {_DEFAULT}."
-        ),
-    ] = None,
+    out: Annotated[Path | None, out_option(f"Waarheen (.yaml). Standaard {_DEFAULT}.")] = None,
     publisher: Annotated[
         str | None,
         typer.Option(
@@ -106,16 +109,14 @@ def import_command(
 def _import(
     file: Path, out: Path, facts: EditionFacts, source_format: str | None, *, force: bool
 ) -> None:
-    from swcompetence.errors import InputFileError
     from swcompetence.files.data.edition_text import edition_text
     from swcompetence.workflow.importing import import_framework
-    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
+    from swcompetence.workflow.safekeeping import refuse_existing
 
-    if out.suffix.lower() not in {".yaml", ".yml"}:
-        raise InputFileError(out, "Een kader is YAML.", "Gebruik een naam op .yaml.")
+    require_suffix(out, YAML, "Een kader is YAML.")
     refuse_existing(out, force=force, sources=[file])
     read = import_framework(file, facts, source_format=source_format)
-    say_copy(put_in_place(out, edition_text(read.framework).encode(), force=force))
+    write(out, edition_text(read.framework).encode(), force=force)
     say_all(read.issues)
     _say_edition(read.framework, out)
     result(str(out))
@@ -137,14 +138,10 @@ def _say_edition(edition: Framework, out: Path) -> None:
 
 
 def _write_template(out: Path, *, force: bool) -> None:
-    from swcompetence.errors import InputFileError
     from swcompetence.report.forms.empty_list import render_outcome_template
     from swcompetence.workflow.safekeeping import put_in_place
 
-    if out.suffix.lower() != ".xlsx":
-        raise InputFileError(
-            out, "De lege lijst is een Excel-werkboek.", "Gebruik een naam op .xlsx."
-        )
+    require_suffix(out, (".xlsx",), "De lege lijst is een Excel-werkboek.")
     put_in_place(out, render_outcome_template(), force=force)
     say("Wis de twee voorbeeldrijen, vul uw leerresultaten in en maak er een kader van met:")
     say(f'  swcompetence import "{out}" --publisher "NAAM VAN UW HOGESCHOOL"')

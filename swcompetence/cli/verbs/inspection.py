@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_copy, say_issues, table
-from swcompetence.cli.options import ForceOption, LimitOption, ProfileOption
+from swcompetence.cli.console import result, say, say_issues, table, write
+from swcompetence.cli.options import ForceOption, LimitOption, ProfileOption, profile_named
+from swcompetence.phrasing import dutch_number
 
 if TYPE_CHECKING:
+    from swcompetence.files.course_list.column_profile import ColumnProfile
     from swcompetence.files.course_list.inspection import (
         Inspection,
         SeenColumn,
@@ -62,61 +64,55 @@ def inspect_command(
     force: ForceOption = False,
 ) -> None:
     """Toon wat van een lijst gelezen zou worden: bladen, kolommen, rijen, eerste onderdelen."""
-    from swcompetence.files.course_list.column_profile import find_profile
+    from swcompetence.files.course_list.column_profile import shipped_profiles
     from swcompetence.files.course_list.inspection import inspect_list
     from swcompetence.files.formats.read_limits import LIMITS
 
     if profiles:
-        _show_profiles()
+        rows = ((p.id, str(len(p.columns)), p.title) for p in shipped_profiles())
+        table(("PROFIEL", "KOPPEN", "WAARVOOR"), rows)
     if course_list is None:
         if profiles:
             return
         raise typer.BadParameter("geef een LIJST, of --profiles voor de meegeleverde profielen.")
-    chosen = find_profile(profile) if profile else None
-    seen = inspect_list(course_list, profile=chosen, limits=LIMITS.raised(limit or []))
-    _show_json(seen) if as_json else _show(seen)
+    chosen = profile_named(profile)
+    inspection = inspect_list(course_list, profile=chosen, limits=LIMITS.raised(limit or []))
+    if as_json:
+        data = inspection.model_dump(mode="json", by_alias=True)
+        result(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        _show(inspection)
     if write_profile:
-        _write(seen, profile, write_profile, force=force)
-    elif seen.problem:
-        say(f"Fout: {course_list}: {seen.problem}")
+        _write(inspection, chosen, write_profile, force=force)
+    elif inspection.problem:
+        say(f"Fout: {course_list}: {inspection.problem}")
         raise typer.Exit(2)
 
 
-def _show_profiles() -> None:
-    from swcompetence.files.course_list.column_profile import shipped_profiles
-
-    rows = ((one.id, str(len(one.columns)), one.title) for one in shipped_profiles())
-    table(("PROFIEL", "KOPPEN", "WAARVOOR"), rows)
-
-
-def _show_json(seen: Inspection) -> None:
-    data = seen.model_dump(mode="json", by_alias=True)
-    result(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _show(seen: Inspection) -> None:
+def _show(inspection: Inspection) -> None:
     result(
-        f"{seen.source.file}: {seen.course_count} opleidingsonderdelen,"
-        f" {_number(seen.total_credits)} studiepunten"
+        f"{inspection.source.file}: {inspection.course_count} opleidingsonderdelen,"
+        f" {dutch_number(inspection.total_credits)} studiepunten"
     )
-    result(f"  Opleiding     {seen.programme or _NOT_KNOWN}")
-    result(f"  Hogeschool    {seen.college or _NOT_KNOWN}")
-    result(f"  Academiejaar  {seen.academic_year or _NOT_KNOWN}")
-    size = f"{_number(seen.nominal_credits)} studiepunten" if seen.nominal_credits else _NOT_KNOWN
+    result(f"  Opleiding     {inspection.programme or _NOT_KNOWN}")
+    result(f"  Hogeschool    {inspection.college or _NOT_KNOWN}")
+    result(f"  Academiejaar  {inspection.academic_year or _NOT_KNOWN}")
+    nominal = inspection.nominal_credits
+    size = f"{dutch_number(nominal)} studiepunten" if nominal else _NOT_KNOWN
     result(f"  Omvang        {size}")
-    result(f"  Profiel       {seen.profile or 'geen'}")
-    for issue in seen.issues:
+    result(f"  Profiel       {inspection.profile or 'geen'}")
+    for issue in inspection.issues:
         if issue.severity == "info" and not issue.where.sheet:
             result(f"  info: {issue.message}")
-    for sheet in seen.sheets:
+    for sheet in inspection.sheets:
         if sheet.is_used:
             _show_used(sheet)
         else:
-            _show_unused(sheet, with_columns=bool(seen.problem))
-    if seen.first_courses:
+            _show_unused(sheet, with_columns=bool(inspection.problem))
+    if inspection.first_courses:
         result("\nDe eerste opleidingsonderdelen (met het aantal tekens per veld)")
-        table(("CODE", "TITEL", "SP", "FASE", "TEKST"), map(_course_row, seen.first_courses))
-    say_issues(seen.issues, where_all="in de uitvoer van --json")
+        table(("CODE", "TITEL", "SP", "FASE", "TEKST"), map(_course_row, inspection.first_courses))
+    say_issues(inspection.issues, where_all="in de uitvoer van --json")
 
 
 def _show_used(sheet: SeenSheet) -> None:
@@ -170,18 +166,17 @@ def _show_ledger(ledger: SheetLedger) -> None:
 
 def _course_row(course: SeenCourse) -> tuple[str, ...]:
     texts = ", ".join(f"{_TEXTS[name]} {n}" for name, n in course.characters.items() if n)
-    credits_ = "-" if course.credits is None else _number(course.credits)
+    credits_ = "-" if course.credits is None else dutch_number(course.credits)
     return course.code, _short(course.title), credits_, course.phase or "-", texts or "enkel titel"
 
 
-def _write(seen: Inspection, profile: str | None, target: Path, *, force: bool) -> None:
-    from swcompetence.files.course_list.column_profile import find_profile
+def _write(
+    inspection: Inspection, profile: ColumnProfile | None, target: Path, *, force: bool
+) -> None:
     from swcompetence.files.course_list.profile_draft import drafted_profile, profile_text
-    from swcompetence.workflow.safekeeping import put_in_place
 
-    drafted = drafted_profile(seen, find_profile(profile) if profile else None)
-    say_copy(put_in_place(target, profile_text(drafted).encode(), force=force))
-    if seen.problem:
+    write(target, profile_text(drafted_profile(inspection, profile)).encode(), force=force)
+    if inspection.problem:
         say("Er is nog geen kolom voor de titel. Zet in het profiel title achter de juiste kop.")
     say(f'Pas het profiel aan waar het niet klopt en geef het mee: --profile "{target}"')
     say(f"Profiel geschreven: {target}")
@@ -189,7 +184,3 @@ def _write(seen: Inspection, profile: str | None, target: Path, *, force: bool) 
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
-
-def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import course_progress, result, say, say_copy, say_issues
+from swcompetence.cli.console import course_progress, result, say, say_issues, write
 from swcompetence.cli.options import (
     BlindOption,
     DateOption,
@@ -19,6 +19,8 @@ from swcompetence.cli.options import (
     SeedOption,
     SplitOption,
     day,
+    out_option,
+    profile_named,
 )
 
 if TYPE_CHECKING:
@@ -32,12 +34,9 @@ ListsArgument = Annotated[
 ]
 OutOption = Annotated[
     Path | None,
-    typer.Option(
-        "-o",
-        "--out",
-        metavar="BESTAND",
-        help="Waarheen: .xlsx om na te kijken, .json voor programma's."
-        " Standaard naast de lijst: NAAM-koppelingen.xlsx.",
+    out_option(
+        "Waarheen: .xlsx om na te kijken, .json voor programma's."
+        " Standaard naast de lijst: NAAM-koppelingen.xlsx."
     ),
 ]
 CreditsOption = Annotated[
@@ -75,11 +74,10 @@ def map_command(
     force: ForceOption = False,
 ) -> None:
     """Koppel de opleidingsonderdelen van een lijst aan kaders, met bewijs bij elke koppeling."""
-    from swcompetence.files.course_list.column_profile import find_profile
     from swcompetence.files.formats.read_limits import LIMITS
     from swcompetence.registry import resolve_frameworks
     from swcompetence.workflow.mapping import map_lists, render_parts, with_decisions
-    from swcompetence.workflow.safekeeping import beside, put_in_place, refuse_existing
+    from swcompetence.workflow.safekeeping import beside, refuse_existing
 
     target = out or beside(lists[0], "koppelingen")
     if not split_by:
@@ -92,7 +90,7 @@ def map_command(
             date=day(date),
             programme_credits=programme_credits,
             limits=LIMITS.raised(limit or []),
-            profile=find_profile(profile) if profile else None,
+            profile=profile_named(profile),
             progress=progress,
         )
     mapping, accounts = with_decisions(mapping, frameworks, decisions or [])
@@ -102,10 +100,10 @@ def map_command(
     for path in files:
         refuse_existing(path, force=force, sources=lists)
     for path, content in files.items():
-        say_copy(put_in_place(path, content, force=force))
+        write(path, content, force=force)
     say_issues((*mapping.issues, *more), where_all="op het blad Ingelezen")
     _say_result(mapping, accounts)
-    _say_next(list(files), [one for one in framework or [] if Path(one).is_file()])
+    _say_next(list(files), [name for name in framework or [] if Path(name).is_file()])
     for path in files:
         result(str(path))
 
@@ -116,7 +114,7 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
     from swcompetence.phrasing import counted
     from swcompetence.text import shared_text
 
-    say(ledger_line(account for one in mapping.curricula for account in one.ledger))
+    say(ledger_line(account for c in mapping.curricula for account in c.ledger))
     proposed = sum(link.proposed for link in mapping.links)
     say(
         f"{counted(len(mapping.courses), 'opleidingsonderdeel', 'opleidingsonderdelen')} gelezen,"
@@ -134,12 +132,12 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
         )
 
 
-def _say_next(files: Sequence[Path], own: Sequence[str]) -> None:
+def _say_next(files: Sequence[Path], extra: Sequence[str]) -> None:
     """Say what a person does with the files; frameworks of one's own go along to the report."""
     if len(files) > 1:
         say(f"{len(files)} delen. Breng ze na het nakijken weer samen met:")
         say("  swcompetence review " + " ".join(f'"{path}"' for path in files))
     elif files[0].suffix.lower() == ".xlsx":
         say("Kijk de voorstellen na op het blad Koppelingen. Maak daarna het rapport met:")
-        along = "".join(f' --framework "{path}"' for path in own)
+        along = "".join(f' --framework "{path}"' for path in extra)
         say(f'  swcompetence report "{files[0]}"{along}')

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import course_progress, result, say, say_copy, say_issues, table
+from swcompetence.cli.console import course_progress, result, say, say_issues, table, write
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
-from swcompetence.cli.options import ForceOption, LimitOption, ProfileOption
+from swcompetence.cli.options import (
+    ForceOption,
+    LimitOption,
+    ProfileOption,
+    edition_named,
+    out_option,
+    profile_named,
+)
 
 if TYPE_CHECKING:
     from swcompetence.model import Framework, Reference
@@ -35,19 +42,11 @@ class _Kind(StrEnum):
 EditionOption = Annotated[
     str,
     typer.Option(
-        "--framework",
-        metavar="KADER",
-        help="Kader: id, id@versie of pad naar een YAML-bestand.",
+        "--framework", metavar="KADER", help="Kader: id, id@versie of pad naar een YAML-bestand."
     ),
 ]
 OutOption = Annotated[
-    Path | None,
-    typer.Option(
-        "-o",
-        "--out",
-        metavar="BESTAND",
-        help="Bewaar de referentie (.yaml of .json). Zonder: enkel tonen.",
-    ),
+    Path | None, out_option("Bewaar de referentie (.yaml of .json). Zonder: enkel tonen.")
 ]
 TitleOption = Annotated[
     str | None,
@@ -56,20 +55,20 @@ TitleOption = Annotated[
 
 
 @app.command("list", cls=DutchCommand)
-def list_command() -> None:
+def reference_list_command() -> None:
     """Toon de referenties die een naam hebben."""
     from swcompetence.analysis.reference.reference import KIND_WORDS
     from swcompetence.model import ReferenceKind
     from swcompetence.workflow.references import EQUAL, list_references
 
     rows = [(EQUAL, "Gelijke gewichten", KIND_WORDS[ReferenceKind.EQUAL], "elk kader")]
-    for name, one in list_references():
-        rows.append((name, one.title, KIND_WORDS[one.kind], one.framework))
+    for name, reference in list_references():
+        rows.append((name, reference.title, KIND_WORDS[reference.kind], reference.framework))
     table(("NAAM", "TITEL", "SOORT", "KADER"), rows)
 
 
 @app.command("show", cls=DutchCommand)
-def show_command(
+def reference_show_command(
     reference: Annotated[
         str,
         typer.Argument(
@@ -82,16 +81,15 @@ def show_command(
     """Toon een referentie: aandelen, spreiding, grenzen en bronnen."""
     from swcompetence.workflow.references import open_reference
 
-    edition = _edition(framework)
+    edition = edition_named(framework)
     _show(open_reference(reference, edition), edition)
 
 
 @app.command("template", cls=DutchCommand)
-def template_command(
-    out: Annotated[
-        Path,
-        typer.Option("-o", "--out", metavar="BESTAND", help="Waarheen (.xlsx of .yaml)."),
-    ] = Path("referentieformulier.xlsx"),
+def reference_template_command(
+    out: Annotated[Path, out_option("Waarheen (.xlsx of .yaml).")] = Path(
+        "referentieformulier.xlsx"
+    ),
     framework: EditionOption = _DEFAULT,
     force: ForceOption = False,
 ) -> None:
@@ -99,7 +97,7 @@ def template_command(
     from swcompetence.workflow.references import render_form
     from swcompetence.workflow.safekeeping import put_in_place
 
-    put_in_place(out, render_form(_edition(framework), out), force=force)
+    put_in_place(out, render_form(edition_named(framework), out), force=force)
     say("Bezorg het aan wie het OCMW kent, één exemplaar per respondent. Daarna:")
     say("  swcompetence reference merge FORMULIER... -o referentie.yaml")
     result(str(out))
@@ -125,7 +123,7 @@ def merge_command(
     from swcompetence.workflow.references import merge_files
 
     _refuse(out, forms, force=force)
-    edition = _edition(framework)
+    edition = edition_named(framework)
     reference = merge_files(forms, edition, title=title)
     _show(reference, edition)
     _write(reference, out, force=force)
@@ -152,20 +150,19 @@ def from_command(
     force: ForceOption = False,
 ) -> None:
     """Leid een referentie af uit vacatures of uit andere opleidingen."""
-    from swcompetence.files.course_list.column_profile import find_profile
     from swcompetence.files.formats.read_limits import LIMITS
     from swcompetence.model import ReferenceKind
     from swcompetence.workflow.references import derive_reference
 
     _refuse(out, texts, force=force)
-    edition = _edition(framework)
+    edition = edition_named(framework)
     with course_progress() as progress:
         derived = derive_reference(
             texts,
             edition,
             kind=ReferenceKind.TEXTS if kind is _Kind.TEXTS else ReferenceKind.CURRICULA,
             title=title,
-            profile=find_profile(profile) if profile else None,
+            profile=profile_named(profile),
             limits=LIMITS.raised(limit or []),
             progress=progress,
         )
@@ -176,12 +173,6 @@ def from_command(
         f" item, {derived.without_item} zonder enig item."
     )
     _write(derived.reference, out, force=force)
-
-
-def _edition(wanted: str) -> Framework:
-    from swcompetence.registry import resolve_frameworks
-
-    return resolve_frameworks([wanted])[0]
 
 
 def _show(reference: Reference, framework: Framework) -> None:
@@ -220,8 +211,7 @@ def _refuse(out: Path | None, sources: list[Path], *, force: bool) -> None:
 
 def _write(reference: Reference, out: Path | None, *, force: bool) -> None:
     from swcompetence.workflow.references import render_reference
-    from swcompetence.workflow.safekeeping import put_in_place
 
     if out:
-        say_copy(put_in_place(out, render_reference(reference, out), force=force))
+        write(out, render_reference(reference, out), force=force)
         say(f"Referentie geschreven: {out}")

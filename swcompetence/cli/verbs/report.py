@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_copy, say_issues
+from swcompetence.cli.console import result, say, say_issues, write
 from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
 
 if TYPE_CHECKING:
@@ -101,7 +101,6 @@ def report_command(
     buiten de fiches aan bod komt.
     """
     from swcompetence.workflow.reporting import ReportWishes, make_reports, watched_checks
-    from swcompetence.workflow.safekeeping import put_in_place
 
     watched = watched_checks(fail_on or [])
     wishes = ReportWishes(
@@ -112,27 +111,27 @@ def report_command(
         board=board or [],
     )
     reports = make_reports(mappings, out or [], wishes, date=day(date), force=force)
-    for made in reports:
-        for path, content in made.files.items():
-            say_copy(put_in_place(path, content, force=force))
-    for made in reports:
-        _say_report(made, is_one=len(reports) == 1)
-    for path in (path for made in reports for path in made.files):
+    for output in reports:
+        for path, content in output.files.items():
+            write(path, content, force=force)
+    for output in reports:
+        _say_report(output, is_one=len(reports) == 1)
+    for path in (path for output in reports for path in output.files):
         result(str(path))
-    failing = [made for made in reports if _fails(made, watched, is_one=len(reports) == 1)]
+    failing = [output for output in reports if _fails(output, watched, is_one=len(reports) == 1)]
     if failing:
         raise typer.Exit(1)
 
 
-def _say_report(made: MadeReport, *, is_one: bool) -> None:
+def _say_report(output: MadeReport, *, is_one: bool) -> None:
     """Say how far the review is, which notes went along and what trouble there was."""
     from swcompetence.report.findings.wording import banner
 
-    say_issues(made.issues, where_all="in de bestanden zelf en op het blad Ingelezen")
-    progress, about = made.report.progress, made.report.programme.title
+    say_issues(output.issues, where_all="in de bestanden zelf en op het blad Ingelezen")
+    progress, about = output.report.progress, output.report.programme.title
     done = f"{banner(progress)}."
     say(done if is_one else f"{about}: {done}")
-    statements, actions = len(made.kept.statements), len(made.kept.actions)
+    statements, actions = len(output.kept.statements), len(output.kept.actions)
     if statements or actions:
         say(
             "Notities van de opleidingscommissie overgenomen uit het vorige rapport:"
@@ -140,19 +139,19 @@ def _say_report(made: MadeReport, *, is_one: bool) -> None:
         )
 
 
-def _fails(made: MadeReport, watched: frozenset[str], *, is_one: bool) -> bool:
+def _fails(output: MadeReport, watched: frozenset[str], *, is_one: bool) -> bool:
     """Say what the watched checks came to."""
-    from swcompetence.workflow.reporting import verdict
+    from swcompetence.workflow.reporting import watch
 
-    found = verdict(made.report.checks, watched)
-    about = "" if is_one else f"{made.report.programme.title}: "
-    if found.undecided:
+    outcome = watch(output.report.checks, watched)
+    about = "" if is_one else f"{output.report.programme.title}: "
+    if outcome.undecided:
         say(f"{about}Niet (volledig) te beoordelen, en dus geen reden voor afsluitcode 1:")
-        _say_checks(found.undecided)
-    if found.failed:
+        _say_checks(outcome.undecided)
+    if outcome.failed:
         say(f"{about}Afsluitcode 1, want deze controles vonden iets:")
-        _say_checks(found.failed)
-    return bool(found.failed)
+        _say_checks(outcome.failed)
+    return bool(outcome.failed)
 
 
 def _say_checks(checks: Sequence[Check]) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_copy, say_issues
-from swcompetence.cli.options import ForceOption, FrameworkOption
+from swcompetence.cli.console import result, say, say_issues, write
+from swcompetence.cli.options import ForceOption, FrameworkOption, out_option
 
 if TYPE_CHECKING:
     from swcompetence.workflow.reviewing import Review
@@ -29,12 +29,10 @@ def review_command(
     *,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="DOEL",
-            help="Waarheen: .xlsx om verder na te kijken, .json voor programma's."
+        out_option(
+            "Waarheen: .xlsx om verder na te kijken, .json voor programma's."
             " Standaard naast het eerste bestand: NAAM-samengevoegd.xlsx.",
+            metavar="DOEL",
         ),
     ] = None,
     mapping: Annotated[
@@ -67,20 +65,16 @@ def review_command(
     """Breng de besluiten van lesgevers samen en toon waar ze overeenkomen en verschillen."""
     from swcompetence.workflow.mapping import render_mapping
     from swcompetence.workflow.reviewing import bring_together
-    from swcompetence.workflow.safekeeping import beside, put_in_place, refuse_existing
+    from swcompetence.workflow.safekeeping import beside, refuse_existing
 
     is_masked = pseudoniem or bool(zout)
     named = beside(files[0], "samengevoegd")
     target = out or (named.with_name(_MASKED_NAME) if is_masked else named)
     refuse_existing(target, force=force)
     review = bring_together(
-        files,
-        original=mapping,
-        frameworks=framework or [],
-        salt=zout if is_masked else None,
+        files, original=mapping, frameworks=framework or [], salt=zout if is_masked else None
     )
-    content = render_mapping(review.mapping, review.frameworks, target)
-    say_copy(put_in_place(target, content, force=force))
+    write(target, render_mapping(review.mapping, review.frameworks, target), force=force)
     say_issues(review.issues, where_all="op het blad Ingelezen")
     _say_summary(review)
     result(str(target))
@@ -91,11 +85,11 @@ def _say_summary(review: Review) -> None:
 
     summary, titles = review.summary, {c.id: f"{c.code} {c.title}" for c in review.mapping.courses}
     conflicts = [
-        f"{titles[one.course]} – {one.item}: "
+        f"{titles[link.course]} – {link.item}: "
         + "; ".join(
-            f"{d.reviewer or 'zonder naam'} {VERDICT_WORDS[d.verdict]}" for d in one.decisions
+            f"{d.reviewer or 'zonder naam'} {VERDICT_WORDS[d.verdict]}" for d in link.decisions
         )
-        for one in summary.conflicts
+        for link in summary.conflicts
     ]
     stale = f"{summary.stale} opnieuw te bekijken, " if summary.stale else ""
     say(

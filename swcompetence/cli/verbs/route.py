@@ -7,8 +7,15 @@ from typing import Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_copy, say_issues, table
-from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
+from swcompetence.cli.console import result, say, say_issues, show, write
+from swcompetence.cli.options import (
+    DateOption,
+    ForceOption,
+    FrameworkOption,
+    JsonOption,
+    day,
+    out_option,
+)
 
 
 def route_command(
@@ -44,16 +51,9 @@ def route_command(
     ] = "voorgesteld",
     out: Annotated[
         Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="BESTAND",
-            help="Schrijf alles ook naar een werkboek (.xlsx), of .json voor programma's.",
-        ),
+        out_option("Schrijf alles ook naar een werkboek (.xlsx), of .json voor programma's."),
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Toon alles als JSON, voor programma's.")
-    ] = False,
+    as_json: JsonOption = False,
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
@@ -61,28 +61,22 @@ def route_command(
     from swcompetence.analysis.route.route import Counted
     from swcompetence.report.comparison.route_tables import route_notes, route_tables
     from swcompetence.workflow.routing import find_route, render_route_as, wanted_codes
-    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
+    from swcompetence.workflow.safekeeping import refuse_existing
 
     if count not in set(Counted):
         raise typer.BadParameter(f"‘{count}’: kies bevestigd of voorgesteld.", param_hint="--count")
     if out:
         refuse_existing(out, force=force, sources=[course_list, *([courses] if courses else [])])
     codes = wanted_codes(courses, course or [])
-    found, issues = find_route(
+    judged, issues = find_route(
         course_list, codes, frameworks=framework or [], counted=Counted(count)
     )
     if out:
-        content = render_route_as(found, out, date=day(date))
-        say_copy(put_in_place(out, content, force=force))
+        write(out, render_route_as(judged, out, date=day(date)), force=force)
     say_issues(issues, where_all="in het bestand zelf; ‘swcompetence inspect LIJST’ toont ze")
     if as_json:
-        result(found.to_json().rstrip("\n"))
+        result(judged.to_json().rstrip("\n"))
         return
-    for one in route_tables(found):
-        result(f"{one.title}\n")
-        table(one.headers, one.rows)
-        result("" if one.rows else "geen\n")
-    for note in route_notes(found):
-        result(note)
+    show(route_tables(judged), route_notes(judged), if_empty="geen\n")
     if out:
         say(f"Ook bewaard in {out}")

@@ -5,27 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from swcompetence.cli.console import result, say
-from swcompetence.cli.options import ForceOption
+from swcompetence.cli.options import ForceOption, out_option, require_suffix
 
 
 def template_command(
-    out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="BESTAND", help="Waarheen (.xlsx).")
-    ] = Path("leeg.xlsx"),
+    out: Annotated[Path, out_option("Waarheen (.xlsx).")] = Path("leeg.xlsx"),
     force: ForceOption = False,
 ) -> None:
     """Maak een lege lijst met de juiste kolommen, keuzelijsten en twee verzonnen voorbeelden."""
-    from swcompetence.errors import InputFileError
     from swcompetence.report.forms.empty_list import render_course_template
     from swcompetence.workflow.safekeeping import put_in_place
 
-    if out.suffix.lower() != ".xlsx":
-        raise InputFileError(
-            out, "De lege lijst is een Excel-werkboek.", "Gebruik een naam op .xlsx."
-        )
+    require_suffix(out, (".xlsx",), "De lege lijst is een Excel-werkboek.")
     put_in_place(out, render_course_template(), force=force)
     say("Wis de twee voorbeeldrijen, vul uw opleidingsonderdelen in en lees de lijst met:")
     say(f'  swcompetence map "{out}"')
