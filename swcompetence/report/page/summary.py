@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from swcompetence.analysis.checks.check import Outcome, Weight
 from swcompetence.phrasing import counted
-from swcompetence.report.findings.gap_report import GapReport, Practice
-from swcompetence.report.findings.practice import OCMW
+from swcompetence.report.findings.gap_report import OCMW, GapReport, Practice
 from swcompetence.report.findings.wording import (
     FIRST_GAPS,
     FIRST_GAPS_FIGURE,
