@@ -19,13 +19,11 @@ def page_templates() -> Environment:
         loader=PackageLoader("swcompetence.report", TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_clean,
+        # Control characters go out of a text; our own markup is left alone.
+        finalize=lambda value: (
+            inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        ),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def _clean(value: object) -> object:
-    """Take control characters out of a text; our own markup is left alone."""
-    return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -17,8 +17,7 @@ from swcompetence.analysis.reference.representation import FLOOR_CREDITS
 from swcompetence.errors import InputFileError, UnknownCheckError
 from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
 from swcompetence.registry import frameworks_of
-from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.practice import OCMW
+from swcompetence.report.findings.gap_report import OCMW, GapReport
 from swcompetence.report.findings.report_json import render_json
 from swcompetence.report.findings.view import ReportSettings, build_report
 from swcompetence.review.board.notes import join_notes

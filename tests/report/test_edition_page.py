@@ -10,8 +10,13 @@ from swcompetence.model import Framework
 from swcompetence.registry import list_frameworks
 from swcompetence.report.edition.markdown import edition_markdown
 from swcompetence.report.edition.page import edition_html
-from swcompetence.report.edition.screen import changelog_in_words, edition_outline, item_in_words
-from swcompetence.report.edition.sources import sources_in_words, sources_overview
+from swcompetence.report.edition.screen import (
+    changelog_in_words,
+    edition_outline,
+    item_in_words,
+    sources_in_words,
+)
+from swcompetence.report.edition.view import sources_overview
 
 EVIL = '<script>alert("x")</script> | *vet* [link](javascript:alert(1)) `code` &lt; \x1b[31m'
 VOID = {"meta", "wbr"}
@@ -244,7 +249,7 @@ def test_an_edition_in_which_everything_was_read_says_so() -> None:
 
     for text in (edition_html(read), edition_markdown(read)):
         assert "Niets: elk item en elk wettelijk feit steunt op een bron." in text
-    assert "Niet nagekeken: niets." in sources_in_words(sources_overview(read))
+    assert "Niet nagekeken: niets." in sources_in_words(read)
 
 
 def test_the_overview_turns_references_around(edition: Framework) -> None:
@@ -264,7 +269,7 @@ def test_the_overview_turns_references_around(edition: Framework) -> None:
 
 
 def test_the_overview_in_words(edition: Framework) -> None:
-    text = sources_in_words(sources_overview(edition))
+    text = sources_in_words(edition)
     for line in (
         "  1. Een bron [bron]",
         "     - steun  Financiële steun: wettelijk feit, gelezen in de bron",

@@ -147,9 +147,9 @@ def changelog_command(ref: RefArgument) -> None:
 @app.command("sources", cls=DutchCommand)
 def sources_command(ref: RefArgument) -> None:
     """Toon elke bron met haar items, en wat niet nagekeken is."""
-    from swcompetence.report.edition.sources import sources_in_words, sources_overview
+    from swcompetence.report.edition.screen import sources_in_words
 
-    _print(sources_in_words(sources_overview(edition_named(ref))))
+    _print(sources_in_words(edition_named(ref)))
 
 
 app.command("validate", cls=DutchCommand)(edition_files.validate_command)

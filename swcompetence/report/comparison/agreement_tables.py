@@ -23,12 +23,7 @@ _MANY = 30
 
 
 def agreement_tables(agreement: Agreement, names: tuple[str, str]) -> tuple[TextTable, ...]:
-    """Give figures, cross tables and differences.
-
-    Args:
-        agreement: the two reviews side by side.
-        names: what the first and the second review are called.
-    """
+    """Give figures, cross tables and differences; `names` are those of the two reviews."""
     total = agreement.total
     levels = [
         *LEVELS,
@@ -95,7 +90,7 @@ def agreement_csv(agreement: Agreement, names: tuple[str, str]) -> str:
         if number:
             writer.writerow(())
         writer.writerow((table.title,))
-        writer.writerows([_cell(text) for text in row] for row in (table.headers, *table.rows))
+        writer.writerows(map(_cell, row) for row in (table.headers, *table.rows))
     writer.writerows(((), *((note,) for note in agreement_notes(agreement, names))))
     return _BOM + text.getvalue()
 

@@ -1,18 +1,19 @@
-"""Render a comparison as a workbook: the same comparison gives the same bytes."""
+"""A comparison as a workbook, and as the sheet *Vergelijking* of a gap report."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import partial
 
-from swcompetence.analysis.comparison.comparison import Bridge, Comparison, ItemRow
+from swcompetence.analysis.comparison.comparison import Comparison, ItemRow
 from swcompetence.analysis.coverage import CREDITS_RULE
 from swcompetence.phrasing import counted
-from swcompetence.report.comparison.overview import FINDING_LOOKS, OVERVIEW_WIDTHS, write_overview
 from swcompetence.report.comparison.tables import (
     NO_PLATFORM,
+    SHARE_RULE,
+    SHARES,
     STEP_RULE,
+    comparison_tables,
     finding_words,
     platform_words,
     step_words,
@@ -23,6 +24,27 @@ from swcompetence.report.sheets.book import Book, Imprint, finished_archive, wor
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Head, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
+_FINDING_LOOKS = {words: Look[finding.name] for finding, words in FINDING_WORDS.items()}
+_OVERVIEW_WIDTHS = (30, 20, *[19] * 9)
+_OVERVIEW_LINE = 190
+_COLUMN_LOOKS = {
+    **dict.fromkeys(SHARES, Look.SHARE),
+    **dict.fromkeys(("Naar", "Lijsten", "Nagekeken"), Look.CELL),
+}
+"""Of the columns of a table that hold no counts."""
+_READING = (
+    "Hier staat naast elkaar wat de fiches van deze lijsten tonen; het zegt niets over de"
+    " lessen zelf. Bevestigd en voorgesteld worden nooit opgeteld tot een oordeel: een voorstel"
+    " komt van een programma en is door niemand bevestigd. Lees eerst waarin de lijsten zelf"
+    " verschillen."
+)
+_COLUMNS = (SheetColumn("Kader", Look.CELL_MINOR), SheetColumn("Kaderitem", Look.CELL_STRONG))
+_SAME, _OTHER, _UNKNOWN = "gelijk", "verschilt", "niet alles te vergelijken"
+_INTRO_LINE = 165
+_INTRO = (
+    "Elk kaderitem in elke lijst; filter op Verschil. Koppelingen die erbij kwamen of wegvielen,"
+    " platforms en bruggen tussen edities staan in het werkboek van ‘swcompetence compare’."
+)
 _NAMES = (26, 26, 34)
 _HEADER_ROW = HEAD_ROWS + 2
 _LINE = 175
@@ -51,25 +73,21 @@ def render_comparison(comparison: Comparison, *, date: dt.date | None, tool_vers
         is_done=decided == asked,
         date=date_words(date),
     )
-    return finished_archive(workbook_bytes(imprint, head, partial(_write, comparison)))
 
+    def write(book: Book) -> None:
+        sheet = book.sheet("Samenvatting", _OVERVIEW_WIDTHS)
+        sheet.title("Vergelijking: wat de fiches van elke lijst tonen")
+        _write_overview(sheet, comparison)
+        sheet.finish_text()
+        _write_items(book, comparison)
+        if comparison.steps:
+            _write_changes(book, comparison)
+            _write_courses(book, comparison)
+        _write_platforms(book, comparison)
+        if comparison.bridges:
+            _write_bridges(book, comparison)
 
-def _write(comparison: Comparison, book: Book) -> None:
-    _write_summary(book, comparison)
-    _write_items(book, comparison)
-    if comparison.steps:
-        _write_changes(book, comparison)
-        _write_courses(book, comparison)
-    _write_platforms(book, comparison)
-    if comparison.bridges:
-        _write_bridges(book, comparison)
-
-
-def _write_summary(book: Book, comparison: Comparison) -> None:
-    sheet = book.sheet("Samenvatting", OVERVIEW_WIDTHS)
-    sheet.title("Vergelijking: wat de fiches van elke lijst tonen")
-    write_overview(sheet, comparison)
-    sheet.finish_text()
+    return finished_archive(workbook_bytes(imprint, head, write))
 
 
 def _begun(sheet: Sheet, title: str, note: str) -> Sheet:
@@ -79,7 +97,6 @@ def _begun(sheet: Sheet, title: str, note: str) -> Sheet:
 
 
 def _write_items(book: Book, comparison: Comparison) -> None:
-    """Write every item with its finding and credits in every list."""
     names = [side.name for side in comparison.lists]
     widths = (*_NAMES, *[17] * len(names), *[11] * (2 * len(names)), 26)
     columns = (
@@ -100,12 +117,11 @@ def _write_items(book: Book, comparison: Comparison) -> None:
     )
     area = sheet.table("Kaderitems", columns, rows, "Bevinding van elk kaderitem in elke lijst")
     first = len(_ITEM_COLUMNS)
-    sheet.tint_words(area, first, FINDING_LOOKS, last=first + len(names) - 1)
+    sheet.tint_words(area, first, _FINDING_LOOKS, last=first + len(names) - 1)
     sheet.finish_table(_HEADER_ROW, first, paper="A3")
 
 
 def _write_changes(book: Book, comparison: Comparison) -> None:
-    """Write every link that came or went between two years."""
     columns = (
         *(SheetColumn(name) for name in ("Van", "Naar", "Wat")),
         SheetColumn("Kaderitem", Look.CELL_STRONG),
@@ -134,7 +150,6 @@ def _write_changes(book: Book, comparison: Comparison) -> None:
 
 
 def _write_courses(book: Book, comparison: Comparison) -> None:
-    """Write the courses that are new or gone."""
     columns = (
         *(SheetColumn(name) for name in ("Van", "Naar", "Wat", "Code", "Opleidingsonderdeel")),
         SheetColumn("Stp.", Look.CREDITS),
@@ -156,7 +171,6 @@ def _write_courses(book: Book, comparison: Comparison) -> None:
 
 
 def _write_platforms(book: Book, comparison: Comparison) -> None:
-    """Write how many programmes of each platform show an item."""
     names = [platform.name or NO_PLATFORM for platform in comparison.platforms]
     rows: list[list[Cell]] = [
         [title, row.group, row.label, *(platform_words(count) for count in row.platforms)]
@@ -181,12 +195,16 @@ def _write_platforms(book: Book, comparison: Comparison) -> None:
 
 
 def _write_bridges(book: Book, comparison: Comparison) -> None:
-    """Write how lists with another edition or framework were read."""
     names = ("Lijst", "Gekoppeld met", "Gelezen als", "Telt mee?", "Item", "Staat voor")
-    rows = [
-        [comparison.lists[bridge.place].name, bridge.source, bridge.target, *rest]
+    rows: list[list[Cell]] = [
+        [comparison.lists[bridge.place].name, bridge.source, bridge.target, *pair]
         for bridge in comparison.bridges
-        for rest in _bridge_rows(bridge)
+        for pair in (
+            *((f"ja: {pair.how}", pair.old, pair.new) for pair in bridge.counted),
+            *((f"nee: {pair.how}", pair.old, pair.new) for pair in bridge.approximate),
+            *(("nee: geen tegenhanger", item, None) for item in bridge.unbridged),
+            *(("nee: hier niet gevraagd", None, item) for item in bridge.unasked),
+        )
     ]
     sheet = _begun(
         book.sheet("Bruggen", (22, 26, 26, 24, 40, 40)),
@@ -199,18 +217,73 @@ def _write_bridges(book: Book, comparison: Comparison) -> None:
     sheet.finish_table(_HEADER_ROW, 1, paper="A3")
 
 
-def _bridge_rows(bridge: Bridge) -> Iterator[list[Cell]]:
-    for pair in bridge.counted:
-        yield [f"ja: {pair.how}", pair.old, pair.new]
-    for pair in bridge.approximate:
-        yield [f"nee: {pair.how}", pair.old, pair.new]
-    for item in bridge.unbridged:
-        yield ["nee: geen tegenhanger", item, None]
-    for item in bridge.unasked:
-        yield ["nee: hier niet gevraagd", None, item]
-
-
 def _rows(comparison: Comparison) -> Iterator[tuple[str, ItemRow]]:
     for framework in comparison.frameworks:
         for row in framework.items:
             yield framework.title, row
+
+
+def _write_overview(sheet: Sheet, comparison: Comparison) -> None:
+    sheet.lines(_READING, _OVERVIEW_LINE)
+    sheet.row += 1
+    sheet.heading("Waarin de lijsten zelf verschillen")
+    for caution in comparison.cautions:
+        sheet.lines(f"•  {caution.text}", _OVERVIEW_LINE)
+    if not comparison.cautions:
+        sheet.lines(
+            "Geen verschillen in lengte, trajecten, teksten, nazicht of kaders.", _OVERVIEW_LINE
+        )
+    sheet.row += 1
+    for table in comparison_tables(comparison):
+        sheet.heading(table.title)
+        columns = [
+            SheetColumn(table.headers[0], Look.CELL_STRONG),
+            *(
+                SheetColumn(header, _COLUMN_LOOKS.get(header, Look.COUNT))
+                for header in table.headers[1:]
+            ),
+        ]
+        sheet.grid(columns, [list(map(_number, row)) for row in table.rows])
+        sheet.row += 1
+    for rule in (SHARE_RULE, *((STEP_RULE,) if comparison.steps else ())):
+        sheet.lines(rule, _OVERVIEW_LINE, Look.NOTE)
+
+
+def _number(text: str) -> Cell:
+    """Give a count or a share as a number that can be reckoned with."""
+    if (whole := text.removesuffix(" %")).isdigit():
+        return float(whole) / (100 if whole != text else 1)
+    return text
+
+
+def write_comparison(book: Book, comparison: Comparison) -> None:
+    """Add the sheet *Vergelijking*: the overview, then every item in every list."""
+    names = (30, 34, *[18] * (len(comparison.lists) + 1))
+    sheet = book.sheet("Vergelijking", (*names, *_OVERVIEW_WIDTHS[len(names) :]))
+    sheet.title("Vergelijking: dit programma naast andere lijsten")
+    _write_overview(sheet, comparison)
+    sheet.row += 1
+    sheet.heading("Elk kaderitem in elke lijst")
+    sheet.lines(_INTRO, _INTRO_LINE, Look.NOTE)
+    findings = [SheetColumn(f"Bevinding {side.name}") for side in comparison.lists]
+    columns = (*_COLUMNS, *findings, SheetColumn("Verschil"))
+    rows: list[list[Cell]] = [
+        [
+            framework.ref.id,
+            row.label,
+            *(finding_words(state.finding) for state in row.states),
+            _difference(row),
+        ]
+        for framework in comparison.frameworks
+        for row in framework.items
+    ]
+    area = sheet.table("Vergelijking", columns, rows, "Bevinding van elk kaderitem per lijst")
+    sheet.tint_words(area, len(_COLUMNS), _FINDING_LOOKS, last=len(columns) - 2)
+    sheet.finish_text()
+
+
+def _difference(row: ItemRow) -> str:
+    findings = {state.finding for state in row.states}
+    if len(findings - {None}) > 1:
+        return _OTHER
+    return _UNKNOWN if None in findings else _SAME

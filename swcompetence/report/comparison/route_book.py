@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from functools import partial
 
 from swcompetence.analysis.route.route import Route, RouteCourse
 from swcompetence.phrasing import counted
-from swcompetence.report.comparison.route_tables import NOWHERE, STANDARDS, ects_words, route_notes
+from swcompetence.report.comparison.route_tables import (
+    NOWHERE,
+    STANDARDS,
+    ects_words,
+    lots,
+    route_notes,
+)
 from swcompetence.report.findings.wording import date_words
 from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Head, Sheet, SheetColumn
@@ -33,15 +37,11 @@ def render_route(route: Route, *, date: dt.date | None, tool_version: str) -> by
         f"swcompetence {tool_version}",
         date,
     )
-    return finished_archive(workbook_bytes(imprint, _head(route, date), partial(_write, route)))
-
-
-def _head(route: Route, date: dt.date | None) -> Head:
-    covered = sum(len(framework.covered) for framework in route.frameworks)
-    missed = sum(len(framework.missed) for framework in route.frameworks)
-    unreachable = sum(len(framework.unreachable) for framework in route.frameworks)
+    covered, missed, unreachable = (
+        sum(len(lots(framework)[lot]) for framework in route.frameworks) for lot in range(3)
+    )
     courses = counted(len(route.courses), "opleidingsonderdeel", "opleidingsonderdelen")
-    return Head(
+    head = Head(
         programme=f"Route van {courses}, {ects_words(route.courses)} studiepunten",
         banner=f"Items in de fiches: {covered} gedekt, {missed} gemist, {unreachable}"
         f" {NOWHERE[route.counted]} ({STANDARDS[route.counted]})",
@@ -49,10 +49,11 @@ def _head(route: Route, date: dt.date | None) -> Head:
         date=date_words(date),
     )
 
+    def write(book: Book) -> None:
+        _write_route(book.sheet("Route", _ROUTE_WIDTHS), route)
+        _write_items(book.sheet("Kaderitems", _ITEM_WIDTHS), route)
 
-def _write(route: Route, book: Book) -> None:
-    _write_route(book.sheet("Route", _ROUTE_WIDTHS), route)
-    _write_items(book.sheet("Kaderitems", _ITEM_WIDTHS), route)
+    return finished_archive(workbook_bytes(imprint, head, write))
 
 
 def _write_route(sheet: Sheet, route: Route) -> None:
@@ -65,15 +66,7 @@ def _write_route(sheet: Sheet, route: Route) -> None:
             SheetColumn("gemist", Look.COUNT),
             SheetColumn(NOWHERE[route.counted], Look.COUNT),
         ),
-        [
-            [
-                framework.title,
-                len(framework.covered),
-                len(framework.missed),
-                len(framework.unreachable),
-            ]
-            for framework in route.frameworks
-        ],
+        [[framework.title, *map(len, lots(framework))] for framework in route.frameworks],
     )
     sheet.row += 1
     number = counted(len(route.completion), "opleidingsonderdeel", "opleidingsonderdelen")
@@ -114,16 +107,14 @@ def _write_items(sheet: Sheet, route: Route) -> None:
         SheetColumn("Elders in de lijst", Look.CELL_MINOR),
         SheetColumn("Verwijzing", Look.CELL_MINOR),
     )
-    area = sheet.table("RouteItems", columns, list(_item_rows(route)), "Kaderitems van de route")
-    sheet.tint_words(area, 3, looks)
-    sheet.finish_table(HEAD_ROWS, 3)
-
-
-def _item_rows(route: Route) -> Iterator[list[Cell]]:
-    standings = (_COVERED, _MISSED, NOWHERE[route.counted])
+    rows: list[list[Cell]] = []
     for framework in route.frameworks:
-        lots = (framework.covered, framework.missed, framework.unreachable)
-        for standing, items in zip(standings, lots, strict=True):
+        for standing, items in zip(looks, lots(framework), strict=True):
             for item in items:
                 here, there = (", ".join(ids) for ids in (item.in_route, item.elsewhere))
-                yield [framework.title, item.group, item.label, standing, here, there, item.item]
+                rows.append(
+                    [framework.title, item.group, item.label, standing, here, there, item.item]
+                )
+    area = sheet.table("RouteItems", columns, rows, "Kaderitems van de route")
+    sheet.tint_words(area, 3, looks)
+    sheet.finish_table(HEAD_ROWS, 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from swcompetence.analysis.route.route import Counted, Route, RouteCourse
+from swcompetence.analysis.route.route import Counted, Route, RouteCourse, RouteFramework, RouteItem
 from swcompetence.phrasing import counted
 from swcompetence.report.comparison.tables import TextTable
 from swcompetence.report.findings.wording import decimal
@@ -30,14 +30,8 @@ def route_tables(route: Route) -> Iterator[TextTable]:
         f" {ects_words(route.courses)} studiepunten ({STANDARDS[route.counted]})",
         ("Kader", "items", "gedekt", "gemist", nowhere),
         tuple(
-            (
-                framework.title,
-                str(len(framework.covered) + len(framework.missed) + len(framework.unreachable)),
-                str(len(framework.covered)),
-                str(len(framework.missed)),
-                str(len(framework.unreachable)),
-            )
-            for framework in route.frameworks
+            (framework.title, str(sum(sizes)), *map(str, sizes))
+            for framework, sizes in ((f, [*map(len, lots(f))]) for f in route.frameworks)
         ),
     )
     number = counted(len(route.completion), "opleidingsonderdeel", "opleidingsonderdelen")
@@ -54,24 +48,16 @@ def route_tables(route: Route) -> Iterator[TextTable]:
             for course in route.completion
         ),
     )
-    yield TextTable(
-        "Gemist: niet in de route, wel elders in de lijst",
-        ("Kader", "Kaderitem", "Te vinden in"),
-        tuple(
-            (framework.title, item.label, ", ".join(item.elsewhere))
+    for title, header, lot in (
+        ("Gemist: niet in de route, wel elders in de lijst", "Te vinden in", 1),
+        ("Gedekt in de fiches van de route", "In", 0),
+    ):
+        rows = tuple(
+            (framework.title, item.label, ", ".join(item.in_route or item.elsewhere))
             for framework in route.frameworks
-            for item in framework.missed
-        ),
-    )
-    yield TextTable(
-        "Gedekt in de fiches van de route",
-        ("Kader", "Kaderitem", "In"),
-        tuple(
-            (framework.title, item.label, ", ".join(item.in_route))
-            for framework in route.frameworks
-            for item in framework.covered
-        ),
-    )
+            for item in lots(framework)[lot]
+        )
+        yield TextTable(title, ("Kader", "Kaderitem", header), rows)
     yield TextTable(
         f"{nowhere.capitalize()}: {_NOWHERE_MEANS[route.counted]}",
         ("Kader", "Kaderitem"),
@@ -81,6 +67,11 @@ def route_tables(route: Route) -> Iterator[TextTable]:
             for item in framework.unreachable
         ),
     )
+
+
+def lots(framework: RouteFramework) -> tuple[tuple[RouteItem, ...], ...]:
+    """Give the items that a route covers, those that it misses and those found nowhere."""
+    return framework.covered, framework.missed, framework.unreachable
 
 
 def route_notes(route: Route) -> Iterator[str]:

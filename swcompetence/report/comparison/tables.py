@@ -23,12 +23,7 @@ STEP_RULE = (
     " Opleidingsonderdelen zijn dezelfde als hun tekst gelijk is; ‘herkend’ is een gok op titel en"
     " tekst, nooit op code. Enkel items van een kader dat beide lijsten gebruiken, tellen mee."
 )
-_SHORT_FINDINGS = {
-    Finding.CONFIRMED: "bevestigd",
-    Finding.PROPOSED: "enkel voorgesteld",
-    Finding.MENTIONED: "terloops vermeld",
-    Finding.NOT_FOUND: "niet aangetroffen",
-}
+_SHORT_FINDINGS = {**FINDING_WORDS, Finding.NOT_FOUND: "niet aangetroffen"}
 _SHOWN = (Finding.CONFIRMED, Finding.PROPOSED)
 SHARES = ("bevestigd, hele opleidingsonderdelen", "voorgesteld, hele opleidingsonderdelen")
 SHARE_RULE = (
@@ -78,11 +73,32 @@ def title_of(comparison: Comparison) -> str:
 
 def comparison_tables(comparison: Comparison) -> Iterator[TextTable]:
     """Give the lists, the findings per framework, the steps between years and the platforms."""
-    yield _lists(comparison)
+    yield TextTable(
+        "Lijsten",
+        ("Lijst", "Opleidingsonderdelen", "Studiepunten", "Omvang", "Trajecten", "Nagekeken"),
+        tuple(
+            (
+                *(side.name, str(side.courses), decimal(side.credits)),
+                decimal(side.nominal_credits) if side.nominal_credits else "onbekend",
+                *(str(len(side.tracks)), f"{side.decided} van {side.asked}"),
+            )
+            for side in comparison.lists
+        ),
+    )
     for framework in comparison.frameworks:
         yield _findings(comparison, framework)
     if comparison.steps:
-        yield _steps(comparison)
+        yield TextTable(
+            "Van jaar tot jaar",
+            (
+                *("Van", "Naar", "zelfde tekst", "herkend", "nieuw", "verdwenen"),
+                *("koppelingen gebleven", "erbij", "weg", "items erbij", "items weg"),
+            ),
+            tuple(
+                (*step_words(comparison, step), *map(str, _step_counts(step)))
+                for step in comparison.steps
+            ),
+        )
     yield _platforms(comparison)
 
 
@@ -96,28 +112,10 @@ def comparison_notes(comparison: Comparison) -> Iterator[str]:
     yield "Dit alles gaat over de fiches: niet aangetroffen is niet hetzelfde als niet onderwezen."
 
 
-def _lists(comparison: Comparison) -> TextTable:
-    return TextTable(
-        "Lijsten",
-        ("Lijst", "Opleidingsonderdelen", "Studiepunten", "Omvang", "Trajecten", "Nagekeken"),
-        tuple(
-            (
-                side.name,
-                str(side.courses),
-                decimal(side.credits),
-                decimal(side.nominal_credits) if side.nominal_credits else "onbekend",
-                str(len(side.tracks)),
-                f"{side.decided} van {side.asked}",
-            )
-            for side in comparison.lists
-        ),
-    )
-
-
 def _findings(comparison: Comparison, framework: FrameworkComparison) -> TextTable:
     places = range(len(comparison.lists))
     unknown = [framework.count(place, None) for place in places]
-    columns = (*_SHORT_FINDINGS.values(), *((UNKNOWN,) if any(unknown) else ()))
+    headers = (*_SHORT_FINDINGS.values(), *((UNKNOWN,) if any(unknown) else ()))
     rows = []
     for place in places:
         share = framework.shares[place]
@@ -126,14 +124,14 @@ def _findings(comparison: Comparison, framework: FrameworkComparison) -> TextTab
         rows.append(
             (
                 comparison.lists[place].name,
-                *(str(count) for count in counts),
+                *map(str, counts),
                 _part(share, share.confirmed_credits if share else 0),
                 _part(share, share.proposed_credits if share else 0),
             )
         )
     return TextTable(
         f"{framework.title} ({len(framework.items)} items)",
-        ("Lijst", *columns, *SHARES),
+        ("Lijst", *headers, *SHARES),
         tuple(rows),
     )
 
@@ -145,25 +143,13 @@ def _part(share: Share | None, ects: float) -> str:
     return percent(ects / share.list_credits)
 
 
-def _steps(comparison: Comparison) -> TextTable:
-    return TextTable(
-        "Van jaar tot jaar",
-        (
-            *("Van", "Naar", "zelfde tekst", "herkend", "nieuw", "verdwenen"),
-            *("koppelingen gebleven", "erbij", "weg", "items erbij", "items weg"),
-        ),
-        tuple((*step_words(comparison, step), *_step_counts(step)) for step in comparison.steps),
-    )
-
-
-def _step_counts(step: Step) -> Iterator[str]:
-    for number in (
+def _step_counts(step: Step) -> tuple[int, ...]:
+    return (
         *(step.same_courses, step.changed_courses, len(step.new_courses), len(step.gone_courses)),
         *(step.kept_links, len(step.gained), len(step.lost)),
         sum(item.old not in _SHOWN and item.new in _SHOWN for item in step.items),
         sum(item.old in _SHOWN and item.new not in _SHOWN for item in step.items),
-    ):
-        yield str(number)
+    )
 
 
 def _platforms(comparison: Comparison) -> TextTable:

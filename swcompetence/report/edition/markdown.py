@@ -28,19 +28,43 @@ _DEEPEST_HEADING = 6
 
 def edition_markdown(framework: Framework) -> str:
     """Render an edition as Markdown for a reader (CommonMark with folded HTML details)."""
-    view = view_edition(framework)
-    parts = [
-        _head(view),
-        _meaning(view),
-        _contents(view),
-        ["## Items"],
-        *([*_item(item, 3)] for item in view.items),
-        [*_anchors(view)],
-        _unread(view),
-        _sources(view.sources),
-        _closing(view),
-    ]
-    return "\n\n".join(block for part in parts for block in part) + "\n"
+    return "\n\n".join(_blocks(view_edition(framework))) + "\n"
+
+
+def _blocks(view: EditionView) -> Iterator[str]:
+    yield f"# {_text(view.title)}"
+    yield f"Kader {_code(view.subtitle)}"
+    for warning in view.warnings:
+        yield f"> **Opgelet:** {_text(warning)}"
+    yield _list([f"**{fact.name}:** {_text(fact.value)}" for fact in view.key_facts])
+    yield "## Wat dit is en wat het niet is"
+    yield _text(view.about)
+    if view.missing:
+        yield f"**Wat ontbreekt:** {_text(view.missing)}"
+    yield f"{_text(view.purpose)} {_text(view.mapping_rule)}"
+    yield "## Waarop het steunt"
+    yield _list([*map(_provenance, view.provenances)])
+    yield "## Inhoud"
+    yield "\n".join(_branch(view.items, 0))
+    yield "## Items"
+    for item in view.items:
+        yield from _item(item, 3)
+    if view.anchors:
+        yield "## Ankertermen"
+    for group in view.anchors:
+        yield f"<details><summary>{group.title}</summary>"
+        yield _list([*map(_wording, group.wordings)])
+        yield "</details>"
+    yield "## Nog niet nagekeken"
+    lines = [f"[{_text(item.label)}](#item-{item.id})" for item in view.unread_items]
+    lines += [f"[{_text(f.item.label)}](#item-{f.item.id}): {_fact(f)}" for f in view.unread_facts]
+    yield _list(lines) or "Niets: elk item en elk wettelijk feit steunt op een bron."
+    yield "## Bronnen"
+    yield from map(_source, view.sources)
+    yield "## Logboek, licentie en vingerafdrukken"
+    yield _list([f"**{_text(change.name)}:** {_text(change.value)}" for change in view.changes])
+    yield f"Licentie: {_text(view.licence)}"
+    yield _list([f"{digest.name}: {_code(digest.value)}" for digest in view.digests])
 
 
 def _text(text: str) -> str:
@@ -63,38 +87,16 @@ def _list(lines: Sequence[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _head(view: EditionView) -> Iterator[str]:
-    yield f"# {_text(view.title)}"
-    yield f"Kader {_code(view.subtitle)}"
-    for warning in view.warnings:
-        yield f"> **Opgelet:** {_text(warning)}"
-    yield _list([f"**{fact.name}:** {_text(fact.value)}" for fact in view.key_facts])
-
-
-def _meaning(view: EditionView) -> Iterator[str]:
-    yield "## Wat dit is en wat het niet is"
-    yield _text(view.about)
-    if view.missing:
-        yield f"**Wat ontbreekt:** {_text(view.missing)}"
-    yield f"{_text(view.purpose)} {_text(view.mapping_rule)}"
-    yield "## Waarop het steunt"
-    yield _list([_provenance(provenance) for provenance in view.provenances])
-
-
 def _provenance(view: ProvenanceView) -> str:
     count = counted(view.items, "item", "items")
     facts = f", {counted(view.facts, 'wettelijk feit', 'wettelijke feiten')}" if view.facts else ""
     return f"**{view.words}** ({count}{facts}): {view.meaning}"
 
 
-def _contents(view: EditionView) -> Iterator[str]:
-    def branch(items: Sequence[ItemView], depth: int) -> Iterator[str]:
-        for item in items:
-            yield f"{'  ' * depth}- [{_text(item.item.label)}](#item-{item.item.id})"
-            yield from branch(item.children, depth + 1)
-
-    yield "## Inhoud"
-    yield "\n".join(branch(view.items, 0))
+def _branch(items: Sequence[ItemView], depth: int) -> Iterator[str]:
+    for item in items:
+        yield f"{'  ' * depth}- [{_text(item.item.label)}](#item-{item.item.id})"
+        yield from _branch(item.children, depth + 1)
 
 
 def _item(item: ItemView, depth: int) -> Iterator[str]:
@@ -134,15 +136,6 @@ def _marks(item: ItemView) -> Iterator[str]:
     if item.related:
         names = (f"[{_text(label)}](#item-{name})" for name, label in item.related)
         yield f"Verwante thema's: {', '.join(names)}"
-
-
-def _anchors(view: EditionView) -> Iterator[str]:
-    if view.anchors:
-        yield "## Ankertermen"
-    for group in view.anchors:
-        yield f"<details><summary>{group.title}</summary>"
-        yield _list([_wording(wording) for wording in group.wordings])
-        yield "</details>"
 
 
 def _refs(sources: Sequence[SourceRef]) -> str:
@@ -200,27 +193,11 @@ def _part(part: ItemView, indent: str = "") -> Iterator[str]:
         yield from _part(below, f"{indent}  ")
 
 
-def _unread(view: EditionView) -> Iterator[str]:
-    yield "## Nog niet nagekeken"
-    lines = [f"[{_text(item.label)}](#item-{item.id})" for item in view.unread_items]
-    lines += [f"[{_text(f.item.label)}](#item-{f.item.id}): {_fact(f)}" for f in view.unread_facts]
-    yield _list(lines) or "Niets: elk item en elk wettelijk feit steunt op een bron."
-
-
-def _sources(sources: Sequence[SourceView]) -> Iterator[str]:
-    yield "## Bronnen"
-    for source in sources:
-        title = _text(source.title)
-        url = _NO_URL.sub(lambda char: f"%{ord(char.group()):02X}", inert(source.url or ""))
-        named = f"[{title}](<{url}>)" if source.url else title
-        details = "".join(f" {_text(detail.rstrip('.'))}." for detail in source.details)
-        users = ", ".join(f"[{_text(label)}](#item-{name})" for name, label in source.users)
-        used = f" Gebruikt bij: {users}." if users else " Nergens gebruikt."
-        yield f'{source.number}. <a id="bron-{source.number}"></a>{named}.{details}{used}'
-
-
-def _closing(view: EditionView) -> Iterator[str]:
-    yield "## Logboek, licentie en vingerafdrukken"
-    yield _list([f"**{_text(change.name)}:** {_text(change.value)}" for change in view.changes])
-    yield f"Licentie: {_text(view.licence)}"
-    yield _list([f"{digest.name}: {_code(digest.value)}" for digest in view.digests])
+def _source(source: SourceView) -> str:
+    title = _text(source.title)
+    url = _NO_URL.sub(lambda char: f"%{ord(char.group()):02X}", inert(source.url or ""))
+    named = f"[{title}](<{url}>)" if source.url else title
+    details = "".join(f" {_text(detail.rstrip('.'))}." for detail in source.details)
+    users = ", ".join(f"[{_text(label)}](#item-{name})" for name, label in source.users)
+    used = f" Gebruikt bij: {users}." if users else " Nergens gebruikt."
+    return f'{source.number}. <a id="bron-{source.number}"></a>{named}.{details}{used}'

@@ -14,8 +14,9 @@ from swcompetence.analysis.edition.diff import (
     TextChange,
     VocabularyChange,
 )
-from swcompetence.model import CoreTask, Framework, Indicator, Item, LegalFact, SourceUse
+from swcompetence.model import Framework, Indicator, Item, LegalFact, SourceUse
 from swcompetence.phrasing import counted, single_spaced
+from swcompetence.report.edition.view import Leaning, SourcesOverview, SourceUsed, sources_overview
 from swcompetence.report.edition.words import (
     OWN_WORDS,
     PROVENANCE_WORDS,
@@ -94,9 +95,16 @@ def item_in_words(framework: Framework, item: Item) -> str:
         ]
     lines += [single_spaced(item.definition)] if item.definition else []
     lines += [f"Ook genoemd: {', '.join(item.alt_labels)}"] if item.alt_labels else []
-    lines += [f"Herkomst: {PROVENANCE_WORDS[item.provenance]}", *_grounds(framework, item)]
+    lines += [f"Herkomst: {PROVENANCE_WORDS[item.provenance]}", *_uses(framework, item.sources)]
+    for fact in item.legal_basis:
+        source = f"bron {fact.source}" if fact.source else None
+        grounds = (PROVENANCE_WORDS[fact.provenance], source, fact.note)
+        lines.append(f"  wet: {fact.fact} [{'; '.join(part for part in grounds if part)}]")
     lines += [f"Merk: {OWN_WORDS}"] if item.own else []
-    lines += _core_task(framework, item.kerntaak) if item.kerntaak else []
+    if item.kerntaak:
+        note = f" ({item.kerntaak.note})" if item.kerntaak.note else ""
+        lines += [f"Kerntaak van de sociale dienst{note}"]
+        lines += _uses(framework, item.kerntaak.sources)
     lines += [f"Opmerking: {item.note}"] if item.note else []
     lines += [f"  verwant: {name}  {framework.item(name).label}" for name in item.related]
     lines += [f"  onderdeel: {child.id}  {child.label}" for child in framework.children(item.id)]
@@ -110,26 +118,12 @@ def _indicator(indicator: Indicator) -> str:
     return indicator.phrase + (f" [{condition}]" if condition else "")
 
 
-def _core_task(framework: Framework, task: CoreTask) -> list[str]:
-    note = f" ({task.note})" if task.note else ""
-    return [f"Kerntaak van de sociale dienst{note}", *_uses(framework, task.sources)]
-
-
 def _uses(framework: Framework, uses: Iterable[SourceUse]) -> Iterator[str]:
     sources = {source.id: source for source in framework.sources}
     for use in uses:
         source = sources[use.source]
         place = ", ".join(part for part in (use.locator, source.locator, source.url) if part)
         yield f"  bron: {source.title}" + (f" ({place})" if place else "")
-
-
-def _grounds(framework: Framework, item: Item) -> Iterator[str]:
-    yield from _uses(framework, item.sources)
-    for fact in item.legal_basis:
-        named = [PROVENANCE_WORDS[fact.provenance]]
-        named += [f"bron {fact.source}"] if fact.source else []
-        named += [fact.note] if fact.note else []
-        yield f"  wet: {fact.fact} [{'; '.join(named)}]"
 
 
 def changelog_in_words(framework: Framework) -> str:
@@ -176,27 +170,6 @@ def _verdict(diff: EditionDiff) -> str:
 
 def _sections(diff: EditionDiff) -> Iterator[_Section]:
     yield "Uit het logboek", len(diff.changes), (f"{c.date}: {c.note}" for c in diff.changes)
-    yield from _tree_sections(diff)
-    reworded = ((item, item.texts) for item in diff.reworded)
-    yield "Anders verwoord", len(diff.reworded), _texts(reworded)
-    remarked = ((item, item.marks) for item in diff.remarked)
-    yield "Andere merken", len(diff.remarked), _texts(remarked)
-    grounds = (line for item in diff.resourced for line in _resourced(item))
-    yield "Andere grond", len(diff.resourced), grounds
-    yield "Bronnen van de editie", len(diff.sources), map(_source_change, diff.sources)
-    words = (line for item in diff.vocabulary for line in _vocabulary(item))
-    yield "Woordenschat", len(diff.vocabulary), words
-    anchors = (line for group in diff.anchors for line in _vocabulary(group))
-    yield "Ankertermen", len(diff.anchors), anchors
-    facts = (
-        line
-        for fact in diff.facts
-        for line in (_DETAIL_WORDS[fact.name], *_was_now(fact.old, fact.new))
-    )
-    yield "Gegevens van de editie", len(diff.facts), facts
-
-
-def _tree_sections(diff: EditionDiff) -> Iterator[_Section]:
     added = (
         f"{i.id}  {i.label} ({i.level}{f', onder {i.parent}' if i.parent else ''})"
         for i in diff.added
@@ -220,6 +193,23 @@ def _tree_sections(diff: EditionDiff) -> Iterator[_Section]:
     yield "Verplaatst", len(diff.moved), moved
     order = ["Dezelfde items staan in een andere volgorde."]
     yield "Andere volgorde", int(diff.is_reordered), order
+    reworded = _texts((item, item.texts) for item in diff.reworded)
+    yield "Anders verwoord", len(diff.reworded), reworded
+    remarked = _texts((item, item.marks) for item in diff.remarked)
+    yield "Andere merken", len(diff.remarked), remarked
+    grounds = (line for item in diff.resourced for line in _resourced(item))
+    yield "Andere grond", len(diff.resourced), grounds
+    yield "Bronnen van de editie", len(diff.sources), map(_source_change, diff.sources)
+    words = (line for item in diff.vocabulary for line in _vocabulary(item))
+    yield "Woordenschat", len(diff.vocabulary), words
+    anchors = (line for group in diff.anchors for line in _vocabulary(group))
+    yield "Ankertermen", len(diff.anchors), anchors
+    facts = (
+        line
+        for fact in diff.facts
+        for line in (_DETAIL_WORDS[fact.name], *_was_now(fact.old, fact.new))
+    )
+    yield "Gegevens van de editie", len(diff.facts), facts
 
 
 def _place(parent: str | None, level: str) -> str:
@@ -287,3 +277,59 @@ def _vocabulary(item: VocabularyChange) -> Iterator[str]:
     }
     lines = [f"  {sign} {phrase}" for sign, phrases in named.items() for phrase in phrases]
     yield from lines or ["  dezelfde woorden, in een andere volgorde"]
+
+
+def sources_in_words(framework: Framework) -> str:
+    """Say what leans on each source of an edition, unused sources and unread statements last."""
+    overview = sources_overview(framework)
+    lines: list[str] = []
+    for used in overview.sources:
+        if used.leanings:
+            lines += [
+                *_source_lines(used),
+                *(f"     - {_leaning(leaning)}" for leaning in used.leanings),
+            ]
+    unused = [used for used in overview.sources if not used.leanings]
+    if unused:
+        lines += ["", f"Bronnen waarop geen enkel item steunt ({len(unused)})"]
+        lines += [line for used in unused for line in _source_lines(used)]
+    lines += ["", *_unread_lines(overview)]
+    return "\n".join(lines).strip("\n")
+
+
+def _source_lines(used: SourceUsed) -> list[str]:
+    source = used.source
+    lines = [f"{used.number:>3}. {source.title} [{source.id}]"]
+    accessed = f"gelezen op {source.accessed}" if source.accessed else None
+    lines += [
+        f"     {part}" for part in (source.url, source.locator, accessed, source.note) if part
+    ]
+    return lines
+
+
+def _leaning(leaning: Leaning) -> str:
+    item = leaning.item
+    place = f" ({leaning.locator})" if leaning.locator else ""
+    if leaning.is_core_task:
+        return f"{item.id}  {item.label}{place}: noemt dit een kerntaak"
+    what = "wettelijk feit, " if leaning.is_legal else ""
+    return f"{item.id}  {item.label}{place}: {what}{PROVENANCE_WORDS[leaning.provenance]}"
+
+
+def _unread_lines(overview: SourcesOverview) -> list[str]:
+    items, facts = overview.unverified_items, overview.unverified_facts
+    if not items and not facts:
+        return ["Niet nagekeken: niets. Elk item en elk wettelijk feit steunt op een bron."]
+    count = (
+        f"{counted(len(items), 'item', 'items')} en"
+        f" {counted(len(facts), 'wettelijk feit', 'wettelijke feiten')}"
+    )
+    return [
+        f"Niet nagekeken: {count}",
+        *(f"     - {item.id}  {item.label}" for item in items),
+        *(
+            f"     - {item.id}  {item.label}: {fact.fact}"
+            + (f" ({fact.note})" if fact.note else "")
+            for item, fact in facts
+        ),
+    ]

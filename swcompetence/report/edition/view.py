@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from swcompetence.model import Framework, Indicator, Item, LegalFact, Provenance, Source, SourceUse
 from swcompetence.phrasing import counted
-from swcompetence.report.edition.sources import sources_overview
 from swcompetence.report.edition.words import (
     LEVEL_PLURALS,
     OWN_WORDS,
@@ -123,6 +122,36 @@ class SourceView(NamedTuple):
     """Id and label of the items that lean on it, each once."""
 
 
+class Leaning(NamedTuple):
+    """An item that leans on a source."""
+
+    item: Item
+    provenance: Provenance
+    locator: str | None = None
+    is_legal: bool = False
+    """The source carries a legal fact of the item, not the item itself."""
+    is_core_task: bool = False
+    """The source says that the item is a core task."""
+
+
+class SourceUsed(NamedTuple):
+    """A source with the items that lean on it; none for a source that nothing uses."""
+
+    number: int
+    """Place in the edition's list, from 1."""
+    source: Source
+    leanings: tuple[Leaning, ...]
+
+
+class SourcesOverview(NamedTuple):
+    """The grounds of an edition."""
+
+    sources: tuple[SourceUsed, ...]
+    unverified_items: tuple[Item, ...]
+    unverified_facts: tuple[tuple[Item, LegalFact], ...]
+    """Legal facts that were not read in a source, each with its item."""
+
+
 class EditionView(NamedTuple):
     """The whole page."""
 
@@ -150,11 +179,39 @@ class EditionView(NamedTuple):
         return any(provenance.facts for provenance in self.provenances)
 
 
+def sources_overview(framework: Framework) -> SourcesOverview:
+    """Turn the references of the items around: from a source to what leans on it."""
+    leanings: dict[str, list[Leaning]] = {source.id: [] for source in framework.sources}
+    unverified_facts = []
+    for item in framework.items:
+        for use in item.sources:
+            leanings[use.source].append(Leaning(item, item.provenance, use.locator))
+        for use in item.kerntaak.sources if item.kerntaak else ():
+            leanings[use.source].append(
+                Leaning(item, item.provenance, use.locator, is_core_task=True)
+            )
+        for fact in item.legal_basis:
+            if fact.source:
+                leanings[fact.source].append(Leaning(item, fact.provenance, is_legal=True))
+            if fact.provenance is Provenance.UNVERIFIED:
+                unverified_facts.append((item, fact))
+    return SourcesOverview(
+        sources=tuple(
+            SourceUsed(number, source, tuple(leanings[source.id]))
+            for number, source in enumerate(framework.sources, start=1)
+        ),
+        unverified_items=tuple(i for i in framework.items if i.provenance is Provenance.UNVERIFIED),
+        unverified_facts=tuple(unverified_facts),
+    )
+
+
 def view_edition(framework: Framework) -> EditionView:
     """Lay an edition out for a reader."""
     build = _Builder(framework)
     overview = sources_overview(framework)
     facts = tuple(build.fact(item, fact) for item, fact in overview.unverified_facts)
+    item_count = Counter(item.provenance for item in framework.items)
+    fact_count = Counter(fact.provenance for item in framework.items for fact in item.legal_basis)
     return EditionView(
         title=framework.title,
         subtitle=f"{framework.ref}, revisie {framework.revision}",
@@ -164,7 +221,12 @@ def view_edition(framework: Framework) -> EditionView:
         purpose=PURPOSE_WORDS[framework.purpose],
         mapping_rule=_mapping_rule(framework),
         key_facts=_key_facts(framework),
-        provenances=_provenances(framework),
+        provenances=tuple(
+            ProvenanceView(
+                p, PROVENANCE_WORDS[p], PROVENANCE_MEANING[p], item_count[p], fact_count[p]
+            )
+            for p in Provenance
+        ),
         items=tuple(build.item(item) for item in framework.children(None)),
         anchors=tuple(
             AnchorsView(title=title, wordings=_wordings(indicators))
@@ -206,6 +268,11 @@ class _Builder:
         below = self._framework.children(item.id)
         parts = [child for child in below if self._is_part(child)]
         gone = item.deprecated
+        levels = " en ".join(dict.fromkeys(LEVEL_PLURALS.get(x.level, x.level) for x in parts))
+        title = levels[:1].upper() + levels[1:]
+        bare = (indicator.model_copy(update={"note": None}) for indicator in item.indicators)
+        alone = sum(not indicator_words(indicator) for indicator in bare)
+        count = counted(len(item.indicators), "aanwijzing", "aanwijzingen")
         return ItemView(
             item=item,
             status=PROVENANCE_WORDS[item.provenance],
@@ -222,9 +289,9 @@ class _Builder:
                 for name in (gone.replaced_by if gone else ())
             ),
             wordings=_wordings(item.indicators),
-            wordings_title=_wordings_title(item.indicators),
+            wordings_title=f"Woordenschat: {count}, waarvan {alone} zonder voorwaarde",
             children=tuple(self.item(child) for child in below if not self._is_part(child)),
-            parts=PartsView(_parts_title(parts), tuple(map(self.item, parts))) if parts else None,
+            parts=PartsView(title, tuple(map(self.item, parts))) if parts else None,
         )
 
     def fact(self, item: Item, fact: LegalFact) -> FactView:
@@ -243,20 +310,8 @@ class _Builder:
         return SourceRef(number, title, locator)
 
 
-def _parts_title(parts: Sequence[Item]) -> str:
-    levels = dict.fromkeys(LEVEL_PLURALS.get(item.level, item.level) for item in parts)
-    title = " en ".join(levels)
-    return title[:1].upper() + title[1:]
-
-
 def _wordings(indicators: Iterable[Indicator]) -> tuple[WordingView, ...]:
     return tuple(WordingView(phrase=i.phrase, condition=indicator_words(i)) for i in indicators)
-
-
-def _wordings_title(indicators: Sequence[Indicator]) -> str:
-    alone = sum(not indicator_words(i.model_copy(update={"note": None})) for i in indicators)
-    count = counted(len(indicators), "aanwijzing", "aanwijzingen")
-    return f"Woordenschat: {count}, waarvan {alone} zonder voorwaarde"
 
 
 def _mapping_rule(framework: Framework) -> str:
@@ -290,15 +345,6 @@ def _key_facts(framework: Framework) -> tuple[NameValue, ...]:
         "Licentie": framework.licence.id,
     }
     return tuple(NameValue(name, value) for name, value in facts.items())
-
-
-def _provenances(framework: Framework) -> tuple[ProvenanceView, ...]:
-    items = Counter(item.provenance for item in framework.items)
-    facts = Counter(fact.provenance for item in framework.items for fact in item.legal_basis)
-    return tuple(
-        ProvenanceView(p, PROVENANCE_WORDS[p], PROVENANCE_MEANING[p], items[p], facts[p])
-        for p in Provenance
-    )
 
 
 def _safe_url(url: str | None) -> str | None:

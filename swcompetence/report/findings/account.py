@@ -18,14 +18,27 @@ from swcompetence.analysis.spread import SPREAD_RULE
 from swcompetence.analysis.starting_points import STARTING_POINTS_RULE
 from swcompetence.analysis.text_share import PRESENCE_RULE, TAUGHT_RULE, TEXT_SHARE_RULE
 from swcompetence.model import Band, EditionStatus, Framework, Mapping, Source
-from swcompetence.report.findings.gap_report import Edition, Practice, Reviewer, Rule, Trace
+from swcompetence.phrasing import counted
+from swcompetence.report.findings.gap_report import (
+    CourseLine,
+    Edition,
+    GapReport,
+    Practice,
+    Reviewer,
+    Rule,
+    Trace,
+)
 from swcompetence.report.findings.wording import (
     FIRST_GAPS_FIGURE,
     MAIN_GAPS_RULE,
     NO_NORM,
     date_words,
+    decimal,
 )
+from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.text import SHARED_TEXT_RULE
+
+RULES_TITLE = "De regel achter elk cijfer"
 
 _GENERAL = {
     "% nagekeken": "Bevestigde en verworpen voorstellen, gedeeld door alle voorstellen (ook"
@@ -76,22 +89,55 @@ _STATUS_WORDS = {
 
 def rules(practice: Practice | None, checks: Sequence[Check]) -> tuple[Rule, ...]:
     """List every figure of the report with its rule."""
-    rule_by_figure = {
-        **_GENERAL,
-        **(_of_practice(practice) if practice else {}),
-        **{f"controle: {check.title}": check.rule for check in checks},
-    }
+    rule_by_figure = dict(_GENERAL)
+    if practice:
+        rule_by_figure |= {
+            "aandeel OCMW-praktijk, naar tekst": f"{practice.share.rule} {NO_NORM}",
+            "aandeel OCMW-praktijk, hele opleidingsonderdelen": f"{practice.courses.rule}"
+            f" {NO_NORM}",
+            "index en oordeel per thema": practice.representation.rule,
+            f"referentie ‘{practice.reference.title}’": practice.reference.about,
+            "spreiding": SPREAD_RULE,
+        }
+    rule_by_figure |= {f"controle: {check.title}": check.rule for check in checks}
     return tuple(Rule(figure=figure, rule=rule) for figure, rule in rule_by_figure.items())
 
 
-def _of_practice(practice: Practice) -> dict[str, str]:
+def list_facts(report: GapReport) -> dict[str, str]:
+    """Say what list was read, and how large it is."""
+    programme, nominal = report.programme, report.programme.nominal_credits
+    unread = sum(course.has_only_title for course in report.courses)
     return {
-        "aandeel OCMW-praktijk, naar tekst": f"{practice.share.rule} {NO_NORM}",
-        "aandeel OCMW-praktijk, hele opleidingsonderdelen": f"{practice.courses.rule} {NO_NORM}",
-        "index en oordeel per thema": practice.representation.rule,
-        f"referentie ‘{practice.reference.title}’": practice.reference.about,
-        "spreiding": SPREAD_RULE,
+        "Bestand": programme.file or "niet opgegeven",
+        "Vingerafdruk (sha256)": programme.sha256 or "niet opgegeven",
+        "Opleidingsonderdelen": f"{len(report.courses)}, waarvan {unread} met enkel een titel",
+        "Studiepunten in de lijst": decimal(programme.list_credits),
+        "Nominale omvang": f"{decimal(nominal)} studiepunten" if nominal else "onbekend",
     }
+
+
+def read_texts(course: CourseLine) -> str:
+    """Name the fields of a course that held text to read."""
+    return ", ".join(FIELD_WORDS[field] for field in course.texts) or "geen"
+
+
+def making(report: GapReport) -> dict[str, str]:
+    """Say when and with what the report was made."""
+    trace, tool = report.trace, report.trace.mapping_tool
+    return {
+        "Datum van dit rapport": date_words(report.date),
+        "Programma": f"{tool.name} {trace.tool_version}",
+        "Koppelingen gemaakt met": f"{tool.name} {tool.version}, {tool.matcher}, parameters"
+        f" {tool.parameters} ({date_words(trace.mapping_date)})",
+    }
+
+
+def reviewer_words(report: GapReport) -> list[str]:
+    """Name the reviewers, each with the number of their decisions."""
+    return [
+        f"{reviewer.name} ({counted(reviewer.decisions, 'besluit', 'besluiten')})"
+        for reviewer in report.trace.reviewers
+    ]
 
 
 def trace(
@@ -106,6 +152,10 @@ def trace(
     names = Counter(
         decision.reviewer or "zonder naam" for link in mapping.links for decision in link.decisions
     )
+    programme = mapping.curricula[0]
+    parts = (programme.programme, programme.college, programme.academic_year)
+    subject = ", ".join(part for part in parts if part)
+    editions = ", ".join(f"{edition.ref} (revisie {edition.revision})" for edition in frameworks)
     return Trace(
         tool_version=tool_version,
         mapping_tool=mapping.tool,
@@ -114,7 +164,9 @@ def trace(
         editions=tuple(_edition(framework, mapping) for framework in frameworks),
         reviewers=tuple(Reviewer(name=n, decisions=count) for n, count in sorted(names.items())),
         rules=rules,
-        citation=_citation(mapping, frameworks, tool_version, date),
+        citation=f"Hiatenrapport {subject or programme.id}. Gemaakt met swcompetence {tool_version}"
+        f" (koppelingen: {mapping.tool.matcher}, parameters {mapping.tool.parameters})"
+        f" op basis van {editions}. {date_words(date).capitalize()}.",
     )
 
 
@@ -143,20 +195,3 @@ def _source(source: Source) -> str:
     read = f"geraadpleegd op {date_words(source.accessed)}" if source.accessed else None
     parts = (source.title, source.locator, source.url, read)
     return ", ".join(part for part in parts if part)
-
-
-def _citation(
-    mapping: Mapping, frameworks: Sequence[Framework], tool_version: str, date: dt.date | None
-) -> str:
-    programme = mapping.curricula[0]
-    subject = ", ".join(
-        part for part in (programme.programme, programme.college, programme.academic_year) if part
-    )
-    editions = ", ".join(
-        f"{framework.ref} (revisie {framework.revision})" for framework in frameworks
-    )
-    return (
-        f"Hiatenrapport {subject or programme.id}. Gemaakt met swcompetence {tool_version}"
-        f" (koppelingen: {mapping.tool.matcher}, parameters {mapping.tool.parameters})"
-        f" op basis van {editions}. {date_words(date).capitalize()}."
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -32,6 +33,11 @@ from swcompetence.model import (
     Tool,
 )
 from swcompetence.text import SharedText
+
+OCMW = "ocmw-praktijk"
+"""Id of the framework about OCMW practice."""
+FIELDS = "werkvelden"
+"""Id of the framework of work fields."""
 
 
 class Edition(Model):
@@ -158,6 +164,20 @@ class ItemLine(Model):
     quote: Quote | None
     """The strongest evidence of the best link, None where no link has words to show."""
 
+    @property
+    def counts(self) -> dict[State, int]:
+        """The number of courses in each state that a finding can rest on."""
+        return {
+            State.CONFIRMED: len(self.coverage.confirmed),
+            State.PROPOSED: len(self.coverage.proposed),
+            State.MENTIONED: len(self.coverage.mentioned),
+        }
+
+    @property
+    def weak(self) -> int:
+        """The number of courses with nothing more than weak words."""
+        return len(self.possible) - len(self.coverage.mentioned)
+
     def state(self, course: str) -> State:
         """Say what is known of this item in a course."""
         if course in self.coverage.confirmed:
@@ -261,6 +281,10 @@ class GapReport(Model):
         """Give a course by its id."""
         return self._courses_by_id[course_id]
 
+    def course_names(self, courses: Iterable[str]) -> list[str]:
+        """Give the names of courses by their ids."""
+        return [self.course(course).name for course in courses]
+
     def framework(self, framework_id: str) -> FrameworkLines | None:
         """Give a framework by its id, None where the report does not hold it."""
         return next((f for f in self.frameworks if f.id == framework_id), None)
@@ -279,11 +303,15 @@ class GapReport(Model):
         return tuple(line for framework in self.frameworks for line in framework.items)
 
     @property
+    def aims(self) -> tuple[FrameworkLines, ...]:
+        """The frameworks that a programme is to cover, not those that are there to compare."""
+        refs = {progression.framework for progression in self.progressions}
+        return tuple(lines for lines in self.frameworks if lines.ref in refs)
+
+    @property
     def has_more_gaps(self) -> bool:
         """Whether the frameworks to cover have more gaps than `main_gaps` names."""
-        aims = {progression.framework for progression in self.progressions}
-        frameworks = [framework for framework in self.frameworks if framework.ref in aims]
-        gaps = sum(len(f.items) - f.count(Finding.CONFIRMED) for f in frameworks)
+        gaps = sum(len(lines.items) - lines.count(Finding.CONFIRMED) for lines in self.aims)
         return gaps > len(self.main_gaps)
 
     @property

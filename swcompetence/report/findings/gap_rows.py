@@ -59,23 +59,17 @@ class GapRow(NamedTuple):
 def gap_rows(report: GapReport) -> tuple[GapRow, ...]:
     """Give what was found, then what could not be judged, then noted gaps that are gone."""
     names = ReadableNames(report)
-    rows = [
-        *(
-            _row(check, row, GapRowKind.FOUND, names)
-            for check in report.checks
-            for row in check.rows
-        ),
-        *(row for check in report.checks for row in _not_judged(report, check, names)),
-    ]
+    rows = [_row(check, row, names) for check in report.checks for row in check.rows]
+    rows += [row for check in report.checks for row in _not_judged(report, check, names)]
     shown = {row.key for row in rows}
     gone = dict.fromkeys(a.gap for a in report.board.actions if a.gap not in shown)
     rows += [_gone(report, gap, names) for gap in gone]
     return tuple(full for row in rows for full in _with_actions(report, row))
 
 
-def _row(check: Check, row: CheckRow, kind: GapRowKind, names: ReadableNames) -> GapRow:
+def _row(check: Check, row: CheckRow, names: ReadableNames) -> GapRow:
     return GapRow(
-        kind=kind,
+        kind=GapRowKind.FOUND,
         check=check.title,
         weight=check.weight,
         framework=row.item.framework if row.item else row.framework_id,
@@ -99,7 +93,7 @@ def _not_judged(report: GapReport, check: Check, names: ReadableNames) -> Iterat
         yield GapRow(kind, check.title, check.weight, finding=check.in_words)
     for row in check.not_judged:
         if not is_nothing or report.board.actions_on(check.key(row)):
-            yield _row(check, row, GapRowKind.NOT_JUDGED, names)
+            yield _row(check, row, names)._replace(kind=GapRowKind.NOT_JUDGED)
 
 
 def _gone(report: GapReport, gap: GapKey, names: ReadableNames) -> GapRow:
@@ -125,8 +119,8 @@ def _gone(report: GapReport, gap: GapKey, names: ReadableNames) -> GapRow:
 def _with_actions(report: GapReport, row: GapRow) -> Iterator[GapRow]:
     """Give a row with what the board noted of it; contradicting actions each get a row."""
     actions = report.board.actions_on(row.key) if row.key else ()
-    first, *others = actions or (None,)
-    if not others:
+    first, *rest = actions or (None,)
+    if not rest:
         yield row._replace(action=first)
         return
     noted = " en ".join(
@@ -136,5 +130,5 @@ def _with_actions(report: GapReport, row: GapRow) -> Iterator[GapRow]:
         f"Tegenspraak: de commissie noteerde {noted}. Hou één rij over en maak de andere leeg."
     )
     yield row._replace(action=first, finding=f"{row.finding}\n{caution}")
-    for action in others:
+    for action in rest:
         yield row._replace(kind=GapRowKind.ALSO, action=action, courses=(), finding=caution)

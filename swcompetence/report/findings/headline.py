@@ -8,10 +8,14 @@ from itertools import zip_longest
 from swcompetence.analysis.checks.narrowest_path import Meeting, NarrowestPath
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.practice import FieldComparison, PracticeShare
-from swcompetence.analysis.share import Share
 from swcompetence.phrasing import counted
-from swcompetence.report.findings.gap_report import CourseLine, FrameworkLines, ItemLine, Practice
-from swcompetence.report.findings.practice import OCMW
+from swcompetence.report.findings.gap_report import (
+    OCMW,
+    CourseLine,
+    FrameworkLines,
+    ItemLine,
+    Practice,
+)
 from swcompetence.report.findings.wording import (
     FINDING_WORDS,
     credits_words,
@@ -35,19 +39,38 @@ def headlines(
 ) -> tuple[str, ...]:
     """Say in a few sentences what the sheets show, OCMW practice first."""
     ocmw = [framework for framework in frameworks if framework.id == OCMW]
+    unread = sum(course.has_only_title for course in courses)
+    number = counted(unread, "opleidingsonderdeel", "opleidingsonderdelen")
+    unread_words = (
+        f"Van {number} (op {len(courses)}) was enkel de titel te lezen: daarover kan dit rapport"
+        " weinig zeggen."
+    )
     return (
         *(() if practice is None else practice_sentences(practice)),
         *(_count_sentence(framework) for framework in ocmw or frameworks),
         *(sentence for framework in ocmw for sentence in _empty_groups(framework)),
         *(_path_sentence(path) for path in paths if path.framework.startswith(f"{OCMW}@")),
         *(() if fields is None else (field_sentence(fields),)),
-        *_unread(courses),
+        *((unread_words,) if unread else ()),
     )
 
 
 def practice_sentences(practice: Practice) -> tuple[str, str]:
     """Say how large a part OCMW practice takes: by text share, and coarser by whole courses."""
-    return _text_sentence(practice.share), _course_sentence(practice.courses)
+    share = practice.courses
+    confirmed, proposed = (
+        f"{words} in {len(courses)} ({decimal(points)} studiepunten"
+        f"{'' if part is None else f', {percent(part)}'})"
+        for words, courses, points, part in (
+            ("bevestigd", share.confirmed_courses, share.confirmed_credits, share.confirmed),
+            ("enkel voorgesteld", share.proposed_courses, share.proposed_credits, share.proposed),
+        )
+    )
+    coarse = (
+        f"Grover, met hele opleidingsonderdelen geteld: {confirmed}, {proposed}, op"
+        f" {decimal(share.list_credits)} studiepunten (de hele lijst)."
+    )
+    return _text_sentence(practice.share), coarse
 
 
 def _text_sentence(share: PracticeShare) -> str:
@@ -67,23 +90,7 @@ def _text_sentence(share: PracticeShare) -> str:
     )
 
 
-def _course_sentence(share: Share) -> str:
-    confirmed, proposed = (
-        f"{words} in {len(courses)} ({decimal(points)} studiepunten"
-        f"{'' if part is None else f', {percent(part)}'})"
-        for words, courses, points, part in (
-            ("bevestigd", share.confirmed_courses, share.confirmed_credits, share.confirmed),
-            ("enkel voorgesteld", share.proposed_courses, share.proposed_credits, share.proposed),
-        )
-    )
-    return (
-        f"Grover, met hele opleidingsonderdelen geteld: {confirmed}, {proposed}, op"
-        f" {decimal(share.list_credits)} studiepunten (de hele lijst)."
-    )
-
-
 def _path_sentence(path: NarrowestPath) -> str:
-    """Tell the track in which a student is sure of least."""
     start = f"Smalste traject voor {path.title}"
     if len(path.unstated) == path.total and not path.is_unstated_compulsory:
         return (
@@ -140,13 +147,12 @@ def _empty_groups(framework: FrameworkLines) -> Iterator[str]:
     unlinked = [
         group
         for group in framework.groups
-        if not framework.count(Finding.CONFIRMED, group)
-        and not framework.count(Finding.PROPOSED, group)
+        if not any(framework.count(f, group) for f in (Finding.CONFIRMED, Finding.PROPOSED))
     ]
-    mentioned = [g for g in unlinked if framework.count(Finding.MENTIONED, g)]
+    mentioned = [group for group in unlinked if framework.count(Finding.MENTIONED, group)]
     empty = [group for group in unlinked if group not in mentioned]
     for words, groups in (
-        ("niet aangetroffen in de fiches", empty),
+        (FINDING_WORDS[Finding.NOT_FOUND], empty),
         ("hoogstens terloops vermeld", mentioned),
     ):
         if groups:
@@ -154,20 +160,15 @@ def _empty_groups(framework: FrameworkLines) -> Iterator[str]:
             yield f"{start} {words}: {'; '.join(groups)}."
 
 
+def finding_counts(framework: FrameworkLines) -> list[str]:
+    """Say of each finding how many items have it."""
+    return [f"{framework.count(finding)} {words}" for finding, words in FINDING_WORDS.items()]
+
+
 def _count_sentence(framework: FrameworkLines) -> str:
-    parts = [f"{framework.count(finding)} {words}" for finding, words in FINDING_WORDS.items()]
+    parts = finding_counts(framework)
     number = counted(len(framework.items), "item", "items")
     return f"{framework.title}: {number}, waarvan {', '.join(parts[:-1])} en {parts[-1]}."
-
-
-def _unread(courses: Sequence[CourseLine]) -> Iterator[str]:
-    unread = sum(course.has_only_title for course in courses)
-    if unread:
-        number = counted(unread, "opleidingsonderdeel", "opleidingsonderdelen")
-        yield (
-            f"Van {number} (op {len(courses)}) was enkel de titel te lezen: daarover kan dit"
-            " rapport weinig zeggen."
-        )
 
 
 def main_gaps(
@@ -209,8 +210,8 @@ def _gap_sentence(framework: FrameworkLines, line: ItemLine, courses: dict[str, 
     best = shortened(courses[line.quote.course].name, _TITLE_LENGTH)
     words = shortened(line.quote.text, _TITLE_LENGTH)
     if item.finding is Finding.MENTIONED:
-        others = len(item.mentioned) - 1
-        number = counted(others, "ander opleidingsonderdeel", "andere opleidingsonderdelen")
-        also = f", en ook in {number}" if others else ""
+        rest = len(item.mentioned) - 1
+        number = counted(rest, "ander opleidingsonderdeel", "andere opleidingsonderdelen")
+        also = f", en ook in {number}" if rest else ""
         return f"{start} in {best}, waar “{words}” staat{also}."
     return f"{start}. Mogelijk aanknopingspunt: {best}, waar “{words}” staat."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from swcompetence.analysis.checks.checks import run_checks
 from swcompetence.analysis.checks.narrowest_path import narrowest_path
 from swcompetence.analysis.checks.progression import progression
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.coverage import ItemCoverage, coverage
+from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage, coverage
 from swcompetence.analysis.link_standing import (
     assessed_of,
     given_levels,
@@ -22,9 +22,11 @@ from swcompetence.analysis.link_standing import (
     real_evidence,
     review_progress,
 )
-from swcompetence.analysis.practice import field_comparison
-from swcompetence.analysis.reference.representation import FLOOR_CREDITS
-from swcompetence.analysis.share import programme_size
+from swcompetence.analysis.practice import field_comparison, practice_share
+from swcompetence.analysis.reference.reference import equal_reference, fit_reference
+from swcompetence.analysis.reference.representation import FLOOR_CREDITS, representation
+from swcompetence.analysis.share import framework_share, programme_size
+from swcompetence.analysis.spread import content_spread
 from swcompetence.analysis.starting_points import starting_points
 from swcompetence.errors import NotOneCurriculumError, UnknownFrameworkError
 from swcompetence.matching import tool_version as installed_version
@@ -52,17 +54,19 @@ from swcompetence.phrasing import single_spaced
 from swcompetence.registry import frameworks_of
 from swcompetence.report.findings.account import rules, trace
 from swcompetence.report.findings.gap_report import (
+    FIELDS,
+    OCMW,
     CourseLine,
     FrameworkLines,
     GapReport,
     ItemLine,
     LinkLine,
+    Practice,
     Programme,
     Quote,
     State,
 )
 from swcompetence.report.findings.headline import headlines, main_gaps
-from swcompetence.report.findings.practice import FIELDS, OCMW, practice_of
 from swcompetence.text import enclosing_span, shared_text
 
 _RANK = {state: place for place, state in enumerate(State)}
@@ -128,7 +132,7 @@ def build_report(
     )
     aims = [framework for framework in used if framework.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
-    practice = practice_of(about, used, covered, settings.reference, settings.floor)
+    practice = _practice(about, used, covered, settings)
     checks = run_checks(about, covered, limits=settings.limits)
     size = programme_size(about)
     fields = next((field_comparison(c, size) for c in covered if c.id == FIELDS), None)
@@ -137,7 +141,7 @@ def build_report(
         narrowest_path(about, framework, unstated_is_compulsory=is_compulsory) for framework in aims
     )
     # OCMW practice has starting points of its own.
-    others = [c for c in covered if c.purpose is Purpose.COVER and c.id != OCMW]
+    aimed = [c for c in covered if c.purpose is Purpose.COVER and c.id != OCMW]
     return GapReport(
         programme=_programme(curriculum),
         date=date,
@@ -149,7 +153,7 @@ def build_report(
         links=_link_lines(about, (item for line in lines for item in line.items)),
         practice=practice,
         fields=fields,
-        starting_points=tuple(point for c in others for point in starting_points(about, c)),
+        starting_points=tuple(point for c in aimed for point in starting_points(about, c)),
         progressions=tuple(progression(about, framework) for framework in aims),
         paths=paths,
         checks=checks,
@@ -167,8 +171,33 @@ def build_report(
     )
 
 
+def _practice(
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    covered: Sequence[FrameworkCoverage],
+    settings: ReportSettings,
+) -> Practice | None:
+    """Say what the sheets show of OCMW practice; None where the mapping does not hold it."""
+    for framework, figures in zip(frameworks, covered, strict=True):
+        if framework.id == OCMW:
+            reference = (
+                fit_reference(settings.reference, framework)
+                if settings.reference
+                else equal_reference(framework)
+            )
+            compared = representation(figures, reference, floor=settings.floor)
+            return Practice(
+                share=practice_share(figures, programme_size(mapping)),
+                courses=framework_share(mapping, OCMW),
+                reference=reference,
+                representation=compared,
+                spread=content_spread(figures, mapping),
+                starting_points=starting_points(mapping, figures, compared.weak),
+            )
+    return None
+
+
 def _used(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[Framework, ...]:
-    """Give the frameworks of the mapping, in its order."""
     by_ref = {str(framework.ref): framework for framework in frameworks}
     missing = [str(used.ref) for used in mapping.frameworks if used.ref not in by_ref]
     if missing:
@@ -237,10 +266,16 @@ def _course_line(course: Course, links: Sequence[Link]) -> CourseLine:
 
 def _item_lines(mapping: Mapping, items: Sequence[ItemCoverage]) -> tuple[ItemLine, ...]:
     order = {course.id: place for place, course in enumerate(mapping.courses)}
-    links: dict[ItemRef, list[Link]] = {}
-    for link in sorted(mapping.links, key=lambda x: (-x.confidence, order[x.course])):
-        links.setdefault(link.item, []).append(link)
+    best_first = sorted(mapping.links, key=lambda link: (-link.confidence, order[link.course]))
+    links = _by_item(best_first)
     return tuple(_item_line(item, links.get(item.item, [])) for item in items)
+
+
+def _by_item(links: Iterable[Link]) -> dict[ItemRef, list[Link]]:
+    by_item: dict[ItemRef, list[Link]] = {}
+    for link in links:
+        by_item.setdefault(link.item, []).append(link)
+    return by_item
 
 
 def _item_line(item: ItemCoverage, links: Sequence[Link]) -> ItemLine:
@@ -268,41 +303,36 @@ def _quote(link: Link, state: State) -> Quote | None:
 
 
 def _link_lines(mapping: Mapping, items: Iterable[ItemLine]) -> tuple[LinkLine, ...]:
-    """Tell every confirmed, proposed and mentioned link, by item and then by strength."""
     courses = {course.id: course for course in mapping.courses}
     order = {course: place for place, course in enumerate(courses)}
-    links: dict[str, list[Link]] = {}
-    for link in mapping.links:
-        links.setdefault(link.item, []).append(link)
-    return tuple(
-        line
-        for item in items
-        for line in sorted(
-            _of_item(item, links.get(item.coverage.item, ()), courses),
-            # A link that a reviewer made has no confidence, and nobody is surer than a person.
-            key=lambda x: (_SHOWN.index(x.state), -(x.confidence or 1), order[x.course]),
+    links = _by_item(mapping.links)
+    lines: list[LinkLine] = []
+    for item in items:
+        of_item = [
+            _link_line(link, item.state(link.course), courses[link.course])
+            for link in links.get(item.coverage.item, ())
+            if item.state(link.course) in _SHOWN
+        ]
+        # A link that a reviewer made has no confidence, and nobody is surer than a person.
+        lines += sorted(
+            of_item, key=lambda x: (_SHOWN.index(x.state), -(x.confidence or 1), order[x.course])
         )
+    return tuple(lines)
+
+
+def _link_line(link: Link, state: State, course: Course) -> LinkLine:
+    is_stale = link.status is Status.STALE
+    return LinkLine(
+        course=link.course,
+        item=link.item,
+        state=state,
+        confidence=None if link.origin is LinkOrigin.REVIEWER else link.confidence,
+        band=link.band,
+        quotes=_quotes(course, link, state),
+        levels=given_levels(link),
+        assessed=assessed_of(link),
+        decisions=() if is_stale else tuple(in_force(link.decisions)),
     )
-
-
-def _of_item(
-    item: ItemLine, links: Sequence[Link], courses: dict[str, Course]
-) -> Iterator[LinkLine]:
-    for link in links:
-        state = item.state(link.course)
-        if state in _SHOWN:
-            is_stale = link.status is Status.STALE
-            yield LinkLine(
-                course=link.course,
-                item=link.item,
-                state=state,
-                confidence=None if link.origin is LinkOrigin.REVIEWER else link.confidence,
-                band=link.band,
-                quotes=_quotes(courses[link.course], link, state),
-                levels=given_levels(link),
-                assessed=assessed_of(link),
-                decisions=() if is_stale else tuple(in_force(link.decisions)),
-            )
 
 
 def _quotes(course: Course, link: Link, state: State) -> tuple[Quote, ...]:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.reference.representation import RepresentationLine, Standing
-from swcompetence.model import Severity
+from swcompetence.model import CourseField, Severity
 from swcompetence.phrasing import counted, dutch_number, single_spaced
-from swcompetence.report.findings.gap_report import GapReport, State
+from swcompetence.report.findings.gap_report import State
+from swcompetence.review.rollover.changes import FIELD_WORDS
 
 FINDING_WORDS = {
     Finding.CONFIRMED: "bevestigd",
@@ -46,6 +47,17 @@ MAIN_GAPS_RULE = (
     " vermeld is, dan wat enkel voorgesteld is (telkens het minste aantal opleidingsonderdelen"
     " voorop)."
 )
+NO_PRACTICE = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
+NO_ISSUES = "Geen meldingen: alles is gelezen zoals verwacht."
+UNSEEN = (
+    "Ook wat in cursussen, toetsen of gastlessen gebeurt maar niet in de fiche staat, is hier"
+    " onzichtbaar."
+)
+FALLIBLE = "Het begrijpt geen onderwijs en kan zich vergissen, in beide richtingen."
+"""Of the program."""
+NO_GAPS = "Geen: elk kaderitem is bevestigd in minstens één fiche."
+WHOLE_PATH = "hele opleiding"
+"""What a narrowest path is through where the programme has no tracks."""
 _MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december"
 ).split()
@@ -71,11 +83,9 @@ def percent(share: float) -> str:
 
 
 def verdict_words(line: RepresentationLine, floor: float) -> str:
-    """Say how an item stands to a reference, why, and where nobody confirmed it yet.
+    """Say how an item or a cluster stands to a reference, why, and where nobody confirmed it.
 
-    Args:
-        line: an item or a cluster.
-        floor: ECTS credits below which it is underexposed whatever its index.
+    Below `floor` ECTS credits it is underexposed whatever its index.
     """
     if line.standing is Standing.NOT_FOUND:
         return FINDING_WORDS[Finding.NOT_FOUND]
@@ -109,6 +119,11 @@ def shortened(text: str, limit: int) -> str:
     return f"{cut.rpartition(' ')[0] or cut[: limit - 2]} …"
 
 
+def quoted(text: str, field: CourseField, limit: int) -> str:
+    """Quote a course, with the field where it stands."""
+    return f"“{shortened(text, limit)}” ({FIELD_WORDS[field]})"
+
+
 def banner(progress: Progress) -> str:
     """Say how far the review is; 100 % only when every proposal is decided."""
     if not progress.asked:
@@ -138,6 +153,11 @@ def fine_percent(share: float | None) -> str:
     return "onbekend" if share is None else f"{credits_words(share * 100)}\xa0%"
 
 
+def share_range(low: float | None, high: float | None) -> str:
+    """Write the ends of a share."""
+    return f"{fine_percent(low)} tot {fine_percent(high)}"
+
+
 def index_words(index: float | None) -> str:
     """Write an index with two decimals; 1 is in proportion.
 
@@ -147,11 +167,10 @@ def index_words(index: float | None) -> str:
     return "geen" if index is None else dutch_number(index, ".2f")
 
 
-def some_courses(report: GapReport, courses: Sequence[str], most: int) -> str:
-    """Name the first courses, one a line, and say how many more there are."""
-    names = [report.course(course).name for course in courses[:most]]
-    rest = len(courses) - most
-    return "\n".join([*names, f"en nog {rest}, zie Matrix"] if rest > 0 else names)
+def some_courses(names: Sequence[str], most: int) -> list[str]:
+    """Give the names of the first courses, and how many more there are."""
+    rest = len(names) - most
+    return [*names[:most], *([f"en nog {rest}, zie Matrix"] if rest > 0 else [])]
 
 
 def phase_words(phase: str | None) -> str:

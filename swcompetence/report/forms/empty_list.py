@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Literal, NamedTuple
 
 from swcompetence.report.sheets.book import Book, Imprint, workbook_bytes
-from swcompetence.report.sheets.sheet import Area, Cell, Head, Sheet, SheetColumn
+from swcompetence.report.sheets.sheet import Area, Cell, Head, SheetColumn
 from swcompetence.report.sheets.style import Look
 
 EXPLANATION = "Uitleg"
@@ -99,17 +98,6 @@ _OUTCOME_STEPS = {
 }
 
 
-class ListColumn(NamedTuple):
-    """A column of the list."""
-
-    name: str
-    width: float
-    about: str
-    """What belongs in it; Dutch."""
-    choices: tuple[str, ...] = ()
-    look: Look = Look.CELL
-
-
 class EmptyList(NamedTuple):
     """An empty list: one sheet with the columns and two examples, one that explains."""
 
@@ -118,7 +106,9 @@ class EmptyList(NamedTuple):
     sheet: str
     """Name of the sheet to fill in."""
     about: str
-    columns: Sequence[ListColumn]
+    columns: Mapping[str, str]
+    """What belongs in each column."""
+    widths: Sequence[float]
     names: int
     """How many columns say what a row is about."""
     examples: Sequence[Sequence[Cell]]
@@ -127,72 +117,37 @@ class EmptyList(NamedTuple):
     paper: Literal["A4", "A3"] = "A4"
 
 
-_COURSE_COLUMNS = (
-    ListColumn(
-        "Code", 14, "De code van het opleidingsonderdeel. Elke code komt maar één keer voor."
-    ),
-    ListColumn(
-        "Opleidingsonderdeel", 36, "De titel. Deze kolom is de enige die niet mag ontbreken."
-    ),
-    ListColumn("Studiepunten", 13, "Een getal, zoals 4 of 4,5.", look=Look.CREDITS),
-    ListColumn(
-        "Fase", 10, "De fase, de trajectschijf of het jaar, in de woorden van uw opleiding."
-    ),
-    ListColumn(
-        "Semester",
-        11,
-        "Kies 1, 2 of 1 en 2, of schrijf het zoals uw opleiding het noemt.",
-        ("1", "2", "1 en 2"),
-    ),
-    ListColumn(
-        "Traject", 18, "De afstudeerrichting of het traject; leeg als het voor iedereen is."
-    ),
-    ListColumn("Verplicht/keuze", 15, "Kies verplicht of keuze.", ("verplicht", "keuze")),
-    ListColumn(
-        "Taal",
-        13,
-        "De onderwijstaal. Enkel Nederlandse tekst geeft bewijs.",
-        ("Nederlands", "Engels", "Frans"),
-    ),
-    ListColumn(
-        "Leerresultaten", 52, "Wat studenten na afloop kunnen. Een regel per leerresultaat."
-    ),
-    ListColumn("Inhoud", 52, "Waarover het gaat: thema's, wetgeving, methodieken, praktijk."),
-    ListColumn(
-        "Werkvormen", 30, "Hoe er gewerkt wordt: hoorcollege, oefening, stage, werkveldbezoek."
-    ),
-    ListColumn("Evaluatie", 30, "Hoe en waarop geëvalueerd wordt."),
-    ListColumn("Academiejaar", 14, "Bijvoorbeeld 2026-27."),
-)
-_OUTCOME_COLUMNS = (
-    ListColumn(
-        "Code",
-        14,
-        "De code van het leerresultaat, zoals OLR 1. Elke code komt maar één keer voor. Laat codes"
-        " van jaar tot jaar gelijk: besluiten hangen eraan vast.",
-    ),
-    ListColumn(
-        "Leerresultaat",
-        70,
-        "De tekst zoals de opleiding hem vaststelde. Deze kolom is de enige die niet mag ontbreken."
-        " Een lange tekst mag: in rapporten staat dan het begin ervan als naam.",
-    ),
-    ListColumn(
-        "Toelichting",
-        60,
-        "Wat het leerresultaat inhoudt, in uw eigen woorden; leeg als er niets toe te lichten is."
-        " Hoe meer woorden uit fiches hier staan, hoe beter de voorstellen.",
-    ),
-    ListColumn(
-        "Groep",
-        30,
-        "De groep of het domein waaronder het leerresultaat valt; of de code van een ander"
-        " leerresultaat, als dit er een deel van is. Leeg als er geen groepen zijn.",
-    ),
-    ListColumn(
-        "Opmerking", 30, "Een nota voor de lezers van het kader; ze telt niet mee bij het zoeken."
-    ),
-)
+_COURSE_COLUMNS = {
+    "Code": "De code van het opleidingsonderdeel. Elke code komt maar één keer voor.",
+    "Opleidingsonderdeel": "De titel. Deze kolom is de enige die niet mag ontbreken.",
+    "Studiepunten": "Een getal, zoals 4 of 4,5.",
+    "Fase": "De fase, de trajectschijf of het jaar, in de woorden van uw opleiding.",
+    "Semester": "Kies 1, 2 of 1 en 2, of schrijf het zoals uw opleiding het noemt.",
+    "Traject": "De afstudeerrichting of het traject; leeg als het voor iedereen is.",
+    "Verplicht/keuze": "Kies verplicht of keuze.",
+    "Taal": "De onderwijstaal. Enkel Nederlandse tekst geeft bewijs.",
+    "Leerresultaten": "Wat studenten na afloop kunnen. Een regel per leerresultaat.",
+    "Inhoud": "Waarover het gaat: thema's, wetgeving, methodieken, praktijk.",
+    "Werkvormen": "Hoe er gewerkt wordt: hoorcollege, oefening, stage, werkveldbezoek.",
+    "Evaluatie": "Hoe en waarop geëvalueerd wordt.",
+    "Academiejaar": "Bijvoorbeeld 2026-27.",
+}
+_OUTCOME_COLUMNS = {
+    "Code": "De code van het leerresultaat, zoals OLR 1. Elke code komt maar één keer voor. Laat"
+    " codes van jaar tot jaar gelijk: besluiten hangen eraan vast.",
+    "Leerresultaat": "De tekst zoals de opleiding hem vaststelde. Deze kolom is de enige die niet"
+    " mag ontbreken. Een lange tekst mag: in rapporten staat dan het begin ervan als naam.",
+    "Toelichting": "Wat het leerresultaat inhoudt, in uw eigen woorden; leeg als er niets toe te"
+    " lichten is. Hoe meer woorden uit fiches hier staan, hoe beter de voorstellen.",
+    "Groep": "De groep of het domein waaronder het leerresultaat valt; of de code van een ander"
+    " leerresultaat, als dit er een deel van is. Leeg als er geen groepen zijn.",
+    "Opmerking": "Een nota voor de lezers van het kader; ze telt niet mee bij het zoeken.",
+}
+_CHOICES = {
+    "Semester": ("1", "2", "1 en 2"),
+    "Verplicht/keuze": ("verplicht", "keuze"),
+    "Taal": ("Nederlands", "Engels", "Frans"),
+}
 
 
 def render_course_template() -> bytes:
@@ -203,6 +158,7 @@ def render_course_template() -> bytes:
             sheet=COURSES,
             about="De lijst van opleidingsonderdelen",
             columns=_COURSE_COLUMNS,
+            widths=(14, 36, 13, 10, 11, 18, 15, 13, 52, 52, 30, 30, 14),
             names=2,
             examples=_COURSES,
             steps=_COURSE_STEPS,
@@ -219,6 +175,7 @@ def render_outcome_template() -> bytes:
             sheet=OUTCOMES,
             about="De lijst van leerresultaten",
             columns=_OUTCOME_COLUMNS,
+            widths=(14, 70, 60, 30, 30),
             names=1,
             examples=_OUTCOMES,
             steps=_OUTCOME_STEPS,
@@ -227,38 +184,37 @@ def render_outcome_template() -> bytes:
 
 
 def _rendered(parts: EmptyList) -> bytes:
-    return workbook_bytes(Imprint(parts.title), _HEAD, partial(_write, parts))
+    def write(book: Book) -> None:
+        sheet = book.sheet(parts.sheet, parts.widths)
+        # The header belongs on row 1, where every other program looks for it.
+        sheet.row = 0
+        columns = [
+            SheetColumn(name, Look.CREDITS if name == "Studiepunten" else Look.CELL)
+            for name in parts.columns
+        ]
+        sheet.table(parts.sheet.lower(), columns, parts.examples, parts.about)
+        for place, (name, about) in enumerate(parts.columns.items()):
+            if name in _CHOICES:
+                sheet.offer(
+                    Area(sheet.name, 1, _ROWS),
+                    place,
+                    list(_CHOICES[name]),
+                    input_title=name,
+                    input_message=about,
+                    error_type="information",
+                    error_title=name,
+                    error_message="Dit staat niet in de keuzelijst. Het mag, als u het zo bedoelt.",
+                )
+        sheet.finish_table(0, parts.names, paper=parts.paper)
+        sheet = book.sheet(EXPLANATION, (30, 100))
+        sheet.title("Zo vult u de lijst in")
+        for question, answer in parts.steps.items():
+            sheet.pair(question, answer)
+        sheet.row += 1
+        sheet.heading("De kolommen")
+        for name, about in parts.columns.items():
+            # A bare name of a column would make this sheet look like a list.
+            sheet.pair(f"In ‘{name}’ hoort:", about)
+        sheet.finish(repeat=(0, 2))
 
-
-def _write(parts: EmptyList, book: Book) -> None:
-    sheet = book.sheet(parts.sheet, [column.width for column in parts.columns])
-    # The header belongs on row 1, where every other program looks for it.
-    sheet.row = 0
-    columns = [SheetColumn(column.name, column.look) for column in parts.columns]
-    sheet.table(parts.sheet.lower(), columns, parts.examples, parts.about)
-    for place, column in enumerate(parts.columns):
-        if column.choices:
-            sheet.offer(
-                Area(sheet.name, 1, _ROWS),
-                place,
-                list(column.choices),
-                input_title=column.name,
-                input_message=column.about,
-                error_type="information",
-                error_title=column.name,
-                error_message="Dit staat niet in de keuzelijst. Het mag, als u het zo bedoelt.",
-            )
-    sheet.finish_table(0, parts.names, paper=parts.paper)
-    _write_explanation(book.sheet(EXPLANATION, (30, 100)), parts)
-
-
-def _write_explanation(sheet: Sheet, parts: EmptyList) -> None:
-    sheet.title("Zo vult u de lijst in")
-    for question, answer in parts.steps.items():
-        sheet.pair(question, answer)
-    sheet.row += 1
-    sheet.heading("De kolommen")
-    for column in parts.columns:
-        # A bare name of a column would make this sheet look like a list.
-        sheet.pair(f"In ‘{column.name}’ hoort:", column.about)
-    sheet.finish(repeat=(0, 2))
+    return workbook_bytes(Imprint(parts.title), _HEAD, write)

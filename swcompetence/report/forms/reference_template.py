@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import groupby
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs
 
 from swcompetence.files.data.reference_form import FORM_LABELS, MOST_POINTS, NOT_KNOWN
 from swcompetence.model import Framework, Item
@@ -78,16 +77,16 @@ def render_reference_template(framework: Framework) -> bytes:
         date="",
     )
     imprint = Imprint("Formulier: het gewicht van thema's in de praktijk")
-    return workbook_bytes(imprint, head, partial(_write, framework))
 
+    def write(book: Book) -> None:
+        _write_form(book.sheet(FORM, widths(_COLUMNS)), framework)
+        sheet = book.sheet(EXPLANATION, (30, 110))
+        sheet.title("Zo vult u het formulier in")
+        for question, answer in _STEPS.items():
+            sheet.pair(question, answer)
+        sheet.finish(repeat=(0, 2))
 
-def _write(framework: Framework, book: Book) -> None:
-    _write_form(book.sheet(FORM, widths(_COLUMNS)), framework)
-    sheet = book.sheet(EXPLANATION, (30, 110))
-    sheet.title("Zo vult u het formulier in")
-    for question, answer in _STEPS.items():
-        sheet.pair(question, answer)
-    sheet.finish(repeat=(0, 2))
+    return workbook_bytes(imprint, head, write)
 
 
 def _write_form(sheet: Sheet, framework: Framework) -> None:
@@ -101,27 +100,39 @@ def _write_form(sheet: Sheet, framework: Framework) -> None:
         for group, items in groupby(framework.mapping_items, key=framework.group)
     ]
     last = header + len(framework.mapping_items) + sum(group is not None for group, _ in groups)
-    total = f"SUM({_cell(header + 1, _POINTS)}:{_cell(last, _POINTS)})"
+    total = f"SUM({xl_range_abs(header + 1, _POINTS, last, _POINTS)})"
     row = header + 1
     for group, items in groups:
         if group:
-            _write_group(sheet, row, group)
+            cells: tuple[Cell, ...] = (group.label, group.definition, None, None, None, None)
+            for place, cell in enumerate(cells):
+                sheet.put(row, place, cell, Look.TOTAL_LABEL)
             row += 1
         for item in items:
             _write_item(sheet, row, item, total)
             row += 1
-    _write_total(sheet, row, total)
-    _add_rules(sheet, header + 1, last)
+    for place in range(len(_COLUMNS)):
+        sheet.put(row, place, None, Look.TOTAL_LABEL)
+    sheet.put(row, 0, "Som van uw punten", Look.TOTAL_LABEL)
+    sheet.put(row, _POINTS, Formula(total, 0), Look.TOTAL)
+    points = address(header + 1, _POINTS)
+    is_number = f"AND(ISNUMBER({points}),{points}>=0,{points}<={MOST_POINTS})"
+    rule = {
+        "validate": "custom",
+        "value": f'=OR({points}="{NOT_KNOWN}",{is_number})',
+        "input_title": "Punten",
+        "input_message": f"0 = komt niet voor, {MOST_POINTS} = vraagt het meeste werk."
+        f" Leeg telt als 0; {NOT_KNOWN} = weet ik niet.",
+        "error_type": "warning",
+        "error_title": "Punten",
+        "error_message": f"Geef een getal van 0 tot {MOST_POINTS}, of {NOT_KNOWN} als u het niet"
+        " weet.",
+    }
+    sheet.worksheet.data_validation(header + 1, _POINTS, last, _POINTS, rule)
     sheet.finish_table(header, 1)
 
 
-def _cell(row: int, column: int) -> str:
-    cell: str = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
-    return cell
-
-
 def _write_facts(sheet: Sheet, framework: Framework) -> None:
-    """Write the edition, and what the respondent says of himself."""
     sheet.put(sheet.row, 0, FORM_LABELS["framework"], Look.QUESTION)
     sheet.put(sheet.row, 1, framework.ref, Look.TEXT)
     asked = [(FORM_LABELS[name], hint) for name, hint in _HINTS.items()]
@@ -131,12 +142,6 @@ def _write_facts(sheet: Sheet, framework: Framework) -> None:
         rule = {"validate": "any", "input_title": label[:32], "input_message": hint}
         sheet.worksheet.data_validation(row, 1, row, 1, rule)
     sheet.row += len(asked) + 3
-
-
-def _write_group(sheet: Sheet, row: int, group: Item) -> None:
-    cells: tuple[Cell, ...] = (group.label, group.definition, None, None, None, None)
-    for place, cell in enumerate(cells):
-        sheet.put(row, place, cell, Look.TOTAL_LABEL)
 
 
 def _write_item(sheet: Sheet, row: int, item: Item, total: str) -> None:
@@ -153,27 +158,3 @@ def _write_item(sheet: Sheet, row: int, item: Item, total: str) -> None:
     )
     for place, (cell, look) in enumerate(cells):
         sheet.put(row, place, cell, look)
-
-
-def _write_total(sheet: Sheet, row: int, total: str) -> None:
-    for place in range(len(_COLUMNS)):
-        sheet.put(row, place, None, Look.TOTAL_LABEL)
-    sheet.put(row, 0, "Som van uw punten", Look.TOTAL_LABEL)
-    sheet.put(row, _POINTS, Formula(total, 0), Look.TOTAL)
-
-
-def _add_rules(sheet: Sheet, first: int, last: int) -> None:
-    points = address(first, _POINTS)
-    is_number = f"AND(ISNUMBER({points}),{points}>=0,{points}<={MOST_POINTS})"
-    rule = {
-        "validate": "custom",
-        "value": f'=OR({points}="{NOT_KNOWN}",{is_number})',
-        "input_title": "Punten",
-        "input_message": f"0 = komt niet voor, {MOST_POINTS} = vraagt het meeste werk."
-        f" Leeg telt als 0; {NOT_KNOWN} = weet ik niet.",
-        "error_type": "warning",
-        "error_title": "Punten",
-        "error_message": f"Geef een getal van 0 tot {MOST_POINTS}, of {NOT_KNOWN} als u het niet"
-        " weet.",
-    }
-    sheet.worksheet.data_validation(first, _POINTS, last, _POINTS, rule)

@@ -5,8 +5,8 @@ All texts are plain; the templates escape them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from swcompetence.report.page.chart import Chart
 
@@ -24,8 +24,7 @@ class Kind(StrEnum):
     """Long texts."""
 
 
-@dataclass(frozen=True)
-class PageColumn:
+class PageColumn(NamedTuple):
     """A column of a table."""
 
     label: str
@@ -37,8 +36,7 @@ def columns(*labels: str | tuple[str, Kind]) -> tuple[PageColumn, ...]:
     return tuple(PageColumn(x) if isinstance(x, str) else PageColumn(*x) for x in labels)
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of text."""
 
     text: str
@@ -47,8 +45,7 @@ class Stretch:
     """Address of a source on the web."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a cell that holds several."""
 
     pieces: tuple[Stretch, ...]
@@ -59,8 +56,7 @@ class Line:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table."""
 
     text: str = ""
@@ -73,8 +69,7 @@ class Cell:
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True)
-class PageTable:
+class PageTable(NamedTuple):
     """A table with a caption; every row is as long as the columns."""
 
     caption: str
@@ -102,8 +97,7 @@ class PageTable:
         return any(row[number].text or row[number].lines for row in self.rows)
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(NamedTuple):
     """Paragraphs, or a list."""
 
     texts: tuple[str, ...]
@@ -114,24 +108,21 @@ class Prose:
     kind: str = "prose"
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(NamedTuple):
     """A numbered list."""
 
     texts: tuple[str, ...]
     kind: str = "steps"
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """Names with what belongs to them."""
 
     pairs: tuple[tuple[str, tuple[Line, ...]], ...]
     kind: str = "facts"
 
 
-@dataclass(frozen=True)
-class KeyFigure:
+class KeyFigure(NamedTuple):
     """One key figure."""
 
     label: str
@@ -140,8 +131,7 @@ class KeyFigure:
     tone: str
 
 
-@dataclass(frozen=True)
-class KeyFigures:
+class KeyFigures(NamedTuple):
     """Key figures side by side."""
 
     label: str
@@ -149,8 +139,7 @@ class KeyFigures:
     kind: str = "figures"
 
 
-@dataclass(frozen=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """One item against all courses."""
 
     group: str
@@ -162,8 +151,7 @@ class MatrixRow:
     """Letter and tone, per course."""
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(NamedTuple):
     """The items of one framework against the courses."""
 
     caption: str
@@ -176,8 +164,7 @@ class Matrix:
     kind: str = "matrix"
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """One item, folded up until it is asked for."""
 
     anchor: str
@@ -189,8 +176,7 @@ class Card:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Cards:
+class Cards(NamedTuple):
     """A list of cards."""
 
     label: str
@@ -201,8 +187,7 @@ class Cards:
 Block = PageTable | Prose | Steps | Facts | KeyFigures | Matrix | Cards | Chart
 
 
-@dataclass(frozen=True)
-class Subsection:
+class Subsection(NamedTuple):
     """A part of a section, under a heading of its own."""
 
     title: str
@@ -213,8 +198,7 @@ class Subsection:
     """May stand beside the part after it where there is room."""
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A chapter of the page."""
 
     anchor: str

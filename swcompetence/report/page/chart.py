@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.reference.representation import Standing
@@ -45,8 +45,7 @@ _READABLE = 7
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
 
 
-@dataclass(frozen=True)
-class BarPart:
+class BarPart(NamedTuple):
     """A stretch of a bar, in percentages of the width."""
 
     tone: str
@@ -57,8 +56,7 @@ class BarPart:
     """Where the text stands."""
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar with its label."""
 
     label: str
@@ -72,8 +70,7 @@ class Bar:
     is_focus: bool = False
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """Bars on one scale."""
 
     title: str
@@ -81,12 +78,25 @@ class Chart:
     bars: tuple[Bar, ...]
     ends: tuple[str, str] = ("", "")
     """The scale in words: where it starts and ends; empty where every bar is a whole."""
-    note: str = ""
     kind: str = "chart"
 
 
 def findings_chart(title: str, groups: Iterable[tuple[str, Sequence[ItemLine]]]) -> Chart:
     """Show per group how many items have each finding; every bar is a whole."""
+    bars = []
+    for label, items in groups:
+        counts = {f: sum(i.coverage.finding is f for i in items) for f in FINDING_WORDS}
+        total = len(items) or 1
+        segments, start = [], 0
+        for finding, count in counts.items():
+            if count:
+                words = f"{count} {_FINDING_LETTERS.get(finding, '')}"
+                stretch = (100 * start / total, 100 * count / total)
+                segments.append(_segment(FINDING_TONES[finding], *stretch, words))
+                start += count
+        spoken = ", ".join(f"{count} {FINDING_WORDS[f]}" for f, count in counts.items())
+        value = counted(len(items), "item", "items")
+        bars.append(Bar(label, f"{label}: {spoken}", value, tuple(segments)))
     return Chart(
         title=title,
         legend=tuple(
@@ -96,78 +106,41 @@ def findings_chart(title: str, groups: Iterable[tuple[str, Sequence[ItemLine]]])
             )
             for finding, words in FINDING_WORDS.items()
         ),
-        bars=tuple(_findings_bar(label, items) for label, items in groups),
-    )
-
-
-def _findings_bar(label: str, items: Sequence[ItemLine]) -> Bar:
-    counts = {f: sum(i.coverage.finding is f for i in items) for f in FINDING_WORDS}
-    total = len(items) or 1
-    segments, start = [], 0
-    for finding, count in counts.items():
-        if count:
-            letter = _FINDING_LETTERS.get(finding, "")
-            stretch = (100 * start / total, 100 * count / total)
-            segments.append(_segment(FINDING_TONES[finding], *stretch, f"{count} {letter}"))
-            start += count
-    return Bar(
-        label=label,
-        spoken=f"{label}: "
-        + ", ".join(f"{count} {FINDING_WORDS[finding]}" for finding, count in counts.items()),
-        value=counted(len(items), "item", "items"),
-        segments=tuple(segments),
+        bars=tuple(bars),
     )
 
 
 def presence_chart(
     title: str,
-    bars: Iterable[tuple[str, Presence, float | None]],
+    amounts: Iterable[tuple[str, Presence, float | None]],
     *,
     is_share: bool,
     focus: str | None = None,
-    note: str = "",
 ) -> Chart:
-    """Show low, expected and high of several things on one scale.
+    """Show low, expected and high of several things on one scale, with the bar `focus` in sight.
 
-    Args:
-        title: of the chart.
-        bars: label, presence in ECTS credits, and the credits that a share is taken over.
-        is_share: whether to show shares, or credits.
-        focus: label of the bar to point out.
-        note: what is to stand under the chart.
+    An amount: label, presence in ECTS credits, and the credits that a share is taken over.
     """
-    rows = [(label, ects, (base or 0) if is_share else 1) for label, ects, base in bars]
+    rows = [(label, ects, (base or 0) if is_share else 1) for label, ects, base in amounts]
     top = _top(max((ects.high / base for _, ects, base in rows if base), default=0))
+    words = fine_percent if is_share else credits_words
+    bars = []
+    for label, ects, base in rows:
+        ends = [end / base for end in (ects.low, ects.expected, ects.high)] if base else []
+        low, expected, high = [words(end) for end in ends] or ["onbekend"] * 3
+        segments, start = [], 0.0
+        for tone, end in zip("bvp", ends, strict=False):
+            if end > start:
+                segments.append(_segment(tone, 100 * start / top, 100 * (end - start) / top))
+                start = end
+        spoken = f"{label}: laag {low}, verwacht {expected}, hoog {high}"
+        value = f"{expected} ({low} tot {high})" if ends else "onbekend"
+        bars.append(Bar(label, spoken, value, tuple(segments), is_focus=label == focus))
     return Chart(
         title=title,
         legend=_RANGE_LEGEND,
-        bars=tuple(
-            _presence_bar(label, ects, base, top, is_share=is_share, is_focus=label == focus)
-            for label, ects, base in rows
-        ),
+        bars=tuple(bars),
         ends=("0", fine_percent(top) if is_share else f"{credits_words(top)} studiepunten"),
-        note=note,
-    )
-
-
-def _presence_bar(
-    label: str, ects: Presence, base: float, top: float, *, is_share: bool, is_focus: bool
-) -> Bar:
-    """Draw low, expected and high on a scale from 0 to `top`."""
-    words = fine_percent if is_share else credits_words
-    ends = [end / base for end in (ects.low, ects.expected, ects.high)] if base else []
-    low, expected, high = [words(end) for end in ends] or ["onbekend"] * 3
-    segments, start = [], 0.0
-    for tone, end in zip("bvp", ends, strict=False):
-        if end > start:
-            segments.append(_segment(tone, 100 * start / top, 100 * (end - start) / top))
-            start = end
-    return Bar(
-        label=label,
-        spoken=f"{label}: laag {low}, verwacht {expected}, hoog {high}",
-        value=f"{expected} ({low} tot {high})" if ends else "onbekend",
-        segments=tuple(segments),
-        is_focus=is_focus,
     )
 
 
@@ -176,10 +149,7 @@ def reference_chart(
 ) -> Chart:
     """Show shares with the mark of a reference.
 
-    Args:
-        title: of the chart.
-        bars: label, share, share in the reference, expected ECTS credits, and the verdict.
-        reference: its title.
+    A bar: label, share, share in the reference, expected ECTS credits, and the verdict.
     """
     rows = list(bars)
     top = _top(max((end or 0 for _, *both, _, _ in rows for end in both), default=0))

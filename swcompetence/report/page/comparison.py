@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis.comparison.comparison import Comparison, FrameworkComparison
+from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.report.comparison.tables import (
     UNKNOWN,
-    TextTable,
     comparison_notes,
     comparison_tables,
     finding_words,
@@ -14,10 +13,10 @@ from swcompetence.report.page.block import (
     Cell,
     Chapter,
     Kind,
-    PageColumn,
     PageTable,
     Prose,
     Subsection,
+    columns,
 )
 from swcompetence.report.page.chart import FINDING_TONES
 from swcompetence.report.page.names import PageNames
@@ -25,42 +24,17 @@ from swcompetence.report.page.names import PageNames
 
 def comparison_section(comparison: Comparison, names: PageNames) -> Chapter:
     """Put the lists side by side."""
-    return Chapter(
-        anchor="vergelijking",
-        title="Vergelijking",
-        intro=(Prose(tuple(comparison_notes(comparison)), tone="note", is_list=True),),
-        parts=(
-            *(Subsection(table.title, (_table(table),)) for table in comparison_tables(comparison)),
-            *(
-                Subsection(
-                    f"Item per item: {framework.title}",
-                    (_items(comparison, framework, names),),
-                    is_folded=True,
-                )
-                for framework in comparison.frameworks
-            ),
-        ),
+    parts = []
+    for table in comparison_tables(comparison):
+        headers = columns((table.headers[0], Kind.HEADER), *table.headers[1:])
+        rows = tuple(tuple(map(Cell, row)) for row in table.rows)
+        parts.append(Subsection(table.title, (PageTable(table.title, headers, rows),)))
+    headers = columns(
+        *(("Kaderitem", Kind.HEADER), ("Cluster", Kind.CHOICE)),
+        *((side.name, Kind.CHOICE) for side in comparison.lists),
     )
-
-
-def _table(table: TextTable) -> PageTable:
-    first, *rest = table.headers
-    return PageTable(
-        table.title,
-        (PageColumn(first, Kind.HEADER), *(PageColumn(label) for label in rest)),
-        tuple(tuple(Cell(text) for text in row) for row in table.rows),
-    )
-
-
-def _items(comparison: Comparison, framework: FrameworkComparison, names: PageNames) -> PageTable:
-    return PageTable(
-        f"Bevinding per lijst: {framework.title}",
-        (
-            PageColumn("Kaderitem", Kind.HEADER),
-            PageColumn("Cluster", Kind.CHOICE),
-            *(PageColumn(side.name, Kind.CHOICE) for side in comparison.lists),
-        ),
-        tuple(
+    for framework in comparison.frameworks:
+        rows = tuple(
             (
                 names.item_cell(row.item, row.label),
                 Cell(row.group or ""),
@@ -72,5 +46,13 @@ def _items(comparison: Comparison, framework: FrameworkComparison, names: PageNa
                 ),
             )
             for row in framework.items
-        ),
+        )
+        items = PageTable(f"Bevinding per lijst: {framework.title}", headers, rows)
+        title = f"Item per item: {framework.title}"
+        parts.append(Subsection(title, (items,), is_folded=True))
+    return Chapter(
+        anchor="vergelijking",
+        title="Vergelijking",
+        intro=(Prose(tuple(comparison_notes(comparison)), tone="note", is_list=True),),
+        parts=tuple(parts),
     )

@@ -8,6 +8,7 @@ from swcompetence.analysis.checks.check import Check, CheckRow, Outcome, Weight
 from swcompetence.model import BoardAction
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.gap_rows import GapRowKind, gap_rows
+from swcompetence.report.findings.wording import some_courses
 from swcompetence.report.page.block import (
     Block,
     Cell,
@@ -22,30 +23,16 @@ from swcompetence.report.page.block import (
 from swcompetence.report.page.names import PageNames, text_line
 
 _CHECKS = columns(
-    ("Controle", Kind.HEADER),
-    ("Gewicht", Kind.CHOICE),
-    ("Uitkomst", Kind.TEXT),
-    ("Regel", Kind.WIDE),
+    ("Controle", Kind.HEADER), ("Gewicht", Kind.CHOICE), "Uitkomst", ("Regel", Kind.WIDE)
 )
+_ABOUT = ("Kaderitem of opleidingsonderdeel", Kind.HEADER)
+_FRAMEWORK = ("Kader", Kind.CHOICE)
 _ROWS = columns(
-    ("Kaderitem of opleidingsonderdeel", Kind.HEADER),
-    ("Kader", Kind.CHOICE),
-    ("Cluster", Kind.CHOICE),
-    ("Wat er is", Kind.TEXT),
-    ("Opleidingsonderdelen", Kind.TEXT),
-    ("Commissie", Kind.TEXT),
+    *(_ABOUT, _FRAMEWORK, ("Cluster", Kind.CHOICE)),
+    *("Wat er is", "Opleidingsonderdelen", "Commissie"),
 )
-_UNJUDGED = columns(
-    ("Kaderitem of opleidingsonderdeel", Kind.HEADER),
-    ("Kader", Kind.CHOICE),
-    ("Waarom niet", Kind.TEXT),
-)
-_GONE = columns(
-    ("Kaderitem of opleidingsonderdeel", Kind.HEADER),
-    ("Controle", Kind.CHOICE),
-    ("Wat er is", Kind.TEXT),
-    ("Commissie", Kind.TEXT),
-)
+_UNJUDGED = columns(_ABOUT, _FRAMEWORK, "Waarom niet")
+_GONE = columns(_ABOUT, ("Controle", Kind.CHOICE), "Wat er is", "Commissie")
 _MOST_COURSES = 4
 _INTRO = (
     "Een hiaat is een vraag aan de lesgevers: zit dit er wel in, en hoort het dan in de fiche? Per"
@@ -66,6 +53,19 @@ def gaps_section(report: GapReport, names: PageNames) -> Chapter:
         )
         for check in report.checks
     )
+    # What the board noted of gaps that the checks do not find any more.
+    noted = tuple(
+        (
+            names.item_cell(row.key.item if row.key else None, row.label or ""),
+            Cell(row.check),
+            Cell(row.finding),
+            Cell(lines=(_action(row.action),) if row.action else ()),
+        )
+        for row in gap_rows(report)
+        if row.kind is GapRowKind.GONE
+    )
+    title = "Genoteerd, niet langer gevonden"
+    gone = (Subsection(title, (PageTable(title, _GONE, noted),)),) if noted else ()
     return Chapter(
         anchor="hiaten",
         title="Hiaten",
@@ -81,7 +81,7 @@ def gaps_section(report: GapReport, names: PageNames) -> Chapter:
                 for check in report.checks
                 if _has_part(check)
             ),
-            *_gone(report, names),
+            *gone,
         ),
     )
 
@@ -94,34 +94,27 @@ def _blocks(report: GapReport, check: Check, names: PageNames) -> Iterator[Block
     yield Prose((f"Gewicht: {check.weight}. Uitkomst: {check.in_words}.",), tone="key")
     yield Prose((check.rule,), tone="rule")
     if check.rows:
-        yield PageTable(
-            check.title, _ROWS, tuple(_row(report, check, row, names) for row in check.rows)
-        )
+        rows = tuple(_row(report, check, row, names) for row in check.rows)
+        yield PageTable(check.title, _ROWS, rows)
     if check.not_judged:
-        yield PageTable(
-            f"Niet te beoordelen bij ‘{check.title}’",
-            _UNJUDGED,
-            tuple(
-                (
-                    names.item_cell(row.item, row.label),
-                    Cell(row.framework or "alle kaders"),
-                    Cell(row.remark),
-                )
-                for row in check.not_judged
-            ),
+        unjudged = tuple(
+            (names.item_cell(row.item, row.label), _framework_cell(row), Cell(row.remark))
+            for row in check.not_judged
         )
+        yield PageTable(f"Niet te beoordelen bij ‘{check.title}’", _UNJUDGED, unjudged)
+
+
+def _framework_cell(row: CheckRow) -> Cell:
+    return Cell(row.framework or "alle kaders")
 
 
 def _row(report: GapReport, check: Check, row: CheckRow, names: PageNames) -> tuple[Cell, ...]:
     # A row about a course has its title as label; the code tells courses of one title apart.
     label = names.course(row.course) if row.course else row.label
-    courses = [names.course(course) for course in row.courses[:_MOST_COURSES]]
-    rest = len(row.courses) - _MOST_COURSES
-    if rest > 0:
-        courses.append(f"en nog {rest}, zie Matrix")
+    courses = some_courses([names.course(course) for course in row.courses], _MOST_COURSES)
     return (
         names.item_cell(row.item, label),
-        Cell(row.framework or "alle kaders"),
+        _framework_cell(row),
         Cell(row.group or ""),
         Cell(row.remark),
         Cell(lines=tuple(map(text_line, courses))),
@@ -132,20 +125,3 @@ def _row(report: GapReport, check: Check, row: CheckRow, names: PageNames) -> tu
 def _action(action: BoardAction) -> Line:
     owner = f", {action.owner}" if action.owner else ""
     return text_line(f"{action.status}{owner}", note=action.remark or "")
-
-
-def _gone(report: GapReport, names: PageNames) -> Iterator[Subsection]:
-    """Show what the board noted of gaps that the checks do not find any more."""
-    gone = [row for row in gap_rows(report) if row.kind is GapRowKind.GONE]
-    if gone:
-        rows = tuple(
-            (
-                names.item_cell(row.key.item if row.key else None, row.label or ""),
-                Cell(row.check),
-                Cell(row.finding),
-                Cell(lines=(_action(row.action),) if row.action else ()),
-            )
-            for row in gone
-        )
-        title = "Genoteerd, niet langer gevonden"
-        yield Subsection(title, (PageTable(title, _GONE, rows),))

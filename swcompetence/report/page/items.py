@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.link_standing import Assessed
 from swcompetence.model import Decision
 from swcompetence.phrasing import counted
-from swcompetence.report.findings.gap_report import (
-    GapReport,
-    ItemLine,
-    LinkLine,
-    State,
-)
+from swcompetence.report.findings.gap_report import GapReport, ItemLine, LinkLine
 from swcompetence.report.findings.wording import (
     FINDING_WORDS,
     LETTERS,
@@ -27,7 +22,6 @@ from swcompetence.report.page.block import (
     Cards,
     Cell,
     Chapter,
-    Facts,
     Kind,
     Line,
     PageTable,
@@ -45,9 +39,9 @@ _LINKS = columns(
     ("Opleidingsonderdeel", Kind.HEADER),
     ("Stand", Kind.CHOICE),
     ("Zekerheid", Kind.NUMBER),
-    ("Niveau en evaluatie", Kind.TEXT),
+    "Niveau en evaluatie",
     ("Wat er in de fiche staat", Kind.WIDE),
-    ("Nagekeken", Kind.TEXT),
+    "Nagekeken",
 )
 _LONGEST = 260
 _NO_BOARD = "Telt in geen enkel cijfer mee: het is een verklaring, geen bewijs uit een fiche."
@@ -59,23 +53,11 @@ _INTRO = (
 
 def items_section(report: GapReport, names: PageNames) -> Chapter:
     """Give the evidence sheets."""
-    return Chapter(
-        anchor="kaderitems",
-        title="Per kaderitem",
-        intro=(Prose((_INTRO,)),),
-        parts=tuple(
-            Subsection(
-                framework.title,
-                (
-                    Cards(
-                        f"Items van {framework.title}",
-                        tuple(_card(report, line, names) for line in framework.items),
-                    ),
-                ),
-            )
-            for framework in report.frameworks
-        ),
-    )
+    parts = []
+    for framework in report.frameworks:
+        cards = tuple(_card(report, line, names) for line in framework.items)
+        parts.append(Subsection(framework.title, (Cards(f"Items van {framework.title}", cards),)))
+    return Chapter("kaderitems", "Per kaderitem", (Prose((_INTRO,)),), tuple(parts))
 
 
 def level_words(level: str | None) -> str:
@@ -85,11 +67,20 @@ def level_words(level: str | None) -> str:
 
 def _card(report: GapReport, line: ItemLine, names: PageNames) -> Card:
     item = line.coverage
-    links = report.links_of_item(item.item)
-    counts = {
-        State.CONFIRMED: len(item.confirmed),
-        State.PROPOSED: len(item.proposed),
-        State.MENTIONED: len(item.mentioned),
+    statements = tuple(
+        "De opleidingscommissie verklaarde: wel onderwezen in"
+        f" {names.course(statement.course)}, staat niet in de fiche. {_NO_BOARD}"
+        for statement in report.board.about(item.item)
+    )
+    facts = {
+        "Studiepunten naar tekst": f"verwacht {credits_words(item.text_credits.expected)}"
+        f" (laag tot hoog: {range_words(item.text_credits)})",
+        "Volle studiepunten van de opleidingsonderdelen": "bevestigd"
+        f" {credits_words(item.confirmed_credits)}, enkel voorgesteld"
+        f" {credits_words(item.proposed_credits)}",
+        "Zwakke aanwijzingen (·)": counted(
+            line.weak, "opleidingsonderdeel", "opleidingsonderdelen"
+        ),
     }
     return Card(
         anchor=names.anchor(item.item),
@@ -98,39 +89,23 @@ def _card(report: GapReport, line: ItemLine, names: PageNames) -> Card:
         badge=FINDING_WORDS[item.finding],
         tone=FINDING_TONES[item.finding],
         summary=", ".join(
-            (*(f"{LETTERS[state]} {count}" for state, count in counts.items()), item.item)
+            (*(f"{LETTERS[state]} {count}" for state, count in line.counts.items()), item.item)
         ),
-        blocks=(*_facts(line), *_evidence(line, links, names), *_statements(report, line, names)),
+        blocks=(
+            *([] if item.finding is Finding.NOT_FOUND else [text_facts(facts)]),
+            _evidence(line, report.links_of_item(item.item), names),
+            *([Prose(statements, tone="note")] if statements else []),
+        ),
     )
 
 
-def _facts(line: ItemLine) -> Iterator[Facts]:
-    item = line.coverage
-    if item.finding is Finding.NOT_FOUND:
-        return
-    only_weak = len(line.possible) - len(item.mentioned)
-    yield text_facts(
-        {
-            "Studiepunten naar tekst": f"verwacht {credits_words(item.text_credits.expected)}"
-            f" (laag tot hoog: {range_words(item.text_credits)})",
-            "Volle studiepunten van de opleidingsonderdelen": "bevestigd"
-            f" {credits_words(item.confirmed_credits)}, enkel voorgesteld"
-            f" {credits_words(item.proposed_credits)}",
-            "Zwakke aanwijzingen (·)": counted(
-                only_weak, "opleidingsonderdeel", "opleidingsonderdelen"
-            ),
-        }
-    )
-
-
-def _evidence(line: ItemLine, links: Sequence[LinkLine], names: PageNames) -> Iterator[Block]:
+def _evidence(line: ItemLine, links: Sequence[LinkLine], names: PageNames) -> Block:
     if not links:
         weak = names.codes(line.possible)
         also = f" Enkel zwakke woorden in: {weak}." if weak else ""
-        yield Prose((f"Niet aangetroffen in de fiches.{also}",))
-        return
-    label = line.coverage.label
-    yield PageTable(f"Bewijs voor {label}", _LINKS, tuple(_link(link, names) for link in links))
+        return Prose((f"Niet aangetroffen in de fiches.{also}",))
+    rows = tuple(_link(link, names) for link in links)
+    return PageTable(f"Bewijs voor {line.coverage.label}", _LINKS, rows)
 
 
 def _link(link: LinkLine, names: PageNames) -> tuple[Cell, ...]:
@@ -160,13 +135,3 @@ def _decision(decision: Decision) -> Line:
     final = " (slotbesluit)" if decision.final else ""
     text = f"{VERDICT_WORDS[decision.verdict]}: {who}{when}{final}"
     return text_line(text, note=decision.note or "")
-
-
-def _statements(report: GapReport, line: ItemLine, names: PageNames) -> Iterator[Block]:
-    texts = [
-        "De opleidingscommissie verklaarde: wel onderwezen in"
-        f" {names.course(statement.course)}, staat niet in de fiche. {_NO_BOARD}"
-        for statement in report.board.about(line.coverage.item)
-    ]
-    if texts:
-        yield Prose(tuple(texts), tone="note")

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, State
+from swcompetence.report.findings.gap_report import GapReport, State
 from swcompetence.report.findings.wording import LETTERS
-from swcompetence.report.page.block import (
-    Chapter,
-    Facts,
-    Line,
-    Matrix,
-    MatrixRow,
-    Prose,
-    Stretch,
-    Subsection,
-)
+from swcompetence.report.page.block import Chapter, Facts, Matrix, MatrixRow, Prose, Subsection
 from swcompetence.report.page.chart import STATE_TONES
-from swcompetence.report.page.names import PageNames
+from swcompetence.report.page.names import PageNames, text_line
 
 _LEGEND = {
     State.CONFIRMED: "bevestigd door een lesgever",
@@ -28,9 +19,33 @@ _LEGEND = {
 def matrix_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell per item and course what is known."""
     legend = tuple(
-        ("", (Line((Stretch(words),), lead=LETTERS[state], tone=STATE_TONES[state]),))
+        ("", (text_line(words, lead=LETTERS[state], tone=STATE_TONES[state]),))
         for state, words in _LEGEND.items()
     )
+    courses = tuple((course.code, course.title) for course in report.courses)
+    parts = []
+    for framework in report.frameworks:
+        states = [[line.state(course.id) for course in report.courses] for line in framework.items]
+        rows = tuple(
+            MatrixRow(
+                group=line.coverage.group or "",
+                label=line.coverage.label,
+                anchor=names.anchor(line.coverage.item),
+                counts=tuple(line.counts.values()),
+                cells=tuple((LETTERS[state], STATE_TONES[state]) for state in of_line),
+            )
+            for line, of_line in zip(framework.items, states, strict=True)
+        )
+        totals = tuple(
+            (
+                f"aantal {LETTERS[state]} ({state})",
+                tuple(sum(line[n] is state for line in states) for n in range(len(courses))),
+            )
+            for state in (State.CONFIRMED, State.PROPOSED)
+        )
+        caption = f"{framework.title}: kaderitems tegenover opleidingsonderdelen"
+        matrix = Matrix(caption, courses, any(row.group for row in rows), rows, totals)
+        parts.append(Subsection(framework.title, (matrix,)))
     return Chapter(
         anchor="matrix",
         title="Matrix",
@@ -38,44 +53,5 @@ def matrix_section(report: GapReport, names: PageNames) -> Chapter:
             Prose(("Eén letter per kaderitem en opleidingsonderdeel. Leeg: geen aanwijzing.",)),
             Facts(legend),
         ),
-        parts=tuple(
-            Subsection(framework.title, (_matrix(report, framework, names),))
-            for framework in report.frameworks
-        ),
-    )
-
-
-def _matrix(report: GapReport, framework: FrameworkLines, names: PageNames) -> Matrix:
-    rows = [
-        MatrixRow(
-            group=line.coverage.group or "",
-            label=line.coverage.label,
-            anchor=names.anchor(line.coverage.item),
-            counts=(
-                len(line.coverage.confirmed),
-                len(line.coverage.proposed),
-                len(line.coverage.mentioned),
-            ),
-            cells=tuple(
-                (LETTERS[state], STATE_TONES[state])
-                for state in (line.state(course.id) for course in report.courses)
-            ),
-        )
-        for line in framework.items
-    ]
-    return Matrix(
-        caption=f"{framework.title}: kaderitems tegenover opleidingsonderdelen",
-        courses=tuple((course.code, course.title) for course in report.courses),
-        has_groups=any(row.group for row in rows),
-        rows=tuple(rows),
-        totals=tuple(
-            (
-                f"aantal {LETTERS[state]} ({state})",
-                tuple(
-                    sum(line.state(course.id) is state for line in framework.items)
-                    for course in report.courses
-                ),
-            )
-            for state in (State.CONFIRMED, State.PROPOSED)
-        ),
+        parts=tuple(parts),
     )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 from swcompetence.analysis.coverage import Finding
 from swcompetence.model import ItemRef
-from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine
+from swcompetence.report.findings.gap_report import GapReport, ItemLine
 from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS, credits_words
 from swcompetence.report.page.block import Cell, Facts, Line, Stretch
@@ -18,7 +17,6 @@ class PageNames:
     """Knows the items and the courses of one report."""
 
     def __init__(self, report: GapReport) -> None:
-        self._report = report
         self._anchors = {
             line.coverage.item: f"item-{number}" for number, line in enumerate(report.items, 1)
         }
@@ -43,23 +41,13 @@ class PageNames:
         """Give code and title of a course; its id where these say too little."""
         return self._names.course(course)
 
-    def code(self, course: str) -> str:
-        """Give the code of a course; its id where the report does not hold it."""
-        return self._codes.get(course, course)
-
     def codes(self, courses: Iterable[str]) -> str:
-        """Give the codes of courses on one line."""
-        return ", ".join(self.code(course) for course in courses)
+        """Give the codes of courses on one line; an id where the report does not hold it."""
+        return ", ".join(self._codes.get(course, course) for course in courses)
 
     def item_cell(self, item: ItemRef | None, label: str) -> Cell:
         """Give a cell that leads to the card of an item."""
         return Cell(label, anchor=self.anchor(item))
-
-    @cached_property
-    def aims(self) -> tuple[FrameworkLines, ...]:
-        """The frameworks that a programme is to cover, not those that are there to compare."""
-        refs = {progression.framework for progression in self._report.progressions}
-        return tuple(lines for lines in self._report.frameworks if lines.ref in refs)
 
 
 def finding_cell(finding: Finding) -> Cell:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
@@ -14,7 +13,6 @@ from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import PROVISIONAL, banner, date_words
 from swcompetence.report.html import TEMPLATES, page_templates
 from swcompetence.report.page.account import account_section, read_section, statements_section
-from swcompetence.report.page.block import Chapter
 from swcompetence.report.page.comparison import comparison_section
 from swcompetence.report.page.gaps import gaps_section
 from swcompetence.report.page.items import items_section
@@ -33,7 +31,7 @@ def render_page(report: GapReport) -> str:
     content security policy forbids everything else.
     """
     style, script = _asset("gap_report.css"), _asset("gap_report.js")
-    progress = report.progress
+    progress, names = report.progress, PageNames(report)
     return (
         page_templates()
         .get_template("gap_report.html.j2")
@@ -45,7 +43,20 @@ def render_page(report: GapReport) -> str:
             is_done=progress.decided == progress.asked,
             done=f"{progress.share * 100:.2f}%",
             provisional=PROVISIONAL,
-            sections=tuple(_sections(report)),
+            sections=(
+                summary_section(report),
+                practice_section(report, names),
+                spread_section(report, names),
+                starting_points_section(report, names),
+                matrix_section(report, names),
+                gaps_section(report, names),
+                items_section(report, names),
+                progression_section(report, names),
+                *([comparison_section(report.comparison, names)] if report.comparison else []),
+                statements_section(report, names),
+                read_section(report, names),
+                account_section(report),
+            ),
             citation=report.trace.citation,
             style=style,
             script=script,
@@ -53,23 +64,6 @@ def render_page(report: GapReport) -> str:
             f" style-src {_digest(style)}; script-src {_digest(script)}",
         )
     )
-
-
-def _sections(report: GapReport) -> Iterator[Chapter]:
-    names = PageNames(report)
-    yield summary_section(report, names)
-    yield practice_section(report, names)
-    yield spread_section(report, names)
-    yield starting_points_section(report, names)
-    yield matrix_section(report, names)
-    yield gaps_section(report, names)
-    yield items_section(report, names)
-    yield progression_section(report, names)
-    if report.comparison:
-        yield comparison_section(report.comparison, names)
-    yield statements_section(report, names)
-    yield read_section(report, names)
-    yield account_section(report)
 
 
 @lru_cache

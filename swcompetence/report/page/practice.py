@@ -18,6 +18,7 @@ from swcompetence.report.findings.wording import (
     fine_percent,
     index_words,
     phase_words,
+    share_range,
 )
 from swcompetence.report.page.block import (
     Block,
@@ -31,11 +32,11 @@ from swcompetence.report.page.block import (
 )
 from swcompetence.report.page.chart import STANDING_TONES, presence_chart, reference_chart
 from swcompetence.report.page.names import PageNames, credits_cell, finding_cell, number_cell
-from swcompetence.report.page.summary import NO_PRACTICE
+from swcompetence.report.page.summary import NO_OCMW
 
 _LINE_FIGURES = (
     ("Verwacht (stp.)", Kind.NUMBER),
-    ("Laag tot hoog (stp.)", Kind.TEXT),
+    "Laag tot hoog (stp.)",
     ("Aandeel", Kind.NUMBER),
     ("Referentie", Kind.NUMBER),
     ("Index", Kind.NUMBER),
@@ -57,8 +58,8 @@ _GROUPS = columns(
     ("Studiepunten", Kind.NUMBER),
     ("Verwacht naar OCMW (stp.)", Kind.NUMBER),
     ("Verwacht aandeel", Kind.NUMBER),
-    ("Laag tot hoog", Kind.TEXT),
-    ("Raken OCMW-praktijk", Kind.TEXT),
+    "Laag tot hoog",
+    "Raken OCMW-praktijk",
 )
 _FIELDS = columns(
     ("Werkveld", Kind.HEADER),
@@ -66,7 +67,7 @@ _FIELDS = columns(
     ("Bevinding", Kind.CHOICE),
     ("Opleidingsonderdelen", Kind.NUMBER),
     ("Verwacht (stp.)", Kind.NUMBER),
-    ("Laag tot hoog (stp.)", Kind.TEXT),
+    "Laag tot hoog (stp.)",
     ("Verwacht aandeel", Kind.NUMBER),
 )
 _TITLES = {
@@ -82,66 +83,8 @@ def practice_section(report: GapReport, names: PageNames) -> Chapter:
     practice = report.practice
     title = "OCMW-praktijk"
     if practice is None:
-        return Chapter("ocmw", title, (Prose((NO_PRACTICE,), tone="warning"),))
-    return Chapter(
-        anchor="ocmw",
-        title=title,
-        intro=_practice_intro(practice),
-        parts=(
-            Subsection("Per cluster", _clusters(practice)),
-            Subsection("Per thema", (_themes(practice, names),)),
-        ),
-    )
-
-
-def range_words(ects: Presence) -> str:
-    """Write the ends of a presence in credits."""
-    return f"{credits_words(ects.low)} tot {credits_words(ects.high)}"
-
-
-def _practice_intro(practice: Practice) -> tuple[Block, ...]:
-    reference, compared = practice.reference, practice.representation
-    known = (
-        f"Bronnen van de referentie: {', '.join(reference.sources)}." if reference.sources else ""
-    )
-    texts = (
-        (
-            f"Elk thema staat naast een referentie: ‘{reference.title}’"
-            f" ({KIND_WORDS[reference.kind]}). {reference.about} {NO_NORM}"
-        ),
-        known,
-        _READING,
-        *(f"Bij de referentie: {issue.message}" for issue in reference.issues),
-    )
-    return (
-        Prose(tuple(text for text in texts if text)),
-        Prose((compared.rule,), tone="rule", title="Regel achter index en oordeel"),
-    )
-
-
-def _clusters(practice: Practice) -> tuple[Block, ...]:
-    lines = practice.representation.clusters
-    if not lines:
-        return (Prose(("Het kader heeft geen clusters.",)),)
-    return (
-        reference_chart(
-            "Aandeel per cluster naast de referentie",
-            [(x.label, x.share, x.reference_share, x.credits.expected, x.standing) for x in lines],
-            practice.representation.reference_title,
-        ),
-        PageTable(
-            "Clusters van OCMW-praktijk",
-            _CLUSTERS,
-            tuple(
-                (Cell(line.label), finding_cell(line.finding), *_line_figures(line))
-                for line in lines
-            ),
-        ),
-    )
-
-
-def _themes(practice: Practice, names: PageNames) -> PageTable:
-    return PageTable(
+        return Chapter("ocmw", title, (NO_OCMW,))
+    themes = PageTable(
         "Thema's uit de OCMW-praktijk",
         _THEMES,
         tuple(
@@ -156,23 +99,52 @@ def _themes(practice: Practice, names: PageNames) -> PageTable:
         note="Studiepunten naar tekst (ECTS). Klik op een thema voor de citaten en wie wat"
         " bevestigde.",
     )
+    lines = practice.representation.clusters
+    chart = reference_chart(
+        "Aandeel per cluster naast de referentie",
+        [(x.label, x.share, x.reference_share, x.credits.expected, x.standing) for x in lines],
+        practice.representation.reference_title,
+    )
+    rows = tuple((Cell(x.label), finding_cell(x.finding), *_line_figures(x)) for x in lines)
+    clusters = (chart, PageTable("Clusters van OCMW-praktijk", _CLUSTERS, rows))
+    no_clusters = (Prose(("Het kader heeft geen clusters.",)),)
+    reference, sources = practice.reference, practice.reference.sources
+    about = f"‘{reference.title}’ ({KIND_WORDS[reference.kind]}). {reference.about} {NO_NORM}"
+    texts = (
+        f"Elk thema staat naast een referentie: {about}",
+        *([f"Bronnen van de referentie: {', '.join(sources)}."] if sources else []),
+        _READING,
+        *(f"Bij de referentie: {issue.message}" for issue in reference.issues),
+    )
+    rule = Prose(
+        (practice.representation.rule,), tone="rule", title="Regel achter index en oordeel"
+    )
+    return Chapter(
+        anchor="ocmw",
+        title=title,
+        intro=(Prose(texts), rule),
+        parts=(
+            Subsection("Per cluster", clusters if lines else no_clusters),
+            Subsection("Per thema", (themes,)),
+        ),
+    )
+
+
+def range_words(ects: Presence) -> str:
+    """Write the ends of a presence in credits."""
+    return f"{credits_words(ects.low)} tot {credits_words(ects.high)}"
 
 
 def _line_figures(line: RepresentationLine) -> tuple[Cell, ...]:
     ends = (line.reference_low, line.reference_high)
-    spread = (
-        f" ({' tot '.join(fine_percent(end) for end in ends)})"
-        if any(end is not None for end in ends)
-        else ""
-    )
+    spread = "" if ends == (None, None) else f" ({share_range(*ends)})"
     share = line.reference_share
+    reference = "niet gemeten" if share is None else f"{fine_percent(share)}{spread}"
     return (
         credits_cell(line.credits.expected),
         Cell(range_words(line.credits)),
-        number_cell(line.share, fine_percent(line.share) if line.share is not None else "geen"),
-        number_cell(
-            share, f"{fine_percent(share)}{spread}" if share is not None else "niet gemeten"
-        ),
+        number_cell(line.share, "geen" if line.share is None else fine_percent(line.share)),
+        number_cell(share, reference),
         number_cell(line.index, index_words(line.index)),
         Cell(line.standing, tone=STANDING_TONES[line.standing]),
     )
@@ -181,7 +153,7 @@ def _line_figures(line: RepresentationLine) -> tuple[Cell, ...]:
 def spread_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell where in the programme the content sits."""
     practice = report.practice
-    intro: tuple[Block, ...] = (Prose((NO_PRACTICE,), tone="warning"),)
+    intro: tuple[Block, ...] = (NO_OCMW,)
     if practice:
         rules = (SPREAD_RULE, practice.spread.phase_rule)
         intro = (
@@ -208,7 +180,18 @@ def _divisions(practice: Practice, names: PageNames) -> Iterator[Subsection]:
                 [(_name(group), group.credits, group.group_credits) for group in groups],
                 is_share=True,
             )
-            rows = tuple(_group(group, names) for group in groups)
+            rows = tuple(
+                (
+                    Cell(_name(group)),
+                    number_cell(group.courses),
+                    credits_cell(group.group_credits),
+                    credits_cell(group.credits.expected),
+                    number_cell(group.expected, fine_percent(group.expected)),
+                    Cell("onbekend" if group.low is None else share_range(group.low, group.high)),
+                    Cell(names.codes(group.touching) or "geen"),
+                )
+                for group in groups
+            )
             yield Subsection(title, (chart, PageTable(f"Spreiding {title.lower()}", _GROUPS, rows)))
 
 
@@ -216,50 +199,27 @@ def _name(group: SpreadGroup) -> str:
     return phase_words(group.name) if group.dimension is Dimension.PHASE else group.name
 
 
-def _group(group: SpreadGroup, names: PageNames) -> tuple[Cell, ...]:
-    return (
-        Cell(_name(group)),
-        number_cell(group.courses),
-        credits_cell(group.group_credits),
-        credits_cell(group.credits.expected),
-        number_cell(group.expected, fine_percent(group.expected)),
-        Cell(
-            "onbekend"
-            if group.low is None
-            else f"{fine_percent(group.low)} tot {fine_percent(group.high)}"
-        ),
-        Cell(names.codes(group.touching) or "geen"),
-    )
-
-
 def _fields(fields: FieldComparison) -> Subsection:
     place = fields.focus_place
-    return Subsection(
-        "Plaats tussen de werkvelden",
-        (
-            Prose((field_sentence(fields),)),
-            presence_chart(
-                "Studiepunten naar tekst per werkveld",
-                [(f.label, f.credits, None) for f in fields.ranked if f.credits.high],
-                is_share=False,
-                focus=place.label if place else None,
-            ),
-            PageTable(
-                "Werkvelden",
-                _FIELDS,
-                tuple(
-                    (
-                        Cell(field.label),
-                        number_cell(field.rank, str(field.rank) if field.rank else "geen"),
-                        finding_cell(field.finding),
-                        number_cell(field.courses),
-                        credits_cell(field.credits.expected),
-                        Cell(range_words(field.credits)),
-                        number_cell(field.share, fine_percent(field.share)),
-                    )
-                    for field in fields.ranked
-                ),
-            ),
-            Prose((FIELD_COMPARISON_RULE,), tone="rule", title="Regel achter de werkvelden"),
-        ),
+    chart = presence_chart(
+        "Studiepunten naar tekst per werkveld",
+        [(f.label, f.credits, None) for f in fields.ranked if f.credits.high],
+        is_share=False,
+        focus=place.label if place else None,
     )
+    rows = tuple(
+        (
+            Cell(field.label),
+            number_cell(field.rank, str(field.rank) if field.rank else "geen"),
+            finding_cell(field.finding),
+            number_cell(field.courses),
+            credits_cell(field.credits.expected),
+            Cell(range_words(field.credits)),
+            number_cell(field.share, fine_percent(field.share)),
+        )
+        for field in fields.ranked
+    )
+    rule = Prose((FIELD_COMPARISON_RULE,), tone="rule", title="Regel achter de werkvelden")
+    table = PageTable("Werkvelden", _FIELDS, rows)
+    sentence = Prose((field_sentence(fields),))
+    return Subsection("Plaats tussen de werkvelden", (sentence, chart, table, rule))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from swcompetence.analysis.checks.narrowest_path import Meeting, NarrowestPath, TrackPath
+from swcompetence.analysis.checks.narrowest_path import Meeting, NarrowestPath
 from swcompetence.analysis.checks.progression import ItemProgression, Progression
 from swcompetence.report.findings.gap_report import GapReport, State
-from swcompetence.report.findings.wording import LETTERS, phase_words
+from swcompetence.report.findings.wording import LETTERS, WHOLE_PATH, phase_words
 from swcompetence.report.page.block import (
     Block,
     Cell,
@@ -27,7 +27,7 @@ _MISSED = columns(
     ("Kader", Kind.CHOICE),
     ("Traject", Kind.CHOICE),
     ("Ontmoet een student dit?", Kind.CHOICE),
-    ("Gekoppelde opleidingsonderdelen", Kind.TEXT),
+    "Gekoppelde opleidingsonderdelen",
 )
 _ANSWERS = columns(
     ("Kader", Kind.HEADER),
@@ -36,7 +36,6 @@ _ANSWERS = columns(
     ("Studiepunten", Kind.NUMBER),
     *((meeting, Kind.NUMBER) for meeting in Meeting),
 )
-_ONE_PATH = "hele opleiding"
 
 
 def progression_section(report: GapReport, names: PageNames) -> Chapter:
@@ -63,12 +62,8 @@ def progression_section(report: GapReport, names: PageNames) -> Chapter:
         ),
         parts=(
             *(
-                Subsection(
-                    f"Leerlijn: {progression.title}",
-                    (_progression(progression, names),),
-                    is_folded=True,
-                )
-                for progression in report.progressions
+                Subsection(f"Leerlijn: {line.title}", (_progression(line, names),), is_folded=True)
+                for line in report.progressions
             ),
             Subsection("Smalste traject", tuple(_paths(report.paths, names))),
         ),
@@ -77,30 +72,28 @@ def progression_section(report: GapReport, names: PageNames) -> Chapter:
 
 def _progression(progression: Progression, names: PageNames) -> PageTable:
     phases = progression.phases or (None,)
+
+    def levels(item: ItemProgression, phase: str | None) -> Iterator[Line]:
+        for level in progression.levels:
+            cell = item.cell(phase, level)
+            if cell.confirmed:
+                words = f"{level_words(level)}: {names.codes(cell.confirmed)}"
+                yield text_line(words, lead=LETTERS[State.CONFIRMED], tone="b")
+            if cell.proposed:
+                words = names.codes(cell.proposed)
+                yield text_line(words, lead=LETTERS[State.PROPOSED], tone="v")
+
     return PageTable(
         f"Leerlijn van {progression.title}",
         columns(("Kaderitem", Kind.HEADER), *(phase_words(phase) for phase in phases)),
         tuple(
             (
                 names.item_cell(item.item, item.label),
-                *(Cell(lines=tuple(_levels(item, phase, progression, names))) for phase in phases),
+                *(Cell(lines=tuple(levels(item, phase))) for phase in phases),
             )
             for item in progression.items
         ),
     )
-
-
-def _levels(
-    item: ItemProgression, phase: str | None, progression: Progression, names: PageNames
-) -> Iterator[Line]:
-    for level in progression.levels:
-        cell = item.cell(phase, level)
-        if cell.confirmed:
-            words = f"{level_words(level)}: {names.codes(cell.confirmed)}"
-            yield text_line(words, lead=LETTERS[State.CONFIRMED], tone="b")
-        if cell.proposed:
-            words = names.codes(cell.proposed)
-            yield text_line(words, lead=LETTERS[State.PROPOSED], tone="v")
 
 
 def _paths(paths: Sequence[NarrowestPath], names: PageNames) -> Iterator[Block]:
@@ -111,7 +104,7 @@ def _paths(paths: Sequence[NarrowestPath], names: PageNames) -> Iterator[Block]:
         tuple(
             (
                 Cell(path.title),
-                Cell(track.track or _ONE_PATH),
+                Cell(track.track or WHOLE_PATH),
                 number_cell(len(track.courses)),
                 credits_cell(track.credits),
                 *(number_cell(len(track.of(meeting))) for meeting in Meeting),
@@ -123,18 +116,16 @@ def _paths(paths: Sequence[NarrowestPath], names: PageNames) -> Iterator[Block]:
     for rule in dict.fromkeys(path.rule for path in paths):
         yield Prose((rule,), tone="rule", title="Regel achter het smalste traject")
     rows = tuple(
-        row for path in paths for track in path.paths for row in _missed(path, track, names)
-    )
-    if rows:
-        yield PageTable("Kaderitems die te missen of niet te beoordelen zijn", _MISSED, rows)
-
-
-def _missed(path: NarrowestPath, track: TrackPath, names: PageNames) -> Iterator[tuple[Cell, ...]]:
-    for item in track.of(Meeting.MISSABLE, Meeting.UNDETERMINED):
-        yield (
+        (
             names.item_cell(item.item, item.label),
             Cell(path.title),
-            Cell(track.track or _ONE_PATH),
+            Cell(track.track or WHOLE_PATH),
             Cell(item.meeting),
             Cell(names.codes((*item.confirmed, *item.proposed, *item.avoidable, *item.unstated))),
         )
+        for path in paths
+        for track in path.paths
+        for item in track.of(Meeting.MISSABLE, Meeting.UNDETERMINED)
+    )
+    if rows:
+        yield PageTable("Kaderitems die te missen of niet te beoordelen zijn", _MISSED, rows)

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from swcompetence.analysis.starting_points import (
-    STARTING_POINTS_RULE,
-    ItemStartingPoints,
-    StartingPoint,
-)
+from swcompetence.analysis.starting_points import STARTING_POINTS_RULE, ItemStartingPoints
 from swcompetence.phrasing import single_spaced
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.page.block import (
@@ -26,13 +22,6 @@ from swcompetence.report.page.block import (
 from swcompetence.report.page.names import PageNames, finding_cell, text_line
 from swcompetence.review.rollover.changes import FIELD_WORDS
 
-_COLUMNS = columns(
-    ("Kaderitem", Kind.HEADER),
-    ("Cluster", Kind.CHOICE),
-    ("Bevinding", Kind.CHOICE),
-    ("Fiches die er het dichtst bij staan", Kind.WIDE),
-)
-_OTHER_COLUMNS = (_COLUMNS[0], *columns(("Kader", Kind.CHOICE)), *_COLUMNS[2:])
 _LONGEST = 280
 _BEFORE = 90
 """Characters of a long sentence that are kept before the first marked word."""
@@ -45,25 +34,22 @@ _INTRO = (
 
 def starting_points_section(report: GapReport, names: PageNames) -> Chapter:
     """Tell where to start for what is missing or weak."""
-    parts = []
-    if report.practice:
-        points = report.practice.starting_points
-        table = _table(
-            "Aanknopingspunten voor OCMW-thema's",
-            points,
-            names,
-            [point.group or "" for point in points],
-        )
-        parts.append(Subsection("Thema's uit de OCMW-praktijk", (table,)))
-    titles = {f.id: f.title for f in report.frameworks}
-    others = report.starting_points
-    groups = [titles.get(point.item.framework, point.item.framework) for point in others]
-    parts.append(
-        Subsection(
+    titles = {framework.id: framework.title for framework in report.frameworks}
+    parts = [
+        _part(
             "Andere kaders",
-            (_table("Aanknopingspunten in andere kaders", others, names, groups, is_ocmw=False),),
+            "Aanknopingspunten in andere kaders",
+            "Kader",
+            [
+                _row(item, names, titles.get(item.item.framework, item.item.framework))
+                for item in report.starting_points
+            ],
         )
-    )
+    ]
+    if report.practice:
+        rows = [_row(item, names, item.group or "") for item in report.practice.starting_points]
+        caption = "Aanknopingspunten voor OCMW-thema's"
+        parts.insert(0, _part("Thema's uit de OCMW-praktijk", caption, "Cluster", rows))
     return Chapter(
         anchor="aanknopingspunten",
         title="Aanknopingspunten",
@@ -72,39 +58,33 @@ def starting_points_section(report: GapReport, names: PageNames) -> Chapter:
     )
 
 
-def _table(
-    caption: str,
-    items: Sequence[ItemStartingPoints],
-    names: PageNames,
-    groups: Sequence[str],
-    *,
-    is_ocmw: bool = True,
-) -> PageTable:
-    return PageTable(
-        caption,
-        _COLUMNS if is_ocmw else _OTHER_COLUMNS,
-        tuple(_row(item, names, group) for item, group in zip(items, groups, strict=True)),
-        empty="Geen: elk item is bevestigd of voorgesteld.",
+def _part(title: str, caption: str, group: str, rows: Iterable[tuple[Cell, ...]]) -> Subsection:
+    headers = columns(
+        ("Kaderitem", Kind.HEADER),
+        (group, Kind.CHOICE),
+        ("Bevinding", Kind.CHOICE),
+        ("Fiches die er het dichtst bij staan", Kind.WIDE),
     )
+    empty = "Geen: elk item is bevestigd of voorgesteld."
+    return Subsection(title, (PageTable(caption, headers, tuple(rows), empty),))
 
 
 def _row(item: ItemStartingPoints, names: PageNames, group: str) -> tuple[Cell, ...]:
     line = names.item(item.item)
-    points = tuple(text for point in item.points for text in _point(point, names))
+    points: list[Line] = []
+    for point in item.points:
+        why = f"{point.nearness}: {point.related}" if point.related else point.nearness
+        points.append(text_line("", lead=names.course(point.course), tone="course", note=why))
+        points += [
+            Line(marked(part.text, part.words), tone="quote", note=FIELD_WORDS[part.field])
+            for part in point.segments
+        ]
     return (
         names.item_cell(item.item, item.label),
         Cell(group),
         finding_cell(line.coverage.finding) if line else Cell(),
-        Cell(lines=points) if points else Cell("geen: geen enkele fiche komt in de buurt"),
+        Cell(lines=tuple(points)) if points else Cell("geen: geen enkele fiche komt in de buurt"),
     )
-
-
-def _point(point: StartingPoint, names: PageNames) -> Iterable[Line]:
-    why = f"{point.nearness}: {point.related}" if point.related else point.nearness
-    yield text_line("", lead=names.course(point.course), tone="course", note=why)
-    for segment in point.segments:
-        pieces = marked(segment.text, segment.words)
-        yield Line(pieces, tone="quote", note=FIELD_WORDS[segment.field])
 
 
 def marked(text: str, words: Iterable[str]) -> tuple[Stretch, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from swcompetence.analysis.checks.check import Outcome, Weight
 from swcompetence.phrasing import counted
-from swcompetence.report.findings.gap_report import GapReport, Practice
-from swcompetence.report.findings.practice import OCMW
+from swcompetence.report.findings.gap_report import OCMW, GapReport, Practice
 from swcompetence.report.findings.wording import (
+    FALLIBLE,
     FIRST_GAPS,
     FIRST_GAPS_FIGURE,
+    NO_GAPS,
     NO_NORM,
+    NO_PRACTICE,
+    UNSEEN,
     credits_words,
     fine_percent,
 )
@@ -20,36 +23,32 @@ from swcompetence.report.page.block import (
     KeyFigure,
     KeyFigures,
     Kind,
-    PageColumn,
     PageTable,
     Prose,
     Steps,
     Subsection,
+    columns,
 )
 from swcompetence.report.page.chart import findings_chart, presence_chart
-from swcompetence.report.page.names import PageNames
+from swcompetence.report.page.names import number_cell
 
-NO_PRACTICE = (
-    "Het kader OCMW-praktijk maakt geen deel uit van dit rapport. Maak de koppelingen opnieuw met"
-    " dat kader erbij om te zien wat de fiches over OCMW-praktijk tonen."
+_AGAIN = (
+    "Maak de koppelingen opnieuw met dat kader erbij om te zien wat de fiches over OCMW-praktijk"
+    " tonen."
 )
+NO_OCMW = Prose((f"{NO_PRACTICE} {_AGAIN}",), tone="warning")
+"""What stands where OCMW practice would."""
 _LIMITS = (
-    (
-        "Niet gelezen: stageplaatsen, literatuur en lespraktijk. Ook wat in cursussen, toetsen of"
-        " gastlessen gebeurt maar niet in de fiche staat, is hier onzichtbaar."
-    ),
+    f"Niet gelezen: stageplaatsen, literatuur en lespraktijk. {UNSEEN}",
     (
         "‘Niet aangetroffen in de fiches’ is niet hetzelfde als ‘niet onderwezen’: het is een vraag"
         " aan de lesgevers."
     ),
-    (
-        "Voorstellen komen van een computerprogramma dat woorden vergelijkt. Het begrijpt geen"
-        " onderwijs en kan zich vergissen, in beide richtingen."
-    ),
+    f"Voorstellen komen van een computerprogramma dat woorden vergelijkt. {FALLIBLE}",
 )
 
 
-def summary_section(report: GapReport, names: PageNames) -> Chapter:
+def summary_section(report: GapReport) -> Chapter:
     """Tell the state of play."""
     return Chapter(
         anchor="samenvatting",
@@ -59,7 +58,7 @@ def summary_section(report: GapReport, names: PageNames) -> Chapter:
             Subsection("In het kort", (Prose(report.headlines, is_list=True),), is_beside=True),
             Subsection(FIRST_GAPS, _gaps(report), is_beside=True),
             Subsection("Aandeel OCMW-praktijk in de opleiding", _share(report.practice)),
-            *_charts(report, names),
+            *_charts(report),
             Subsection("Controles", (_checks(report),), is_beside=True),
             Subsection(
                 "Wat dit rapport niet kan zien", (Prose(_LIMITS, is_list=True),), is_beside=True
@@ -70,27 +69,17 @@ def summary_section(report: GapReport, names: PageNames) -> Chapter:
 
 def _share(practice: Practice | None) -> tuple[Block, ...]:
     if practice is None:
-        return (Prose((NO_PRACTICE,), tone="warning"),)
+        return (NO_OCMW,)
     share = practice.share
     ects = share.credits
+    expected = "bevestigd, plus elk voorstel naar zijn zekerheid"
+    high = "bevestigd, plus alle voorstellen en zwakkere aanwijzingen voluit"
     figures = tuple(
         KeyFigure(label, fine_percent(part), f"{credits_words(points)} studiepunten: {about}", tone)
         for label, part, points, about, tone in (
             ("Laag", share.low, ects.low, "enkel wat lesgevers bevestigden", "b"),
-            (
-                "Verwacht",
-                share.expected,
-                ects.expected,
-                "bevestigd, plus elk voorstel naar zijn zekerheid",
-                "v",
-            ),
-            (
-                "Hoog",
-                share.high,
-                ects.high,
-                "bevestigd, plus alle voorstellen en zwakkere aanwijzingen voluit",
-                "p",
-            ),
+            ("Verwacht", share.expected, ects.expected, expected, "v"),
+            ("Hoog", share.high, ects.high, high, "p"),
         )
     )
     chart = presence_chart(
@@ -104,19 +93,12 @@ def _share(practice: Practice | None) -> tuple[Block, ...]:
     )
 
 
-def _charts(report: GapReport, names: PageNames) -> list[Subsection]:
-    parts = [
-        Subsection(
-            "Stand per kader",
-            (
-                findings_chart(
-                    "Kaderitems naar bevinding, per kader",
-                    [(framework.title, framework.items) for framework in names.aims],
-                ),
-            ),
-            is_beside=True,
-        )
-    ]
+def _charts(report: GapReport) -> list[Subsection]:
+    chart = findings_chart(
+        "Kaderitems naar bevinding, per kader",
+        [(framework.title, framework.items) for framework in report.aims],
+    )
+    parts = [Subsection("Stand per kader", (chart,), is_beside=True)]
     ocmw = report.framework(OCMW)
     if ocmw and ocmw.groups:
         groups = [
@@ -130,14 +112,11 @@ def _charts(report: GapReport, names: PageNames) -> list[Subsection]:
 
 def _gaps(report: GapReport) -> tuple[Block, ...]:
     if not report.main_gaps:
-        return (Prose(("Geen: elk kaderitem is bevestigd in minstens één fiche.",)),)
-    rule = next(rule.rule for rule in report.trace.rules if rule.figure == FIRST_GAPS_FIGURE)
+        return (Prose((NO_GAPS,)),)
     more = (Prose(("Er zijn er meer: zie Hiaten.",)),) if report.has_more_gaps else ()
-    return (
-        Steps(report.main_gaps),
-        *more,
-        Prose((rule,), tone="rule", title="Hoe deze gekozen zijn"),
-    )
+    rule = next(rule.rule for rule in report.trace.rules if rule.figure == FIRST_GAPS_FIGURE)
+    how = Prose((rule,), tone="rule", title="Hoe deze gekozen zijn")
+    return (Steps(report.main_gaps), *more, how)
 
 
 def _checks(report: GapReport) -> PageTable:
@@ -148,16 +127,12 @@ def _checks(report: GapReport) -> PageTable:
     unjudged = sum(check.outcome is Outcome.NOT_JUDGED for check in report.checks)
     return PageTable(
         caption="Controles die iets vonden",
-        columns=(
-            PageColumn("Controle", Kind.HEADER),
-            PageColumn("Gewicht"),
-            PageColumn("Gevonden", Kind.NUMBER),
-        ),
+        columns=columns(("Controle", Kind.HEADER), "Gewicht", ("Gevonden", Kind.NUMBER)),
         rows=tuple(
             (
                 Cell(check.title, anchor=f"controle-{check.code}"),
                 Cell(check.weight, tone=f"w{order.index(check.weight)}"),
-                Cell(str(len(check.rows)), sort=len(check.rows)),
+                number_cell(len(check.rows)),
             )
             for check in finding
         ),

@@ -102,10 +102,9 @@ def _finished_part(name: str, part: bytes) -> bytes:
     """
     if name != _LINKS_PART:
         return part
-    part = _DATA_ROW.sub(_with_free_height, part)
-    return _EMPTY_RESULT.sub(rb'\1 t="str"\2', part)
 
+    def with_free_height(row: re.Match[bytes]) -> bytes:
+        is_data = int(row[1]) > HEAD_ROWS + 1
+        return row[0].replace(b' customHeight="1"', b"") if is_data else row[0]
 
-def _with_free_height(row: re.Match[bytes]) -> bytes:
-    is_data = int(row[1]) > HEAD_ROWS + 1
-    return row[0].replace(b' customHeight="1"', b"") if is_data else row[0]
+    return _EMPTY_RESULT.sub(rb'\1 t="str"\2', _DATA_ROW.sub(with_free_height, part))

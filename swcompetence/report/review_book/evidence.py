@@ -51,11 +51,7 @@ def evidence_fragments(
     """Give the best sentences that speak for a link, each with the field that it stands in.
 
     A link that is not proposed gets one: its row should not ask for more attention than it needs.
-
-    Args:
-        course: the course.
-        link: one of its links.
-        shared: the text that courses of the list share, marked as such.
+    Text that courses of the list share is marked as such.
     """
     sentences = sorted(
         _sentences(course, link.evidence),

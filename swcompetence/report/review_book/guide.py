@@ -112,11 +112,13 @@ def write_readme(book: Book, guide: Guide) -> None:
         **(_WHEN_ITEMS if guide.items_of is not None else {}),
         **(_WHEN_BLIND if guide.is_blind else {}),
     }
-    about = {
-        **_about_part(guide.part),
-        **(_BLIND if guide.is_blind else {}),
-        **_about_items(guide.items_of),
-    }
+    about = {**_about_part(guide.part), **(_BLIND if guide.is_blind else {})}
+    if guide.items_of is not None:
+        about["Twee kaders naast elkaar"] = (
+            "Waar in dit werkboek ‘opleidingsonderdeel’ of ‘fiche’ staat, leest u: een item van"
+            f" ‘{guide.items_of}’. Het kaderitem ernaast komt uit het andere kader. Akkoord zegt"
+            " dat de twee elkaar raken; in Niveau kiest u hoe."
+        )
     sheet.title("Lees mij: in vijf stappen klaar")
     for heading, answers in (
         ("Welkom", _WELCOME),
@@ -131,26 +133,14 @@ def write_readme(book: Book, guide: Guide) -> None:
 
 
 def _about_part(part: Part | None) -> dict[str, str]:
-    """Say which part of the whole this workbook is."""
     if part is None:
         return {}
     names = {part.names[number - 1] for number in part.numbers}
-    others = ", ".join(name for name in part.names if name not in names)
+    rest = ", ".join(name for name in part.names if name not in names)
     numbers = " en ".join(str(number) for number in part.numbers)
     return {
         f"Deel {numbers} van {part.of}": f"Dit is het deel ‘{part.name}’ van een lijst met"
         f" {len(part.all_courses)} opleidingsonderdelen; het blad Opleidingsonderdelen toont de"
-        f" uwe. De andere delen: {others or 'geen'}. Wie de delen uitdeelde, brengt ze weer samen"
+        f" uwe. De andere delen: {rest or 'geen'}. Wie de delen uitdeelde, brengt ze weer samen"
         " met ‘swcompetence review’, dat ook zegt welk deel nog ontbreekt."
-    }
-
-
-def _about_items(title: str | None) -> dict[str, str]:
-    """Say that two editions are compared and no courses are read."""
-    if title is None:
-        return {}
-    return {
-        "Twee kaders naast elkaar": "Waar in dit werkboek ‘opleidingsonderdeel’ of ‘fiche’ staat,"
-        f" leest u: een item van ‘{title}’. Het kaderitem ernaast komt uit het andere kader."
-        " Akkoord zegt dat de twee elkaar raken; in Niveau kiest u hoe."
     }

@@ -17,8 +17,7 @@ from swcompetence.report.review_book.rows import (
     LinkRow,
 )
 from swcompetence.report.sheet_names import LINKS
-from swcompetence.report.sheets.book import Book
-from swcompetence.report.sheets.lists import ChoiceLists
+from swcompetence.report.sheets.book import Book, ChoiceLists
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import FONT, Colour, Look
 from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES, shown_codes
@@ -33,15 +32,7 @@ _WIDTH = {
     Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30, Column.FINAL: 10,
 }  # fmt: skip
 _PLACE = {column: place for place, column in enumerate(Column)}
-_DECIDED = (
-    Column.VERDICT,
-    Column.LEVEL,
-    Column.ASSESSED,
-    Column.REVIEWER,
-    Column.DATE,
-    Column.NOTE,
-    Column.FINAL,
-)
+_DECIDED = tuple(Column)[_PLACE[Column.VERDICT] :]
 _DECISION_LISTS = {
     Column.VERDICT: "verdict",
     Column.LEVEL: "level",
@@ -50,8 +41,6 @@ _DECISION_LISTS = {
 }
 _NAMING_LISTS = {Column.CODE: "code", Column.FRAMEWORK: "framework", Column.ITEM: "ref"}
 """The lists behind the cells in which a lecturer names a link that was missed."""
-_TYPED = (Column.CODE, Column.FRAMEWORK, Column.ITEM)
-"""What a lecturer fills in to add a link."""
 _LOOKS = {
     Column.CODE: Look.CELL_STRONG,
     Column.FRAMEWORK: Look.CELL_MINOR,
@@ -138,7 +127,15 @@ def write_links(book: Book, rows: Sequence[LinkRow], lists: Lists, progress: For
     sheet.put(HEAD_ROWS - 1, 0, progress, Look.QUESTION_LINE)
     area = links_area(rows)
     formats = _Formats(book)
-    _write_header(sheet, area)
+    header = sheet.style[Look.HEADER]
+    sheet.worksheet.set_row(HEAD_ROWS, 32)
+    table = {
+        "name": LINKS,
+        "description": "Koppelingen tussen opleidingsonderdelen en kaderitems, na te kijken",
+        "style": None,
+        "columns": [{"header": column.value, "header_format": header} for column in Column],
+    }
+    sheet.worksheet.add_table(HEAD_ROWS, 0, area.last_row, len(Column) - 1, table)
     for number, row in enumerate(rows, area.first_row):
         _write_row(sheet, number, row, formats)
     first_spare = area.first_row + len(rows)
@@ -152,7 +149,15 @@ def write_links(book: Book, rows: Sequence[LinkRow], lists: Lists, progress: For
         "Ontbreekt er een koppeling? Ga naar de lege rijen onderaan.",
     )
     _add_choices(sheet, area, first_spare, lists)
-    _tint(sheet, area)
+    # Colours say what words say already; a line stands where another course begins.
+    sheet.tint_words(area, _PLACE[Column.VERDICT], _VERDICT_LOOKS)
+    sheet.tint_words(area, _PLACE[Column.STATUS], _STATUS_LOOKS)
+    code, above = (
+        address(row, _PLACE[Column.CODE], is_fixed=True)
+        for row in (area.first_row, area.first_row - 1)
+    )
+    whole = area.cells(0, len(Column) - 1)
+    sheet.tint(whole, f'AND({code}<>{above},{code}<>"")', Look.GROUP_START)
     sheet.worksheet.set_zoom(_ZOOM)
     sheet.finish_table(HEAD_ROWS, _FROZEN, paper="A3")
 
@@ -174,23 +179,6 @@ class _Formats:
         self.plain = add(base)
         self.marked = add({**base, "bold": True, "font_color": Colour.BLUE})
         self.wrapped = book.style[Look.CELL]
-
-
-def _write_header(sheet: Sheet, area: Area) -> None:
-    header = sheet.style[Look.HEADER]
-    sheet.worksheet.set_row(HEAD_ROWS, 32)
-    sheet.worksheet.add_table(
-        HEAD_ROWS,
-        0,
-        area.last_row,
-        len(Column) - 1,
-        {
-            "name": LINKS,
-            "description": "Koppelingen tussen opleidingsonderdelen en kaderitems, na te kijken",
-            "style": None,
-            "columns": [{"header": column.value, "header_format": header} for column in Column],
-        },
-    )
 
 
 def _write_row(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) -> None:
@@ -274,10 +262,12 @@ def _write_evidence(
 def _write_spare(sheet: Sheet, number: int, lists: Lists) -> None:
     """Write an empty row; once code and item are there, formulas name what they stand for."""
     for column in Column:
-        is_input = column in {*_DECIDED, *_TYPED}
+        is_input = column in {*_DECIDED, *_NAMING_LISTS}
         form = sheet.style[Look.INPUT if is_input else _LOOKS.get(column, Look.CELL)]
         sheet.worksheet.write_blank(number, _PLACE[column], None, form)
-    code, framework, item = (address(number, _PLACE[column], is_fixed=True) for column in _TYPED)
+    code, framework, item = (
+        address(number, _PLACE[column], is_fixed=True) for column in _NAMING_LISTS
+    )
     for column, formula in (
         (Column.COURSE, lists.title_formula(code)),
         (Column.LABEL, lists.label_formula(framework, item)),
@@ -300,15 +290,3 @@ def _add_choices(sheet: Sheet, area: Area, first_spare: int, lists: Lists) -> No
     spare = area._replace(first_row=first_spare)
     for column, name in _NAMING_LISTS.items():
         sheet.offer(spare, _PLACE[column], f"={lists.cells(name)}", show_error=False)
-
-
-def _tint(sheet: Sheet, area: Area) -> None:
-    """Colour what words say already, and draw a line where another course begins."""
-    sheet.tint_words(area, _PLACE[Column.VERDICT], _VERDICT_LOOKS)
-    sheet.tint_words(area, _PLACE[Column.STATUS], _STATUS_LOOKS)
-    code, above = (
-        address(row, _PLACE[Column.CODE], is_fixed=True)
-        for row in (area.first_row, area.first_row - 1)
-    )
-    whole = area.cells(0, len(Column) - 1)
-    sheet.tint(whole, f'AND({code}<>{above},{code}<>"")', Look.GROUP_START)

@@ -97,7 +97,24 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
         is_nothing = link.item.item == NOTHING_FITS
         label = NOTHING_FITS_LABEL if is_nothing else labels.get(link.item, link.item.item)
         course = courses[link.course]
-        rows.append(_row(link, course, codes[course.id], label, shared[course.id]))
+        is_added = link.origin is LinkOrigin.REVIEWER
+        proposed = PROPOSED if link.proposed or is_added else POSSIBLE
+        decisions = "; ".join(map(_decision_words, in_force(link.decisions)))
+        retold = f"{_RETOLD[link.status]}: {decisions}" if link.status in _RETOLD else None
+        fragments = evidence_fragments(course, link, shared[course.id])
+        rows.append(
+            LinkRow(
+                link=link,
+                course=course,
+                code=codes[course.id],
+                label=label,
+                status=STATUS_WORDS.get(link.status, proposed),
+                changed="\n".join(part for part in (retold, link.changed) if part),
+                decision=shown_decision(link),
+                evidence=fragments or ((_ADDED,) if is_added else ()),
+                shared=shared[course.id],
+            )
+        )
     places = {course: place for place, course in enumerate(courses)}
     order = {used.ref.id: place for place, used in enumerate(mapping.frameworks)}
     return tuple(
@@ -130,31 +147,10 @@ def progress_by_course(mapping: Mapping, rows: Sequence[LinkRow]) -> tuple[Cours
 
 def programme_title(mapping: Mapping) -> str:
     """Name the programmes on one line."""
-    titles = [
+    return " · ".join(
         ", ".join(part for part in (c.programme, c.college, c.academic_year) if part) or c.id
         for c in mapping.curricula
         if c.courses or not mapping.part
-    ]
-    return " · ".join(titles)
-
-
-def _row(link: Link, course: Course, code: str, label: str, shared: SharedText) -> LinkRow:
-    is_added = link.origin is LinkOrigin.REVIEWER
-    retold = (
-        f"{_RETOLD[link.status]}: {'; '.join(map(_decision_words, in_force(link.decisions)))}"
-        if link.status in _RETOLD
-        else ""
-    )
-    return LinkRow(
-        link=link,
-        course=course,
-        code=code,
-        label=label,
-        status=STATUS_WORDS.get(link.status, PROPOSED if link.proposed or is_added else POSSIBLE),
-        changed="\n".join(part for part in (retold, link.changed) if part),
-        decision=shown_decision(link),
-        evidence=evidence_fragments(course, link, shared) or ((_ADDED,) if is_added else ()),
-        shared=shared,
     )
 
 
@@ -175,14 +171,13 @@ def blind_rows(rows: Sequence[LinkRow], seed: int) -> tuple[LinkRow, ...]:
     shuffled = sorted(
         rows, key=lambda row: hashlib.sha256(f"{seed}\x1f{row.link.id}".encode()).digest()
     )
-    return tuple(_hidden(row) for row in shuffled if row.link.origin is LinkOrigin.MACHINE)
-
-
-def _hidden(row: LinkRow) -> LinkRow:
-    """Show evidence as of a proposal, since the number of sentences would tell which ones are."""
-    link = row.link.model_copy(update={"proposed": True})
-    fragments = evidence_fragments(row.course, link, row.shared)
-    evidence = tuple(fragment for fragment in fragments if fragment.text != ONLY_ALIKE)
-    return row._replace(
-        status=_TO_JUDGE, changed="", decision=None, evidence=evidence, is_blind=True
-    )
+    hidden = []
+    for row in shuffled:
+        if row.link.origin is LinkOrigin.MACHINE:
+            # The number of sentences would tell which links are proposals, so all show as many.
+            link = row.link.model_copy(update={"proposed": True})
+            fragments = evidence_fragments(row.course, link, row.shared)
+            evidence = tuple(fragment for fragment in fragments if fragment.text != ONLY_ALIKE)
+            bare = row._replace(status=_TO_JUDGE, changed="", decision=None, evidence=evidence)
+            hidden.append(bare._replace(is_blind=True))
+    return tuple(hidden)

@@ -9,7 +9,6 @@ from swcompetence.phrasing import counted
 from swcompetence.report.findings.wording import decimal
 from swcompetence.report.review_book.rows import NOTHING_FITS_LABEL, POSSIBLE, CourseProgress
 from swcompetence.report.sheets.book import Book
-from swcompetence.report.sheets.issues import write_issues
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Formula, SheetColumn, address
 from swcompetence.report.sheets.style import Look
 from swcompetence.review.sheet import ReviewColumn
@@ -85,47 +84,37 @@ def _course(progress: CourseProgress, row: int, links: Area) -> list[Cell]:
     stand = "bezig" if progress.decided else "nog te doen"
     if not left:
         stand = "klaar" if progress.asked else "geen voorstellen"
-    rows = _rows_of(progress.code, row, links)
+    known, code, item, status, verdict = (
+        links.column(_PLACE[column])
+        for column in (
+            *(ReviewColumn.ID, ReviewColumn.CODE, ReviewColumn.ITEM),
+            *(ReviewColumn.STATUS, ReviewColumn.VERDICT),
+        )
+    )
+    # A code may hold wildcards.
+    is_wild = any(char in progress.code for char in "*?~")
+    same = f'"={progress.code.translate(_WILD)}"' if is_wild else f'"="&${address(row, 0)}'
+    rows = f"{code},{same}"
     return [
         progress.code,
         progress.course.title,
         progress.course.phase,
         progress.course.credits,
-        Formula(_asked_formula(rows, links), progress.asked),
-        Formula(_decided_formula(rows, links), progress.decided),
+        Formula(
+            f'COUNTIFS({rows},{status},"<>{POSSIBLE}")'
+            f'+COUNTIFS({rows},{status},"{POSSIBLE}",{verdict},"<>")',
+            progress.asked,
+        ),
+        # An added row means akkoord without saying so. The asterisks allow for a space that
+        # somebody typed after the word.
+        Formula(
+            f'COUNTIFS({rows},{verdict},"akkoord*")+COUNTIFS({rows},{verdict},"niet akkoord*")'
+            f'+COUNTIFS({rows},{known},"=",{item},"<>",{verdict},"=")',
+            progress.decided,
+        ),
         Formula(f"{asked}-{decided}", left),
         Formula(formula, stand),
     ]
-
-
-def _rows_of(code: str, row: int, links: Area) -> str:
-    """Give range and criterion that pick the rows of a course; a code may hold wildcards."""
-    is_wild = any(char in code for char in "*?~")
-    criterion = f'"={code.translate(_WILD)}"' if is_wild else f'"="&${address(row, 0)}'
-    return f"{links.column(_PLACE[ReviewColumn.CODE])},{criterion}"
-
-
-def _asked_formula(rows: str, links: Area) -> str:
-    status = links.column(_PLACE[ReviewColumn.STATUS])
-    verdict = links.column(_PLACE[ReviewColumn.VERDICT])
-    return (
-        f'COUNTIFS({rows},{status},"<>{POSSIBLE}")'
-        f'+COUNTIFS({rows},{status},"{POSSIBLE}",{verdict},"<>")'
-    )
-
-
-def _decided_formula(rows: str, links: Area) -> str:
-    """Count akkoord, niet akkoord, and added rows, which mean akkoord without saying so.
-
-    The asterisks allow for a space that somebody typed after the word.
-    """
-    known = links.column(_PLACE[ReviewColumn.ID])
-    item = links.column(_PLACE[ReviewColumn.ITEM])
-    verdict = links.column(_PLACE[ReviewColumn.VERDICT])
-    return (
-        f'COUNTIFS({rows},{verdict},"akkoord*")+COUNTIFS({rows},{verdict},"niet akkoord*")'
-        f'+COUNTIFS({rows},{known},"=",{item},"<>",{verdict},"=")'
-    )
 
 
 def write_items(book: Book, frameworks: Sequence[Framework]) -> None:
@@ -160,5 +149,5 @@ def write_read_lists(book: Book, mapping: Mapping) -> None:
             }
         )
     sheet.row += 1
-    write_issues(sheet, mapping.issues, "Soort")
+    sheet.issues(mapping.issues, "Soort")
     sheet.finish_text()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 
 from swcompetence.cells import inert
@@ -21,6 +22,8 @@ _TEXTS_STAY_TEXTS = {
     "strings_to_urls": False,
 }
 
+_LISTS = "Lijsten"
+"""The hidden sheet with the choices of dropdowns, and names to look codes up in."""
 _NO_DATE = dt.date(2000, 1, 1)
 _LONGEST_TITLE = 255
 _PROPERTIES = "docProps/core.xml"
@@ -47,6 +50,30 @@ class Book(NamedTuple):
     def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
         """Begin a sheet after the others."""
         return Sheet(self.workbook, self.style, name, self.head, widths)
+
+
+class ChoiceLists:
+    """The lists of one workbook, each by its name, and the references to them.
+
+    The sheet has no headers, so that it is never taken for one with links or notes.
+    """
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self._lists = lists
+
+    def write(self, workbook: Workbook) -> None:
+        """Write the sheet, hidden."""
+        worksheet = workbook.add_worksheet(_LISTS)
+        for column, texts in enumerate(self._lists.values()):
+            for row, text in enumerate(texts):
+                worksheet.write_string(row, column, inert(text))
+        worksheet.hide()
+
+    def cells(self, name: str) -> str:
+        """Give the reference of a list; an empty one keeps a cell."""
+        column = list(self._lists).index(name)
+        cells: str = xl_range_abs(0, column, max(len(self._lists[name]), 1) - 1, column)
+        return f"{_LISTS}!{cells}"
 
 
 def workbook_bytes(
@@ -78,11 +105,9 @@ def workbook_bytes(
 def finished_archive(
     content: bytes, change: Callable[[str, bytes], bytes] = lambda _name, part: part
 ) -> bytes:
-    """Set the document language, which screen readers use, and change other parts.
+    """Set the document language, which screen readers use.
 
-    Args:
-        content: the workbook as XlsxWriter made it.
-        change: given the name and content of a part, gives its new content.
+    `change` is given the name and content of every part, and gives its new content.
     """
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(result, "w") as new:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
 from xlsxwriter.chart_bar import ChartBar
-from xlsxwriter.workbook import Workbook
 
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.text_share import Presence
@@ -86,7 +85,6 @@ PRESENCE_SERIES = ChartKind(
 
 
 def insert_bars(
-    workbook: Workbook,
     sheet: Sheet,
     kind: ChartKind,
     places: tuple[Area, Sequence[int]],
@@ -95,17 +93,11 @@ def insert_bars(
 ) -> None:
     """Put a bar chart on a sheet.
 
-    Args:
-        workbook: that the sheet belongs to.
-        sheet: where the chart stands.
-        kind: the looks and names of the series.
-        places: the table with the figures; its column with names, then one for each series.
-        words: title and alternative text.
-        spot: place and size.
+    `places` holds the table with the figures: its column with names, then one for each series.
     """
     options = {"type": "bar", **({"subtype": kind.subtype} if kind.subtype else {})}
     # The library's type allows for an unknown chart type, which `bar` is not.
-    chart = cast("ChartBar", workbook.add_chart(options))
+    chart = cast("ChartBar", sheet.workbook.add_chart(options))
     area, (names, *columns) = places
     drawn = list(zip(kind.series, columns, strict=True))
     for series, column in reversed(drawn) if kind.is_drawn_backwards else drawn:
@@ -127,7 +119,11 @@ def insert_bars(
     title = {"name": FONT, "size": 11, "bold": True, "color": Colour.NAVY}
     chart.set_title({"name": words.title, "name_font": title, "overlay": False})
     chart.set_y_axis({"reverse": True, "num_font": plain, "line": {"color": Colour.LINE}})
-    chart.set_x_axis(_number_axis(kind, plain))
+    axis: dict[str, Any] = {"visible": False, "major_gridlines": {"visible": False}}
+    if kind.label is None:
+        lines = {"visible": True, "line": {"color": Colour.LINE, "width": 0.75}}
+        axis = {"num_font": plain, "num_format": kind.axis, "min": 0, "major_gridlines": lines}
+    chart.set_x_axis(axis)
     chart.set_legend({"position": "bottom", "font": plain})
     chart.set_chartarea({"border": {"color": Colour.LINE}})
     chart.set_size({"width": spot.width, "height": spot.height})
@@ -140,10 +136,3 @@ def presence_words(ects: Presence) -> str:
     """Say in words what bars of `PRESENCE_SERIES` show."""
     low, expected, high = map(credits_words, (ects.low, ects.expected, ects.high))
     return f"laag {low}, verwacht {expected}, hoog {high}"
-
-
-def _number_axis(kind: ChartKind, font: dict[str, Any]) -> dict[str, Any]:
-    if kind.label is not None:
-        return {"visible": False, "major_gridlines": {"visible": False}}
-    lines = {"visible": True, "line": {"color": Colour.LINE, "width": 0.75}}
-    return {"num_font": font, "num_format": kind.axis, "min": 0, "major_gridlines": lines}

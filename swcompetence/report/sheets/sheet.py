@@ -11,7 +11,8 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
 from swcompetence.cells import inert
-from swcompetence.report.findings.wording import shortened
+from swcompetence.model import Issue
+from swcompetence.report.findings.wording import NO_ISSUES, SEVERITY_WORDS, shortened
 from swcompetence.report.sheets.style import NUMBERS, Look, Style
 
 HEAD_ROWS = 4
@@ -96,6 +97,7 @@ class Sheet:
         self, workbook: Workbook, style: Style, name: str, head: Head, sizes: Sequence[float]
     ) -> None:
         self.worksheet: Any = workbook.add_worksheet(name)  # its hints refuse what it takes
+        self.workbook = workbook
         self.style = style
         self.name = name
         self.row: int = HEAD_ROWS
@@ -220,6 +222,27 @@ class Sheet:
         }
         self.worksheet.add_table(top, 0, area.last_row, len(columns) - 1, options)
         return area
+
+    def issues(self, issues: Sequence[Issue], code_header: str) -> None:
+        """Write what went less smoothly while reading, or that nothing did."""
+        columns = (
+            SheetColumn("Ernst", Look.CELL_STRONG),
+            *(SheetColumn(header) for header in ("Melding", "Blad", "Cel")),
+            *(SheetColumn(header, Look.CELL_MINOR) for header in ("Bestand", code_header)),
+        )
+        rows: list[list[Cell]] = [
+            [
+                *(SEVERITY_WORDS[issue.severity], issue.message),
+                *(issue.where.sheet, issue.where.cell, issue.where.file, issue.code),
+            ]
+            for issue in issues
+        ]
+        self.heading(f"Meldingen ({len(issues)})")
+        if rows:
+            self.table("Meldingen", columns, rows, "Meldingen bij het inlezen")
+        else:
+            self.put(self.row, 0, NO_ISSUES, Look.PROSE)
+            self.row += 1
 
     def tint(self, cells: tuple[int, int, int, int], criteria: str, look: Look) -> None:
         """Colour cells by a formula about them: first row and column, last row and column."""

@@ -37,7 +37,6 @@ class Colour(StrEnum):
     SKY = "#CFE3F5"
     PEACH = "#FBE3D0"
     RUST = "#7A3300"
-    ORANGE = "#EFA66B"
     SAND = "#F7EBB8"
     CREAM = "#FFF6D9"
     UMBER = "#5C4300"
@@ -193,8 +192,12 @@ class Style:
         if not looks.get("text_wrap") or looks.get("rotation"):
             return 1
         letter = looks.get("font_size", _SIZE) * (_BOLD_LETTER if looks.get("bold") else _LETTER)
-        room = int((width * _UNIT - _INDENT * looks.get("indent", 0)) / letter)
-        return sum(_lines(part, max(1, room)) for part in text.split("\n"))
+        room = max(1, int((width * _UNIT - _INDENT * looks.get("indent", 0)) / letter))
+        # Most lines fit, and need no wrapping.
+        return sum(
+            1 if len(line) <= room and "\t" not in line else len(wrap(line, room)) or 1
+            for line in text.split("\n")
+        )
 
     def _format(self, look: Look, *, is_tint: bool) -> Format:
         key = (look, is_tint)
@@ -202,10 +205,3 @@ class Style:
             base = {} if is_tint else {"font_name": FONT, "font_size": _SIZE}
             self._made[key] = self._workbook.add_format({**base, **_LOOKS[look]})
         return self._made[key]
-
-
-def _lines(line: str, room: int) -> int:
-    """Count the lines that one line of text takes; most fit, and need no wrapping."""
-    if len(line) <= room and "\t" not in line:
-        return 1
-    return len(wrap(line, room)) or 1

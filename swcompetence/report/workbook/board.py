@@ -8,20 +8,16 @@ from swcompetence.model import (
     STATEMENTS_SHEET,
     ActionColumn,
     ActionStatus,
-    BoardStatement,
     StatementColumn,
 )
 from swcompetence.report.findings.gap_report import GapReport, State
-from swcompetence.report.findings.gap_rows import GapRow, GapRowKind, gap_rows
+from swcompetence.report.findings.gap_rows import GapRowKind, gap_rows
 from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import some_courses
-from swcompetence.report.sheets.book import Book
-from swcompetence.report.sheets.lists import ChoiceLists
+from swcompetence.report.sheets.book import Book, ChoiceLists
 from swcompetence.report.sheets.sheet import (
     HEAD_ROWS,
-    Area,
     Cell,
-    Sheet,
     SheetColumn,
     address,
     widths,
@@ -44,8 +40,6 @@ _GAP_COLUMNS = (
     SheetColumn(ActionColumn.KEY, Look.CELL_MINOR, 60),
 )
 _GAP_PLACE = {column.header: place for place, column in enumerate(_GAP_COLUMNS)}
-_WEIGHT_COLUMN = _GAP_PLACE["Gewicht"]
-_KIND_COLUMN = _GAP_PLACE["Uitkomst"]
 _ACTED = (ActionColumn.OWNER, ActionColumn.STATUS, ActionColumn.REMARK)
 _GAP_HEADER_ROW = HEAD_ROWS + 2
 _MOST_COURSES = 3
@@ -57,6 +51,12 @@ _INTRO = (
     " De regel en de uitkomst van elke controle staan onder de lijst."
 )
 _SETTLED = (ActionStatus.DONE, ActionStatus.NO_ACTION)
+_WEIGHT_LOOKS: dict[str, Look] = {Weight.HIGH: Look.NOT_FOUND, Weight.MIDDLE: Look.PROPOSED}
+_KIND_LOOKS: dict[str, Look] = {
+    GapRowKind.ALSO: Look.NOT_FOUND,
+    GapRowKind.NOT_JUDGED: Look.UNJUDGED,
+    GapRowKind.GONE: Look.SETTLED,
+}
 SPARE_ROWS = 30
 _COLUMNS = (
     SheetColumn(StatementColumn.FRAMEWORK, Look.INPUT, 22),
@@ -119,7 +119,16 @@ def write_gaps(book: Book, report: GapReport, lists: BoardLists) -> None:
     sheet.title("Hiaten: wat een gesprek vraagt")
     sheet.notes(_INTRO, _GAP_LINE, until=_GAP_HEADER_ROW)
     rows = gap_rows(report)
-    cells = [_gap_cells(report, row) for row in rows]
+    cells: list[list[Cell]] = [
+        [
+            *(row.check, row.weight, row.kind, row.framework, row.group, row.label),
+            "\n".join(some_courses(report.course_names(row.courses), _MOST_COURSES)),
+            *(row.finding, row.action.owner if row.action else None, row.status),
+            *(row.action.remark if row.action else None, row.item),
+            str(row.key) if row.key else None,
+        ]
+        for row in rows
+    ]
     area = sheet.table("HiatenLijst", _GAP_COLUMNS, cells, "Vaststellingen van de controles")
     for number, row in enumerate(rows, area.first_row):
         if row.key is None:
@@ -132,52 +141,24 @@ def write_gaps(book: Book, report: GapReport, lists: BoardLists) -> None:
         error_title=ActionColumn.STATUS.value,
         error_message=f"Kies uit: {', '.join(ActionStatus)}.",
     )
-    _tint(sheet, area)
-    sheet.row += 1
-    _write_checks(sheet, report)
-    sheet.hide(_GAP_PLACE[ActionColumn.KEY])
-    sheet.finish_table(_GAP_HEADER_ROW, 1)
-    sheet.worksheet.print_area(0, 0, sheet.row, _GAP_PLACE[ActionColumn.REMARK])
-
-
-def _gap_cells(report: GapReport, row: GapRow) -> list[Cell]:
-    action = row.action
-    return [
-        *(row.check, row.weight, row.kind, row.framework, row.group, row.label),
-        some_courses(report, row.courses, _MOST_COURSES),
-        row.finding,
-        action.owner if action else None,
-        row.status,
-        action.remark if action else None,
-        row.item,
-        str(row.key) if row.key else None,
-    ]
-
-
-def _tint(sheet: Sheet, area: Area) -> None:
-    """Colour what words say already."""
+    # Colours say what words say already.
     status = address(area.first_row, _GAP_PLACE[ActionColumn.STATUS], is_fixed=True)
     settled = ",".join(f'{status}="{word}"' for word in _SETTLED)
-    rows = area.cells(0, _GAP_PLACE[ActionColumn.REMARK])
-    sheet.tint(rows, f"OR({settled})", Look.SETTLED)
-    weights: dict[str, Look] = {Weight.HIGH: Look.NOT_FOUND, Weight.MIDDLE: Look.PROPOSED}
-    sheet.tint_words(area, _WEIGHT_COLUMN, weights)
-    kinds: dict[str, Look] = {
-        GapRowKind.ALSO: Look.NOT_FOUND,
-        GapRowKind.NOT_JUDGED: Look.UNJUDGED,
-        GapRowKind.GONE: Look.SETTLED,
-    }
-    sheet.tint_words(area, _KIND_COLUMN, kinds)
-
-
-def _write_checks(sheet: Sheet, report: GapReport) -> None:
-    """Tell every check with its rule, also those that found nothing."""
+    shown = area.cells(0, _GAP_PLACE[ActionColumn.REMARK])
+    sheet.tint(shown, f"OR({settled})", Look.SETTLED)
+    sheet.tint_words(area, _GAP_PLACE["Gewicht"], _WEIGHT_LOOKS)
+    sheet.tint_words(area, _GAP_PLACE["Uitkomst"], _KIND_LOOKS)
+    sheet.row += 1
+    # Every check with its rule, also those that found nothing.
     sheet.heading("De controles: uitkomst en regel")
     for check in report.checks:
         title = f"{check.title} (gewicht: {check.weight}): {check.in_words}"
         sheet.put(sheet.row, 0, title, Look.QUESTION_LINE)
         sheet.row += 1
         sheet.lines(f"Regel: {check.rule}", _GAP_LINE, Look.NOTE)
+    sheet.hide(_GAP_PLACE[ActionColumn.KEY])
+    sheet.finish_table(_GAP_HEADER_ROW, 1)
+    sheet.worksheet.print_area(0, 0, sheet.row, _GAP_PLACE[ActionColumn.REMARK])
 
 
 def write_statements(book: Book, report: GapReport, lists: BoardLists) -> None:
@@ -189,7 +170,20 @@ def write_statements(book: Book, report: GapReport, lists: BoardLists) -> None:
     sheet.lines(_HOW, _LINE, Look.NOTE)
     sheet.row = _HEADER_ROW
     names = ReadableNames(report)
-    rows = [_cells(report, names, statement) for statement in report.board.statements]
+    rows: list[list[Cell]] = []
+    for statement in report.board.statements:
+        item, course, date = statement.item, statement.course, statement.date
+        state = report.matrix.get(item, {}).get(course)
+        shown_now = "geen aanwijzing" if state is State.NONE else state
+        rows.append(
+            [
+                *(names.framework(item.framework), names.item(item), names.course(course)),
+                *(statement.remark, statement.who),
+                # A spreadsheet holds no older date.
+                date.isoformat() if date and date.year < _FIRST_EXCEL_YEAR else date,
+                *(shown_now or "niet in dit rapport", statement.key),
+            ]
+        )
     spare: list[list[Cell]] = [[None] * len(_COLUMNS) for _ in range(SPARE_ROWS)]
     about = "Verklaringen van de opleidingscommissie, zonder gewicht in de cijfers"
     area = sheet.table("WelOnderwezen", _COLUMNS, [*rows, *spare], about)
@@ -203,19 +197,3 @@ def write_statements(book: Book, report: GapReport, lists: BoardLists) -> None:
         sheet.offer(area, _PLACE[column], f"={source}", show_error=False)
     sheet.hide(_PLACE[StatementColumn.KEY])
     sheet.finish_table(_HEADER_ROW, 0)
-
-
-def _cells(report: GapReport, names: ReadableNames, statement: BoardStatement) -> list[Cell]:
-    date, state = statement.date, report.matrix.get(statement.item, {}).get(statement.course)
-    shown_now = "geen aanwijzing" if state is State.NONE else state
-    return [
-        names.framework(statement.item.framework),
-        names.item(statement.item),
-        names.course(statement.course),
-        statement.remark,
-        statement.who,
-        # A spreadsheet holds no older date.
-        date.isoformat() if date and date.year < _FIRST_EXCEL_YEAR else date,
-        shown_now or "niet in dit rapport",
-        statement.key,
-    ]

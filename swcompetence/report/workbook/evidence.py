@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.link_standing import Assessed
@@ -16,12 +16,12 @@ from swcompetence.report.findings.wording import (
     date_words,
     decimal,
     phase_words,
+    quoted,
     shortened,
 )
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Sheet, SheetColumn, address, widths
 from swcompetence.report.sheets.style import Look
-from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
 
 _STATED = "volgens de commissie"
@@ -82,13 +82,14 @@ def named_level(level: str) -> str:
     return f"{level} {LEVELS[level]}" if level in LEVELS else level
 
 
-def _counted_states(numbers: dict[str, int], none: str) -> str:
-    """Write how many links have each state, one a line; `none` where there are none."""
-    return "\n".join(f"{number} {state}" for state, number in numbers.items() if number) or none
+def _counted_states(links: Mapping[State, int], statements: int) -> str:
+    """Write how many links have each state, and how often a board states it, one a line."""
+    numbers = (*links.items(), (_STATED, statements))
+    words = "\n".join(f"{number} {state}" for state, number in numbers if number)
+    return words or "geen koppeling"
 
 
-def _lead_cells(state: str | None, about: str) -> list[Cell]:
-    """Give the shared cells of a row that sums up."""
+def _shared_cells(state: str | None, about: str) -> list[Cell]:
     return [state, *[None] * 4, about]
 
 
@@ -108,7 +109,6 @@ def link_cells(link: LinkLine) -> list[Cell]:
 
 
 def _decision_words(decision: Decision) -> str:
-    """Say who decided what and when."""
     date = f", {date_words(decision.date)}" if decision.date else ""
     final = " (definitief)" if decision.final else ""
     note = f": {shortened(decision.note, _QUOTE)}" if decision.note else ""
@@ -117,12 +117,8 @@ def _decision_words(decision: Decision) -> str:
 
 
 def _evidence_words(link: LinkLine) -> str:
-    """Quote the sheet, one segment a line, each with its field."""
-    quotes = [
-        f"“{shortened(quote.text, _QUOTE)}” ({FIELD_WORDS[quote.field]})" for quote in link.quotes
-    ]
-    if quotes:
-        return "\n".join(quotes)
+    if link.quotes:
+        return "\n".join(quoted(quote.text, quote.field, _QUOTE) for quote in link.quotes)
     if link.confidence is None:
         return "geen citaat: een lesgever legde deze koppeling zelf"
     return "geen citaat: enkel gelijkenis in woordgebruik"
@@ -133,7 +129,7 @@ def stated_cells(statement: BoardStatement) -> list[Cell]:
     date = date_words(statement.date) if statement.date else None
     who = ", ".join(part for part in (statement.who, date) if part)
     remark = f": ‘{statement.remark}’" if statement.remark else ""
-    return [_STATED, *[None] * 4, f"{_STATED_NOTE}{remark}{f' ({who})' if who else ''}"]
+    return _shared_cells(_STATED, f"{_STATED_NOTE}{remark}{f' ({who})' if who else ''}")
 
 
 def _write_table(
@@ -162,34 +158,22 @@ def write_per_item(book: Book, report: GapReport) -> None:
     sheet = book.sheet("Per kaderitem", widths((*_ITEM_COLUMNS, *_EVIDENCE_COLUMNS)))
     sheet.title("Per kaderitem: waar staat het, en wat is het bewijs")
     names = ReadableNames(report)
-    rows = [
-        [framework.id, line.coverage.label, *cells]
-        for framework in report.frameworks
-        for line in framework.items
-        for cells in _item_rows(report, names, line)
-    ]
+    courses = {course.id: course for course in report.courses}
+    rows: list[list[Cell]] = []
+    for line in report.items:
+        item = line.coverage
+        statements = report.board.about(item.item)
+        about = _shared_cells(FINDING_WORDS[item.finding], _about_item(line))
+        of_item: list[list[Cell]] = [[_LEAD, _counted_states(line.counts, len(statements)), *about]]
+        for link in report.links_of_item(item.item):
+            course = courses[link.course]
+            of_item.append([course.code, course.title, *link_cells(link)])
+        for statement in statements:
+            stated = courses.get(statement.course)
+            name = [stated.code, stated.title] if stated else [None, names.course(statement.course)]
+            of_item.append([*name, *stated_cells(statement)])
+        rows += [[item.item.framework, item.label, *cells] for cells in of_item]
     _write_table(sheet, _ITEM_COLUMNS, rows, "PerKaderitem", _ITEM_INTRO)
-
-
-def _item_rows(report: GapReport, names: ReadableNames, line: ItemLine) -> Iterator[list[Cell]]:
-    item = line.coverage
-    statements = report.board.about(item.item)
-    states: dict[str, int] = {
-        State.CONFIRMED: len(item.confirmed),
-        State.PROPOSED: len(item.proposed),
-        State.MENTIONED: len(item.mentioned),
-        _STATED: len(statements),
-    }
-    counts = _counted_states(states, "geen koppeling")
-    yield [_LEAD, counts, *_lead_cells(FINDING_WORDS[item.finding], _about_item(line))]
-    for link in report.links_of_item(item.item):
-        linked = report.course(link.course)
-        yield [linked.code, linked.title, *link_cells(link)]
-    for statement in statements:
-        courses = (course for course in report.courses if course.id == statement.course)
-        course = next(courses, None)
-        named = [course.code, course.title] if course else [None, names.course(statement.course)]
-        yield [*named, *stated_cells(statement)]
 
 
 def _about_item(line: ItemLine) -> str:
@@ -199,9 +183,8 @@ def _about_item(line: ItemLine) -> str:
         f"Volle studiepunten: {decimal(item.confirmed_credits)} bevestigd,"
         f" {decimal(item.proposed_credits)} voorgesteld."
     )
-    number = len(line.possible) - len(item.mentioned)
-    where = counted(number, "opleidingsonderdeel", "opleidingsonderdelen")
-    weak = f"Zwakke aanwijzing in {where} (· in de Matrix)." if number else ""
+    where = counted(line.weak, "opleidingsonderdeel", "opleidingsonderdelen")
+    weak = f"Zwakke aanwijzing in {where} (· in de Matrix)." if line.weak else ""
     return " ".join([*group, points, weak]).strip()
 
 
@@ -211,34 +194,25 @@ def write_per_course(book: Book, report: GapReport) -> None:
     sheet.title("Per opleidingsonderdeel: wat de fiche toont, en wat het bewijs is")
     names = ReadableNames(report)
     labels = {line.coverage.item: line.coverage.label for line in report.items}
-    rows = [
-        [course.code, course.title, *cells]
-        for course in report.courses
-        for cells in _course_rows(report, names, labels, course)
-    ]
+    rows: list[list[Cell]] = []
+    for course in report.courses:
+        links = report.links_of_course(course.id)
+        statements = [x for x in report.board.statements if x.course == course.id]
+        numbers = Counter(link.state for link in links)
+        counts = _counted_states({state: numbers[state] for state in _SHOWN}, len(statements))
+        about = _shared_cells(None, _about_course(report, labels, course, links))
+        of_course = [
+            [_LEAD, counts, *about],
+            *([link.item.framework, labels[link.item], *link_cells(link)] for link in links),
+            *([x.item.framework, names.item(x.item), *stated_cells(x)] for x in statements),
+        ]
+        rows += [[course.code, course.title, *cells] for cells in of_course]
     _write_table(sheet, _COURSE_COLUMNS, rows, "PerOpleidingsonderdeel", _COURSE_INTRO)
-
-
-def _course_rows(
-    report: GapReport, names: ReadableNames, labels: dict[ItemRef, str], course: CourseLine
-) -> Iterator[list[Cell]]:
-    links = report.links_of_course(course.id)
-    statements = [stated for stated in report.board.statements if stated.course == course.id]
-    numbers = Counter(link.state for link in links)
-    states: dict[str, int] = {state: numbers[state] for state in _SHOWN}
-    counts = _counted_states(states | {_STATED: len(statements)}, "geen koppeling")
-    yield [_LEAD, counts, *_lead_cells(None, _about_course(report, labels, course, links))]
-    for link in links:
-        yield [link.item.framework, labels[link.item], *link_cells(link)]
-    for statement in statements:
-        item = statement.item
-        yield [item.framework, names.item(item), *stated_cells(statement)]
 
 
 def _about_course(
     report: GapReport, labels: dict[ItemRef, str], course: CourseLine, links: Sequence[LinkLine]
 ) -> str:
-    """Give the facts of a course, and its items of each framework."""
     points = (
         f"{decimal(course.credits)} studiepunten" if course.credits else "studiepunten onbekend"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import NO_NORM
+from swcompetence.report.findings.wording import FALLIBLE, NO_NORM, NO_PRACTICE, UNSEEN
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import Sheet
 
@@ -20,11 +20,9 @@ _READING = {
     " daarna OCMW per thema en Spreiding. Op de vergadering: Hiaten, met Aanknopingspunten"
     " ernaast als plek om een gesprek te beginnen.",
     "Van wie komen de voorstellen?": "Van een computerprogramma dat de tekst van de fiches"
-    " vergelijkt met de woorden van elk kader. Het begrijpt geen onderwijs en kan zich vergissen,"
-    " in beide richtingen. Een voorstel telt pas mee als bevestigd nadat een lesgever het"
-    " bevestigd heeft.",
-    "Wat is er niet gelezen?": "Stageplaatsen, literatuur en lespraktijk. Ook wat in cursussen,"
-    " toetsen of gastlessen gebeurt maar niet in de fiche staat, is hier onzichtbaar.",
+    f" vergelijkt met de woorden van elk kader. {FALLIBLE} Een voorstel telt pas mee als bevestigd"
+    " nadat een lesgever het bevestigd heeft.",
+    "Wat is er niet gelezen?": f"Stageplaatsen, literatuur en lespraktijk. {UNSEEN}",
     "Wat betekent een hiaat?": "‘Niet aangetroffen in de fiches’ is niet hetzelfde als ‘wordt"
     " niet onderwezen’. Het is een vraag aan de lesgevers: zit dit onderwerp er wel in, en hoort"
     " het dan in de fiche? ‘Terloops vermeld’ is dezelfde vraag met een spoor: een duidelijke"
@@ -94,5 +92,5 @@ def write_guide(sheet: Sheet, report: GapReport, sheets: Sequence[str]) -> None:
         "Bladen in dit bestand", {name: _SHEETS[name] for name in sheets if name in _SHEETS}
     )
     if report.practice is None:
-        sheet.pair("Let op", "Het kader OCMW-praktijk maakt geen deel uit van dit rapport.")
+        sheet.pair("Let op", NO_PRACTICE)
     sheet.finish_text(is_one_page=True)

@@ -101,7 +101,18 @@ def write_matrix(book: Book, report: GapReport) -> None:
     for framework in report.frameworks:
         for state in (State.CONFIRMED, State.PROPOSED):
             _write_total(sheet, report, places, framework, state)
-    _tint(sheet, places)
+    # A cell is coloured by its own letter, so that the two cannot differ.
+    area = Area(_MATRIX, places.first_row, places.last_row)
+    looks = {LETTERS[state]: look for state, look in _LOOKS.items()}
+    sheet.tint_words(area, places.first_course, looks, last=places.last_course)
+    counts = "+".join(
+        address(places.first_row, column, is_fixed=True)
+        for column in (places.confirmed_column, places.proposed_column, places.mentioned_column)
+    )
+    label = address(places.first_row, places.label_column, is_fixed=True)
+    is_missing = f'AND({label}<>"",{counts}=0)'
+    sheet.tint(area.cells(places.label_column), is_missing, Look.NOT_FOUND)
+    sheet.tint_groups(area, 0, places.last_course)
     worksheet = sheet.worksheet
     worksheet.autofilter(places.header_row, 0, places.last_row, places.proposed_credits_column)
     sheet.freeze(places.first_row, places.confirmed_column)
@@ -142,12 +153,8 @@ def _write_item(
     points_row: str = xl_range_abs(
         places.credits_row, places.first_course, places.credits_row, places.last_course
     )
-    for column, state, courses in (
-        (places.confirmed_column, State.CONFIRMED, item.confirmed),
-        (places.proposed_column, State.PROPOSED, item.proposed),
-        (places.mentioned_column, State.MENTIONED, item.mentioned),
-    ):
-        count = Formula(f'COUNTIF({cells},"{LETTERS[state]}")', len(courses))
+    for column, (state, number) in enumerate(line.counts.items(), places.confirmed_column):
+        count = Formula(f'COUNTIF({cells},"{LETTERS[state]}")', number)
         sheet.put(row, column, count, Look.COUNT)
     for column, state, total in (
         (places.confirmed_credits_column, State.CONFIRMED, item.confirmed_credits),
@@ -177,18 +184,3 @@ def _write_total(
         count = sum(line.state(course.id) is state for line in framework.items)
         formula = f'COUNTIFS({keys},"{framework.id}:*",{letters},"{letter}")'
         sheet.put(row, column, Formula(formula, count), Look.TOTAL)
-
-
-def _tint(sheet: Sheet, places: MatrixPlaces) -> None:
-    """Colour a cell by its own letter, so that the two cannot differ."""
-    area = Area(_MATRIX, places.first_row, places.last_row)
-    looks = {LETTERS[state]: look for state, look in _LOOKS.items()}
-    sheet.tint_words(area, places.first_course, looks, last=places.last_course)
-    counts = "+".join(
-        address(places.first_row, column, is_fixed=True)
-        for column in (places.confirmed_column, places.proposed_column, places.mentioned_column)
-    )
-    label = address(places.first_row, places.label_column, is_fixed=True)
-    is_missing = f'AND({label}<>"",{counts}=0)'
-    sheet.tint(area.cells(places.label_column), is_missing, Look.NOT_FOUND)
-    sheet.tint_groups(area, 0, places.last_course)

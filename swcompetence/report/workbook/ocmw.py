@@ -7,15 +7,20 @@ from swcompetence.analysis.practice import FieldComparison
 from swcompetence.analysis.reference.reference import KIND_WORDS
 from swcompetence.analysis.reference.representation import RepresentationLine, Standing
 from swcompetence.analysis.spread import Dimension, SpreadGroup
-from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, ItemLine, Practice
+from swcompetence.report.findings.gap_report import (
+    OCMW,
+    FrameworkLines,
+    GapReport,
+    Practice,
+)
 from swcompetence.report.findings.headline import field_sentence, practice_sentences
-from swcompetence.report.findings.practice import OCMW
 from swcompetence.report.findings.wording import (
     FINDING_WORDS,
     NO_NORM,
+    NO_PRACTICE,
     VERDICT_NOTE,
     credits_words,
-    fine_percent,
+    share_range,
     some_courses,
     verdict_words,
 )
@@ -39,13 +44,13 @@ from swcompetence.report.sheets.sheet import (
 from swcompetence.report.sheets.style import Look
 from swcompetence.report.workbook.matrix import MatrixPlaces
 
+_ENDS = ("laag", "verwacht", "hoog")
+_PRESENCE = tuple(SheetColumn(f"stp. {end}", Look.CREDITS) for end in _ENDS)
 _FIELD_COLUMNS = (
     SheetColumn("Plaats", Look.COUNT),
     SheetColumn("Werkveld", Look.CELL_STRONG),
     SheetColumn("Bevinding"),
-    SheetColumn("stp. laag", Look.CREDITS),
-    SheetColumn("stp. verwacht", Look.CREDITS),
-    SheetColumn("stp. hoog", Look.CREDITS),
+    *_PRESENCE,
     SheetColumn("van de opleiding", Look.SHARE_FINE),
     SheetColumn("aantal", Look.COUNT),
 )
@@ -66,9 +71,7 @@ _CONFIRMED_COLUMN, _PROPOSED_COLUMN = 10, 11
 _LAST_PRINTED = 13
 _FIGURES = (
     SheetColumn("Oordeel"),
-    SheetColumn("stp. laag", Look.CREDITS),
-    SheetColumn("stp. verwacht", Look.CREDITS),
-    SheetColumn("stp. hoog", Look.CREDITS),
+    *_PRESENCE,
     SheetColumn("aandeel", Look.SHARE_FINE),
     SheetColumn("referentie", Look.SHARE_FINE),
     SheetColumn("index", Look.INDEX),
@@ -83,9 +86,7 @@ _THEME_COLUMNS = (
     SheetColumn("Thema", Look.CELL_STRONG),
     *_FIGURES,
     SheetColumn("spreiding referentie", Look.CELL_MINOR),
-    SheetColumn("B", Look.COUNT),
-    SheetColumn("V", Look.COUNT),
-    SheetColumn("T", Look.COUNT),
+    *(SheetColumn(letter, Look.COUNT) for letter in "BVT"),
     SheetColumn("Opleidingsonderdelen (B en V)"),
     SheetColumn("Verwijzing", Look.CELL_MINOR),
 )
@@ -118,12 +119,8 @@ _SPREAD_COLUMNS = (
     SheetColumn("aantal opleidingsonderdelen", Look.COUNT),
     SheetColumn("waarvan met een koppeling", Look.COUNT),
     SheetColumn("stp. van de groep", Look.CREDITS),
-    SheetColumn("stp. laag", Look.CREDITS),
-    SheetColumn("stp. verwacht", Look.CREDITS),
-    SheetColumn("stp. hoog", Look.CREDITS),
-    SheetColumn("aandeel laag", Look.SHARE_FINE),
-    SheetColumn("aandeel verwacht", Look.SHARE_FINE),
-    SheetColumn("aandeel hoog", Look.SHARE_FINE),
+    *_PRESENCE,
+    *(SheetColumn(f"aandeel {end}", Look.SHARE_FINE) for end in _ENDS),
     SheetColumn("Opleidingsonderdelen met een koppeling (B of V)"),
 )
 _GROUP_COLUMN = 1
@@ -133,7 +130,6 @@ _SPREAD_LINE = 200
 _MOST_COURSES = 5
 _BAR = 30
 _FRAME = 110
-_NO_PRACTICE = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
 _NOTHING = "De lijst zegt niets over fase, traject of keuze, en heeft geen opleidingsonderdelen."
 _TITLE = "Studiepunten OCMW-praktijk per groep, naar tekst"
 _SPREAD_READING = (
@@ -149,7 +145,6 @@ _TYPE_NOTE = (
 
 
 def _write_work_fields(sheet: Sheet, fields: FieldComparison) -> None:
-    """Write the fields from the cursor on, most credits first, with local government marked."""
     sheet.heading("Lokaal bestuur en OCMW naast de andere werkvelden")
     sheet.lines(field_sentence(fields), _LINE)
     sheet.lines(_FIELD_READING, _SMALL_LINE, Look.NOTE)
@@ -189,7 +184,7 @@ def write_ocmw(book: Book, report: GapReport) -> Area | None:
         Look.NOTE,
     )
     sheet.row += 1
-    clusters = _write_clusters(book, sheet, practice)
+    clusters = _write_clusters(sheet, practice)
     sheet.row += 1
     if report.fields is not None:
         _write_work_fields(sheet, report.fields)
@@ -199,15 +194,23 @@ def write_ocmw(book: Book, report: GapReport) -> Area | None:
     sheet.lines(VERDICT_NOTE, _LINE, Look.NOTE)
     themes = _write_themes(sheet, report, framework, practice)
     if clusters is not None:
-        _count_links(sheet, clusters, themes, practice)
+        # The themes of each cluster with a B or a V, counted live.
+        confirmed, proposed = map(themes.column, (_CONFIRMED_COLUMN, _PROPOSED_COLUMN))
+        for row, cluster in enumerate(practice.representation.clusters, clusters.first_row):
+            items = [item for item in practice.representation.items if item.group == cluster.label]
+            linked = sum(item.finding in {Finding.CONFIRMED, Finding.PROPOSED} for item in items)
+            is_own = f"--({themes.column(CLUSTER_COLUMN)}={address(row, CLUSTER_COLUMN)})"
+            count = f"SUMPRODUCT({is_own},--({confirmed}+{proposed}>0))"
+            formula = f'{count}&" van de "&SUMPRODUCT({is_own})'
+            linked_words = f"{linked} van de {len(items)}"
+            sheet.put(row, _LINKED_COLUMN, Formula(formula, linked_words), Look.CELL)
     sheet.freeze(HEAD_ROWS - 1, 2)
     sheet.finish(repeat=(themes.first_row - 1, themes.first_row - 1))
     sheet.worksheet.print_area(0, 0, themes.last_row, _LAST_PRINTED)
     return clusters
 
 
-def _write_clusters(book: Book, sheet: Sheet, practice: Practice) -> Area | None:
-    """Write the clusters with the chart beside them, and how to read both."""
+def _write_clusters(sheet: Sheet, practice: Practice) -> Area | None:
     compared = practice.representation
     if not compared.clusters:
         sheet.lines(_READING, _NOTE_LINE, Look.NOTE)
@@ -229,24 +232,8 @@ def _write_clusters(book: Book, sheet: Sheet, practice: Practice) -> Area | None
     spot = Spot(top, _CHART_COLUMN, width, sheet.height(top, sheet.row) - 4)
     words = ChartWords(_CHART_TITLE, f"{spoken}.")
     places = (area, (CLUSTER_COLUMN, *_PRESENCE_COLUMNS))
-    insert_bars(book.workbook, sheet, PRESENCE_SERIES, places, words, spot)
+    insert_bars(sheet, PRESENCE_SERIES, places, words, spot)
     return area
-
-
-def _count_links(sheet: Sheet, clusters: Area, themes: Area, practice: Practice) -> None:
-    """Count the themes of each cluster with a B or a V, live."""
-    confirmed, proposed = (
-        themes.column(column) for column in (_CONFIRMED_COLUMN, _PROPOSED_COLUMN)
-    )
-    for row, cluster in enumerate(practice.representation.clusters, clusters.first_row):
-        items = [item for item in practice.representation.items if item.group == cluster.label]
-        linked = sum(item.finding in {Finding.CONFIRMED, Finding.PROPOSED} for item in items)
-        is_own = f"--({themes.column(CLUSTER_COLUMN)}={address(row, CLUSTER_COLUMN)})"
-        formula = Formula(
-            f'SUMPRODUCT({is_own},--({confirmed}+{proposed}>0))&" van de "&SUMPRODUCT({is_own})',
-            f"{linked} van de {len(items)}",
-        )
-        sheet.put(row, _LINKED_COLUMN, formula, Look.CELL)
 
 
 def _figures(line: RepresentationLine, floor: float) -> list[Cell]:
@@ -261,49 +248,32 @@ def _figures(line: RepresentationLine, floor: float) -> list[Cell]:
 def _write_themes(
     sheet: Sheet, report: GapReport, framework: FrameworkLines, practice: Practice
 ) -> Area:
-    compared = practice.representation
-    rows = [
-        _theme_row(report, line, [*_figures(shares, compared.floor), _spread(shares)], row)
-        for row, (line, shares) in enumerate(
-            zip(framework.items, compared.items, strict=True), sheet.row + 1
+    compared, places = practice.representation, MatrixPlaces(report)
+    keys = places.column(places.key_column)
+    rows: list[list[Cell]] = []
+    for line, shares in zip(framework.items, compared.items, strict=True):
+        item = line.coverage
+        low, high = shares.reference_low, shares.reference_high
+        key = address(sheet.row + 1 + len(rows), len(_THEME_COLUMNS) - 1, is_fixed=True)
+        courses = [
+            *(f"B  {name}" for name in report.course_names(item.confirmed)),
+            *(f"V  {name}" for name in report.course_names(item.proposed)),
+        ]
+        rows.append(
+            [
+                *(item.group, item.label, *_figures(shares, compared.floor)),
+                None if low is None or high is None else share_range(low, high),
+                *(
+                    Formula(f"SUMIFS({places.column(column)},{keys},{key})", number)
+                    for column, number in enumerate(line.counts.values(), places.confirmed_column)
+                ),
+                *("\n".join(courses), item.item),
+            ]
         )
-    ]
     area = sheet.table("OcmwThemas", _THEME_COLUMNS, rows, "Thema's uit de OCMW-praktijk")
     sheet.tint_starts(area, _STANDING_COLUMN, _STANDING_LOOKS)
     sheet.tint_groups(area, CLUSTER_COLUMN, len(_THEME_COLUMNS) - 1)
     return area
-
-
-def _theme_row(report: GapReport, line: ItemLine, figures: list[Cell], row: int) -> list[Cell]:
-    item, places = line.coverage, MatrixPlaces(report)
-    key = address(row, len(_THEME_COLUMNS) - 1, is_fixed=True)
-    keys = places.column(places.key_column)
-
-    def from_matrix(column: int, value: float) -> Formula:
-        return Formula(f"SUMIFS({places.column(column)},{keys},{key})", value)
-
-    return [
-        item.group,
-        item.label,
-        *figures,
-        from_matrix(places.confirmed_column, len(item.confirmed)),
-        from_matrix(places.proposed_column, len(item.proposed)),
-        from_matrix(places.mentioned_column, len(item.mentioned)),
-        "\n".join(
-            [
-                *(f"B  {report.course(course).name}" for course in item.confirmed),
-                *(f"V  {report.course(course).name}" for course in item.proposed),
-            ]
-        ),
-        item.item,
-    ]
-
-
-def _spread(line: RepresentationLine) -> str | None:
-    low, high = line.reference_low, line.reference_high
-    if low is None or high is None:
-        return None
-    return f"{fine_percent(low)} tot {fine_percent(high)}"
 
 
 def write_spread(book: Book, report: GapReport) -> None:
@@ -312,58 +282,47 @@ def write_spread(book: Book, report: GapReport) -> None:
     sheet.title("Spreiding: waar in de opleiding zit OCMW-praktijk?")
     groups = report.practice.spread.groups if report.practice else ()
     if report.practice is None or not groups:
-        sheet.lines(_NOTHING if report.practice else _NO_PRACTICE, _SPREAD_LINE)
+        sheet.lines(_NOTHING if report.practice else NO_PRACTICE, _SPREAD_LINE)
         sheet.finish_text()
         return
     for text in (_SPREAD_READING, f"{report.practice.spread.phase_rule} {_TYPE_NOTE} {NO_NORM}"):
         sheet.lines(text, _SPREAD_LINE, Look.NOTE)
     sheet.row += 1
     header = sheet.row
-    rows = [_row(report, group, row) for row, group in enumerate(groups, header + 1)]
+    rows: list[list[Cell]] = []
+    for row, group in enumerate(groups, header + 1):
+        base = address(row, _GROUP_CREDITS_COLUMN)
+        shares = zip(_CREDITS_COLUMNS, (group.low, group.expected, group.high), strict=True)
+        rows.append(
+            [
+                *(group.dimension, _name(group), group.courses, len(group.touching)),
+                *(group.group_credits, group.credits.low),
+                *(group.credits.expected, group.credits.high),
+                *(
+                    "onbekend"
+                    if share is None
+                    else Formula(f"{address(row, column)}/{base}", share)
+                    for column, share in shares
+                ),
+                "\n".join(some_courses(report.course_names(group.touching), _MOST_COURSES)),
+            ]
+        )
     area = sheet.table("SpreidingGroepen", _SPREAD_COLUMNS, rows, "OCMW-praktijk per groep")
     sheet.tint_groups(area, 0, len(_SPREAD_COLUMNS) - 1)
     sheet.row += 1
-    _write_chart(book, sheet, area, groups)
+    spoken = "; ".join(
+        f"{group.dimension}, {_name(group)}: {presence_words(group.credits)} van"
+        f" {credits_words(group.group_credits)}"
+        for group in groups
+    )
+    places = (area, (_GROUP_COLUMN, *_CREDITS_COLUMNS))
+    words = ChartWords(_TITLE, f"{spoken}.")
+    spot = Spot(sheet.row, 0, sheet.pixels(0, 10), _FRAME + _BAR * len(groups))
+    insert_bars(sheet, PRESENCE_SERIES, places, words, spot)
     sheet.finish_table(header, _GROUP_COLUMN + 1)
-
-
-def _row(report: GapReport, group: SpreadGroup, row: int) -> list[Cell]:
-    ects = (group.credits.low, group.credits.expected, group.credits.high)
-    base = address(row, _GROUP_CREDITS_COLUMN)
-    parts: list[Cell] = []
-    for column, part in zip(_CREDITS_COLUMNS, (group.low, group.expected, group.high), strict=True):
-        quotient = f"{address(row, column)}/{base}"
-        parts.append("onbekend" if part is None else Formula(quotient, part))
-    return [
-        group.dimension,
-        _name(group),
-        group.courses,
-        len(group.touching),
-        group.group_credits,
-        *ects,
-        *parts,
-        some_courses(report, group.touching, _MOST_COURSES),
-    ]
 
 
 def _name(group: SpreadGroup) -> str:
     """Name a group so that it speaks for itself on a chart; some lists call a phase just ‘1’."""
     is_bare = group.name.isdigit() and group.dimension is Dimension.PHASE
     return f"{group.dimension} {group.name}" if is_bare else group.name
-
-
-def _write_chart(book: Book, sheet: Sheet, area: Area, groups: tuple[SpreadGroup, ...]) -> None:
-    spoken = "; ".join(
-        f"{group.dimension}, {_name(group)}: {presence_words(group.credits)} van"
-        f" {credits_words(group.group_credits)}"
-        for group in groups
-    )
-    spot = Spot(sheet.row, 0, sheet.pixels(0, 10), _FRAME + _BAR * len(groups))
-    insert_bars(
-        book.workbook,
-        sheet,
-        PRESENCE_SERIES,
-        (area, (_GROUP_COLUMN, *_CREDITS_COLUMNS)),
-        ChartWords(_TITLE, f"{spoken}."),
-        spot,
-    )

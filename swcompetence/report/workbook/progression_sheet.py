@@ -10,7 +10,7 @@ from swcompetence.cells import inert
 from swcompetence.model import FrameworkRef, ItemRef
 from swcompetence.phrasing import first_few
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import decimal, shortened
+from swcompetence.report.findings.wording import WHOLE_PATH, decimal, shortened
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
@@ -32,7 +32,6 @@ _COLUMNS = (
 )
 _PATH_LINE = 190
 _MOST_COURSES = 4
-_WHOLE = "hele opleiding"
 _NAMES = (17, 30)
 _PHASE_WIDTH, _ORDER_WIDTH, _PATH_WIDTH = 36, 27, 30
 _LEAST_COLUMNS = 7
@@ -48,12 +47,6 @@ _INTRO = (
     " student het item tegenkomt. De regels staan onder de lijst."
 )
 _NO_FRAMEWORK = "Er is geen kader dat de opleiding hoort te dekken."
-
-
-def _path_titles(report: GapReport) -> tuple[str, ...]:
-    """Give the heading of the column of each track."""
-    tracks = [path.track for path in report.paths[0].paths] if report.paths else []
-    return tuple(f"Smalste traject: {track}" if track else "Smalste traject" for track in tracks)
 
 
 def _says_no_compulsory(report: GapReport) -> bool:
@@ -90,12 +83,11 @@ def _words(report: GapReport, item: PathItem) -> str:
 
 
 def _write_paths(sheet: Sheet, report: GapReport) -> None:
-    """Write how many items of each framework a student of each track meets, and which not."""
     sheet.heading("Smalste traject: wat kan een student missen?")
     rows: list[list[Cell]] = [
         [
             FrameworkRef(framework.framework).id,
-            path.track or _WHOLE,
+            path.track or WHOLE_PATH,
             *(len(path.of(met)) for met in Meeting),
         ]
         for framework in report.paths
@@ -103,32 +95,28 @@ def _write_paths(sheet: Sheet, report: GapReport) -> None:
     ]
     sheet.grid(_COLUMNS, rows)
     sheet.row += 1
-    for sentence in _sentences(report):
-        sheet.lines(sentence, _PATH_LINE)
-    for rule in dict.fromkeys(framework.rule for framework in report.paths):
-        sheet.lines(f"Regel: {rule}", _PATH_LINE, Look.NOTE)
-
-
-def _sentences(report: GapReport) -> Iterator[str]:
-    if report.paths:
-        for path in report.paths[0].paths:
-            yield (
-                f"•  Elke student van {path.track or 'de opleiding'} volgt {len(path.courses)}"
-                f" opleidingsonderdelen ({decimal(path.credits)} studiepunten) waarvan de lijst"
-                " zegt dat ze verplicht zijn."
-            )
+    for path in report.paths[0].paths if report.paths else ():
+        sheet.lines(
+            f"•  Elke student van {path.track or 'de opleiding'} volgt {len(path.courses)}"
+            f" opleidingsonderdelen ({decimal(path.credits)} studiepunten) waarvan de lijst"
+            " zegt dat ze verplicht zijn.",
+            _PATH_LINE,
+        )
     for framework in report.paths:
         for path in framework.paths:
-            labels = [item.label for item in path.of(Meeting.MISSABLE)]
+            labels = "; ".join(item.label for item in path.of(Meeting.MISSABLE))
+            where = f" in {path.track}" if path.track else ""
             if labels:
-                where = f" in {path.track}" if path.track else ""
-                yield f"•  {framework.title}, te missen{where}: {'; '.join(labels)}."
+                sheet.lines(f"•  {framework.title}, te missen{where}: {labels}.", _PATH_LINE)
+    for rule in dict.fromkeys(framework.rule for framework in report.paths):
+        sheet.lines(f"Regel: {rule}", _PATH_LINE, Look.NOTE)
 
 
 def write_progression(book: Book, report: GapReport) -> None:
     """Add the sheet, as wide as the programme has phases and tracks."""
     phases = report.progressions[0].phases if report.progressions else ()
-    tracks = _path_titles(report)
+    paths = report.paths[0].paths if report.paths else ()
+    tracks = [f"Smalste traject: {p.track}" if p.track else "Smalste traject" for p in paths]
     widths = (
         *_NAMES,
         *[_PHASE_WIDTH] * len(phases),
@@ -144,7 +132,16 @@ def write_progression(book: Book, report: GapReport) -> None:
     headers = _unique(["Kader", "Kaderitem", *map(_phase_title, phases), "Volgorde", *tracks])
     looks = [Look.CELL_MINOR, Look.CELL_STRONG, *[Look.CELL] * (len(headers) - len(_NAMES))]
     columns = [SheetColumn(name, look) for name, look in zip(headers, looks, strict=True)]
-    rows = list(_rows(report))
+    orders, meetings = _order(report), _path_cells(report)
+    rows: list[list[Cell]] = [
+        [
+            *(FrameworkRef(progression.framework).id, item.label),
+            *("\n".join(_cell(report, progression, item, p)) for p in progression.phases),
+            *(orders[item.item], *meetings[item.item]),
+        ]
+        for progression in report.progressions
+        for item in progression.items
+    ]
     area = sheet.table("Leerlijn", columns, rows, "Elk kaderitem per fase, met niveau en traject")
     order, last = len(_NAMES) + len(phases), len(columns) - 1
     sheet.tint_starts(area, order, {_BROKEN: Look.NOT_FOUND, _UNCLEAR: Look.UNJUDGED})
@@ -152,7 +149,12 @@ def write_progression(book: Book, report: GapReport) -> None:
         sheet.tint_starts(area, order + 1, _MEETING_LOOKS, last=last)
     sheet.row += 1
     _write_paths(sheet, report)
-    _write_rules(sheet, report)
+    if not report.progressions:
+        sheet.lines(_NO_FRAMEWORK, _LINE)
+    for rule in dict.fromkeys(progression.rule for progression in report.progressions):
+        sheet.lines(f"Regel van de leerlijn: {rule}", _LINE, Look.NOTE)
+    for check in (check for check in report.checks if check.code == _ORDER_CHECK):
+        sheet.lines(f"Volgorde: {check.in_words}. Regel: {check.rule}", _LINE, Look.NOTE)
     sheet.finish_table(header, len(_NAMES))
 
 
@@ -164,30 +166,15 @@ def _phase_title(phase: str | None) -> str:
 
 def _unique(names: Sequence[str]) -> list[str]:
     """Make headers that a spreadsheet table takes: short, on one line, each another word."""
-    headers: list[str] = []
-    taken: set[str] = set()
+    headers: dict[str, str] = {}
     for name in names:
         short = shortened(inert(name), _HEADER_LENGTH)
         number, free = 1, short
-        while free.casefold() in taken:
+        while free.casefold() in headers:
             number += 1
             free = f"{short} ({number})"
-        taken.add(free.casefold())
-        headers.append(free)
-    return headers
-
-
-def _rows(report: GapReport) -> Iterator[list[Cell]]:
-    order, paths = _order(report), _path_cells(report)
-    for progression in report.progressions:
-        for item in progression.items:
-            yield [
-                FrameworkRef(progression.framework).id,
-                item.label,
-                *("\n".join(_cell(report, progression, item, p)) for p in progression.phases),
-                order[item.item],
-                *paths[item.item],
-            ]
+        headers[free.casefold()] = free
+    return list(headers.values())
 
 
 def _cell(
@@ -207,7 +194,6 @@ def _codes(report: GapReport, courses: Sequence[str]) -> list[str]:
 
 
 def _order(report: GapReport) -> dict[ItemRef, str]:
-    """Say of every item whether its levels come in order."""
     confirmed = {line.coverage.item: len(line.coverage.confirmed) for line in report.items}
     order = {item: _KEPT if number > 1 else "" for item, number in confirmed.items()}
     for check in report.checks:
@@ -215,12 +201,3 @@ def _order(report: GapReport) -> dict[ItemRef, str]:
             order |= {row.item: f"{_UNCLEAR}\n{row.remark}" for row in check.not_judged if row.item}
             order |= {row.item: f"{_BROKEN}\n{row.remark}" for row in check.rows if row.item}
     return order
-
-
-def _write_rules(sheet: Sheet, report: GapReport) -> None:
-    if not report.progressions:
-        sheet.lines(_NO_FRAMEWORK, _LINE)
-    for rule in dict.fromkeys(progression.rule for progression in report.progressions):
-        sheet.lines(f"Regel van de leerlijn: {rule}", _LINE, Look.NOTE)
-    for check in (check for check in report.checks if check.code == _ORDER_CHECK):
-        sheet.lines(f"Volgorde: {check.in_words}. Regel: {check.rule}", _LINE, Look.NOTE)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from swcompetence.analysis.starting_points import ItemStartingPoints, Nearness, StartingPoint
 from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import shortened
+from swcompetence.report.findings.wording import quoted
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import Cell, SheetColumn
 from swcompetence.report.sheets.style import Look
-from swcompetence.review.rollover.changes import FIELD_WORDS
 
 _WIDTHS = (22, 34, 38, 30, 66, 30)
 _COLUMNS = (
@@ -52,11 +49,15 @@ def write_starting_points(book: Book, report: GapReport) -> None:
     sheet.lines(_INTRO, _LINE)
     sheet.row += 1
     header = sheet.row
-    strong = list(_rows(report, items, is_weak=False))
+    strong: list[list[Cell]] = []
+    weak: list[list[Cell]] = []
+    for item in items:
+        for point in item.points:
+            rows = weak if point.nearness is Nearness.WORDS else strong
+            rows.append(_row(report, item, point))
     area = sheet.table("Aanknopingspunten", _COLUMNS, strong, "Plekken voor een gesprek")
     sheet.tint_groups(area, _ITEM_COLUMN, len(_COLUMNS) - 1)
     sheet.row += 1
-    weak = list(_rows(report, items, is_weak=True))
     if weak:
         sheet.heading("Zwak: enkel gedeelde woorden")
         sheet.lines(_WEAK, _LINE, Look.NOTE)
@@ -71,36 +72,20 @@ def write_starting_points(book: Book, report: GapReport) -> None:
     sheet.finish_table(header, 2)
 
 
-def _rows(
-    report: GapReport, items: tuple[ItemStartingPoints, ...], *, is_weak: bool
-) -> Iterator[list[Cell]]:
-    for item in items:
-        for point in item.points:
-            if (point.nearness is Nearness.WORDS) is is_weak:
-                yield _row(report, item, point)
-
-
 def _row(report: GapReport, item: ItemStartingPoints, point: StartingPoint) -> list[Cell]:
     framework = report.framework(item.item.framework)
     title = framework.title if framework else item.item.framework
-    quotes = [
-        f"“{shortened(segment.text, _MOST_TEXT)}” ({FIELD_WORDS[segment.field]})"
-        for segment in point.segments
-    ]
+    quotes = [quoted(segment.text, segment.field, _MOST_TEXT) for segment in point.segments]
     words = dict.fromkeys(word for segment in point.segments for word in segment.words)
+    whys = {
+        Nearness.TERM: "de fiche bevat een term van het kaderitem",
+        Nearness.RELATED: f"raakt ‘{point.related}’, uit dezelfde cluster",
+    }
     return [
         f"{title}\n{item.group}" if item.group else title,
         item.label,
         report.course(point.course).name,
-        _why(point),
+        whys.get(point.nearness, "zwak: enkel gedeelde woorden"),
         "\n".join(quotes),
         ", ".join(words),
     ]
-
-
-def _why(point: StartingPoint) -> str:
-    if point.nearness is Nearness.TERM:
-        return "de fiche bevat een term van het kaderitem"
-    if point.nearness is Nearness.RELATED:
-        return f"raakt ‘{point.related}’, uit dezelfde cluster"
-    return "zwak: enkel gedeelde woorden"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from swcompetence.analysis.checks.check import Outcome
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.practice import PracticeShare
-from swcompetence.analysis.reference.representation import Representation
 from swcompetence.analysis.share import Share
 from swcompetence.phrasing import counted
-from swcompetence.report.findings.gap_report import FrameworkLines, GapReport, Practice, State
-from swcompetence.report.findings.practice import FIELDS, OCMW
+from swcompetence.report.findings.gap_report import FIELDS, OCMW, FrameworkLines, GapReport, State
+from swcompetence.report.findings.headline import finding_counts
 from swcompetence.report.findings.wording import (
     FINDING_WORDS,
     FIRST_GAPS,
+    NO_GAPS,
     NO_NORM,
+    NO_PRACTICE,
     credits_words,
     fine_percent,
     shortened,
@@ -41,7 +42,6 @@ _FINDING_CHART = "Wat de fiches tonen van elk kader (aantal items)"
 _WIDTHS = (38, 11, 12.5, 12.5, 12.5, 15, 11, 2, 66)
 _LINE = 205
 _LEFT_LINE = 140
-_ABSENT = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
 _TEXT_NOTE = (
     "Naar tekst: van elk opleidingsonderdeel tellen enkel de zinnen over OCMW-praktijk. Laag ="
     " bevestigd door een lesgever; verwacht = bevestigd + voorstellen maal hun zekerheid; hoog ="
@@ -78,7 +78,7 @@ _FRAMEWORK_COLUMNS = (
 
 
 def _insert_charts(
-    book: Book, sheet: Sheet, report: GapReport, areas: tuple[Area | None, Area], top: int
+    sheet: Sheet, report: GapReport, areas: tuple[Area | None, Area], top: int
 ) -> None:
     """Put two charts one above the other, right of the tables; `areas` holds what they show."""
     clusters, frameworks = areas
@@ -94,48 +94,37 @@ def _insert_charts(
         middle += 1
     if clusters is not None and report.practice is not None:
         in_sheets, in_reference = SHARE_SERIES.series
-        title = shortened(report.practice.representation.reference_title, _LEGEND)
-        legend = f"referentie: {title}"
+        compared = report.practice.representation
+        legend = f"referentie: {shortened(compared.reference_title, _LEGEND)}"
+        # The title names the credits as well: a large part of little remains little.
+        shares = "; ".join(
+            f"{cluster.label}: {fine_percent(cluster.share)} in de fiches,"
+            f" {fine_percent(cluster.reference_share)} in de referentie"
+            for cluster in compared.clusters
+        )
         insert_bars(
-            book.workbook,
             sheet,
             SHARE_SERIES._replace(series=(in_sheets, in_reference._replace(name=legend))),
             (clusters, (CLUSTER_COLUMN, SHARE_COLUMN, REFERENCE_COLUMN)),
-            _share_words(report.practice.representation),
+            ChartWords(
+                _SHARE_CHART.format(ects=credits_words(compared.credits.expected)),
+                f"Referentie ‘{compared.reference_title}’. {shares}.",
+            ),
             Spot(top, _RIGHT, width, sheet.height(top, middle) - 6),
         )
     if report.frameworks:
+        counts = "; ".join(
+            f"{framework.title}: {', '.join(finding_counts(framework))}"
+            for framework in report.frameworks
+            if framework.id != FIELDS
+        )
         insert_bars(
-            book.workbook,
             sheet,
             FINDING_SERIES,
             (frameworks, (0, 2, 3, 4, 5)),
-            ChartWords(_FINDING_CHART, _findings_words(report)),
+            ChartWords(_FINDING_CHART, f"{counts}."),
             Spot(middle, _RIGHT, width, sheet.height(middle, sheet.row) - 4),
         )
-
-
-def _share_words(compared: Representation) -> ChartWords:
-    """Name the credits as well: a large part of little remains little."""
-    lines = "; ".join(
-        f"{cluster.label}: {fine_percent(cluster.share)} in de fiches,"
-        f" {fine_percent(cluster.reference_share)} in de referentie"
-        for cluster in compared.clusters
-    )
-    return ChartWords(
-        _SHARE_CHART.format(ects=credits_words(compared.credits.expected)),
-        f"Referentie ‘{compared.reference_title}’. {lines}.",
-    )
-
-
-def _findings_words(report: GapReport) -> str:
-    frameworks = "; ".join(
-        f"{framework.title}: "
-        + ", ".join(f"{framework.count(f)} {words}" for f, words in FINDING_WORDS.items())
-        for framework in report.frameworks
-        if framework.id != FIELDS
-    )
-    return f"{frameworks}."
 
 
 def summary_sheet(book: Book) -> Sheet:
@@ -143,7 +132,7 @@ def summary_sheet(book: Book) -> Sheet:
     return book.sheet(SUMMARY, _WIDTHS)
 
 
-def write_summary(book: Book, sheet: Sheet, report: GapReport, clusters: Area | None) -> None:
+def write_summary(sheet: Sheet, report: GapReport, clusters: Area | None) -> None:
     """Fill the sheet; `clusters` says where those of OCMW practice stand, with their share."""
     sheet.title("Samenvatting: wat de fiches tonen")
     sheet.heading("In het kort")
@@ -159,26 +148,29 @@ def write_summary(book: Book, sheet: Sheet, report: GapReport, clusters: Area | 
     )
     sheet.row += 1
     top = sheet.row
-    if report.practice is None:
-        sheet.lines(_ABSENT, _LEFT_LINE)
+    practice = report.practice
+    if practice is None:
+        sheet.lines(NO_PRACTICE, _LEFT_LINE)
     else:
-        _write_shares(sheet, report, report.practice)
+        sheet.heading("Aandeel OCMW-praktijk in de opleiding")
+        _write_text_share(sheet, practice.share)
+        sheet.lines(f"{_TEXT_NOTE} Basis: {practice.share.size.base_rule}.", _LEFT_LINE, Look.NOTE)
+        _write_course_share(sheet, report, practice.courses)
+        sheet.lines(f"{_COURSE_NOTE} {NO_NORM}", _LEFT_LINE, Look.NOTE)
     sheet.row += 1
     frameworks = _write_frameworks(sheet, report)
-    _insert_charts(book, sheet, report, (clusters, frameworks), top)
+    _insert_charts(sheet, report, (clusters, frameworks), top)
     sheet.row += 1
-    _write_gaps(sheet, report)
+    sheet.heading(FIRST_GAPS)
+    if not report.main_gaps:
+        sheet.lines(NO_GAPS, _LINE)
+    for number, gap in enumerate(report.main_gaps, 1):
+        sheet.lines(f"{number}.  {gap}", _LINE)
+    if report.has_more_gaps:
+        sheet.lines("Er zijn er meer: zie het blad Hiaten.", _LINE)
+    sheet.lines(_GAP_NOTE, _LINE, Look.NOTE)
     sheet.finish_text(is_one_page=True)
     sheet.worksheet.print_area(0, 0, sheet.row, len(_WIDTHS) - 1)
-
-
-def _write_shares(sheet: Sheet, report: GapReport, practice: Practice) -> None:
-    sheet.heading("Aandeel OCMW-praktijk in de opleiding")
-    _write_text_share(sheet, practice.share)
-    base = practice.share.size.base_rule
-    sheet.lines(f"{_TEXT_NOTE} Basis: {base}.", _LEFT_LINE, Look.NOTE)
-    _write_course_share(sheet, report, practice.courses)
-    sheet.lines(f"{_COURSE_NOTE} {NO_NORM}", _LEFT_LINE, Look.NOTE)
 
 
 def _write_text_share(sheet: Sheet, share: PracticeShare) -> None:
@@ -203,22 +195,12 @@ def _write_course_share(sheet: Sheet, report: GapReport, share: Share) -> None:
     confirmed = places.course_row(places.total_row(OCMW, State.CONFIRMED))
     proposed = places.course_row(places.total_row(OCMW, State.PROPOSED))
     points = places.course_row(places.credits_row)
+    sure = (share.confirmed_courses, share.confirmed_credits, share.confirmed)
+    unsure = (share.proposed_courses, share.proposed_credits, share.proposed)
     rows: list[list[Cell]] = []
-    for word, condition, courses, total, part in (
-        (
-            "bevestigd",
-            f'{confirmed},">0"',
-            share.confirmed_courses,
-            share.confirmed_credits,
-            share.confirmed,
-        ),
-        (
-            "voorgesteld (en niet bevestigd)",
-            f'{confirmed},0,{proposed},">0"',
-            share.proposed_courses,
-            share.proposed_credits,
-            share.proposed,
-        ),
+    for word, condition, (courses, total, part) in (
+        ("bevestigd", f'{confirmed},">0"', sure),
+        ("voorgesteld (en niet bevestigd)", f'{confirmed},0,{proposed},">0"', unsure),
     ):
         count = Formula(f"COUNTIFS({condition})", len(courses))
         sum_of_points = Formula(f"SUMIFS({points},{condition})", total)
@@ -228,7 +210,6 @@ def _write_course_share(sheet: Sheet, report: GapReport, share: Share) -> None:
 
 
 def _quotient(row: int, column: int, base: int, value: float | None) -> Cell:
-    """Divide a cell by the base of the same row."""
     if value is None:
         return "onbekend"
     return Formula(f"{address(row, column)}/{address(row, base)}", value)
@@ -272,14 +253,3 @@ def _framework_row(framework: FrameworkLines, places: MatrixPlaces, row: int) ->
             framework.count(Finding.CONFIRMED) / total if total else 0,
         ),
     ]
-
-
-def _write_gaps(sheet: Sheet, report: GapReport) -> None:
-    sheet.heading(FIRST_GAPS)
-    if not report.main_gaps:
-        sheet.lines("Geen: elk kaderitem is bevestigd in minstens één fiche.", _LINE)
-    for number, gap in enumerate(report.main_gaps, 1):
-        sheet.lines(f"{number}.  {gap}", _LINE)
-    if report.has_more_gaps:
-        sheet.lines("Er zijn er meer: zie het blad Hiaten.", _LINE)
-    sheet.lines(_GAP_NOTE, _LINE, Look.NOTE)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from swcompetence.report.comparison.overview import write_comparison
+from swcompetence.report.comparison.book import write_comparison
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import PROVISIONAL, banner, date_words
 from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
@@ -42,33 +40,27 @@ def render_workbook(report: GapReport) -> bytes:
         is_done=is_done,
         date=date_words(report.date),
     )
-    content = workbook_bytes(
-        imprint,
-        head,
-        partial(_write_sheets, report),
-        default_row_height=_ROW_HEIGHT,
-        default_format_properties=dict(_FONT),
-    )
-    return finished_archive(content)
 
+    def write(book: Book) -> None:
+        lists = BoardLists(report)
+        guide, summary = guide_sheet(book), summary_sheet(book)
+        clusters = write_ocmw(book, report)
+        write_spread(book, report)
+        write_starting_points(book, report)
+        write_matrix(book, report)
+        write_gaps(book, report, lists)
+        write_statements(book, report, lists)
+        write_per_item(book, report)
+        write_per_course(book, report)
+        write_progression(book, report)
+        if report.comparison:
+            write_comparison(book, report.comparison)
+        write_read(book, report)
+        write_account(book, report)
+        lists.write(book.workbook)
+        # Last, since these tell about the other sheets.
+        write_summary(summary, report, clusters)
+        write_guide(guide, report, list(book.workbook.sheetnames))
 
-def _write_sheets(report: GapReport, book: Book) -> None:
-    lists = BoardLists(report)
-    guide, summary = guide_sheet(book), summary_sheet(book)
-    clusters = write_ocmw(book, report)
-    write_spread(book, report)
-    write_starting_points(book, report)
-    write_matrix(book, report)
-    write_gaps(book, report, lists)
-    write_statements(book, report, lists)
-    write_per_item(book, report)
-    write_per_course(book, report)
-    write_progression(book, report)
-    if report.comparison:
-        write_comparison(book, report.comparison)
-    write_read(book, report)
-    write_account(book, report)
-    lists.write(book.workbook)
-    # Last, since these tell about the other sheets.
-    write_summary(book, summary, report, clusters)
-    write_guide(guide, report, list(book.workbook.sheetnames))
+    looks = {"default_row_height": _ROW_HEIGHT, "default_format_properties": dict(_FONT)}
+    return finished_archive(workbook_bytes(imprint, head, write, **looks))
