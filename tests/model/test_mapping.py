@@ -80,7 +80,7 @@ def test_the_json_has_the_public_keys() -> None:
         "schema", "tool", "date", "curricula", "frameworks", "links", "issues", "part",
     ]  # fmt: skip
     assert {"name", "version", "matcher", "parameters"} == set(data["tool"])
-    assert {"ref", "revision", "digest"} == set(data["frameworks"][0])
+    assert {"ref", "revision", "digest", "vocabulary_digest"} == set(data["frameworks"][0])
     assert {
         "id",
         "course",
