@@ -10,7 +10,7 @@ import typer
 from swcompetence.cli.console import result, say, say_issues, table
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
 from swcompetence.cli.options import ForceOption, FrameworkOption
-from swcompetence.cli.verbs import edition_files
+from swcompetence.cli.verbs import correcting, edition_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,6 +163,9 @@ def sources_command(ref: RefArgument) -> None:
     _print(sources_in_words(sources_overview(_edition(ref))))
 
 
+app.command("copy", cls=DutchCommand)(correcting.copy_command)
+app.command("sheet", cls=DutchCommand)(correcting.sheet_command)
+app.command("apply", cls=DutchCommand)(correcting.apply_command)
 app.command("validate", cls=DutchCommand)(edition_files.validate_command)
 app.command("format", cls=DutchCommand)(edition_files.format_command)
 app.command("schema", cls=DutchCommand)(edition_files.schema_command)
