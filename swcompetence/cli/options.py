@@ -8,6 +8,12 @@ from typing import Annotated
 import typer
 
 ForceOption = Annotated[bool, typer.Option("--force", help="Vervang een bestand dat al bestaat.")]
+EditionArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="KADER", help="Id, id@versie of pad naar een YAML-bestand, zoals ocmw-praktijk."
+    ),
+]
 FrameworkOption = Annotated[
     list[str] | None,
     typer.Option(

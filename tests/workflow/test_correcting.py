@@ -156,7 +156,7 @@ def test_every_correction_is_a_change_that_can_be_read_back(
         ({f"B{HULP}": "Hulp"}, "correction-typed-over", f"B{HULP}", "namen van thema's"),
         ({f"I{HULP}": "x"}, "correction-row-unknown", f"I{HULP}", "sleutel"),
         ({f"I{HULP}": "steun#1"}, "correction-row-twice", f"I{HULP}", "kopie"),
-        ({f"H{NEW}": "x"}, "correction-item-unknown", f"B{NEW}", "thema ontbreekt"),
+        ({f"H{NEW}": "x"}, "correction-item-unknown", f"B{NEW}", "Het thema ontbreekt"),
         ({f"A{NEW}": "zorg", f"H{NEW}": "x"}, "correction-item-unknown", f"A{NEW}", "‘zorg’"),
         ({f"A{NEW}": "wonen"}, "correction-row-incomplete", f"H{NEW}", "één woordgroep"),
         (
@@ -169,7 +169,6 @@ def test_every_correction_is_a_change_that_can_be_read_back(
         ({"Omschrijvingen!C6": "x"}, "correction-typed-over", "C6", "nieuwe omschrijving"),
         ({"Omschrijvingen!C9": "x"}, "correction-item-unknown", "A9", "nieuw thema"),
         ({"I5": "sleutels"}, "correction-sheet-missing", None, "Sleutel"),
-        ({}, "correction-none", None, "geen enkele correctie"),
     ],
 )
 def test_what_cannot_be_is_told_with_its_cell_and_nothing_is_made(
@@ -197,7 +196,7 @@ def test_a_deleted_row_is_no_removal(correct: Correct) -> None:
     corrected = correct({f"H{HULP}": "weg"}, delete=HUREN)
 
     assert corrected.edition is None
-    assert "Bij ‘Wonen’ ontbreekt ‘huren’" in corrected.issues[0].message
+    assert "Bij ‘Wonen’ ontbreekt de rij van ‘huren’" in corrected.issues[0].message
 
 
 @pytest.mark.parametrize(
@@ -220,10 +219,24 @@ def test_a_sheet_of_another_edition_or_revision_is_refused(
 
 
 def test_what_changes_nothing_is_told_beside_what_does(correct: Correct) -> None:
-    corrected = correct({f"H{HULP}": "zwak", f"H{LAC}": "LAC", f"H{HUREN}": "verhuren"})
+    corrected = correct(
+        {
+            f"H{HULP}": "zwak",
+            f"H{LAC}": "LAC",
+            f"H{HUREN}": "verhuren",
+            "Omschrijvingen!D6": "Wat steun is.",
+        }
+    )
 
-    assert codes(corrected) == ["correction-without-effect"] * 2
+    assert codes(corrected) == ["correction-without-effect"] * 3
     assert phrases(corrected, "wonen") == ["verhuren", "woning"]
+
+
+def test_a_sheet_without_corrections_gives_a_copy_and_says_so(correct: Correct) -> None:
+    corrected = correct({})
+
+    assert codes(corrected) == ["correction-none"]
+    assert corrected.edition == copy_edition(EDITION, on=DAY)
 
 
 def test_a_correction_that_the_lint_doubts_is_made_and_told(correct: Correct) -> None:
@@ -261,9 +274,8 @@ def test_the_sheet_of_an_own_edition_gives_its_next_revision(tmp_path: Path) -> 
 
 def test_any_other_workbook_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "lijst.xlsx"
-    openpyxl.Workbook().save(path)
     workbook = openpyxl.Workbook()
-    workbook.active["A1"] = "Code"
+    workbook.create_sheet("Lijst")["A1"] = "Code"
     workbook.save(path)
 
     with pytest.raises(InputFileError, match="geen correctieblad"):

@@ -8,16 +8,10 @@ from typing import Annotated
 import typer
 
 from swcompetence.cli.console import result, say, say_all
-from swcompetence.cli.options import DateOption, ForceOption, day
+from swcompetence.cli.options import DateOption, EditionArgument, ForceOption, day
 
 _WRONG = 2
 _MOST_SHOWN = 20
-EditionArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="KADER", help="Id, id@versie of pad naar een YAML-bestand, zoals ocmw-praktijk."
-    ),
-]
 YamlOption = Annotated[
     Path, typer.Option("-o", "--out", metavar="BESTAND", help="Waarheen: een naam op .yaml.")
 ]
@@ -26,7 +20,7 @@ YamlOption = Annotated[
 def copy_command(
     ref: EditionArgument, out: YamlOption, date: DateOption = None, force: ForceOption = False
 ) -> None:
-    """Maak een eigen versie van een kader als YAML, om te verbeteren.
+    """Maak een eigen kopie van een kader als YAML.
 
     De ids blijven en de versie eindigt op ‘+eigen’, zodat besluiten van lesgevers blijven gelden.
     """
@@ -49,9 +43,9 @@ def sheet_command(
     ] = Path("correctieblad.xlsx"),
     force: ForceOption = False,
 ) -> None:
-    """Maak een Excel-blad waarop iemand uit de praktijk een kader verbetert.
+    """Maak een Excel-blad om een kader te verbeteren.
 
-    Eén rij per woordgroep, met een gele kolom Correctie en een blad met uitleg.
+    Voor iemand uit de praktijk: één rij per woordgroep, met een gele kolom Correctie.
     """
     from swcompetence.registry import resolve_frameworks
     from swcompetence.report.forms.correction_book import render_correction_book
@@ -80,9 +74,9 @@ def apply_command(
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Lees een ingevuld correctieblad en schrijf de verbeterde eigen versie van het kader.
+    """Maak van een correctieblad een eigen kader.
 
-    Is er iets niet in orde, dan wordt niets geschreven en komt elke fout met blad en cel.
+    Is er iets niet in orde, dan komt elke fout met blad en cel en wordt niets geschreven.
     """
     from swcompetence.phrasing import counted
     from swcompetence.workflow.correcting import apply_corrections, own_edition_text

@@ -9,7 +9,7 @@ import typer
 
 from swcompetence.cli.console import result, say, say_issues, table
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
-from swcompetence.cli.options import ForceOption, FrameworkOption
+from swcompetence.cli.options import EditionArgument, ForceOption, FrameworkOption
 from swcompetence.cli.verbs import correcting, edition_files
 
 if TYPE_CHECKING:
@@ -25,12 +25,6 @@ app: typer.Typer = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
 )
-RefArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="KADER", help="Id, id@versie of pad naar een YAML-bestand, zoals ocmw-praktijk."
-    ),
-]
 
 
 @app.command("list", cls=DutchCommand)
@@ -57,7 +51,7 @@ def list_command() -> None:
 
 @app.command("show", cls=DutchCommand)
 def show_command(
-    ref: RefArgument,
+    ref: EditionArgument,
     item: Annotated[str | None, typer.Argument(metavar="ITEM", help="Id van één item.")] = None,
     out: Annotated[
         Path | None,
@@ -148,7 +142,7 @@ def diff_command(
 
 
 @app.command("changelog", cls=DutchCommand)
-def changelog_command(ref: RefArgument) -> None:
+def changelog_command(ref: EditionArgument) -> None:
     """Toon het logboek van een kader."""
     from swcompetence.report.edition.screen import changelog_in_words
 
@@ -156,7 +150,7 @@ def changelog_command(ref: RefArgument) -> None:
 
 
 @app.command("sources", cls=DutchCommand)
-def sources_command(ref: RefArgument) -> None:
+def sources_command(ref: EditionArgument) -> None:
     """Toon elke bron met haar items, en wat niet nagekeken is."""
     from swcompetence.report.edition.sources import sources_in_words, sources_overview
 

@@ -33,7 +33,7 @@ _INDICATORS = (
     SheetColumn(IndicatorColumn.PHRASE, Look.CELL_STRONG, 40),
     SheetColumn(IndicatorColumn.NOT_NEAR, Look.CELL_MINOR, 24),
     SheetColumn(IndicatorColumn.NOTE, Look.CELL_MINOR, 28),
-    SheetColumn(IndicatorColumn.CORRECTION, Look.INPUT, 36),
+    SheetColumn(IndicatorColumn.CORRECTION, Look.INPUT_TEXT, 36),
     SheetColumn(IndicatorColumn.KEY, Look.CELL_MINOR, 10),
 )
 _DEFINITIONS = (
@@ -99,7 +99,7 @@ def _write(edition: Framework, book: Book) -> None:
     new = area._replace(first_row=area.first_row + len(lines))
     for place, column in enumerate(_INDICATORS[:-1]):
         for row in range(new.first_row, new.last_row + 1):
-            sheet.put(row, place, None, Look.INPUT)
+            sheet.put(row, place, None, Look.INPUT_TEXT)
         if column.header in choices:
             sheet.offer(new, place, f"={lists.cells(column.header)}", error_type="warning")
     sheet.finish_table(area.first_row - 1, 2)

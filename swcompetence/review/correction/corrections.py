@@ -20,6 +20,7 @@ from swcompetence.model import (
     Issue,
     Item,
     Place,
+    Severity,
     Strength,
     Table,
 )
@@ -43,7 +44,7 @@ from swcompetence.review.correction.correction_sheet import (
     wording_cells,
     wordings,
 )
-from swcompetence.review.issue_codes import error, info
+from swcompetence.review.issue_codes import error, info, warning
 from swcompetence.review.sheet import SheetKind, SheetRow, columns_twice
 from swcompetence.text import fold
 
@@ -139,16 +140,19 @@ def read_corrections(
     if not reading.issues:
         reading.issues += columns_twice(tables, (INDICATOR_SHEET, DEFINITION_SHEET))
         reading.read(tables, formulas or {})
-    if not reading.issues and not reading.corrections:
-        message = "Er staat geen enkele correctie in. Vul de kolom Correctie in en bewaar het blad."
-        reading.tell("correction-none", message, _place(tables[0]))
     corrections = tuple(reading.corrections)
-    if any(issue.severity == "error" for issue in reading.issues) or not corrections:
-        return Corrected(None, corrections, tuple(reading.issues))
-    counts = Counter(correction.kind for correction in corrections)
-    listed = ", ".join(f"{counts[kind]} {kind}" for kind in CorrectionKind if counts[kind])
     made_of = f"{edition.ref}, revisie {edition.revision}"
-    note = f"{counted(len(corrections), 'correctie', 'correcties')} op {made_of}: {listed}."
+    if any(issue.severity is Severity.ERROR for issue in reading.issues):
+        return Corrected(None, corrections, tuple(reading.issues))
+    if corrections:
+        counts = Counter(correction.kind for correction in corrections)
+        listed = ", ".join(f"{counts[kind]} {kind}" for kind in CorrectionKind if counts[kind])
+        number = counted(len(corrections), "correctie", "correcties")
+        note = f"{number} op {made_of}: {listed}."
+    else:
+        note = f"Kopie van {made_of}."
+        message = "Er staat geen enkele correctie in: dit is enkel een kopie van het kader."
+        reading.issues.append(warning("correction-none", message, _place(tables[0])))
     corrected = edition.model_copy(update={"items": reading.items()})
     return Corrected(own_edition(corrected, note, on=on), corrections, tuple(reading.issues))
 
@@ -258,18 +262,13 @@ class _Reading:
         for row in kind.rows(tables):
             key = row[key_column]
             if key in keys:
-                message = (
-                    f"Rij {row.row.number} is een kopie van een andere rij. Verwijder ze; voor"
-                )
-                message += " nieuwe woorden dienen de lege rijen onderaan het blad."
+                message = "Deze rij is een kopie. Verwijder ze; nieuwe woorden horen onderaan."
                 self.tell("correction-row-twice", message, row.place(key_column))
             elif not key or key in shown:
                 if not key or not self._typed_over(row, shown[key]):
                     yield row
             else:
-                message = (
-                    f"Rij {row.row.number} wordt niet herkend: de sleutel is gewijzigd. {_AGAIN}"
-                )
+                message = f"De verborgen sleutel van deze rij is gewijzigd. {_AGAIN}"
                 self.tell("correction-row-unknown", message, row.place(key_column))
             keys |= {key} - {""}
         missing: dict[str, list[str]] = defaultdict(list)
@@ -278,18 +277,13 @@ class _Reading:
             text = cells.get(IndicatorColumn.PHRASE) or cells[IndicatorColumn.ITEM]
             missing[cells[IndicatorColumn.LABEL]].append(f"‘{text}’")
         if shown and not keys:
-            message = (
-                f"Het blad met de kolommen {', '.join(kind.columns)} ontbreekt, of een van die"
-            )
-            message += f" kolommen. {_AGAIN}"
+            message = f"Een blad met de kolommen {', '.join(kind.columns)} ontbreekt. {_AGAIN}"
             self.tell("correction-sheet-missing", message, Place(file=tables[0].file))
             return
         for label, texts in sorted(missing.items()):
-            message = f"Bij ‘{label}’ ontbreekt {first_few(sorted(texts), _SHOWN, ' en nog {n}')}:"
-            message += (
-                f" een verwijderde rij verandert niets. Zet de rij terug en schrijf ‘{REMOVE}’"
-            )
-            message += " in Correctie."
+            listed = first_few(sorted(texts), _SHOWN, " en nog {n}")
+            message = f"Bij ‘{label}’ ontbreekt de rij van {listed}. Verwijder geen rijen: schrijf"
+            message += f" ‘{REMOVE}’ in Correctie. {_AGAIN}"
             self.tell("correction-row-missing", message, Place(file=tables[0].file))
 
     def _typed_over(self, row: SheetRow, cells: Mapping[str, str]) -> bool:
@@ -302,7 +296,7 @@ class _Reading:
         for column in changed:
             place = row.place(column)
             hint = _HINTS.get(column, "Ids en namen van thema's liggen vast in een editie.")
-            message = f"{place.cell}: in de kolom {column} stond ‘{cells[column]}’, nu staat er"
+            message = f"In de kolom {column} stond ‘{cells[column]}’, nu staat er"
             message += f" ‘{row[column]}’. Zet de oude tekst terug. {hint}"
             self.tell("correction-typed-over", message, place)
         return bool(changed)
@@ -319,36 +313,35 @@ class _Reading:
             self._log(CorrectionKind.REMOVED, wording.item, old.phrase, "")
         elif order in _STRENGTHS:
             if wording.is_counter:
-                message = f"{place.cell}: woorden die niet tellen, hebben geen sterkte. Maak leeg."
+                message = "Woorden die niet tellen, hebben geen sterkte. Maak de cel leeg."
                 self.tell("correction-strength", message, place)
             elif old.strength is _STRENGTHS[order]:
-                message = f"{place.cell}: ‘{old.phrase}’ was al {order}; er verandert niets."
+                message = f"‘{old.phrase}’ was al {order}; er verandert niets."
                 self.issues.append(info("correction-without-effect", message, place))
             else:
                 new = old.model_copy(update={"strength": _STRENGTHS[order]})
-                self._put(key, wording._replace(indicator=new), place)
+                self._wordings[key] = wording._replace(indicator=new)
                 self._log(CorrectionKind.STRENGTH, wording.item, old.phrase, order)
         elif asked == single_spaced(old.phrase):
-            message = f"{place.cell}: dit zijn dezelfde woorden; er verandert niets."
+            message = "Dit zijn dezelfde woorden; er verandert niets."
             self.issues.append(info("correction-without-effect", message, place))
         else:
             facts = old.model_dump(exclude={"phrase", "kind"})
             kind = IndicatorKind.TERM if old.kind is IndicatorKind.PAIR else old.kind
             corrected = self._indicator(asked, kind, facts, place, is_counter=wording.is_counter)
             if corrected is not None:
-                self._put(key, wording._replace(indicator=corrected), place)
+                self._wordings[key] = wording._replace(indicator=corrected)
+                self._places[key] = place
                 self._log(CorrectionKind.CHANGED, wording.item, old.phrase, asked)
 
     def _add(self, row: SheetRow) -> None:
         """Add the phrase of a new row; it may stand in *Correctie* or in *Woorden*."""
-        column = next(
-            (c for c in (IndicatorColumn.CORRECTION, IndicatorColumn.PHRASE) if row[c]),
-            IndicatorColumn.CORRECTION,
-        )
-        phrase, place = row[column], row.place(column)
-        if not phrase or row[IndicatorColumn.PHRASE] not in {"", phrase}:
-            message = f"{place.cell}: een nieuwe rij heeft één woordgroep nodig, in Correctie."
+        place = row.place(IndicatorColumn.CORRECTION)
+        phrases = {row[IndicatorColumn.CORRECTION], row[IndicatorColumn.PHRASE]} - {""}
+        if len(phrases) != 1:
+            message = "Een nieuwe rij heeft één woordgroep nodig, in Correctie."
             self.tell("correction-row-incomplete", message, place)
+            return
         kinds = {word: kind for kind, word in KIND_WORDS.items()}
         kind_word = self._choice(row, IndicatorColumn.KIND, {**kinds, COUNTER_WORD: None})
         strength_word = self._choice(row, IndicatorColumn.STRENGTH, _STRENGTHS)
@@ -360,9 +353,11 @@ class _Reading:
             "not_near": tuple(filter(None, map(str.strip, not_near))),
             "note": row[IndicatorColumn.NOTE] or None,
         }
-        new = self._indicator(phrase, kind, facts, place, is_counter=is_counter) if phrase else None
+        (phrase,) = phrases
+        new = self._indicator(phrase, kind, facts, place, is_counter=is_counter)
         if item is not None and new is not None:
-            self._put(f"{place}", Wording(item, new, is_counter), place)
+            self._wordings[f"{place}"] = Wording(item, new, is_counter)
+            self._places[f"{place}"] = place
             self._log(CorrectionKind.ADDED, item, "", phrase)
 
     def _item(self, row: SheetRow) -> Item | None:
@@ -374,8 +369,8 @@ class _Reading:
             return self._definitions[next(iter(fitting))]
         column = named[0] if named else IndicatorColumn.LABEL
         names = " en ".join(f"‘{row[column]}’" for column in named)
-        said = f"{names} is niet één thema van dit kader" if named else "het thema ontbreekt"
-        message = f"{row.place(column).cell}: {said}. Kies het thema uit de keuzelijst."
+        said = f"{names} is niet één thema van dit kader" if named else "Het thema ontbreekt"
+        message = f"{said}. Kies het thema uit de keuzelijst."
         self.tell("correction-item-unknown", message, row.place(column))
         return None
 
@@ -384,7 +379,7 @@ class _Reading:
         word = fold(row[column])
         if word and word not in choices:
             place = row.place(column)
-            message = f"{place.cell}: ‘{row[column]}’ is niet begrepen in de kolom {column}. Kies"
+            message = f"‘{row[column]}’ is niet begrepen in de kolom {column}. Kies"
             message += f" {' of '.join(choices)}."
             self.tell("correction-value-unknown", message, place)
         return word if word in choices else ""
@@ -411,7 +406,7 @@ class _Reading:
                 why = "; ".join(reasons)
             except PhraseError as wrong:
                 why = wrong.reason
-        message = f"{place.cell}: ‘{phrase}’ kan niet: {why}. Typ gewone woorden, zoals op het blad"
+        message = f"‘{phrase}’ kan niet: {why}. Typ gewone woorden, zoals op het blad"
         message += f" Uitleg staat, of ‘{REMOVE}’, ‘zwak’ of ‘sterk’."
         self.tell("correction-phrase", message, place)
         return None
@@ -420,20 +415,15 @@ class _Reading:
         asked, place = row.raw(DefinitionColumn.CORRECTION), row.place(DefinitionColumn.CORRECTION)
         item = self._definitions[row[DefinitionColumn.KEY]]
         if fold(asked).strip(" .!") in {REMOVE, *_ORDERS}:
-            message = (
-                f"{place.cell}: ‘{asked}’ is geen omschrijving; een thema en zijn omschrijving"
-            )
-            message += (
-                " kunnen niet weg. Typ de volledige nieuwe omschrijving, of maak de cel leeg."
-            )
+            message = f"‘{asked}’ is geen omschrijving, en een thema kan niet weg. Typ de volledige"
+            message += " nieuwe tekst, of maak de cel leeg."
             self.tell("correction-definition", message, place)
+        elif asked == item.definition:
+            message = "Dit is dezelfde omschrijving; er verandert niets."
+            self.issues.append(info("correction-without-effect", message, place))
         elif asked:
             self._definitions[item.id] = item.model_copy(update={"definition": asked})
             self._log(CorrectionKind.DEFINITION, item, item.definition or "", asked)
-
-    def _put(self, key: str, wording: Wording, place: Place) -> None:
-        self._wordings[key] = wording
-        self._places[key] = place
 
     def _log(self, kind: CorrectionKind, item: Item, before: str, after: str) -> None:
         self.corrections.append(Correction(kind, item.id, before, after))
@@ -448,6 +438,6 @@ class _Reading:
             places = [self._places[key] for key in same if key in self._places]
             if len(same) > 1 and places:
                 wording, place = self._wordings[same[-1]], places[-1]
-                message = f"{place.cell}: ‘{wording.indicator.phrase}’ staat al bij"
+                message = f"‘{wording.indicator.phrase}’ staat al bij"
                 message += f" ‘{wording.item.label}’. Maak Correctie leeg, of kies andere woorden."
                 self.tell("correction-duplicate", message, place)
