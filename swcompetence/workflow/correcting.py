@@ -80,7 +80,9 @@ def apply_corrections(path: Path, *, framework: str | None = None, on: dt.date) 
         for issue in (lint(corrected.edition) if corrected.edition else ())
         if (issue.code, issue.message) not in known and issue.code != "checked-before-change"
     ]
-    read = (issue for issue in issues if issue.severity != "info")  # our own column is hidden
-    issues = (*read, *corrected.issues, *lines)
+    # That our own column is hidden is no news, and formulas are told as errors.
+    repeated = {"hidden-columns", "hidden-rows", "formula-without-value"}
+    issues = tuple(issue for issue in issues if issue.code not in repeated)
+    issues = (*issues, *corrected.issues, *lines)
     is_wrong = any(issue.severity == "error" for issue in issues)
     return corrected._replace(edition=None if is_wrong else corrected.edition, issues=issues)

@@ -177,3 +177,10 @@ def test_the_part_of_an_unknown_list_is_empty() -> None:
 
 def test_a_link_compares_by_value() -> None:
     assert link("A1", "proef:a") == Link.model_validate(link("A1", "proef:a").model_dump())
+
+
+def test_a_file_of_before_the_second_digest_was_kept_is_read() -> None:
+    data = json.loads(full_mapping().to_json())
+    del data["frameworks"][0]["vocabulary_digest"]
+
+    assert Mapping.model_validate(data).frameworks[0].vocabulary_digest is None

@@ -158,6 +158,7 @@ def test_every_correction_is_a_change_that_can_be_read_back(
         ({f"I{HULP}": "steun#1"}, "correction-row-twice", f"I{HULP}", "kopie"),
         ({f"H{NEW}": "x"}, "correction-item-unknown", f"B{NEW}", "Het thema ontbreekt"),
         ({f"A{NEW}": "zorg", f"H{NEW}": "x"}, "correction-item-unknown", f"A{NEW}", "‘zorg’"),
+        ({f"A{NEW}": "wonen", f"H{NEW}": "weg"}, "correction-phrase", f"H{NEW}", "opdracht"),
         ({f"A{NEW}": "wonen"}, "correction-row-incomplete", f"H{NEW}", "één woordgroep"),
         (
             {f"A{NEW}": "wonen", f"H{NEW}": "x", f"D{NEW}": "matig"},

@@ -29,9 +29,9 @@ def copy_command(
     from swcompetence.workflow.safekeeping import put_in_place
 
     _check_name(out, ".yaml")
-    own = copy_edition(resolve_frameworks([ref])[0], on=day(date))
-    put_in_place(out, own_edition_text(own).encode(), force=force)
-    say(f"{own.ref}, revisie {own.revision}. Kijk na wat u wijzigt met:")
+    edition = copy_edition(resolve_frameworks([ref])[0], on=day(date))
+    put_in_place(out, own_edition_text(edition).encode(), force=force)
+    say(f"{edition.ref}, revisie {edition.revision}. Kijk na wat u wijzigt met:")
     say(f'  swcompetence frameworks validate "{out}" --try LIJST')
     result(str(out))
 

@@ -141,16 +141,16 @@ def read_corrections(
         reading.issues += columns_twice(tables, (INDICATOR_SHEET, DEFINITION_SHEET))
         reading.read(tables, formulas or {})
     corrections = tuple(reading.corrections)
-    made_of = f"{edition.ref}, revisie {edition.revision}"
+    source = f"{edition.ref}, revisie {edition.revision}"
     if any(issue.severity is Severity.ERROR for issue in reading.issues):
         return Corrected(None, corrections, tuple(reading.issues))
     if corrections:
         counts = Counter(correction.kind for correction in corrections)
         listed = ", ".join(f"{counts[kind]} {kind}" for kind in CorrectionKind if counts[kind])
         number = counted(len(corrections), "correctie", "correcties")
-        note = f"{number} op {made_of}: {listed}."
+        note = f"{number} op {source}: {listed}."
     else:
-        note = f"Kopie van {made_of}."
+        note = f"Kopie van {source}."
         message = "Er staat geen enkele correctie in: dit is enkel een kopie van het kader."
         reading.issues.append(warning("correction-none", message, _place(tables[0])))
     corrected = edition.model_copy(update={"items": reading.items()})
@@ -181,8 +181,11 @@ def _why_no_phrase(phrase: str) -> str:
     stray = _STRAY.search(phrase)
     if stray:
         return f"het teken ‘{stray[0]}’ heeft in een woordgroep geen betekenis"
-    is_remark = fold(phrase).strip(".?") in _ORDERS or len(phrase.split()) > _MOST_WORDS
-    return "dit lijkt een opmerking; die hoort niet in Correctie" if is_remark else ""
+    is_remark = (
+        fold(phrase).strip(" .!?") in {REMOVE, *_STRENGTHS, *_ORDERS}
+        or len(phrase.split()) > _MOST_WORDS
+    )
+    return "dit lijkt een opdracht of opmerking, geen woordgroep" if is_remark else ""
 
 
 class _Reading:
@@ -210,12 +213,12 @@ class _Reading:
         shown = {key: wording_cells(self.edition, w) for key, w in self._wordings.items()}
         texts = {key: definition_cells(self.edition, i) for key, i in self._definitions.items()}
         for table in tables:
-            is_ours = any(
+            has_corrections = any(
                 kind.header(row.values)
                 for row in table.rows
                 for kind in (INDICATOR_SHEET, DEFINITION_SHEET)
             )
-            for cell in formulas.get(table.sheet, ()) if is_ours else ():
+            for cell in formulas.get(table.sheet, ()) if has_corrections else ():
                 message = f"In {cell} staat een formule. Typ de woorden zelf in de cel."
                 self.tell("correction-formula", message, _place(table, cell))
         for row in self._rows(tables, INDICATOR_SHEET, shown):
@@ -303,10 +306,10 @@ class _Reading:
 
     def _correct_wording(self, key: str, row: SheetRow) -> None:
         """Apply what stands in *Correctie* beside a phrase: an order, or other words."""
-        asked, place = row[IndicatorColumn.CORRECTION], row.place(IndicatorColumn.CORRECTION)
+        words, place = row[IndicatorColumn.CORRECTION], row.place(IndicatorColumn.CORRECTION)
         wording = self._wordings[key]
-        old, order = wording.indicator, fold(asked).strip(" .!'\"‘’")
-        if not asked:
+        old, order = wording.indicator, fold(words).strip(" .!'\"‘’")
+        if not words:
             return
         if order == REMOVE:
             del self._wordings[key]
@@ -322,17 +325,17 @@ class _Reading:
                 new = old.model_copy(update={"strength": _STRENGTHS[order]})
                 self._wordings[key] = wording._replace(indicator=new)
                 self._log(CorrectionKind.STRENGTH, wording.item, old.phrase, order)
-        elif asked == single_spaced(old.phrase):
+        elif words == single_spaced(old.phrase):
             message = "Dit zijn dezelfde woorden; er verandert niets."
             self.issues.append(info("correction-without-effect", message, place))
         else:
             facts = old.model_dump(exclude={"phrase", "kind"})
             kind = IndicatorKind.TERM if old.kind is IndicatorKind.PAIR else old.kind
-            corrected = self._indicator(asked, kind, facts, place, is_counter=wording.is_counter)
+            corrected = self._indicator(words, kind, facts, place, is_counter=wording.is_counter)
             if corrected is not None:
                 self._wordings[key] = wording._replace(indicator=corrected)
                 self._places[key] = place
-                self._log(CorrectionKind.CHANGED, wording.item, old.phrase, asked)
+                self._log(CorrectionKind.CHANGED, wording.item, old.phrase, words)
 
     def _add(self, row: SheetRow) -> None:
         """Add the phrase of a new row; it may stand in *Correctie* or in *Woorden*."""
@@ -369,8 +372,8 @@ class _Reading:
             return self._definitions[next(iter(fitting))]
         column = named[0] if named else IndicatorColumn.LABEL
         names = " en ".join(f"‘{row[column]}’" for column in named)
-        said = f"{names} is niet één thema van dit kader" if named else "Het thema ontbreekt"
-        message = f"{said}. Kies het thema uit de keuzelijst."
+        trouble = f"{names} is niet één thema van dit kader" if named else "Het thema ontbreekt"
+        message = f"{trouble}. Kies het thema uit de keuzelijst."
         self.tell("correction-item-unknown", message, row.place(column))
         return None
 
@@ -402,8 +405,8 @@ class _Reading:
                     parse_phrase(phrase)
                 return Indicator.model_validate({**facts, "phrase": phrase, "kind": kind})
             except ValidationError as wrong:
-                reasons = (str(problem["msg"]).partition(", ")[2] for problem in wrong.errors())
-                why = "; ".join(reasons)
+                causes = (problem["ctx"]["error"] for problem in wrong.errors())
+                why = "; ".join(str(getattr(cause, "reason", cause)) for cause in causes)
             except PhraseError as wrong:
                 why = wrong.reason
         message = f"‘{phrase}’ kan niet: {why}. Typ gewone woorden, zoals op het blad"
@@ -412,18 +415,18 @@ class _Reading:
         return None
 
     def _correct_definition(self, row: SheetRow) -> None:
-        asked, place = row.raw(DefinitionColumn.CORRECTION), row.place(DefinitionColumn.CORRECTION)
+        words, place = row.raw(DefinitionColumn.CORRECTION), row.place(DefinitionColumn.CORRECTION)
         item = self._definitions[row[DefinitionColumn.KEY]]
-        if fold(asked).strip(" .!") in {REMOVE, *_ORDERS}:
-            message = f"‘{asked}’ is geen omschrijving, en een thema kan niet weg. Typ de volledige"
+        if fold(words).strip(" .!") in {REMOVE, *_ORDERS}:
+            message = f"‘{words}’ is geen omschrijving, en een thema kan niet weg. Typ de volledige"
             message += " nieuwe tekst, of maak de cel leeg."
             self.tell("correction-definition", message, place)
-        elif asked == item.definition:
+        elif words == item.definition:
             message = "Dit is dezelfde omschrijving; er verandert niets."
             self.issues.append(info("correction-without-effect", message, place))
-        elif asked:
-            self._definitions[item.id] = item.model_copy(update={"definition": asked})
-            self._log(CorrectionKind.DEFINITION, item, item.definition or "", asked)
+        elif words:
+            self._definitions[item.id] = item.model_copy(update={"definition": words})
+            self._log(CorrectionKind.DEFINITION, item, item.definition or "", words)
 
     def _log(self, kind: CorrectionKind, item: Item, before: str, after: str) -> None:
         self.corrections.append(Correction(kind, item.id, before, after))
