@@ -30,7 +30,7 @@ from swcompetence.model import (
     Mapping,
     refuse_doubles,
 )
-from swcompetence.model.framework import choose_edition, dated
+from swcompetence.model.framework import OWN_MARK, choose_edition, dated
 
 _NEAR = 60
 """Least likeness of references for 'did you mean'."""
@@ -152,6 +152,18 @@ def get_framework(ref: str, *, on: dt.date | None = None) -> Framework:
     ids = dict.fromkeys(FrameworkRef(name).id for name in known)
     near = process.extract(ref, [*ids, *known], score_cutoff=_NEAR, limit=2)
     raise UnknownFrameworkError(ref, known, [name for name, _, _ in near])
+
+
+def shipped_original(edition: Framework) -> Framework | None:
+    """Give the shipped edition whose reference an edition bears, or that it is an own copy of.
+
+    >>> copy = get_framework("krachtlijnen").model_copy(update={"version": "2018+eigen"})
+    >>> shipped_original(copy).ref
+    'krachtlijnen@2018'
+    """
+    version = edition.version.removesuffix(OWN_MARK)
+    is_shipped = version in _editions().get(edition.id, {})
+    return _load(edition.id, version) if is_shipped else None
 
 
 def _offered(asked: FrameworkRef) -> list[Framework]:

@@ -11,7 +11,7 @@ from swcompetence.review.issue_codes import ISSUE_CODES as REVIEW_CODES
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "messages.md"
 CHAPTERS = {
     "Reading a course list": READING_CODES,
-    "Reading decisions and the notes of a programme board": REVIEW_CODES,
+    "Reading decisions, notes of a programme board and corrections of a framework": REVIEW_CODES,
     "Frameworks of other packages": PLUGIN_ISSUE_CODES,
 }
 HEAD = """# Messages and their codes

@@ -22,6 +22,12 @@ def out_option(help_text: str, metavar: str = "BESTAND") -> Any:
 
 
 ForceOption = Annotated[bool, typer.Option("--force", help="Vervang een bestand dat al bestaat.")]
+EditionArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="KADER", help="Id, id@versie of pad naar een YAML-bestand, zoals ocmw-praktijk."
+    ),
+]
 FrameworkOption = Annotated[
     list[str] | None,
     typer.Option(

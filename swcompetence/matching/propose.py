@@ -70,7 +70,12 @@ def propose(
         date=date,
         curricula=curricula,
         frameworks=tuple(
-            UsedFramework(ref=f.ref, revision=f.revision, digest=f.identity_digest)
+            UsedFramework(
+                ref=f.ref,
+                revision=f.revision,
+                digest=f.identity_digest,
+                vocabulary_digest=f.vocabulary_digest,
+            )
             for f in frameworks
         ),
         links=tuple(links),

@@ -26,6 +26,9 @@ from swcompetence.model.sourcing import (
     SourceUse,
 )
 
+OWN_MARK = "+eigen"
+"""Ends the version of an edition that somebody copied to correct it."""
+
 
 class EditionStatus(StrEnum):
     """Where an edition stands in its life."""

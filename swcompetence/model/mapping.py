@@ -172,7 +172,9 @@ class UsedFramework(Model):
     ref: FrameworkRef
     revision: int
     digest: str
-    """Identity digest of the edition (ids, labels, definitions, sources, tree)."""
+    """Digest A of the edition: ids, labels and tree."""
+    vocabulary_digest: str | None = None
+    """Digest B: definitions, sources, marks and indicators; None in files of before it was kept."""
 
 
 class Part(Model):

@@ -55,7 +55,7 @@ def new(tmp_path: Path) -> Path:
     return path
 
 
-VERBS = ["list", "show", "search", "diff", "changelog", "sources", "validate", "format", "schema"]
+VERBS = "list show search diff changelog sources copy sheet apply validate format schema".split()
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -54,8 +54,8 @@ def test_a_mapping_names_its_tool_its_editions_and_its_courses() -> None:
     assert (mapping.tool.name, mapping.tool.version) == ("swcompetence", tool_version())
     assert mapping.tool.matcher == "evidence"
     assert mapping.curricula == (listed(*COURSES),)
-    assert [(used.ref, used.revision, used.digest) for used in mapping.frameworks] == [
-        ("proef@1", 1, KADER.identity_digest)
+    assert [tuple(used.model_dump().values()) for used in mapping.frameworks] == [
+        ("proef@1", 1, KADER.identity_digest, KADER.vocabulary_digest)
     ]
     assert (mapping.date, mapping.issues) == (None, ())
 

@@ -80,7 +80,7 @@ def test_the_json_has_the_public_keys() -> None:
         "schema", "tool", "date", "curricula", "frameworks", "links", "issues", "part",
     ]  # fmt: skip
     assert {"name", "version", "matcher", "parameters"} == set(data["tool"])
-    assert {"ref", "revision", "digest"} == set(data["frameworks"][0])
+    assert {"ref", "revision", "digest", "vocabulary_digest"} == set(data["frameworks"][0])
     assert {
         "id",
         "course",
@@ -177,3 +177,10 @@ def test_the_part_of_an_unknown_list_is_empty() -> None:
 
 def test_a_link_compares_by_value() -> None:
     assert link("A1", "proef:a") == Link.model_validate(link("A1", "proef:a").model_dump())
+
+
+def test_a_file_of_before_the_second_digest_was_kept_is_read() -> None:
+    data = json.loads(full_mapping().to_json())
+    del data["frameworks"][0]["vocabulary_digest"]
+
+    assert Mapping.model_validate(data).frameworks[0].vocabulary_digest is None

@@ -22,9 +22,11 @@ from swcompetence.model import (
     UsedFramework,
     link_id,
 )
+from swcompetence.registry import get_framework
 from swcompetence.report.findings.gap_report import GapReport, State
 from swcompetence.report.findings.view import build_report
 from swcompetence.report.findings.wording import banner, percent, shortened
+from swcompetence.review.correction.corrections import own_edition
 
 DAY = dt.date(2026, 11, 22)
 
@@ -390,6 +392,20 @@ def test_changed_framework_is_reported() -> None:
     assert [issue.code for issue in told.issues] == ["framework-changed"]
 
 
+def test_a_changed_vocabulary_is_reported_where_the_mapping_knows_it() -> None:
+    old = mapping()
+
+    def messages(vocabulary_digest: str | None) -> list[str]:
+        update = {"vocabulary_digest": vocabulary_digest}
+        noted = old.frameworks[0].model_copy(update=update)
+        issues = report(old.model_copy(update={"frameworks": (noted,)})).issues
+        return [issue.message for issue in issues if issue.code == "framework-changed"]
+
+    assert messages(None) == messages(framework().vocabulary_digest) == []
+    assert len(messages("anders")) == 1
+    assert "woordenschat" in messages("anders")[0]
+
+
 def test_issues_of_the_mapping_are_kept() -> None:
     issue = Issue(code="hidden-row", severity=Severity.INFO, message="Een rij was verborgen.")
 
@@ -440,8 +456,23 @@ def test_trace_names_tool_editions_and_reviewers() -> None:
 def test_partial_edition_says_what_is_missing() -> None:
     partial = framework().model_copy(update={"missing": "het tweede deel"})
 
-    assert report(mapping(), partial).trace.editions[0].standing == (
-        "geldend, onvolledig: het tweede deel"
+    standing = report(mapping(), partial).trace.editions[0].standing
+    assert standing.startswith("geldend, onvolledig: het tweede deel")
+
+
+def test_an_edition_with_another_vocabulary_than_the_shipped_one_says_so() -> None:
+    shipped = get_framework("ocmw-praktijk@2026.1")
+    own = own_edition(shipped, "Kopie.", on=DAY)
+    corrected = own.model_copy(update={"items": framework().items})
+
+    def standing(edition: Framework) -> str:
+        return report(mapping(frameworks=(edition,)), edition).trace.editions[0].standing
+
+    assert own.ref == "ocmw-praktijk@2026.1+eigen"
+    assert {standing(shipped), standing(own)} == {"vervangen door een nieuwere editie"}
+    assert standing(corrected) == (
+        "vervangen door een nieuwere editie; andere inhoud of woordenschat dan de meegeleverde"
+        f" ocmw-praktijk@2026.1, revisie {shipped.revision}"
     )
 
 

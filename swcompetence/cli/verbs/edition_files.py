@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from swcompetence.cli.console import result, say, show_or_write
 from swcompetence.cli.options import ForceOption, out_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from swcompetence.model import Course, Framework
 
 _ALIGNMENTS = re.compile(r"^alignments *:", re.MULTILINE)
 """What a crosswalk has and an edition has not."""
@@ -23,17 +28,32 @@ PathsArgument = Annotated[
 ]
 
 
-def validate_command(paths: PathsArgument) -> None:
+def validate_command(
+    paths: PathsArgument,
+    course_list: Annotated[
+        Path | None,
+        typer.Option(
+            "--try",
+            metavar="LIJST",
+            help="Toon wat elke indicator vindt in een lijst met opleidingsonderdelen.",
+        ),
+    ] = None,
+) -> None:
     """Controleer kaderbestanden.
 
     Elke fout komt met bestand en regel, gegroepeerd per bestand.
     """
     from swcompetence.errors import SwCompetenceError
 
+    courses: Sequence[Course] = ()
+    if course_list:
+        from swcompetence.workflow.mapping import read_lists
+
+        courses = read_lists([course_list])[0][0].courses
     wrong = 0
     for path in _files(paths):
         try:
-            is_good = _validate(path)
+            is_good = _validate(path, courses)
         except SwCompetenceError as error:
             say(str(error))
             is_good = False
@@ -121,12 +141,14 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _validate(path: Path) -> bool:
+def _validate(path: Path, courses: Sequence[Course]) -> bool:
     """Say what is wrong with one file; True when nothing worse than a warning is."""
     from swcompetence.analysis.edition.lint import lint
     from swcompetence.files.data.data_files import read_crosswalk, read_framework
     from swcompetence.model import Severity
+    from swcompetence.registry import shipped_original
     from swcompetence.report.findings.wording import SEVERITY_WORDS
+    from swcompetence.review.correction.correction_sheet import edition_mark
 
     if _ALIGNMENTS.search(_text(path)):
         crosswalk = read_crosswalk(path)
@@ -141,4 +163,24 @@ def _validate(path: Path) -> bool:
         say(f"{path}: opmerkingen" if is_good else f"{path}: fouten")
     for issue in findings:
         say(f"  {SEVERITY_WORDS[issue.severity]}: {issue.where.cell}: {issue.message}")
+    shipped = shipped_original(framework)
+    is_shadow = shipped is not None and shipped.ref == framework.ref
+    if shipped and is_shadow and edition_mark(shipped) != edition_mark(framework):
+        say(
+            f"{path}: LET OP: dit bestand noemt zich {framework.ref}, maar verschilt van de"
+            f" meegeleverde editie. Noem de versie {framework.version}+eigen, dan is altijd te zien"
+            " met welk kader iets gemaakt is."
+        )
+    if courses:
+        _try(framework, courses)
     return is_good
+
+
+def _try(framework: Framework, courses: Sequence[Course]) -> None:
+    """Print what every indicator finds in the courses, item by item."""
+    from swcompetence.cells import inert
+    from swcompetence.matching.trial import try_indicators
+    from swcompetence.report.edition.screen import trials_in_words
+
+    for line in trials_in_words(framework, try_indicators(framework, courses)):
+        result(inert(line))

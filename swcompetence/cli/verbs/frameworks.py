@@ -9,8 +9,14 @@ import typer
 
 from swcompetence.cli.console import result, say, say_issues, table
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
-from swcompetence.cli.options import ForceOption, FrameworkOption, edition_named, out_option
-from swcompetence.cli.verbs import edition_files
+from swcompetence.cli.options import (
+    EditionArgument,
+    ForceOption,
+    FrameworkOption,
+    edition_named,
+    out_option,
+)
+from swcompetence.cli.verbs import correcting, edition_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +31,6 @@ app: typer.Typer = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
 )
-RefArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="KADER", help="Id, id@versie of pad naar een YAML-bestand, zoals ocmw-praktijk."
-    ),
-]
 
 
 @app.command("list", cls=DutchCommand)
@@ -51,7 +51,7 @@ def list_command() -> None:
 
 @app.command("show", cls=DutchCommand)
 def show_command(
-    ref: RefArgument,
+    ref: EditionArgument,
     item: Annotated[str | None, typer.Argument(metavar="ITEM", help="Id van één item.")] = None,
     out: Annotated[
         Path | None,
@@ -137,7 +137,7 @@ def diff_command(
 
 
 @app.command("changelog", cls=DutchCommand)
-def changelog_command(ref: RefArgument) -> None:
+def changelog_command(ref: EditionArgument) -> None:
     """Toon het logboek van een kader."""
     from swcompetence.report.edition.screen import changelog_in_words
 
@@ -145,13 +145,16 @@ def changelog_command(ref: RefArgument) -> None:
 
 
 @app.command("sources", cls=DutchCommand)
-def sources_command(ref: RefArgument) -> None:
+def sources_command(ref: EditionArgument) -> None:
     """Toon elke bron met haar items, en wat niet nagekeken is."""
     from swcompetence.report.edition.screen import sources_in_words
 
     _print(sources_in_words(edition_named(ref)))
 
 
+app.command("copy", cls=DutchCommand)(correcting.copy_command)
+app.command("sheet", cls=DutchCommand)(correcting.sheet_command)
+app.command("apply", cls=DutchCommand)(correcting.apply_command)
 app.command("validate", cls=DutchCommand)(edition_files.validate_command)
 app.command("format", cls=DutchCommand)(edition_files.format_command)
 app.command("schema", cls=DutchCommand)(edition_files.edition_schema_command)

@@ -53,7 +53,8 @@ def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
     """Read all sheets of a workbook that `kind_of` let through."""
     try:
         cell_count = _count_cells(content)
-        uncached = _uncached_formulas(content) if cell_count <= limits.cells else {}
+        within = cell_count <= limits.cells
+        uncached = formula_cells(content, only_uncached=True) if within else {}
     except Exception as error:  # XML and zip errors of many kinds
         raise damaged(path, _SAVE_AGAIN) from error
     if cell_count > limits.cells:
@@ -182,11 +183,11 @@ def _shared_strings(stream: IO[bytes]) -> list[str]:
     return texts
 
 
-def _uncached_formulas(content: bytes) -> dict[str, tuple[str, ...]]:
-    """Give, per sheet name, the addresses of formulas that the file holds no value for."""
+def formula_cells(content: bytes, *, only_uncached: bool = False) -> dict[str, tuple[str, ...]]:
+    """Give, per sheet name, the addresses of formulas, or of those that have no stored value."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         return {
-            name: _uncached(part)
+            name: _formulas(part, only_uncached=only_uncached)
             for name, path in _path_by_sheet(archive).items()
             if path in archive.namelist() and _FORMULA.search(part := archive.read(path))
         }
@@ -220,7 +221,7 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _uncached(part: bytes) -> tuple[str, ...]:
+def _formulas(part: bytes, *, only_uncached: bool) -> tuple[str, ...]:
     addresses = []
     for _, node in iterparse(BytesIO(part)):
         if _local(node.tag) != "c":
@@ -229,7 +230,7 @@ def _uncached(part: bytes) -> tuple[str, ...]:
         value = parts.get("v")
         # An empty text is a value: Excel writes <v></v> with t="str" for it.
         has_value = value is not None and (value.text or node.get("t") == "str")
-        if "f" in parts and not has_value:
+        if "f" in parts and not (only_uncached and has_value):
             addresses.append(node.get("r", "?"))
         node.clear()
     return tuple(addresses)

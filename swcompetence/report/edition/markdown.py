@@ -64,6 +64,7 @@ def _blocks(view: EditionView) -> Iterator[str]:
     yield "## Logboek, licentie en vingerafdrukken"
     yield _list([f"**{_text(change.name)}:** {_text(change.value)}" for change in view.changes])
     yield f"Licentie: {_text(view.licence)}"
+    yield _text(view.correcting)
     yield _list([f"{digest.name}: {_code(digest.value)}" for digest in view.digests])
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from swcompetence.analysis.edition.diff import (
     EditionDiff,
@@ -14,6 +15,7 @@ from swcompetence.analysis.edition.diff import (
     TextChange,
     VocabularyChange,
 )
+from swcompetence.matching.trial import Trial
 from swcompetence.model import Framework, Indicator, Item, LegalFact, SourceUse
 from swcompetence.phrasing import counted, single_spaced
 from swcompetence.report.edition.view import Leaning, SourcesOverview, SourceUsed, sources_overview
@@ -333,3 +335,21 @@ def _unread_lines(overview: SourcesOverview) -> list[str]:
             for item, fact in facts
         ),
     ]
+
+
+def trials_in_words(framework: Framework, trials: Sequence[Trial]) -> Iterator[str]:
+    """Say of every indicator what it finds in a list, under the item that it is looked up for."""
+    for name, group in groupby(trials, key=lambda trial: trial.item):
+        tried = list(group)
+        finds = counted(len(tried), "indicator", "indicatoren")
+        finding = sum(trial.mentions > 0 for trial in tried)
+        yield f"{name}  {framework.item(name).label}: {finding} van {finds} gevonden"
+        for trial in tried:
+            phrase = f"{trial.phrase}, enkel in de titel" if trial.title_only else trial.phrase
+            if trial.mentions:
+                courses = counted(len(trial.courses), "opleidingsonderdeel", "opleidingsonderdelen")
+                times = f"{courses}, {trial.mentions} keer"
+                yield f"  + {phrase}  ({times}; {trial.courses[0]} {trial.example})"
+            else:
+                meant = ", ".join(f"‘{near}’ voor ‘{word}’" for word, near in trial.near)
+                yield f"  - {phrase}  (niets)" + (f"  Bedoelde u {meant}?" if meant else "")

@@ -171,6 +171,7 @@ class EditionView(NamedTuple):
     sources: tuple[SourceView, ...]
     changes: tuple[NameValue, ...]
     licence: str
+    correcting: str
     digests: tuple[NameValue, ...]
 
     @property
@@ -249,6 +250,9 @@ def view_edition(framework: Framework) -> EditionView:
             for c in framework.changelog
         ),
         licence=f"{framework.licence.id}. Naamsvermelding: {framework.licence.attribution}.",
+        correcting="Klopt iets niet met de praktijk?"
+        f" ‘swcompetence frameworks sheet {framework.ref}’ maakt een Excel-blad om woorden en"
+        " omschrijvingen te verbeteren; besluiten van lesgevers blijven gelden.",
         digests=(
             NameValue("Items, namen en boom", framework.identity_digest),
             NameValue("Inhoud en woordenschat", framework.vocabulary_digest),

@@ -19,6 +19,7 @@ from swcompetence.analysis.starting_points import STARTING_POINTS_RULE
 from swcompetence.analysis.text_share import PRESENCE_RULE, TAUGHT_RULE, TEXT_SHARE_RULE
 from swcompetence.model import Band, EditionStatus, Framework, Mapping, Source
 from swcompetence.phrasing import counted
+from swcompetence.registry import shipped_original
 from swcompetence.report.findings.gap_report import (
     CourseLine,
     Edition,
@@ -175,6 +176,10 @@ def _edition(framework: Framework, mapping: Mapping) -> Edition:
     standing = _STATUS_WORDS[framework.status]
     if framework.missing is not None:
         standing = f"{standing}, onvolledig: {framework.missing}"
+    original = shipped_original(framework)
+    if original and original.vocabulary_digest != framework.vocabulary_digest:
+        standing += f"; andere inhoud of woordenschat dan de meegeleverde {original.ref}"
+        standing += f", revisie {original.revision}"
     return Edition(
         ref=framework.ref,
         title=framework.title,

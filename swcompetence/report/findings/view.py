@@ -205,16 +205,20 @@ def _used(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[Framework,
     return tuple(by_ref[used.ref] for used in mapping.frameworks)
 
 
-def _changed(mapping: Mapping, used: Sequence[Framework]) -> list[Issue]:
-    return [
-        warning(
+def _changed(mapping: Mapping, used: Sequence[Framework]) -> Iterator[Issue]:
+    for framework, noted in zip(used, mapping.frameworks, strict=True):
+        now = framework.vocabulary_digest
+        if framework.identity_digest != noted.digest:
+            changed = f"Het kader {framework.ref} is"
+        elif noted.vocabulary_digest not in {None, now}:
+            changed = f"De inhoud of woordenschat van het kader {framework.ref} is"
+        else:
+            continue
+        yield warning(
             "framework-changed",
-            f"Het kader {framework.ref} is gewijzigd sinds de koppelingen gemaakt zijn."
-            " Maak de koppelingen opnieuw om zeker te zijn van de cijfers.",
+            f"{changed} gewijzigd sinds de koppelingen gemaakt zijn. Maak de koppelingen"
+            " opnieuw om zeker te zijn van de cijfers.",
         )
-        for framework, noted in zip(used, mapping.frameworks, strict=True)
-        if framework.identity_digest != noted.digest
-    ]
 
 
 def _strays(mapping: Mapping, known: set[ItemRef]) -> list[Issue]:

@@ -78,6 +78,7 @@ class Look(StrEnum):
     TOTAL_LABEL = "total label"
     INPUT = "input"
     INPUT_DATE = "input date"
+    INPUT_TEXT = "input text"
     CONFIRMED = "confirmed"
     PROPOSED = "proposed"
     MENTIONED = "mentioned"
@@ -150,6 +151,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
     Look.TOTAL: {**_GRID, **_CENTRED, "num_format": "0", "bold": True, "bg_color": Colour.MIST},
     Look.TOTAL_LABEL: {**_CELL, "bold": True, "bg_color": Colour.MIST},
     Look.INPUT: {**_CELL, "bg_color": Colour.CREAM},
+    Look.INPUT_TEXT: {**_CELL, "bg_color": Colour.CREAM, "num_format": "@"},
     Look.INPUT_DATE: {**_CELL, "bg_color": Colour.CREAM, "num_format": "dd/mm/yyyy"},
     Look.CONFIRMED: {"bold": True, "bg_color": Colour.BLUE, "font_color": Colour.WHITE},
     Look.PROPOSED: {"bg_color": Colour.SKY, "font_color": Colour.NAVY},

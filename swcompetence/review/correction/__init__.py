@@ -1,0 +1,1 @@
+"""An edition that somebody copied to correct it: the sheet with corrections, read back."""
