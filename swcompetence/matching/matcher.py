@@ -6,7 +6,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from swcompetence.matching.content import CourseWord, content_words
 from swcompetence.matching.derived import is_bare
@@ -31,6 +31,11 @@ class Candidate(NamedTuple):
 
     item: ItemRef
     confidence: float
+    """The chance that the course teaches the item as a subject."""
+    mention: float
+    """The chance that it at least touches on it."""
+    treatment: Literal["core", "touched"]
+    """The better bet, where it is one of the two."""
     band: Band
     proposed: bool
     evidence: tuple[Evidence, ...]
@@ -115,6 +120,7 @@ class EvidenceMatcher:
                 if ref in signals:
                     ahead = len(values) - bisect_right(values, near[ref])
                     signals[ref].nearest = 1 - math.log1p(ahead) / math.log1p(len(refs))
+                    signals[ref].closeness = near[ref] / values[-1] if values[-1] else 1.0
         return signals
 
     def _of_framework(
@@ -142,12 +148,15 @@ class EvidenceMatcher:
 
     def _judge(self, ref: ItemRef, signals: Signals) -> Candidate:
         features = signals.features
-        confidence = round(self._parameters.confidence(features), 4)
+        confidence = self._parameters.confidence(ref.framework, features)
+        is_core = confidence >= self._parameters.threshold
         return Candidate(
             item=ref,
-            confidence=confidence,
+            confidence=round(confidence, 4),
+            mention=round(self._parameters.mention(ref.framework, features), 4),
+            treatment="core" if is_core else "touched",
             band=self._parameters.band(ref.framework, confidence),
-            proposed=self._parameters.proposes(features, signals.has_absolute_evidence),
+            proposed=is_core and signals.is_plain,
             evidence=(),
         )
 
@@ -163,6 +172,8 @@ class EvidenceMatcher:
                 yield Candidate(
                     item=ref,
                     confidence=confidence,
+                    mention=confidence,
+                    treatment="touched",
                     band=self._parameters.band(ref.framework, confidence),
                     proposed=False,
                     evidence=_shared_evidence(shared),

@@ -31,7 +31,7 @@ COURSES = (
     course("A", "Huisbezoek", 3, content="De student leert een huisbezoek doen."),
     course("B", "Schuldhulp", 6, content="Schulden, een budget en hun afbetaling."),
     course("C", "Plantkunde", 3, content="Over bladeren, thuis en in de wijk."),
-    course("D", "Recht", 3, outcomes="Kent een huisbezoek.\nKent schuldbemidelling."),
+    course("D", "Recht", 3, outcomes="Kent een huisbezoek.\nKent schuldbemidelling, een budget."),
 )
 
 
@@ -113,7 +113,7 @@ class ByTitle:
 
     def candidates(self, course: Course) -> tuple[Candidate, ...]:
         ref = ItemRef.of("proef", course.title.casefold())
-        return (Candidate(ref, 1.0, Band.HIGH, proposed=True, evidence=()),)
+        return (Candidate(ref, 1.0, 1.0, "core", Band.HIGH, proposed=True, evidence=()),)
 
 
 def test_another_matcher_may_judge() -> None:
