@@ -172,6 +172,7 @@ def _calls_central(text: str) -> bool:
 
 
 def _summarise(pieces: list[Piece], *, only_title: bool) -> Signals:
+    pieces = _without_weak_forms(pieces)
     signals = Signals(pieces=pieces)
     named = {(p.segment.field, p.start, p.end): p for p in pieces if p.term.strong}.values()
     signals.mentions = sum(p.segment.weight >= 1 and not p.segment.is_title for p in named)
@@ -194,6 +195,22 @@ def _summarise(pieces: list[Piece], *, only_title: bool) -> Signals:
     if only_title and signals.title == 1:
         signals.head = 1.0  # the title is all there is to read
     return signals
+
+
+def _without_weak_forms(pieces: list[Piece]) -> list[Piece]:
+    """Leave out a strong term met in another form that the same item knows as a weak term.
+
+    The strong noun *laagdrempeligheid* and the weak *laagdrempelig* share a stem: *laagdrempelige
+    tools* says no more than the weak one.
+    """
+    weak = {(p.segment.field, p.start, p.end) for p in pieces if not p.term.strong}
+    return [
+        piece
+        for piece in pieces
+        if piece.kind is not EvidenceKind.STEM
+        or not piece.term.strong
+        or (piece.segment.field, piece.start, piece.end) not in weak
+    ]
 
 
 def _longest(pieces: list[Piece]) -> list[Piece]:

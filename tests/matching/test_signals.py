@@ -164,3 +164,14 @@ def seconds(repeats: int) -> float:
 
 def test_four_times_the_repeats_take_about_four_times_as_long() -> None:
     assert seconds(2_000) < 7 * seconds(500)
+
+
+def test_a_strong_noun_met_as_its_weak_adjective_is_weak() -> None:
+    weak = {"phrase": "laagdrempelig*", "strength": "weak"}
+    vocabulary = compile_vocabulary([framework(item("a", "laagdrempeligheid", weak))])
+
+    def terms(text: str) -> int:
+        return read_signals(vocabulary, read_course(course(content=text)))[0].terms
+
+    assert terms("Laagdrempelige tools voor een website.") == 0
+    assert terms("De laagdrempeligheid van een dienst.") == 1
