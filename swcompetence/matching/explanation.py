@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from swcompetence.matching.matcher import EvidenceMatcher
 from swcompetence.matching.parameters import PARAMETERS, Parameters
+from swcompetence.matching.reading import NOTHING_PASTED
 from swcompetence.matching.signals import FEATURES, Signals
 from swcompetence.model import Course, EvidenceKind, Framework, ItemRef, Model
 from swcompetence.phrasing import dutch_number, single_spaced
+from swcompetence.text import SharedText
 
 
 class Posting(Model):
@@ -62,6 +64,7 @@ def explain(
     frameworks: Sequence[Framework],
     *,
     items: Sequence[ItemRef] = (),
+    pasted: SharedText = NOTHING_PASTED,
     parameters: Parameters = PARAMETERS,
 ) -> Explanation:
     """Explain the links of a course.
@@ -70,12 +73,13 @@ def explain(
         course: the course.
         frameworks: the editions to explain against.
         items: only these items, also when nothing speaks for them; default all that are listed.
+        pasted: what stands in many courses of its list, as `propose` counts it.
         parameters: the matcher's parameters.
     """
     matcher = EvidenceMatcher(frameworks, parameters)
-    signals = matcher.signals(course)
+    signals = matcher.signals(course, pasted)
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.mapping_items}
-    refs = items or [candidate.item for candidate in matcher.candidates(course)]
+    refs = items or [candidate.item for candidate in matcher.candidates(course, pasted)]
     entries = [_entry(ref, labels[ref], signals.get(ref), parameters) for ref in refs]
     return Explanation(
         course=course.id,

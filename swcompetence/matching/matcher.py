@@ -12,10 +12,11 @@ from swcompetence.matching.content import CourseWord, content_words
 from swcompetence.matching.derived import is_bare
 from swcompetence.matching.nearness import Profiles, Ranking, SharedWord
 from swcompetence.matching.parameters import PARAMETERS, Parameters
-from swcompetence.matching.reading import ReadSegment, read_course
+from swcompetence.matching.reading import NOTHING_PASTED, ReadSegment, read_course
 from swcompetence.matching.signals import Piece, Signals, read_signals
 from swcompetence.matching.vocabulary import compile_vocabulary
 from swcompetence.model import TEXT_FIELDS, Band, Course, Evidence, EvidenceKind, Framework, ItemRef
+from swcompetence.text import SharedText
 
 _ORDER = {field: place for place, field in enumerate(TEXT_FIELDS)}
 _MOST_EVIDENCE = 6
@@ -54,13 +55,18 @@ class Matcher(Protocol):
         """Version of the parameters."""
         ...
 
-    def candidates(self, course: Course) -> tuple[Candidate, ...]:
-        """Give every proposed item and the best others, per framework, best first."""
+    def candidates(self, course: Course, pasted: SharedText, /) -> tuple[Candidate, ...]:
+        """Give every proposed item and the best others, per framework, best first.
+
+        Args:
+            course: the course to judge.
+            pasted: what stands in many courses of its list; it says little of this one.
+        """
         ...
 
 
 class EvidenceMatcher:
-    """Judges by indicators found in the text; a course never depends on its neighbours."""
+    """Judges by indicators found in the text; of its list it needs only what is pasted there."""
 
     name = "evidence"
 
@@ -83,9 +89,11 @@ class EvidenceMatcher:
         """Version of the parameters."""
         return self._parameters.version
 
-    def candidates(self, course: Course) -> tuple[Candidate, ...]:
+    def candidates(
+        self, course: Course, pasted: SharedText = NOTHING_PASTED
+    ) -> tuple[Candidate, ...]:
         """Give every proposed item and the best others, per framework, best first."""
-        segments = read_course(course)
+        segments = read_course(course, pasted)
         words = content_words(segments)
         near = self._near(words)
         signals = self._signals(segments, near)
@@ -95,9 +103,11 @@ class EvidenceMatcher:
             for candidate in self._of_framework(refs, signals, words, near)
         )
 
-    def signals(self, course: Course) -> dict[ItemRef, Signals]:
+    def signals(
+        self, course: Course, pasted: SharedText = NOTHING_PASTED
+    ) -> dict[ItemRef, Signals]:
         """Give what the texts of a course say of each item that they speak of."""
-        segments = read_course(course)
+        segments = read_course(course, pasted)
         return self._signals(segments, self._near(content_words(segments)))
 
     def _near(self, words: Mapping[str, CourseWord]) -> dict[ItemRef, float]:

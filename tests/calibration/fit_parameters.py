@@ -28,6 +28,7 @@ from swcompetence.matching.matcher import EvidenceMatcher
 from swcompetence.matching.parameters import BAND_FLOORS, PARAMETERS, Cut, Parameters
 from swcompetence.model import Curriculum, Framework
 from swcompetence.registry import get_framework
+from swcompetence.text import pasted_text
 
 PENALTY = 1.0
 """Half of it times the squared weights, and the squared distance of each framework's cut from the
@@ -90,9 +91,10 @@ def read_rows(programmes: Sequence[Programme], frameworks: Sequence[Framework]) 
     matcher = EvidenceMatcher(frameworks)
     rows: list[Row] = []
     for programme in programmes:
+        pasted = pasted_text(programme.curriculum)
         for course in programme.curriculum.courses:
             gold = programme.labels.get(course.code, {})
-            signals = matcher.signals(course)
+            signals = matcher.signals(course, pasted)
             for item, facts in signals.items():
                 level = gold.get(item, 0)
                 rows.append(

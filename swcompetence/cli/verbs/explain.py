@@ -58,14 +58,15 @@ def explain_command(
     from swcompetence.files.course_list.column_profile import find_profile
     from swcompetence.matching import explain
     from swcompetence.registry import resolve_frameworks
-    from swcompetence.text import shared_text
+    from swcompetence.text import pasted_text, shared_text
     from swcompetence.workflow import read_lists
 
     frameworks = resolve_frameworks(framework or [])
     chosen = find_profile(profile) if profile else None
     curricula, _ = read_lists([course_list], profile=chosen)
     found = _find(course, curricula[0].courses, course_list)
-    told = explain(found, frameworks, items=[_item(one, frameworks) for one in item or []])
+    items = [_item(one, frameworks) for one in item or []]
+    told = explain(found, frameworks, items=items, pasted=pasted_text(curricula[0]))
     result(f"{found.code}  {found.title}")
     result(
         "Een voorstel vraagt een som van minstens"
