@@ -79,14 +79,14 @@ def _logistic(log_odds: float) -> float:
 
 PARAMETERS = Parameters(
     version="2026.11-3",
-    weights=(0.78, 1.29, 1.67, 1.16, 0.69, 0.72, 1.03, 3.22),
-    flatness=0.66,
+    weights=(1.18, 1.70, 1.69, 1.06, 0.88, 0.79, 1.03, 3.19),
+    flatness=0.64,
     cuts={
-        "krachtlijnen": Cut(-4.60, -8.04),
-        "competentiekader": Cut(-2.60, -5.53),
-        "ocmw-praktijk": Cut(-3.74, -6.66),
+        "krachtlijnen": Cut(-4.48, -8.15),
+        "competentiekader": Cut(-2.58, -5.77),
+        "ocmw-praktijk": Cut(-3.72, -6.87),
     },
-    other=Cut(-3.16, -6.16),
+    other=Cut(-3.13, -6.37),
     threshold=0.40,
     listed=5,
 )
