@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from swcompetence.matching.matcher import EvidenceMatcher
 from swcompetence.matching.parameters import PARAMETERS, Parameters
+from swcompetence.matching.reading import NOTHING_PASTED
 from swcompetence.matching.signals import FEATURES, Signals
 from swcompetence.model import Course, EvidenceKind, Framework, ItemRef, Model
 from swcompetence.phrasing import dutch_number, single_spaced
+from swcompetence.text import SharedText
 
 
 class Posting(Model):
@@ -38,6 +40,8 @@ class Entry(Model):
 
     item: ItemRef
     label: str
+    start: float
+    """The log odds that every item of its framework starts with."""
     confidence: float
     proposed: bool
     lacks: str | None
@@ -51,8 +55,6 @@ class Explanation(Model):
 
     course: str
     title: str
-    start: float
-    """The log odds that every item starts with."""
     threshold: float
     entries: tuple[Entry, ...]
 
@@ -62,6 +64,7 @@ def explain(
     frameworks: Sequence[Framework],
     *,
     items: Sequence[ItemRef] = (),
+    pasted: SharedText = NOTHING_PASTED,
     parameters: Parameters = PARAMETERS,
 ) -> Explanation:
     """Explain the links of a course.
@@ -70,37 +73,40 @@ def explain(
         course: the course.
         frameworks: the editions to explain against.
         items: only these items, also when nothing speaks for them; default all that are listed.
+        pasted: what stands in many courses of its list, as `propose` counts it.
         parameters: the matcher's parameters.
     """
     matcher = EvidenceMatcher(frameworks, parameters)
-    signals = matcher.signals(course)
+    signals = matcher.signals(course, pasted)
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.mapping_items}
-    refs = items or [candidate.item for candidate in matcher.candidates(course)]
+    refs = items or [candidate.item for candidate in matcher.candidates(course, pasted)]
     entries = [_entry(ref, labels[ref], signals.get(ref), parameters) for ref in refs]
     return Explanation(
         course=course.id,
         title=course.title,
-        start=parameters.intercept,
         threshold=parameters.threshold,
         entries=tuple(sorted(entries, key=lambda e: (not e.proposed, -e.confidence, e.item))),
     )
 
 
 def _entry(ref: ItemRef, label: str, signals: Signals | None, parameters: Parameters) -> Entry:
+    start = parameters.cut(ref.framework).confidence
     if signals is None:
         return Entry(
             item=ref,
             label=label,
+            start=start,
             confidence=0,
             proposed=False,
             lacks="geen enkele term van dit item staat in de fiche",
         )
-    confidence = parameters.confidence(signals.features)
-    proposed = parameters.proposes(signals.features, signals.has_absolute_evidence)
+    confidence = parameters.confidence(ref.framework, signals.features)
+    proposed = confidence >= parameters.threshold and signals.is_plain
     rows = zip(FEATURES, signals.features, parameters.weights, strict=True)
     return Entry(
         item=ref,
         label=label,
+        start=start,
         confidence=round(confidence, 4),
         proposed=proposed,
         lacks=None if proposed else _lacks(signals, confidence, parameters),
@@ -129,8 +135,8 @@ def _entry(ref: ItemRef, label: str, signals: Signals | None, parameters: Parame
 def _lacks(signals: Signals, confidence: float, parameters: Parameters) -> str:
     sure, threshold = (dutch_number(x, ".2f") for x in (confidence, parameters.threshold))
     short = f"zekerheid {sure} onder de drempel {threshold}"
-    if signals.has_absolute_evidence:
-        return f"{short}: te weinig vermeldingen, of alleen terloops"
+    if not signals.is_plain:
+        return f"enkel vermeld in praktische info; {short}"
     if any(piece.term.strong for piece in signals.pieces):
-        return f"enkel vermeld in voorbeelden of praktische info; {short}"
+        return f"{short}: te weinig vermeldingen, of alleen terloops"
     return f"enkel zwakke termen; {short}"

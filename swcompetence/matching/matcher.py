@@ -6,16 +6,17 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from swcompetence.matching.content import CourseWord, content_words
 from swcompetence.matching.derived import is_bare
 from swcompetence.matching.nearness import Profiles, Ranking, SharedWord
 from swcompetence.matching.parameters import PARAMETERS, Parameters
-from swcompetence.matching.reading import ReadSegment, read_course
+from swcompetence.matching.reading import NOTHING_PASTED, ReadSegment, read_course
 from swcompetence.matching.signals import Piece, Signals, read_signals
 from swcompetence.matching.vocabulary import compile_vocabulary
 from swcompetence.model import TEXT_FIELDS, Band, Course, Evidence, EvidenceKind, Framework, ItemRef
+from swcompetence.text import SharedText
 
 _ORDER = {field: place for place, field in enumerate(TEXT_FIELDS)}
 _MOST_EVIDENCE = 6
@@ -31,6 +32,11 @@ class Candidate(NamedTuple):
 
     item: ItemRef
     confidence: float
+    """The chance that the course teaches the item as a subject."""
+    mention: float
+    """The chance that it at least touches on it."""
+    treatment: Literal["core", "touched"]
+    """The better bet, where it is one of the two."""
     band: Band
     proposed: bool
     evidence: tuple[Evidence, ...]
@@ -49,13 +55,18 @@ class Matcher(Protocol):
         """Version of the parameters."""
         ...
 
-    def candidates(self, course: Course) -> tuple[Candidate, ...]:
-        """Give every proposed item and the best others, per framework, best first."""
+    def candidates(self, course: Course, pasted: SharedText, /) -> tuple[Candidate, ...]:
+        """Give every proposed item and the best others, per framework, best first.
+
+        Args:
+            course: the course to judge.
+            pasted: what stands in many courses of its list; it says little of this one.
+        """
         ...
 
 
 class EvidenceMatcher:
-    """Judges by indicators found in the text; a course never depends on its neighbours."""
+    """Judges by indicators found in the text; of its list it needs only what is pasted there."""
 
     name = "evidence"
 
@@ -78,9 +89,11 @@ class EvidenceMatcher:
         """Version of the parameters."""
         return self._parameters.version
 
-    def candidates(self, course: Course) -> tuple[Candidate, ...]:
+    def candidates(
+        self, course: Course, pasted: SharedText = NOTHING_PASTED
+    ) -> tuple[Candidate, ...]:
         """Give every proposed item and the best others, per framework, best first."""
-        segments = read_course(course)
+        segments = read_course(course, pasted)
         words = content_words(segments)
         near = self._near(words)
         signals = self._signals(segments, near)
@@ -90,9 +103,11 @@ class EvidenceMatcher:
             for candidate in self._of_framework(refs, signals, words, near)
         )
 
-    def signals(self, course: Course) -> dict[ItemRef, Signals]:
+    def signals(
+        self, course: Course, pasted: SharedText = NOTHING_PASTED
+    ) -> dict[ItemRef, Signals]:
         """Give what the texts of a course say of each item that they speak of."""
-        segments = read_course(course)
+        segments = read_course(course, pasted)
         return self._signals(segments, self._near(content_words(segments)))
 
     def _near(self, words: Mapping[str, CourseWord]) -> dict[ItemRef, float]:
@@ -115,6 +130,7 @@ class EvidenceMatcher:
                 if ref in signals:
                     ahead = len(values) - bisect_right(values, near[ref])
                     signals[ref].nearest = 1 - math.log1p(ahead) / math.log1p(len(refs))
+                    signals[ref].closeness = near[ref] / values[-1] if values[-1] else 1.0
         return signals
 
     def _of_framework(
@@ -142,12 +158,15 @@ class EvidenceMatcher:
 
     def _judge(self, ref: ItemRef, signals: Signals) -> Candidate:
         features = signals.features
-        confidence = round(self._parameters.confidence(features), 4)
+        confidence = self._parameters.confidence(ref.framework, features)
+        is_core = confidence >= self._parameters.threshold
         return Candidate(
             item=ref,
-            confidence=confidence,
+            confidence=round(confidence, 4),
+            mention=round(self._parameters.mention(ref.framework, features), 4),
+            treatment="core" if is_core else "touched",
             band=self._parameters.band(ref.framework, confidence),
-            proposed=self._parameters.proposes(features, signals.has_absolute_evidence),
+            proposed=is_core and signals.is_plain,
             evidence=(),
         )
 
@@ -163,6 +182,8 @@ class EvidenceMatcher:
                 yield Candidate(
                     item=ref,
                     confidence=confidence,
+                    mention=confidence,
+                    treatment="touched",
                     band=self._parameters.band(ref.framework, confidence),
                     proposed=False,
                     evidence=_shared_evidence(shared),

@@ -19,6 +19,7 @@ from swcompetence.model import (
     link_id,
     refuse_doubles,
 )
+from swcompetence.text import pasted_text
 
 
 def tool_version() -> str:
@@ -57,14 +58,16 @@ def propose(
     """
     refuse_doubles(frameworks)
     curricula = (curriculum,) if isinstance(curriculum, Curriculum) else tuple(curriculum)
-    courses = [course for listed in curricula for course in listed.courses]
-    if len({course.id for course in courses}) < len(courses):
+    ids = [course.id for listed in curricula for course in listed.courses]
+    if len(set(ids)) < len(ids):
         raise ValueError("two curricula share a course id; prefix the ids with the curriculum id")
     judge = matcher or EvidenceMatcher(frameworks)
     links: list[Link] = []
-    for course in courses:
-        links += [_link(course, candidate) for candidate in judge.candidates(course)]
-        progress(course)
+    for listed in curricula:
+        pasted = pasted_text(listed)
+        for course in listed.courses:
+            links += [_link(course, candidate) for candidate in judge.candidates(course, pasted)]
+            progress(course)
     return Mapping(
         tool=Tool(version=tool_version(), matcher=judge.name, parameters=judge.version),
         date=date,

@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from swcompetence.model import TEXT_FIELDS, Course, CourseField
-from swcompetence.text import Language, Word, language_of, role_weight, split_segments, split_words
+from swcompetence.text import (
+    Language,
+    SharedText,
+    Word,
+    language_of,
+    role_weight,
+    split_segments,
+    split_words,
+)
 
+NOTHING_PASTED = SharedText()
 _FIELD_WEIGHT = {
     CourseField.TITLE: 1.0,
     CourseField.OUTCOMES: 1.0,
@@ -28,7 +37,8 @@ class ReadSegment:
     words: tuple[Word, ...]
     """Words with their places in the field's text."""
     weight: float
-    """1 for what is taught, less for practical matter, 0 for a segment in another language."""
+    """1 for what is taught, less for practical matter and for what is pasted in many courses, 0 for
+    a segment in another language."""
 
     @property
     def is_title(self) -> bool:
@@ -36,16 +46,18 @@ class ReadSegment:
         return self.field is CourseField.TITLE
 
 
-def read_course(course: Course) -> tuple[ReadSegment, ...]:
+def read_course(course: Course, pasted: SharedText = NOTHING_PASTED) -> tuple[ReadSegment, ...]:
     """Read all text fields of a course, title first."""
     return tuple(
         segment
         for field in TEXT_FIELDS
-        for segment in read_text(course.fields.get(field, ""), field)
+        for segment in read_text(course.fields.get(field, ""), field, pasted)
     )
 
 
-def read_text(text: str, field: CourseField) -> Iterator[ReadSegment]:
+def read_text(
+    text: str, field: CourseField, pasted: SharedText = NOTHING_PASTED
+) -> Iterator[ReadSegment]:
     """Read the segments of one field."""
     if field is CourseField.TITLE:
         words = tuple(split_words(text))
@@ -55,7 +67,7 @@ def read_text(text: str, field: CourseField) -> Iterator[ReadSegment]:
     for segment in split_segments(text):
         words = tuple(split_words(segment.text, segment.start))
         if words:
-            weight = _FIELD_WEIGHT[field] * role_weight(segment.text)
+            weight = _FIELD_WEIGHT[field] * role_weight(segment.text) / pasted.copies(segment.text)
             if language_of(word.text for word in words) is not Language.DUTCH:
                 weight = 0.0
             yield ReadSegment(field, segment.text, segment.start, words, weight)

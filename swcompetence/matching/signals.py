@@ -22,7 +22,7 @@ from swcompetence.matching.vocabulary import Vocabulary
 from swcompetence.model import EvidenceKind
 from swcompetence.text import stem
 
-FEATURES = ("title", "literal", "mentions", "terms", "weak", "head", "teaching", "nearest")
+FEATURES = ("title", "mentions", "terms", "weak", "head", "teaching", "nearest", "closeness")
 """The numbers that the confidence is computed from, in this order."""
 
 _EXAMPLE = re.compile(
@@ -75,14 +75,11 @@ class Signals:
 
     title: float = 0.0
     """1 when the title shows the item, .35 when it only hints at it."""
-    strong: float = 0.0
-    """Sum over distinct strong pieces."""
-    literal: float = 0.0
-    """Sum over distinct strong pieces that are one phrase, not a pair of two."""
     mentions: int = 0
-    """Strong matches in taught segments, repeats and overlaps included."""
+    """Strong matches in taught segments, repeats included; the very same words count once, also
+    where a label and an indicator both match them."""
     terms: int = 0
-    """Different strong terms that match, in whatever segment."""
+    """Different strong terms that match, in whatever segment; as above."""
     weak: float = 0.0
     """Sum over distinct weak pieces; 0 unless something else speaks for the item as well."""
     head: float = 0.0
@@ -92,6 +89,8 @@ class Signals:
     nearest: float = 0.0
     """1 for the item of its framework whose own words the whole sheet shares most of, 0 for the
     last; a logarithm of the rank, so the first places differ most."""
+    closeness: float = 0.0
+    """How near the sheet comes to the item, as a share of how near it comes to the nearest."""
     pieces: list[Piece] = field(default_factory=list)
 
     @property
@@ -99,19 +98,19 @@ class Signals:
         """Give the numbers of `FEATURES`, scaled as the confidence wants them."""
         return (
             self.title,
-            math.log1p(self.literal),
             math.log1p(self.mentions),
             math.log1p(self.terms),
             math.log1p(self.weak),
             self.head,
             self.teaching,
             self.nearest,
+            self.closeness,
         )
 
     @property
-    def has_absolute_evidence(self) -> bool:
-        """Say whether there is enough literal evidence to propose a link at all."""
-        return self.title >= 1 or self.strong >= _HALF
+    def is_plain(self) -> bool:
+        """Say whether a term stands where it counts: not in practical matter alone."""
+        return any(piece.value >= _HALF for piece in self.pieces)
 
 
 def read_signals(vocabulary: Vocabulary, segments: Sequence[ReadSegment]) -> dict[int, Signals]:
@@ -173,33 +172,45 @@ def _calls_central(text: str) -> bool:
 
 
 def _summarise(pieces: list[Piece], *, only_title: bool) -> Signals:
+    pieces = _without_weak_forms(pieces)
     signals = Signals(pieces=pieces)
-    signals.mentions = sum(
-        p.term.strong and p.segment.weight >= 1 and not p.segment.is_title for p in pieces
-    )
-    signals.terms = len({piece.term.text for piece in pieces if piece.term.strong})
-    strong: dict[str, float] = {}
-    literal: set[str] = set()
+    named = {(p.segment.field, p.start, p.end): p for p in pieces if p.term.strong}.values()
+    signals.mentions = sum(p.segment.weight >= 1 and not p.segment.is_title for p in named)
+    signals.terms = len({piece.term.text for piece in named})
+    strong: set[str] = set()
     weak: dict[str, float] = {}
     for piece in _longest(pieces):
         if piece.segment.is_title:
             signals.title = max(signals.title, 1.0 if piece.term.strong else 0.35)
-        bucket = strong if piece.term.strong else weak
         key = _key(piece.text)
-        bucket[key] = max(bucket.get(key, 0.0), piece.value)
         if piece.term.strong:
-            if not piece.term.is_pair:
-                literal.add(key)
+            strong.add(key)
             if piece.value >= _HALF:
                 signals.head = max(signals.head, _is_head(piece))
                 signals.teaching = max(signals.teaching, _speaks_of_teaching(piece.segment.text))
-    weak = {key: value for key, value in weak.items() if key not in strong}
-    signals.strong = sum(strong.values())
-    signals.literal = sum(strong[key] for key in sorted(literal))
-    signals.weak = sum(weak.values()) if strong or len(weak) > 1 else 0.0
+        else:
+            weak[key] = max(weak.get(key, 0.0), piece.value)
+    if strong or len(weak) > 1:
+        signals.weak = sum(value for key, value in weak.items() if key not in strong)
     if only_title and signals.title == 1:
         signals.head = 1.0  # the title is all there is to read
     return signals
+
+
+def _without_weak_forms(pieces: list[Piece]) -> list[Piece]:
+    """Leave out a strong term met in another form that the same item knows as a weak term.
+
+    The strong noun *laagdrempeligheid* and the weak *laagdrempelig* share a stem: *laagdrempelige
+    tools* says no more than the weak one.
+    """
+    weak = {(p.segment.field, p.start, p.end) for p in pieces if not p.term.strong}
+    return [
+        piece
+        for piece in pieces
+        if piece.kind is not EvidenceKind.STEM
+        or not piece.term.strong
+        or (piece.segment.field, piece.start, piece.end) not in weak
+    ]
 
 
 def _longest(pieces: list[Piece]) -> list[Piece]:

@@ -38,7 +38,7 @@ class Issue(Model):
     """One observation about input data."""
 
     code: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    """Stable kebab-case code; the README lists them."""
+    """Stable kebab-case code; docs/messages.md lists them."""
     severity: Severity
     message: str
     """Dutch: what was seen, what was done with it, what to do."""

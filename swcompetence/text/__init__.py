@@ -1,22 +1,34 @@
 """Dutch course text: words, stems, segments, language and role. Pure."""
 
-from swcompetence.text.language import Language, language_of
+from swcompetence.text.language import Language, course_language, language_of
 from swcompetence.text.role import role_weight
 from swcompetence.text.segments import Segment, enclosing_span, split_segments
-from swcompetence.text.shared_text import SHARED_TEXT_RULE, SharedSegment, SharedText, shared_text
+from swcompetence.text.shared_text import (
+    SHARED_TEXT_RULE,
+    CourseGroup,
+    SharedSegment,
+    SharedText,
+    course_groups,
+    pasted_text,
+    shared_text,
+)
 from swcompetence.text.stem import stem
 from swcompetence.text.words import Word, fold, split_words
 
 __all__ = [
     "SHARED_TEXT_RULE",
+    "CourseGroup",
     "Language",
     "Segment",
     "SharedSegment",
     "SharedText",
     "Word",
+    "course_groups",
+    "course_language",
     "enclosing_span",
     "fold",
     "language_of",
+    "pasted_text",
     "role_weight",
     "shared_text",
     "split_segments",

@@ -1,8 +1,16 @@
-"""Text that several courses of one list share word for word: faculty rules, fixed phrases."""
+"""Text that several courses of one list share word for word: faculty rules, fixed phrases.
+
+A composite course and its parts share most of their text as well, and so do variants of a course
+(another language or track); those say it of one subject and are a group.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
+from itertools import combinations
+from typing import Literal
 
 from swcompetence.model import TEXT_FIELDS, Course, CourseField, Curriculum, Model
 from swcompetence.text.segments import split_segments
@@ -10,12 +18,22 @@ from swcompetence.text.words import split_words
 
 _LEAST_COURSES = 3
 _LEAST_WORDS = 4
+_PASTED_GROUPS = 5
+"""Groups of courses that hold a pasted sentence. Three or four courses on related subjects may well
+say the same of what they teach; measured on four programmes, such sentences do speak of it."""
+_GROUP_SHARE = 0.6
+"""Least share of the words of the shorter course by which two courses are a group."""
+_WHOLE_SIZE = 1.2
+"""How much longer than each of its parts a composite course is."""
+_MOST_HOLDERS = 20
+"""A sentence in more courses than these says nothing of a group, and a group is no larger."""
 SHARED_TEXT_RULE = (
     "Gedeelde tekst: een zin of opsommingspunt van minstens vier woorden dat woord voor woord in"
     " drie of meer opleidingsonderdelen van dezelfde lijst staat (hoofdletters en witruimte tellen"
     " niet mee; titels blijven buiten beschouwing). Staat een zin in n opleidingsonderdelen, dan"
-    " telt hij in elk daarvan voor 1/n, samen dus voor hoogstens één zin. Aan de zekerheid van een"
-    " koppeling verandert dat niets."
+    " telt hij in elk daarvan voor 1/n, samen dus voor hoogstens één zin. Voor de zekerheid van een"
+    " koppeling telt hij pas voor 1/n vanaf vijf opleidingsonderdelen die verder niet op elkaar"
+    " lijken."
 )
 
 
@@ -42,18 +60,92 @@ class SharedText(Model):
         return self._copies.get(_bare(text), 1) if self._copies else 1
 
 
+class CourseGroup(Model):
+    """Courses of one list that say largely the same."""
+
+    kind: Literal["variant", "composite"]
+    courses: tuple[str, ...]
+    """Ids, in list order."""
+    whole: str | None = None
+    """The composite course that the others are parts of."""
+
+
 def shared_text(curriculum: Curriculum) -> SharedText:
     """Find the segments that courses of one list share; segments stand in order of appearance."""
-    found: dict[str, tuple[str, dict[str, None]]] = {}
+    return _held_by(_LEAST_COURSES, curriculum, {})
+
+
+def pasted_text(curriculum: Curriculum) -> SharedText:
+    """Find the segments that many courses hold which are no group; each group is named once."""
+    groups = {
+        course: group.courses[0] for group in course_groups(curriculum) for course in group.courses
+    }
+    return _held_by(_PASTED_GROUPS, curriculum, groups)
+
+
+def _held_by(least: int, curriculum: Curriculum, groups: Mapping[str, str]) -> SharedText:
+    holders: dict[str, tuple[str, dict[str, None]]] = {}
     for course in curriculum.courses:
         for text in _segments(course):
-            found.setdefault(_bare(text), (text, {}))[1][course.id] = None
+            courses = holders.setdefault(_bare(text), (text, {}))[1]
+            courses[groups.get(course.id, course.id)] = None
     return SharedText(
         segments=tuple(
             SharedSegment(text=text, courses=tuple(courses))
-            for text, courses in found.values()
-            if len(courses) >= _LEAST_COURSES and len(split_words(text)) >= _LEAST_WORDS
+            for text, courses in holders.values()
+            if len(courses) >= least and len(split_words(text)) >= _LEAST_WORDS
         )
+    )
+
+
+def course_groups(curriculum: Curriculum) -> tuple[CourseGroup, ...]:
+    """Find the courses that say largely the same: a composite with its parts, or variants."""
+    words = {
+        course.id: {
+            _bare(text): count
+            for text in _segments(course)
+            if (count := len(split_words(text))) >= _LEAST_WORDS
+        }
+        for course in curriculum.courses
+    }
+    sizes = {course: sum(counts.values()) for course, counts in words.items()}
+    holders: dict[str, list[str]] = {}
+    for course, counts in words.items():
+        for text in counts:
+            holders.setdefault(text, []).append(course)
+    common: Counter[tuple[str, str]] = Counter()
+    for text, courses in holders.items():
+        if len(courses) <= _MOST_HOLDERS:
+            for pair in combinations(courses, 2):
+                common[pair] += words[courses[0]][text]
+    alike = {
+        pair
+        for pair, shared in common.items()
+        if shared >= _GROUP_SHARE * min(sizes[course] for course in pair)
+    }
+    members = {course: [course] for course in words}
+    for first, second in sorted(alike):
+        if members[first] is not members[second]:
+            members[first] += members[second]
+            for course in members[second]:
+                members[course] = members[first]
+    order = {course: place for place, course in enumerate(words)}
+    groups = {id(courses): sorted(courses, key=order.__getitem__) for courses in members.values()}
+    return tuple(_group(courses, sizes, alike) for courses in groups.values() if courses[1:])
+
+
+def _group(
+    courses: list[str], sizes: Mapping[str, int], alike: set[tuple[str, str]]
+) -> CourseGroup:
+    whole, *parts = sorted(courses, key=lambda course: -sizes[course])
+    is_whole = all(
+        sizes[whole] >= _WHOLE_SIZE * sizes[part] and {(whole, part), (part, whole)} & alike
+        for part in parts
+    )
+    return CourseGroup(
+        kind="composite" if is_whole else "variant",
+        courses=tuple(courses),
+        whole=whole if is_whole else None,
     )
 
 

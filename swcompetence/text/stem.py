@@ -41,6 +41,7 @@ _FIXED = {
     "leden": "lid",
     "steden": "stad",
     "media": "media",
+    "rechten": "rechten",  # rights are not the law
     "buurt": "buurt",  # not 'buur'
     "buurten": "buurt",
     "plant": "plant",  # not 'plan'

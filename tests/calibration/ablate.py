@@ -2,21 +2,20 @@
 
     python tests/calibration/ablate.py SHEETS.xlsx LABELS.jsonl [SHEETS LABELS ...]
 
-Every line is cross-validated over sheets, as in fit_parameters.py, at the shipped threshold.
+Every line is measured on programmes that the fit never saw, at the shipped threshold.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from fit_parameters import (
     Row,
-    cross_validated,
-    label_files,
+    leave_one_out,
     measured_frameworks,
     quality,
+    read_programmes,
     read_rows,
 )
 
@@ -24,14 +23,14 @@ from swcompetence.matching.parameters import PARAMETERS
 from swcompetence.matching.signals import FEATURES
 from swcompetence.model import Framework, Indicator, IndicatorKind, Strength
 
-Files = Sequence[tuple[Path, Path]]
-
 
 def without(framework: Framework, is_dropped: Callable[[Indicator], bool]) -> Framework:
     """Give an edition without some of its indicators."""
     items = [
-        one.model_copy(update={"indicators": tuple(i for i in one.indicators if not is_dropped(i))})
-        for one in framework.items
+        item.model_copy(
+            update={"indicators": tuple(i for i in item.indicators if not is_dropped(i))}
+        )
+        for item in framework.items
     ]
     return framework.model_copy(update={"items": tuple(items)})
 
@@ -39,13 +38,13 @@ def without(framework: Framework, is_dropped: Callable[[Indicator], bool]) -> Fr
 def without_other_senses(framework: Framework) -> Framework:
     """Give an edition that knows no phrase in which its words have another sense."""
     items = [
-        one.model_copy(
+        item.model_copy(
             update={
                 "not_in": (),
-                "indicators": tuple(i.model_copy(update={"not_near": ()}) for i in one.indicators),
+                "indicators": tuple(i.model_copy(update={"not_near": ()}) for i in item.indicators),
             }
         )
-        for one in framework.items
+        for item in framework.items
     ]
     return framework.model_copy(update={"items": tuple(items)})
 
@@ -60,29 +59,31 @@ def variants(frameworks: Sequence[Framework]) -> Iterator[tuple[str, list[Framew
         "beginnings and ends (*)": lambda i: "*" in i.phrase,
     }
     for name, is_dropped in dropped.items():
-        yield name, [without(one, is_dropped) for one in frameworks]
-    yield "other senses", [without_other_senses(one) for one in frameworks]
+        yield name, [without(edition, is_dropped) for edition in frameworks]
+    yield "other senses", [without_other_senses(edition) for edition in frameworks]
 
 
-def show(name: str, rows: Sequence[Row], missed: int) -> None:
+def show(name: str, rows: Sequence[Row]) -> None:
     """Print the quality of one variant."""
-    print(f"{name:28} {quality(cross_validated(rows), missed, PARAMETERS.threshold)}")  # noqa: T201
+    print(f"{name:28} {quality(leave_one_out(rows), PARAMETERS.threshold)}")  # noqa: T201
 
 
 def main() -> None:
     """Print a line for the whole matcher and one for each ingredient that is left out."""
-    files: Files = label_files(sys.argv[1:])
+    programmes = read_programmes(sys.argv[1:])
     frameworks = measured_frameworks()
-    rows, missed = read_rows(files, frameworks)
-    show("everything", rows, missed)
+    rows = read_rows(programmes, frameworks)
+    show("everything", rows)
     for place, feature in enumerate(FEATURES):
-        kept = [
-            row._replace(features=(*row.features[:place], *row.features[place + 1 :]))
+        silenced = [
+            row._replace(features=(*row.features[:place], 0.0, *row.features[place + 1 :]))
+            if row.features
+            else row
             for row in rows
         ]
-        show(f"no signal {feature!r}", kept, missed)
+        show(f"no signal {feature!r}", silenced)
     for name, variant in variants(frameworks):
-        show(f"no {name}", *read_rows(files, variant))
+        show(f"no {name}", read_rows(programmes, variant))
 
 
 if __name__ == "__main__":

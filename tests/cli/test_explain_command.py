@@ -11,8 +11,8 @@ def test_a_course_is_explained_like_a_ledger(run: Run, rich_list: Path) -> None:
 
     assert code == 0
     assert "(ocmw-praktijk:schuldhulp): VOORGESTELD, zekerheid 0,99" in out
-    assert "Elk item begint op -5,33. Een voorstel vraagt een som van minstens -0,41" in out
-    assert " -5,33  waarop elk item begint" in out
+    assert "Een voorstel vraagt een som van minstens -0,41" in out
+    assert " -6,89  waarop elk item van het kader begint" in out
     assert "samen, omgerekend naar een kans: zekerheid 0,99 (meer geeft het programma nooit)" in out
     assert "in de titel" in out
     assert "sterk, " in out

@@ -1,8 +1,10 @@
+import dataclasses
+
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, framework, item
 
-from swcompetence.matching import PARAMETERS, Candidate, EvidenceMatcher, Parameters
+from swcompetence.matching import PARAMETERS, Candidate, EvidenceMatcher
 from swcompetence.model import Band, Course, CourseField, Evidence, EvidenceKind
 
 KADER = framework(
@@ -223,14 +225,8 @@ def test_one_place_is_shown_once() -> None:
 
 def test_other_parameters_give_another_threshold_and_version() -> None:
     vak = course("SW1", "Huisbezoek", 3, content="De student leert een huisbezoek afleggen.")
-    strict = Parameters(
-        version="streng",
-        intercept=PARAMETERS.intercept,
-        weights=PARAMETERS.weights,
-        threshold=1,
-        listed=1,
-        measured=frozenset({"proef"}),
-    )
+    cuts = {"proef": PARAMETERS.other}
+    strict = dataclasses.replace(PARAMETERS, version="streng", cuts=cuts, threshold=1, listed=1)
     matcher = EvidenceMatcher([KADER], strict)
 
     assert (MATCHER.version, matcher.version) == (PARAMETERS.version, "streng")
@@ -264,7 +260,8 @@ def test_evidence_is_the_literal_slice_and_numbers_stay_in_range(
     vak = course("SW1", title, 3, outcomes=outcomes, content=content, assessment=assessment)
 
     for found in MATCHER.candidates(vak):
-        assert 0 <= found.confidence <= 1
+        assert 0 <= found.confidence <= found.mention <= 1
+        assert found.treatment == "core" or not found.proposed
         assert found.evidence
         assert [vak.fields[one.field][one.start : one.end] for one in found.evidence] == [
             one.text for one in found.evidence

@@ -4,17 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swcompetence.matching.parameters import BAND_FLOORS, PARAMETERS, Parameters
+from swcompetence.matching.parameters import BAND_FLOORS, PARAMETERS, Cut, Parameters
 from swcompetence.matching.signals import FEATURES
 from swcompetence.model import Band
 
 SIMPLE = Parameters(
     version="proef",
-    intercept=0,
     weights=(1, -1),
+    flatness=0.5,
+    cuts={"gemeten": Cut(mention=1, confidence=0)},
+    other=Cut(mention=-1, confidence=-2),
     threshold=0.5,
     listed=1,
-    measured=frozenset({"gemeten"}),
 )
 
 
@@ -24,16 +25,21 @@ def test_every_feature_has_its_weight() -> None:
 
 
 def test_without_signals_nothing_is_proposed() -> None:
-    assert PARAMETERS.confidence([0.0] * len(FEATURES)) < PARAMETERS.threshold
+    for framework in (*PARAMETERS.cuts, "ander"):
+        assert PARAMETERS.confidence(framework, [0.0] * len(FEATURES)) < PARAMETERS.threshold
 
 
 def test_equal_signals_for_and_against_give_an_even_chance() -> None:
-    assert SIMPLE.confidence([2, 2]) == 0.5
+    assert SIMPLE.confidence("gemeten", [2, 2]) == 0.5
+
+
+def test_a_framework_without_labelled_sheets_starts_elsewhere() -> None:
+    assert SIMPLE.confidence("ander", [3, 1]) == 0.5
 
 
 def test_another_number_of_features_is_refused() -> None:
     with pytest.raises(ValueError, match="shorter"):
-        SIMPLE.confidence([1])
+        SIMPLE.confidence("gemeten", [1])
 
 
 def test_parameters_are_frozen() -> None:
@@ -42,18 +48,23 @@ def test_parameters_are_frozen() -> None:
 
 
 @given(st.lists(st.floats(0, 20), min_size=len(FEATURES), max_size=len(FEATURES)))
-def test_a_confidence_is_above_none_and_below_certain(features: list[float]) -> None:
-    assert 0 < PARAMETERS.confidence(features) < 1
+def test_a_chance_is_above_none_and_below_certain(features: list[float]) -> None:
+    for framework in (*PARAMETERS.cuts, "ander"):
+        confidence = PARAMETERS.confidence(framework, features)
+
+        assert 0 < confidence <= PARAMETERS.mention(framework, features) < 1
 
 
 @given(
     st.lists(st.floats(0, 5), min_size=len(FEATURES), max_size=len(FEATURES)),
     st.integers(0, len(FEATURES) - 1),
 )
-def test_more_of_a_signal_never_lowers_the_confidence(features: list[float], which: int) -> None:
+def test_more_of_a_signal_never_lowers_a_chance(features: list[float], which: int) -> None:
     more = [value + (number == which) for number, value in enumerate(features)]
 
-    assert PARAMETERS.confidence(features) <= PARAMETERS.confidence(more)
+    for framework in PARAMETERS.cuts:
+        for chance in (PARAMETERS.confidence, PARAMETERS.mention):
+            assert chance(framework, features) <= chance(framework, more)
 
 
 @pytest.mark.parametrize(("band", "floor"), BAND_FLOORS)

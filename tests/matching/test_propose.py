@@ -21,6 +21,7 @@ from swcompetence.model import (
     Severity,
     link_id,
 )
+from swcompetence.text import SharedText
 
 KADER = framework(
     item("bezoek", "huisbezoek", definition="Mensen thuis bezoeken."),
@@ -31,7 +32,7 @@ COURSES = (
     course("A", "Huisbezoek", 3, content="De student leert een huisbezoek doen."),
     course("B", "Schuldhulp", 6, content="Schulden, een budget en hun afbetaling."),
     course("C", "Plantkunde", 3, content="Over bladeren, thuis en in de wijk."),
-    course("D", "Recht", 3, outcomes="Kent een huisbezoek.\nKent schuldbemidelling."),
+    course("D", "Recht", 3, outcomes="Kent een huisbezoek.\nKent schuldbemidelling, een budget."),
 )
 
 
@@ -111,9 +112,9 @@ class ByTitle:
     name = "titel"
     version = "1"
 
-    def candidates(self, course: Course) -> tuple[Candidate, ...]:
+    def candidates(self, course: Course, _: SharedText) -> tuple[Candidate, ...]:
         ref = ItemRef.of("proef", course.title.casefold())
-        return (Candidate(ref, 1.0, Band.HIGH, proposed=True, evidence=()),)
+        return (Candidate(ref, 1.0, 1.0, "core", Band.HIGH, proposed=True, evidence=()),)
 
 
 def test_another_matcher_may_judge() -> None:
@@ -139,6 +140,23 @@ def test_a_course_scores_the_same_alone_in_any_list_and_in_any_order(
     found = links_by_course(propose(listed(*courses), [KADER]))
 
     assert found == {vak.id: EXPECTED[vak.id] for vak in courses}
+
+
+def pasted(sheets: int) -> list[bool]:
+    """Say of each sheet that ends with the same list of fields whether a link is proposed."""
+    fields = "Raakvlakken met andere vakken: huisbezoek, schuldbemiddeling en meer."
+    topics = "planten dieren muziek kleuren cijfers talen steden bergen".split()
+    courses = (
+        course(f"V{n}", "Vak", 3, content=f"Dit vak gaat vooral over alle {topic} samen.\n{fields}")
+        for n, topic in enumerate(topics[:sheets])
+    )
+    links = links_by_course(propose(listed(*courses), [KADER]))
+    return [any(link.proposed for link in found) for found in links.values()]
+
+
+def test_a_sentence_pasted_in_many_sheets_proposes_nothing() -> None:
+    assert pasted(3) == [True] * 3
+    assert pasted(8) == [False] * 8
 
 
 @given(st.permutations(KADER.items))

@@ -26,10 +26,21 @@ def test_a_sheet_about_something_else_gives_no_signals() -> None:
     assert read_signals(VOCABULARY, read_course(course(content="Over planten."))) == {}
 
 
-def test_distinct_strong_pieces_add_up_and_repeats_do_not() -> None:
-    assert signals("Over huisbezoek gaat dit deel.").strong == 1
-    assert signals("Over huisbezoek gaat het. Nog eens huisbezoek.").strong == 1
-    assert signals("Over huisbezoek gaat het. Nog eens schuldhulp.").strong == 2
+def test_every_term_counts_and_so_does_every_repeat() -> None:
+    named = [
+        signals("Over huisbezoek gaat dit deel."),
+        signals("Over huisbezoek gaat het. Nog eens huisbezoek."),
+        signals("Over huisbezoek gaat het. Nog eens schuldhulp."),
+    ]
+
+    assert [(one.terms, one.mentions) for one in named] == [(1, 1), (1, 2), (2, 2)]
+
+
+def test_a_label_and_an_indicator_on_the_same_words_are_one_piece_of_evidence() -> None:
+    vocabulary = compile_vocabulary([framework(item("a", "huisbezoek*", label="Huisbezoek"))])
+    facts = read_signals(vocabulary, read_course(course(content="Zij doen aan huisbezoek.")))[0]
+
+    assert (facts.terms, facts.mentions) == (1, 1)
 
 
 def test_a_title_shows_an_item_or_hints_at_it() -> None:
@@ -45,15 +56,15 @@ def test_a_weak_piece_counts_only_beside_another_one() -> None:
     assert signals("In de wijk op huisbezoek.").weak == 1
 
 
-def test_where_matches_overlap_the_longest_counts() -> None:
-    vocabulary = compile_vocabulary([framework(item("a", "sociaal huis", "huis", "sociaal"))])
-    segments = read_course(course(content="Het sociaal huis van deze stad."))
+def test_where_matches_overlap_the_strong_hides_the_weak() -> None:
+    vocabulary = compile_vocabulary([framework(item("a", "wijkwerk in de wijk", WEAK, OTHER_WEAK))])
+    segments = read_course(course(content="Het wijkwerk in de wijk; en de wijk en de straat."))
 
-    assert read_signals(vocabulary, segments)[0].strong == 1
+    assert read_signals(vocabulary, segments)[0].weak == 2
 
 
 @pytest.mark.parametrize(
-    ("text", "strong"),
+    ("text", "value"),
     [
         ("Zij doen aan huisbezoek.", 1),
         ("Zij leren methodes zoals huisbezoek.", 0.65),
@@ -64,12 +75,15 @@ def test_where_matches_overlap_the_longest_counts() -> None:
         ("Bijv. gesprek, brief, huisbezoek, verslag, nazorg.", 0.65),
     ],
 )
-def test_an_example_or_a_long_list_counts_a_little_less(text: str, strong: float) -> None:
-    assert signals(text).strong == strong
+def test_an_example_or_a_long_list_counts_a_little_less(text: str, value: float) -> None:
+    assert [piece.value for piece in signals(text).pieces] == [value]
 
 
 def test_practical_matter_adds_little() -> None:
-    assert signals(assessment="Verslag van een huisbezoek.").strong == 0.15
+    practical = signals(assessment="Verslag van een huisbezoek.")
+
+    assert [piece.value for piece in practical.pieces] == [0.15]
+    assert (practical.mentions, practical.is_plain) == (0, False)
 
 
 def test_one_term_in_three_forms_is_one_wording() -> None:
@@ -112,20 +126,9 @@ def test_a_pair_spans_both_its_phrases() -> None:
     assert (piece.text, piece.start, piece.end) == ("plan maken voor het budget", 4, 30)
 
 
-@pytest.mark.parametrize(
-    ("facts", "enough"),
-    [
-        ({"title": 1.0}, True),
-        ({"title": 0.35}, False),
-        ({"strong": 0.5}, True),
-        ({"strong": 0.45, "weak": 3.0, "nearest": 1.0}, False),
-    ],
-)
-def test_a_proposal_needs_literal_evidence(
-    facts: dict[str, float],
-    enough: bool,  # noqa: FBT001 - a table of cases
-) -> None:
-    assert Signals(**facts).has_absolute_evidence == enough  # type: ignore[arg-type] # numbers only
+@pytest.mark.parametrize("text", ["Over huisbezoek.", "In de wijk."])
+def test_a_term_in_taught_text_is_plain(text: str) -> None:
+    assert signals(text).is_plain
 
 
 @given(
@@ -161,3 +164,14 @@ def seconds(repeats: int) -> float:
 
 def test_four_times_the_repeats_take_about_four_times_as_long() -> None:
     assert seconds(2_000) < 7 * seconds(500)
+
+
+def test_a_strong_noun_met_as_its_weak_adjective_is_weak() -> None:
+    weak = {"phrase": "laagdrempelig*", "strength": "weak"}
+    vocabulary = compile_vocabulary([framework(item("a", "laagdrempeligheid", weak))])
+
+    def terms(text: str) -> int:
+        return read_signals(vocabulary, read_course(course(content=text)))[0].terms
+
+    assert terms("Laagdrempelige tools voor een website.") == 0
+    assert terms("De laagdrempeligheid van een dienst.") == 1

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from samples import course
 
 from swcompetence.model import Curriculum
-from swcompetence.text import SharedText, shared_text
+from swcompetence.text import CourseGroup, SharedText, course_groups, pasted_text, shared_text
 
 RULE = "De student werkt mee aan een warme school."
 
@@ -56,3 +56,36 @@ def test_copies_are_counted_by_courses(contents: list[list[str]]) -> None:
         holders = sum(text in lines for lines in contents)
         assert shared.copies(text) == (holders if holders >= 3 else 1)
     assert shared.copies("Kort") == 1
+
+
+PARTS = (
+    "Recht en wet in vier lessen over burgers.",
+    "Psychologie van groepen in zes korte lessen.",
+    "Filosofie voor wie graag vragen stelt vandaag.",
+)
+
+
+def listed(**contents: str) -> Curriculum:
+    courses = tuple(course(name, "Vak", content=text) for name, text in contents.items())
+    return Curriculum(id="lijst", courses=courses)
+
+
+def test_a_composite_and_its_parts_are_a_group_and_so_are_variants() -> None:
+    whole = "\n".join(PARTS)
+    curriculum = listed(DEEL1=PARTS[0], ALLES=whole, DEEL2=PARTS[1], NL=RULE, EN=RULE, LOS="Sport.")
+
+    assert course_groups(curriculum) == (
+        CourseGroup(kind="composite", courses=("DEEL1", "ALLES", "DEEL2"), whole="ALLES"),
+        CourseGroup(kind="variant", courses=("NL", "EN")),
+    )
+
+
+def test_text_is_pasted_where_five_courses_hold_it_that_are_no_group() -> None:
+    alone = [f"{part}\n{part.upper()} nog eens\n{RULE}" for part in PARTS]
+    others = ["Sport en spel met kinderen buiten op het plein.", "Muziek en dans voor wie dat wil."]
+    five = [*alone, *(f"{text}\n{RULE}" for text in others)]
+    names = {f"V{n}": text for n, text in enumerate(five)}
+
+    assert pasted_text(listed(**names)).copies(RULE) == 5
+    assert pasted_text(listed(**dict(list(names.items())[:4]))).segments == ()
+    assert pasted_text(listed(**dict.fromkeys(names, five[0]))).segments == ()

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 _SIGNALS = {
     "title": "in de titel",
-    "literal": "duidelijke woordgroepen",
     "mentions": "vermeldingen",
     "terms": "verschillende termen",
     "weak": "zwakke termen",
     "head": "als kop of centraal genoemd",
     "teaching": "bij een woord van leren of oefenen",
-    "nearest": "hoe dicht de hele fiche bij het item ligt",
+    "nearest": "de hoeveelste plaats van het item, naar de woorden van de hele fiche",
+    "closeness": "hoe dicht de hele fiche bij het item ligt, naast het dichtste item",
 }
 _KINDS = {
     "exact": "letterlijk",
@@ -58,22 +58,23 @@ def explain_command(
     """Leg uit waarom koppelingen van één opleidingsonderdeel wel of niet voorgesteld worden."""
     from swcompetence.matching import explain
     from swcompetence.registry import resolve_frameworks
-    from swcompetence.text import shared_text
+    from swcompetence.text import pasted_text, shared_text
     from swcompetence.workflow.mapping import read_lists
 
     frameworks = resolve_frameworks(framework or [])
     curricula, _ = read_lists([course_list], profile=profile_named(profile))
     sheet = _course(course, curricula[0].courses, course_list)
-    ledger = explain(sheet, frameworks, items=[_item(name, frameworks) for name in item or []])
+    items = [_item(name, frameworks) for name in item or []]
+    ledger = explain(sheet, frameworks, items=items, pasted=pasted_text(curricula[0]))
     result(f"{sheet.code}  {sheet.title}")
     result(
-        f"Elk item begint op {_number(ledger.start)}. Een voorstel vraagt een som van minstens"
+        "Een voorstel vraagt een som van minstens"
         f" {_number(math.log(ledger.threshold / (1 - ledger.threshold)))}, wat overeenkomt met een"
         f" zekerheid van {_number(ledger.threshold)}."
     )
     shared = shared_text(curricula[0])
     for entry in ledger.entries:
-        _show(entry, ledger.start, shared)
+        _show(entry, shared)
 
 
 def _course(code: str, courses: Sequence[Course], path: Path) -> Course:
@@ -106,12 +107,12 @@ def _number(number: float, sign: str = "") -> str:
     return dutch_number(number, f"{sign}.2f")
 
 
-def _show(entry: Entry, start: float, shared: SharedText) -> None:
+def _show(entry: Entry, shared: SharedText) -> None:
     state = "VOORGESTELD" if entry.proposed else "niet voorgesteld"
     result(f"\n{entry.label} ({entry.item}): {state}, zekerheid {_number(entry.confidence)}")
     if entry.lacks:
         result(f"  ontbreekt: {entry.lacks}")
-    _show_sum(entry, start)
+    _show_sum(entry)
     for finding in entry.findings[:_MOST_FINDINGS]:
         strength = "sterk" if finding.strong else "zwak"
         text = single_spaced(finding.text)
@@ -123,16 +124,16 @@ def _show(entry: Entry, start: float, shared: SharedText) -> None:
         result(f"    ... en {len(entry.findings) - _MOST_FINDINGS} andere plaatsen")
 
 
-def _show_sum(entry: Entry, start: float) -> None:
+def _show_sum(entry: Entry) -> None:
     """Show what is added up, from the start on, and what confidence the sum comes to."""
     from swcompetence.matching.parameters import MOST_CERTAIN
 
     if not entry.postings:
         return
-    result(f"  {_number(start, '+'):>6}  waarop elk item begint")
+    result(f"  {_number(entry.start, '+'):>6}  waarop elk item van het kader begint")
     for posting in entry.postings:
         result(f"  {_number(posting.amount, '+'):>6}  {_SIGNALS[posting.signal]}")
-    total = _number(start + sum(posting.amount for posting in entry.postings))
+    total = _number(entry.start + sum(posting.amount for posting in entry.postings))
     most = " (meer geeft het programma nooit)" if entry.confidence >= MOST_CERTAIN else ""
     sure = f"zekerheid {_number(entry.confidence)}{most}"
     result(f"  = {total} samen, omgerekend naar een kans: {sure}")
