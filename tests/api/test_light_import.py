@@ -61,5 +61,29 @@ def test_the_report_loads_in_pieces(module: str, absent: set[str]) -> None:
     assert loaded_by(f"import {module}") & absent == frozenset()
 
 
+def test_a_list_is_mapped_to_json_without_a_writer_of_workbooks_or_pages(
+    poor_list: Path, tmp_path: Path
+) -> None:
+    words = ["swcompetence", "map", str(poor_list), "-o", str(tmp_path / "lijst.json")]
+    statement = f"""
+import contextlib, sys
+sys.argv = {words!r}
+from swcompetence.cli import main
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(sys.stderr):
+    main()"""
+
+    loaded = loaded_by(statement)
+
+    assert (tmp_path / "lijst.json").exists()
+    assert loaded & {"xlsxwriter", "jinja2", "swcompetence.report.sheets.sheet"} == frozenset()
+
+
+def test_the_package_shows_its_public_names_and_little_else() -> None:
+    shown = dir(swcompetence)
+
+    assert set(swcompetence.__all__) <= set(shown)
+    assert len(shown) <= len(swcompetence.__all__) + 2
+
+
 def test_type_checkers_find_the_marker() -> None:
     assert (Path(swcompetence.__file__).parent / "py.typed").is_file()
