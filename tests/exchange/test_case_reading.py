@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from generated import frameworks, held
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from samples import framework, item
 
 from swcompetence.errors import EditionError, InputFileError
@@ -100,6 +100,8 @@ def test_any_edition_comes_back_whole_from_case_1_1(edition: Framework) -> None:
 @given(frameworks())
 @settings(max_examples=50)
 def test_case_1_0_gives_back_what_it_says_it_keeps(edition: Framework) -> None:
+    # A definition that only repeats its label says nothing, and 1.0 cannot tell the two apart.
+    assume(all(item.definition != item.label for item in edition.items))
     keeps = KEPT_BY_1_0 - ({"status"} if edition.status is EditionStatus.WITHDRAWN else set())
 
     back = read_case_json(case_json(edition, version="1.0").content, NAME).framework
