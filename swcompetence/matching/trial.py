@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -41,17 +41,17 @@ def try_indicators(framework: Framework, courses: Sequence[Course]) -> tuple[Tri
     vocabulary = compile_vocabulary([framework])
     codes: dict[int, list[str]] = defaultdict(list)
     examples: dict[int, str] = {}
-    known: dict[str, str] = {}
+    known: dict[str, str] = {}  # folded word -> as it is written
     for course in courses:
         for segment in (segment for segment in read_course(course) if segment.weight):
-            known |= {fold(word.text): stem(word.text) for word in segment.words}
+            known |= {fold(word.text): word.text.casefold() for word in segment.words}
             for hit in spot(vocabulary, segment.words, title=segment.is_title):
                 start = min(segment.words[first].start for first, _ in hit.places)
                 end = max(segment.words[last].end for _, last in hit.places)
                 text = segment.text[start - segment.start : end - segment.start]
                 codes[hit.term].append(course.code)
                 examples.setdefault(hit.term, f"{course.title}: ‘{text}’")
-    stems = set(known.values())
+    stems = set(map(stem, known.values()))
     return tuple(
         Trial(
             item=vocabulary.items[term.item].item,
@@ -67,12 +67,17 @@ def try_indicators(framework: Framework, courses: Sequence[Course]) -> tuple[Tri
     )
 
 
-def _near(phrase: str, known: Collection[str], stems: Collection[str]) -> Iterator[tuple[str, str]]:
+def _near(
+    phrase: str, known: Mapping[str, str], stems: Collection[str]
+) -> Iterator[tuple[str, str]]:
     """Give the words of a phrase that no course uses, each with the nearest one that some do."""
-    for word in dict.fromkeys(fold(word.text) for word in split_words(phrase)):
-        if len(word) >= _LEAST_LETTERS and stem(word) not in stems:
+    for text in dict.fromkeys(word.text for word in split_words(phrase)):
+        word = fold(text)
+        # The beginning of a known word is no mistake: `kwetsba*` is written to be one.
+        is_known = stem(text) in stems or any(written.startswith(word) for written in known)
+        if len(word) >= _LEAST_LETTERS and not is_known:
             near = process.extractOne(
-                word, known, scorer=OSA.normalized_similarity, score_cutoff=_LIKE
+                word, list(known), scorer=OSA.normalized_similarity, score_cutoff=_LIKE
             )
             if near:
-                yield word, near[0]
+                yield text, known[near[0]]

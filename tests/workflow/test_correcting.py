@@ -146,6 +146,7 @@ def test_every_correction_is_a_change_that_can_be_read_back(
         ({f"H{HULP}": "a*b"}, "correction-phrase", f"H{HULP}", "staat voor een woord"),
         ({f"H{HULP}": "hulp, steun"}, "correction-phrase", f"H{HULP}", "teken ‘,’"),
         ({f"H{HULP}": "schrappen"}, "correction-phrase", f"H{HULP}", "opmerking"),
+        ({f"H{HULP}": "weglaten aub"}, "correction-phrase", f"H{HULP}", "opmerking"),
         ({f"H{HULP}": "a + b + c"}, "correction-phrase", f"H{HULP}", "precies twee woordgroepen"),
         ({f"H{COUNTER}": "a + b"}, "correction-phrase", f"H{COUNTER}", "kan niet"),
         ({f"H{HULP}": "Leefloon"}, "correction-duplicate", f"H{HULP}", "staat al bij ‘Steun’"),

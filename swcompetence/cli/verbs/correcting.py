@@ -98,7 +98,8 @@ def apply_command(
             f"  ... en {len(corrections) - _MOST_SHOWN} andere, zie ‘swcompetence frameworks diff’."
         )
     put_in_place(out, own_edition_text(edition).encode(), force=force)
-    say("Gebruik het met --framework; ‘swcompetence frameworks diff’ toont alle verschillen.")
+    say(f'Gebruik het met --framework "{out}". Alle verschillen met de meegeleverde editie:')
+    say(f'  swcompetence frameworks diff {edition.id} "{out}"')
     result(str(out))
 
 

@@ -18,8 +18,8 @@ PLATFORMS_FILE = "platforms.yaml"
 _ADVICE = "Geef een bestand dat ‘swcompetence map’ gemaakt heeft."
 
 
-def read_framework(path: Path | Traversable) -> Framework:
-    """Read one edition.
+def read_framework(path: str | Path | Traversable) -> Framework:
+    """Read one edition from its YAML file.
 
     Raises:
         InputFileError: the file cannot be read.
@@ -29,7 +29,7 @@ def read_framework(path: Path | Traversable) -> Framework:
     Traceback (most recent call last):
     swcompetence.errors.InputFileError: ...
     """
-    return read_model(path, Framework)
+    return read_model(Path(path) if isinstance(path, str) else path, Framework)
 
 
 def read_crosswalk(path: Path | Traversable) -> Crosswalk:

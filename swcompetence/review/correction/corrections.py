@@ -53,9 +53,12 @@ _STRAY = re.compile(r"[^\w\s*()|?.…+'’/-]")
 """Signs that the language of indicators would pass over in silence."""
 _MOST_WORDS = 12
 """The longest shipped phrase has eight words; what is longer is a remark."""
+_REMOVALS = frozenset(
+    "weglaten weghalen weggooien wegdoen verwijderen verwijder schrappen schrap wissen wis".split()
+)
+"""Words that begin an order to remove, whatever follows."""
 _ORDERS = frozenset(
-    "verwijderen verwijder schrappen schrap wissen wis delete nee fout zwakker sterker"
-    " ok akkoord ja goed juist twijfel".split()
+    {*_REMOVALS, *"delete nee fout zwakker sterker ok akkoord ja goed juist twijfel".split()}
 )
 """What people type who mean an order or a verdict, not a phrase."""
 _AGAIN = (
@@ -181,8 +184,9 @@ def _why_no_phrase(phrase: str) -> str:
     stray = _STRAY.search(phrase)
     if stray:
         return f"het teken ‘{stray[0]}’ heeft in een woordgroep geen betekenis"
-    is_remark = (
+    is_remark = bool(
         fold(phrase).strip(" .!?") in {REMOVE, *_STRENGTHS, *_ORDERS}
+        or _REMOVALS.intersection(fold(phrase).split()[:1])
         or len(phrase.split()) > _MOST_WORDS
     )
     return "dit lijkt een opdracht of opmerking, geen woordgroep" if is_remark else ""
@@ -417,7 +421,9 @@ class _Reading:
     def _correct_definition(self, row: SheetRow) -> None:
         words, place = row.raw(DefinitionColumn.CORRECTION), row.place(DefinitionColumn.CORRECTION)
         item = self._definitions[row[DefinitionColumn.KEY]]
-        if fold(words).strip(" .!") in {REMOVE, *_ORDERS}:
+        if fold(words).strip(" .!") in {REMOVE, *_ORDERS} or _REMOVALS.intersection(
+            fold(words).split()[:1]
+        ):
             message = f"‘{words}’ is geen omschrijving, en een thema kan niet weg. Typ de volledige"
             message += " nieuwe tekst, of maak de cel leeg."
             self.tell("correction-definition", message, place)
