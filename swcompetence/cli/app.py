@@ -12,7 +12,6 @@ from swcompetence.cli.verbs import (
     agreement,
     aligning,
     compare,
-    demo,
     explain,
     exporting,
     frameworks,
@@ -23,7 +22,7 @@ from swcompetence.cli.verbs import (
     report,
     review,
     route,
-    template,
+    starting,
 )
 
 app: typer.Typer = typer.Typer(
@@ -59,7 +58,7 @@ def _main(
 
 app.command("map", cls=DutchCommand)(mapping.map_command)
 app.command("inspect", cls=DutchCommand)(inspection.inspect_command)
-app.command("template", cls=DutchCommand)(template.template_command)
+app.command("template", cls=DutchCommand)(starting.template_command)
 app.command("explain", cls=DutchCommand)(explain.explain_command)
 app.command("review", cls=DutchCommand)(review.review_command)
 app.command("agreement", cls=DutchCommand)(agreement.agreement_command)
@@ -70,6 +69,6 @@ app.command("export", cls=DutchCommand, epilog=exporting.EXPORT_EPILOG)(exportin
 app.command("import", cls=DutchCommand, epilog=importing.IMPORT_EPILOG)(importing.import_command)
 app.command("align", cls=DutchCommand)(aligning.align_command)
 app.command("schema", cls=DutchCommand)(exporting.schema_command)
-app.command("demo", cls=DutchCommand)(demo.demo_command)
+app.command("demo", cls=DutchCommand)(starting.demo_command)
 app.add_typer(frameworks.app, name="frameworks")
 app.add_typer(reference.app, name="reference")

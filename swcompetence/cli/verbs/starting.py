@@ -1,4 +1,4 @@
-"""`swcompetence demo`: the whole chain on an example."""
+"""`swcompetence demo` and `template`: for whoever begins."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from swcompetence.cli.console import result, say
-from swcompetence.cli.options import DateOption, ForceOption, day
+from swcompetence.cli.options import DateOption, ForceOption, day, out_option, require_suffix
 
 
 def demo_command(
@@ -28,3 +28,18 @@ def demo_command(
     result(f"{files.report}   het hiatenrapport, om in te werken")
     result(f"{files.page}   hetzelfde rapport als webpagina, om te tonen of door te sturen")
     say("Open eerst de webpagina, of het hiatenrapport in Excel of LibreOffice (Samenvatting).")
+
+
+def template_command(
+    out: Annotated[Path, out_option("Waarheen (.xlsx).")] = Path("leeg.xlsx"),
+    force: ForceOption = False,
+) -> None:
+    """Maak een lege lijst met de juiste kolommen, keuzelijsten en twee verzonnen voorbeelden."""
+    from swcompetence.report.forms.empty_list import render_course_template
+    from swcompetence.workflow.safekeeping import put_in_place
+
+    require_suffix(out, (".xlsx",), "De lege lijst is een Excel-werkboek.")
+    put_in_place(out, render_course_template(), force=force)
+    say("Wis de twee voorbeeldrijen, vul uw opleidingsonderdelen in en lees de lijst met:")
+    say(f'  swcompetence map "{out}"')
+    result(str(out))
