@@ -1,6 +1,6 @@
 """Dutch course text: words, stems, segments, language and role. Pure."""
 
-from swcompetence.text.language import Language, course_language, language_of
+from swcompetence.text.language import Language, language_of
 from swcompetence.text.role import role_weight
 from swcompetence.text.segments import Segment, enclosing_span, split_segments
 from swcompetence.text.shared_text import (
@@ -24,7 +24,6 @@ __all__ = [
     "SharedText",
     "Word",
     "course_groups",
-    "course_language",
     "enclosing_span",
     "fold",
     "language_of",

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from swcompetence.model import TEXT_FIELDS, Course
-from swcompetence.text.words import split_words
-
 
 class Language(StrEnum):
     """The languages that course sheets mix."""
@@ -54,12 +51,3 @@ def language_of(words: Iterable[str]) -> Language:
     best = max(counts, key=lambda language: counts[language])
     clear = counts[best] >= _LEAST and counts[best] > 2 * counts[Language.DUTCH]
     return best if clear else Language.DUTCH
-
-
-def course_language(course: Course) -> Language:
-    """Give the language in which a course sheet as a whole is written.
-
-    Its bullets alone are often too short to tell.
-    """
-    texts = (course.fields.get(field, "") for field in TEXT_FIELDS)
-    return language_of(word.text for text in texts for word in split_words(text))

@@ -1,7 +1,6 @@
 import pytest
-from samples import course
 
-from swcompetence.text import Language, course_language, language_of
+from swcompetence.text import Language, language_of
 
 
 @pytest.mark.parametrize(
@@ -29,10 +28,3 @@ def test_a_segment_is_dutch_unless_another_language_clearly_wins(
 
 def test_words_may_come_from_an_iterator() -> None:
     assert language_of(iter(["the", "to", "with", "this"])) is Language.ENGLISH
-
-
-def test_a_sheet_has_the_language_of_the_whole_though_its_bullets_are_short() -> None:
-    english = "Outreach\nThe art of being there\nHow to work with clients in the street"
-
-    assert course_language(course("A", "Social work", content=english)) is Language.ENGLISH
-    assert course_language(course("B", "Social work", content="Outreach")) is Language.DUTCH
