@@ -29,6 +29,7 @@ ISSUE_CODES: dict[str, str] = {
     "header-guessed": "De kop van een kolom is herkend ondanks een andere schrijfwijze.",
     "hidden-columns": "Verborgen kolommen zijn meegelezen.",
     "hidden-rows": "Verborgen rijen zijn meegelezen.",
+    "language-not-read": "Fiches in een andere taal dan het Nederlands zijn niet gelezen.",
     "layout-unknown": "Het formaat zegt niet wat verborgen, doorgestreept of samengevoegd is.",
     "marks-not-read": "Cellen met enkel een kruisje of streepje zijn niet als tekst gelezen.",
     "no-code-column": "Er is geen kolom met codes; er zijn vaste codes gemaakt.",
