@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
 
-from swcompetence.files.course_list.cell_values import one_line
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_drafts import Draft
 from swcompetence.files.course_list.header_names import Column, normalise, recognise
@@ -237,7 +236,7 @@ def _programme_in(text: str) -> str | None:
     >>> _programme_in("Hogeschool Voorbeeld - Bachelor in het sociaal werk, 2024-25")
     'Bachelor in het sociaal werk'
     """
-    for part in _SEPARATOR.split(one_line(text)):
+    for part in _SEPARATOR.split(single_spaced(text)):
         if part and (match := _PROGRAMME.search(part)):
             return match[0].strip(" .,:-–—")
     return None
@@ -252,7 +251,7 @@ def college_in(text: str) -> str | None:
     pattern, name_by_alias = _known_colleges()
     if known := pattern.search(normalise(text)):
         return name_by_alias[known[0]]
-    match = _COLLEGE.search(one_line(text))
+    match = _COLLEGE.search(single_spaced(text))
     return match[0] if match else None
 
 
@@ -279,7 +278,7 @@ def _labelled(lines: Iterable[Sequence[str]], column: Column) -> str | None:
             if meaning and meaning.column is column:
                 value = rest if colon and rest.strip() else next(iter(cells[place + 1 :]), "")
                 if value.strip():
-                    return one_line(value)
+                    return single_spaced(value)
     return None
 
 
