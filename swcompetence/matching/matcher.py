@@ -6,16 +6,29 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from swcompetence.matching.content import CourseWord, content_words
 from swcompetence.matching.derived import is_bare
 from swcompetence.matching.nearness import Profiles, Ranking, SharedWord
 from swcompetence.matching.parameters import PARAMETERS, Parameters
-from swcompetence.matching.reading import NOTHING_PASTED, ReadSegment, read_course
+from swcompetence.matching.reading import NOTHING_PASTED, read_course
 from swcompetence.matching.signals import Piece, Signals, read_signals
+from swcompetence.matching.tie import tie_of
 from swcompetence.matching.vocabulary import compile_vocabulary
-from swcompetence.model import TEXT_FIELDS, Band, Course, Evidence, EvidenceKind, Framework, ItemRef
+from swcompetence.model import (
+    TEXT_FIELDS,
+    Anchors,
+    Band,
+    Course,
+    Evidence,
+    EvidenceKind,
+    Framework,
+    ItemRef,
+    Tie,
+    TieContext,
+    Treatment,
+)
 from swcompetence.text import SharedText
 
 _ORDER = {field: place for place, field in enumerate(TEXT_FIELDS)}
@@ -35,11 +48,14 @@ class Candidate(NamedTuple):
     """The chance that the course teaches the item as a subject."""
     mention: float
     """The chance that it at least touches on it."""
-    treatment: Literal["core", "touched"]
+    treatment: Treatment
     """The better bet, where it is one of the two."""
     band: Band
     proposed: bool
     evidence: tuple[Evidence, ...]
+    tie: Tie | None = None
+    tie_context: TieContext | None = None
+    tie_evidence: tuple[Evidence, ...] = ()
 
 
 class Matcher(Protocol):
@@ -65,6 +81,16 @@ class Matcher(Protocol):
         ...
 
 
+class _Reading(NamedTuple):
+    """What one course says, before it is judged."""
+
+    words: Mapping[str, CourseWord]
+    near: Mapping[ItemRef, float]
+    signals: dict[ItemRef, Signals]
+    anchors: Mapping[str, Mapping[TieContext, Sequence[Piece]]]
+    """By framework: where the course names OCMW and local government."""
+
+
 class EvidenceMatcher:
     """Judges by indicators found in the text; of its list it needs only what is pasted there."""
 
@@ -79,6 +105,7 @@ class EvidenceMatcher:
         self._rankings = {
             edition.id: Ranking(edition) for edition in frameworks if is_bare(edition)
         }
+        self._anchored = {f.id for f in frameworks if f.anchors != Anchors()}
         self._refs = {
             framework.id: [framework.item_ref(item) for item in framework.mapping_items]
             for framework in frameworks
@@ -93,22 +120,37 @@ class EvidenceMatcher:
         self, course: Course, pasted: SharedText = NOTHING_PASTED
     ) -> tuple[Candidate, ...]:
         """Give every proposed item and the best others, per framework, best first."""
-        segments = read_course(course, pasted)
-        words = content_words(segments)
-        near = self._near(words)
-        signals = self._signals(segments, near)
+        reading = self._read(course, pasted)
         return tuple(
             candidate
-            for refs in self._refs.values()
-            for candidate in self._of_framework(refs, signals, words, near)
+            for framework, refs in self._refs.items()
+            for candidate in self._of_framework(framework, refs, reading)
         )
 
     def signals(
         self, course: Course, pasted: SharedText = NOTHING_PASTED
     ) -> dict[ItemRef, Signals]:
         """Give what the texts of a course say of each item that they speak of."""
+        return self._read(course, pasted).signals
+
+    def _read(self, course: Course, pasted: SharedText) -> _Reading:
         segments = read_course(course, pasted)
-        return self._signals(segments, self._near(content_words(segments)))
+        words = content_words(segments)
+        near = self._near(words)
+        found = read_signals(self._vocabulary, segments)
+        signals = {self._vocabulary.items[place]: facts for place, facts in found.items.items()}
+        for refs in self._refs.values():
+            values = sorted(near[ref] for ref in refs)
+            for ref in refs:
+                if ref in signals:
+                    ahead = len(values) - bisect_right(values, near[ref])
+                    signals[ref].nearest = 1 - math.log1p(ahead) / math.log1p(len(refs))
+                    signals[ref].closeness = near[ref] / values[-1] if values[-1] else 1.0
+        anchors: dict[str, dict[TieContext, list[Piece]]] = {}
+        for place, pieces in found.anchors.items():
+            framework, context = self._vocabulary.contexts[-place - 1]
+            anchors.setdefault(framework, {})[context] = pieces
+        return _Reading(words, near, signals, anchors)
 
     def _near(self, words: Mapping[str, CourseWord]) -> dict[ItemRef, float]:
         """Give how near the course comes to each item; values compare within a framework only."""
@@ -117,44 +159,37 @@ class EvidenceMatcher:
             ref: value for measure in measures for ref, value in measure.nearness(words).items()
         }
 
-    def _signals(
-        self, segments: Sequence[ReadSegment], near: Mapping[ItemRef, float]
-    ) -> dict[ItemRef, Signals]:
-        signals = {
-            self._vocabulary.items[place]: item_signals
-            for place, item_signals in read_signals(self._vocabulary, segments).items()
-        }
-        for refs in self._refs.values():
-            values = sorted(near[ref] for ref in refs)
-            for ref in refs:
-                if ref in signals:
-                    ahead = len(values) - bisect_right(values, near[ref])
-                    signals[ref].nearest = 1 - math.log1p(ahead) / math.log1p(len(refs))
-                    signals[ref].closeness = near[ref] / values[-1] if values[-1] else 1.0
-        return signals
-
     def _of_framework(
-        self,
-        refs: Sequence[ItemRef],
-        signals: Mapping[ItemRef, Signals],
-        words: Mapping[str, CourseWord],
-        near: Mapping[ItemRef, float],
+        self, framework: str, refs: Sequence[ItemRef], reading: _Reading
     ) -> list[Candidate]:
+        signals, near = reading.signals, reading.near
         judged = [self._judge(ref, signals[ref]) for ref in refs if ref in signals]
         ranked = sorted(judged, key=lambda c: (-c.confidence, c.item))
         proposed = [candidate for candidate in ranked if candidate.proposed]
         # a derived pair is too little to list a candidate for; there nearness says more
-        is_ranked = refs[0].framework in self._rankings
+        is_ranked = framework in self._rankings
         unproposed = [] if is_ranked else [c for c in ranked if not c.proposed]
         listed = [
-            candidate._replace(evidence=_evidence(signals[candidate.item].pieces))
+            self._with_evidence(candidate, signals[candidate.item].pieces, reading)
             for candidate in (*proposed, *unproposed[: self._parameters.listed])
         ]
         judged_items = {candidate.item for candidate in (*proposed, *unproposed)}
         rest = {ref: near[ref] for ref in refs if ref not in judged_items}
         room = max(self._parameters.listed - len(unproposed), 0)
-        listed += islice(self._nearest(rest, words), room)
+        listed += islice(self._nearest(rest, reading.words), room)
         return sorted(listed, key=lambda c: -near[c.item]) if is_ranked else listed
+
+    def _with_evidence(
+        self, candidate: Candidate, pieces: Sequence[Piece], reading: _Reading
+    ) -> Candidate:
+        candidate = candidate._replace(evidence=_evidence(pieces))
+        framework = candidate.item.framework
+        if framework not in self._anchored:
+            return candidate
+        tied = tie_of(pieces, reading.anchors.get(framework, {}))
+        return candidate._replace(
+            tie=tied.tie, tie_context=tied.context, tie_evidence=tied.evidence
+        )
 
     def _judge(self, ref: ItemRef, signals: Signals) -> Candidate:
         features = signals.features
@@ -164,7 +199,7 @@ class EvidenceMatcher:
             item=ref,
             confidence=round(confidence, 4),
             mention=round(self._parameters.mention(ref.framework, features), 4),
-            treatment="core" if is_core else "touched",
+            treatment=Treatment.CORE if is_core else Treatment.TOUCHED,
             band=self._parameters.band(ref.framework, confidence),
             proposed=is_core and signals.is_plain,
             evidence=(),
@@ -183,7 +218,7 @@ class EvidenceMatcher:
                     item=ref,
                     confidence=confidence,
                     mention=confidence,
-                    treatment="touched",
+                    treatment=Treatment.TOUCHED,
                     band=self._parameters.band(ref.framework, confidence),
                     proposed=False,
                     evidence=_shared_evidence(shared),
@@ -221,19 +256,8 @@ def _evidence(pieces: Sequence[Piece]) -> tuple[Evidence, ...]:
         if len(seen) < _MOST_SEGMENTS and _place(piece) not in seen:
             seen.add(_place(piece))
             chosen.append(piece)
-    return tuple(
-        Evidence(
-            field=piece.segment.field,
-            text=piece.text,
-            start=piece.start,
-            end=piece.end,
-            item_part=piece.term.part,
-            term=piece.term.text,
-            kind=piece.kind,
-            weight=round(piece.value * (1.0 if piece.term.strong else 0.3), 3),
-        )
-        for piece in sorted(chosen, key=lambda p: (_ORDER[p.segment.field], p.start, p.end))
-    )
+    in_order = sorted(chosen, key=lambda p: (_ORDER[p.segment.field], p.start, p.end))
+    return tuple(piece.evidence for piece in in_order)
 
 
 def _place(piece: Piece) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from swcompetence.matching.matcher import Candidate, EvidenceMatcher, Matcher
+from swcompetence.matching.reading import reading_of
 from swcompetence.model import (
     Course,
     Curriculum,
@@ -19,7 +20,7 @@ from swcompetence.model import (
     link_id,
     refuse_doubles,
 )
-from swcompetence.text import pasted_text
+from swcompetence.text import course_groups, pasted_text
 
 
 def tool_version() -> str:
@@ -63,15 +64,19 @@ def propose(
         raise ValueError("two curricula share a course id; prefix the ids with the curriculum id")
     judge = matcher or EvidenceMatcher(frameworks)
     links: list[Link] = []
+    read: list[Curriculum] = []
     for listed in curricula:
-        pasted = pasted_text(listed)
-        for course in listed.courses:
+        groups = course_groups(listed)
+        pasted = pasted_text(listed, groups)
+        courses = tuple(c.model_copy(update={"read": reading_of(c)}) for c in listed.courses)
+        for course in courses:
             links += [_link(course, candidate) for candidate in judge.candidates(course, pasted)]
             progress(course)
+        read.append(listed.model_copy(update={"courses": courses, "groups": groups}))
     return Mapping(
         tool=Tool(version=tool_version(), matcher=judge.name, parameters=judge.version),
         date=date,
-        curricula=curricula,
+        curricula=tuple(read),
         frameworks=tuple(
             UsedFramework(
                 ref=f.ref,
@@ -92,6 +97,11 @@ def _link(course: Course, candidate: Candidate) -> Link:
         course=course.id,
         item=candidate.item,
         confidence=candidate.confidence,
+        mention=candidate.mention,
+        treatment=candidate.treatment,
+        tie=candidate.tie,
+        tie_context=candidate.tie_context,
+        tie_evidence=candidate.tie_evidence,
         band=candidate.band,
         proposed=candidate.proposed,
         evidence=candidate.evidence,

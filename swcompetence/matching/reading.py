@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from swcompetence.model import TEXT_FIELDS, Course, CourseField
+from swcompetence.model import TEXT_FIELDS, Course, CourseField, Reading
 from swcompetence.text import (
     Language,
     SharedText,
     Word,
+    headings_above,
     language_of,
     role_weight,
     split_segments,
@@ -39,6 +40,8 @@ class ReadSegment:
     weight: float
     """1 for what is taught, less for practical matter and for what is pasted in many courses, 0 for
     a segment in another language."""
+    headings: tuple[int, ...] = ()
+    """Places of the segments of the field under which it stands as under a heading."""
 
     @property
     def is_title(self) -> bool:
@@ -55,6 +58,20 @@ def read_course(course: Course, pasted: SharedText = NOTHING_PASTED) -> tuple[Re
     )
 
 
+def reading_of(course: Course) -> Reading:
+    """Say in which language a course is written, and why its texts are not read if they are not."""
+    words = [
+        word
+        for field, text in course.fields.items()
+        if field is not CourseField.TITLE
+        for word in text.split()
+    ]
+    if not words:
+        return Reading(language=None, skipped="no_text")
+    language = language_of(words)
+    return Reading(language=language, skipped=None if language is Language.DUTCH else "language")
+
+
 def read_text(
     text: str, field: CourseField, pasted: SharedText = NOTHING_PASTED
 ) -> Iterator[ReadSegment]:
@@ -64,10 +81,12 @@ def read_text(
         if words:
             yield ReadSegment(field, text, 0, words, 1.0)
         return
+    above = headings_above(text)
     for segment in split_segments(text):
         words = tuple(split_words(segment.text, segment.start))
         if words:
             weight = _FIELD_WEIGHT[field] * role_weight(segment.text) / pasted.copies(segment.text)
             if language_of(word.text for word in words) is not Language.DUTCH:
                 weight = 0.0
-            yield ReadSegment(field, segment.text, segment.start, words, weight)
+            headings = tuple(heading.start for heading in above.get(segment.start, ()))
+            yield ReadSegment(field, segment.text, segment.start, words, weight, headings)

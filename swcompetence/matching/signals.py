@@ -19,7 +19,7 @@ from swcompetence.matching.reading import ReadSegment
 from swcompetence.matching.spotting import Hit, spot
 from swcompetence.matching.terms import Term
 from swcompetence.matching.vocabulary import Vocabulary
-from swcompetence.model import EvidenceKind
+from swcompetence.model import Evidence, EvidenceKind
 from swcompetence.text import stem
 
 FEATURES = ("title", "mentions", "terms", "weak", "head", "teaching", "nearest", "closeness")
@@ -45,7 +45,7 @@ _HEAD_WORDS = 4
 _SHORT_SEGMENT = 14
 _LIST_COMMAS = 3
 _LIST_WORDS = 5
-_HALF = 0.5
+HALF = 0.5
 """Half a plain mention: less is practical matter, which shows no teaching."""
 _DISTINCT = 9
 """Matched texts that begin with the same letters are one piece of evidence."""
@@ -61,6 +61,20 @@ class Piece(NamedTuple):
     kind: EvidenceKind
     value: float
     """Segment weight times the discount for examples and long lists, 0..1."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """The match as evidence of a link."""
+        return Evidence(
+            field=self.segment.field,
+            text=self.text,
+            start=self.start,
+            end=self.end,
+            item_part=self.term.part,
+            term=self.term.text,
+            kind=self.kind,
+            weight=round(self.value * (1.0 if self.term.strong else 0.3), 3),
+        )
 
     @property
     def text(self) -> str:
@@ -110,10 +124,19 @@ class Signals:
     @property
     def is_plain(self) -> bool:
         """Say whether a term stands where it counts: not in practical matter alone."""
-        return any(piece.value >= _HALF for piece in self.pieces)
+        return any(piece.value >= HALF for piece in self.pieces)
 
 
-def read_signals(vocabulary: Vocabulary, segments: Sequence[ReadSegment]) -> dict[int, Signals]:
+class CourseSignals(NamedTuple):
+    """What the texts of one course say."""
+
+    items: dict[int, Signals]
+    """By place in `Vocabulary.items`, of the items that they speak of."""
+    anchors: dict[int, list[Piece]]
+    """By place below zero, see `Term.item`: where they name OCMW or local government."""
+
+
+def read_signals(vocabulary: Vocabulary, segments: Sequence[ReadSegment]) -> CourseSignals:
     """Collect the signals of every item that the segments of one course speak of."""
     by_item: dict[int, list[Piece]] = {}
     taught = 0
@@ -124,7 +147,14 @@ def read_signals(vocabulary: Vocabulary, segments: Sequence[ReadSegment]) -> dic
         for hit in spot(vocabulary, segment.words, title=segment.is_title):
             piece = _piece(vocabulary, segment, hit)
             by_item.setdefault(vocabulary.terms[hit.term].item, []).append(piece)
-    return {item: _summarise(pieces, only_title=not taught) for item, pieces in by_item.items()}
+    return CourseSignals(
+        {
+            item: _summarise(pieces, only_title=not taught)
+            for item, pieces in by_item.items()
+            if item >= 0
+        },
+        {place: pieces for place, pieces in by_item.items() if place < 0},
+    )
 
 
 def _piece(vocabulary: Vocabulary, segment: ReadSegment, hit: Hit) -> Piece:
@@ -185,7 +215,7 @@ def _summarise(pieces: list[Piece], *, only_title: bool) -> Signals:
         key = _key(piece.text)
         if piece.term.strong:
             strong.add(key)
-            if piece.value >= _HALF:
+            if piece.value >= HALF:
                 signals.head = max(signals.head, _is_head(piece))
                 signals.teaching = max(signals.teaching, _speaks_of_teaching(piece.segment.text))
         else:

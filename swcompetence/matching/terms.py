@@ -28,10 +28,11 @@ Phrase = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One indicator of one item, or a label used as one."""
+    """One indicator of one item, or a label used as one; or an anchor of a framework."""
 
     item: int
-    """Place of the item in `Vocabulary.items`."""
+    """Place of the item in `Vocabulary.items`; below zero one of `Vocabulary.contexts`, backwards
+    from -1."""
     text: str
     part: ItemPart
     strong: bool
@@ -39,6 +40,8 @@ class Term:
     title_only: bool = False
     not_near: frozenset[str] = frozenset()
     """Stems that give the term another sense within five words."""
+    is_own: bool = False
+    """What it names belongs to the OCMW by its nature."""
 
 
 class Anchored(NamedTuple):

@@ -63,7 +63,7 @@ def try_indicators(framework: Framework, courses: Sequence[Course]) -> tuple[Tri
             near=() if codes[number] else tuple(_near(term.text, known, stems)),
         )
         for number, term in enumerate(vocabulary.terms)
-        if term.part != "label"
+        if term.part != "label" and term.item >= 0
     )
 
 

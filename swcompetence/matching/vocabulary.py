@@ -24,7 +24,15 @@ from swcompetence.matching.terms import (
     Step,
     Term,
 )
-from swcompetence.model import Framework, IndicatorKind, Item, ItemRef, Strength
+from swcompetence.model import (
+    Framework,
+    Indicator,
+    IndicatorKind,
+    Item,
+    ItemRef,
+    Strength,
+    TieContext,
+)
 from swcompetence.model.phrase import Variant, parse_phrase, split_pair
 from swcompetence.text import fold, split_words, stem
 from swcompetence.text.lexicon import repair
@@ -44,6 +52,8 @@ class Vocabulary:
     """All terms of some frameworks, indexed by the atoms of their rarest word."""
 
     items: list[ItemRef] = field(default_factory=list)
+    contexts: list[tuple[str, TieContext]] = field(default_factory=list)
+    """Framework ids, and what their anchors place a theme in."""
     terms: list[Term] = field(default_factory=list)
     phrases: dict[Atom, list[Anchored]] = field(default_factory=dict)
     """The phrases of all terms, by each atom of their anchor."""
@@ -211,33 +221,48 @@ def compile_vocabulary(frameworks: Sequence[Framework]) -> Vocabulary:
         for item in framework.mapping_items:
             place = len(vocabulary.items)
             vocabulary.items.append(framework.item_ref(item))
-            _add_indicators(vocabulary, place, "indicator", item)
+            _add_indicators(vocabulary, place, "indicator", item, is_own=item.own)
             for child in framework.descendants(item.id):
                 if child.deprecated is None:
-                    _add_indicators(vocabulary, place, "child", child)
+                    is_own = item.own or child.own
+                    _add_indicators(vocabulary, place, "child", child, is_own=is_own)
             _add_labels(vocabulary, place, item)
             for part, first, second in pairs.get(item.id, ()):
                 term = Term(place, f"{first} + {second}", part, strong=True, is_pair=True)
                 vocabulary.add(term, [first, second], exact=False)
+        for context in TieContext:
+            vocabulary.contexts.append((framework.id, context))
+            for indicator in getattr(framework.anchors, context):
+                place = -len(vocabulary.contexts)
+                _add_indicator(vocabulary, place, "indicator", indicator, is_own=False)
     vocabulary.index()
     return vocabulary
 
 
-def _add_indicators(vocabulary: Vocabulary, place: int, part: ItemPart, owner: Item) -> None:
+def _add_indicators(
+    vocabulary: Vocabulary, place: int, part: ItemPart, owner: Item, *, is_own: bool
+) -> None:
     """Add what shows the item at a place: its own indicators, or those of an item below it."""
     for indicator in owner.indicators:
-        term = Term(
-            item=place,
-            text=indicator.phrase,
-            part=part,
-            strong=indicator.strength is Strength.STRONG,
-            is_pair=indicator.kind is IndicatorKind.PAIR,
-            title_only=indicator.where == "title",
-            not_near=frozenset(stem(word) for word in indicator.not_near),
-        )
-        vocabulary.add(term, split_pair(indicator.phrase), exact=indicator.case_sensitive)
+        _add_indicator(vocabulary, place, part, indicator, is_own=is_own)
     for counter in owner.not_in:
         vocabulary.add_counter(place, counter)
+
+
+def _add_indicator(
+    vocabulary: Vocabulary, place: int, part: ItemPart, indicator: Indicator, *, is_own: bool
+) -> None:
+    term = Term(
+        item=place,
+        text=indicator.phrase,
+        part=part,
+        strong=indicator.strength is Strength.STRONG,
+        is_pair=indicator.kind is IndicatorKind.PAIR,
+        title_only=indicator.where == "title",
+        not_near=frozenset(stem(word) for word in indicator.not_near),
+        is_own=is_own,
+    )
+    vocabulary.add(term, split_pair(indicator.phrase), exact=indicator.case_sensitive)
 
 
 def _add_labels(vocabulary: Vocabulary, place: int, item: Item) -> None:
@@ -246,5 +271,5 @@ def _add_labels(vocabulary: Vocabulary, place: int, item: Item) -> None:
         words = [word.text for word in split_words(label)]
         if words:
             strong = len(words) > 1 or len(words[0]) >= _LONG_LABEL_WORD
-            term = Term(place, label, "label", strong=strong)
+            term = Term(place, label, "label", strong=strong, is_own=item.own)
             vocabulary.add(term, [" ".join(words)], exact=False)

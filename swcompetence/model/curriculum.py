@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from enum import StrEnum
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -35,6 +35,15 @@ class Origin(Model):
     """Field name -> cell address, for example `{"title": "B7"}`."""
 
 
+class Reading(Model):
+    """How the texts of a course were read."""
+
+    language: str | None
+    """Of most of its text: nl, fr or en; None where there is too little of it."""
+    skipped: Literal["language", "no_text"] | None = None
+    """Why its texts were not read; a course without texts is judged by its title alone."""
+
+
 class Course(Model):
     """One opleidingsonderdeel."""
 
@@ -55,6 +64,10 @@ class Course(Model):
     """The texts, as read; `title` is always among them."""
     text_hash: str = ""
     """sha256 of the texts, first 16 hex digits: same text, same hash, whatever the code."""
+    url: str | None = None
+    """Address of the fiche, where the list gives one."""
+    read: Reading | None = None
+    """None until the course was mapped."""
     where: Origin | None = None
 
     @model_validator(mode="before")
@@ -106,6 +119,16 @@ class SheetLedger(Model):
         return self
 
 
+class CourseGroup(Model):
+    """Courses of one list that say largely the same."""
+
+    kind: Literal["variant", "composite"]
+    courses: tuple[str, ...]
+    """Ids, in list order."""
+    whole: str | None = None
+    """The composite course that the others are parts of."""
+
+
 class Curriculum(Model):
     """An opleidingsprogramma: the courses of one list."""
 
@@ -117,6 +140,8 @@ class Curriculum(Model):
     """Size of the programme (180 for a professional bachelor); None when unknown."""
     source: SourceFile | None = None
     courses: tuple[Course, ...] = ()
+    groups: tuple[CourseGroup, ...] = ()
+    """Variants, and composites with their parts; found when the list is mapped."""
     ledger: tuple[SheetLedger, ...] = ()
     """What became of every row, sheet by sheet."""
 

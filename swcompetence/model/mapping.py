@@ -15,7 +15,9 @@ from swcompetence.model.curriculum import Course, CourseField, Curriculum
 from swcompetence.model.issue import Issue
 from swcompetence.phrasing import single_spaced
 
-MAPPING_SCHEMA: Literal["swcompetence/mapping@1"] = "swcompetence/mapping@1"
+MAPPING_SCHEMA: Literal["swcompetence/mapping@2"] = "swcompetence/mapping@2"
+READ_SCHEMAS = ("swcompetence/mapping@1", MAPPING_SCHEMA)
+"""In version 1 a link had one chance, and nothing was known of treatment and tie."""
 
 
 class Band(StrEnum):
@@ -37,6 +39,29 @@ class EvidenceKind(StrEnum):
     SIMILARITY = "similarity"
 
 
+class Treatment(StrEnum):
+    """How a sheet treats an item."""
+
+    CORE = "core"
+    """It teaches the item as a subject (onderwerp)."""
+    TOUCHED = "touched"
+    """It names it in passing (terloops)."""
+
+
+class Tie(StrEnum):
+    """Whether a sheet places an OCMW theme in OCMW practice or local government."""
+
+    EXPLICIT = "explicit"
+    GENERAL = "general"
+
+
+class TieContext(StrEnum):
+    """What an explicit tie places a theme in."""
+
+    OCMW = "ocmw"
+    LOCAL_GOVERNMENT = "local_government"
+
+
 class Status(StrEnum):
     """Where the review of a link stands."""
 
@@ -52,6 +77,9 @@ class Verdict(StrEnum):
     """What a reviewer said of a link."""
 
     ACCEPT = "accept"
+    """The course teaches the item as a subject."""
+    TOUCHED = "touched"
+    """It touches on the item."""
     REJECT = "reject"
     UNSURE = "unsure"
 
@@ -61,6 +89,8 @@ class LinkOrigin(StrEnum):
 
     MACHINE = "machine"
     REVIEWER = "reviewer"
+    CURRICULUM = "curriculum"
+    """The college's own matrix holds it."""
 
 
 class Evidence(Model):
@@ -84,6 +114,8 @@ class Decision(Model):
     """One reviewer's verdict on one link."""
 
     verdict: Verdict
+    tie: Tie | None = None
+    """Whether the reviewer sees the theme placed in OCMW practice; None where nothing was said."""
     level: str | None = None
     """I, V or B (introductie, verdieping, beheersing) or the college's own words."""
     assessed: bool | None = None
@@ -121,6 +153,10 @@ def deciding(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(decision for decision in standing if decision.final) or standing
 
 
+_TREATMENTS = {Verdict.ACCEPT: Treatment.CORE, Verdict.TOUCHED: Treatment.TOUCHED}
+"""What the verdicts that see an item in a course say of its treatment."""
+
+
 def link_id(course: str, item: ItemRef) -> str:
     """Give the stable id of a link: a hash of course id and item.
 
@@ -139,10 +175,21 @@ class Link(Model):
     """Course id."""
     item: ItemRef
     confidence: float = Field(ge=0, le=1)
-    """Estimated chance that two careful readers would make this link; 0 for a reviewer's own."""
+    """Estimated chance that the sheet teaches the item as a subject; 0 for a reviewer's own."""
+    mention: float = Field(default_factory=lambda data: data.get("confidence", 0.0), ge=0, le=1)
+    """Estimated chance that it at least touches on it, no less than `confidence`, which it is by
+    default."""
+    treatment: Treatment = Treatment.CORE
+    """The better bet of the tool, should the sheet speak of the item."""
+    tie: Tie | None = None
+    """For OCMW themes; None where it is not judged."""
+    tie_context: TieContext | None = None
+    """What an explicit tie places the theme in."""
+    tie_evidence: tuple[Evidence, ...] = ()
+    """Literal pieces of the course that show the tie."""
     band: Band = Band.NOT_MEASURED
     proposed: bool
-    """True where the tool proposes the link, False for a candidate that it only lists."""
+    """True where a reviewer should decide, False for a candidate that the tool only lists."""
     origin: LinkOrigin = LinkOrigin.MACHINE
     evidence: tuple[Evidence, ...] = ()
     status: Status = Status.OPEN
@@ -150,10 +197,39 @@ class Link(Model):
     changed: str | None = None
     """What changed since the decisions were taken over from an earlier list; Dutch, for a cell."""
 
+    @model_validator(mode="after")
+    def _belongs_together(self) -> Self:
+        if self.mention < self.confidence:
+            raise ValueError(f"mention {self.mention} is less than confidence {self.confidence}")
+        if (self.tie is Tie.EXPLICIT) != (self.tie_context is not None):
+            raise ValueError("a tie_context goes with an explicit tie")
+        return self
+
     @property
     def is_asked(self) -> bool:
-        """Say whether the link asks for a decision: the tool proposes it or a reviewer added it."""
-        return self.proposed or self.origin is LinkOrigin.REVIEWER
+        """Say whether the link asks for a decision: the tool proposes it, or a person made it."""
+        return self.proposed or self.origin is not LinkOrigin.MACHINE
+
+    @property
+    def decided_treatment(self) -> Treatment | None:
+        """What the decisions that count say of the treatment, the less of two that differ.
+
+        None where none of them sees the item in the course.
+        """
+        verdicts = {_TREATMENTS.get(decision.verdict) for decision in deciding(self.decisions)}
+        return next((t for t in reversed(Treatment) if t in verdicts), None)
+
+    @property
+    def decided_tie(self) -> Tie | None:
+        """What the decisions that count say of the tie; None where they do not or do not agree."""
+        ties = {decision.tie for decision in deciding(self.decisions)} - {None}
+        return ties.pop() if len(ties) == 1 else None
+
+    @property
+    def has_level_conflict(self) -> bool:
+        """Say whether one reviewer sees a subject where another sees a mention in passing."""
+        verdicts = {decision.verdict for decision in deciding(self.decisions)}
+        return verdicts >= _TREATMENTS.keys()
 
 
 class Tool(Model):
@@ -207,7 +283,7 @@ class Part(Model):
 class Mapping(Model):
     """The result of `propose`, before or after review. Public JSON format."""
 
-    schema_: Literal["swcompetence/mapping@1"] = Field(default=MAPPING_SCHEMA, alias="schema")
+    schema_: Literal["swcompetence/mapping@2"] = Field(default=MAPPING_SCHEMA, alias="schema")
     tool: Tool
     date: dt.date | None = None
     """The day the mapping was made; None when the caller gave none."""
@@ -217,6 +293,13 @@ class Mapping(Model):
     issues: tuple[Issue, ...] = ()
     part: Part | None = None
     """None for a whole mapping."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_older_file(cls, data: object) -> object:
+        if isinstance(data, dict) and data.get("schema") in READ_SCHEMAS:
+            return {**data, "schema": MAPPING_SCHEMA}
+        return data
 
     @model_validator(mode="after")
     def _links_point_at_courses(self) -> Self:
@@ -249,6 +332,15 @@ class Mapping(Model):
         )
         links = tuple(link for link in self.links if link.course in kept)
         return self.model_copy(update={"curricula": curricula, "links": links})
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Read the public JSON format, also of an older version; keys that are not known are left.
+
+        Raises:
+            ValidationError: it is no mapping; a ValueError.
+        """
+        return cls.model_validate_json(text, extra="ignore")
 
     def to_json(self) -> str:
         """Write the mapping as the public JSON format, stable to the byte."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from swcompetence.errors import InputFileError
-from swcompetence.model import MAPPING_SCHEMA, Mapping, Table
+from swcompetence.model import MAPPING_SCHEMA, READ_SCHEMAS, Mapping, Table
 
 MAPPING_SHEET = "_mapping"
 _PIECE = 32_000
@@ -57,7 +57,7 @@ def mapping_in(tables: Sequence[Table]) -> Mapping | None:
 
 
 def _mapping(file: str, cells: Sequence[str]) -> Mapping:
-    if cells[0] != MAPPING_SCHEMA:
+    if cells[0] not in READ_SCHEMAS:
         raise InputFileError(
             file,
             f"de bewaarde koppelingen hebben de vorm {cells[0]}; deze versie leest"
@@ -68,7 +68,7 @@ def _mapping(file: str, cells: Sequence[str]) -> Mapping:
     if cells[1:_HEAD] != [str(len(text)), _digest(text)]:
         raise _damaged(file)
     try:
-        return Mapping.model_validate_json(text)
+        return Mapping.from_json(text)
     except ValidationError as error:
         raise _damaged(file) from error
 

@@ -39,6 +39,7 @@ def is_same(first: Decision, second: Decision) -> bool:
 
 _STATUS = {
     Verdict.ACCEPT: Status.CONFIRMED,
+    Verdict.TOUCHED: Status.CONFIRMED,
     Verdict.REJECT: Status.REJECTED,
     Verdict.UNSURE: Status.UNSURE,
 }
@@ -68,18 +69,21 @@ def merge(mapping: Mapping, decisions: Sequence[ReviewedLink]) -> Mapping:
         links[course, item] = link.model_copy(update=update)
     order = {course.id: number for number, course in enumerate(mapping.courses)}
     machine = [link for link in links.values() if link.origin is LinkOrigin.MACHINE]
-    added = [link for link in links.values() if link.origin is LinkOrigin.REVIEWER]
+    added = [link for link in links.values() if link.origin is not LinkOrigin.MACHINE]
     added.sort(key=lambda link: (order.get(link.course, len(order)), link.item))
     data = mapping.model_copy(update={"links": (*machine, *added)})
     return Mapping.model_validate(data.model_dump(by_alias=True))
 
 
 def status_of(decisions: Sequence[Decision]) -> Status:
-    """Give the status that decisions lead to; different verdicts wait for one that is final."""
-    verdicts = {decision.verdict for decision in deciding(decisions)}
-    if not verdicts:
+    """Give the status that decisions lead to; different ones wait for a verdict that is final.
+
+    Two who see the item in the course agree, also where they differ on how much.
+    """
+    statuses = {_STATUS[decision.verdict] for decision in deciding(decisions)}
+    if not statuses:
         return Status.OPEN
-    return _STATUS[verdicts.pop()] if len(verdicts) == 1 else Status.CONFLICT
+    return statuses.pop() if len(statuses) == 1 else Status.CONFLICT
 
 
 def shown_decision(link: Link) -> Decision | None:

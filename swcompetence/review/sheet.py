@@ -39,6 +39,7 @@ class ReviewColumn(StrEnum):
 
 VERDICT_WORDS: dict[Verdict, str] = {
     Verdict.ACCEPT: "akkoord",
+    Verdict.TOUCHED: "terloops",
     Verdict.REJECT: "niet akkoord",
     Verdict.UNSURE: "twijfel",
 }

@@ -2,10 +2,10 @@
 
 from swcompetence.text.language import Language, language_of
 from swcompetence.text.role import role_weight
+from swcompetence.text.sections import headings_above
 from swcompetence.text.segments import Segment, enclosing_span, split_segments
 from swcompetence.text.shared_text import (
     SHARED_TEXT_RULE,
-    CourseGroup,
     SharedSegment,
     SharedText,
     course_groups,
@@ -17,7 +17,6 @@ from swcompetence.text.words import Word, fold, split_words
 
 __all__ = [
     "SHARED_TEXT_RULE",
-    "CourseGroup",
     "Language",
     "Segment",
     "SharedSegment",
@@ -26,6 +25,7 @@ __all__ = [
     "course_groups",
     "enclosing_span",
     "fold",
+    "headings_above",
     "language_of",
     "pasted_text",
     "role_weight",

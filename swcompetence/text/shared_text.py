@@ -7,12 +7,11 @@ A composite course and its parts share most of their text as well, and so do var
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import combinations
-from typing import Literal
 
-from swcompetence.model import TEXT_FIELDS, Course, CourseField, Curriculum, Model
+from swcompetence.model import TEXT_FIELDS, Course, CourseField, CourseGroup, Curriculum, Model
 from swcompetence.text.segments import split_segments
 from swcompetence.text.words import split_words
 
@@ -60,27 +59,21 @@ class SharedText(Model):
         return self._copies.get(_bare(text), 1) if self._copies else 1
 
 
-class CourseGroup(Model):
-    """Courses of one list that say largely the same."""
-
-    kind: Literal["variant", "composite"]
-    courses: tuple[str, ...]
-    """Ids, in list order."""
-    whole: str | None = None
-    """The composite course that the others are parts of."""
-
-
 def shared_text(curriculum: Curriculum) -> SharedText:
     """Find the segments that courses of one list share; segments stand in order of appearance."""
     return _held_by(_LEAST_COURSES, curriculum, {})
 
 
-def pasted_text(curriculum: Curriculum) -> SharedText:
-    """Find the segments that many courses hold which are no group; each group is named once."""
-    groups = {
-        course: group.courses[0] for group in course_groups(curriculum) for course in group.courses
-    }
-    return _held_by(_PASTED_GROUPS, curriculum, groups)
+def pasted_text(curriculum: Curriculum, groups: Iterable[CourseGroup] | None = None) -> SharedText:
+    """Find the segments that many courses hold which are no group; each group is named once.
+
+    Args:
+        curriculum: the list.
+        groups: its `course_groups`, where the caller knows them already.
+    """
+    groups = course_groups(curriculum) if groups is None else groups
+    members = {course: group.courses[0] for group in groups for course in group.courses}
+    return _held_by(_PASTED_GROUPS, curriculum, members)
 
 
 def _held_by(least: int, curriculum: Curriculum, groups: Mapping[str, str]) -> SharedText:

@@ -93,7 +93,7 @@ def test_map_and_report_never_overwrite_without_force(
     assert target.read_text(encoding="utf-8") == "van mij"
 
     assert run("map", rich_list, "-o", target, "--force").code == 0
-    assert json.loads(target.read_text(encoding="utf-8"))["schema"] == "swcompetence/mapping@1"
+    assert json.loads(target.read_text(encoding="utf-8"))["schema"] == "swcompetence/mapping@2"
 
     report = tmp_path / "uit-hiaten.xlsx"
     assert run("report", target).code == 0

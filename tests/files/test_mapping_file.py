@@ -58,9 +58,9 @@ def test_texts_of_another_kind_are_told_with_their_place(
 
 def test_a_mapping_of_another_version_says_so(tmp_path: Path) -> None:
     path = tmp_path / "uit.json"
-    path.write_text(mapping().to_json().replace("mapping@1", "mapping@2"), encoding="utf-8")
+    path.write_text(mapping().to_json().replace("mapping@2", "mapping@3"), encoding="utf-8")
 
-    with pytest.raises(InputFileError, match="schema: Input should be 'swcompetence/mapping@1'"):
+    with pytest.raises(InputFileError, match="schema: Input should be 'swcompetence/mapping@2'"):
         read_mapping(path)
 
 

@@ -18,7 +18,9 @@ from swcompetence.model import (
     ItemRef,
     Link,
     Mapping,
+    Reading,
     Severity,
+    Treatment,
     link_id,
 )
 from swcompetence.text import SharedText
@@ -46,6 +48,10 @@ def listed(*courses: Course) -> Curriculum:
     return Curriculum(id="lijst", courses=courses)
 
 
+def _read(vak: Course) -> Course:
+    return vak.model_copy(update={"read": Reading(language="nl")})
+
+
 EXPECTED = links_by_course(propose(listed(*COURSES), [KADER]))
 
 
@@ -54,7 +60,7 @@ def test_a_mapping_names_its_tool_its_editions_and_its_courses() -> None:
 
     assert (mapping.tool.name, mapping.tool.version) == ("swcompetence", tool_version())
     assert mapping.tool.matcher == "evidence"
-    assert mapping.curricula == (listed(*COURSES),)
+    assert mapping.curricula == (listed(*(_read(vak) for vak in COURSES)),)
     assert [tuple(used.model_dump().values()) for used in mapping.frameworks] == [
         ("proef@1", 1, KADER.identity_digest, KADER.vocabulary_digest)
     ]
@@ -90,7 +96,7 @@ def test_several_lists_give_one_mapping() -> None:
     lists = [Curriculum(id="een", courses=COURSES[:1]), Curriculum(id="twee", courses=COURSES[1:])]
     mapping = propose(lists, [KADER])
 
-    assert mapping.curricula == tuple(lists)
+    assert [vak.code for one in mapping.curricula for vak in one.courses] == list("ABCD")
     assert links_by_course(mapping) == EXPECTED
 
 
@@ -114,7 +120,7 @@ class ByTitle:
 
     def candidates(self, course: Course, _: SharedText) -> tuple[Candidate, ...]:
         ref = ItemRef.of("proef", course.title.casefold())
-        return (Candidate(ref, 1.0, 1.0, "core", Band.HIGH, proposed=True, evidence=()),)
+        return (Candidate(ref, 1.0, 1.0, Treatment.CORE, Band.HIGH, proposed=True, evidence=()),)
 
 
 def test_another_matcher_may_judge() -> None:

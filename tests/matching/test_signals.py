@@ -19,11 +19,11 @@ VOCABULARY = compile_vocabulary(
 
 def signals(content: str = "", title: str = "Vak", **texts: str) -> Signals:
     vak = course("SW1", title, 3, content=content, **texts)
-    return read_signals(VOCABULARY, read_course(vak)).get(0, Signals())
+    return read_signals(VOCABULARY, read_course(vak)).items.get(0, Signals())
 
 
 def test_a_sheet_about_something_else_gives_no_signals() -> None:
-    assert read_signals(VOCABULARY, read_course(course(content="Over planten."))) == {}
+    assert read_signals(VOCABULARY, read_course(course(content="Over planten."))).items == {}
 
 
 def test_every_term_counts_and_so_does_every_repeat() -> None:
@@ -38,7 +38,9 @@ def test_every_term_counts_and_so_does_every_repeat() -> None:
 
 def test_a_label_and_an_indicator_on_the_same_words_are_one_piece_of_evidence() -> None:
     vocabulary = compile_vocabulary([framework(item("a", "huisbezoek*", label="Huisbezoek"))])
-    facts = read_signals(vocabulary, read_course(course(content="Zij doen aan huisbezoek.")))[0]
+    facts = read_signals(vocabulary, read_course(course(content="Zij doen aan huisbezoek."))).items[
+        0
+    ]
 
     assert (facts.terms, facts.mentions) == (1, 1)
 
@@ -60,7 +62,7 @@ def test_where_matches_overlap_the_strong_hides_the_weak() -> None:
     vocabulary = compile_vocabulary([framework(item("a", "wijkwerk in de wijk", WEAK, OTHER_WEAK))])
     segments = read_course(course(content="Het wijkwerk in de wijk; en de wijk en de straat."))
 
-    assert read_signals(vocabulary, segments)[0].weak == 2
+    assert read_signals(vocabulary, segments).items[0].weak == 2
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,7 @@ def test_a_strong_noun_met_as_its_weak_adjective_is_weak() -> None:
     vocabulary = compile_vocabulary([framework(item("a", "laagdrempeligheid", weak))])
 
     def terms(text: str) -> int:
-        return read_signals(vocabulary, read_course(course(content=text)))[0].terms
+        return read_signals(vocabulary, read_course(course(content=text))).items[0].terms
 
     assert terms("Laagdrempelige tools voor een website.") == 0
     assert terms("De laagdrempeligheid van een dienst.") == 1

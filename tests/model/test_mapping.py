@@ -69,7 +69,7 @@ def test_the_json_names_its_schema_first_and_ends_with_a_line_end() -> None:
     text = full_mapping().to_json()
 
     assert next(iter(json.loads(text))) == "schema"
-    assert "swcompetence/mapping@1" == json.loads(text)["schema"] == MAPPING_SCHEMA
+    assert "swcompetence/mapping@2" == json.loads(text)["schema"] == MAPPING_SCHEMA
     assert text.endswith("}\n")
 
 
@@ -93,11 +93,16 @@ def test_the_json_has_the_public_keys() -> None:
         "status",
         "decisions",
         "changed",
+        "mention",
+        "treatment",
+        "tie",
+        "tie_context",
+        "tie_evidence",
     } == set(data["links"][0])
     assert {"field", "text", "start", "end", "item_part", "term", "kind", "weight"} == set(
         data["links"][0]["evidence"][0]
     )
-    assert {"verdict", "level", "assessed", "reviewer", "date", "note", "final"} == set(
+    assert {"verdict", "tie", "level", "assessed", "reviewer", "date", "note", "final"} == set(
         data["links"][0]["decisions"][0]
     )
 
@@ -105,7 +110,9 @@ def test_the_json_has_the_public_keys() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "message"),
     [
-        (("schema",), "swcompetence/mapping@2", "Input should be 'swcompetence/mapping@1'"),
+        (("schema",), "swcompetence/mapping@3", "Input should be 'swcompetence/mapping@2'"),
+        (("links", 0, "mention"), 0.1, "mention 0.1 is less than confidence"),
+        (("links", 0, "tie_context"), "ocmw", "a tie_context goes with an explicit tie"),
         (("extra",), 1, "Extra inputs are not permitted"),
         (("links", 0, "confidence"), 1.01, "less than or equal to 1"),
         (("links", 0, "confidence"), -0.01, "greater than or equal to 0"),

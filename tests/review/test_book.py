@@ -83,14 +83,14 @@ def test_a_damaged_mapping_is_refused_with_a_way_out(change: int) -> None:
 
 
 def test_a_newer_form_asks_for_a_newer_version() -> None:
-    cells = ("swcompetence/mapping@2", *mapping_cells(a_mapping())[1:])
+    cells = ("swcompetence/mapping@3", *mapping_cells(a_mapping())[1:])
 
     with pytest.raises(InputFileError, match="recentere versie"):
         mapping_in([a_table(cells)])
 
 
 def test_a_whole_mapping_in_another_shape_is_refused_as_damaged() -> None:
-    text = '{"schema":"swcompetence/mapping@1"}'
+    text = '{"schema":"swcompetence/mapping@2"}'
     digest = hashlib.sha256(text.encode()).hexdigest()
 
     with pytest.raises(InputFileError, match="beschadigd"):

@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course
 
-from swcompetence.model import Curriculum
-from swcompetence.text import CourseGroup, SharedText, course_groups, pasted_text, shared_text
+from swcompetence.model import CourseGroup, Curriculum
+from swcompetence.text import SharedText, course_groups, pasted_text, shared_text
 
 RULE = "De student werkt mee aan een warme school."
 

@@ -68,13 +68,14 @@ def read_mapping(path: Path) -> Mapping:
         InputFileError: the file is missing, is no JSON or is no mapping; names the first mistake.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        json.loads(text)
     except OSError as error:
         raise InputFileError(path, "Dit bestand kan niet gelezen worden.", _ADVICE) from error
     except ValueError as error:
         raise InputFileError(path, f"Dit is geen geldige JSON ({error}).", _ADVICE) from error
     try:
-        return Mapping.model_validate(data)
+        return Mapping.from_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"]) or "het bestand"
