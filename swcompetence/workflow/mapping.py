@@ -110,6 +110,10 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
     return mapping.model_copy(update={"issues": (*mapping.issues, *_languages_not_read(mapping))})
 
 
+MAPPING_CODES: dict[str, str] = {
+    "language-not-read": "Fiches in een andere taal dan het Nederlands zijn niet gelezen.",
+}
+"""Issues that mapping adds to those of reading: code -> what it means."""
 _LANGUAGES = {"en": "Engels", "fr": "Frans"}
 _MOST_NAMED = 5
 

@@ -30,7 +30,6 @@ ISSUE_CODES: dict[str, str] = {
     "hidden-columns": "Verborgen kolommen zijn meegelezen.",
     "hidden-rows": "Verborgen rijen zijn meegelezen.",
     "html-read": "Opmaak in HTML is als gewone tekst gelezen.",
-    "language-not-read": "Fiches in een andere taal dan het Nederlands zijn niet gelezen.",
     "layout-unknown": "Het formaat zegt niet wat verborgen, doorgestreept of samengevoegd is.",
     "letters-misread": "Letters zijn verkeerd omgezet (Ã« voor ë): hersteld of verloren.",
     "marks-not-read": "Cellen met enkel een kruisje of streepje zijn niet als tekst gelezen.",
