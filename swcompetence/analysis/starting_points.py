@@ -8,6 +8,8 @@ from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
 
+from pydantic import Field
+
 from swcompetence.analysis.coverage import Finding, FrameworkCoverage
 from swcompetence.analysis.link_standing import by_item, counts, is_confirmed, real_evidence
 from swcompetence.model import Course, CourseField, Evidence, ItemRef, Link, Model, Status
@@ -55,8 +57,18 @@ class StartingPoint(Model):
     nearness: Nearness
     related: str | None = None
     """Label of the other item of the cluster that the course carries."""
-    segments: tuple[NearSegment, ...]
+    segments: tuple[NearSegment, ...] = Field(min_length=1)
     """At most three, the most telling first."""
+
+    @property
+    def quote(self) -> str:
+        """The most telling segment, as it stands in the sheet; it holds `term`."""
+        return self.segments[0].text
+
+    @property
+    def term(self) -> str:
+        """The literal words in `quote` that come near the item."""
+        return self.segments[0].words[0]
 
 
 class ItemStartingPoints(Model):
