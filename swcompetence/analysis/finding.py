@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import Field
 
+from swcompetence.analysis.anchors import context_named
 from swcompetence.analysis.credit_range import NO_CREDITS, CreditRange
-from swcompetence.analysis.link_standing import Assessed
-from swcompetence.model import FrameworkRef, ItemRef, Model, Purpose, Status
-from swcompetence.model.mapping import Tie, TieContext, Treatment
+from swcompetence.analysis.link_standing import (
+    Assessed,
+    assessed_of,
+    by_item,
+    given_levels,
+    is_hint,
+    is_open_proposal,
+    real_evidence,
+)
+from swcompetence.analysis.programme_text import ProgrammeText
+from swcompetence.analysis.text_credits import link_credits, places_of
+from swcompetence.model import (
+    Framework,
+    FrameworkRef,
+    Item,
+    ItemRef,
+    Link,
+    LinkOrigin,
+    Model,
+    Purpose,
+    Status,
+    Verdict,
+)
+from swcompetence.model.mapping import Tie, TieContext, Treatment, deciding, reviewer_key
 
 
 class Finding(StrEnum):
@@ -29,6 +54,10 @@ class Finding(StrEnum):
     """No term of the item stands in any sheet that was read."""
 
 
+FOUND = frozenset({Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED, Finding.TOUCHED})
+"""The findings that rest on a confirmed link or an open proposal."""
+
+
 class CourseFinding(Model):
     """What one course sheet says of one item; never `NO_TRACE`."""
 
@@ -46,13 +75,23 @@ class CourseFinding(Model):
     """As lecturers decided, else as the tool sees it; None: not determined, or no OCMW theme."""
     tie_context: TieContext | None
     """What an explicit tie places the theme in; None also where only a lecturer saw the tie."""
-    credits: CreditRange = NO_CREDITS
-    """ECTS credits by text that this course gives the item; none outside the base."""
+    explicit: CreditRange = NO_CREDITS
+    """ECTS credits by text of the lines in the context of OCMW or local government; of every line
+    where the item belongs to the OCMW by its nature, or where lecturers saw the tie."""
+    general: CreditRange = NO_CREDITS
+    """ECTS credits by text of the other lines, also of a course with an explicit tie."""
+    undetermined: CreditRange = NO_CREDITS
+    """ECTS credits by text where the tie is not known, or the framework has none."""
     is_placement: bool = False
     """A placement shows what it says, and earns no credits."""
     levels: tuple[str, ...] = ()
     """The levels that reviewers gave a confirmed link: I, V, B, then a college's own words."""
     assessed: Assessed = Assessed.UNKNOWN
+
+    @property
+    def credits(self) -> CreditRange:
+        """ECTS credits by text with the tie that the course is given; none outside the base."""
+        return _with_tie(self, self.tie)
 
     @property
     def is_confirmed(self) -> bool:
@@ -82,26 +121,29 @@ class ItemFinding(Model):
     rejected_by: int = Field(default=0, ge=0)
     """Number of lecturers who rejected a link of it, whatever the finding."""
     explicit: CreditRange = NO_CREDITS
-    """ECTS credits by text of the courses that place it in OCMW practice or local government."""
+    """Sum over its courses: what places it in OCMW practice or local government."""
     general: CreditRange = NO_CREDITS
-    """ECTS credits by text of the courses that teach it without that tie; never added to
-    `explicit`. For a framework without ties all credits stand in `undetermined`."""
+    """Sum over its courses: what is taught without that tie; never added to `explicit`."""
     undetermined: CreditRange = NO_CREDITS
-    """ECTS credits by text of the courses of which the tie is not known."""
+    """Sum over its courses where the tie is not known, or the framework has none."""
 
     @property
     def credits(self) -> CreditRange:
         """ECTS credits by text of the courses with the tie that the item is given."""
-        match self.tie:
-            case Tie.EXPLICIT:
-                return self.explicit
-            case Tie.GENERAL:
-                return self.general
-        return self.undetermined
+        return _with_tie(self, self.tie)
 
     def of(self, *findings: Finding) -> tuple[CourseFinding, ...]:
         """Give the courses with one of these findings."""
         return tuple(course for course in self.courses if course.finding in findings)
+
+
+def _with_tie(holder: CourseFinding | ItemFinding, tie: Tie | None) -> CreditRange:
+    match tie:
+        case Tie.EXPLICIT:
+            return holder.explicit
+        case Tie.GENERAL:
+            return holder.general
+    return holder.undetermined
 
 
 class FrameworkFindings(Model):
@@ -120,3 +162,185 @@ class FrameworkFindings(Model):
     def groups(self) -> tuple[str, ...]:
         """The clusters, in the order of the edition; empty where the framework has none."""
         return tuple(dict.fromkeys(item.group for item in self.items if item.group is not None))
+
+
+def framework_findings(programme: ProgrammeText, framework: Framework) -> FrameworkFindings:
+    """Judge every item of a framework by the links of a programme."""
+    refs = {framework.item_ref(item): item for item in framework.mapping_items}
+    order = {course.id: place for place, course in enumerate(programme.mapping.courses)}
+    links = sorted(
+        (link for link in programme.mapping.links if link.item in refs),
+        key=lambda link: order[link.course],
+    )
+    judge = _Judge(programme, framework, links)
+    grouped = by_item(links)
+    return FrameworkFindings(
+        ref=framework.ref,
+        title=framework.title,
+        purpose=framework.purpose,
+        items=tuple(judge.item(item, grouped.get(ref, ())) for ref, item in refs.items()),
+    )
+
+
+class _Judge:
+    """Judges the items of one framework, one after the other."""
+
+    def __init__(
+        self, programme: ProgrammeText, framework: Framework, links: Iterable[Link]
+    ) -> None:
+        """Divide every course over its links."""
+        self._framework = framework
+        self._lines = programme.lines
+        self._placements = frozenset(programme.load.placements)
+        by_course: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            by_course[link.course].append(link)
+        # Fields are compared by what sheets say of them, not by a paragraph that many share.
+        with_pasted = framework.purpose is not Purpose.COMPARE
+        self._earned = {
+            link: parts
+            for course, lines in programme.lines.items()
+            for link, parts in link_credits(
+                lines, by_course.get(course, ()), with_pasted=with_pasted
+            ).items()
+        }
+
+    def item(self, item: Item, links: Sequence[Link]) -> ItemFinding:
+        """Judge an item by its links, in list order."""
+        is_own = _is_own(self._framework, item)
+        courses = [
+            self._course(link, finding, is_own=is_own)
+            for link in links
+            if (finding := link_finding(link)) is not Finding.NO_TRACE
+        ]
+        courses.sort(key=_telling)
+        best = courses[0] if courses else None
+        group = self._framework.group(item)
+        return ItemFinding(
+            item=self._framework.item_ref(item),
+            label=item.label,
+            group=group.label if group else None,
+            is_core_task=item.kerntaak is not None,
+            is_own=is_own,
+            finding=best.finding if best else Finding.NO_TRACE,
+            tie=best.tie if best else None,
+            tie_context=best.tie_context if best else None,
+            courses=tuple(courses),
+            rejected_by=_rejecting(links),
+            explicit=CreditRange.total(course.explicit for course in courses),
+            general=CreditRange.total(course.general for course in courses),
+            undetermined=CreditRange.total(course.undetermined for course in courses),
+        )
+
+    def _course(self, link: Link, finding: Finding, *, is_own: bool) -> CourseFinding:
+        tied = _tied(link, is_own=is_own)
+        parts = self._earned.get(link.id, {})
+        if tied.tie is not Tie.EXPLICIT:
+            tied_places: set[int] = set()
+        elif is_own or link.decided_tie is Tie.EXPLICIT:
+            tied_places = set(parts)
+        else:
+            tied_places = self._in_context(link, parts)
+        untied = CreditRange.total(parts[place] for place in parts if place not in tied_places)
+        return CourseFinding(
+            course=link.course,
+            link=link.id,
+            finding=finding,
+            treatment=_treatment(link) if finding in FOUND else None,
+            status=link.status,
+            tie=tied.tie,
+            tie_context=tied.context,
+            explicit=CreditRange.total(parts[place] for place in tied_places),
+            general=untied if tied.tie else NO_CREDITS,
+            undetermined=NO_CREDITS if tied.tie else untied,
+            is_placement=link.course in self._placements,
+            levels=given_levels(link),
+            assessed=assessed_of(link),
+        )
+
+    def _in_context(self, link: Link, places: Iterable[int]) -> set[int]:
+        """Give the lines with what shows the tie: in the line, in a heading above, in the title."""
+        if link.course not in self._lines:
+            return set()
+        lines = self._lines[link.course].lines
+        shown = places_of(lines, link.tie_evidence)
+        return {
+            place
+            for place in places
+            if any(
+                near in shown or context_named([lines[near].text], self._framework)
+                for near in (place, *lines[place].headings, 0)
+            )
+        }
+
+
+_TIES: tuple[Tie | None, ...] = (Tie.EXPLICIT, Tie.GENERAL, None)
+_CONTEXTS: tuple[TieContext | None, ...] = (*TieContext, None)
+
+
+def _telling(course: CourseFinding) -> tuple[int, int, int]:
+    """Rank by the ladder, then by the tie and its context: the best link of an item decides."""
+    return (
+        list(Finding).index(course.finding),
+        _TIES.index(course.tie),
+        _CONTEXTS.index(course.tie_context),
+    )
+
+
+def link_finding(link: Link) -> Finding:
+    """Give the place of one link on the ladder."""
+    if link.status is Status.REJECTED:
+        # Who rejects what nothing in the sheet speaks for, rejects nothing.
+        spoke = link.is_asked or real_evidence(link)
+        return Finding.REJECTED if spoke else Finding.NO_TRACE
+    if link.status is not Status.CONFIRMED and not is_open_proposal(link):
+        return Finding.WEAK_TRACE if is_hint(link) else Finding.NO_TRACE
+    if _treatment(link) is Treatment.TOUCHED:
+        return Finding.TOUCHED
+    is_sure = link.status is Status.CONFIRMED
+    return Finding.CORE_CONFIRMED if is_sure else Finding.CORE_PROPOSED
+
+
+def _treatment(link: Link) -> Treatment:
+    """Give what lecturers decided, the less of two that differ, else what the tool bets."""
+    if decided := link.decided_treatment:
+        return decided
+    # A confirmation that nobody signed, as in a college's own matrix, says: a subject.
+    return Treatment.CORE if link.status is Status.CONFIRMED else link.treatment
+
+
+class _Tied(NamedTuple):
+    tie: Tie | None
+    context: TieContext | None
+
+
+def _tied(link: Link, *, is_own: bool) -> _Tied:
+    """Give the tie of a link: what lecturers decided, else what the tool sees in the sheet."""
+    match link.decided_tie or link.tie:
+        case Tie.EXPLICIT:
+            return _Tied(Tie.EXPLICIT, link.tie_context)
+        case Tie.GENERAL:
+            return _Tied(Tie.GENERAL, None)
+    # Whoever adds a theme that belongs to the OCMW by its nature, adds OCMW practice.
+    if is_own and link.origin is not LinkOrigin.MACHINE:
+        return _Tied(Tie.EXPLICIT, TieContext.OCMW)
+    return _Tied(None, None)
+
+
+def _is_own(framework: Framework, item: Item) -> bool:
+    above: Item | None = item
+    while above is not None and not above.own:
+        above = framework.item(above.parent) if above.parent else None
+    return above is not None
+
+
+def _rejecting(links: Iterable[Link]) -> int:
+    """Count the lecturers who rejected a link; one without a name counts each time."""
+    names = [
+        reviewer_key(decision.reviewer)
+        for link in links
+        if link.status is Status.REJECTED
+        for decision in deciding(link.decisions)
+        if decision.verdict is Verdict.REJECT
+    ]
+    return len({name for name in names if name}) + names.count(None)

@@ -14,6 +14,7 @@ from swcompetence.analysis.checks.narrowest_path import narrowest_path
 from swcompetence.analysis.checks.progression import progression
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage, coverage
+from swcompetence.analysis.finding import framework_findings
 from swcompetence.analysis.link_standing import (
     assessed_of,
     given_levels,
@@ -23,6 +24,7 @@ from swcompetence.analysis.link_standing import (
     review_progress,
 )
 from swcompetence.analysis.practice import field_comparison, practice_share
+from swcompetence.analysis.programme_text import read_programme
 from swcompetence.analysis.reference.reference import equal_reference, fit_reference
 from swcompetence.analysis.reference.representation import FLOOR_CREDITS, representation
 from swcompetence.analysis.share import framework_share, programme_size
@@ -140,8 +142,9 @@ def build_report(
     paths = tuple(
         narrowest_path(about, framework, unstated_is_compulsory=is_compulsory) for framework in aims
     )
+    programme = read_programme(about)
     # OCMW practice has starting points of its own.
-    aimed = [c for c in covered if c.purpose is Purpose.COVER and c.id != OCMW]
+    aimed = [framework for framework in aims if framework.id != OCMW]
     return GapReport(
         programme=_programme(curriculum),
         date=date,
@@ -153,7 +156,13 @@ def build_report(
         links=_link_lines(about, (item for line in lines for item in line.items)),
         practice=practice,
         fields=fields,
-        starting_points=tuple(point for c in aimed for point in starting_points(about, c)),
+        starting_points=tuple(
+            point
+            for framework in aimed
+            for point in starting_points(
+                programme, framework, framework_findings(programme, framework)
+            )
+        ),
         progressions=tuple(progression(about, framework) for framework in aims),
         paths=paths,
         checks=checks,
@@ -186,13 +195,19 @@ def _practice(
                 else equal_reference(framework)
             )
             compared = representation(figures, reference, floor=settings.floor)
+            programme = read_programme(mapping)
             return Practice(
                 share=practice_share(figures, programme_size(mapping)),
                 courses=framework_share(mapping, OCMW),
                 reference=reference,
                 representation=compared,
                 spread=content_spread(figures, mapping),
-                starting_points=starting_points(mapping, figures, compared.weak),
+                starting_points=starting_points(
+                    programme,
+                    framework,
+                    framework_findings(programme, framework),
+                    compared.weak,
+                ),
             )
     return None
 
