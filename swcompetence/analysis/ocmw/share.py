@@ -24,7 +24,7 @@ _PRECISION = 100
 class Routes(Model):
     """What selections of the nominal size hold, where the list is larger than the programme."""
 
-    credits: float = Field(gt=0)
+    credits: float = Field(ge=0)
     """ECTS credits of such a selection: the nominal size less the placements, or the most below
     it that courses of the list add up to."""
     explicit: tuple[float, float]
