@@ -50,7 +50,7 @@ def schuld(of: Any = A, words: str = "Schuldhulp", **facts: Any) -> Link:
     return evident(of, SCHULD, words, **facts)
 
 
-LADDER = {
+LADDER: dict[Finding, dict[str, Any]] = {
     Finding.CORE_CONFIRMED: {"status": "confirmed", "decisions": said("accept")},
     Finding.CORE_PROPOSED: {},
     Finding.TOUCHED: {"treatment": "touched"},
@@ -175,7 +175,7 @@ def test_a_tie_of_lecturers_goes_before_that_of_the_tool() -> None:
 
 
 def test_who_adds_what_belongs_to_the_ocmw_adds_ocmw_practice() -> None:
-    added = {"origin": "reviewer", "proposed": False, "status": "confirmed"}
+    added: dict[str, Any] = {"origin": "reviewer", "proposed": False, "status": "confirmed"}
     own = judged(evident(A, "proef:leefloon", **added), schuld(A, **added))
 
     assert (own["leefloon"].is_own, own["leefloon"].tie, own["leefloon"].tie_context) == (

@@ -50,7 +50,7 @@ EQUAL = dict.fromkeys(("leefloon", "schuld", "wonen", "zorg", "gpmi"), 0.2)
 
 
 def reference(
-    kind: str = "respondents", spread: dict[str, float] | None = None, **shares: float
+    shares: dict[str, float], kind: str = "respondents", spread: dict[str, float] | None = None
 ) -> Reference:
     return Reference.model_validate(
         {
@@ -80,7 +80,7 @@ def practice(
 ) -> OcmwPractice:
     made = mapping(*links, courses=courses, edition=KADER, nominal=nominal)
     programme = read_programme(made, BaseSettings(**settings))
-    return ocmw_practice(programme, KADER, by or reference(**EQUAL))
+    return ocmw_practice(programme, KADER, by or reference(EQUAL))
 
 
 def test_the_share_of_a_small_programme() -> None:
@@ -173,7 +173,10 @@ def test_the_ends_of_selections_are_exact(
 def test_gaps_core_tasks_first_then_what_is_missing_then_by_weight() -> None:
     general = evident(RECHT, "ocmw-praktijk:zorg", "huur", **GENERAL)
     told = practice(
-        *LINKS[1:3], LINKS[3], general, by=reference(wonen=0.1, zorg=0.2, gpmi=0.3, schuld=0.4)
+        *LINKS[1:3],
+        LINKS[3],
+        general,
+        by=reference({"wonen": 0.1, "zorg": 0.2, "gpmi": 0.3, "schuld": 0.4}),
     )
 
     # Schuld is a subject without a tie; Leefloon, not measured, is missing; both are core tasks.
@@ -197,7 +200,7 @@ def test_a_subject_in_context_is_no_gap_and_a_touch_is() -> None:
 
 def test_a_rejection_stands_with_what_is_missing() -> None:
     rejected = evident(RECHT, "ocmw-praktijk:zorg", "huur", status="rejected")
-    gaps = practice(rejected, by=reference(wonen=0.3, zorg=0.7)).gaps
+    gaps = practice(rejected, by=reference({"wonen": 0.3, "zorg": 0.7})).gaps
 
     assert [gap.label for gap in gaps] == ["Leefloon", "Schuld", "Zorg", "GPMI", "Wonen"]
 
@@ -205,7 +208,7 @@ def test_a_rejection_stands_with_what_is_missing() -> None:
 def test_what_is_not_measured_stands_at_the_median_and_another_reference_changes_the_order() -> (
     None
 ):
-    by = reference(leefloon=0.1, wonen=0.2, gpmi=0.7)
+    by = reference({"leefloon": 0.1, "wonen": 0.2, "gpmi": 0.7})
 
     # Not measured: Schuld, a core task, and Zorg, of which the weight is taken for .2.
     assert [gap.label for gap in practice(by=by).gaps] == [
@@ -215,15 +218,15 @@ def test_what_is_not_measured_stands_at_the_median_and_another_reference_changes
         "Wonen",
         "Zorg",
     ]
-    other = reference(leefloon=0.8, wonen=0.1, gpmi=0.1)
+    other = reference({"leefloon": 0.8, "wonen": 0.1, "gpmi": 0.1})
     assert practice(by=other).gaps[0].label == "Leefloon"
 
 
 def test_the_time_of_a_domain_is_not_divided_over_its_themes() -> None:
     shared = {"wonen": 0.6, "zorg": 0.6}
     shares = {"wonen": 0.3, "zorg": 0.3, "gpmi": 0.4}
-    time = practice(by=reference("time-use", shared, **shares)).gaps
-    points = practice(by=reference("respondents", shared, **shares)).gaps
+    time = practice(by=reference(shares, "time-use", shared)).gaps
+    points = practice(by=reference(shares, "respondents", shared)).gaps
 
     assert [(g.label, g.weight, g.is_domain_weight) for g in time[2:]] == [
         ("Wonen", 0.6, True),
@@ -254,7 +257,7 @@ def test_each_gap_has_its_nearest_course() -> None:
 
 def test_a_reference_about_another_framework_is_refused() -> None:
     strange = Reference.model_validate(
-        {**reference(**EQUAL).model_dump(by_alias=True), "framework": "anders@1",
+        {**reference(EQUAL).model_dump(by_alias=True), "framework": "anders@1",
          "weights": [{"item": "anders:a", "share": 1}], "not_measured": []}
     )  # fmt: skip
 
