@@ -20,7 +20,7 @@ from swcompetence.analysis.link_standing import (
     is_open_proposal,
     real_evidence,
 )
-from swcompetence.analysis.programme_text import ProgrammeText
+from swcompetence.analysis.programme_text import ProgrammeText, read_programme
 from swcompetence.analysis.text_credits import link_credits, places_of
 from swcompetence.model import (
     Framework,
@@ -34,6 +34,7 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
+from swcompetence.model import Mapping as LinkMapping
 from swcompetence.model.mapping import Tie, TieContext, Treatment, deciding, reviewer_key
 
 
@@ -136,6 +137,21 @@ class ItemFinding(Model):
         """Give the courses with one of these findings."""
         return tuple(course for course in self.courses if course.finding in findings)
 
+    @property
+    def confirmed(self) -> tuple[str, ...]:
+        """Ids of the courses that lecturers confirmed, as a subject or as touched."""
+        return tuple(course.course for course in self.of(*FOUND) if course.is_confirmed)
+
+    @property
+    def proposed(self) -> tuple[str, ...]:
+        """Ids of the courses with an open proposal, of a subject or of a touch."""
+        return tuple(course.course for course in self.of(*FOUND) if not course.is_confirmed)
+
+    @property
+    def traces(self) -> tuple[str, ...]:
+        """Ids of the courses with only a weak trace."""
+        return tuple(course.course for course in self.of(Finding.WEAK_TRACE))
+
 
 def _with_tie(holder: CourseFinding | ItemFinding, tie: Tie | None) -> CreditRange:
     match tie:
@@ -154,6 +170,11 @@ class FrameworkFindings(Model):
     purpose: Purpose
     items: tuple[ItemFinding, ...]
 
+    @property
+    def id(self) -> str:
+        """Framework id, without the version."""
+        return self.ref.id
+
     def count(self, finding: Finding, group: str | None = None) -> int:
         """Count the items with a finding, in the whole framework or in one cluster."""
         return sum(item.finding is finding and group in {None, item.group} for item in self.items)
@@ -162,6 +183,14 @@ class FrameworkFindings(Model):
     def groups(self) -> tuple[str, ...]:
         """The clusters, in the order of the edition; empty where the framework has none."""
         return tuple(dict.fromkeys(item.group for item in self.items if item.group is not None))
+
+
+def findings_of(
+    mapping: LinkMapping, frameworks: Iterable[Framework]
+) -> tuple[FrameworkFindings, ...]:
+    """Judge the items of some frameworks over the whole list of a mapping."""
+    programme = read_programme(mapping)
+    return tuple(framework_findings(programme, framework) for framework in frameworks)
 
 
 def framework_findings(programme: ProgrammeText, framework: Framework) -> FrameworkFindings:

@@ -135,14 +135,15 @@ def build_report(
     aims = [framework for framework in used if framework.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
     practice = _practice(about, used, covered, settings)
-    checks = run_checks(about, covered, limits=settings.limits)
+    programme = read_programme(about)
+    findings = [framework_findings(programme, framework) for framework in used]
+    checks = run_checks(about, findings, limits=settings.limits)
     size = programme_size(about)
     fields = next((field_comparison(c, size) for c in covered if c.id == FIELDS), None)
     is_compulsory = settings.limits.unstated_is_compulsory
     paths = tuple(
         narrowest_path(about, framework, unstated_is_compulsory=is_compulsory) for framework in aims
     )
-    programme = read_programme(about)
     # OCMW practice has starting points of its own.
     aimed = [framework for framework in aims if framework.id != OCMW]
     return GapReport(
