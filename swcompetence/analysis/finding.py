@@ -242,7 +242,7 @@ class _Judge:
             for link in links
             if (finding := link_finding(link)) is not Finding.NO_TRACE
         ]
-        courses.sort(key=_telling)
+        courses.sort(key=most_telling)
         best = courses[0] if courses else None
         group = self._framework.group(item)
         return ItemFinding(
@@ -307,12 +307,12 @@ _TIES: tuple[Tie | None, ...] = (Tie.EXPLICIT, Tie.GENERAL, None)
 _CONTEXTS: tuple[TieContext | None, ...] = (*TieContext, None)
 
 
-def _telling(course: CourseFinding) -> tuple[int, int, int]:
+def most_telling(holder: CourseFinding | ItemFinding) -> tuple[int, int, int]:
     """Rank by the ladder, then by the tie and its context: the best link of an item decides."""
     return (
-        list(Finding).index(course.finding),
-        _TIES.index(course.tie),
-        _CONTEXTS.index(course.tie_context),
+        list(Finding).index(holder.finding),
+        _TIES.index(holder.tie),
+        _CONTEXTS.index(holder.tie_context),
     )
 
 
