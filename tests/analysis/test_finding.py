@@ -170,7 +170,6 @@ def test_a_tie_of_lecturers_goes_before_that_of_the_tool() -> None:
         "B": ("explicit", None),
         "C": ("general", None),
     }
-    # All four lines of B are in context, for a lecturer saw it; one of them names the theme.
     assert theme.explicit.low == pytest.approx(1)
 
 
@@ -195,20 +194,16 @@ def test_of_an_older_file_the_tie_is_not_determined() -> None:
     assert (theme.credits.low, theme.credits.expected, theme.credits.high) == (0, 0.5, 1)
 
 
-def test_credits_are_explicit_only_where_the_line_is_in_context() -> None:
-    theme = judged(schuld(A, words="huur", **TIED), schuld(B, words="Budget", **GENERAL))["schuld"]
-    both = evident(A, SCHULD, "huur", "Schuldhulp", **TIED)
+def test_credits_stand_under_the_tie_of_their_course() -> None:
+    theme = judged(
+        schuld(A, words="huur", **TIED),
+        schuld(B, words="Budget", **GENERAL),
+        schuld(C, words="Budget"),
+    )["schuld"]
 
-    # The line of 'huur' names the OCMW, that of 'Schuldhulp' does not; 1 credit a line, chance .5.
-    assert (theme.explicit.expected, theme.general.expected) == (0.5, 0.5)
-    (split,) = judged(both)["schuld"].courses
-    assert (split.explicit.high, split.general.high, split.credits.high) == (1, 1, 1)
-
-
-def test_a_theme_that_is_own_is_explicit_in_every_line() -> None:
-    theme = judged(evident(A, "proef:leefloon", "huur", "Budget", **TIED))["leefloon"]
-
-    assert (theme.explicit.high, theme.general.high) == (2, 0)
+    # One line of 1 credit each, with chance .5.
+    assert theme.explicit.expected == theme.general.expected == theme.undetermined.expected == 0.5
+    assert theme.credits == theme.explicit
 
 
 def test_what_a_course_finding_carries() -> None:

@@ -1,7 +1,7 @@
 import pytest
-from samples import framework, item
+from samples import course, framework, item
 
-from swcompetence.analysis.anchors import context_named
+from swcompetence.analysis.ocmw.placements import context_named
 from swcompetence.registry import get_framework
 
 KADER = framework(
@@ -40,11 +40,14 @@ KADER = framework(
     ],
 )
 def test_what_a_text_names(text: str, context: str | None) -> None:
-    assert context_named([text], KADER) == context
+    assert context_named(course("A", "Stage", content=text), KADER) == context
 
 
 def test_the_shipped_edition_has_anchors() -> None:
     edition = get_framework("ocmw-praktijk")
 
-    assert context_named(["", "Het Sociaal Huis van de stad"], edition) == "ocmw"
-    assert context_named(["Sociale dienst van een ziekenhuis"], edition) is None
+    for text, context in {
+        "Het Sociaal Huis van de stad": "ocmw",
+        "Sociale dienst van een ziekenhuis": None,
+    }.items():
+        assert context_named(course("A", "Stage", teaching=text), edition) == context
