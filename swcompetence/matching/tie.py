@@ -7,6 +7,7 @@ or list item, or in a heading above it. An anchor elsewhere in a long sheet says
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from swcompetence.matching.signals import HALF, Piece
 from swcompetence.model import Evidence, Tie, TieContext
 
 _MOST_EVIDENCE = 3
+_ENUMERATED = re.compile(r"[,/]|\s[-–]\s")
 _LIST_COMMAS = 2
 """From so many commas a sentence is a list, of which each part speaks for itself."""
 
@@ -50,7 +52,7 @@ def tie_of(pieces: Sequence[Piece], anchors: Mapping[TieContext, Sequence[Piece]
 
 def _is_one_wording(piece: Piece) -> bool:
     """Say whether a strong term stands there, not two words that an enumeration brings together."""
-    return piece.term.strong and not (piece.term.is_pair and "," in piece.text)
+    return piece.term.strong and not (piece.term.is_pair and _ENUMERATED.search(piece.text))
 
 
 def _standing_with(pieces: Sequence[Piece], anchors: Sequence[Piece]) -> Iterator[Piece]:

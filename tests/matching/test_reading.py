@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course
 
-from swcompetence.matching.reading import read_course, read_text, reading_of
+from swcompetence.matching.reading import read_course, read_text
 from swcompetence.model import CourseField
 
 
@@ -99,20 +99,3 @@ def test_every_segment_is_a_slice_with_a_weight(text: str, field: CourseField) -
             word.text for word in segment.words
         ]
         assert 0 <= segment.weight <= 1
-
-
-@pytest.mark.parametrize(
-    ("content", "language", "skipped"),
-    [
-        ("De student leert het recht op bijstand in de praktijk.", "nl", None),
-        ("The student learns how to work with families and their context.", "en", "language"),
-        ("L'étudiant apprend les droits des personnes dans la société.", "fr", "language"),
-        ("", None, "no_text"),
-    ],
-)
-def test_a_course_says_in_which_language_it_is_and_why_it_was_not_read(
-    content: str, language: str | None, skipped: str | None
-) -> None:
-    reading = reading_of(course("SW1", "Sociaal recht", 3, content=content))
-
-    assert (reading.language, reading.skipped) == (language, skipped)
