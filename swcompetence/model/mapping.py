@@ -153,7 +153,7 @@ def deciding(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(decision for decision in standing if decision.final) or standing
 
 
-_TREATMENTS = {Verdict.ACCEPT: Treatment.CORE, Verdict.TOUCHED: Treatment.TOUCHED}
+TREATMENTS = {Verdict.ACCEPT: Treatment.CORE, Verdict.TOUCHED: Treatment.TOUCHED}
 """What the verdicts that see an item in a course say of its treatment."""
 
 
@@ -216,7 +216,7 @@ class Link(Model):
 
         None where none of them sees the item in the course.
         """
-        verdicts = {_TREATMENTS.get(decision.verdict) for decision in deciding(self.decisions)}
+        verdicts = {TREATMENTS.get(decision.verdict) for decision in deciding(self.decisions)}
         return next((t for t in reversed(Treatment) if t in verdicts), None)
 
     @property
@@ -229,7 +229,7 @@ class Link(Model):
     def has_level_conflict(self) -> bool:
         """Say whether one reviewer sees a subject where another sees a mention in passing."""
         verdicts = {decision.verdict for decision in deciding(self.decisions)}
-        return verdicts >= _TREATMENTS.keys()
+        return verdicts >= TREATMENTS.keys()
 
 
 class Tool(Model):

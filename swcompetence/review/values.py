@@ -24,7 +24,7 @@ T = TypeVar("T")
 _YES = frozenset("ja j yes y x ok oke okay 1 waar true ✓ ✔ ☑ ☒".split())
 _NO = frozenset("nee neen n no 0 onwaar false".split())
 _VERDICTS = {
-    Verdict.ACCEPT: _YES | {"akkoord", "accept", "bevestigd"},
+    Verdict.ACCEPT: _YES | {"a", "akkoord", "accept", "bevestigd"},
     Verdict.TOUCHED: frozenset({"terloops", "touched", "t"}),
     Verdict.REJECT: _NO | {"nietakkoord", "reject", "verworpen"},
     Verdict.UNSURE: frozenset({"twijfel", "unsure", "?"}),

@@ -30,7 +30,7 @@ EDITION = framework(*(item(name) for name in "abcdef"))
 def a_mapping() -> Mapping:
     links = [
         link(of, f"proef:{name}", proposed=name < "c").model_copy(
-            update={"confidence": 0.9 - place / 10, "band": Band.HIGH}
+            update={"confidence": 0.9 - place / 10, "mention": 0.9, "band": Band.HIGH}
         )
         for of in ("SW1", "SW2")
         for place, name in enumerate("abcdef")

@@ -277,7 +277,7 @@ def test_choices_come_from_lists() -> None:
     sheet = opened(render_review_book(MAPPING, FRAMEWORKS))["Koppelingen"]
     choices = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
 
-    assert choices["K6:K70"] == "Lijsten!$A$1:$A$3"
+    assert choices["K6:K70"] == "Lijsten!$A$1:$A$4"
     assert choices["B11:B70"] == "Lijsten!$D$1:$D$2"
     assert all(str(source).startswith("Lijsten!") for source in choices.values())
 
