@@ -140,8 +140,8 @@ def test_the_mapping_json_keeps_what_others_depend_on(
         "schema", "tool", "date", "curricula", "frameworks", "links", "issues", "part",
     }  # fmt: skip
     assert set(data["links"][0]) == {
-        "id", "course", "item", "confidence", "band", "proposed", "origin", "evidence",
-        "status", "decisions", "changed",
+        "id", "course", "item", "confidence", "mention", "treatment", "tie", "tie_context",
+        "tie_evidence", "band", "proposed", "origin", "evidence", "status", "decisions", "changed",
     }  # fmt: skip
     assert set(data["links"][0]["evidence"][0]) == {
         "field", "text", "start", "end", "item_part", "term", "kind", "weight",

@@ -135,7 +135,7 @@ def test_every_row_counts_as_one_to_look_at() -> None:
     made = render_review_book(a_mapping(), [EDITION], blind_seed=1)
     book = load_workbook(io.BytesIO(made), data_only=True)
 
-    assert book["Koppelingen"]["A4"].value == "Beslist: 0 van 12"
+    assert book["Koppelingen"]["B4"].value == "Beslist: 0 van 6"
 
 
 def test_the_guide_tells_which_part_of_the_whole_this_is() -> None:
