@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import entry_points
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from swcompetence.errors import (
     UnknownCrosswalkError,
     UnknownFrameworkError,
 )
-from swcompetence.files.data.data_files import read_crosswalks, read_framework
+from swcompetence.files.data.data_files import read_crosswalks, read_framework, shipped
 from swcompetence.files.data.framework_plugins import PLUGIN_GROUP, read_plugins
 from swcompetence.files.data.reference_file import REFERENCES_FOLDER
 from swcompetence.model import (
@@ -37,14 +36,6 @@ _NEAR = 60
 _SUFFIXES = (".yaml", ".yml")
 _OTHER_DATA = frozenset({"crosswalks", REFERENCES_FOLDER})
 """Folders beside the editions that hold something else."""
-
-
-def shipped(folder: str) -> Traversable:
-    """Give a data folder of this package, installed or in a checkout."""
-    inside = files("swcompetence") / folder
-    if inside.is_dir():
-        return inside
-    return Path(__file__).resolve().parent.parent / folder
 
 
 def builtin_root() -> Traversable:

@@ -10,6 +10,7 @@ from swcompetence.errors import (
     InputFileError,
     UnknownFrameworkError,
 )
+from swcompetence.files.data.data_files import shipped
 from swcompetence.model import Completeness, EditionStatus
 from swcompetence.registry import (
     builtin_root,
@@ -17,7 +18,6 @@ from swcompetence.registry import (
     get_framework,
     list_frameworks,
     resolve_frameworks,
-    shipped,
 )
 
 EDITION = """\

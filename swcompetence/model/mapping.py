@@ -23,7 +23,7 @@ OCMW = "ocmw-praktijk"
 
 
 class Band(StrEnum):
-    """A confidence in words."""
+    """How sure a link is of what it says: of a subject by confidence, else by mention."""
 
     HIGH = "hoog"
     MIDDLE = "midden"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-_BULLET = re.compile(
+BULLET_START = re.compile(
     r"[ \t\xa0]*(?:[-–—•·▪◦●○■□➢➔→*›»✓]|\uf0b7|\uf0a7|o(?=[ \t\xa0])|\(?\d{1,2}[.)](?=\s)"
     r"|[a-z][.)](?=\s))[ \t\xa0]*"
 )
@@ -43,7 +43,7 @@ def split_segments(text: str) -> list[Segment]:
     """
     segments: list[Segment] = []
     for start, end in _lines(text):
-        bullet = _BULLET.match(text, start, end)
+        bullet = BULLET_START.match(text, start, end)
         position = bullet.end() if bullet else start
         for stop in (*_stops(text, position, end), end):
             inline = _INLINE_BULLET.match(text, position, stop)
@@ -95,7 +95,7 @@ def _runs_on(text: str, previous: tuple[int, int], start: int, end: int) -> bool
         len(before.rsplit("\n", 1)[-1]) >= _WRAPPED_FROM
         and before[-1] not in ".!?:;"
         and after[:1].islower()
-        and not _BULLET.match(text, start, end)
+        and not BULLET_START.match(text, start, end)
     )
 
 

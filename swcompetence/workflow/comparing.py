@@ -11,11 +11,11 @@ from swcompetence.analysis.comparison.build import compare
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.comparison.steps import SameCourse, Transition
 from swcompetence.errors import InputFileError
-from swcompetence.files.data.data_files import PLATFORMS_FILE, read_platforms
+from swcompetence.files.data.data_files import read_platforms, shipped_platforms
 from swcompetence.matching import tool_version
 from swcompetence.model import Curriculum, Issue, Mapping
 from swcompetence.model.college import Platforms
-from swcompetence.registry import builtin_root, frameworks_of, list_crosswalks, resolve_frameworks
+from swcompetence.registry import frameworks_of, list_crosswalks, resolve_frameworks
 from swcompetence.report.comparison.book import render_comparison
 from swcompetence.review.rollover.same_course import pair_courses
 from swcompetence.workflow.opening import open_mapping
@@ -60,7 +60,7 @@ def compare_lists(
         raise InputFileError(
             paths[0], "Eén lijst is niets om te vergelijken.", "Geef er een tweede bestand bij."
         )
-    known = read_platforms(platforms or builtin_root() / PLATFORMS_FILE)
+    known = read_platforms(platforms) if platforms else shipped_platforms()
     return compare_mappings(opened, known, frameworks=frameworks), tuple(issues)
 
 

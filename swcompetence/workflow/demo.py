@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
-from swcompetence.registry import default_frameworks, shipped
+from swcompetence.files.data.data_files import shipped
+from swcompetence.registry import default_frameworks
 from swcompetence.report.findings.view import build_report
 from swcompetence.workflow.mapping import map_lists, render_mapping
 from swcompetence.workflow.reporting import write_report

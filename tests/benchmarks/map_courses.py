@@ -23,10 +23,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.files.course_list.course_list import read_course_list
+from swcompetence.files.data.data_files import shipped
 from swcompetence.matching import EvidenceMatcher
 from swcompetence.model import Course, CourseField, Framework
 from swcompetence.model.phrase import parse_phrase, split_pair
-from swcompetence.registry import default_frameworks, shipped
+from swcompetence.registry import default_frameworks
 from swcompetence.text import split_segments
 
 SIZES = (200, 2_000, 20_000, 100_000)

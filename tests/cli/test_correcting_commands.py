@@ -7,8 +7,9 @@ import pytest
 from samples import framework, item
 from typed import Run
 
+from swcompetence.files.data.data_files import shipped
 from swcompetence.files.data.edition_text import edition_text
-from swcompetence.registry import builtin_root, get_framework, resolve_frameworks, shipped
+from swcompetence.registry import builtin_root, get_framework, resolve_frameworks
 
 LIST = Path(str(shipped("curricula"))) / "bachelor-sociaal-werk-scheldezoom.xlsx"
 EDITION = "krachtlijnen"

@@ -10,8 +10,8 @@ from swcompetence.exchange.exported import (
     left_out,
     losses_of,
 )
-from swcompetence.exchange.lms.html_text import html_of, text_of
 from swcompetence.model import Framework, Item, Severity
+from swcompetence.text.markup import html_of, text_of
 
 
 def test_every_fact_of_the_models_has_a_name() -> None:

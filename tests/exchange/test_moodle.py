@@ -162,7 +162,7 @@ def test_a_file_from_moodle_is_read_with_an_account_of_what_has_no_place() -> No
         ("k-e", None), ("k-f", "k-e"),
     ]  # fmt: skip
     assert (edition.ref, edition.title) == ("k@1", "Kader")
-    assert [one.definition for one in edition.items[1:4]] == ["- eerst\n- dan", plain, None]
+    assert [one.definition for one in edition.items[1:4]] == ["• eerst\n• dan", plain, None]
     assert edition.items[2].label == "R & D"
     assert [issue.code for issue in issues] == [
         "label-missing", "code-duplicate", "parent-unknown", "parent-loop",

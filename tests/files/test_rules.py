@@ -109,7 +109,9 @@ CASES: dict[str, bytes] = {
     "header-guessed": saved(("Code", "Opleidingsonderdel", "SP"), ("A1", "Recht", 4)),
     "hidden-columns": saved(HEADER, COURSE, change=hide_column),
     "hidden-rows": saved(HEADER, COURSE, change=hide_row),
+    "html-read": saved(HEADER, ("A1", "Recht", 4, "<p>wetten</p>")),
     "layout-unknown": b"Titel;SP\nRecht;4\n",
+    "letters-misread": saved(HEADER, ("A1", "Recht", 4, "cliÃ«nten")),
     "marks-not-read": saved(HEADER, ("A1", "Recht", 4, "x")),
     "no-code-column": saved(HEADER[1:], COURSE[1:]),
     "no-credits-column": saved(("Titel", "Inhoud"), ("Recht", "wetten")),
@@ -147,8 +149,8 @@ NAMES = {
 WARNINGS = {
     "block-total", "cell-full", "cells-far-right", "code-duplicate", "column-without-header",
     "credits-differ", "credits-missing", "credits-shared", "credits-unreadable", "csv-quotes",
-    "formula-error", "formula-without-value", "hidden-rows", "no-text-column", "repeated-course",
-    "row-without-title", "several-programmes", "several-years", "sheet-hidden",
+    "formula-error", "formula-without-value", "hidden-rows", "letters-misread", "no-text-column",
+    "repeated-course", "row-without-title", "several-programmes", "several-years", "sheet-hidden",
     "struck-out-cells", "struck-out-rows",
 }  # fmt: skip
 

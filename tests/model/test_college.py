@@ -5,7 +5,7 @@ from pydantic import ValidationError
 from typed import Run
 
 from swcompetence.files.course_list.list_identity import college_in
-from swcompetence.files.data.data_files import PLATFORMS_FILE, read_platforms
+from swcompetence.files.data.data_files import PLATFORMS_FILE, shipped_platforms
 from swcompetence.model import Provenance
 from swcompetence.model.college import Platforms
 from swcompetence.registry import builtin_root, edition_files
@@ -54,7 +54,7 @@ def test_mistakes_are_named(colleges: list[dict[str, object]], problem: str) -> 
 
 
 def test_six_platforms_and_eleven_colleges_are_shipped_each_with_a_source() -> None:
-    shipped = read_platforms(builtin_root() / PLATFORMS_FILE)
+    shipped = shipped_platforms()
     colleges = [one for platform in shipped.platforms for one in platform.colleges]
 
     assert len(shipped.platforms) == 6
@@ -64,10 +64,18 @@ def test_six_platforms_and_eleven_colleges_are_shipped_each_with_a_source() -> N
 
 
 def test_the_names_that_the_list_reader_gives_are_on_a_platform() -> None:
-    shipped = read_platforms(builtin_root() / PLATFORMS_FILE)
-
     for name in ("AP Hogeschool", "lijst ehb 2024", "ucll", "Hogeschool Gent", "pxl", "kdg"):
-        assert shipped.of(college_in(name)) is not None
+        assert shipped_platforms().of(college_in(name)) is not None
+
+
+def test_a_list_is_known_by_every_name_of_a_college_that_is_no_other_word() -> None:
+    colleges = [one for platform in shipped_platforms().platforms for one in platform.colleges]
+    for college in colleges:
+        for name in (college.id, college.name, *college.also):
+            known = None if len(name) < 3 else college.name
+            assert college_in(f"opleidingen_{name.upper()}_2024") == known, name
+
+    assert college_in("Bezoek aan de stad Gent") is None
 
 
 def test_the_platforms_are_no_edition(run: Run, checkout: Path) -> None:
@@ -89,6 +97,4 @@ def test_priorities_of_a_platform_need_a_source() -> None:
 
 
 def test_every_shipped_platform_has_its_priorities() -> None:
-    known = read_platforms(builtin_root() / PLATFORMS_FILE)
-
-    assert all(platform.priorities for platform in known.platforms)
+    assert all(platform.priorities for platform in shipped_platforms().platforms)

@@ -30,6 +30,7 @@ from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.rollover.changes import what_changed
 from swcompetence.review.rollover.rollover import carry_over
 from swcompetence.review.rollover.same_course import pair_courses
+from swcompetence.text.cleaning import cleaned
 
 YES, NO, UNSURE = Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE
 EDITION = framework(item("a"), item("b"))
@@ -88,6 +89,17 @@ def test_white_space_is_no_change() -> None:
     spaced = course("A1", "Vak ", content=DEBT.replace(" ", "\n  "))
 
     assert carry_over(fresh(spaced), old, [EDITION])[1].carried == 1
+
+
+def test_a_text_that_an_older_version_kept_as_it_was_written_is_no_other_text() -> None:
+    raw = "Leert  bud\u00adget- &amp; schuldhulpver-\nlening aan <b>cliÃ«nten</b>.\r\n"
+    old = decided((course("A1", "Vak", content=raw),), said("A1"))
+    new = course("A1", "Vak", content=cleaned(raw))
+    result, rollover = carry_over(fresh(new), old, [EDITION])
+
+    assert rollover.carried == 1
+    assert the_link(result, "A1").status is Status.CONFIRMED
+    assert what_changed(old.courses[0], new) == ""
 
 
 def test_a_similar_course_is_a_guess_to_look_at_again_with_what_changed() -> None:

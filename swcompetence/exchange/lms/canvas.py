@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 
 from swcompetence.exchange.csv_text import guarded
 from swcompetence.exchange.exported import Exported, left_out_items
-from swcompetence.exchange.lms.html_text import html_of
 from swcompetence.exchange.lms.platform import (
     SCALE,
     formula_loss,
@@ -21,6 +20,7 @@ from swcompetence.exchange.lms.platform import (
 )
 from swcompetence.model import Framework, Issue, Item
 from swcompetence.phrasing import single_spaced
+from swcompetence.text.markup import html_of
 
 _COLUMNS = (
     "vendor_guid", "object_type", "title", "description", "parent_guids", "calculation_method",

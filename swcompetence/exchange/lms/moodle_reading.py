@@ -13,7 +13,6 @@ from swcompetence.errors import InputFileError
 from swcompetence.exchange.csv_text import unguarded
 from swcompetence.exchange.draft_items import DraftItem, PlacedItem, placed
 from swcompetence.exchange.exported import SHOWN, Imported
-from swcompetence.exchange.lms.html_text import text_of
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
 from swcompetence.exchange.new_edition import (
     EditionFacts,
@@ -25,6 +24,7 @@ from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import Issue, Place
 from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import first_few, single_spaced
+from swcompetence.text.markup import text_of
 
 _PLAIN_FORMATS = frozenset({"2", "4"})
 """Plain text and Markdown, which are read as they stand; everything else is HTML."""

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from swcompetence.phrasing import single_spaced
+
 _MOST_CREDITS = 60
 """One full year; a larger number is a study time or a year."""
 _UNIT = r"(?:studiepunten|studiepunt|stp|sp|ects(?:[ -](?:credits|punten))?|ec|credits?)"
@@ -21,11 +23,6 @@ _CACHE = 20_000
 _LONGEST_MARK = 20
 _LONGEST_CREDITS = 60
 _PARENTHESIS = re.compile(r"[(\[]")
-_LINE_END = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
-_SPACES = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2007": " "} | dict.fromkeys("\u00ad\u200b\u2060\ufeff", "")
-)
-_TO_CLEAN = re.compile("[\r\u0085\u2028\u2029\u00a0\u202f\u2007\u00ad\u200b\u2060\ufeff]")
 _MARK = re.compile(r"[xXvV✓✔☑☒✗•·°*.,/\\–—?-]{1,3}|n\.?v\.?t\.?|/+", re.IGNORECASE)
 _YES = {"ja", "j", "yes", "y", "x", "✓", "✔", "☑", "waar", "true", "1"}
 _NO = {"nee", "neen", "n", "no", "onwaar", "false", "0", "-"}
@@ -47,24 +44,6 @@ class TitleCell:
     code: str = ""
 
 
-def clean_text(text: str) -> str:
-    r"""Give a text plain line ends and spaces, without invisible characters; keep the rest.
-
-    >>> clean_text("leer\xad\xa0doel\r\n• een ")
-    'leer doel\n• een'
-    """
-    if text.isascii() and "\r" not in text:
-        return text.strip()
-    if _TO_CLEAN.search(text):
-        text = _LINE_END.sub("\n", text).translate(_SPACES)
-    return text.strip()
-
-
-def one_line(text: str) -> str:
-    """Clean a short text and bring it on one line."""
-    return " ".join(clean_text(text).split()) if text else ""
-
-
 @lru_cache(maxsize=_CACHE)
 def credits_of(text: str) -> float | None:
     """Read a number of credits, or give None.
@@ -74,7 +53,7 @@ def credits_of(text: str) -> float | None:
     """
     if len(text) > _LONGEST_CREDITS:
         return None
-    match = _CREDITS.fullmatch(one_line(text).strip("() "))
+    match = _CREDITS.fullmatch(single_spaced(text).strip("() "))
     if not match:
         return None
     number = float(match["number"].replace(",", "."))
@@ -88,7 +67,7 @@ def title_cell(text: str) -> TitleCell:
     >>> title_cell("Sociaal recht (6 studiepunten)")
     TitleCell(title='Sociaal recht', credits=6.0, code='')
     """
-    line = one_line(text)
+    line = single_spaced(text)
     if not _PARENTHESIS.search(line):
         return TitleCell(line)
     points = _TITLE_CREDITS.search(line)
@@ -110,7 +89,7 @@ def compulsory_of(text: str, *, yes_means: bool) -> bool | None:
     >>> compulsory_of("keuze", yes_means=True), compulsory_of("ja", yes_means=False)
     (False, False)
     """
-    word = one_line(text).casefold().strip(" .:")
+    word = single_spaced(text).casefold().strip(" .:")
     if _ELECTIVE.fullmatch(word):
         return False
     if _COMPULSORY.fullmatch(word):
@@ -122,4 +101,4 @@ def compulsory_of(text: str, *, yes_means: bool) -> bool | None:
 
 def is_mark(text: str) -> bool:
     """Say whether a cell for running text holds only a cross, a dash or `n.v.t.`."""
-    return len(text) <= _LONGEST_MARK and bool(_MARK.fullmatch(one_line(text)))
+    return len(text) <= _LONGEST_MARK and bool(_MARK.fullmatch(single_spaced(text)))

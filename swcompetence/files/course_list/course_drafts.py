@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from swcompetence.files.course_list.cell_values import (
-    clean_text,
     compulsory_of,
     credits_of,
     is_mark,
-    one_line,
 )
 from swcompetence.files.course_list.course_rows import ReadRow, RowKind, Section
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS, Column
 from swcompetence.model import Course, CourseField, Issue, Origin, Place
 from swcompetence.model.issue import info
+from swcompetence.phrasing import single_spaced
 
 _Inherited = dict[int, dict[Column, tuple[str, str]]]
 """Row number -> field -> the value from above and the address of its cell."""
@@ -126,11 +125,11 @@ def _draft(
     facts = {
         column: text
         for column, index in read.header.fact_indexes.items()
-        if (text := one_line(read.row.values[index]))
+        if (text := single_spaced(read.row.values[index]))
     }
     texts, cells = _texts(group)
     cells |= {column: read.row.address(read.header.fact_indexes[column]) for column in facts}
-    facts |= {column: one_line(text) for column, (text, _) in inherited.items()}
+    facts |= {column: single_spaced(text) for column, (text, _) in inherited.items()}
     cells |= {column: cell for column, (_, cell) in inherited.items()}
     if Column.ELECTIVE in facts:
         cells.setdefault(Column.COMPULSORY, cells.pop(Column.ELECTIVE))
@@ -176,7 +175,7 @@ def _texts(group: Sequence[ReadRow]) -> tuple[dict[CourseField, str], dict[Colum
     for column in TEXT_COLUMNS:
         cell_by_text: dict[str, str] = {}
         for read, index in [(row, i) for row in group for i in row.header.indexes(column)]:
-            text, address = clean_text(read.row.values[index]), read.row.address(index)
+            text, address = read.row.values[index], read.row.address(index)
             is_copied = cell_by_text and address in read.copied_down
             if text and not is_mark(text) and not is_copied:
                 cell_by_text.setdefault(text, address)

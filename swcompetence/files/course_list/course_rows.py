@@ -13,7 +13,6 @@ from swcompetence.files.course_list.cell_values import (
     TitleCell,
     credits_of,
     is_mark,
-    one_line,
     title_cell,
 )
 from swcompetence.files.course_list.header import Header, header_of
@@ -333,7 +332,7 @@ def _repeats(rows: Sequence[ReadRow]) -> list[int]:
 
 
 def _is_again(first: ReadRow, read: ReadRow) -> bool:
-    if one_line(first.value(Column.TITLE)) != one_line(read.value(Column.TITLE)):
+    if single_spaced(first.value(Column.TITLE)) != single_spaced(read.value(Column.TITLE)):
         return False
     if first.code != read.code or not (first.has_text and read.has_text):
         return False

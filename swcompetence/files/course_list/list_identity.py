@@ -7,30 +7,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePath
 
-from swcompetence.files.course_list.cell_values import one_line
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_drafts import Draft
-from swcompetence.files.course_list.header_names import Column, recognise
+from swcompetence.files.course_list.header_names import Column, normalise, recognise
+from swcompetence.files.data.data_files import shipped_platforms
 from swcompetence.model import Course, Issue, Place, TableRow
 from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import single_spaced
 
-_COLLEGES: tuple[tuple[str, str], ...] = (
-    ("AP Hogeschool", r"\bap[ -]hogeschool\b|artesis plantijn"),
-    ("Arteveldehogeschool", r"\bartevelde"),
-    ("Erasmushogeschool Brussel", r"erasmushogeschool|\behb\b"),
-    ("HOGENT", r"\bhogent\b|\bhogeschool gent\b"),
-    ("Howest", r"\bhowest\b"),
-    ("Karel de Grote Hogeschool", r"\bkarel de grote\b|\bkdg\b"),
-    ("Odisee", r"\bodisee\b"),
-    ("Hogeschool PXL", r"\bpxl\b"),
-    ("Thomas More", r"\bthomas more\b"),
-    ("UC Leuven-Limburg", r"\bucll\b|\buc leuven\b"),
-    ("VIVES", r"\bvives\b"),
-)
-"""The colleges that offer a bachelor in social work, and how lists name them."""
+_LEAST_LETTERS = 3
+"""Of a name by which a college is known anywhere in a text: ‘AP’ is too short to be sure."""
 _STOP = r"(?!(?:professionele|academische|bachelor|graduaat|master|opleiding|academiejaar)\b)"
 _COLLEGE = re.compile(
     rf"\b(?:(?:hogeschool|university college)(?: {_STOP}(?:(?:van|voor|de|het|en) )*"
@@ -247,7 +236,7 @@ def _programme_in(text: str) -> str | None:
     >>> _programme_in("Hogeschool Voorbeeld - Bachelor in het sociaal werk, 2024-25")
     'Bachelor in het sociaal werk'
     """
-    for part in _SEPARATOR.split(one_line(text)):
+    for part in _SEPARATOR.split(single_spaced(text)):
         if part and (match := _PROGRAMME.search(part)):
             return match[0].strip(" .,:-–—")
     return None
@@ -259,12 +248,25 @@ def college_in(text: str) -> str | None:
     >>> college_in("lijst-ehb-2024"), college_in("Hogeschool Zenne en Dijle – sociaal werk")
     ('Erasmushogeschool Brussel', 'Hogeschool Zenne en Dijle')
     """
-    line = one_line(re.sub(r"[_-]+", " ", text))
-    for name, pattern in _COLLEGES:
-        if re.search(pattern, line, re.IGNORECASE):
-            return name
-    match = _COLLEGE.search(one_line(text))
+    pattern, name_by_alias = _known_colleges()
+    if known := pattern.search(normalise(text)):
+        return name_by_alias[known[0]]
+    match = _COLLEGE.search(single_spaced(text))
     return match[0] if match else None
+
+
+@lru_cache(maxsize=1)
+def _known_colleges() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Give a pattern for every name of the colleges that are known, and whose name each is."""
+    name_by_alias = {
+        normalise(alias): college.name
+        for platform in shipped_platforms().platforms
+        for college in platform.colleges
+        for alias in (college.id, college.name, *college.also)
+        if len(alias) >= _LEAST_LETTERS
+    }
+    aliases = sorted(map(re.escape, name_by_alias), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(aliases)})\b"), name_by_alias
 
 
 def _labelled(lines: Iterable[Sequence[str]], column: Column) -> str | None:
@@ -276,7 +278,7 @@ def _labelled(lines: Iterable[Sequence[str]], column: Column) -> str | None:
             if meaning and meaning.column is column:
                 value = rest if colon and rest.strip() else next(iter(cells[place + 1 :]), "")
                 if value.strip():
-                    return one_line(value)
+                    return single_spaced(value)
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from swcompetence.errors import NoCourseError
 from swcompetence.files.course_list.column_profile import ColumnProfile
@@ -16,9 +16,13 @@ from swcompetence.files.course_list.header import (
 )
 from swcompetence.files.course_list.header_names import Column
 from swcompetence.files.formats.worksheet import Worksheet
-from swcompetence.model import Issue, Place, TableRow
+from swcompetence.model import Issue, Place, Table, TableRow
 from swcompetence.model.issue import info, warning
-from swcompetence.phrasing import single_spaced
+from swcompetence.phrasing import first_few, single_spaced
+from swcompetence.text.cleaning import cleaned, is_broken, is_marked_up, mended
+
+_SHOWN = 8
+"""Cells that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ def choose_sheets(
 ) -> tuple[list[ListSheet], list[Issue]]:
     """Choose the sheets to read: those with a list, hidden ones only when there is no other."""
     lists = []
+    written, worksheets = worksheets, list(map(_cleaned, worksheets))
     for worksheet in worksheets:
         rows = worksheet.table.rows
         if profile is None:
@@ -61,9 +66,47 @@ def choose_sheets(
     visible = [sheet for sheet in lists if sheet.worksheet.table.visibility == "visible"]
     used = lists if profile and profile.sheets else visible or lists
     issues = list(_unused_issues(worksheets, lists, used, file, profile))
+    for before, worksheet in zip(written, worksheets, strict=True):
+        if worksheet in [sheet.worksheet for sheet in used]:
+            issues += _cleaning_issues(before.table, Place(file=file, sheet=before.table.sheet))
     if profile:
         issues += _profile_issues(profile, worksheets, used, file)
     return used, issues
+
+
+def _cleaned(worksheet: Worksheet) -> Worksheet:
+    rows = tuple(
+        TableRow(row.number, tuple(map(cleaned, row.values))) for row in worksheet.table.rows
+    )
+    return replace(worksheet, table=replace(worksheet.table, rows=rows))
+
+
+def _cleaning_issues(table: Table, where: Place) -> Iterator[Issue]:
+    """Tell where cleaning read a text otherwise than it is written, and what it could not mend."""
+    cells = [
+        (row.address(place), value)
+        for row in table.rows
+        for place, value in enumerate(row.values)
+        if "<" in value or "&" in value or not value.isascii()
+    ]
+    if marked := [address for address, value in cells if is_marked_up(value)]:
+        yield info(
+            "html-read",
+            f"Opmaak in HTML (zoals <p> of &eacute;) is als gewone tekst gelezen in:"
+            f" {first_few(marked, _SHOWN)}.",
+            where,
+            marked[0],
+        )
+    misread = [address for address, value in cells if mended(value) != value]
+    lost = [address for address, value in cells if is_broken(mended(value))]
+    told = {
+        "Verkeerd omgezette letters (zoals Ã« voor ë) zijn hersteld in": misread,
+        "Letters gingen verloren in": lost,
+    }
+    sentences = [f"{start}: {first_few(a, _SHOWN)}." for start, a in told.items() if a]
+    if sentences:
+        advice = "Kijk de teksten na in de bron, en haal de lijst opnieuw op als .xlsx."
+        yield warning("letters-misread", " ".join([*sentences, advice]), where, (misread + lost)[0])
 
 
 def _unused_issues(

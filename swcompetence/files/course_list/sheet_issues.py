@@ -10,7 +10,6 @@ from swcompetence.files.course_list.cell_values import (
     compulsory_of,
     credits_of,
     is_mark,
-    one_line,
 )
 from swcompetence.files.course_list.course_rows import ReadRow, RowKind
 from swcompetence.files.course_list.header import Header
@@ -237,7 +236,7 @@ def _compulsory_issues(courses: Sequence[ReadRow], where: Place) -> Iterator[Iss
             if (value := read.value(column)) and compulsory_of(value, yes_means=yes_means) is None
         ]
         if unclear:
-            words = dict.fromkeys(f"‘{one_line(read.value(column))}’" for read in unclear)
+            words = dict.fromkeys(f"‘{single_spaced(read.value(column))}’" for read in unclear)
             index = unclear[0].header.index(column) or 0
             yield info(
                 "compulsory-unreadable",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -16,6 +18,12 @@ from swcompetence.model.college import Platforms
 PLATFORMS_FILE = "platforms.yaml"
 """Its name beside the editions; it is no edition itself."""
 _ADVICE = "Geef een bestand dat ‘swcompetence map’ gemaakt heeft."
+
+
+def shipped(folder: str) -> Traversable:
+    """Give a data folder of this package, installed or in a checkout."""
+    inside = files("swcompetence") / folder
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / folder
 
 
 def read_framework(path: str | Path | Traversable) -> Framework:
@@ -45,6 +53,12 @@ def read_crosswalks(folder: Traversable) -> tuple[Crosswalk, ...]:
 def read_platforms(path: Path | Traversable) -> Platforms:
     """Read colleges and platforms, with the errors of `read_framework`."""
     return read_model(path, Platforms)
+
+
+@lru_cache(maxsize=1)
+def shipped_platforms() -> Platforms:
+    """Give the colleges and platforms that travel with this package."""
+    return read_platforms(shipped("frameworks") / PLATFORMS_FILE)
 
 
 def read_mapping(path: Path) -> Mapping:

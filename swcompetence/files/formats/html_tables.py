@@ -14,77 +14,11 @@ from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.files.formats.text_files import decoded, encoding_issues
 from swcompetence.files.formats.worksheet import Area, RawSheet, too_many_cells
 from swcompetence.model import Place
+from swcompetence.text.markup import BLOCKS, BULLET, Tag, tokens
 
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,30})(?![a-zA-Z0-9:])")
-_SPAN = re.compile(r"\b(rowspan|colspan)\s{0,9}=\s{0,9}[\"']?\s{0,9}(\d{1,9})", re.IGNORECASE)
-_RAW = {"script", "style", "title", "textarea", "xml"}
-"""Elements whose content is not text of the page."""
-_LONGEST = 20_000
-"""Characters of a tag; what is longer is no tag."""
-_BREAKING = {"br", "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BLANK_LINES = re.compile(r" *\n[ \n]*")
 _UNTOLD = "welke rijen verborgen of doorgestreept zijn"
-
-
-@dataclass(frozen=True, slots=True)
-class _Tag:
-    """A start tag or an end tag."""
-
-    name: str
-    is_end: bool = False
-    down: int = 1
-    across: int = 1
-
-
-def _tokens(text: str) -> Iterator[_Tag | str]:
-    """Give the tags and the texts between them, with entities resolved, without scripts.
-
-    In time that grows with the length, whatever is sent: the standard library's `html.parser`
-    (3.11.7) takes 50 seconds for 60 kB of `<a <a <a`.
-
-    >>> list(_tokens("a &lt; b<!-- c --><script>x</script>"))
-    ['a < b']
-    """
-    at, closing = 0, -1
-    while (start := text.find("<", at)) >= 0:
-        if text.startswith("<!--", start):
-            end = text.find("-->", start + 4)
-            yield from _text(text[at:start])
-            at = end + 3 if end >= 0 else len(text)
-            continue
-        if closing < start:
-            closing = text.find(">", start)
-        if closing < 0:
-            break
-        # Of several `<` before a `>`, the last one opens the tag and the others are text.
-        start = text.rfind("<", start, closing)
-        yield from _text(text[at:start])
-        at = closing + 1
-        if closing - start > _LONGEST:
-            continue
-        tag = _tag(text[start:at])
-        if tag and not tag.is_end and tag.name in _RAW:
-            end_tag = re.compile(f"</{tag.name}[^<>]{{0,100}}>", re.IGNORECASE).search(text, at)
-            at = end_tag.end() if end_tag else len(text)
-        elif tag:
-            yield tag
-    yield from _text(text[at:])
-
-
-def _text(piece: str) -> Iterator[str]:
-    if piece:
-        yield unescape(piece)
-
-
-def _tag(markup: str) -> _Tag | None:
-    named = _NAME.match(markup)
-    if not named:
-        return None
-    if markup[1] == "/":
-        return _Tag(named[1].casefold(), is_end=True)
-    spans = {name.casefold(): max(int(number), 1) for name, number in _SPAN.findall(markup)}
-    return _Tag(named[1].casefold(), down=spans.get("rowspan", 1), across=spans.get("colspan", 1))
 
 
 @dataclass
@@ -144,16 +78,16 @@ class _Tables:
 
     def read(self, text: str) -> None:
         """Read a page."""
-        for token in _tokens(text):
+        for token in tokens(text):
             if isinstance(token, str):
                 if self._open and (cell := self._open[-1].open_cell):
-                    cell.parts.append(_SPACE.sub(" ", token))
+                    cell.parts.append(_SPACE.sub(" ", unescape(token)))
             elif token.name == "table":
                 self._table(token)
             elif self._open:
                 self._row_or_cell(self._open[-1], token)
 
-    def _table(self, tag: _Tag) -> None:
+    def _table(self, tag: Tag) -> None:
         if not tag.is_end:
             self._open.append(_Grid())
             self.grids.append(self._open[-1])
@@ -163,9 +97,10 @@ class _Tables:
         elif self._open:
             self._open.pop()
 
-    def _row_or_cell(self, grid: _Grid, tag: _Tag) -> None:
-        if tag.name in _BREAKING and grid.open_cell:
-            grid.open_cell.parts.append("\n• " if tag.name == "li" and not tag.is_end else "\n")
+    def _row_or_cell(self, grid: _Grid, tag: Tag) -> None:
+        if (tag.name in BLOCKS or tag.name == "br") and grid.open_cell and tag.name != "tr":
+            is_item = tag.name == "li" and not tag.is_end
+            grid.open_cell.parts.append(f"\n{BULLET}" if is_item else "\n")
         elif tag.is_end:
             if tag.name in {"td", "th", "tr"}:
                 grid.open_cell = None

@@ -12,6 +12,7 @@ from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.model import Course, CourseField, Curriculum, Issue, Place
 from swcompetence.model.issue import info
+from swcompetence.text.cleaning import cleaned
 
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 _CERTAIN = {"UTF-8", "UTF-16"}
@@ -87,11 +88,11 @@ def read_texts(
         name, number = f"tekst/{path.stem}", 2
         while name in taken:
             name, number = f"tekst/{path.stem}-{number}", number + 1
-        title, _, rest = text.strip().partition("\n")
+        title, _, rest = cleaned(text).partition("\n")
         if len(title) > _LONGEST_TITLE:
-            title, rest = path.stem, text.strip()
+            title, rest = path.stem, cleaned(text)
         fields = {CourseField.CONTENT: rest.strip()}
-        courses.append(Course(id=name, code=path.stem, title=title.strip(), fields=fields))
+        courses.append(Course(id=name, code=path.stem, title=title, fields=fields))
     return Curriculum(id="teksten", courses=tuple(courses)), tuple(issues)
 
 

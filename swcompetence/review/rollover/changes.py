@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from swcompetence.model import TEXT_FIELDS, Course, CourseField
 from swcompetence.phrasing import single_spaced
 from swcompetence.text import fold, split_words
+from swcompetence.text.cleaning import cleaned
 
 FIELD_WORDS = {
     CourseField.TITLE: "titel",
@@ -30,10 +31,12 @@ def what_changed(old: Course, new: Course) -> str:
     >>> what_changed(was, now)
     'titel was ‘Recht 1’; inhoud: ‘het leefloon’ werd ‘de leefloonwet’'
     """
-    return "; ".join(
-        _field_change(field, *(single_spaced(c.fields.get(field, "")) for c in (old, new)))
+    texts = {
+        field: [single_spaced(cleaned(c.fields.get(field, ""))) for c in (old, new)]
         for field in TEXT_FIELDS
-        if old.fields.get(field, "").split() != new.fields.get(field, "").split()
+    }
+    return "; ".join(
+        _field_change(field, was, now) for field, (was, now) in texts.items() if was != now
     )
 
 

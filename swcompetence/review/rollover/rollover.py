@@ -33,6 +33,7 @@ from swcompetence.review.merge import united, with_history
 from swcompetence.review.rollover.changes import what_changed
 from swcompetence.review.rollover.same_course import CoursePair, Kinship, pair_courses
 from swcompetence.review.sheet import VERDICT_WORDS
+from swcompetence.text.cleaning import cleaned
 
 
 class Homeless(Model):
@@ -188,11 +189,12 @@ def _added(link: Link, course: Course, item: ItemRef) -> Link:
 def _refound(evidence: Iterable[Evidence], course: Course) -> Iterator[Evidence]:
     """Keep the pieces that still stand in the text, where they stand now."""
     for piece in evidence:
-        text = course.fields.get(piece.field, "")
-        is_there = text[piece.start : piece.end] == piece.text
-        start = piece.start if is_there else text.find(piece.text)
+        text, words = course.fields.get(piece.field, ""), cleaned(piece.text)
+        is_there = text[piece.start : piece.start + len(words)] == words
+        start = piece.start if is_there else text.find(words)
         if start >= 0:
-            yield piece.model_copy(update={"start": start, "end": start + len(piece.text)})
+            place = {"start": start, "end": start + len(words)}
+            yield piece.model_copy(update={"text": words, **place})
 
 
 def _guess_words(kinship: Kinship) -> str:

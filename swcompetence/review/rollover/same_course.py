@@ -15,6 +15,7 @@ from rapidfuzz.distance import Indel
 from swcompetence.model import Course, CourseField
 from swcompetence.phrasing import single_spaced
 from swcompetence.text import fold, split_words
+from swcompetence.text.cleaning import cleaned
 
 _TITLE_WEIGHT, _TEXT_WEIGHT = 0.4, 0.6
 _ENOUGH = 0.55
@@ -139,7 +140,8 @@ def _alike(old: Sequence[Course], new: Sequence[Course]) -> Pairing:
 
 
 def _text_key(course: Course) -> Hashable:
-    texts = ((field, single_spaced(text)) for field, text in course.fields.items())
+    # A mapping of an older version holds its texts less clean; that alone makes no other course.
+    texts = ((field, single_spaced(cleaned(text))) for field, text in course.fields.items())
     return frozenset((field, text) for field, text in texts if text)
 
 
@@ -148,7 +150,7 @@ def _words(course: Course) -> list[str]:
         fold(word.text)
         for field, text in sorted(course.fields.items())
         if field is not CourseField.TITLE
-        for word in split_words(text)
+        for word in split_words(cleaned(text))
     ]
 
 
