@@ -148,7 +148,7 @@ def test_absence_from_a_blind_workbook_a_copied_sheet_or_an_older_file_says_noth
 def test_a_colleague_whose_copy_still_shows_the_decision_does_not_bring_it_back() -> None:
     emptied, copy = Book(DECIDED), Book(DECIDED)
     emptied.put(0, VERDICT=None)
-    statements = []
+    statements: list[ReviewedLink] = []
     for book in (emptied, copy):
         decisions, _ = decisions_in(book.tables(), DECIDED, issued=DECIDED)
         statements += new_statements(decisions, DECIDED, [])
