@@ -350,7 +350,7 @@ def test_the_definition_of_the_item_stands_beside_the_cell_to_decide_in() -> Non
 
     assert messages["L6"] == ("Actief luisteren", "Over Actief luisteren.")
     assert messages["L7 L8"] == ("Leefloon", "Over Leefloon.")
-    link = sheet.cell(HEADER + 2, 6).hyperlink
+    link = sheet.cell(HEADER + 2, 5).hyperlink
     assert link is not None
     assert link.location == "'Kaders'!C9"
     assert opened(render_review_book(MAPPING, FRAMEWORKS))["Kaders"]["C9"].value == "Leefloon"

@@ -89,9 +89,8 @@ _ABOUT = (
     " lesgever er een onderwerp van de fiche in ziet, touched als het item er terloops in voorkomt;"
     " tie: explicit als de fiche het thema in de OCMW-praktijk plaatst, anders general. confidence"
     " is de kans die het programma aan diezelfde rij geeft: bij touched dat het item voorkomt, bij"
-    " Not 1 min die kans."
-    " in_force false: later herzien, of de fiche veranderde. level: niveau (I, V, B); assessed:"
-    " geëvalueerd; final: definitief."
+    " Not 1 min die kans. in_force false: later herzien of leeggemaakt, of de fiche veranderde."
+    " level: niveau (I, V, B); assessed: geëvalueerd; final: definitief."
 )
 
 _Row = dict[str, str]

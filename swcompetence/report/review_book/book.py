@@ -58,6 +58,8 @@ def render_review_book(
         items_of: title of the edition whose items stand where courses do; None for courses.
     """
     rows = link_rows(mapping, frameworks)
+    if items_of is not None:
+        rows = tuple(row._replace(is_course=False) for row in rows)
     is_blind = blind_seed is not None
     if blind_seed is not None:
         rows = blind_rows(rows, blind_seed)

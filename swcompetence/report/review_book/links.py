@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from swcompetence.cells import inert
 from swcompetence.model import Course, Framework, ItemRef, Status, Verdict
 from swcompetence.model import Mapping as LinkMapping
-from swcompetence.model.mapping import OCMW
 from swcompetence.report.findings.wording import shortened
 from swcompetence.report.review_book.evidence import Fragment
 from swcompetence.report.review_book.rows import LinkRow
@@ -109,7 +108,6 @@ class Lists(ChoiceLists):
         self, mapping: LinkMapping, frameworks: Sequence[Framework], levels: dict[str, str] = LEVELS
     ) -> None:
         codes = shown_codes(mapping)
-        self.has_ocmw = any(used.ref.id == OCMW for used in mapping.frameworks)
         labels = (item.label for framework in frameworks for item in framework.mapping_items)
         super().__init__(
             {
@@ -171,7 +169,7 @@ def write_links(
     _add_choices(sheet, area, first_spare, lists)
     _add_definitions(sheet, area, rows, lists, items)
     _tint(sheet, area)
-    for column in _hidden_columns(rows, lists):
+    for column in _hidden_columns(rows):
         sheet.hide(_PLACE[column])
     sheet.worksheet.set_zoom(_ZOOM)
     sheet.finish_table(HEAD_ROWS, _FROZEN, paper="A3")
@@ -191,7 +189,7 @@ def _tint(sheet: Sheet, area: Area) -> None:
     sheet.tint(whole, f'AND({code}<>{above},{code}<>"")', Look.GROUP_START)
 
 
-def _hidden_columns(rows: Sequence[LinkRow], lists: Lists) -> Iterator[Column]:
+def _hidden_columns(rows: Sequence[LinkRow]) -> Iterator[Column]:
     """Give the columns that only a program reads, and those that hold nothing in this workbook."""
     yield from (*_KEYS, Column.ITEM)
     if not any(row.also for row in rows):
@@ -202,7 +200,7 @@ def _hidden_columns(rows: Sequence[LinkRow], lists: Lists) -> Iterator[Column]:
         yield Column.FINAL
     if not any(row.estimate for row in rows):
         yield Column.ESTIMATE
-    if not lists.has_ocmw:
+    if not any(row.is_tied for row in rows):
         yield Column.TIE
 
 
@@ -218,8 +216,8 @@ class _Formats:
         day = {**cell, "num_format": "dd/mm/yyyy", "align": "left", "indent": 1}
         self.key = add({**cell, **small})
         self.linked = {
-            look: add({**cell, **link, "text_wrap": True, "bold": look is Look.CELL_STRONG})
-            for look in (Look.CELL, Look.CELL_STRONG)
+            Column.COURSE: add({**cell, **link, "text_wrap": True}),
+            Column.FRAMEWORK: add({**cell, **small, **link}),
         }
         self.date = add({**day, "bg_color": Colour.CREAM})
         self.quiet_date = add(day)
@@ -248,13 +246,13 @@ def _write_row(
     worksheet = sheet.worksheet
     for key in _KEYS:
         worksheet.write_string(number, _PLACE[key], row.link.id, formats.key)
-    urls = {Column.COURSE: _address(row.course), Column.LABEL: item.link if item else ""}
+    # In a short cell, since LibreOffice never breaks the line of a link.
+    urls = {Column.COURSE: _address(row.course), Column.FRAMEWORK: item.link if item else ""}
     for column, text in texts.items():
-        look = _LOOKS.get(column, Look.CELL)
-        form = sheet.style[look]
+        form = sheet.style[_LOOKS.get(column, Look.CELL)]
         if text and urls.get(column):
             place = (number, _PLACE[column])
-            worksheet.write_url(*place, urls[column], formats.linked[look], inert(text))
+            worksheet.write_url(*place, urls[column], formats.linked[column], inert(text))
         elif text:
             worksheet.write_string(number, _PLACE[column], inert(text), form)
         else:

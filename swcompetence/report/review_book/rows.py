@@ -72,17 +72,20 @@ class LinkRow(NamedTuple):
     shared: SharedText = SharedText()
     """The text that courses of the same list share."""
     is_blind: bool = False
+    is_course: bool = True
+    """False where an item of another framework stands in the place of a course."""
 
     @property
     def is_tied(self) -> bool:
         """Say whether the row asks if the course places the theme in OCMW practice."""
-        return self.link.item.framework == OCMW and self.link.item.item != NOTHING_FITS
+        item = self.link.item
+        return self.is_course and item.framework == OCMW and item.item != NOTHING_FITS
 
     @property
     def estimate(self) -> str:
         """Give the tool's word on treatment and, for an OCMW theme, on its context."""
         link, words = self.link, []
-        if self.is_blind:
+        if self.is_blind or not self.is_course:
             return ""
         if link.origin is LinkOrigin.MACHINE and link.proposed:
             words.append(_TREATMENT_WORDS[link.treatment])
