@@ -16,8 +16,9 @@ from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.reference.representation import FLOOR_CREDITS
 from swcompetence.errors import InputFileError, UnknownCheckError
 from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
+from swcompetence.model.mapping import OCMW
 from swcompetence.registry import frameworks_of
-from swcompetence.report.findings.gap_report import OCMW, GapReport
+from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.report_json import render_json
 from swcompetence.report.findings.view import ReportSettings, build_report
 from swcompetence.review.board.notes import join_notes

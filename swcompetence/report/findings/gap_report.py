@@ -34,8 +34,6 @@ from swcompetence.model import (
 )
 from swcompetence.text import SharedText
 
-OCMW = "ocmw-praktijk"
-"""Id of the framework about OCMW practice."""
 FIELDS = "werkvelden"
 """Id of the framework of work fields."""
 

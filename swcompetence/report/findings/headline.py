@@ -8,9 +8,9 @@ from itertools import zip_longest
 from swcompetence.analysis.checks.narrowest_path import Meeting, NarrowestPath
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.practice import FieldComparison, PracticeShare
+from swcompetence.model.mapping import OCMW
 from swcompetence.phrasing import counted
 from swcompetence.report.findings.gap_report import (
-    OCMW,
     CourseLine,
     FrameworkLines,
     ItemLine,

@@ -51,13 +51,12 @@ from swcompetence.model import (
     Status,
 )
 from swcompetence.model.issue import warning
-from swcompetence.model.mapping import in_force
+from swcompetence.model.mapping import OCMW, in_force
 from swcompetence.phrasing import single_spaced
 from swcompetence.registry import frameworks_of
 from swcompetence.report.findings.account import rules, trace
 from swcompetence.report.findings.gap_report import (
     FIELDS,
-    OCMW,
     CourseLine,
     FrameworkLines,
     GapReport,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from swcompetence.analysis.checks.check import Outcome, Weight
+from swcompetence.model.mapping import OCMW
 from swcompetence.phrasing import counted
-from swcompetence.report.findings.gap_report import OCMW, GapReport, Practice
+from swcompetence.report.findings.gap_report import GapReport, Practice
 from swcompetence.report.findings.wording import (
     FALLIBLE,
     FIRST_GAPS,

@@ -109,15 +109,15 @@ class Sheet:
         self.worksheet.set_default_row(_ROW_HEIGHT)
         self.worksheet.hide_gridlines(2)
 
-    def title(self, text: str) -> None:
-        """Write title, programme and banner."""
-        self.put(0, 0, text, Look.TITLE)
+    def title(self, text: str, *, first: int = 0) -> None:
+        """Write title, programme and banner, from the first column that is not hidden."""
+        self.put(0, first, text, Look.TITLE)
         self.worksheet.set_row(0, 24)
-        self.put(1, 0, self._head.programme, Look.PROGRAMME)
+        self.put(1, first, self._head.programme, Look.PROGRAMME)
         banner = Look.BANNER_DONE if self._head.is_done else Look.BANNER_OPEN
-        for column in range(1, len(self._widths)):
+        for column in range(first + 1, len(self._widths)):
             self.put(2, column, None, banner)
-        self.put(2, 0, self._head.banner, banner)
+        self.put(2, first, self._head.banner, banner)
         self.worksheet.set_row(2, 18)
 
     def put(self, row: int, column: int, cell: Cell, look: Look) -> None:

@@ -7,8 +7,8 @@ from swcompetence.analysis.practice import FieldComparison
 from swcompetence.analysis.reference.reference import KIND_WORDS
 from swcompetence.analysis.reference.representation import RepresentationLine, Standing
 from swcompetence.analysis.spread import Dimension, SpreadGroup
+from swcompetence.model.mapping import OCMW
 from swcompetence.report.findings.gap_report import (
-    OCMW,
     FrameworkLines,
     GapReport,
     Practice,

@@ -6,8 +6,9 @@ from swcompetence.analysis.checks.check import Outcome
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.practice import PracticeShare
 from swcompetence.analysis.share import Share
+from swcompetence.model.mapping import OCMW
 from swcompetence.phrasing import counted
-from swcompetence.report.findings.gap_report import FIELDS, OCMW, FrameworkLines, GapReport, State
+from swcompetence.report.findings.gap_report import FIELDS, FrameworkLines, GapReport, State
 from swcompetence.report.findings.headline import finding_counts
 from swcompetence.report.findings.wording import (
     FINDING_WORDS,
