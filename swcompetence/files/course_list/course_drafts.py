@@ -88,17 +88,23 @@ def drafts_of(
 ) -> tuple[Draft, ...]:
     """Build the courses of a sheet; `start` is what holds before the first heading."""
     groups: list[tuple[Section, list[ReadRow]]] = []
+    group_by_key: dict[tuple[str, str], list[ReadRow]] = {}
+    group: list[ReadRow] = []
     section = start
     for read in rows:
         if read.kind is RowKind.SECTION and read.section:
             section = _entered(section, read.section)
         elif read.kind is RowKind.COURSE:
-            groups.append((section, [read]))
-        elif read.kind in {RowKind.CONTINUATION, RowKind.REPEAT}:
-            groups[-1][1].append(read)
+            group = group_by_key[read.key] = [read]
+            groups.append((section, group))
+        elif read.kind is RowKind.REPEAT:
+            group = group_by_key[read.key]
+            group.append(read)
+        elif read.kind is RowKind.CONTINUATION:
+            group.append(read)
     return tuple(
-        _draft(group, sheet, within, inherited.get(group[0].row.number, {}))
-        for within, group in groups
+        _draft(rows_of, sheet, within, inherited.get(rows_of[0].row.number, {}))
+        for within, rows_of in groups
     )
 
 

@@ -131,7 +131,8 @@ def curriculum_of(
         ledger=tuple(ledgers),
     )
     textless = _without_text(courses, used, source.file)
-    return curriculum, (*issues, *id_issues, *textless, *identity_issues, *size_issues)
+    issues += (*id_issues, *textless, *identity_issues, *size_issues)
+    return curriculum, tuple(dict.fromkeys(issues))  # once for lists side by side
 
 
 def _start(sheet: ListSheet, where: Place) -> tuple[Section, list[Issue]]:

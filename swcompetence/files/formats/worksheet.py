@@ -54,6 +54,8 @@ class Worksheet:
     table: Table
     copied_down: frozenset[str] = frozenset()
     """Addresses of cells that hold the text of a merged cell that starts in a row above."""
+    valueless: frozenset[str] = frozenset()
+    """Addresses of formulas without a stored value: they only seem to be empty."""
 
 
 def _filled(texts: TextMap, merged: Iterable[Area]) -> tuple[TextMap, frozenset[str]]:
@@ -168,6 +170,8 @@ class RawSheet:
     hidden_columns: Sequence[int] = ()
     struck: frozenset[CellPlace] = frozenset()
     """Struck-out cells."""
+    valueless: frozenset[str] = frozenset()
+    """Addresses of formulas without a stored value."""
     issues: Sequence[Issue] = ()
     """What the reader noticed."""
 
@@ -198,7 +202,7 @@ def finish(raw: RawSheet, path: Path, limits: ReadLimits) -> tuple[Worksheet, li
     ]
     full, copied = _filled(texts, raw.merged)
     table = Table(path.name, raw.name, _rows_of(full), raw.visibility)
-    return Worksheet(table, copied), issues
+    return Worksheet(table, copied, raw.valueless), issues
 
 
 def _text_issues(

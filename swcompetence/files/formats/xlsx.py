@@ -10,6 +10,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -40,6 +41,14 @@ _RANGE = re.compile(
     rb"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']"
 )
 _CELL = re.compile(rb"<(?:\w+:)?(?:c|row|col)[\s/>]")
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_HEAD = 4096
+"""Bytes in which a part of a workbook names what it is made of."""
+_MANY_EMPTY = 10_000
+"""Empty elements above which it pays to leave out the cells and rows that hold only a format."""
+_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*/>")
+_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*(?:/>|></(?:\w+:)?row>)")
 _TAGS_A_CELL = 8
 """More tags than this for every cell is no list: each one takes memory, whatever its name."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -52,6 +61,7 @@ _SAVE_AGAIN = "Open ze in Excel, laat ze herstellen en bewaar ze opnieuw als .xl
 def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawSheet]:
     """Read all sheets of a workbook that `kind_of` let through."""
     try:
+        content = _usual(content)
         cell_count = _count_cells(content)
         within = cell_count <= limits.cells
         uncached = formula_cells(content, only_uncached=True) if within else {}
@@ -68,7 +78,8 @@ def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
         raise damaged(path, _SAVE_AGAIN) from error
     for sheet in reader.wb.worksheets:
         issues = []
-        if addresses := uncached.get(sheet.title):
+        addresses = uncached.get(sheet.title, ())
+        if addresses:
             place = Place(file=path.name, sheet=sheet.title, cell=addresses[0])
             message = (
                 "Formules zonder bewaarde waarde zijn als leeg gelezen:"
@@ -76,7 +87,32 @@ def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
                 " lees het opnieuw in."
             )
             issues.append(warning("formula-without-value", message, place))
-        yield _raw_sheet(sheet, issues)
+        yield replace(_raw_sheet(sheet, issues), valueless=frozenset(addresses))
+
+
+def _usual(content: bytes) -> bytes:
+    """Give a workbook as openpyxl knows it: no backslashes, no strict names, no empty cells.
+
+    Excel opens all of those. A format on whole columns makes a million rows of empty cells.
+    """
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    plain = {name.replace("\\", "/"): _plain_part(part) for name, part in parts.items()}
+    if plain == parts:
+        return content
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, part in plain.items():
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
+def _plain_part(part: bytes) -> bytes:
+    if _STRICT in part[:_HEAD]:
+        part = _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part)
+    if part.count(b"/>") > _MANY_EMPTY:
+        part = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", part))
+    return part
 
 
 class _Reader(ExcelReader):
