@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from swcompetence.errors import NoCourseError
 from swcompetence.files.course_list.course_list import read_course_list
@@ -208,3 +209,64 @@ def test_what_excel_opens_is_read(
 
     assert facts(curriculum) == FACTS
     assert len(curriculum.ledger[0].skipped) == 0
+
+
+FICHE = "https://fiche.voorbeeld.be/SW101?jaar=2026&taal=nl"
+
+
+def linked(path: Path, *lines: Line, **targets: str) -> Path:
+    book = openpyxl.load_workbook(saved(path, *lines))
+    for cell, target in targets.items():
+        book.active[cell].hyperlink = target  # type: ignore[index]  # the active sheet
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("written", "targets"),
+    [
+        (FICHE, {}),
+        (f"Zie {FICHE} (pdf)", {}),
+        ("fiche", {"E2": FICHE}),
+        ("", {"B2": FICHE}),
+        ("", {"A2": FICHE}),
+        ("mailto:a@voorbeeld.be", {"B2": FICHE}),
+    ],
+)
+def test_the_address_of_the_fiche_is_kept(
+    written: str, targets: dict[str, str], path: Path
+) -> None:
+    lines = (*HEAD, "Link"), (*A, written), (*B, "")
+    curriculum, _ = read_course_list(linked(path, *lines, **targets))
+
+    assert [course.url for course in curriculum.courses] == [FICHE, None]
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///C:/x", "ftp://x.be", "x"])
+def test_only_addresses_of_the_web_are_kept(target: str, path: Path) -> None:
+    lines = (*HEAD, "Link"), (*A, target), B
+    curriculum, issues = read_course_list(linked(path, *lines, B2=target))
+
+    assert curriculum.courses[0].url is None
+    assert "column-ignored" in codes(issues)
+
+
+def test_links_of_a_formula_and_of_a_web_page_are_kept(path: Path, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        for row, line in enumerate((HEAD, *COURSES)):
+            page.write_row(row, 0, line)
+        page.write_formula("B2", f'=HYPERLINK("{FICHE}","Inleiding")', None, "Inleiding")
+    assert read_course_list(path)[0].courses[0].url == FICHE
+
+    rows = f"<tr><td>Recht <a class=x href='{FICHE.replace('&', '&amp;')}'>fiche</a><td>4</tr>"
+    other = tmp_path / "lijst.html"
+    other.write_text(f"<html><table><tr><th>Titel<th>SP</tr>{rows}</table></html>", "utf-8")
+    assert read_course_list(other)[0].courses[0].url == FICHE
+
+
+def test_lists_side_by_side_keep_their_own_links(path: Path) -> None:
+    lines = (*HEAD, *HEAD), (*A, *B)
+    curriculum, _ = read_course_list(linked(path, *lines, F2=FICHE))
+
+    assert [course.url for course in curriculum.courses] == [None, FICHE]

@@ -105,7 +105,7 @@ def curriculum_of(
         rows = read_rows(sheet.worksheet, sheet.header)
         start, start_issues = _start(sheet, where)
         inherited = inherited_values(rows)
-        drafts += drafts_of(rows, sheet.name, start, inherited)
+        drafts += drafts_of(rows, sheet.worksheet, start, inherited)
         ledgers.append(ledger_of(rows, sheet.name))
         issues += start_issues
         issues += sheet_issues(sheet, rows, where)

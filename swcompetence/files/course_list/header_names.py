@@ -51,7 +51,7 @@ class Column(StrEnum):
     COLLEGE = "college", "hogeschool"
     TEACHER = "teacher", "docent"
     """Personal data: never imported."""
-    LINK = "link", "link"
+    LINK = "link", "link naar de fiche"
     PRIOR_KNOWLEDGE = "prior_knowledge", "voorkennis"
     MATERIAL = "material", "studiemateriaal"
     STUDY_HOURS = "study_hours", "studietijd"
@@ -65,7 +65,6 @@ TEXT_COLUMNS = (Column.OUTCOMES, Column.CONTENT, Column.TEACHING, Column.ASSESSM
 
 IGNORED: dict[Column, str] = {
     Column.TEACHER: "persoonsgegevens",
-    Column.LINK: "verwijzing naar een webpagina",
     Column.PRIOR_KNOWLEDGE: "voorkennis zegt niet wat het onderdeel zelf aanleert",
     Column.MATERIAL: "studiemateriaal",
     Column.STUDY_HOURS: "studietijd in uren",

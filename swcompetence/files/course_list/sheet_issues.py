@@ -12,6 +12,7 @@ from swcompetence.files.course_list.cell_values import (
     credits_of,
     is_mark,
 )
+from swcompetence.files.course_list.course_drafts import url_of
 from swcompetence.files.course_list.course_rows import ReadRow, RowKind
 from swcompetence.files.course_list.header import Header
 from swcompetence.files.course_list.header_names import (
@@ -75,6 +76,7 @@ def sheet_issues(sheet: ListSheet, rows: Sequence[ReadRow], where: Place) -> Ite
         yield from _credit_issues(read, where)
     yield from _compulsory_issues(courses, where)
     yield from _value_issues(courses, where)
+    yield from _link_issues(sheet, courses, where)
     yield from _mark_issues(rows, where)
 
 
@@ -277,6 +279,17 @@ def _value_issues(courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
                 where,
                 dates[0].row.address(index),
             )
+
+
+def _link_issues(sheet: ListSheet, courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
+    """Tell of a column for links without any address: it may hold a text."""
+    if any(url_of(read, sheet.worksheet.links) for read in courses):
+        return
+    for heading in sheet.header.headings:
+        if heading.meaning and heading.meaning.column is Column.LINK:
+            message = f"Kolom {_quoted(heading.text)} ({heading.cell}) bevat geen webadressen."
+            advice = "Staat er een tekst in, noem de kolom dan bijvoorbeeld ‘Inhoud’."
+            yield info("column-ignored", f"{message} {advice}", where, heading.cell)
 
 
 def _mark_issues(rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:

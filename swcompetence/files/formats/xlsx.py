@@ -11,6 +11,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import unescape as unescape_xml
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -52,6 +53,10 @@ _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*(?:/>|></(?:\w+:)?row>)")
 _TAGS_A_CELL = 8
 """More tags than this for every cell is no list: each one takes memory, whatever its name."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_LINK = re.compile(
+    rb"<(?:\w+:)?c\b[^<>]*?\br=\"([A-Z]{1,3}\d{1,7})\"[^<>]*>"
+    rb"<(?:\w+:)?f\b[^<>]*>HYPERLINK\((?:\"|&quot;)([^\"<>]{1,2000}?)(?:\"|&quot;)"
+)
 _ZEROS = re.compile(r"0+")
 _MOST_ZEROS = 50
 _SHOWN = 10
@@ -65,6 +70,7 @@ def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
         cell_count = _count_cells(content)
         within = cell_count <= limits.cells
         uncached = formula_cells(content, only_uncached=True) if within else {}
+        links = _formula_links(content) if within else {}
     except Exception as error:  # XML and zip errors of many kinds
         raise damaged(path, _SAVE_AGAIN) from error
     if cell_count > limits.cells:
@@ -87,7 +93,9 @@ def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
                 " lees het opnieuw in."
             )
             issues.append(warning("formula-without-value", message, place))
-        yield replace(_raw_sheet(sheet, issues), valueless=frozenset(addresses))
+        raw = _raw_sheet(sheet, issues)
+        links_here = {**links.get(sheet.title, {}), **raw.links}
+        yield replace(raw, valueless=frozenset(addresses), links=links_here)
 
 
 def _usual(content: bytes) -> bytes:
@@ -151,6 +159,11 @@ def _raw_sheet(sheet: OpenpyxlSheet, issues: Sequence[Issue]) -> RawSheet:
         hidden=frozenset(n for n, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=[c for c in columns if any(c in run for run in hidden_columns)],
         struck=_struck(cells, texts),
+        links={
+            cell.coordinate: cell.hyperlink.target
+            for cell in cells.values()
+            if cell.hyperlink and cell.hyperlink.target
+        },
         issues=issues,
     )
 
@@ -226,6 +239,19 @@ def formula_cells(content: bytes, *, only_uncached: bool = False) -> dict[str, t
             name: _formulas(part, only_uncached=only_uncached)
             for name, path in _path_by_sheet(archive).items()
             if path in archive.namelist() and _FORMULA.search(part := archive.read(path))
+        }
+
+
+def _formula_links(content: bytes) -> dict[str, dict[str, str]]:
+    """Give, per sheet name, the address of every cell with a formula HYPERLINK and its target."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {
+            name: {
+                address.decode(): unescape_xml(target.decode("utf-8", "replace"))
+                for address, target in _LINK.findall(archive.read(path))
+            }
+            for name, path in _path_by_sheet(archive).items()
+            if path in archive.namelist()
         }
 
 
