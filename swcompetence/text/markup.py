@@ -15,6 +15,7 @@ BULLET = "• "
 """How a list item begins; no spreadsheet takes it for the start of a formula."""
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,30})(?![a-zA-Z0-9:])")
 _SPAN = re.compile(r"\b(rowspan|colspan)\s{0,9}=\s{0,9}[\"']?\s{0,9}(\d{1,9})", re.IGNORECASE)
+_LINK = re.compile(r"\bhref\s{0,9}=\s{0,9}[\"']([^\"'<>]{1,2000})[\"']", re.IGNORECASE)
 _RAW = {"script", "style", "title", "textarea", "xml"}
 """Elements whose content is not text of the page."""
 _LONGEST = 20_000
@@ -31,6 +32,8 @@ class Tag:
     is_end: bool = False
     down: int = 1
     across: int = 1
+    link: str = ""
+    """Where a link leads."""
 
 
 def tokens(text: str) -> Iterator[Tag | str]:
@@ -75,7 +78,14 @@ def _tag(markup: str) -> Tag | None:
     if markup[1] == "/":
         return Tag(named[1].casefold(), is_end=True)
     spans = {name.casefold(): max(int(number), 1) for name, number in _SPAN.findall(markup)}
-    return Tag(named[1].casefold(), down=spans.get("rowspan", 1), across=spans.get("colspan", 1))
+    name = named[1].casefold()
+    link = _LINK.search(markup) if name == "a" else None
+    return Tag(
+        name,
+        down=spans.get("rowspan", 1),
+        across=spans.get("colspan", 1),
+        link=unescape(link[1]) if link else "",
+    )
 
 
 def text_of(source: str) -> str:

@@ -17,12 +17,12 @@ from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
 from swcompetence.exchange.lms.moodle_reading import read_moodle_csv
 from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.exchange.skos.reading import read_skos
+from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.formats.file_kind import read_bytes
 
 _TURTLE = re.compile(r"^\s*@?(?:prefix|base)\s", re.IGNORECASE | re.MULTILINE)
 _HEAD = 4096
 _READERS: dict[str, Callable[[bytes, str, EditionFacts], Imported]] = {
-    "olr": read_outcomes,
     "case": read_case_json,
     "moodle": read_moodle_csv,
     "skos": read_skos,
@@ -37,7 +37,11 @@ _SELF_NAMING: dict[str, Callable[[bytes, str], Imported]] = {
 
 
 def import_framework(
-    path: str | Path, facts: EditionFacts, *, source_format: str | None = None
+    path: str | Path,
+    facts: EditionFacts,
+    *,
+    source_format: str | None = None,
+    profile: ColumnProfile | None = None,
 ) -> Imported:
     """Read an edition from a file in another format.
 
@@ -47,6 +51,7 @@ def import_framework(
             is taken from the file, where its format names one.
         source_format: a name of `IMPORT_FORMATS`; None recognises the format by what the file
             holds.
+        profile: what the columns of a list of outcomes hold; without it, recognised by their name.
 
     Returns:
         The edition, and what had no place in one or had to be guessed.
@@ -63,6 +68,8 @@ def import_framework(
     chosen = source_format or format_of(content, name)
     if not facts.publisher.strip():
         facts = facts.model_copy(update={"publisher": _publisher(content, name, chosen)})
+    if chosen == "olr":
+        return read_outcomes(content, name, facts, profile=profile)
     return _READERS[chosen](content, name, facts)
 
 

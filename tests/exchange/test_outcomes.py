@@ -12,6 +12,8 @@ from swcompetence.exchange.draft_items import DraftItem, placed, slug_of
 from swcompetence.exchange.exported import Imported
 from swcompetence.exchange.lists.outcomes import read_outcomes
 from swcompetence.exchange.new_edition import EditionFacts
+from swcompetence.files.course_list.column_profile import ColumnProfile
+from swcompetence.files.course_list.header_names import Column
 from swcompetence.files.data.edition_text import edition_text
 from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.model import Framework, Item, Place, Provenance
@@ -238,6 +240,34 @@ def test_given_facts_win_and_a_year_without_any_sign_is_that_of_reading() -> Non
 def test_a_file_without_outcomes_is_refused(rows: list[list[str]], why: str) -> None:
     with pytest.raises(InputFileError, match=why):
         read(*rows)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Leerdoel", "Leeruitkomst", "Doelstelling", "Eindkwalificatie", "Eindterm", "Indicator"),
+        *("Leerplandoel", "Kerncompetentie", "Beoogde leerresultaten", "Learning goal", "DLR"),
+    ],
+)
+def test_an_outcome_has_every_name_that_it_has_in_a_course_list(name: str) -> None:
+    edition = read(["Code", name, "Toelichting"], ["1", "Luistert", ""], ["2", "Schrijft", ""])
+    assert [item.label for item in edition.framework.items] == ["Luistert", "Schrijft"]
+
+
+LONG = [["Nr", "Vaardigheid", "Toelichting"], ["1", "Luistert naar mensen", "goed"]]
+
+
+def test_a_list_whose_longest_texts_would_stay_unread_is_refused_by_name() -> None:
+    with pytest.raises(InputFileError, match=r"‘Vaardigheid’ .B1.*‘Toelichting’") as error:
+        read(*LONG)
+    assert "--profile" in error.value.advice
+
+
+@pytest.mark.parametrize("name", ["Vaardigheid", "B"])
+def test_a_profile_says_what_the_columns_hold(name: str) -> None:
+    profile = ColumnProfile(id="olr", title="OLR", columns={name: Column.OUTCOMES})
+    item = read_outcomes(table(*LONG), "olr.csv", FACTS, profile=profile).framework.items[0]
+    assert (item.id, item.label, item.definition) == ("1", "Luistert naar mensen", "goed")
 
 
 @given(st.text(max_size=30))

@@ -268,7 +268,7 @@ def test_a_written_profile_explains_itself_and_comes_back() -> None:
 def test_an_inspection_accounts_for_sheets_and_columns(tmp_path: Path) -> None:
     path = tmp_path / "lijst.csv"
     path.write_text(
-        "Vak;Vaknaam;Inhuod;Link;Kleur;\nx;Recht;wetten;http;rood;los\n", encoding="utf-8"
+        "Vak;Vaknaam;Inhuod;Docent;Kleur;\nx;Recht;wetten;An;rood;los\n", encoding="utf-8"
     )
     seen = inspect_list(path)
 

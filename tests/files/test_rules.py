@@ -1,5 +1,6 @@
 """Every rule of the reader, one smallest list each, under the name of its issue code."""
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -89,6 +90,7 @@ CASES: dict[str, bytes] = {
     "cells-far-right": saved(HEADER, COURSE, change=far_right),
     "code-duplicate": saved(HEADER, COURSE, ("A1", "Ethiek", 3, "x")),
     "code-missing": saved(HEADER, COURSE, ("", "Ethiek", 3, "x")),
+    "column-by-values": saved(("Vak", "Titel", "SP"), COURSE[:3]),
     "column-ignored": saved((*HEADER, "Docent"), (*COURSE, "x")),
     "column-not-used": saved((*HEADER, "Naam"), (*COURSE, "x")),
     "column-unknown": saved((*HEADER, "Kleur"), (*COURSE, "rood")),
@@ -103,6 +105,7 @@ CASES: dict[str, bytes] = {
     "credits-total": saved(TITLE, HEADER, COURSE),
     "credits-unreadable": saved(HEADER, ("A1", "Recht", "drie", "x")),
     "csv-quotes": b'Titel;SP;Inhoud\nRecht;4;"een\n',
+    "date-in-cell": saved(HEADER, (dt.date(2024, 1, 3), *COURSE[1:])),
     "encoding-guessed": "Titel;SP\nCoördinatie;4\n".encode("cp1252"),
     "formula-error": formula_error(),
     "formula-without-value": saved(HEADER, ("A1", "Recht", "=1+3", "x")),
@@ -135,7 +138,9 @@ CASES: dict[str, bytes] = {
     "sheet-not-used": saved(HEADER, COURSE, change=other_sheet),
     "struck-out-cells": saved(HEADER, COURSE, change=struck_cell),
     "struck-out-rows": saved(HEADER, COURSE, change=struck),
+    "tables-side-by-side": saved((*HEADER, *HEADER), (*COURSE, *OTHER)),
     "title-duplicate": saved(HEADER, COURSE, ("B2", "Recht", 3, "x")),
+    "titles-are-codes": saved(HEADER[1:], ("A1", 4, "x"), ("B2", 3, "y")),
     "total-row": saved(HEADER, COURSE, ("", "Totaal", 4)),
     "value-from-above": saved(
         (*HEADER, "Fase"), (*COURSE, "Fase 1"), (*OTHER, ""), ("C3", "Stage", 9, "x", "")
@@ -149,9 +154,10 @@ NAMES = {
 WARNINGS = {
     "block-total", "cell-full", "cells-far-right", "code-duplicate", "column-without-header",
     "credits-differ", "credits-missing", "credits-shared", "credits-unreadable", "csv-quotes",
+    "date-in-cell",
     "formula-error", "formula-without-value", "hidden-rows", "letters-misread", "no-text-column",
     "repeated-course", "row-without-title", "several-programmes", "several-years", "sheet-hidden",
-    "struck-out-cells", "struck-out-rows",
+    "struck-out-cells", "struck-out-rows", "tables-side-by-side", "titles-are-codes",
 }  # fmt: skip
 
 

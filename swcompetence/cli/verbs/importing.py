@@ -15,6 +15,7 @@ from swcompetence.cli.options import (
     day,
     listed_formats,
     out_option,
+    profile_named,
     require_suffix,
 )
 from swcompetence.exchange.formats import IMPORT_FORMATS
@@ -82,6 +83,15 @@ def import_command(
         bool,
         typer.Option("--template", help="Maak een lege lijst van leerresultaten om in te vullen."),
     ] = False,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            "--profile",
+            metavar="PROFIEL",
+            help="Wat de kolommen van een lijst bevatten (YAML): code, outcomes of title"
+            " (leerresultaat), content (toelichting), track (groep), phase (niveau), ignore.",
+        ),
+    ] = None,
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
@@ -103,11 +113,17 @@ def import_command(
         title=title,
         mapping_depth=mapping_depth,
     )
-    _import(file, out or _DEFAULT, facts, source_format, force=force)
+    _import(file, out or _DEFAULT, facts, source_format, profile, force=force)
 
 
 def _import(
-    file: Path, out: Path, facts: EditionFacts, source_format: str | None, *, force: bool
+    file: Path,
+    out: Path,
+    facts: EditionFacts,
+    source_format: str | None,
+    profile: str | None,
+    *,
+    force: bool,
 ) -> None:
     from swcompetence.files.data.edition_text import edition_text
     from swcompetence.workflow.importing import import_framework
@@ -115,7 +131,9 @@ def _import(
 
     require_suffix(out, YAML, "Een kader is YAML.")
     refuse_existing(out, force=force, sources=[file])
-    read = import_framework(file, facts, source_format=source_format)
+    read = import_framework(
+        file, facts, source_format=source_format, profile=profile_named(profile)
+    )
     write(out, edition_text(read.framework).encode(), force=force)
     say_all(read.issues)
     _say_edition(read.framework, out)

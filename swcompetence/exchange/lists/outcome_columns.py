@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from swcompetence.files.course_list.header_names import normalise
-from swcompetence.model import Table, TableRow
+from swcompetence.files.course_list.column_profile import ColumnProfile
+from swcompetence.files.course_list.header_names import LONGEST_HEADER, Column, guess, normalise
+from swcompetence.model import Table, TableRow, column_letters
 
 
 class OutcomeColumn(StrEnum):
@@ -47,11 +48,8 @@ _NAMES: dict[OutcomeColumn, str] = {
     OutcomeColumn.LEVEL: "niveau, beheersingsniveau, level",
     OutcomeColumn.MAPPED: "koppelniveau",
     OutcomeColumn.LABEL: """
-        leerresultaat, leerresultaten, label, titel, naam, korte omschrijving, korte titel, olr,
-        olr's, opleidingsspecifiek leerresultaat, opleidingsspecifieke leerresultaten, dlr, dlr's,
-        domeinspecifiek leerresultaat, domeinspecifieke leerresultaten, eindcompetentie,
-        eindcompetenties, competentie, competenties, learning outcome, learning outcomes, outcome,
-        shortname, short name""",
+        label, titel, naam, korte omschrijving, korte titel, opleidingsspecifiek leerresultaat,
+        domeinspecifiek leerresultaat, shortname, short name""",
     OutcomeColumn.TEXT: """
         omschrijving, beschrijving, formulering, volledige tekst, tekst, omschrijving leerresultaat,
         omschrijving olr, tekst leerresultaat, lange omschrijving, description""",
@@ -66,6 +64,16 @@ _BY_NAME = {
     for column, names in _NAMES.items()
     for name in names.split(",")
 }
+"""Beside these, every name of a course list for outcomes is one here."""
+_OF_PROFILE = {
+    Column.CODE: OutcomeColumn.CODE,
+    Column.TITLE: OutcomeColumn.LABEL,
+    Column.OUTCOMES: OutcomeColumn.TEXT,
+    Column.CONTENT: OutcomeColumn.DEFINITION,
+    Column.TRACK: OutcomeColumn.PARENT,
+    Column.PHASE: OutcomeColumn.LEVEL,
+}
+"""Field of a column profile -> what it is in a list of outcomes."""
 _PARENTHESES = re.compile(r"[(\[][^)\]]*[)\]]?")
 _OF_OUTCOME = re.compile(
     r" (van|per|bij) (het |de |dit |een |elk )?"
@@ -74,7 +82,6 @@ _OF_OUTCOME = re.compile(
 _NEAR = 88
 """Least rapidfuzz ratio for a slip of the pen, as in course lists."""
 _SHORTEST_GUESS = 6
-_LONGEST_HEADER = 80
 _FIRST_ROWS = 30
 _TEXTS = frozenset({OutcomeColumn.LABEL, OutcomeColumn.TEXT, OutcomeColumn.DEFINITION})
 _LONGEST_CODE = 12
@@ -98,24 +105,28 @@ class OutcomeHeader(NamedTuple):
         return {OutcomeColumn.FRAMEWORK, OutcomeColumn.VERSION} <= self.places.keys()
 
 
-def find_outcome_header(table: Table) -> OutcomeHeader | None:
+def find_outcome_header(table: Table, profile: ColumnProfile | None = None) -> OutcomeHeader | None:
     """Find the header of a list of outcomes: the row among the first 30 with most known names."""
     best: OutcomeHeader | None = None
     for place, row in enumerate(table.rows[:_FIRST_ROWS]):
-        header = _read(place, row)
-        if header.places.keys() & _TEXTS and (
+        if profile and profile.header_row not in (None, row.number):
+            continue
+        header = _read(place, row, profile.columns if profile else {})
+        if header.places.keys() & (_TEXTS | {OutcomeColumn.PARENT}) and (
             best is None or len(header.places) > len(best.places)
         ):
             best = header
     return best and _with_roles(best, table.rows[best.row + 1 :])
 
 
-def _read(place: int, row: TableRow) -> OutcomeHeader:
+def _read(place: int, row: TableRow, fields: Mapping[str, Column]) -> OutcomeHeader:
+    given = {normalise(name): field for name, field in fields.items()}
     places: dict[OutcomeColumn, int] = {}
     doubles: list[str] = []
     unknown: list[str] = []
     for number, cell in enumerate(row.values):
-        column = _column(cell)
+        field = given.get(normalise(cell)) or fields.get(column_letters(number))
+        column = _OF_PROFILE.get(field, OutcomeColumn.SHOWN) if field else _column(cell)
         if column is None:
             unknown += [cell.strip()] if cell.strip() else []
         elif column in places and column is not OutcomeColumn.SHOWN:
@@ -126,13 +137,17 @@ def _read(place: int, row: TableRow) -> OutcomeHeader:
 
 
 def _column(cell: str) -> OutcomeColumn | None:
-    if not cell.strip() or len(cell) > _LONGEST_HEADER:
+    if not cell.strip() or len(cell) > LONGEST_HEADER:
         return None
     bare = normalise(_PARENTHESES.sub(" ", cell)) or normalise(cell)
     keys = [words.replace(" ", "") for words in (bare, _OF_OUTCOME.sub("", bare))]
     known = next((_BY_NAME[key] for key in keys if key in _BY_NAME), None)
-    if known is not None or len(keys[0]) < _SHORTEST_GUESS:
+    if known is not None:
         return known
+    if (meaning := guess(cell)) and meaning.column is Column.OUTCOMES:
+        return OutcomeColumn.LABEL
+    if len(keys[0]) < _SHORTEST_GUESS:
+        return None
     near = process.extractOne(keys[0], _BY_NAME.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
     return _BY_NAME[near[0]] if near else None
 
@@ -149,6 +164,12 @@ def _with_roles(header: OutcomeHeader, rows: Sequence[TableRow]) -> OutcomeHeade
         cells = [row.values[label].strip() for row in rows if row.values[label].strip()]
         if cells and all(len(c) <= _LONGEST_CODE and any(map(str.isdigit, c)) for c in cells):
             places[OutcomeColumn.CODE] = places.pop(OutcomeColumn.LABEL)
+    parent = places.get(OutcomeColumn.PARENT)
+    if parent is not None and not places.keys() & {OutcomeColumn.LABEL, OutcomeColumn.TEXT}:
+        # `Kerncompetentie` groups outcomes, unless every row has one of its own.
+        cells = [row.values[parent].strip() for row in rows if not row.is_blank]
+        if len(set(cells) - {""}) == len(cells):
+            places[OutcomeColumn.LABEL] = places.pop(OutcomeColumn.PARENT)
     for spare in (OutcomeColumn.TEXT, OutcomeColumn.DEFINITION):
         if OutcomeColumn.LABEL not in places and spare in places:
             places[OutcomeColumn.LABEL] = places.pop(spare)

@@ -22,11 +22,13 @@ from swcompetence.exchange.new_edition import (
     new_edition,
     with_file_facts,
 )
+from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Issue, Place, Table, TableRow
 from swcompetence.model.issue import info, warning
-from swcompetence.phrasing import single_spaced
+from swcompetence.phrasing import first_few, single_spaced
+from swcompetence.text.cleaning import cleaned
 
 _GROUP, _OUTCOME, _PART = "groep", "leerresultaat", "deelresultaat"
 _LONGEST_LABEL = 120
@@ -40,27 +42,38 @@ _ADVICE = (
 )
 
 
-def read_outcomes(content: bytes, name: str, facts: EditionFacts) -> Imported:
+def read_outcomes(
+    content: bytes, name: str, facts: EditionFacts, *, profile: ColumnProfile | None = None
+) -> Imported:
     """Read a list with one outcome a row: *Code*, *Leerresultaat*, and if need be *Groep*.
 
-    The file may have any format that course lists have. Given facts win over those in the file.
+    The file may have any format that course lists have. Given facts win over those in the file,
+    and what a profile says of a column over its name.
 
     Raises:
-        InputFileError: the file cannot be read, has no header that is known, or no outcome.
+        InputFileError: the file cannot be read, has no header that is known, no outcome, or its
+            longest texts would not be read.
     """
     worksheets, file_issues = read_sheets(content, Path(name))
-    headers = [(sheet, find_outcome_header(sheet.table)) for sheet in worksheets]
+    if profile:
+        worksheets = tuple(s for s in worksheets if profile.takes_sheet(s.table.sheet))
+    headers = [(sheet, find_outcome_header(sheet.table, profile)) for sheet in worksheets]
     known = [(sheet, header) for sheet, header in headers if header]
     if not known:
-        raise InputFileError(name, "Er is geen lijst van leerresultaten in gevonden.", _ADVICE)
+        seen = "; ".join(filter(None, (_seen(sheet.table, 0) for sheet in worksheets)))
+        reason = f"Er is geen lijst van leerresultaten in gevonden. Gezien: {seen or 'niets'}."
+        raise InputFileError(name, reason, _ADVICE)
     # The sheet whose header knows most columns; a hidden sheet only where there is no other.
     sheet, header = max(
         known, key=lambda pair: (pair[0].table.visibility == "visible", len(pair[1].places))
     )
+    _refuse_unread(sheet.table, header, name, profile)
     reader = _Reader(sheet.table, header)
     reader.read()
     if all(draft.is_group for draft in reader.drafts):
-        raise InputFileError(name, "Onder de kop staat geen enkel leerresultaat.", _ADVICE)
+        seen = _seen(sheet.table, header.row)
+        reason = f"Onder de kop staat geen enkel leerresultaat. Gezien: {seen}."
+        raise InputFileError(name, reason, _ADVICE)
     items, tree_issues = placed(reader.drafts)
     cells = (cell for row in sheet.table.rows[: header.row] for cell in row.values)
     above = list(dict.fromkeys(single_spaced(cell) for cell in cells if cell.strip()))
@@ -82,6 +95,41 @@ def read_outcomes(content: bytes, name: str, facts: EditionFacts) -> Imported:
         *level_issues,
     )
     return Imported(new_edition(items, levels, facts, name), issues)
+
+
+def _seen(table: Table, start: int) -> str:
+    """Say what stands in the first row from a place on that holds something."""
+    for row in table.rows[start:]:
+        cells = [f"‘{single_spaced(value)[:30]}’" for value in row.values if value.strip()]
+        if cells:
+            return f"blad ‘{table.sheet}’, rij {row.number}: {first_few(cells, 8)}"
+    return ""
+
+
+def _refuse_unread(
+    table: Table, header: OutcomeHeader, name: str, profile: ColumnProfile | None
+) -> None:
+    """Refuse a list whose longest texts would be left out, unless a profile says so."""
+    if header.is_own or profile:
+        return
+    below = table.rows[header.row + 1 :]
+    head = table.rows[header.row]
+    sizes = [sum(len(row.values[i].strip()) for row in below) for i in range(len(head.values))]
+    largest = max(range(len(sizes)), key=sizes.__getitem__, default=0)
+    if (
+        not below
+        or largest in header.places.values()
+        or " " not in "".join(row.values[largest].strip() for row in below)
+    ):
+        return
+    title = single_spaced(head.values[largest]) or head.address(largest)
+    raise InputFileError(
+        name,
+        f"De langste teksten staan in de kolom ‘{title}’ ({head.address(largest)}), en die wordt"
+        f" niet herkend. Gezien: {_seen(table, header.row)}.",
+        "Noem ze ‘Leerresultaat’ of ‘Toelichting’, of zeg met --profile wat ze bevat (outcomes,"
+        " content of ignore).",
+    )
 
 
 def _unused(worksheets: Sequence[Worksheet], used: Worksheet, header: OutcomeHeader) -> list[Issue]:
@@ -224,7 +272,7 @@ class _Reader:
     def _cell(self, row: TableRow, column: OutcomeColumn) -> str:
         place = self._header.places.get(column)
         text = row.values[place] if place is not None else ""
-        return unguarded(text) if self._header.is_own else text.strip()
+        return unguarded(text) if self._header.is_own else cleaned(text)
 
     def _read_row(self, row: TableRow) -> None:
         where = Place(file=self._table.file, sheet=self._table.sheet, cell=str(row.number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,9 @@ _TITLE_CREDITS = re.compile(
 )
 _TITLE_CODE = re.compile(r"\s*\((?P<code>[A-Z]-[A-Z]{2,8}-[A-Z0-9-]{3,12})\)")
 _CACHE = 20_000
+_CODE = re.compile(r"[A-Z]{1,4} ?\d{2,7}[A-Za-z]?|(?=\S*\d)[\w./-]{1,20}|[A-Z]{2,6}")
+_MOST_CODES = 0.8
+"""Share of codes above which a column does not hold titles: a few courses are called ‘ICT’."""
 _LONGEST_MARK = 20
 _LONGEST_CREDITS = 60
 _PARENTHESIS = re.compile(r"[(\[]")
@@ -97,6 +101,16 @@ def compulsory_of(text: str, *, yes_means: bool) -> bool | None:
     if word in _YES:
         return yes_means
     return not yes_means if word in _NO else None
+
+
+def are_codes(texts: Sequence[str]) -> bool:
+    """Say whether most texts of a column are codes and no titles.
+
+    >>> are_codes(["SW101", "SW 102", "B-KUL-S0A1"]), are_codes(["Stage 1", "Recht", "Ethiek"])
+    (True, False)
+    """
+    codes = sum(bool(_CODE.fullmatch(text)) for text in texts)
+    return codes > 0 and codes >= _MOST_CODES * len(texts)
 
 
 def is_mark(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,6 +14,7 @@ from swcompetence.files.course_list.cell_values import (
 )
 from swcompetence.files.course_list.course_rows import ReadRow, RowKind, Section
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS, Column
+from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Course, CourseField, Issue, Origin, Place
 from swcompetence.model.issue import info
 from swcompetence.phrasing import single_spaced
@@ -27,6 +29,7 @@ _PLACED = {
     *(Column.COMPULSORY, Column.LANGUAGE),
 }
 """Fields of a course whose cell is kept."""
+_URL = re.compile(r"https?://[^\s<>\"'\\^`{|}\x00-\x1f]{3,2000}", re.IGNORECASE)
 _BREAKS = {RowKind.SECTION, RowKind.HEADING, RowKind.HEADER}
 
 
@@ -84,21 +87,27 @@ class Draft:
 
 
 def drafts_of(
-    rows: Sequence[ReadRow], sheet: str, start: Section, inherited: _Inherited
+    rows: Sequence[ReadRow], sheet: Worksheet, start: Section, inherited: _Inherited
 ) -> tuple[Draft, ...]:
     """Build the courses of a sheet; `start` is what holds before the first heading."""
     groups: list[tuple[Section, list[ReadRow]]] = []
+    group_by_key: dict[tuple[str, str], list[ReadRow]] = {}
+    group: list[ReadRow] = []
     section = start
     for read in rows:
         if read.kind is RowKind.SECTION and read.section:
             section = _entered(section, read.section)
         elif read.kind is RowKind.COURSE:
-            groups.append((section, [read]))
-        elif read.kind in {RowKind.CONTINUATION, RowKind.REPEAT}:
-            groups[-1][1].append(read)
+            group = group_by_key[read.key] = [read]
+            groups.append((section, group))
+        elif read.kind is RowKind.REPEAT:
+            group = group_by_key[read.key]
+            group.append(read)
+        elif read.kind is RowKind.CONTINUATION:
+            group.append(read)
     return tuple(
-        _draft(group, sheet, within, inherited.get(group[0].row.number, {}))
-        for within, group in groups
+        _draft(rows_of, sheet, within, inherited.get(rows_of[0].row.number, {}))
+        for within, rows_of in groups
     )
 
 
@@ -117,7 +126,7 @@ def _entered(outer: Section, inner: Section) -> Section:
 
 def _draft(
     group: Sequence[ReadRow],
-    sheet: str,
+    sheet: Worksheet,
     section: Section,
     inherited: Mapping[Column, tuple[str, str]],
 ) -> Draft:
@@ -153,19 +162,28 @@ def _draft(
         compulsory=section.compulsory if compulsory is None else compulsory,
         language=facts.get(Column.LANGUAGE),
         fields={CourseField.TITLE: title, **texts},
+        url=url_of(read, sheet.links),
         where=Origin(
-            sheet=sheet,
+            sheet=sheet.table.sheet,
             row=read.row.number,
             cells={column.value: cells[column] for column in sorted(cells) if column in _PLACED},
         ),
     )
     return Draft(
-        sheet,
+        sheet.table.sheet,
         course,
         facts.get(Column.ACADEMIC_YEAR, ""),
         facts.get(Column.PROGRAMME, ""),
         facts.get(Column.COLLEGE, ""),
     )
+
+
+def url_of(read: ReadRow, links: Mapping[str, str]) -> str | None:
+    """Give the address of the fiche: as written in its own column, or where a cell leads to."""
+    indexes = [read.header.index(column) for column in (Column.LINK, Column.TITLE, Column.CODE)]
+    written = [read.value(Column.LINK)]
+    written += [links.get(read.row.address(index), "") for index in indexes if index is not None]
+    return next((url[0] for text in written if (url := _URL.search(text))), None)
 
 
 def _texts(group: Sequence[ReadRow]) -> tuple[dict[CourseField, str], dict[Column, str]]:

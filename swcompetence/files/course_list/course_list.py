@@ -105,7 +105,7 @@ def curriculum_of(
         rows = read_rows(sheet.worksheet, sheet.header)
         start, start_issues = _start(sheet, where)
         inherited = inherited_values(rows)
-        drafts += drafts_of(rows, sheet.name, start, inherited)
+        drafts += drafts_of(rows, sheet.worksheet, start, inherited)
         ledgers.append(ledger_of(rows, sheet.name))
         issues += start_issues
         issues += sheet_issues(sheet, rows, where)
@@ -131,7 +131,8 @@ def curriculum_of(
         ledger=tuple(ledgers),
     )
     textless = _without_text(courses, used, source.file)
-    return curriculum, (*issues, *id_issues, *textless, *identity_issues, *size_issues)
+    issues += (*id_issues, *textless, *identity_issues, *size_issues)
+    return curriculum, tuple(dict.fromkeys(issues))  # once for lists side by side
 
 
 def _start(sheet: ListSheet, where: Place) -> tuple[Section, list[Issue]]:

@@ -159,6 +159,11 @@ class ReadRow:
         """The code as written, from its column or the title."""
         return self.value(Column.CODE) or self.title.code
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Title and code: a row with the same ones may be the same course."""
+        return single_spaced(self.value(Column.TITLE)), self.code
+
     @cached_property
     def credits(self) -> float | None:
         """The credits, from their column or the title."""
@@ -177,7 +182,9 @@ def read_rows(worksheet: Worksheet, header: Header) -> tuple[ReadRow, ...]:
             header = renewed
             rows.append(ReadRow(row, RowKind.HEADER, header, worksheet.copied_down))
             continue
-        read = _classified(ReadRow(row, RowKind.COURSE, header, worksheet.copied_down))
+        read = _classified(
+            ReadRow(row, RowKind.COURSE, header, worksheet.copied_down), worksheet.valueless
+        )
         if read.kind is RowKind.CONTINUATION and not has_course:
             read = replace(read, kind=RowKind.UNTITLED)
         has_course = has_course or read.kind is RowKind.COURSE
@@ -194,7 +201,7 @@ def _mark(rows: list[ReadRow], places: Iterable[int], kind: RowKind) -> None:
         rows[place] = replace(rows[place], kind=kind)
 
 
-def _classified(read: ReadRow) -> ReadRow:
+def _classified(read: ReadRow, valueless: frozenset[str]) -> ReadRow:
     """Say what a row is by itself."""
     if read.row.is_blank:
         return replace(read, kind=RowKind.BLANK)
@@ -206,6 +213,8 @@ def _classified(read: ReadRow) -> ReadRow:
     if read.value(Column.TITLE):
         return read
     is_more = read.has_text and not read.value(Column.CODE) and not read.value(Column.CREDITS)
+    is_formula = read.row.address(read.header.index(Column.TITLE) or 0) in valueless
+    is_more = is_more and not is_formula
     return replace(read, kind=RowKind.CONTINUATION if is_more else RowKind.UNTITLED)
 
 
@@ -308,32 +317,48 @@ def _bare_headings(rows: Sequence[ReadRow]) -> set[int]:
 
 
 def _repeats(rows: Sequence[ReadRow]) -> list[int]:
-    """Find the rows that are the course above again, for the sake of one more text.
+    """Find the rows that are a course above again, for the sake of one more text.
 
     Many exports give one learning outcome a row and copy code, title and credits onto every row.
-    Title and code are the same, and no other field differs. A row that repeats the texts as well
-    is none: that is a course which stands twice in the list.
+    Title and code are the same, and no other field differs. They follow each other, unless most
+    courses of the list come back. A row that repeats the texts as well is none: that course stands
+    twice in the list.
     """
 
     def texts_of(place: int) -> tuple[str, ...]:
         return tuple(rows[place].row.values[i].strip() for i in rows[place].header.text_indexes)
 
-    groups: list[list[int]] = []
-    first: ReadRow | None = None
-    for place, read in enumerate(rows):
-        if read.kind is RowKind.CONTINUATION:
-            continue
-        if first and read.kind is RowKind.COURSE and _is_again(first, read):
-            groups[-1].append(place)
-        else:
-            first = read if read.kind is RowKind.COURSE else None
-            groups.append([place])
+    groups = _same_courses(rows, apart=True)
+    if sum(len(group) > 1 for group in groups) * 2 <= len(groups):
+        groups = _same_courses(rows, apart=False)
     return [place for group in groups if len(set(map(texts_of, group))) > 1 for place in group[1:]]
 
 
+def _same_courses(rows: Sequence[ReadRow], *, apart: bool) -> list[list[int]]:
+    """Group the rows of one course, also those with others between them where they have a code."""
+    groups: list[list[int]] = []
+    last_by_key: dict[tuple[str, str], list[int]] = {}
+    for place, read in enumerate(rows):
+        if read.kind is RowKind.COURSE:
+            group = last_by_key.get(read.key)
+            is_near = group is not None and (group is groups[-1] or (apart and bool(read.code)))
+            if group and is_near and _is_again(rows[group[0]], read):
+                group.append(place)
+            else:
+                groups.append([place])
+                last_by_key[read.key] = groups[-1]
+        elif read.kind is not RowKind.CONTINUATION:
+            last_by_key.clear()
+    return groups
+
+
 def _is_again(first: ReadRow, read: ReadRow) -> bool:
-    if single_spaced(first.value(Column.TITLE)) != single_spaced(read.value(Column.TITLE)):
-        return False
-    if first.code != read.code or not (first.has_text and read.has_text):
-        return False
-    return all(read.value(column) in {"", first.value(column)} for column in _FACTS)
+    """Say whether no field differs; one with a weak name, such as *Niveau*, may be of the text."""
+    return (
+        first.has_text
+        and read.has_text
+        and all(
+            read.value(column) in {"", first.value(column)} or read.header.is_weak(column)
+            for column in _FACTS
+        )
+    )

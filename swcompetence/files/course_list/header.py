@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from swcompetence.files.course_list.cell_values import are_codes
 from swcompetence.files.course_list.column_profile import LETTERS, ColumnProfile
 from swcompetence.files.course_list.header_names import (
     IGNORED,
@@ -28,6 +29,7 @@ _YEARS = re.compile(r"(20\d\d)\s*[-–/]\s*(20)?\d\d|20\d\d")
 _GENERIC = {"omschrijving", "beschrijving", "korte omschrijving", "toelichting"}
 """Words that say nothing of their own: they take the sense of the group or of what is missing."""
 _LONGEST = 60
+_LONGEST_TITLE = 120
 _MOST_LINES = 3
 _KNOWN_BEFORE_GUESSING = 2
 _BY_PROFILE = -1
@@ -96,6 +98,11 @@ class Header:
         places = self._places.get(column)
         return places[0] if places else None
 
+    def is_weak(self, column: Column) -> bool:
+        """Say whether the name of a column gives way to a better one."""
+        index = self.index(column)
+        return any(h.index == index and h.meaning and h.meaning.rank > 0 for h in self.headings)
+
     def value(self, row: TableRow, column: Column) -> str:
         """Give the text of a field in a row, or nothing."""
         places = self._places.get(column)
@@ -152,7 +159,8 @@ def find_header(rows: Sequence[TableRow]) -> Header | None:
     best = max(candidates, key=lambda h: (len(h.columns), h.first_row - h.last_row, -h.first_row))
     lines = [row for row in top if best.first_row <= row.number <= best.last_row]
     header = header_of(lines, guessing=True)
-    return _years_apart(header, [row for row in rows if row.number > header.last_row])
+    below = [row for row in rows if row.number > header.last_row]
+    return _codes_apart(_years_apart(header, below), below)
 
 
 def likeliest_header(rows: Sequence[TableRow]) -> TableRow | None:
@@ -282,6 +290,40 @@ def _years_apart(header: Header, below: Sequence[TableRow]) -> Header:
         for h in header.headings
     ]
     return replace(header, headings=_settled(headings))
+
+
+def _codes_apart(header: Header, below: Sequence[TableRow]) -> Header:
+    """Tell codes and titles apart by what the columns hold: `Vak, Vaknaam`, `Naam, Titel`.
+
+    A column of codes under a name for titles is the code, where another column holds titles: one
+    with a name for titles or codes, or else one with short descriptions.
+    """
+    meanings = {heading.index: heading.meaning for heading in header.headings if heading.meaning}
+    texts = {i: [text for row in below if (text := row.values[i].strip())] for i in meanings}
+    named = [i for i in meanings if meanings[i].column in {Column.TITLE, Column.CODE} and texts[i]]
+    coded = [i for i in named if are_codes(texts[i])]
+    worded = [i for i in named if i not in coded] or [
+        heading.index
+        for heading in header.headings
+        if normalise(heading.text) in _GENERIC
+        and all(len(text) <= _LONGEST_TITLE for text in texts.get(heading.index, [""]))
+    ]
+    title = header.index(Column.TITLE)
+    changed: dict[int, Column] = {}
+    if title in coded and worded:
+        best = min(
+            worded, key=lambda i: (meanings[i].column != Column.TITLE, meanings[i].preference)
+        )
+        changed = {title: Column.CODE, best: Column.TITLE}
+    elif Column.CODE not in header.columns:
+        changed = {i: Column.CODE for i in coded[:1] if i != title}
+    headings = [
+        replace(h, meaning=replace(h.meaning, column=changed[h.index], rank=0, by_values=True))
+        if h.meaning and changed.get(h.index, h.meaning.column) is not h.meaning.column
+        else h
+        for h in header.headings
+    ]
+    return replace(header, headings=_settled(headings)) if changed else header
 
 
 def profiled_header(rows: Sequence[TableRow], profile: ColumnProfile) -> Header | None:

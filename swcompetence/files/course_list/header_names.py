@@ -51,7 +51,7 @@ class Column(StrEnum):
     COLLEGE = "college", "hogeschool"
     TEACHER = "teacher", "docent"
     """Personal data: never imported."""
-    LINK = "link", "link"
+    LINK = "link", "link naar de fiche"
     PRIOR_KNOWLEDGE = "prior_knowledge", "voorkennis"
     MATERIAL = "material", "studiemateriaal"
     STUDY_HOURS = "study_hours", "studietijd"
@@ -65,7 +65,6 @@ TEXT_COLUMNS = (Column.OUTCOMES, Column.CONTENT, Column.TEACHING, Column.ASSESSM
 
 IGNORED: dict[Column, str] = {
     Column.TEACHER: "persoonsgegevens",
-    Column.LINK: "verwijzing naar een webpagina",
     Column.PRIOR_KNOWLEDGE: "voorkennis zegt niet wat het onderdeel zelf aanleert",
     Column.MATERIAL: "studiemateriaal",
     Column.STUDY_HOURS: "studietijd in uren",
@@ -75,23 +74,16 @@ IGNORED: dict[Column, str] = {
 """Columns that are known and left out on purpose, with the reason in Dutch."""
 
 STRONG_NAMES: dict[Column, str] = {
-    Column.CODE: """
-        code, olod-code, code olod, opo-code, code opo, dolod-code, vakcode, code vak, vaknummer,
-        vaknr, cursuscode, code cursus, cursusnummer, modulecode, opleidingsonderdeelcode,
-        code opleidingsonderdeel, olod-nummer, olod-nr, opo-nummer, olod-id, opo-id, oe-code,
-        code onderwijseenheid, course code, course id, module code, unit code""",
+    Column.CODE: "code, kode, dolod-code, oe-code, osiriscode, catalog number",
     Column.TITLE: """
         opleidingsonderdeel, opleidingsonderdelen, olod, olods, olod's, opo, opo's, dolod, vak,
-        vakken, vaknaam, naam vak, cursus, cursussen, cursusnaam, naam cursus, cursustitel,
-        modulenaam, naam module, moduletitel, onderwijseenheid, onderwijseenheden, titel,
-        naam olod, olod-naam, naam opo, naam opleidingsonderdeel, titel olod, titel opo,
-        titel opleidingsonderdeel, titel vak, titel cursus, benaming opleidingsonderdeel,
-        benaming olod, naam van het vak, studieonderdeel, title, course, courses, course unit,
-        course title, course name, course unit title, module title, unit of study""",
+        vakken, cursus, cursussen, onderwijseenheid, onderwijseenheden, titel, naam van het vak,
+        studieonderdeel, title, course, courses, course unit, course unit title, unit of study""",
     Column.CREDITS: """
-        studiepunten, studiepunt, studiepuntenaantal, sp, sp's, stp, stptn, studiepnt, ects, ec,
-        ects-punten, ects-studiepunten, ects-credits, ects-credit, ects points, studieomvang,
-        omvang in studiepunten, studiepunten ects, credits, credit, credit points, study points""",
+        studiepunten, studiepunt, studiepuntenaantal, sp, sp's, stp, ecs, ec's, cp, stptn,
+        studiepnt, ects, ec, ects-punten, ects-studiepunten, ects-credits, ects-credit, ects points,
+        studieomvang, omvang in studiepunten, studiepunten ects, credits, credit, credit value,
+        credit points, study points""",
     Column.PHASE: """
         fase, fasen, fases, opleidingsfase, studiefase, trajectschijf, modeltrajectschijf,
         modeltraject, schijf, leerjaar, opleidingsjaar, programmajaar, bachelorjaar, deeltraject,
@@ -107,39 +99,38 @@ STRONG_NAMES: dict[Column, str] = {
         leertraject, uitstroomprofiel, profiel, keuzepakket, opleidingsvariant, track,
         specialisation, specialization""",
     Column.COMPULSORY: """
-        verplicht, verplichting, verplicht vak, plichtvak, verplicht opleidingsonderdeel,
-        verplicht/keuze, verplicht of keuze, keuze of verplicht, keuze/verplicht, plicht/keuze,
-        verplicht ja/nee, v/k, k/v, p/k, compulsory, mandatory, required, compulsory/elective,
-        compulsory/optional""",
+        verplicht, verplichting, plichtvak, verplicht/keuze, verplicht of keuze, keuze of verplicht,
+        keuze/verplicht, plicht/keuze, verplicht ja/nee, v/k, k/v, p/k, compulsory, mandatory,
+        required, compulsory/elective, compulsory/optional""",
     Column.ELECTIVE: """
-        keuze, keuzevak, keuzevakken, keuze-olod, keuze-opo, keuzeopleidingsonderdeel,
-        keuzeonderdeel, optioneel, facultatief, keuze ja/nee, elective, optional""",
+        keuze, keuzevakken, keuzeonderdeel, optioneel, facultatief, keuze ja/nee, elective,
+        optional""",
     Column.LANGUAGE: """
         taal, talen, onderwijstaal, onderwijstalen, voertaal, instructietaal, doceertaal, lestaal,
         language, languages, teaching language, language of instruction, instruction language""",
     Column.OUTCOMES: """
-        leerresultaten, leerresultaat, leerresultaten lijst, leerresultaten tekst,
-        eindcompetenties, eindcompetentie, eindcompetenties lijst, eindcompetenties tekst,
-        leerdoelen, leerdoel, leerdoelstellingen, leerdoelstelling, doelstellingen, doelstelling,
-        doelen, doel, vakdoelen, competenties, competentie, kerncompetenties, deelcompetenties,
-        te bereiken competenties, te bereiken leerresultaten, beoogde leerresultaten,
-        beoogde competenties, olr, olr's, dlr, dlr's, dlr-sw, olod-leerresultaten,
-        opleidingsspecifieke leerresultaten, domeinspecifieke leerresultaten, leeruitkomsten,
-        leeruitkomst, eindtermen, indicatoren, gedragsindicatoren, doelstellingen en competenties,
-        doelstellingen en leerresultaten, leerresultaten en indicatoren, doelen en leerresultaten,
-        aims, aim, goals, goal, objectives, objective, learning objectives, learning goals,
-        course objectives, learning outcomes, learning outcome, learning outcomes list,
-        intended learning outcomes, final competences, final competencies, final competences list,
-        competences, competencies, aims and objectives""",
+        leerresultaten, leerresultaat, leerresultaten lijst, leerresultaten tekst, eindcompetenties,
+        eindcompetentie, eindcompetenties lijst, eindcompetenties tekst, leerdoelen, leerdoel,
+        leerdoelstellingen, leerdoelstelling, doelstellingen, doelstelling, doelen, doel,
+        competenties, competentie, kerncompetenties, deelcompetenties,
+        deelcompetentie, basiscompetenties, basiscompetentie, te bereiken competenties,
+        te bereiken leerresultaten, beoogde leerresultaten, beoogde competenties, olr, olr's, dlr,
+        dlr's, dlr-sw, opleidingsspecifieke leerresultaten, domeinspecifieke leerresultaten,
+        leeruitkomsten, leeruitkomst, eindtermen, eindterm, eindkwalificaties, eindkwalificatie,
+        leerplandoelen, leerplandoel, indicatoren, indicator, gedragsindicatoren,
+        doelstellingen en competenties, doelstellingen en leerresultaten,
+        leerresultaten en indicatoren, doelen en leerresultaten, aims, aim, goals, goal, objectives,
+        objective, learning objectives, learning goals, learning outcomes, learning outcome,
+        learning outcomes list, outcomes, outcome, ilo, ilos, intended learning outcomes,
+        final competences, final competencies, final competences list, competences, competencies,
+        aims and objectives""",
     Column.CONTENT: """
-        inhoud, inhouden, leerinhoud, leerinhouden, vakinhoud, cursusinhoud, olod-inhoud,
-        korte inhoud, inhoud kort, omschrijving inhoud, inhoud omschrijving,
-        omschrijving van de inhoud, inhoudelijke omschrijving, inhoudsomschrijving,
-        inhoudsbeschrijving, omschrijving, korte omschrijving, beschrijving, korte beschrijving,
-        vakomschrijving, cursusomschrijving, vakbeschrijving, cursusbeschrijving, samenvatting,
-        toelichting, onderwerpen, thema's, delen van het opleidingsonderdeel, trefwoorden,
-        kernwoorden, content, contents, course content, course contents, description,
-        short description, course description, topics, summary, syllabus, keywords""",
+        inhoud, inhouden, leerinhoud, leerinhouden, korte inhoud, inhoud kort, omschrijving inhoud,
+        inhoud omschrijving, omschrijving van de inhoud, inhoudelijke omschrijving,
+        inhoudsomschrijving, inhoudsbeschrijving, omschrijving, korte omschrijving, beschrijving,
+        korte beschrijving, samenvatting, toelichting, onderwerpen, thema's,
+        delen van het opleidingsonderdeel, trefwoorden, kernwoorden, content, contents, description,
+        short description, topics, summary, syllabus, keywords""",
     Column.TEACHING: """
         werkvormen, werkvorm, didactische werkvormen, didactische werkvorm, onderwijsvormen,
         onderwijsvorm, onderwijsmethoden, onderwijsmethode, onderwijsmethodes, lesvormen,
@@ -166,26 +157,24 @@ STRONG_NAMES: dict[Column, str] = {
     Column.COLLEGE: """
         hogeschool, instelling, onderwijsinstelling, school, institution, college, university""",
     Column.TEACHER: """
-        docent, docenten, naam docent, andere docenten, lector, lectoren, titularis, titularissen,
-        coördinator, coördinatoren, vakcoördinator, olod-coördinator, verantwoordelijke,
-        olod-verantwoordelijke, opo-verantwoordelijke, vakverantwoordelijke, lesgever, lesgevers,
-        moduleverantwoordelijke, opleidingsonderdeelverantwoordelijke, contactpersoon, begeleider,
-        trekker, e-mail, e-mailadres, mail, telefoon, teacher, teachers, lecturer, lecturers,
-        co-ordinator, course coordinator, teaching staff, other teaching staff, staff,
-        instructor, professor""",
+        docent, docenten, naam docent, andere docenten, lector, lectoren, titularis,
+        titularissen, coördinator, coördinatoren, verantwoordelijke, lesgever, lesgevers,
+        contactpersoon, begeleider, trekker, e-mail, e-mailadres, mail, telefoon, teacher,
+        teachers, lecturer, lecturers, co-ordinator, teaching staff, other teaching staff,
+        staff, instructor, professor""",
     Column.LINK: """
         link, links, url, hyperlink, website, webpagina, ects-fiche, ects fiches, fiche,
-        studiefiche, vakfiche, link fiche, link ects-fiche, link naar fiche,
-        link naar ects-fiche, link studiefiche, course sheet""",
+        studiefiche, link fiche, link ects-fiche, link naar fiche, link naar ects-fiche,
+        link studiefiche, course sheet""",
     Column.PRIOR_KNOWLEDGE: """
         begincompetenties, begincompetentie, begintermen, beginvoorwaarden, voorkennis,
         vereiste voorkennis, aanbevolen voorkennis, volgtijdelijkheid, volgtijdelijkheden,
         toelatingsvoorwaarden, instapvoorwaarden, prerequisites, prerequisite, prior knowledge,
         course sequence, starting competences""",
     Column.MATERIAL: """
-        studiemateriaal, leermateriaal, cursusmateriaal, leermiddelen, literatuur, handboek,
-        handboeken, boeken, verplichte literatuur, aanbevolen literatuur, study material,
-        study materials, course material, reading list, bibliography, bibliografie""",
+        studiemateriaal, leermateriaal, materiaal, leermiddelen, literatuur, handboek, handboeken,
+        boeken, verplichte literatuur, aanbevolen literatuur, material, study material,
+        study materials, reading list, bibliography, bibliografie""",
     Column.STUDY_HOURS: """
         studietijd, totale studietijd, begrote studietijd, uren, aantal uren, contacturen,
         contactmomenten, contacttijd, lesuren, lestijden, sbu, studiebelastingsuren, werklast,
@@ -195,23 +184,23 @@ STRONG_NAMES: dict[Column, str] = {
         lesplaats, departement, faculteit, vakgroep, cluster, pijler, leerlijn, quotering,
         quotering op 20, tolerantie, deliberatie, tolerantie/deliberatie, tweede examenkans,
         inschrijvingsvoorwaarden, contractvorm, creditcontract, examencontract, groepsgrootte,
-        beheersingsniveau, doelgroep, weging, gewicht, afkorting, laatst gewijzigd, versie,
-        engelse titel, engelse naam, english title, remarks, comments, notes,
-        marked out of 20, re-sit exam, possibility of deliberation/tolerance, location,
-        department""",
+        beheersingsniveau, doelgroep, weging, gewicht, laatst gewijzigd, versie, engelse titel,
+        engelse naam, english title, remarks, comments, notes, marked out of 20, re-sit exam,
+        possibility of deliberation/tolerance, location, department""",
 }
 """Names that mean one thing in any list, separated by commas."""
 
 WEAK_NAMES: dict[Column, str] = {
-    Column.CODE: "id, nr, nummer, volgnummer, volgnr, no, number, referentie, ref",
+    Column.CODE: """
+        id, nr, nummer, volgnummer, volgnr, no, number, referentie, ref, afkorting, afk,
+        abbreviation""",
     Column.TITLE: """
         naam, name, module, modules, benaming, onderdeel, onderdelen, deelopleidingsonderdeel,
-        deelolod, unit, leereenheid, korte titel, korte naam""",
+        deelolod, unit, leereenheid, korte titel, korte naam, volledige naam, volledige titel,
+        long name, full name, subject""",
     Column.CREDITS: "studielast, studiebelasting, study load, omvang, punten",
     Column.PHASE: "jaar, studiejaar, year, niveau",
-    Column.COMPULSORY: """
-        type, soort, aard, statuut, type olod, soort olod, type vak, soort vak, course type,
-        type opleidingsonderdeel""",
+    Column.COMPULSORY: "type, soort, aard, statuut",
 }
 """Names that give way to a strong name for the same field."""
 
@@ -220,6 +209,7 @@ _NEAR = 88
 """Least rapidfuzz ratio for a guess: one slip in a word of eight letters."""
 _SHORTEST_GUESS = 6
 LONGEST_HEADER = 80
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HYPHENATED = re.compile(r"(?<=\w)[-\u2010]\s*[\r\n]+\s*(?=[a-z])")
 _OTHER_SIGN = re.compile(r"[^a-z0-9]+")
 _PARENTHESES = re.compile(r"[(\[][^)\]]*[)\]]?")
@@ -228,6 +218,11 @@ _OF_COURSE = re.compile(
     r" (van|in|per|of) (het |de |dit |the |elk )?"
     r"(opleidingsonderdeel|olod|opo|vak|cursus|module|onderwijseenheid|course|course unit)$"
 )
+_COURSE = (
+    *("opleidingsonderdeel", "olod", "opo", "vak", "cursus", "module", "onderwijseenheid"),
+    *("course", "unit", "subject"),
+)
+"""Words for a course that may stand before or behind what a column holds: `SP OLOD`, `vakcode`."""
 _COUNT = re.compile(r"^(aantal|totaal aantal|number of|lijst van|lijst|overzicht) ")
 _NUMBERED = re.compile(r" \d{1,2}$")
 
@@ -242,6 +237,8 @@ class Recognised:
     rank: int = 0
     """0 for a name that means one thing, -1 for one in a profile; a lower rank goes first."""
     is_guess: bool = False
+    by_values: bool = False
+    """Whether the cells below say so, against the name."""
 
     @property
     def preference(self) -> tuple[bool, int]:
@@ -252,10 +249,10 @@ class Recognised:
 def normalise(text: str) -> str:
     r"""Bring a header to lower-case words without accents, punctuation or line breaks.
 
-    >>> normalise("Studie-\npunten\xa0:"), normalise("Coördinator(en)")
-    ('studiepunten', 'coordinator en')
+    >>> normalise("Studie-\npunten\xa0:"), normalise("Coördinator(en)"), normalise("ModuleID")
+    ('studiepunten', 'coordinator en', 'module id')
     """
-    text = _HYPHENATED.sub("", text.replace("\u00ad", ""))
+    text = _CAMEL.sub(" ", _HYPHENATED.sub("", text.replace("\u00ad", "")))
     text = text.replace("'s", "s").replace("\u2019s", "s")
     letters = unicodedata.normalize("NFKD", text)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
@@ -306,12 +303,18 @@ def _look_up(text: str) -> Recognised | None:
     if meaning := _TABLE.get(_key(normalise(text))):
         return meaning
     bare = normalise(_PARENTHESES.sub(" ", text)) or normalise(text)
-    for words in (bare, _COUNT.sub("", bare), _OF_COURSE.sub("", _COUNT.sub("", bare))):
+    of_course = _OF_COURSE.sub("", _COUNT.sub("", bare))
+    key = _key(of_course)
+    beside = [key[len(noun) :] for noun in _COURSE if key.startswith(noun)]
+    beside += [key[: -len(noun)] for noun in _COURSE if key.endswith(noun)]
+    for words in (bare, _COUNT.sub("", bare), of_course, *beside):
         meaning = _TABLE.get(_key(words))
         if meaning is None:
             # `Leerresultaat 2` is a header; `Fase 2` is the phase of the rows below it.
             numbered = _TABLE.get(_key(_NUMBERED.sub("", words)))
             meaning = numbered if numbered and numbered.column in TEXT_COLUMNS else None
+        if meaning and words in beside and meaning.column in {Column.CODE, Column.TITLE}:
+            meaning = replace(meaning, rank=0)
         if meaning:
             in_other_language = _OTHER_LANGUAGE.search(" ".join(_PARENTHESES.findall(text)))
             return replace(meaning, rank=meaning.rank + 2) if in_other_language else meaning

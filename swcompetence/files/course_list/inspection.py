@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -158,7 +159,10 @@ def _sheets(
     ledgers: Sequence[SheetLedger] = (),
 ) -> tuple[SeenSheet, ...]:
     used, issues = chosen
-    headers = {sheet.name: sheet.header for sheet in used}
+    headers: dict[str, Header] = {}
+    for sheet in used:
+        beside = headers[sheet.name].headings if sheet.name in headers else ()
+        headers[sheet.name] = replace(sheet.header, headings=(*beside, *sheet.header.headings))
     reasons = {i.where.sheet: i.message for i in issues if i.where.sheet and not i.where.cell}
     sheets = []
     for worksheet in worksheets:
@@ -175,10 +179,23 @@ def _sheets(
                 reason="" if is_used else reasons.get(table.sheet, ""),
                 header_rows=(header.first_row, header.last_row) if header else None,
                 columns=_columns(header, table.rows) if header else (),
-                ledger=next((ledger for ledger in ledgers if ledger.sheet == table.sheet), None),
+                ledger=_added([ledger for ledger in ledgers if ledger.sheet == table.sheet]),
             )
         )
     return tuple(sheets)
+
+
+def _added(ledgers: Sequence[SheetLedger]) -> SheetLedger | None:
+    """Add up the ledgers of lists that stand side by side on one sheet."""
+    if not ledgers:
+        return None
+    return SheetLedger(
+        sheet=ledgers[0].sheet,
+        rows_seen=sum(ledger.rows_seen for ledger in ledgers),
+        courses=sum(ledger.courses for ledger in ledgers),
+        continuations=sum(ledger.continuations for ledger in ledgers),
+        skipped=tuple(row for ledger in ledgers for row in ledger.skipped),
+    )
 
 
 def _columns(header: Header, rows: Sequence[TableRow]) -> tuple[SeenColumn, ...]:

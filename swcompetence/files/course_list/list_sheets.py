@@ -15,12 +15,15 @@ from swcompetence.files.course_list.header import (
     profiled_header,
 )
 from swcompetence.files.course_list.header_names import Column
+from swcompetence.files.course_list.layout import is_on_its_side, side_by_side
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Issue, Place, Table, TableRow
 from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import first_few, single_spaced
 from swcompetence.text.cleaning import cleaned, is_broken, is_marked_up, mended
 
+_ON_ITS_SIDE = "de lijst staat op haar kant: de namen van de kolommen staan onder elkaar."
+_TRANSPOSE = "Kopieer de lijst en plak ze in Excel met ‘Plakken speciaal > Transponeren’."
 _SHOWN = 8
 """Cells that a message names."""
 
@@ -48,30 +51,52 @@ def choose_sheets(
     worksheets: Sequence[Worksheet], file: str, profile: ColumnProfile | None = None
 ) -> tuple[list[ListSheet], list[Issue]]:
     """Choose the sheets to read: those with a list, hidden ones only when there is no other."""
-    lists = []
-    written, worksheets = worksheets, list(map(_cleaned, worksheets))
-    for worksheet in worksheets:
-        rows = worksheet.table.rows
-        if profile is None:
-            header = find_header(rows)
-        elif profile.takes_sheet(worksheet.table.sheet):
-            header = profiled_header(rows, profile)
-        else:
-            continue
-        if header:
-            lists.append(ListSheet(worksheet, header))
+    lists = [
+        sheet
+        for worksheet in map(_cleaned, worksheets)
+        if profile is None or profile.takes_sheet(worksheet.table.sheet)
+        for sheet in _lists_on(worksheet, profile)
+    ]
     if any(sheet.header.has_substance for sheet in lists):
         # A legend (`Code, Naam`) looks like a list until a real list stands beside it.
         lists = [s for s in lists if s.header.has_substance or s.header.has_certain_title]
     visible = [sheet for sheet in lists if sheet.worksheet.table.visibility == "visible"]
     used = lists if profile and profile.sheets else visible or lists
     issues = list(_unused_issues(worksheets, lists, used, file, profile))
-    for before, worksheet in zip(written, worksheets, strict=True):
-        if worksheet in [sheet.worksheet for sheet in used]:
-            issues += _cleaning_issues(before.table, Place(file=file, sheet=before.table.sheet))
+    for worksheet in worksheets:
+        parts = [sheet for sheet in used if sheet.name == worksheet.table.sheet]
+        where = Place(file=file, sheet=worksheet.table.sheet)
+        if parts:
+            issues += _cleaning_issues(worksheet.table, where)
+        if len(parts) > 1:
+            cells = [sheet.header.headings[0].cell for sheet in parts]
+            issues.append(
+                warning(
+                    "tables-side-by-side",
+                    f"Naast elkaar staan {len(parts)} lijsten met dezelfde koppen (vanaf"
+                    f" {', '.join(cells)}); elk is apart gelezen. Is het één lijst, geef de"
+                    " kolommen dan verschillende koppen.",
+                    where,
+                    cells[1],
+                )
+            )
     if profile:
         issues += _profile_issues(profile, worksheets, used, file)
     return used, issues
+
+
+def _lists_on(worksheet: Worksheet, profile: ColumnProfile | None) -> list[ListSheet]:
+    """Find the list on a sheet, or the lists that stand side by side."""
+
+    def header_in(rows: Sequence[TableRow]) -> Header | None:
+        return profiled_header(rows, profile) if profile else find_header(rows)
+
+    header = header_in(worksheet.table.rows)
+    if header is None or (not profile and is_on_its_side(worksheet.table.rows, header)):
+        return []
+    parts = side_by_side(worksheet, header)
+    headers = [header] if len(parts) == 1 else [header_in(part.table.rows) for part in parts]
+    return [ListSheet(p, h) for p, h in zip(parts, headers, strict=True) if h]
 
 
 def _cleaned(worksheet: Worksheet) -> Worksheet:
@@ -123,10 +148,12 @@ def _unused_issues(
         if profile and not profile.takes_sheet(name):
             reason = f"het profiel ‘{profile.id}’ noemt enkel andere bladen."
             yield info("profile-sheet-left-out", f"{start} niet gelezen: {reason}", place)
-        elif worksheet not in [sheet.worksheet for sheet in lists]:
+        elif name not in {sheet.name for sheet in lists}:
             reason = "er is geen kop met een kolom voor de titel van opleidingsonderdelen gevonden."
+            if is_on_its_side(worksheet.table.rows, None):
+                reason = f"{_ON_ITS_SIDE} {_TRANSPOSE}"
             yield info("sheet-not-used", f"{start} niet gelezen: {reason}", place)
-        elif worksheet not in [sheet.worksheet for sheet in used]:
+        elif name not in {sheet.name for sheet in used}:
             advice = "Maak het zichtbaar als de lijst erop meetelt."
             yield warning("sheet-hidden", f"{start} verborgen en niet gelezen. {advice}", place)
 
@@ -201,6 +228,15 @@ def no_course(
             f" met rijen eronder. {summary}",
             "Kijk zonder profiel wat er staat met ‘swcompetence inspect’, en pas het profiel aan.",
         )
+    tables = [worksheet.table.rows for worksheet in worksheets]
+    if any(is_on_its_side(rows, find_header(rows)) for rows in tables):
+        return NoCourseError(file, _ON_ITS_SIDE, _TRANSPOSE)
+    if any(map(_has_valueless_titles, worksheets)):
+        return NoCourseError(
+            file,
+            "de titels van de opleidingsonderdelen zijn formules zonder bewaarde waarde.",
+            "Open het bestand in Excel, bewaar het en lees het opnieuw in.",
+        )
     return NoCourseError(
         file,
         "er is geen lijst van opleidingsonderdelen gevonden. Gezocht is in de eerste"
@@ -209,3 +245,10 @@ def no_course(
         "Zet boven de lijst een rij met de namen van de kolommen, minstens ‘Opleidingsonderdeel’"
         " en liefst ook ‘Code’, ‘Studiepunten’, ‘Leerresultaten’ en ‘Inhoud’.",
     )
+
+
+def _has_valueless_titles(worksheet: Worksheet) -> bool:
+    header = find_header(worksheet.table.rows)
+    title = header.index(Column.TITLE) if header else None
+    rows = worksheet.table.rows if title is not None else ()
+    return any(row.address(title or 0) in worksheet.valueless for row in rows)

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from swcompetence.files.course_list.cell_values import (
+    are_codes,
     compulsory_of,
     credits_of,
     is_mark,
 )
+from swcompetence.files.course_list.course_drafts import url_of
 from swcompetence.files.course_list.course_rows import ReadRow, RowKind
 from swcompetence.files.course_list.header import Header
 from swcompetence.files.course_list.header_names import (
@@ -73,6 +75,8 @@ def sheet_issues(sheet: ListSheet, rows: Sequence[ReadRow], where: Place) -> Ite
     for read in courses:
         yield from _credit_issues(read, where)
     yield from _compulsory_issues(courses, where)
+    yield from _value_issues(courses, where)
+    yield from _link_issues(sheet, courses, where)
     yield from _mark_issues(rows, where)
 
 
@@ -107,6 +111,11 @@ def _column_issues(header: Header, table: Table, where: Place) -> Iterator[Issue
             notes["header-guessed"] = (
                 f"is gelezen als {meaning.column.dutch}. Klopt dat niet, geef de kolom dan"
                 " een andere naam."
+            )
+        if meaning and meaning.by_values:
+            notes["column-by-values"] = (
+                f"is gelezen als {meaning.column.dutch}, want dat staat eronder. Klopt dat niet,"
+                " geef de kolom dan een andere naam."
             )
         if meaning and meaning.column in IGNORED:
             notes["column-ignored"] = f"is niet ingelezen: {IGNORED[meaning.column]}."
@@ -168,7 +177,7 @@ def _row_issues(rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
     if repeats := [read.row.number for read in rows if read.kind is RowKind.REPEAT]:
         yield warning(
             "repeated-course",
-            f"Rijen die het opleidingsonderdeel erboven herhalen met een andere tekst:"
+            f"Rijen die een opleidingsonderdeel erboven herhalen met een andere tekst:"
             f" {spans(repeats)}. Hun tekst is bij dat onderdeel gevoegd en hun studiepunten tellen"
             " niet opnieuw. Zijn het andere onderdelen, geef ze dan elk een eigen code.",
             where,
@@ -245,6 +254,42 @@ def _compulsory_issues(courses: Sequence[ReadRow], where: Place) -> Iterator[Iss
                 where,
                 unclear[0].row.address(index),
             )
+
+
+def _value_issues(courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
+    """Tell of titles that are codes, and of codes, phases and semesters that are dates."""
+    titles = [read.title.title for read in courses]
+    if len(titles) > 1 and are_codes(titles):
+        yield warning(
+            "titles-are-codes",
+            f"De meeste titels op dit blad zijn codes (zoals ‘{titles[0]}’). Staat de titel in een"
+            " andere kolom, noem die dan ‘Titel’.",
+            where,
+            courses[0].row.address(courses[0].header.index(Column.TITLE) or 0),
+        )
+    for column in (Column.CODE, Column.PHASE, Column.SEMESTER):
+        dates = [read for read in courses if _DATE.fullmatch(read.value(column))]
+        if dates:
+            index = dates[0].header.index(column) or 0
+            yield warning(
+                "date-in-cell",
+                f"In de kolom voor {column.dutch} staan datums (aantal: {len(dates)}, zoals"
+                f" ‘{dates[0].value(column)}’); vermoedelijk maakte Excel die van iets als 3-1. Zet"
+                " de kolom op ‘Tekst’ en typ ze opnieuw.",
+                where,
+                dates[0].row.address(index),
+            )
+
+
+def _link_issues(sheet: ListSheet, courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
+    """Tell of a column for links without any address: it may hold a text."""
+    if any(url_of(read, sheet.worksheet.links) for read in courses):
+        return
+    for heading in sheet.header.headings:
+        if heading.meaning and heading.meaning.column is Column.LINK:
+            message = f"Kolom {_quoted(heading.text)} ({heading.cell}) bevat geen webadressen."
+            advice = "Staat er een tekst in, noem de kolom dan bijvoorbeeld ‘Inhoud’."
+            yield info("column-ignored", f"{message} {advice}", where, heading.cell)
 
 
 def _mark_issues(rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:

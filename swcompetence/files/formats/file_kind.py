@@ -30,7 +30,8 @@ def _member_names(content: bytes, path: Path, limits: ReadLimits) -> frozenset[s
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _check_entries(archive, path, limits)
             _check_unpacked(archive, len(content), path, limits)
-            return frozenset(archive.namelist())
+            # Some programs write backslashes, and Excel opens that.
+            return frozenset(name.replace("\\", "/") for name in archive.namelist())
     except InputFileError:
         raise
     except Exception as error:  # zipfile raises many kinds on damaged input

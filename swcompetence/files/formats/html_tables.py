@@ -12,7 +12,7 @@ from pathlib import Path
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.files.formats.text_files import decoded, encoding_issues
-from swcompetence.files.formats.worksheet import Area, RawSheet, too_many_cells
+from swcompetence.files.formats.worksheet import Area, RawSheet, address_of, too_many_cells
 from swcompetence.model import Place
 from swcompetence.text.markup import BLOCKS, BULLET, Tag, tokens
 
@@ -28,6 +28,7 @@ class _Cell:
     down: int
     across: int
     parts: list[str] = field(default_factory=list)
+    link: str = ""
 
     @property
     def area(self) -> Area:
@@ -101,6 +102,8 @@ class _Tables:
         if (tag.name in BLOCKS or tag.name == "br") and grid.open_cell and tag.name != "tr":
             is_item = tag.name == "li" and not tag.is_end
             grid.open_cell.parts.append(f"\n{BULLET}" if is_item else "\n")
+        elif tag.link and grid.open_cell:
+            grid.open_cell.link = grid.open_cell.link or tag.link
         elif tag.is_end:
             if tag.name in {"td", "th", "tr"}:
                 grid.open_cell = None
@@ -129,7 +132,9 @@ def read_html(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
             texts = {(cell.row, cell.column): cell.text for cell in cells}
             merged = [cell.area for cell in grid.cells if cell.down > 1 or cell.across > 1]
             name = f"Tabel {number}"
-            yield RawSheet(name, texts, merged, untold=_UNTOLD, issues=issues if is_empty else ())
+            links = {address_of((c.row, c.column)): c.link for c in cells if c.link}
+            told = issues if is_empty else ()
+            yield RawSheet(name, texts, merged, untold=_UNTOLD, issues=told, links=links)
             is_empty = False
     if is_empty:
         raise InputFileError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -54,6 +54,10 @@ class Worksheet:
     table: Table
     copied_down: frozenset[str] = frozenset()
     """Addresses of cells that hold the text of a merged cell that starts in a row above."""
+    valueless: frozenset[str] = frozenset()
+    """Addresses of formulas without a stored value: they only seem to be empty."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Address of a cell -> the page that it leads to."""
 
 
 def _filled(texts: TextMap, merged: Iterable[Area]) -> tuple[TextMap, frozenset[str]]:
@@ -168,6 +172,10 @@ class RawSheet:
     hidden_columns: Sequence[int] = ()
     struck: frozenset[CellPlace] = frozenset()
     """Struck-out cells."""
+    valueless: frozenset[str] = frozenset()
+    """Addresses of formulas without a stored value."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Address of a cell -> what it leads to."""
     issues: Sequence[Issue] = ()
     """What the reader noticed."""
 
@@ -198,7 +206,7 @@ def finish(raw: RawSheet, path: Path, limits: ReadLimits) -> tuple[Worksheet, li
     ]
     full, copied = _filled(texts, raw.merged)
     table = Table(path.name, raw.name, _rows_of(full), raw.visibility)
-    return Worksheet(table, copied), issues
+    return Worksheet(table, copied, raw.valueless, raw.links), issues
 
 
 def _text_issues(

@@ -10,6 +10,8 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import unescape as unescape_xml
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -40,9 +42,21 @@ _RANGE = re.compile(
     rb"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']"
 )
 _CELL = re.compile(rb"<(?:\w+:)?(?:c|row|col)[\s/>]")
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_HEAD = 4096
+"""Bytes in which a part of a workbook names what it is made of."""
+_MANY_EMPTY = 10_000
+"""Empty elements above which it pays to leave out the cells and rows that hold only a format."""
+_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*/>")
+_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*(?:/>|></(?:\w+:)?row>)")
 _TAGS_A_CELL = 8
 """More tags than this for every cell is no list: each one takes memory, whatever its name."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_LINK = re.compile(
+    rb"<(?:\w+:)?c\b[^<>]*?\br=\"([A-Z]{1,3}\d{1,7})\"[^<>]*>"
+    rb"<(?:\w+:)?f\b[^<>]*>HYPERLINK\((?:\"|&quot;)([^\"<>]{1,2000}?)(?:\"|&quot;)"
+)
 _ZEROS = re.compile(r"0+")
 _MOST_ZEROS = 50
 _SHOWN = 10
@@ -52,9 +66,11 @@ _SAVE_AGAIN = "Open ze in Excel, laat ze herstellen en bewaar ze opnieuw als .xl
 def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawSheet]:
     """Read all sheets of a workbook that `kind_of` let through."""
     try:
+        content = _usual(content)
         cell_count = _count_cells(content)
         within = cell_count <= limits.cells
         uncached = formula_cells(content, only_uncached=True) if within else {}
+        links = _formula_links(content) if within else {}
     except Exception as error:  # XML and zip errors of many kinds
         raise damaged(path, _SAVE_AGAIN) from error
     if cell_count > limits.cells:
@@ -68,7 +84,8 @@ def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
         raise damaged(path, _SAVE_AGAIN) from error
     for sheet in reader.wb.worksheets:
         issues = []
-        if addresses := uncached.get(sheet.title):
+        addresses = uncached.get(sheet.title, ())
+        if addresses:
             place = Place(file=path.name, sheet=sheet.title, cell=addresses[0])
             message = (
                 "Formules zonder bewaarde waarde zijn als leeg gelezen:"
@@ -76,7 +93,34 @@ def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
                 " lees het opnieuw in."
             )
             issues.append(warning("formula-without-value", message, place))
-        yield _raw_sheet(sheet, issues)
+        raw = _raw_sheet(sheet, issues)
+        links_here = {**links.get(sheet.title, {}), **raw.links}
+        yield replace(raw, valueless=frozenset(addresses), links=links_here)
+
+
+def _usual(content: bytes) -> bytes:
+    """Give a workbook as openpyxl knows it: no backslashes, no strict names, no empty cells.
+
+    Excel opens all of those. A format on whole columns makes a million rows of empty cells.
+    """
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    plain = {name.replace("\\", "/"): _plain_part(part) for name, part in parts.items()}
+    if plain == parts:
+        return content
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, part in plain.items():
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
+def _plain_part(part: bytes) -> bytes:
+    if _STRICT in part[:_HEAD]:
+        part = _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part)
+    if part.count(b"/>") > _MANY_EMPTY:
+        part = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", part))
+    return part
 
 
 class _Reader(ExcelReader):
@@ -118,6 +162,11 @@ def _raw_sheet(sheet: OpenpyxlSheet, issues: Sequence[Issue]) -> RawSheet:
         hidden=frozenset(n for n, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=[c for c in columns if any(c in run for run in hidden_columns)],
         struck=_struck(cells, texts),
+        links={
+            cell.coordinate: cell.hyperlink.target
+            for cell in cells.values()
+            if cell.hyperlink and cell.hyperlink.target
+        },
         issues=issues,
     )
 
@@ -218,6 +267,19 @@ def note_cells(content: bytes) -> dict[str, tuple[tuple[str, str], ...]]:
                 if _local(node.tag) == "comment"
             )
     return notes
+
+
+def _formula_links(content: bytes) -> dict[str, dict[str, str]]:
+    """Give, per sheet name, the address of every cell with a formula HYPERLINK and its target."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {
+            name: {
+                address.decode(): unescape_xml(target.decode("utf-8", "replace"))
+                for address, target in _LINK.findall(archive.read(path))
+            }
+            for name, path in _path_by_sheet(archive).items()
+            if path in archive.namelist()
+        }
 
 
 def _column_number(letters: bytes) -> int:

@@ -1,0 +1,76 @@
+"""Sheets that are laid out otherwise: several lists side by side, or a list on its side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from swcompetence.files.course_list.header import SEARCHED_ROWS, Header
+from swcompetence.files.course_list.header_names import TEXT_COLUMNS, Column, normalise, recognise
+from swcompetence.files.formats.worksheet import Worksheet
+from swcompetence.model import TableRow
+
+_NAMED = 0.6
+"""Least part of the cells of a column that are names of fields where a list lies on its side."""
+_LEAST_FIELDS = 2
+_REPEATED = frozenset({Column.CODE, Column.CREDITS, *TEXT_COLUMNS})
+
+
+def side_by_side(worksheet: Worksheet, header: Header) -> list[Worksheet]:
+    """Give a sheet apart for every list in it: a header that repeats title and credits has several.
+
+    Cells keep their addresses; those of the other lists are blank.
+    """
+    table = worksheet.table
+    starts = _starts(header)
+    width = len(table.rows[0].values) if table.rows else 0
+    blocks = [range(*pair) for pair in pairwise([*starts, width])]
+    fields = [
+        {h.meaning.column for h in header.headings if h.meaning and h.index in block} & _REPEATED
+        for block in blocks
+    ]
+    if len(blocks) < 2 or not all(shared & fields[0] for shared in fields):  # noqa: PLR2004 - side by side
+        return [worksheet]
+    return [replace(worksheet, table=replace(table, rows=_only(table.rows, b))) for b in blocks]
+
+
+def _starts(header: Header) -> list[int]:
+    """Give the first column of every list: where the titles repeat, and what leads up to them."""
+    names = {h.index: h.meaning.name if h.meaning else normalise(h.text) for h in header.headings}
+    titles = [h for h in header.headings if h.meaning and h.meaning.column is Column.TITLE]
+    starts = [0]
+    for title in titles[1:]:
+        if title.meaning != titles[0].meaning:
+            continue
+        before = 0
+        while names.get(title.index - before - 1, 0) == names.get(titles[0].index - before - 1):
+            before += 1
+        starts.append(title.index - before)
+    return starts
+
+
+def _only(rows: Sequence[TableRow], block: range) -> tuple[TableRow, ...]:
+    kept = [
+        TableRow(row.number, tuple(v if i in block else "" for i, v in enumerate(row.values)))
+        for row in rows
+    ]
+    while kept and kept[-1].is_blank:
+        kept.pop()
+    return tuple(kept)
+
+
+def is_on_its_side(rows: Sequence[TableRow], header: Header | None) -> bool:
+    """Say whether the names of the fields stand below each other, and a course takes a column."""
+    top = [row for row in rows if row.number <= SEARCHED_ROWS]
+    for column in range(len(rows[0].values) if rows else 0):
+        cells = [row.values[column] for row in top if row.values[column].strip()]
+        named = [meaning.column for cell in cells if (meaning := recognise(cell))]
+        fields = set(named)
+        if (
+            len(fields) >= max(_LEAST_FIELDS, len(header.columns) + 1 if header else 0)
+            and Column.TITLE in fields
+            and len(named) >= _NAMED * len(cells)
+        ):
+            return True
+    return False
