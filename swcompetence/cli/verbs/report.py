@@ -128,7 +128,7 @@ def _say_report(output: MadeReport, *, is_one: bool) -> None:
     from swcompetence.report.findings.wording import banner
 
     say_issues(output.issues, where_all="in de bestanden zelf en op het blad Ingelezen")
-    progress, about = output.report.progress, output.report.programme.title
+    progress, about = output.report.review.progress, output.report.programme.title
     done = f"{banner(progress)}."
     say(done if is_one else f"{about}: {done}")
     statements, actions = len(output.kept.statements), len(output.kept.actions)

@@ -19,12 +19,12 @@ from swcompetence.report.comparison.tables import (
     step_words,
     title_of,
 )
-from swcompetence.report.findings.wording import FINDING_WORDS, date_words
+from swcompetence.report.findings.wording import COVERAGE_WORDS, date_words
 from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Head, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
-_FINDING_LOOKS = {words: Look[finding.name] for finding, words in FINDING_WORDS.items()}
+_FINDING_LOOKS = {words: Look[finding.name] for finding, words in COVERAGE_WORDS.items()}
 _OVERVIEW_WIDTHS = (30, 20, *[19] * 9)
 _OVERVIEW_LINE = 190
 _COLUMN_LOOKS = {
@@ -133,7 +133,7 @@ def _write_changes(book: Book, comparison: Comparison) -> None:
             *step_words(comparison, step),
             what,
             *(link.label, link.item, link.code, link.title),
-            FINDING_WORDS[link.state],
+            COVERAGE_WORDS[link.state],
             link.cause,
         ]
         for step in comparison.steps

@@ -13,7 +13,7 @@ from swcompetence.analysis.comparison.comparison import (
 )
 from swcompetence.analysis.coverage import Finding
 from swcompetence.analysis.share import Share
-from swcompetence.report.findings.wording import FINDING_WORDS, decimal, percent
+from swcompetence.report.findings.wording import COVERAGE_WORDS, decimal, percent
 
 UNKNOWN = "niet te vergelijken"
 """What is said of an item where a list was mapped onto something else."""
@@ -23,7 +23,7 @@ STEP_RULE = (
     " Opleidingsonderdelen zijn dezelfde als hun tekst gelijk is; ‘herkend’ is een gok op titel en"
     " tekst, nooit op code. Enkel items van een kader dat beide lijsten gebruiken, tellen mee."
 )
-_SHORT_FINDINGS = {**FINDING_WORDS, Finding.NOT_FOUND: "niet aangetroffen"}
+_SHORT_FINDINGS = {**COVERAGE_WORDS, Finding.NOT_FOUND: "niet aangetroffen"}
 _SHOWN = (Finding.CONFIRMED, Finding.PROPOSED)
 SHARES = ("bevestigd, hele opleidingsonderdelen", "voorgesteld, hele opleidingsonderdelen")
 SHARE_RULE = (
@@ -43,7 +43,7 @@ class TextTable(NamedTuple):
 
 def finding_words(finding: Finding | None) -> str:
     """Say what the sheets show of an item."""
-    return FINDING_WORDS[finding] if finding else UNKNOWN
+    return COVERAGE_WORDS[finding] if finding else UNKNOWN
 
 
 def platform_words(count: PlatformCount) -> str:
