@@ -200,7 +200,7 @@ def test_the_matrix_has_ocmw_first_and_a_letter_a_finding(document: Document) ->
     shown = {row["Kaderitem"]: row for row in rows(matrix)}
 
     assert matrix.rows[0][0].value == "ocmw-praktijk"
-    assert (shown["Inkomen"]["Recht"], shown["Wonen"]["Keuzevak"]) == ("B", "V")
+    assert (shown["Inkomen"]["SW1 Recht"], shown["Wonen"]["SW2 Keuzevak"]) == ("B", "V")
     assert (shown["Inkomen"]["B"], shown["Inkomen"]["V"]) == ("1", "0")
     assert [cell.text for cell in matrix.totals[0]][-3:] == ["1", "1", "0"]
 

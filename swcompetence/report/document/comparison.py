@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis.comparison.comparison import Comparison
+from swcompetence.analysis.comparison.comparison import Comparison, ItemRow
 from swcompetence.analysis.coverage import Finding
 from swcompetence.report.comparison.tables import (
     UNKNOWN,
@@ -32,7 +32,12 @@ def comparison_chapter(report: GapReport, comparison: Comparison) -> Chapter:
         block = Table(f"Vergeleken{number}", table.title, columns, rows, is_listed=False)
         parts.append(Part(table.title, (block,)))
     sides = (Column(side.name, Role.CHOICE, 22) for side in comparison.lists)
-    columns = (Column("Kaderitem", Role.ABOUT, 34), Column("Cluster", Role.CHOICE, 22), *sides)
+    columns = (
+        Column("Kaderitem", Role.ABOUT, 34),
+        Column("Cluster", Role.CHOICE, 22),
+        *sides,
+        Column("Verschil", Role.CHOICE, 22),
+    )
     for number, framework in enumerate(comparison.frameworks, 1):
         rows = tuple(
             (
@@ -44,6 +49,7 @@ def comparison_chapter(report: GapReport, comparison: Comparison) -> Chapter:
                     else Cell(UNKNOWN, tone=Tone.UNJUDGED)
                     for state in row.states
                 ),
+                Cell(_difference(row)),
             )
             for row in framework.items
         )
@@ -51,3 +57,10 @@ def comparison_chapter(report: GapReport, comparison: Comparison) -> Chapter:
         block = Table(f"PerLijst{number}", title, columns, rows, is_listed=False)
         parts.append(Part(f"Item per item: {framework.title}", (block,), is_folded=True))
     return Chapter("vergelijking", "Vergelijking", "Vergelijking", tuple(parts), frozen=1)
+
+
+def _difference(row: ItemRow) -> str:
+    findings = {state.finding for state in row.states}
+    if len(findings - {None}) > 1:
+        return "verschilt"
+    return "niet alles te vergelijken" if None in findings else "gelijk"
