@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from swcompetence.analysis.anchors import context_named
 from swcompetence.analysis.credit_range import NO_CREDITS, CreditRange
 from swcompetence.analysis.link_standing import (
     Assessed,
@@ -20,8 +19,8 @@ from swcompetence.analysis.link_standing import (
     is_open_proposal,
     real_evidence,
 )
-from swcompetence.analysis.programme_text import ProgrammeText
-from swcompetence.analysis.text_credits import link_credits, places_of
+from swcompetence.analysis.programme_text import ProgrammeText, read_programme
+from swcompetence.analysis.text_credits import link_credits
 from swcompetence.model import (
     Framework,
     FrameworkRef,
@@ -34,6 +33,7 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
+from swcompetence.model import Mapping as LinkMapping
 from swcompetence.model.mapping import Tie, TieContext, Treatment, deciding, reviewer_key
 
 
@@ -75,23 +75,13 @@ class CourseFinding(Model):
     """As lecturers decided, else as the tool sees it; None: not determined, or no OCMW theme."""
     tie_context: TieContext | None
     """What an explicit tie places the theme in; None also where only a lecturer saw the tie."""
-    explicit: CreditRange = NO_CREDITS
-    """ECTS credits by text of the lines in the context of OCMW or local government; of every line
-    where the item belongs to the OCMW by its nature, or where lecturers saw the tie."""
-    general: CreditRange = NO_CREDITS
-    """ECTS credits by text of the other lines, also of a course with an explicit tie."""
-    undetermined: CreditRange = NO_CREDITS
-    """ECTS credits by text where the tie is not known, or the framework has none."""
+    credits: CreditRange = NO_CREDITS
+    """ECTS credits by text that this course gives the item; none outside the base."""
     is_placement: bool = False
     """A placement shows what it says, and earns no credits."""
     levels: tuple[str, ...] = ()
     """The levels that reviewers gave a confirmed link: I, V, B, then a college's own words."""
     assessed: Assessed = Assessed.UNKNOWN
-
-    @property
-    def credits(self) -> CreditRange:
-        """ECTS credits by text with the tie that the course is given; none outside the base."""
-        return _with_tie(self, self.tie)
 
     @property
     def is_confirmed(self) -> bool:
@@ -121,29 +111,40 @@ class ItemFinding(Model):
     rejected_by: int = Field(default=0, ge=0)
     """Number of lecturers who rejected a link of it, whatever the finding."""
     explicit: CreditRange = NO_CREDITS
-    """Sum over its courses: what places it in OCMW practice or local government."""
+    """Of the courses that place it in OCMW practice or local government."""
     general: CreditRange = NO_CREDITS
-    """Sum over its courses: what is taught without that tie; never added to `explicit`."""
+    """Of the courses that teach it without that tie; never added to `explicit`."""
     undetermined: CreditRange = NO_CREDITS
-    """Sum over its courses where the tie is not known, or the framework has none."""
+    """Of the courses where the tie is not known, or of a framework that has none."""
 
     @property
     def credits(self) -> CreditRange:
         """ECTS credits by text of the courses with the tie that the item is given."""
-        return _with_tie(self, self.tie)
+        match self.tie:
+            case Tie.EXPLICIT:
+                return self.explicit
+            case Tie.GENERAL:
+                return self.general
+        return self.undetermined
 
     def of(self, *findings: Finding) -> tuple[CourseFinding, ...]:
         """Give the courses with one of these findings."""
         return tuple(course for course in self.courses if course.finding in findings)
 
+    @property
+    def confirmed(self) -> tuple[str, ...]:
+        """Ids of the courses that lecturers confirmed, as a subject or as touched."""
+        return tuple(course.course for course in self.of(*FOUND) if course.is_confirmed)
 
-def _with_tie(holder: CourseFinding | ItemFinding, tie: Tie | None) -> CreditRange:
-    match tie:
-        case Tie.EXPLICIT:
-            return holder.explicit
-        case Tie.GENERAL:
-            return holder.general
-    return holder.undetermined
+    @property
+    def proposed(self) -> tuple[str, ...]:
+        """Ids of the courses with an open proposal, of a subject or of a touch."""
+        return tuple(course.course for course in self.of(*FOUND) if not course.is_confirmed)
+
+    @property
+    def traces(self) -> tuple[str, ...]:
+        """Ids of the courses with only a weak trace."""
+        return tuple(course.course for course in self.of(Finding.WEAK_TRACE))
 
 
 class FrameworkFindings(Model):
@@ -154,6 +155,11 @@ class FrameworkFindings(Model):
     purpose: Purpose
     items: tuple[ItemFinding, ...]
 
+    @property
+    def id(self) -> str:
+        """Framework id, without the version."""
+        return self.ref.id
+
     def count(self, finding: Finding, group: str | None = None) -> int:
         """Count the items with a finding, in the whole framework or in one cluster."""
         return sum(item.finding is finding and group in {None, item.group} for item in self.items)
@@ -162,6 +168,14 @@ class FrameworkFindings(Model):
     def groups(self) -> tuple[str, ...]:
         """The clusters, in the order of the edition; empty where the framework has none."""
         return tuple(dict.fromkeys(item.group for item in self.items if item.group is not None))
+
+
+def findings_of(
+    mapping: LinkMapping, frameworks: Iterable[Framework]
+) -> tuple[FrameworkFindings, ...]:
+    """Judge the items of some frameworks over the whole list of a mapping."""
+    programme = read_programme(mapping)
+    return tuple(framework_findings(programme, framework) for framework in frameworks)
 
 
 def framework_findings(programme: ProgrammeText, framework: Framework) -> FrameworkFindings:
@@ -190,7 +204,6 @@ class _Judge:
     ) -> None:
         """Divide every course over its links."""
         self._framework = framework
-        self._lines = programme.lines
         self._placements = frozenset(programme.load.placements)
         by_course: dict[str, list[Link]] = defaultdict(list)
         for link in links:
@@ -198,9 +211,9 @@ class _Judge:
         # Fields are compared by what sheets say of them, not by a paragraph that many share.
         with_pasted = framework.purpose is not Purpose.COMPARE
         self._earned = {
-            link: parts
+            link: ects
             for course, lines in programme.lines.items()
-            for link, parts in link_credits(
+            for link, ects in link_credits(
                 lines, by_course.get(course, ()), with_pasted=with_pasted
             ).items()
         }
@@ -213,7 +226,7 @@ class _Judge:
             for link in links
             if (finding := link_finding(link)) is not Finding.NO_TRACE
         ]
-        courses.sort(key=_telling)
+        courses.sort(key=most_telling)
         best = courses[0] if courses else None
         group = self._framework.group(item)
         return ItemFinding(
@@ -227,21 +240,13 @@ class _Judge:
             tie_context=best.tie_context if best else None,
             courses=tuple(courses),
             rejected_by=_rejecting(links),
-            explicit=CreditRange.total(course.explicit for course in courses),
-            general=CreditRange.total(course.general for course in courses),
-            undetermined=CreditRange.total(course.undetermined for course in courses),
+            explicit=tied_credits(courses, Tie.EXPLICIT),
+            general=tied_credits(courses, Tie.GENERAL),
+            undetermined=tied_credits(courses, None),
         )
 
     def _course(self, link: Link, finding: Finding, *, is_own: bool) -> CourseFinding:
         tied = _tied(link, is_own=is_own)
-        parts = self._earned.get(link.id, {})
-        if tied.tie is not Tie.EXPLICIT:
-            tied_places: set[int] = set()
-        elif is_own or link.decided_tie is Tie.EXPLICIT:
-            tied_places = set(parts)
-        else:
-            tied_places = self._in_context(link, parts)
-        untied = CreditRange.total(parts[place] for place in parts if place not in tied_places)
         return CourseFinding(
             course=link.course,
             link=link.id,
@@ -250,40 +255,23 @@ class _Judge:
             status=link.status,
             tie=tied.tie,
             tie_context=tied.context,
-            explicit=CreditRange.total(parts[place] for place in tied_places),
-            general=untied if tied.tie else NO_CREDITS,
-            undetermined=NO_CREDITS if tied.tie else untied,
+            credits=self._earned.get(link.id, NO_CREDITS),
             is_placement=link.course in self._placements,
             levels=given_levels(link),
             assessed=assessed_of(link),
         )
-
-    def _in_context(self, link: Link, places: Iterable[int]) -> set[int]:
-        """Give the lines with what shows the tie: in the line, in a heading above, in the title."""
-        if link.course not in self._lines:
-            return set()
-        lines = self._lines[link.course].lines
-        shown = places_of(lines, link.tie_evidence)
-        return {
-            place
-            for place in places
-            if any(
-                near in shown or context_named([lines[near].text], self._framework)
-                for near in (place, *lines[place].headings, 0)
-            )
-        }
 
 
 _TIES: tuple[Tie | None, ...] = (Tie.EXPLICIT, Tie.GENERAL, None)
 _CONTEXTS: tuple[TieContext | None, ...] = (*TieContext, None)
 
 
-def _telling(course: CourseFinding) -> tuple[int, int, int]:
+def most_telling(holder: CourseFinding | ItemFinding) -> tuple[int, int, int]:
     """Rank by the ladder, then by the tie and its context: the best link of an item decides."""
     return (
-        list(Finding).index(course.finding),
-        _TIES.index(course.tie),
-        _CONTEXTS.index(course.tie_context),
+        list(Finding).index(holder.finding),
+        _TIES.index(holder.tie),
+        _CONTEXTS.index(holder.tie_context),
     )
 
 
@@ -344,3 +332,8 @@ def _rejecting(links: Iterable[Link]) -> int:
         if decision.verdict is Verdict.REJECT
     ]
     return len({name for name in names if name}) + names.count(None)
+
+
+def tied_credits(courses: Iterable[CourseFinding], tie: Tie | None) -> CreditRange:
+    """Add up the credits by text of the courses with one tie."""
+    return CreditRange.total(course.credits for course in courses if course.tie is tie)

@@ -43,7 +43,6 @@ class TaughtLine(NamedTuple):
     field: CourseField
     start: int
     end: int
-    text: str
     weight: float
     """The weights of a course add up to 1."""
     is_pasted: bool
@@ -94,7 +93,6 @@ def read_lines(course: Course, shared: SharedText, pasted: SharedText) -> Course
                 field=field,
                 start=start,
                 end=end,
-                text=text,
                 weight=weight / whole,
                 is_pasted=place > 0 and pasted.copies(text) > 1,
                 headings=tuple(headings),
@@ -108,7 +106,7 @@ def read_lines(course: Course, shared: SharedText, pasted: SharedText) -> Course
 
 def link_credits(
     course: CourseLines, links: Iterable[Link], *, with_pasted: bool = True
-) -> dict[str, dict[int, CreditRange]]:
+) -> dict[str, CreditRange]:
     """Divide a course over its links to one framework, see `TEXT_CREDITS_RULE`.
 
     Args:
@@ -117,10 +115,10 @@ def link_credits(
         with_pasted: whether lines that many courses hold count.
 
     Returns:
-        By link id the credits of each link that counts, by the place of the line.
+        By link id the credits of each link that counts.
     """
     counting = [link for link in links if counts(link)]
-    parts: dict[str, dict[int, CreditRange]] = {link.id: {} for link in counting}
+    parts: dict[str, list[CreditRange]] = {link.id: [] for link in counting}
     for place, carried in _carried(course.lines, counting).items():
         line = course.lines[place]
         if line.is_pasted and not with_pasted:
@@ -128,20 +126,11 @@ def link_credits(
         ects = course.credits * line.weight / len(carried)
         for link in carried:
             sure = is_confirmed(link)
-            parts[link.id][place] = CreditRange(
+            part = CreditRange(
                 low=ects if sure else 0, expected=ects * (1 if sure else link.mention), high=ects
             )
-    return parts
-
-
-def places_of(lines: Sequence[TaughtLine], pieces: Iterable[Evidence]) -> set[int]:
-    """Give the places of the lines that pieces of evidence stand in; a piece may span two."""
-    return {
-        place
-        for piece in pieces
-        for place, line in enumerate(lines)
-        if line.field is piece.field and line.start < piece.end and piece.start < line.end
-    }
+            parts[link.id].append(part)
+    return {link: CreditRange.total(ranges) for link, ranges in parts.items()}
 
 
 def _carried(lines: Sequence[TaughtLine], links: Iterable[Link]) -> Mapping[int, Sequence[Link]]:
@@ -150,10 +139,10 @@ def _carried(lines: Sequence[TaughtLine], links: Iterable[Link]) -> Mapping[int,
     heading: dict[int, list[Link]] = defaultdict(list)
     for link in links:
         pieces = real_evidence(link)
-        strong = places_of(lines, [piece for piece in pieces if piece.weight > WEAK_WEIGHT])
+        strong = _places(lines, [piece for piece in pieces if piece.weight > WEAK_WEIGHT])
         for place in strong:
             heading[place].append(link)
-        for place in strong or places_of(lines, pieces) or {0}:
+        for place in strong or _places(lines, pieces) or {0}:
             carried[place].append(link)
     # What stands under a heading and speaks of nothing by itself belongs to the heading.
     below = {
@@ -162,3 +151,13 @@ def _carried(lines: Sequence[TaughtLine], links: Iterable[Link]) -> Mapping[int,
         if place not in carried
     }
     return {**carried, **{place: headed for place, headed in below.items() if headed}}
+
+
+def _places(lines: Sequence[TaughtLine], pieces: Iterable[Evidence]) -> set[int]:
+    """Give the places of the lines that pieces of evidence stand in; a piece may span two."""
+    return {
+        place
+        for piece in pieces
+        for place, line in enumerate(lines)
+        if line.field is piece.field and line.start < piece.end and piece.start < line.end
+    }

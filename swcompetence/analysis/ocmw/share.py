@@ -11,7 +11,7 @@ from pydantic import Field
 
 from swcompetence.analysis.base import Base, BaseRule
 from swcompetence.analysis.credit_range import CreditRange
-from swcompetence.analysis.finding import FOUND, CourseFinding, FrameworkFindings
+from swcompetence.analysis.finding import FOUND, CourseFinding, FrameworkFindings, tied_credits
 from swcompetence.analysis.ocmw.placements import Placements, placements
 from swcompetence.analysis.programme_text import ProgrammeText
 from swcompetence.model import Course, Framework, Model
@@ -24,7 +24,7 @@ _PRECISION = 100
 class Routes(Model):
     """What selections of the nominal size hold, where the list is larger than the programme."""
 
-    credits: float = Field(gt=0)
+    credits: float = Field(ge=0)
     """ECTS credits of such a selection: the nominal size less the placements, or the most below
     it that courses of the list add up to."""
     explicit: tuple[float, float]
@@ -96,11 +96,11 @@ def ocmw_share(
     placed = placements(programme, framework)
     return OcmwShare(
         base=programme.load.base,
-        explicit=CreditRange.total(finding.explicit for finding in given),
-        explicit_touched=CreditRange.total(finding.explicit for finding in touched),
-        general=CreditRange.total(finding.general for finding in given),
-        general_touched=CreditRange.total(finding.general for finding in touched),
-        undetermined=CreditRange.total(finding.undetermined for finding in given),
+        explicit=tied_credits(given, Tie.EXPLICIT),
+        explicit_touched=tied_credits(touched, Tie.EXPLICIT),
+        general=tied_credits(given, Tie.GENERAL),
+        general_touched=tied_credits(touched, Tie.GENERAL),
+        undetermined=tied_credits(given, None),
         routes=_routes(
             programme, {course.course: course.explicit.expected for course in courses}, placed
         ),
@@ -115,9 +115,9 @@ def _content(ects: float, findings: Sequence[CourseFinding]) -> CourseContent:
     return CourseContent(
         course=findings[0].course,
         credits=ects,
-        explicit=CreditRange.total(finding.explicit for finding in findings),
-        general=CreditRange.total(finding.general for finding in findings),
-        undetermined=CreditRange.total(finding.undetermined for finding in findings),
+        explicit=tied_credits(findings, Tie.EXPLICIT),
+        general=tied_credits(findings, Tie.GENERAL),
+        undetermined=tied_credits(findings, None),
         treatment=Treatment.CORE if is_subject else Treatment.TOUCHED,
     )
 

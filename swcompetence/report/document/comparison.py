@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from swcompetence.analysis.comparison.comparison import Comparison, ItemRow
-from swcompetence.analysis.coverage import Finding
 from swcompetence.report.comparison.tables import (
     UNKNOWN,
     comparison_notes,
@@ -11,15 +10,8 @@ from swcompetence.report.comparison.tables import (
     finding_words,
 )
 from swcompetence.report.document.block import Cell, Chapter, Column, Part, Prose, Role, Table, Tone
-from swcompetence.report.document.cells import item_cell
+from swcompetence.report.document.cells import FINDING_TONES, item_cell
 from swcompetence.report.findings.gap_report import GapReport
-
-_TONES = {
-    Finding.CONFIRMED: Tone.CONFIRMED,
-    Finding.PROPOSED: Tone.PROPOSED,
-    Finding.MENTIONED: Tone.TOUCHED,
-    Finding.NOT_FOUND: Tone.NO_TRACE,
-}
 
 
 def comparison_chapter(report: GapReport, comparison: Comparison) -> Chapter:
@@ -44,7 +36,7 @@ def comparison_chapter(report: GapReport, comparison: Comparison) -> Chapter:
                 item_cell(report, row.item, row.label),
                 Cell(row.group),
                 *(
-                    Cell(finding_words(state.finding), tone=_TONES[state.finding])
+                    Cell(finding_words(state.finding), tone=FINDING_TONES[state.finding])
                     if state.finding
                     else Cell(UNKNOWN, tone=Tone.UNJUDGED)
                     for state in row.states

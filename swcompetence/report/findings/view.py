@@ -15,7 +15,7 @@ from swcompetence.analysis.checks.checks import run_checks
 from swcompetence.analysis.checks.narrowest_path import narrowest_path
 from swcompetence.analysis.checks.progression import progression
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.coverage import FrameworkCoverage, coverage
+from swcompetence.analysis.coverage import coverage
 from swcompetence.analysis.finding import (
     Finding,
     FrameworkFindings,
@@ -147,8 +147,7 @@ def build_report(
     aims = [framework for framework in used if framework.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
     practice = next((_practice(programme, f, settings) for f in used if f.id == OCMW), None)
-    covered = coverage(about, used)
-    checks = run_checks(about, covered, limits=settings.limits)
+    checks = run_checks(about, findings, limits=settings.limits)
     is_compulsory = settings.limits.unstated_is_compulsory
     return GapReport(
         programme=_programme(curriculum),
@@ -160,7 +159,7 @@ def build_report(
         links=tuple(_link_lines(about, findings)),
         practice=practice,
         fields=next((work_fields(programme, f) for f in findings if f.ref.id == FIELDS), None),
-        reference=_beside(used, covered, settings),
+        reference=_beside(about, used, settings),
         starting_points=tuple(
             start
             for framework, of_framework in zip(used, findings, strict=True)
@@ -219,14 +218,15 @@ def _default_weights() -> Reference:
 
 
 def _beside(
-    used: Sequence[Framework], covered: Sequence[FrameworkCoverage], settings: ReportSettings
+    mapping: Mapping, used: Sequence[Framework], settings: ReportSettings
 ) -> ReferenceComparison | None:
     """Put OCMW practice beside the reference that a board named."""
     if settings.reference is None:
         return None
-    for framework, figures in zip(used, covered, strict=True):
+    for framework in used:
         if framework.id == OCMW:
             reference = fit_reference(settings.reference, framework)
+            [figures] = coverage(mapping, [framework])
             compared = representation(figures, reference, floor=settings.floor)
             return ReferenceComparison(reference=reference, representation=compared)
     return None

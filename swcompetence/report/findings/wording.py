@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from swcompetence.analysis.coverage import Finding as CoverageFinding
 from swcompetence.analysis.finding import Finding, ItemFinding
 from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.ocmw.fields import FieldBand
@@ -36,13 +35,6 @@ BAND_WORDS = {
     FieldBand.LITTLE: "weinig",
     FieldBand.NONE: "geen",
 }
-COVERAGE_WORDS = {
-    CoverageFinding.CONFIRMED: "bevestigd",
-    CoverageFinding.PROPOSED: "enkel voorgesteld",
-    CoverageFinding.MENTIONED: "terloops vermeld",
-    CoverageFinding.NOT_FOUND: "niet aangetroffen in de fiches",
-}
-"""Of lists that are compared."""
 SEVERITY_WORDS = {Severity.ERROR: "fout", Severity.WARNING: "opgelet", Severity.INFO: "ter info"}
 PROVISIONAL = "Voorstellen komen van de software en tellen pas na bevestiging door een lesgever."
 DOUBT_NOTE = "Twijfel is ook een besluit, maar telt niet als nagekeken."
