@@ -22,16 +22,7 @@ from swcompetence.model import (
     Verdict,
 )
 from swcompetence.model.mapping import deciding
-from swcompetence.phrasing import dutch_number
 
-MENTION_WEIGHT = 0.5
-"""Least weight of the evidence that makes a mention, see `MENTION_RULE`."""
-MENTION_RULE = (
-    "Een duidelijke term van het kaderitem staat in de titel of in wat de fiche als leerstof"
-    " beschrijft, te weinig om een koppeling voor te stellen (gewicht van het bewijs minstens"
-    f" {dutch_number(MENTION_WEIGHT)}). Zwakke termen, gelijkenis, evaluatie, literatuur"
-    " en werkvormen volstaan niet; een verworpen koppeling telt niet mee."
-)
 ASSESSED_RULE = (
     "Geëvalueerd of niet: wat lesgevers bij een bevestigde koppeling invulden. Vulde niemand iets"
     " in, dan ‘in de evaluatie genoemd’ als een term van het kaderitem in het veld evaluatie van"
@@ -78,11 +69,6 @@ def is_hint(link: Link) -> bool:
     """Say whether a term was found or somebody judged; shared words alone are no sign."""
     is_sign = bool(real_evidence(link)) or bool(link.decisions)
     return is_sign and link.status is not Status.REJECTED
-
-
-def is_mention(link: Link) -> bool:
-    """Say whether a clear term stands in the sheet, see `MENTION_RULE`."""
-    return any(piece.weight >= MENTION_WEIGHT for piece in real_evidence(link))
 
 
 def given_levels(link: Link) -> tuple[str, ...]:

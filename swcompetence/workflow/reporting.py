@@ -13,7 +13,6 @@ from rapidfuzz import fuzz, process
 from swcompetence.analysis.checks.check import Check, Outcome, Weight
 from swcompetence.analysis.checks.checks import CHECK_RULES
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.reference.representation import FLOOR_CREDITS
 from swcompetence.errors import InputFileError, UnknownCheckError
 from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
 from swcompetence.registry import frameworks_of
@@ -98,8 +97,6 @@ class ReportWishes(NamedTuple):
     """References or paths of editions that are not shipped."""
     reference: str | None = None
     """See `open_reference`; None for equal weights."""
-    floor: float | None = None
-    """ECTS credits below which a theme is underexposed; None for the agreed number."""
     compare: Sequence[Path] = ()
     """Earlier mappings, oldest first."""
     board: Sequence[Path] = ()
@@ -233,7 +230,6 @@ def _make(
         date=date,
         settings=ReportSettings(
             reference=reference,
-            floor=FLOOR_CREDITS if wishes.floor is None else wishes.floor,
             board=board,
             comparison=comparison,
         ),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ from typed import Run
 
 from swcompetence.model import Course, Mapping
 from swcompetence.registry import get_framework
-from swcompetence.report.findings.report_json import read_report_json
+from swcompetence.report.findings.report_json import read_noted
 from swcompetence.workflow.safekeeping import put_in_place
 
 EDITION = get_framework("ocmw-praktijk")
@@ -62,7 +61,7 @@ def noted_on(path: Path) -> None:
 
 
 def board_of(path: Path) -> tuple[list[str], list[str]]:
-    board = read_report_json(path.read_bytes()).board
+    board = read_noted(path.read_bytes())
     return [f"{a.owner}: {a.status}" for a in board.actions], [
         f"{s.item}: {s.remark}" for s in board.statements
     ]
@@ -118,7 +117,7 @@ def test_the_name_of_the_file_decides_what_is_written(
     assert out.split() == list(names)
     assert (tmp_path / "r.xlsx").read_bytes().startswith(b"PK")
     assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith("<!")
-    assert read_report_json((tmp_path / "r.json").read_bytes()).date == dt.date(2026, 11, 22)
+    assert json.loads((tmp_path / "r.json").read_bytes())["date"] == "2026-11-22"
     assert not (tmp_path / "k-hiaten.xlsx").exists()
 
 
@@ -169,11 +168,10 @@ def test_a_reference_and_a_floor_come_back_in_the_report(
 ) -> None:
     code, _, _ = run("report", saved(), "-o", "r.json", "--reference", "podmi-2014", "--floor", "2")
 
-    practice = read_report_json((tmp_path / "r.json").read_bytes()).practice
+    beside = json.loads((tmp_path / "r.json").read_bytes())["reference"]
     assert code == 0
-    assert practice is not None
-    assert practice.representation.floor == 2
-    assert practice.reference.kind != "equal"
+    assert beside["representation"]["floor"] == 2
+    assert beside["reference"]["kind"] != "equal"
 
 
 def test_trouble_in_a_reference_is_told(
@@ -211,10 +209,10 @@ def test_earlier_mappings_stand_beside_this_one_oldest_first(
 
     code, _, _ = run("report", now, "--compare", older, "--compare", old, "-o", "r.json")
 
-    comparison = read_report_json((tmp_path / "r.json").read_bytes()).comparison
+    comparison = json.loads((tmp_path / "r.json").read_bytes())["comparison"]
+    years = [compared["academic_year"] for compared in comparison["lists"]]
     assert code == 0
-    assert comparison is not None
-    assert [one.academic_year for one in comparison.lists] == ["2024-25", "2025-26", "2026-27"]
+    assert years == ["2024-25", "2025-26", "2026-27"]
 
 
 def test_what_a_board_noted_survives_force_and_the_old_file_stays(
@@ -338,10 +336,12 @@ def test_the_reviewed_example_opens_and_gives_every_kind_of_report(
 
     code, _, _ = run("report", book, *outs)
 
-    report = read_report_json((tmp_path / "r.json").read_bytes())
+    text = (tmp_path / "r.json").read_text(encoding="utf-8")
+    review = json.loads(text)["review"]
     assert code == 0
-    assert {one.name for one in report.trace.reviewers} == {"A. Peeters", "S. Yılmaz"}
-    assert 0 < report.progress.decided < report.progress.asked
+    assert review["lecturers"] == 2
+    assert not [name for name in ("Peeters", "Yılmaz") if name in text]
+    assert 0 < review["progress"]["decided"] < review["progress"]["asked"]
 
 
 def test_a_damaged_report_is_replaced_and_kept_with_a_word_about_its_notes(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from swcompetence.analysis.course_facts import PhaseOrder, phase_order
+from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
 from swcompetence.analysis.finding import FrameworkFindings, ItemFinding
 from swcompetence.analysis.link_standing import CourseLink, by_item, course_links
 from swcompetence.model import Course, GapKey, ItemRef, Model, Purpose

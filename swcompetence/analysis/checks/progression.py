@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 
-from swcompetence.analysis.course_facts import PhaseOrder, phase_order
+from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
 from swcompetence.analysis.link_standing import LEVEL_NAMES, CourseLink, by_item, course_links
 from swcompetence.model import Course, Framework, ItemRef, Mapping, Model
 

@@ -32,17 +32,7 @@ ReferenceOption = Annotated[
         "--reference",
         metavar="REFERENTIE",
         help="Waarnaast de OCMW-praktijk gelegd wordt: een naam, een bestand of een map met"
-        " ingevulde formulieren. Standaard telt elk thema gelijk.",
-    ),
-]
-FloorOption = Annotated[
-    float | None,
-    typer.Option(
-        "--floor",
-        metavar="SP",
-        min=0,
-        help="Onder zoveel verwachte studiepunten heet een OCMW-thema altijd onderbelicht."
-        " Standaard 0,5; een afspraak, geen norm.",
+        " ingevulde formulieren.",
     ),
 ]
 CompareOption = Annotated[
@@ -85,7 +75,6 @@ def report_command(
     *,
     out: OutOption = None,
     reference: ReferenceOption = None,
-    floor: FloorOption = None,
     compare: CompareOption = None,
     board: BoardOption = None,
     fail_on: FailOption = None,
@@ -93,12 +82,11 @@ def report_command(
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Maak het hiatenrapport: per kaderitem één van vier bevindingen.
+    """Maak het hiatenrapport: per kaderitem wat de fiches ervan zeggen.
 
-    Bevestigd: een lesgever bevestigde de koppeling. Enkel voorgesteld: het programma stelt ze voor
-    en nog niemand besliste. Terloops vermeld: een duidelijke term staat in een fiche, te weinig
-    voor een voorstel. Niet aangetroffen in de fiches: geen van de drie; dat zegt niets over wat
-    buiten de fiches aan bod komt.
+    Onderwerp (bevestigd door een lesgever, of vermoedelijk), terloops vermeld, onzekere aanwijzing,
+    voorstel afgewezen, of geen vermelding gevonden. Dat laatste zegt niets over wat buiten de
+    fiches aan bod komt.
     """
     from swcompetence.workflow.reporting import ReportWishes, make_reports, watched_checks
 
@@ -106,7 +94,6 @@ def report_command(
     wishes = ReportWishes(
         frameworks=framework or [],
         reference=reference,
-        floor=floor,
         compare=compare or [],
         board=board or [],
     )
@@ -128,7 +115,7 @@ def _say_report(output: MadeReport, *, is_one: bool) -> None:
     from swcompetence.report.findings.wording import banner
 
     say_issues(output.issues, where_all="in de bestanden zelf en op het blad Ingelezen")
-    progress, about = output.report.progress, output.report.programme.title
+    progress, about = output.report.review.progress, output.report.programme.title
     done = f"{banner(progress)}."
     say(done if is_one else f"{about}: {done}")
     statements, actions = len(output.kept.statements), len(output.kept.actions)

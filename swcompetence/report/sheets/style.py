@@ -52,6 +52,8 @@ class Look(StrEnum):
     BANNER_OPEN = "banner open"
     BANNER_DONE = "banner done"
     HEADING = "heading"
+    SENTENCE = "sentence"
+    LINK = "link"
     PROSE = "prose"
     NOTE = "note"
     QUESTION = "question"
@@ -67,6 +69,7 @@ class Look(StrEnum):
     CELL_STRONG = "cell strong"
     CELL_MINOR = "cell minor"
     CELL_QUOTE = "cell quote"
+    CELL_LINK = "cell link"
     COUNT = "count"
     CREDITS = "credits"
     SHARE = "share"
@@ -91,6 +94,7 @@ class Look(StrEnum):
     LEAD = "lead"
     LEAD_TEXT = "lead text"
     STATED = "stated"
+    REJECTED = "rejected"
     UNJUDGED = "unjudged"
 
 
@@ -115,6 +119,8 @@ _LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
     Look.BANNER_OPEN: {"bold": True, "bg_color": Colour.CREAM, "font_color": Colour.UMBER},
     Look.BANNER_DONE: {"bold": True, "bg_color": Colour.MINT, "font_color": Colour.FOREST},
     Look.HEADING: {"bold": True, "font_size": 12, "font_color": Colour.NAVY},
+    Look.SENTENCE: {"font_size": 14, "bold": True, "font_color": Colour.NAVY},
+    Look.LINK: {"font_color": Colour.BLUE, "underline": 1},
     Look.PROSE: {},
     Look.NOTE: {"font_size": 9, "font_color": Colour.GREY},
     Look.QUESTION: {**_WRAP, "bold": True, "font_color": Colour.NAVY},
@@ -138,6 +144,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
     Look.CELL_STRONG: {**_CELL, "bold": True},
     Look.CELL_MINOR: {**_CELL, "font_size": 9, "font_color": Colour.GREY},
     Look.CELL_QUOTE: {**_CELL, "italic": True},
+    Look.CELL_LINK: {**_CELL, "font_color": Colour.BLUE, "underline": 1},
     Look.COUNT: {**_NUMBER, "num_format": "0"},
     Look.CREDITS: {**_NUMBER, "num_format": "0.0;-0.0;0"},
     Look.SHARE: {**_NUMBER, "num_format": "0 %"},
@@ -169,6 +176,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
     Look.LEAD_TEXT: {"bg_color": Colour.MIST, "top": 1, "top_color": Colour.NAVY},
     Look.UNJUDGED: {"italic": True, "font_color": Colour.GREY},
     Look.STATED: {"italic": True, "bg_color": Colour.CREAM, "font_color": Colour.UMBER},
+    Look.REJECTED: {"bg_color": Colour.MIST, "font_color": Colour.INK},
 }  # fmt: skip
 
 

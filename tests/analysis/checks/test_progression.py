@@ -2,8 +2,8 @@ import pytest
 from programmes import KADER, confirmed, placed, proposed, told
 from samples import mapping
 
+from swcompetence.analysis.checks.phases import phase_order
 from swcompetence.analysis.checks.progression import progression
-from swcompetence.analysis.course_facts import phase_order
 
 COURSES = (
     placed("A", "Fase 2"),
