@@ -11,7 +11,7 @@ from pydantic import Field
 from swcompetence.analysis.credit_range import CreditRange
 from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
 from swcompetence.errors import ReferenceMismatchError
-from swcompetence.model import FrameworkRef, ItemRef, Model, Reference, ReferenceKind
+from swcompetence.model import FrameworkRef, ItemRef, Model, Reference
 
 
 class RepresentationLine(Model):
@@ -42,9 +42,6 @@ class Representation(Model):
 
     framework: FrameworkRef
     title: str
-    reference_title: str
-    reference_kind: ReferenceKind
-    reference_about: str
     credits: CreditRange
     """Sum over the items (ECTS)."""
     items: tuple[RepresentationLine, ...]
@@ -70,9 +67,6 @@ def representation(findings: FrameworkFindings, reference: Reference) -> Represe
     return Representation(
         framework=findings.ref,
         title=findings.title,
-        reference_title=reference.title,
-        reference_kind=reference.kind,
-        reference_about=reference.about,
         credits=_ects(findings.items),
         items=tuple(yardstick.item_line(item) for item in findings.items),
         clusters=tuple(

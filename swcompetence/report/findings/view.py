@@ -139,7 +139,7 @@ def build_report(
     about = mapping.model_copy(update={"links": links})
     programme = read_programme(about, settings.base)
     findings = tuple(framework_findings(programme, framework) for framework in used)
-    aims = [framework for framework in used if framework.purpose is Purpose.COVER]
+    aims = [framework for framework in findings if framework.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
     practice = next((_practice(programme, f, settings) for f in used if f.id == OCMW), None)
     checks = run_checks(about, findings, limits=settings.limits)
@@ -166,10 +166,9 @@ def build_report(
                 [item.item for item in of_framework.items if _asks(item)],
             )
         ),
-        progressions=tuple(progression(about, framework) for framework in aims),
+        progressions=tuple(progression(about, of_aim) for of_aim in aims),
         paths=tuple(
-            narrowest_path(about, framework, unstated_is_compulsory=is_compulsory)
-            for framework in aims
+            narrowest_path(about, of_aim, unstated_is_compulsory=is_compulsory) for of_aim in aims
         ),
         checks=checks,
         board=settings.board,
