@@ -14,7 +14,6 @@ from swcompetence.analysis.base import NO_SETTINGS, BaseSettings
 from swcompetence.analysis.checks.check import Check, Outcome, Weight
 from swcompetence.analysis.checks.checks import CHECK_RULES
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.reference.representation import FLOOR_CREDITS
 from swcompetence.errors import InputFileError, UnknownCheckError
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
@@ -113,8 +112,6 @@ class ReportWishes(NamedTuple):
     """References or paths of editions that are not shipped."""
     reference: str | None = None
     """See `open_reference`; None for equal weights."""
-    floor: float | None = None
-    """ECTS credits below which a theme is underexposed; None for the agreed number."""
     compare: Sequence[Path] = ()
     """Earlier mappings, oldest first."""
     board: Sequence[Path] = ()
@@ -252,7 +249,6 @@ def _make(
         date=date,
         settings=ReportSettings(
             reference=reference,
-            floor=FLOOR_CREDITS if wishes.floor is None else wishes.floor,
             board=board,
             comparison=comparison,
             base=_base(programme, wishes.track),

@@ -36,16 +36,6 @@ ReferenceOption = Annotated[
         " 2013-14.",
     ),
 ]
-FloorOption = Annotated[
-    float | None,
-    typer.Option(
-        "--floor",
-        metavar="SP",
-        min=0,
-        help="Onder zoveel verwachte studiepunten heet een OCMW-thema altijd onderbelicht."
-        " Standaard 0,5; een afspraak, geen norm.",
-    ),
-]
 CompareOption = Annotated[
     list[Path] | None,
     typer.Option(
@@ -99,7 +89,6 @@ def report_command(
     *,
     out: OutOption = None,
     reference: ReferenceOption = None,
-    floor: FloorOption = None,
     compare: CompareOption = None,
     board: BoardOption = None,
     track: TrackOption = None,
@@ -121,7 +110,6 @@ def report_command(
     wishes = ReportWishes(
         frameworks=framework or [],
         reference=reference,
-        floor=floor,
         compare=compare or [],
         board=board or [],
         track=track,

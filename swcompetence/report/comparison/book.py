@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from swcompetence.analysis.comparison.comparison import Comparison, ItemRow
-from swcompetence.analysis.coverage import CREDITS_RULE
 from swcompetence.phrasing import counted
 from swcompetence.report.comparison.tables import (
     NO_PLATFORM,
     STEP_RULE,
+    comparison_notes,
     comparison_tables,
     finding_words,
     platform_words,
@@ -28,6 +28,10 @@ _FINDING_LOOKS = dict(
         (Look.CONFIRMED, Look.PROPOSED, *[Look.MENTIONED] * 3, Look.NOT_FOUND),
         strict=True,
     )
+)
+_CREDITS_RULE = (
+    "Som van de volle studiepunten van de opleidingsonderdelen met de koppeling; een"
+    " opleidingsonderdeel telt bij elk item dat het raakt, dus de som over items zegt niets."
 )
 _OVERVIEW_WIDTHS = (30, 20, *[19] * 9)
 _OVERVIEW_LINE = 190
@@ -109,7 +113,7 @@ def _write_items(book: Book, comparison: Comparison) -> None:
         proposed = [s.proposed_credits if s.finding else None for s in row.states]
         rows.append([title, row.group, row.label, *findings, *confirmed, *proposed, row.item])
     sheet = _begun(
-        book.sheet("Kaderitems", widths), "Kaderitems: wat elke lijst toont", CREDITS_RULE
+        book.sheet("Kaderitems", widths), "Kaderitems: wat elke lijst toont", _CREDITS_RULE
     )
     area = sheet.table("Kaderitems", columns, rows, "Bevinding van elk kaderitem in elke lijst")
     first = len(_ITEM_COLUMNS)
@@ -241,8 +245,8 @@ def _write_overview(sheet: Sheet, comparison: Comparison) -> None:
         ]
         sheet.grid(columns, [list(map(_number, row)) for row in table.rows])
         sheet.row += 1
-    for rule in (STEP_RULE,) if comparison.steps else ():
-        sheet.lines(rule, _OVERVIEW_LINE, Look.NOTE)
+    for note in comparison_notes(comparison):
+        sheet.lines(note, _OVERVIEW_LINE, Look.NOTE)
 
 
 def _number(text: str) -> Cell:

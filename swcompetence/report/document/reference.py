@@ -31,10 +31,10 @@ _COLUMNS = (
     Column("index", Role.INDEX, 14),
 )
 _READING = (
-    "Aandeel is het deel van het thema in alle verwachte studiepunten naar tekst van de gemeten"
-    " thema's, algemene basis inbegrepen. Index is aandeel gedeeld door referentie; 1 is in"
-    " verhouding. Een groot aandeel van weinig blijft weinig: lees de index nooit zonder de"
-    " studiepunten."
+    "Aandeel is het deel van het thema in de verwachte studiepunten naar tekst van alle gemeten"
+    " thema's, in de context van OCMW of lokaal bestuur; de algemene basis telt niet mee. Index is"
+    " aandeel gedeeld door referentie; 1 is in verhouding. Een groot aandeel van weinig blijft"
+    " weinig: lees de index nooit zonder de studiepunten."
 )
 
 

@@ -7,15 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from pydantic import Field
-
 from swcompetence.analysis.base import NO_SETTINGS, BaseSettings
 from swcompetence.analysis.checks.check import CheckLimits
 from swcompetence.analysis.checks.checks import run_checks
 from swcompetence.analysis.checks.narrowest_path import narrowest_path
 from swcompetence.analysis.checks.progression import progression
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.coverage import coverage
 from swcompetence.analysis.finding import (
     Finding,
     FrameworkFindings,
@@ -32,7 +29,7 @@ from swcompetence.analysis.ocmw.fields import work_fields
 from swcompetence.analysis.ocmw.practice import OcmwPractice, ocmw_practice
 from swcompetence.analysis.programme_text import ProgrammeText, read_programme
 from swcompetence.analysis.reference.reference import equal_reference, fit_reference
-from swcompetence.analysis.reference.representation import FLOOR_CREDITS, representation
+from swcompetence.analysis.reference.representation import representation
 from swcompetence.analysis.starting_points import starting_points
 from swcompetence.errors import (
     NothingToWeighError,
@@ -95,8 +92,6 @@ class ReportSettings(Model):
 
     reference: Reference | None = None
     """For OCMW practice, set beside the themes; None for the default weights of the first gaps."""
-    floor: float = Field(default=FLOOR_CREDITS, ge=0)
-    """ECTS credits below which a theme is underexposed whatever its index."""
     base: BaseSettings = NO_SETTINGS
     """What a student can take of the list."""
     limits: CheckLimits = CheckLimits()
@@ -144,7 +139,7 @@ def build_report(
     about = mapping.model_copy(update={"links": links})
     programme = read_programme(about, settings.base)
     findings = tuple(framework_findings(programme, framework) for framework in used)
-    aims = [framework for framework in used if framework.purpose is Purpose.COVER]
+    aims = [framework for framework in findings if framework.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
     practice = next((_practice(programme, f, settings) for f in used if f.id == OCMW), None)
     checks = run_checks(about, findings, limits=settings.limits)
@@ -159,7 +154,7 @@ def build_report(
         links=tuple(_link_lines(about, findings)),
         practice=practice,
         fields=next((work_fields(programme, f) for f in findings if f.ref.id == FIELDS), None),
-        reference=_beside(about, used, settings),
+        reference=_beside(used, findings, settings),
         starting_points=tuple(
             start
             for framework, of_framework in zip(used, findings, strict=True)
@@ -171,10 +166,9 @@ def build_report(
                 [item.item for item in of_framework.items if _asks(item)],
             )
         ),
-        progressions=tuple(progression(about, framework) for framework in aims),
+        progressions=tuple(progression(about, of_aim) for of_aim in aims),
         paths=tuple(
-            narrowest_path(about, framework, unstated_is_compulsory=is_compulsory)
-            for framework in aims
+            narrowest_path(about, of_aim, unstated_is_compulsory=is_compulsory) for of_aim in aims
         ),
         checks=checks,
         board=settings.board,
@@ -218,16 +212,15 @@ def _default_weights() -> Reference:
 
 
 def _beside(
-    mapping: Mapping, used: Sequence[Framework], settings: ReportSettings
+    used: Sequence[Framework], findings: Sequence[FrameworkFindings], settings: ReportSettings
 ) -> ReferenceComparison | None:
     """Put OCMW practice beside the reference that a board named."""
     if settings.reference is None:
         return None
-    for framework in used:
+    for framework, of_framework in zip(used, findings, strict=True):
         if framework.id == OCMW:
             reference = fit_reference(settings.reference, framework)
-            [figures] = coverage(mapping, [framework])
-            compared = representation(figures, reference, floor=settings.floor)
+            compared = representation(of_framework, reference)
             return ReferenceComparison(reference=reference, representation=compared)
     return None
 
