@@ -173,7 +173,10 @@ class _Reading:
         verdict = _verdict(row, has_second=bool(second), was_shown=shown is not None)
         if verdict or second or shown:
             self._check_keys(row)
-        check_status(row, issued, verdict)
+        is_kept = (shown and verdict is shown.verdict) or (
+            is_added(row) and not row[Column.VERDICT]
+        )
+        check_status(row, issued, None if is_kept else verdict)
         if not (verdict or second):
             return False
         course, item = _link_of(row, self._names, self._links)
