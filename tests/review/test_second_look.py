@@ -342,7 +342,7 @@ def test_the_tie_is_read_for_themes_of_ocmw_practice_alone() -> None:
 
 VARIANTS = mapping(
     *(link(of, "ocmw-praktijk:a") for of in ("SW1", "SW2", "SW3")),
-    courses=(*COURSES, course("SW3")),
+    courses=(*COURSES, course("SW3", "Vak, in het Engels")),
     edition=EDITION,
 )
 GROUPED = VARIANTS.model_copy(
@@ -359,7 +359,7 @@ GROUPED = VARIANTS.model_copy(
 def test_variants_are_one_row_and_one_decision_decides_all() -> None:
     book = Book(GROUPED)
     also = book.place(Column.ALSO)
-    assert book.sheet.cell(FIRST, also).value == "SW2\nSW3"
+    assert book.sheet.cell(FIRST, also).value == "SW2\nSW3 Vak, in het Engels"
     assert book.sheet.cell(FIRST + 1, 1).value is None
     book.put(0, VERDICT="akkoord", REVIEWER="An")
 
@@ -368,7 +368,7 @@ def test_variants_are_one_row_and_one_decision_decides_all() -> None:
     assert issues == ()
     assert list(statuses(merged).values()) == [Status.CONFIRMED] * 3
     again = Book(merged)
-    assert again.sheet.cell(FIRST, also).value == "SW2\nSW3"
+    assert again.sheet.cell(FIRST, also).value == "SW2\nSW3 Vak, in het Engels"
     assert again.read() == (merged, ())
     again.put(0, VERDICT=None)
     assert set(statuses(again.read()[0]).values()) == {Status.OPEN}
