@@ -40,7 +40,7 @@ from swcompetence.review.parts.parts import join
 from swcompetence.review.sheet import ReviewColumn as Column
 
 EDITION = framework(*(item(name) for name in "abcd"), id="ocmw-praktijk")
-COURSES = (course("SW1"), course("SW2"))
+COURSES = (course("SW1"), course("SW2", "Vak B"))
 FIRST = 6
 """Row of the first link."""
 
@@ -268,6 +268,17 @@ def test_a_copied_row_with_another_name_typed_over_is_refused(cells: dict[str, s
     assert codes(issues) == ["review-row-mismatch"]
 
 
+def test_a_copied_row_without_its_id_is_refused_where_its_names_differ() -> None:
+    book = Book(a_mapping())
+    book.put(8, CODE="SW1", ITEM="a", LABEL="Zzqb", EVIDENCE="x", VERDICT="akkoord")
+    book.put(9, CODE="SW1", COURSE="Vak B", ITEM="a", EVIDENCE="x", VERDICT="akkoord")
+
+    merged, issues = book.read()
+
+    assert statuses(merged) == {}
+    assert codes(issues) == ["review-row-mismatch"] * 2
+
+
 @pytest.mark.parametrize("text", ["-", "--", ".", "…", "_"])
 def test_a_dash_is_no_answer_and_is_told(text: str) -> None:
     book = Book(a_mapping())
@@ -342,7 +353,7 @@ def test_the_tie_is_read_for_themes_of_ocmw_practice_alone() -> None:
 
 VARIANTS = mapping(
     *(link(of, "ocmw-praktijk:a") for of in ("SW1", "SW2", "SW3")),
-    courses=(*COURSES, course("SW3", "Vak, in het Engels")),
+    courses=(course("SW1"), course("SW2"), course("SW3", "Vak, in het Engels")),
     edition=EDITION,
 )
 GROUPED = VARIANTS.model_copy(
