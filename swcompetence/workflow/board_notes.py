@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from swcompetence.analysis.checks.checks import CHECK_TITLES
+from swcompetence.analysis.checks.checks import CHECK_CODES, CHECK_TITLES
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.file_kind import read_bytes
 from swcompetence.files.formats.sheets import read_workbook
@@ -63,7 +63,7 @@ def open_board(
             tables += sheets
             issues += _of_board_sheets(sheets, more)
     if tables:
-        noted, more = read_board(tables, mapping, frameworks, check_titles=CHECK_TITLES)
+        noted, more = read_board(tables, mapping, frameworks, check_codes=CHECK_CODES)
         notes.append(noted)
         issues += more
     joined, more = join_notes(notes)

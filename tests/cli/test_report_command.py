@@ -13,6 +13,7 @@ from typed import Run
 from swcompetence.model import Course, Mapping
 from swcompetence.registry import get_framework
 from swcompetence.report.findings.report_json import read_noted
+from swcompetence.report.findings.wording import FINDING_WORDS
 from swcompetence.workflow.safekeeping import put_in_place
 
 EDITION = get_framework("ocmw-praktijk")
@@ -99,16 +100,14 @@ def test_a_course_list_given_to_report_is_refused_with_advice(run: Run, rich_lis
 def test_the_help_names_the_four_findings(run: Run) -> None:
     words = " ".join(run("report", "--help").out.split()).casefold()
 
-    for finding in (
-        "bevestigd", "enkel voorgesteld", "terloops vermeld", "niet aangetroffen in de fiches",
-    ):  # fmt: skip
+    for finding in FINDING_WORDS.values():
         assert finding in words
 
 
 def test_the_name_of_the_file_decides_what_is_written(
     run: Run, saved: Saved, tmp_path: Path
 ) -> None:
-    names = ("r.xlsx", "r.html", "r.json")
+    names = ("r.xlsx", "r.html", "r.json", "r.svg")
     outs = [word for name in names for word in ("-o", name)]
 
     code, out, _ = run("report", saved(), *outs, *DATE)
@@ -117,8 +116,37 @@ def test_the_name_of_the_file_decides_what_is_written(
     assert out.split() == list(names)
     assert (tmp_path / "r.xlsx").read_bytes().startswith(b"PK")
     assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith("<!")
+    assert (tmp_path / "r.svg").read_text(encoding="utf-8").startswith("<?xml")
     assert json.loads((tmp_path / "r.json").read_bytes())["date"] == "2026-11-22"
     assert not (tmp_path / "k-hiaten.xlsx").exists()
+
+
+def test_a_full_workbook_holds_the_evidence(run: Run, saved: Saved, tmp_path: Path) -> None:
+    for name, more in (("kort.xlsx", ()), ("alles.xlsx", ("--full",))):
+        assert run("report", saved(), "-o", name, *more)[0] == 0
+
+    short, full = (
+        openpyxl.load_workbook(tmp_path / name).sheetnames for name in ("kort.xlsx", "alles.xlsx")
+    )
+    assert [name for name in full if name not in short] == ["Bewijs"]
+
+
+def test_a_modeltraject_is_what_the_share_is_taken_over(
+    run: Run, saved: Saved, tmp_path: Path
+) -> None:
+    mapping = saved()
+    code = Mapping.model_validate_json(mapping.read_bytes()).courses[0].code
+    (tmp_path / "traject.csv").write_text(f"Code\n{code}\n", encoding="utf-8")
+    (tmp_path / "leeg.csv").write_text("Code\nweg\n", encoding="utf-8")
+
+    assert run("report", mapping, "-o", "r.json", "--traject", "traject.csv")[0] == 0
+    base = json.loads((tmp_path / "r.json").read_bytes())["practice"]["share"]["base"]
+    assert base["rule"] == "route"
+
+    for track, words in (("leeg.csv", "geen enkele code"), ("Nergens", "geen traject van deze")):
+        status, _, err = run("report", mapping, "-o", "s.json", "--traject", track)
+        assert status == 2
+        assert words in " ".join(err.split())
 
 
 def test_nothing_is_written_where_one_target_exists(run: Run, saved: Saved, tmp_path: Path) -> None:
@@ -163,14 +191,11 @@ def test_two_files_about_one_list_are_to_be_brought_together_first(run: Run, sav
     assert "swcompetence review" in err
 
 
-def test_a_reference_and_a_floor_come_back_in_the_report(
-    run: Run, saved: Saved, tmp_path: Path
-) -> None:
-    code, _, _ = run("report", saved(), "-o", "r.json", "--reference", "podmi-2014", "--floor", "2")
+def test_a_reference_comes_back_in_the_report(run: Run, saved: Saved, tmp_path: Path) -> None:
+    code, _, _ = run("report", saved(), "-o", "r.json", "--reference", "podmi-2014")
 
     beside = json.loads((tmp_path / "r.json").read_bytes())["reference"]
     assert code == 0
-    assert beside["representation"]["floor"] == 2
     assert beside["reference"]["kind"] != "equal"
 
 

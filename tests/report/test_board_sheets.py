@@ -10,7 +10,7 @@ from board_samples import KADER, MAPPING, opened, report, rows_under, shown
 from openpyxl.worksheet.worksheet import Worksheet
 from samples import course, framework, item, mapping
 
-from swcompetence.analysis.checks.checks import CHECK_TITLES
+from swcompetence.analysis.checks.checks import CHECK_CODES
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import (
     ActionColumn,
@@ -69,7 +69,7 @@ def read_back(
 ) -> tuple[BoardNotes, tuple[Issue, ...]]:
     path = folder / "rapport.xlsx"
     path.write_bytes(content)
-    return read_board(read_workbook(path)[0], about, [edition], check_titles=CHECK_TITLES)
+    return read_board(read_workbook(path)[0], about, [edition], check_codes=CHECK_CODES)
 
 
 def sheet_of(board: BoardNotes, name: str) -> Worksheet:
@@ -142,13 +142,29 @@ def test_what_a_board_fills_in_is_read_and_shown_again(tmp_path: Path) -> None:
     assert read_back(render_workbook(report(read)), tmp_path) == (read, ())
 
 
+def test_a_row_of_an_older_report_is_known_by_its_key_under_the_title_of_then(
+    tmp_path: Path,
+) -> None:
+    book = opened(render_workbook(report(NOTES)))
+    gaps = book["Hiaten"]
+    for cell in gaps["A"]:
+        if cell.value == "Geen vermelding, onzekere aanwijzing of afgewezen":
+            cell.value = "Niet aangetroffen in de fiches"
+    book.save(tmp_path / "vroeger.xlsx")
+
+    read, issues = read_back((tmp_path / "vroeger.xlsx").read_bytes(), tmp_path)
+
+    assert set(read.actions) == set(NOTES.actions)
+    assert issues == ()
+
+
 def test_a_gap_has_its_check_weight_item_finding_and_key() -> None:
     [row] = gap(rows_under(sheet_of(NOTES, "Hiaten"), "Controle"), MISSING)
 
-    assert row["Controle"] == "Niet aangetroffen in de fiches"
+    assert row["Controle"] == "Geen vermelding, onzekere aanwijzing of afgewezen"
     assert (row["Gewicht"], row["Uitkomst"]) == ("hoog", "gevonden")
     assert (row["Kader"], row["Verwijzing"], row[ABOUT]) == ("proef", "werk", "Werk")
-    assert row["Vaststelling"] == "ook geen zwakke aanwijzing gevonden"
+    assert row["Vaststelling"] == "geen vermelding gevonden"
     assert (row["Eigenaar"], row["Status"]) == ("An", "opgenomen")
     assert row["Opmerking"] == "eerst dit\ndan dat"
 

@@ -7,6 +7,7 @@ import hashlib
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import pytest
 from page_samples import EVIL, PRACTICE, full_report, mapping_of, report_of
@@ -17,6 +18,7 @@ from swcompetence.model import Verdict
 from swcompetence.report.document.document import tell
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.page.page import render_page
+from swcompetence.report.page.svg import render_picture
 
 VOID = {"meta", "wbr", "link", "img", "input", "br"}
 
@@ -163,6 +165,17 @@ def test_every_text_of_a_list_is_escaped() -> None:
     assert not any(name.startswith("on") for _, attrs in page.tags for name in attrs)
     assert "{{ 7 * 7 }}" in page.words
     assert "\x07" not in page.html
+
+
+def test_the_picture_is_a_file_of_its_own_that_fetches_nothing(told: GapReport) -> None:
+    picture = render_picture(told)
+    tree = ET.fromstring(picture)  # noqa: S314 - made here
+
+    assert tree.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "onderwerp, bevestigd" in picture
+    assert not re.search(r"href|url\(|@import", picture)
+    assert render_picture(told) == picture
+    assert "maakt geen deel uit" in render_picture(told.model_copy(update={"frameworks": ()}))
 
 
 def test_markers_of_a_page_hold_the_reference_of_the_edition() -> None:

@@ -52,11 +52,11 @@ MARKS = Table(
     (
         Column("Item", Role.ABOUT, 20),
         Column("B", Role.COUNT, 5, formula='COUNTIF({marks},"B")'),
-        Column("Recht", Role.MARK, 4, above=(Cell("R1"), Cell(6.0)), url="https://example.org/r"),
-        Column("Recht", Role.MARK, 4, above=(Cell("R2"), Cell(3.0))),
+        Column("Recht", Role.MARK, 4, above=(Cell(6.0),), url="https://example.org/r"),
+        Column("Recht", Role.MARK, 4, above=(Cell(3.0),)),
     ),
     ((Cell("Wonen", item=ITEM), Cell(1), Cell("B", tone=Tone.CONFIRMED), Cell()),),
-    above=("code", "studiepunten"),
+    above=("studiepunten",),
     totals=(
         (Cell("aantal B"), Cell(), *(Cell(n, formula='COUNTIF({column},"B")') for n in (1, 0))),
     ),

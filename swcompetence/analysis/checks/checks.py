@@ -348,6 +348,13 @@ CHECK_RULES: tuple[CheckRule, ...] = (*ITEM_CHECKS, *PROGRAMME_CHECKS, *COURSE_C
 """Every check, in the order of the report."""
 CHECK_TITLES: dict[str, str] = {rule.code: rule.title for rule in CHECK_RULES}
 """Code -> title."""
+CHECK_CODES: dict[str, str] = {
+    "Niet aangetroffen in de fiches": "niet-aangetroffen",
+    "Terloops vermeld, zonder voorstel": "terloops-vermeld",
+    "Enkel voorgesteld, nog door niemand bevestigd": "enkel-voorgesteld",
+    **{title: code for code, title in CHECK_TITLES.items()},
+}
+"""Title -> code, with the titles that stand in reports of before 0.3."""
 
 
 def run_checks(

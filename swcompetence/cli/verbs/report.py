@@ -22,8 +22,8 @@ OutOption = Annotated[
         "-o",
         "--out",
         metavar="BESTAND",
-        help="Waarheen: .xlsx (werkboek), .html (webpagina) of .json (voor programma's)."
-        " Herhaalbaar. Standaard naast de koppelingen: NAAM-hiaten.xlsx.",
+        help="Waarheen: .xlsx (werkboek), .html (webpagina), .json (voor programma's) of .svg (de"
+        " figuur). Herhaalbaar. Standaard naast de koppelingen: NAAM-hiaten.xlsx.",
     ),
 ]
 ReferenceOption = Annotated[
@@ -32,7 +32,8 @@ ReferenceOption = Annotated[
         "--reference",
         metavar="REFERENTIE",
         help="Waarnaast de OCMW-praktijk gelegd wordt: een naam, een bestand of een map met"
-        " ingevulde formulieren.",
+        " ingevulde formulieren. Zonder wegen de eerste hiaten naar de tijdsbesteding van"
+        " 2013-14.",
     ),
 ]
 CompareOption = Annotated[
@@ -51,6 +52,19 @@ BoardOption = Annotated[
         help="Neem over wat de opleidingscommissie in een vroeger rapport noteerde (.xlsx of"
         " .json). Herhaalbaar.",
     ),
+]
+TrackOption = Annotated[
+    str | None,
+    typer.Option(
+        "--traject",
+        metavar="TRAJECT",
+        help="Reken over een modeltraject: een werkblad of .csv met de codes, of de naam van een"
+        " traject uit de lijst.",
+    ),
+]
+FullOption = Annotated[
+    bool,
+    typer.Option("--full", help="Zet het bewijs ook in het werkboek, in extra bladen."),
 ]
 FailOption = Annotated[
     list[str] | None,
@@ -77,16 +91,18 @@ def report_command(
     reference: ReferenceOption = None,
     compare: CompareOption = None,
     board: BoardOption = None,
+    track: TrackOption = None,
+    full: FullOption = False,
     fail_on: FailOption = None,
     framework: FrameworkOption = None,
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Maak het hiatenrapport: per kaderitem wat de fiches ervan zeggen.
+    """Maak het hiatenrapport: wat de fiches tonen van OCMW-praktijk en van de andere kaders.
 
-    Onderwerp (bevestigd door een lesgever, of vermoedelijk), terloops vermeld, onzekere aanwijzing,
-    voorstel afgewezen, of geen vermelding gevonden. Dat laatste zegt niets over wat buiten de
-    fiches aan bod komt.
+    Eén ladder: onderwerp, bevestigd (door een lesgever); vermoedelijk onderwerp (de software stelt
+    het voor); terloops vermeld; onzekere aanwijzing; voorstel afgewezen; geen vermelding gevonden.
+    Dat zegt iets over de fiches, niet over wat er buiten aan bod komt.
     """
     from swcompetence.workflow.reporting import ReportWishes, make_reports, watched_checks
 
@@ -96,6 +112,8 @@ def report_command(
         reference=reference,
         compare=compare or [],
         board=board or [],
+        track=track,
+        is_full=full,
     )
     reports = make_reports(mappings, out or [], wishes, date=day(date), force=force)
     for output in reports:

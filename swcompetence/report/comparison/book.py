@@ -1,4 +1,4 @@
-"""A comparison as a workbook, and as the sheet *Vergelijking* of a gap report."""
+"""A comparison as a workbook."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from swcompetence.phrasing import counted
 from swcompetence.report.comparison.tables import (
     NO_PLATFORM,
     STEP_RULE,
-    comparison_notes,
     comparison_tables,
+    content_notes,
     finding_words,
     platform_words,
     step_words,
@@ -42,15 +42,8 @@ _COLUMN_LOOKS = {
 _READING = (
     "Hier staat naast elkaar wat de fiches van deze lijsten tonen; het zegt niets over de"
     " lessen zelf. Bevestigd en voorgesteld worden nooit opgeteld tot een oordeel: een voorstel"
-    " komt van een programma en is door niemand bevestigd. Lees eerst waarin de lijsten zelf"
+    " komt van de software en is door niemand bevestigd. Lees eerst waarin de lijsten zelf"
     " verschillen."
-)
-_COLUMNS = (SheetColumn("Kader", Look.CELL_MINOR), SheetColumn("Kaderitem", Look.CELL_STRONG))
-_SAME, _OTHER, _UNKNOWN = "gelijk", "verschilt", "niet alles te vergelijken"
-_INTRO_LINE = 165
-_INTRO = (
-    "Elk kaderitem in elke lijst; filter op Verschil. Koppelingen die erbij kwamen of wegvielen,"
-    " platforms en bruggen tussen edities staan in het werkboek van ‘swcompetence compare’."
 )
 _NAMES = (26, 26, 34)
 _HEADER_ROW = HEAD_ROWS + 2
@@ -252,7 +245,7 @@ def _write_overview(sheet: Sheet, comparison: Comparison) -> None:
         ]
         sheet.grid(columns, [list(map(_number, row)) for row in table.rows])
         sheet.row += 1
-    for note in comparison_notes(comparison):
+    for note in content_notes(comparison):
         sheet.lines(note, _OVERVIEW_LINE, Look.NOTE)
 
 
@@ -261,36 +254,3 @@ def _number(text: str) -> Cell:
     if (whole := text.removesuffix(" %")).isdigit():
         return float(whole) / (100 if whole != text else 1)
     return text
-
-
-def write_comparison(book: Book, comparison: Comparison) -> None:
-    """Add the sheet *Vergelijking*: the overview, then every item in every list."""
-    names = (30, 34, *[18] * (len(comparison.lists) + 1))
-    sheet = book.sheet("Vergelijking", (*names, *_OVERVIEW_WIDTHS[len(names) :]))
-    sheet.title("Vergelijking: dit programma naast andere lijsten")
-    _write_overview(sheet, comparison)
-    sheet.row += 1
-    sheet.heading("Elk kaderitem in elke lijst")
-    sheet.lines(_INTRO, _INTRO_LINE, Look.NOTE)
-    findings = [SheetColumn(f"Bevinding {side.name}") for side in comparison.lists]
-    columns = (*_COLUMNS, *findings, SheetColumn("Verschil"))
-    rows: list[list[Cell]] = [
-        [
-            framework.ref.id,
-            row.label,
-            *(finding_words(state.finding) for state in row.states),
-            _difference(row),
-        ]
-        for framework in comparison.frameworks
-        for row in framework.items
-    ]
-    area = sheet.table("Vergelijking", columns, rows, "Bevinding van elk kaderitem per lijst")
-    sheet.tint_words(area, len(_COLUMNS), _FINDING_LOOKS, last=len(columns) - 2)
-    sheet.finish_text()
-
-
-def _difference(row: ItemRow) -> str:
-    findings = {state.finding for state in row.states}
-    if len(findings - {None}) > 1:
-        return _OTHER
-    return _UNKNOWN if None in findings else _SAME

@@ -36,9 +36,9 @@ from swcompetence.report.findings.wording import (
 from swcompetence.text import SHARED_TEXT_RULE
 
 _COURSES = (
-    Column("Code", Role.MINOR, 30),
-    Column("Opleidingsonderdeel", Role.ABOUT, 46),
-    Column("Studiepunten", Role.CREDITS, 16),
+    Column("Code", Role.MINOR, 44),
+    Column("Opleidingsonderdeel", Role.ABOUT, 50),
+    Column("Studiepunten", Role.CREDITS, 14),
     Column("Fase", Role.CHOICE, 14),
     Column("Bevestigd", Role.COUNT, 14),
     Column("Voorgesteld", Role.COUNT, 14),
@@ -46,15 +46,15 @@ _COURSES = (
     Column("Plaats in de lijst", Role.MINOR, 22),
 )
 _ISSUES = (
-    Column("Ernst", Role.CHOICE, 30),
-    Column("Melding", Role.ABOUT, 46),
-    Column("Waar", Role.TEXT, 16),
+    Column("Ernst", Role.CHOICE, 44),
+    Column("Melding", Role.ABOUT, 50),
+    Column("Waar", Role.TEXT, 14),
     Column("Code", Role.MINOR, 14),
 )
 _LEFT_OUT = (
-    Column("Reden", Role.CHOICE, 30),
-    Column("Opleidingsonderdeel", Role.ABOUT, 46),
-    Column("In de plaats telt", Role.TEXT, 16),
+    Column("Opleidingsonderdeel", Role.ABOUT, 44),
+    Column("In de plaats telt", Role.TEXT, 50),
+    Column("Reden", Role.CHOICE, 14),
 )
 _REASONS = {
     LeftOutReason.NO_TEXT: "enkel een titel",
@@ -106,6 +106,10 @@ def account_chapter(report: GapReport) -> Chapter:
             ),
             *(Part(f"Kader: {e.title}", (_edition(e),), is_folded=True) for e in trace.editions),
             *_read(report),
+            *(
+                Part(f"Bronnen: {e.title}", (_sources(e),), is_folded=True, is_extra=True)
+                for e in trace.editions
+            ),
         ),
     )
 
@@ -122,9 +126,9 @@ def _left_out(report: GapReport) -> Iterator[Part]:
     share = report.practice.share
     rows = tuple(
         (
-            Cell(_REASONS[left.reason]),
             Cell(report.course(left.course).name),
-            Cell(", ".join(report.course_names(left.instead))),
+            Cell(", ".join(report.course(course).name for course in left.instead)),
+            Cell(_REASONS[left.reason]),
         )
         for left in share.base.courses_left_out
     )
@@ -165,9 +169,14 @@ def _edition(edition: Edition) -> Facts:
         "Zekerheid van voorstellen": measured,
         "Vingerafdruk items": edition.digest,
         "Vingerafdruk inhoud en woordenschat": edition.vocabulary_digest,
+        "Bronnen": f"{len(edition.sources)}: op de webpagina en in het volledige werkboek",
     }
+    return text_facts(facts)
+
+
+def _sources(edition: Edition) -> Facts:
     sources = tuple(map(source_line, edition.sources)) or (line("geen"),)
-    return Facts((*text_facts(facts).pairs, ("Bronnen", sources)))
+    return Facts(((edition.ref, sources),))
 
 
 def source_line(source: str) -> Line:

@@ -230,7 +230,8 @@ class Part(NamedTuple):
     title: str
     blocks: tuple[Block, ...]
     is_folded: bool = False
-    anchor: str = ""
+    is_extra: bool = False
+    """Always on the page; in the workbook only where everything is asked for."""
 
 
 class Chapter(NamedTuple):
@@ -254,6 +255,10 @@ class Chapter(NamedTuple):
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of all parts."""
         return tuple(block for part in self.parts for block in part.blocks)
+
+    def brief(self) -> Chapter:
+        """Leave out what is extra."""
+        return self._replace(parts=tuple(part for part in self.parts if not part.is_extra))
 
 
 class Document(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
 from swcompetence.model import ItemRef
 from swcompetence.report.document.block import Cell, Column, Line, Role, Tone, line
-from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.gap_report import OCMW, GapReport
 from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import (
     FINDING_WORDS,
@@ -36,7 +36,9 @@ def finding_cell(item: ItemFinding) -> Cell:
 
 
 def tie_cell(item: ItemFinding) -> Cell:
-    """Give the tie of an OCMW theme in words."""
+    """Give the tie of an OCMW theme in words; other items have none."""
+    if item.item.framework != OCMW:
+        return Cell()
     return Cell(tie_words(item.finding, item.tie, item.tie_context) or None)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.finding import Finding
+from swcompetence.analysis.comparison.comparison import Comparison, ItemRow
 from swcompetence.report.comparison.tables import (
     UNKNOWN,
     comparison_notes,
@@ -11,17 +10,8 @@ from swcompetence.report.comparison.tables import (
     finding_words,
 )
 from swcompetence.report.document.block import Cell, Chapter, Column, Part, Prose, Role, Table, Tone
-from swcompetence.report.document.cells import item_cell
+from swcompetence.report.document.cells import FINDING_TONES, item_cell
 from swcompetence.report.findings.gap_report import GapReport
-
-_TONES = {
-    Finding.CORE_CONFIRMED: Tone.CONFIRMED,
-    Finding.CORE_PROPOSED: Tone.PROPOSED,
-    Finding.TOUCHED: Tone.TOUCHED,
-    Finding.WEAK_TRACE: Tone.WEAK,
-    Finding.REJECTED: Tone.REJECTED,
-    Finding.NO_TRACE: Tone.NO_TRACE,
-}
 
 
 def comparison_chapter(report: GapReport, comparison: Comparison) -> Chapter:
@@ -34,18 +24,24 @@ def comparison_chapter(report: GapReport, comparison: Comparison) -> Chapter:
         block = Table(f"Vergeleken{number}", table.title, columns, rows, is_listed=False)
         parts.append(Part(table.title, (block,)))
     sides = (Column(side.name, Role.CHOICE, 22) for side in comparison.lists)
-    columns = (Column("Kaderitem", Role.ABOUT, 34), Column("Cluster", Role.CHOICE, 22), *sides)
+    columns = (
+        Column("Kaderitem", Role.ABOUT, 34),
+        Column("Cluster", Role.CHOICE, 22),
+        *sides,
+        Column("Verschil", Role.CHOICE, 22),
+    )
     for number, framework in enumerate(comparison.frameworks, 1):
         rows = tuple(
             (
                 item_cell(report, row.item, row.label),
                 Cell(row.group),
                 *(
-                    Cell(finding_words(state.finding), tone=_TONES[state.finding])
+                    Cell(finding_words(state.finding), tone=FINDING_TONES[state.finding])
                     if state.finding
                     else Cell(UNKNOWN, tone=Tone.UNJUDGED)
                     for state in row.states
                 ),
+                Cell(_difference(row)),
             )
             for row in framework.items
         )
@@ -53,3 +49,10 @@ def comparison_chapter(report: GapReport, comparison: Comparison) -> Chapter:
         block = Table(f"PerLijst{number}", title, columns, rows, is_listed=False)
         parts.append(Part(f"Item per item: {framework.title}", (block,), is_folded=True))
     return Chapter("vergelijking", "Vergelijking", "Vergelijking", tuple(parts), frozen=1)
+
+
+def _difference(row: ItemRow) -> str:
+    findings = {state.finding for state in row.states}
+    if len(findings - {None}) > 1:
+        return "verschilt"
+    return "niet alles te vergelijken" if None in findings else "gelijk"

@@ -20,7 +20,7 @@ from swcompetence.report.document.block import (
 )
 from swcompetence.report.document.cells import FINDING_TONES, SHOWN, codes, finding_cell
 from swcompetence.report.document.quotes import quote_line
-from swcompetence.report.findings.gap_report import GapReport, LinkLine, Quote
+from swcompetence.report.findings.gap_report import OCMW, GapReport, LinkLine, Quote
 from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS, date_words, tie_words
 from swcompetence.review.rollover.changes import FIELD_WORDS
@@ -90,7 +90,7 @@ def _row(
     link = report.evidence(item, found.course)
     quotes = link.quotes if link else ()
     ties = link.tie_quotes if link else ()
-    tie = tie_words(found.finding, found.tie, found.tie_context)
+    tie = tie_words(found.finding, found.tie, found.tie_context) if item.framework == OCMW else ""
     is_placed = " (stage of praktijk: telt niet mee)" if found.is_placement else ""
     return (
         Cell(names.course(found.course)),

@@ -61,7 +61,7 @@ def matrix_chapter(report: GapReport) -> Chapter:
         empty="Geen kaderitems.",
         group_by=1,
         totals=tuple(_total(report, framework) for framework in report.ocmw_first),
-        above=("code", _CREDITS),
+        above=(_CREDITS,),
     )
     return Chapter(
         "matrix",
@@ -75,10 +75,10 @@ def matrix_chapter(report: GapReport) -> Chapter:
 
 def _course_column(course: CourseLine) -> Column:
     return Column(
-        shortened(course.title, _TITLE),
+        shortened(course.name, _TITLE),
         Role.MARK,
         3.6,
-        above=(Cell(course.code), Cell(course.credits)),
+        above=(Cell(course.credits),),
         url=course.url or "",
     )
 

@@ -157,13 +157,25 @@ def _mixed(groups: ThemeGroups) -> str:
             f" OCMW of lokaal bestuur; voor de {number_word(len(groups.foundation))} andere is er"
             " een algemene basis."
         )
-    kinds = (
-        (groups.subject, _context(groups)),
-        (groups.foundation, "zonder OCMW-verband"),
-        (groups.unjudged, "in een niet bepaalde context"),
-    )
-    parts = [_there(themes, where) for themes, where in kinds if themes] + _rest(groups)
-    return f"Van de {total} thema's {_joined(parts)}."
+    kinds = [
+        (themes, where)
+        for themes, where in (
+            (groups.subject, _context(groups)),
+            (groups.foundation, "zonder OCMW-verband"),
+            (groups.unjudged, "in een niet bepaalde context"),
+        )
+        if themes
+    ]
+    if not kinds:
+        return f"Van de {total} thema's {_joined(_rest(groups))}."
+    (first, where), *others = kinds
+    parts = [_there(first, where)]
+    for themes, where in others:
+        same = _subject(themes) == _subject(first)
+        how = where if same else f"{_subject(themes)} {where}"
+        parts.append(f"{number_word(len(themes))} {how}")
+    rest = _joined(_rest(groups, is_own_clause=True))
+    return f"Van de {total} thema's {_joined(parts)}{f'; {rest}' if rest else ''}."
 
 
 def _there(themes: Sequence[ItemFinding], where: str) -> str:
@@ -171,16 +183,21 @@ def _there(themes: Sequence[ItemFinding], where: str) -> str:
     return f"{verb} er {number_word(len(themes))} {_subject(themes)} {where}"
 
 
-def _rest(groups: ThemeGroups) -> list[str]:
+def _rest(groups: ThemeGroups, *, is_own_clause: bool = False) -> list[str]:
+    """Count what is no subject, after a comma (verb first) or as a clause of its own."""
     parts = []
-    if groups.less:
-        verb = "komt" if len(groups.less) == 1 else "komen"
-        parts.append(f"{verb} er {number_word(len(groups.less))} {_LESS} voor")
-    if groups.rejected:
-        verb = "is" if len(groups.rejected) == 1 else "zijn"
-        parts.append(f"{verb} er {number_word(len(groups.rejected))} door lesgevers afgewezen")
+    for themes, verbs, what in (
+        (groups.less, ("komt", "komen"), f"{_LESS} voor"),
+        (groups.rejected, ("is", "zijn"), "door lesgevers afgewezen"),
+    ):
+        if themes:
+            number, verb = number_word(len(themes)), verbs[len(themes) > 1]
+            start = f"{number} {verb}" if is_own_clause else f"{verb} er {number}"
+            parts.append(f"{start} {what}")
     if groups.absent:
-        parts.append(f"vonden we van {number_word(len(groups.absent))} geen vermelding")
+        number = number_word(len(groups.absent))
+        where = f"van {number} vonden we" if is_own_clause else f"vonden we van {number}"
+        parts.append(f"{where} geen vermelding")
     return parts
 
 
@@ -200,5 +217,5 @@ def _context(groups: ThemeGroups) -> str:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    *first, last = parts
+    *first, last = parts or [""]
     return f"{', '.join(first)} en {last}" if first else last

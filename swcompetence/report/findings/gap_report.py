@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
@@ -225,10 +224,6 @@ class GapReport(Model):
     def course(self, course_id: str) -> CourseLine:
         """Give a course by its id."""
         return self._courses_by_id[course_id]
-
-    def course_names(self, courses: Iterable[str]) -> list[str]:
-        """Give the names of courses by their ids."""
-        return [self.course(course).name for course in courses]
 
     def item(self, item: ItemRef) -> ItemFinding | None:
         """Give an item, None where the report does not hold it."""

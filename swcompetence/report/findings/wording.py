@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
 
 from swcompetence.analysis.finding import Finding, ItemFinding
 from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.ocmw.fields import FieldBand
-from swcompetence.model import CourseField, Severity
+from swcompetence.model import Severity
 from swcompetence.model.mapping import Tie, TieContext
 from swcompetence.phrasing import counted, dutch_number, single_spaced
-from swcompetence.review.rollover.changes import FIELD_WORDS
 
 FINDING_WORDS = {
     Finding.CORE_CONFIRMED: "onderwerp, bevestigd",
@@ -126,11 +124,6 @@ def shortened(text: str, limit: int) -> str:
     return f"{cut.rpartition(' ')[0] or cut[: limit - 2]} …"
 
 
-def quoted(text: str, field: CourseField, limit: int) -> str:
-    """Quote a course, with the field where it stands."""
-    return f"“{shortened(text, limit)}” ({FIELD_WORDS[field]})"
-
-
 def banner(progress: Progress) -> str:
     """Say how far the review is; 100 % only when every proposal is decided."""
     if not progress.asked:
@@ -167,12 +160,6 @@ def index_words(index: float | None) -> str:
     ('0,46', 'geen')
     """
     return "geen" if index is None else dutch_number(index, ".2f")
-
-
-def some_courses(names: Sequence[str], most: int) -> list[str]:
-    """Give the names of the first courses, and how many more there are."""
-    rest = len(names) - most
-    return [*names[:most], *([f"en nog {rest}, zie Matrix"] if rest > 0 else [])]
 
 
 def phase_words(phase: str | None) -> str:

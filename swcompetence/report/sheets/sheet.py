@@ -166,6 +166,11 @@ class Sheet:
         """Say whether a text fits on one line of a column."""
         return self.style.lines(text, look, self._widths[column]) == 1
 
+    @property
+    def columns(self) -> int:
+        """Give the number of columns with a width of their own."""
+        return len(self._widths)
+
     def width(self, first: int = 0) -> float:
         """Give the width of the columns from one on, in characters."""
         return sum(self._widths[first:])
@@ -278,14 +283,6 @@ class Sheet:
         corner = address(area.first_row, column, is_fixed=last is None)
         for word, look in looks.items():
             self.tint(area.cells(column, last), f'{corner}="{word}"', look)
-
-    def tint_starts(
-        self, area: Area, column: int, looks: Mapping[str, Look], *, last: int | None = None
-    ) -> None:
-        """Colour the cells that begin with a word."""
-        corner = address(area.first_row, column)
-        for word, look in looks.items():
-            self.tint(area.cells(column, last), f'LEFT({corner},{len(word)})="{word}"', look)
 
     def tint_groups(self, area: Area, column: int, last: int) -> None:
         """Draw a line, up to column `last`, where another value begins in a column."""

@@ -35,7 +35,9 @@ def write_workbook(document: Document, *, is_full: bool = False) -> bytes:
         is_done=document.progress == 1,
         date=document.date,
     )
-    chapters = [chapter for chapter in document.chapters if is_full or not chapter.is_extra]
+    chapters = document.chapters
+    if not is_full:
+        chapters = tuple(chapter.brief() for chapter in chapters if not chapter.is_extra)
 
     def write(book: Book) -> None:
         ChapterWriter(book, document).write(chapters)

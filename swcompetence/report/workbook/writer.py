@@ -132,14 +132,15 @@ class ChapterWriter:
         """Add a sheet for each chapter, and the hidden one with the choices."""
         sheets = [self._book.sheet(chapter.title, _widths(chapter)) for chapter in chapters]
         for chapter, sheet in reversed(list(zip(chapters, sheets, strict=True))):
-            self._write(sheet, chapter, is_first=chapter is chapters[0])
+            self._write(sheet, chapter, chapters)
         self._lists.write(self._book.workbook)
 
-    def _write(self, sheet: Sheet, chapter: Chapter, *, is_first: bool) -> None:
+    def _write(self, sheet: Sheet, chapter: Chapter, chapters: Sequence[Chapter]) -> None:
         sheet.title(chapter.heading)
-        if not is_first:
-            first = self._document.chapters[0].title
-            sheet.link(HEAD_ROWS - 1, 0, f"← {first}", f"internal:'{first}'!A1", Look.LINK)
+        names = [other.title for other in chapters]
+        shown = names[1:] if chapter is chapters[0] else names[:1]
+        for column, name in enumerate(shown[: sheet.columns]):
+            sheet.link(HEAD_ROWS - 1, column, f"→ {name}", f"internal:'{name}'!A1", Look.LINK)
         for part in chapter.parts:
             if part.title:
                 sheet.heading(part.title)
@@ -176,6 +177,9 @@ class ChapterWriter:
             self._chart(sheet, block)
         elif isinstance(block, Cards):
             self._table(sheet, _flat(block))
+            area = self._tables[block.name].area
+            is_lead = f'{address(area.first_row, 1, is_fixed=True)}="{_SUMMED_UP}"'
+            sheet.tint(area.cells(0, len(block.columns)), is_lead, Look.LEAD)
         elif block.rows or block.spare:
             self._table(sheet, block)
         else:
