@@ -55,7 +55,7 @@ def test_a_report_of_one_of_several_lists_is_written_in_every_kind(tmp_path: Pat
 def test_the_name_of_a_target_says_the_kind_in_any_case() -> None:
     assert report_kind(Path("RAPPORT.HTML")) is ReportKind.PAGE
     for name in ("rapport", "rapport.pdf"):
-        with pytest.raises(InputFileError, match=r"\.html, \.json of \.svg"):
+        with pytest.raises(InputFileError, match=r"\.xlsx, \.html, \.json of \.svg"):
             report_kind(Path(name))
 
 
