@@ -10,8 +10,8 @@ from swcompetence.phrasing import counted
 from swcompetence.report.comparison.tables import (
     NO_PLATFORM,
     STEP_RULE,
-    comparison_notes,
     comparison_tables,
+    content_notes,
     finding_words,
     platform_words,
     step_words,
@@ -245,7 +245,7 @@ def _write_overview(sheet: Sheet, comparison: Comparison) -> None:
         ]
         sheet.grid(columns, [list(map(_number, row)) for row in table.rows])
         sheet.row += 1
-    for note in comparison_notes(comparison):
+    for note in content_notes(comparison):
         sheet.lines(note, _OVERVIEW_LINE, Look.NOTE)
 
 
