@@ -35,6 +35,9 @@ from swcompetence.model import (
     Mapping,
     Severity,
     Status,
+    Tie,
+    TieContext,
+    Treatment,
     Verdict,
 )
 from swcompetence.registry import (
@@ -79,6 +82,9 @@ __all__ = [
     "Severity",
     "Status",
     "SwCompetenceError",
+    "Tie",
+    "TieContext",
+    "Treatment",
     "Verdict",
     "build_report",
     "export",

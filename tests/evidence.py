@@ -3,6 +3,8 @@
 from swcompetence.model import Course, CourseField, Evidence, Link, link_id
 from swcompetence.model.base import ItemRef
 
+_OPTIONAL = ("mention", "treatment", "tie", "tie_context", "tie_evidence")
+
 
 def evident(of: Course, item_ref: str, *words: str, status: str = "open", **facts: object) -> Link:
     """Build a link with one strong piece of evidence for every place where the words stand."""
@@ -35,6 +37,7 @@ def evident(of: Course, item_ref: str, *words: str, status: str = "open", **fact
             "origin": facts.get("origin", "machine"),
             "decisions": facts.get("decisions", ()),
             "evidence": pieces,
+            **{name: facts[name] for name in _OPTIONAL if name in facts},
         }
     )
 

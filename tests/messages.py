@@ -8,10 +8,12 @@ from swcompetence.files.course_list.issue_codes import ISSUE_CODES as READING_CO
 from swcompetence.files.data.framework_plugins import PLUGIN_ISSUE_CODES
 from swcompetence.files.data.reference_form import FORM_CODES
 from swcompetence.review.issue_codes import ISSUE_CODES as REVIEW_CODES
+from swcompetence.workflow.mapping import MAPPING_CODES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "messages.md"
 CHAPTERS = {
     "Reading a course list": READING_CODES,
+    "Mapping": MAPPING_CODES,
     "Reading decisions, notes of a programme board and corrections of a framework": REVIEW_CODES,
     "Reading the forms of a reference": FORM_CODES,
     "Frameworks of other packages": PLUGIN_ISSUE_CODES,

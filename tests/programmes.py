@@ -4,7 +4,7 @@ from samples import course, framework, item, link, mapping
 
 from swcompetence.analysis.checks.check import Check, CheckLimits
 from swcompetence.analysis.checks.checks import run_checks
-from swcompetence.analysis.coverage import coverage
+from swcompetence.analysis.finding import findings_of
 from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Course, Decision, Framework, Link, Mapping, Verdict
 
@@ -54,5 +54,5 @@ def run(
 ) -> dict[str, Check]:
     """Run every check; code -> check."""
     made: Mapping = mapping(*links, courses=courses, edition=edition)
-    checks = run_checks(made, coverage(made, [edition]), limits=limits, levels=levels)
+    checks = run_checks(made, findings_of(made, [edition]), limits=limits, levels=levels)
     return {one.code: one for one in checks}

@@ -41,6 +41,7 @@ LEVEL_NAMES: tuple[str, ...] = ("I", "V", "B")
 """The levels that a reviewer chooses from, lowest first: introductie, verdieping, beheersing."""
 
 _SETTLED = frozenset({Status.CONFIRMED, Status.REJECTED})
+_SEEING = frozenset({Verdict.ACCEPT, Verdict.TOUCHED})
 
 
 class Assessed(StrEnum):
@@ -87,7 +88,7 @@ def is_mention(link: Link) -> bool:
 def given_levels(link: Link) -> tuple[str, ...]:
     """Give the levels that reviewers gave a confirmed link: I, V, B, then a college's own words.
 
-    Only accepting decisions in force count; where one of them is final, only those that are.
+    Only decisions in force that see the item count, or the final ones among them.
     """
     levels = {decision.level for decision in _accepting(link) if decision.level}
     known = [level for level in LEVEL_NAMES if level in levels]
@@ -110,7 +111,7 @@ def assessed_of(link: Link) -> Assessed:
 def _accepting(link: Link) -> list[Decision]:
     if not is_confirmed(link):
         return []
-    return [decision for decision in deciding(link.decisions) if decision.verdict is Verdict.ACCEPT]
+    return [decision for decision in deciding(link.decisions) if decision.verdict in _SEEING]
 
 
 _LEVEL_WORDS = {"I": "introductie", "V": "verdieping", "B": "beheersing"}

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from swcompetence.matching.matcher import EvidenceMatcher
+from swcompetence.matching.matcher import Candidate, EvidenceMatcher
 from swcompetence.matching.parameters import PARAMETERS, Parameters
 from swcompetence.matching.reading import NOTHING_PASTED
 from swcompetence.matching.signals import FEATURES, Signals
-from swcompetence.model import Course, EvidenceKind, Framework, ItemRef, Model
+from swcompetence.model import (
+    Course,
+    EvidenceKind,
+    Framework,
+    ItemRef,
+    Model,
+    Tie,
+    TieContext,
+    Treatment,
+)
 from swcompetence.phrasing import dutch_number, single_spaced
 from swcompetence.text import SharedText
 
@@ -43,6 +52,12 @@ class Entry(Model):
     start: float
     """The log odds that every item of its framework starts with."""
     confidence: float
+    mention: float
+    treatment: Treatment
+    tie: Tie | None
+    tie_context: TieContext | None
+    tie_words: tuple[str, ...] = ()
+    """Literal pieces of the course that show the tie."""
     proposed: bool
     lacks: str | None
     """In Dutch, why it is not proposed; None for a proposal."""
@@ -55,7 +70,8 @@ class Explanation(Model):
 
     course: str
     title: str
-    threshold: float
+    core: float
+    """Confidence from which an item is a subject."""
     entries: tuple[Entry, ...]
 
 
@@ -77,39 +93,52 @@ def explain(
         parameters: the matcher's parameters.
     """
     matcher = EvidenceMatcher(frameworks, parameters)
-    signals = matcher.signals(course, pasted)
+    reading = matcher.read(course, pasted)
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.mapping_items}
     refs = items or [candidate.item for candidate in matcher.candidates(course, pasted)]
-    entries = [_entry(ref, labels[ref], signals.get(ref), parameters) for ref in refs]
+    entries = [
+        _entry(labels[ref], matcher.judged(ref, reading), reading.signals[ref], parameters)
+        if ref in reading.signals
+        else _without_term(ref, labels[ref], parameters)
+        for ref in refs
+    ]
     return Explanation(
         course=course.id,
         title=course.title,
-        threshold=parameters.threshold,
+        core=parameters.core,
         entries=tuple(sorted(entries, key=lambda e: (not e.proposed, -e.confidence, e.item))),
     )
 
 
-def _entry(ref: ItemRef, label: str, signals: Signals | None, parameters: Parameters) -> Entry:
-    start = parameters.cut(ref.framework).confidence
-    if signals is None:
-        return Entry(
-            item=ref,
-            label=label,
-            start=start,
-            confidence=0,
-            proposed=False,
-            lacks="geen enkele term van dit item staat in de fiche",
-        )
-    confidence = parameters.confidence(ref.framework, signals.features)
-    proposed = confidence >= parameters.threshold and signals.is_plain
-    rows = zip(FEATURES, signals.features, parameters.weights, strict=True)
+def _without_term(ref: ItemRef, label: str, parameters: Parameters) -> Entry:
     return Entry(
         item=ref,
         label=label,
-        start=start,
-        confidence=round(confidence, 4),
-        proposed=proposed,
-        lacks=None if proposed else _lacks(signals, confidence, parameters),
+        start=parameters.cut(ref.framework).confidence,
+        confidence=0,
+        mention=0,
+        treatment=Treatment.TOUCHED,
+        tie=None,
+        tie_context=None,
+        proposed=False,
+        lacks="geen enkele term van dit item staat in de fiche",
+    )
+
+
+def _entry(label: str, candidate: Candidate, signals: Signals, parameters: Parameters) -> Entry:
+    rows = zip(FEATURES, signals.features, parameters.weights, strict=True)
+    return Entry(
+        item=candidate.item,
+        label=label,
+        start=parameters.cut(candidate.item.framework).confidence,
+        confidence=candidate.confidence,
+        mention=candidate.mention,
+        treatment=candidate.treatment,
+        tie=candidate.tie,
+        tie_context=candidate.tie_context,
+        tie_words=tuple(single_spaced(piece.text) for piece in candidate.tie_evidence),
+        proposed=candidate.proposed,
+        lacks=None if candidate.proposed else _lacks(signals, candidate.mention, parameters),
         postings=tuple(
             Posting(signal=name, value=round(value, 3), amount=round(weight * value, 3))
             for name, value, weight in rows
@@ -132,11 +161,11 @@ def _entry(ref: ItemRef, label: str, signals: Signals | None, parameters: Parame
     )
 
 
-def _lacks(signals: Signals, confidence: float, parameters: Parameters) -> str:
-    sure, threshold = (dutch_number(x, ".2f") for x in (confidence, parameters.threshold))
-    short = f"zekerheid {sure} onder de drempel {threshold}"
+def _lacks(signals: Signals, mention: float, parameters: Parameters) -> str:
+    is_strong = signals.has_strong_term
+    least = parameters.mention_with_term if is_strong else parameters.mention_alone
+    sure, needed = (dutch_number(chance, ".2f") for chance in (mention, least))
     if not signals.is_plain:
-        return f"enkel vermeld in praktische info; {short}"
-    if any(piece.term.strong for piece in signals.pieces):
-        return f"{short}: te weinig vermeldingen, of alleen terloops"
-    return f"enkel zwakke termen; {short}"
+        return "enkel vermeld in praktische info"
+    short = f"kans op een vermelding {sure} onder {needed}"
+    return short if is_strong else f"enkel zwakke termen; {short}"

@@ -81,7 +81,7 @@ class Matcher(Protocol):
         ...
 
 
-class _Reading(NamedTuple):
+class ReadCourse(NamedTuple):
     """What one course says, before it is judged."""
 
     words: Mapping[str, CourseWord]
@@ -120,20 +120,30 @@ class EvidenceMatcher:
         self, course: Course, pasted: SharedText = NOTHING_PASTED
     ) -> tuple[Candidate, ...]:
         """Give every proposed item and the best others, per framework, best first."""
-        reading = self._read(course, pasted)
+        reading = self.read(course, pasted)
         return tuple(
             candidate
             for framework, refs in self._refs.items()
             for candidate in self._of_framework(framework, refs, reading)
         )
 
-    def signals(
-        self, course: Course, pasted: SharedText = NOTHING_PASTED
-    ) -> dict[ItemRef, Signals]:
-        """Give what the texts of a course say of each item that they speak of."""
-        return self._read(course, pasted).signals
+    def judged(self, item: ItemRef, reading: ReadCourse) -> Candidate:
+        """Judge one item that a course speaks of, with its evidence and its tie.
 
-    def _read(self, course: Course, pasted: SharedText) -> _Reading:
+        Raises:
+            KeyError: no term of the item stands in the course.
+        """
+        pieces = reading.signals[item].pieces
+        candidate = self._chances(item, reading.signals[item])._replace(evidence=_evidence(pieces))
+        if item.framework not in self._anchored:
+            return candidate
+        tied = tie_of(pieces, reading.anchors.get(item.framework, {}))
+        return candidate._replace(
+            tie=tied.tie, tie_context=tied.context, tie_evidence=tied.evidence
+        )
+
+    def read(self, course: Course, pasted: SharedText = NOTHING_PASTED) -> ReadCourse:
+        """Read what a course says of every item, and where it names OCMW and local government."""
         segments = read_course(course, pasted)
         words = content_words(segments)
         near = self._near(words)
@@ -150,7 +160,7 @@ class EvidenceMatcher:
         for place, pieces in found.anchors.items():
             framework, context = self._vocabulary.contexts[-place - 1]
             anchors.setdefault(framework, {})[context] = pieces
-        return _Reading(words, near, signals, anchors)
+        return ReadCourse(words, near, signals, anchors)
 
     def _near(self, words: Mapping[str, CourseWord]) -> dict[ItemRef, float]:
         """Give how near the course comes to each item; values compare within a framework only."""
@@ -160,17 +170,17 @@ class EvidenceMatcher:
         }
 
     def _of_framework(
-        self, framework: str, refs: Sequence[ItemRef], reading: _Reading
+        self, framework: str, refs: Sequence[ItemRef], reading: ReadCourse
     ) -> list[Candidate]:
         signals, near = reading.signals, reading.near
-        judged = [self._judge(ref, signals[ref]) for ref in refs if ref in signals]
+        judged = [self._chances(ref, signals[ref]) for ref in refs if ref in signals]
         ranked = sorted(judged, key=lambda c: (-c.confidence, c.item))
         proposed = [candidate for candidate in ranked if candidate.proposed]
         # a derived pair is too little to list a candidate for; there nearness says more
         is_ranked = framework in self._rankings
         unproposed = [] if is_ranked else [c for c in ranked if not c.proposed]
         listed = [
-            self._with_evidence(candidate, signals[candidate.item].pieces, reading)
+            self.judged(candidate.item, reading)
             for candidate in (*proposed, *unproposed[: self._parameters.listed])
         ]
         judged_items = {candidate.item for candidate in (*proposed, *unproposed)}
@@ -179,29 +189,19 @@ class EvidenceMatcher:
         listed += islice(self._nearest(rest, reading.words), room)
         return sorted(listed, key=lambda c: -near[c.item]) if is_ranked else listed
 
-    def _with_evidence(
-        self, candidate: Candidate, pieces: Sequence[Piece], reading: _Reading
-    ) -> Candidate:
-        candidate = candidate._replace(evidence=_evidence(pieces))
-        framework = candidate.item.framework
-        if framework not in self._anchored:
-            return candidate
-        tied = tie_of(pieces, reading.anchors.get(framework, {}))
-        return candidate._replace(
-            tie=tied.tie, tie_context=tied.context, tie_evidence=tied.evidence
-        )
-
-    def _judge(self, ref: ItemRef, signals: Signals) -> Candidate:
+    def _chances(self, ref: ItemRef, signals: Signals) -> Candidate:
         features = signals.features
         confidence = self._parameters.confidence(ref.framework, features)
-        is_core = confidence >= self._parameters.threshold
+        mention = self._parameters.mention(ref.framework, features)
+        is_core = confidence >= self._parameters.core and not signals.is_merely_named
         return Candidate(
             item=ref,
             confidence=round(confidence, 4),
-            mention=round(self._parameters.mention(ref.framework, features), 4),
+            mention=round(mention, 4),
             treatment=Treatment.CORE if is_core else Treatment.TOUCHED,
-            band=self._parameters.band(ref.framework, confidence),
-            proposed=is_core and signals.is_plain,
+            band=self._parameters.band(ref.framework, confidence, mention),
+            proposed=signals.is_plain
+            and self._parameters.is_proposed(mention, has_strong_term=signals.has_strong_term),
             evidence=(),
         )
 
@@ -214,12 +214,13 @@ class EvidenceMatcher:
             shared = profiles.shared_words(ref, words) if profiles and near[ref] else []
             if shared:
                 confidence = round(_WITHOUT_TERM * near[ref], 4)
+                mention = max(confidence, self._parameters.cut(ref.framework).unnamed)
                 yield Candidate(
                     item=ref,
                     confidence=confidence,
-                    mention=confidence,
+                    mention=mention,
                     treatment=Treatment.TOUCHED,
-                    band=self._parameters.band(ref.framework, confidence),
+                    band=self._parameters.band(ref.framework, confidence, mention),
                     proposed=False,
                     evidence=_shared_evidence(shared),
                 )

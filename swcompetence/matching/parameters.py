@@ -17,15 +17,20 @@ BAND_FLOORS: tuple[tuple[Band, float], ...] = (
 """Least confidence of each band, from high to low."""
 
 
+_SUREST_MENTION = 0.69
 MOST_CERTAIN = 0.99
 """No reading of words is surer than this."""
 
 
 class Cut(NamedTuple):
-    """The log odds that every item of a framework starts with: how often sheets are about one."""
+    """What every item of a framework starts with: how often sheets are about one."""
 
     mention: float
+    """In log odds."""
     confidence: float
+    """In log odds."""
+    unnamed: float
+    """The chance that a sheet touches on an item which it comes near without any term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,12 @@ class Parameters:
     """Per framework whose links were labelled; others get no band."""
     other: Cut
     """For a framework without labelled sheets."""
-    threshold: float
-    """Least confidence of a proposal."""
+    core: float
+    """Least confidence from which a subject is the better bet than a mention in passing."""
+    mention_with_term: float
+    """Least mention of a proposal for which a strong term stands in the taught text."""
+    mention_alone: float
+    """Least mention of a proposal that only weak terms carry."""
     listed: int
     """How many unproposed links are listed per course and framework."""
 
@@ -63,14 +72,24 @@ class Parameters:
         touched = _logistic(self.cut(framework).mention + self.flatness * self._sum(features))
         return max(touched, self.confidence(framework, features))
 
+    def is_proposed(self, mention: float, *, has_strong_term: bool) -> bool:
+        """Say whether a reviewer should decide: it is likely enough that the sheet speaks of it."""
+        return mention >= (self.mention_with_term if has_strong_term else self.mention_alone)
+
     def _sum(self, features: Sequence[float]) -> float:
         return sum(w * f for w, f in zip(self.weights, features, strict=True))
 
-    def band(self, framework: str, confidence: float) -> Band:
-        """Give the band of a confidence; a framework without labelled sheets has none."""
+    def band(self, framework: str, confidence: float, mention: float) -> Band:
+        """Give the band of what a link says: a subject by confidence, else by mention.
+
+        What is no subject is never surer than the middle: of such proposals, right at least as a
+        mention were 57 to 71 % in every band of the mention. A framework without labelled sheets
+        has no band.
+        """
         if framework not in self.cuts:
             return Band.NOT_MEASURED
-        return next(band for band, floor in BAND_FLOORS if confidence >= floor)
+        chance = confidence if confidence >= self.core else min(mention, _SUREST_MENTION)
+        return next(band for band, floor in BAND_FLOORS if chance >= floor)
 
 
 def _logistic(log_odds: float) -> float:
@@ -78,16 +97,18 @@ def _logistic(log_odds: float) -> float:
 
 
 PARAMETERS = Parameters(
-    version="2026.11-3",
-    weights=(0.91, 1.34, 2.06, 1.01, 0.82, 0.80, 0.93, 3.25),
+    version="2026.11-4",
+    weights=(0.92, 1.37, 2.06, 0.98, 0.82, 0.80, 0.92, 3.22),
     flatness=0.65,
     cuts={
-        "krachtlijnen": Cut(-4.47, -8.08),
-        "competentiekader": Cut(-2.57, -5.70),
-        "ocmw-praktijk": Cut(-3.78, -6.89),
+        "krachtlijnen": Cut(-4.46, -8.05, 0.01),
+        "competentiekader": Cut(-2.57, -5.68, 0.10),
+        "ocmw-praktijk": Cut(-3.77, -6.91, 0.01),
     },
-    other=Cut(-3.14, -6.33),
-    threshold=0.40,
+    other=Cut(-3.14, -6.32, 0.04),
+    core=0.50,
+    mention_with_term=0.15,
+    mention_alone=0.50,
     listed=5,
 )
 """Fitted by tests/calibration/fit_parameters.py on the labelled sheets of four programmes and a set

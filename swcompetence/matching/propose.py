@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from swcompetence.matching.matcher import Candidate, EvidenceMatcher, Matcher
-from swcompetence.matching.reading import reading_of
 from swcompetence.model import (
     Course,
     Curriculum,
@@ -20,7 +19,7 @@ from swcompetence.model import (
     link_id,
     refuse_doubles,
 )
-from swcompetence.text import course_groups, pasted_text
+from swcompetence.text import course_groups, pasted_text, reading_of
 
 
 def tool_version() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from swcompetence.model import TEXT_FIELDS, Course, CourseField, Reading
+from swcompetence.model import TEXT_FIELDS, Course, CourseField
 from swcompetence.text import (
     Language,
     SharedText,
@@ -56,20 +56,6 @@ def read_course(course: Course, pasted: SharedText = NOTHING_PASTED) -> tuple[Re
         for field in TEXT_FIELDS
         for segment in read_text(course.fields.get(field, ""), field, pasted)
     )
-
-
-def reading_of(course: Course) -> Reading:
-    """Say in which language a course is written, and why its texts are not read if they are not."""
-    words = [
-        word
-        for field, text in course.fields.items()
-        if field is not CourseField.TITLE
-        for word in text.split()
-    ]
-    if not words:
-        return Reading(language=None, skipped="no_text")
-    language = language_of(words)
-    return Reading(language=language, skipped=None if language is Language.DUTCH else "language")
 
 
 def read_text(

@@ -45,6 +45,8 @@ _HEAD_WORDS = 4
 _SHORT_SEGMENT = 14
 _LIST_COMMAS = 3
 _LIST_WORDS = 5
+_ROW_COMMAS = 2
+"""Three in a row."""
 HALF = 0.5
 """Half a plain mention: less is practical matter, which shows no teaching."""
 _DISTINCT = 9
@@ -126,6 +128,21 @@ class Signals:
         """Say whether a term stands where it counts: not in practical matter alone."""
         return any(piece.value >= HALF for piece in self.pieces)
 
+    @property
+    def is_merely_named(self) -> bool:
+        """Say whether what only an OCMW does is named once, as an example or in an enumeration."""
+        strong = [piece for piece in self.pieces if piece.term.strong]
+        return (
+            any(piece.term.is_own for piece in strong)
+            and len({(p.segment.field, p.start) for p in strong}) == 1
+            and all(_is_enumerated(piece) for piece in strong)
+        )
+
+    @property
+    def has_strong_term(self) -> bool:
+        """Say whether one of those terms is enough alone."""
+        return any(piece.value >= HALF and piece.term.strong for piece in self.pieces)
+
 
 class CourseSignals(NamedTuple):
     """What the texts of one course say."""
@@ -182,6 +199,18 @@ def _discount(text: str, place: int) -> float:
         if len(item.split()) <= _LIST_WORDS:
             values.append(0.85)
     return min(values)
+
+
+def _is_enumerated(piece: Piece) -> bool:
+    """Say whether a piece is one of several in a row, within its brackets where it has any."""
+    text, place = piece.segment.text, piece.start - piece.segment.start
+    opening = text.rfind("(", 0, place)
+    if opening > text.rfind(")", 0, place):
+        closing = text.find(")", place)
+        text = text[opening : closing if closing >= 0 else len(text)]
+        place -= opening
+    part = f"{text[:place].rsplit(',', 1)[-1]}{text[place:].split(',', 1)[0]}"
+    return text.count(",") >= _ROW_COMMAS and len(part.split()) <= _LIST_WORDS
 
 
 @lru_cache(maxsize=1_000)

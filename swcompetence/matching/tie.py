@@ -7,6 +7,7 @@ or list item, or in a heading above it. An anchor elsewhere in a long sheet says
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ from swcompetence.matching.signals import HALF, Piece
 from swcompetence.model import Evidence, Tie, TieContext
 
 _MOST_EVIDENCE = 3
-_LIST_COMMAS = 3
+_ENUMERATED = re.compile(r"[,/]|\s[-–]\s")
+_LIST_COMMAS = 2
 """From so many commas a sentence is a list, of which each part speaks for itself."""
 
 
@@ -34,7 +36,7 @@ def tie_of(pieces: Sequence[Piece], anchors: Mapping[TieContext, Sequence[Piece]
         anchors: where it names OCMW and local government; OCMW goes first.
     """
     taught = [piece for piece in pieces if piece.value >= HALF]
-    owned = [piece for piece in taught if piece.term.is_own and piece.term.strong]
+    owned = [piece for piece in taught if piece.term.is_own and _is_one_wording(piece)]
     shown = {
         TieContext.OCMW: owned + list(_standing_with(taught, anchors.get(TieContext.OCMW, ()))),
         TieContext.LOCAL_GOVERNMENT: list(
@@ -46,6 +48,11 @@ def tie_of(pieces: Sequence[Piece], anchors: Mapping[TieContext, Sequence[Piece]
             literal = dict.fromkeys(piece.evidence for piece in proof)
             return Tied(Tie.EXPLICIT, context, tuple(literal)[:_MOST_EVIDENCE])
     return Tied(Tie.GENERAL)
+
+
+def _is_one_wording(piece: Piece) -> bool:
+    """Say whether a strong term stands there, not two words that an enumeration brings together."""
+    return piece.term.strong and not (piece.term.is_pair and _ENUMERATED.search(piece.text))
 
 
 def _standing_with(pieces: Sequence[Piece], anchors: Sequence[Piece]) -> Iterator[Piece]:

@@ -21,7 +21,7 @@ READ_SCHEMAS = ("swcompetence/mapping@1", MAPPING_SCHEMA)
 
 
 class Band(StrEnum):
-    """A confidence in words."""
+    """How sure a link is of what it says: of a subject by confidence, else by mention."""
 
     HIGH = "hoog"
     MIDDLE = "midden"

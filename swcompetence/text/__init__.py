@@ -1,6 +1,6 @@
 """Dutch course text: words, stems, segments, language and role. Pure."""
 
-from swcompetence.text.language import Language, language_of
+from swcompetence.text.language import Language, language_of, reading_of
 from swcompetence.text.role import role_weight
 from swcompetence.text.sections import headings_above
 from swcompetence.text.segments import Segment, enclosing_span, split_segments
@@ -28,6 +28,7 @@ __all__ = [
     "headings_above",
     "language_of",
     "pasted_text",
+    "reading_of",
     "role_weight",
     "shared_text",
     "split_segments",

@@ -69,12 +69,17 @@ _WRAPPED_FROM = 60
 """A line at least this long that does not end a sentence goes on in the next one."""
 _NARROWEST = 20
 """A shorter line is a heading or an item of a list, unless its last word asks for more."""
+_INDENT = re.compile(r"^(?: ?\t[ \t\u00a0]*|[ \u00a0]{2}[ \t\u00a0]*)(?=\S)", re.MULTILINE)
+"""White space that sets a line under the one above it."""
+_TAB = 4
+_DEEPEST = 16
 
 
 def cleaned(text: str) -> str:
     r"""Give a text as a person reads it: no HTML, one space, whole words and whole sentences.
 
-    Bullets, headings and items of a list keep lines of their own.
+    Bullets, headings and items of a list keep lines of their own, and the white space that sets
+    them under another line.
 
     >>> cleaned("<p>Het <b>leef</b>loon</p><ul><li>financi&euml;le&nbsp;hulp</li></ul>")
     'Het leefloon\n• financiële hulp'
@@ -84,9 +89,20 @@ def cleaned(text: str) -> str:
     if _CLEAN.fullmatch(text):
         return text
     text = _without_markup(mended(text))
-    text = _SOFT_BREAK.sub("", _LINE_END.sub("\n", text)).translate(_SIGNS)
-    lines = [single_spaced(line) for line in unicodedata.normalize("NFC", text).split("\n")]
-    return "\n".join(_whole_lines([_SYMBOL_BULLET.sub(BULLET, line) for line in lines])).strip()
+    text = _SOFT_BREAK.sub("", _LINE_END.sub("\n", text.strip()))
+    text = _INDENT.sub(_spaces, text).translate(_SIGNS)
+    lines = [_single_spaced(line) for line in unicodedata.normalize("NFC", text).split("\n")]
+    return "\n".join(_whole_lines(lines)).strip()
+
+
+def _spaces(indent: re.Match[str]) -> str:
+    return " " * min(len(indent[0].expandtabs(_TAB)), _DEEPEST)
+
+
+def _single_spaced(line: str) -> str:
+    """Squeeze white space but for the indent; less than two spaces are none."""
+    indent = _INDENT.match(line)
+    return (indent[0] if indent else "") + _SYMBOL_BULLET.sub(BULLET, single_spaced(line))
 
 
 def is_marked_up(text: str) -> bool:
@@ -149,6 +165,7 @@ def _whole_lines(lines: list[str]) -> Iterator[str]:
 
 
 def _may_run_on(line: str, following: str) -> bool:
+    following = following.lstrip()
     if not line or not following or line.endswith(_SENTENCE_END):
         return False
     if BULLET_START.match(following) or _LABEL.match(following):
@@ -163,17 +180,17 @@ def _unwrapped(run: list[str]) -> Iterator[str]:
     width allows: a list without bullets is no sentence.
     """
     width = max(map(len, run), default=0)
-    is_wrapped = not "".join(run[:1])[:1].islower()
+    is_wrapped = not "".join(run[:1]).lstrip()[:1].islower()
     for line, following in pairwise(run):
-        first = following.split(" ", 1)[0]
+        first = following.lstrip().split(" ", 1)[0]
         is_full = len(line) >= _NARROWEST and len(f"{line} {first}") > width
         is_wrapped &= is_full or len(line) >= _WRAPPED_FROM or _asks_more(line)
     whole = ""
     for line, following in pairwise([*run, ""]):
         if following and (is_wrapped or _asks_more(line)):
-            whole += _leading_to(line, following)
+            whole += _leading_to(line if not whole else line.lstrip(), following.lstrip())
         else:
-            yield whole + line
+            yield whole + (line if not whole else line.lstrip())
             whole = ""
 
 

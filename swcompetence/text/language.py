@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from swcompetence.model import Course, CourseField, Reading
+
 
 class Language(StrEnum):
     """The languages that course sheets mix."""
@@ -51,3 +53,17 @@ def language_of(words: Iterable[str]) -> Language:
     best = max(counts, key=lambda language: counts[language])
     clear = counts[best] >= _LEAST and counts[best] > 2 * counts[Language.DUTCH]
     return best if clear else Language.DUTCH
+
+
+def reading_of(course: Course) -> Reading:
+    """Say in which language a course is written, and why its texts are not read if they are not."""
+    words = [
+        word
+        for field, text in course.fields.items()
+        if field is not CourseField.TITLE
+        for word in text.split()
+    ]
+    if not words:
+        return Reading(language=None, skipped="no_text")
+    language = language_of(words)
+    return Reading(language=language, skipped=None if language is Language.DUTCH else "language")

@@ -20,6 +20,7 @@ _RAW = {"script", "style", "title", "textarea", "xml"}
 """Elements whose content is not text of the page."""
 _LONGEST = 20_000
 """Characters of a tag; what is longer is no tag."""
+_DEEPEST = 5
 _SOURCE_BREAK = re.compile(r" *[\t\n\r\f][ \t\n\r\f]*")
 
 
@@ -90,10 +91,13 @@ def _tag(markup: str) -> Tag | None:
 def text_of(source: str) -> str:
     r"""Read the text of a piece of HTML; paragraphs and list items become lines.
 
-    >>> text_of("<p>Een <b>woord</b>.</p>\n<ul><li>eerst</li><li>dan</li></ul>")
-    'Een woord.\n• eerst\n• dan'
+    A list inside a list is set in under its item.
+
+    >>> text_of("<p>Een <b>woord</b>.</p>\n<ul><li>eerst<ul><li>dan</li></ul></li></ul>")
+    'Een woord.\n• eerst\n  • dan'
     """
     parts: list[str] = []
+    depth = 0
     for token in tokens(source):
         is_begun = bool(parts) and not parts[-1].endswith("\n")
         if isinstance(token, str):
@@ -105,8 +109,10 @@ def text_of(source: str) -> str:
         elif token.name in BLOCKS:
             if is_begun:
                 parts.append("\n")
-            if token.name == "li" and not token.is_end:
-                parts.append(BULLET)
+            if token.name in {"ul", "ol"}:
+                depth = max(depth + (-1 if token.is_end else 1), 0)
+            elif token.name == "li" and not token.is_end:
+                parts.append("  " * (min(depth, _DEEPEST) - 1) + BULLET)
         elif token.name in {"td", "th"} and is_begun:
             parts.append(" ")
     return "".join(parts).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.matching import propose
 from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
+from swcompetence.model.issue import warning
+from swcompetence.phrasing import counted, first_few
 from swcompetence.registry import default_frameworks
 from swcompetence.report.sheet_names import LINKS
 from swcompetence.review.parts.parts import (
@@ -98,13 +100,40 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
         profile=profile,
     )
     total = sum(len(curriculum.courses) for curriculum in curricula)
-    return propose(
+    mapping = propose(
         curricula,
         default_frameworks() if frameworks is None else frameworks,
         date=date,
         issues=issues,
         progress=lambda course: progress(course, total),
     )
+    return mapping.model_copy(update={"issues": (*mapping.issues, *_languages_not_read(mapping))})
+
+
+MAPPING_CODES: dict[str, str] = {
+    "language-not-read": "Fiches in een andere taal dan het Nederlands zijn niet gelezen.",
+}
+"""Issues that mapping adds to those of reading: code -> what it means."""
+_LANGUAGES = {"en": "Engels", "fr": "Frans"}
+_MOST_NAMED = 5
+
+
+def _languages_not_read(mapping: Mapping) -> Iterator[Issue]:
+    for language, name in _LANGUAGES.items():
+        unread = [
+            f"‘{course.title}’"
+            for course in mapping.courses
+            if course.read
+            and course.read.skipped == "language"
+            and course.read.language == language
+        ]
+        if unread:
+            what = counted(len(unread), "opleidingsonderdeel", "opleidingsonderdelen")
+            yield warning(
+                "language-not-read",
+                f"{what} niet gelezen ({name}): {first_few(unread, _MOST_NAMED, ' en nog {n}')}. De"
+                " software leest enkel Nederlands; kijk deze fiches zelf na.",
+            )
 
 
 def _renamed(curriculum: Curriculum, taken: set[str]) -> Curriculum:

@@ -65,7 +65,7 @@ def variants(frameworks: Sequence[Framework]) -> Iterator[tuple[str, list[Framew
 
 def show(name: str, rows: Sequence[Row]) -> None:
     """Print the quality of one variant."""
-    print(f"{name:28} {quality(leave_one_out(rows), PARAMETERS.threshold)}")  # noqa: T201
+    print(f"{name:28} {quality(leave_one_out(rows), PARAMETERS.core)}")  # noqa: T201
 
 
 def main() -> None:

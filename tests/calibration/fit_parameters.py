@@ -26,7 +26,7 @@ from scipy.optimize import minimize
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.matching.matcher import EvidenceMatcher
 from swcompetence.matching.parameters import BAND_FLOORS, PARAMETERS, Cut, Parameters
-from swcompetence.model import Curriculum, Framework
+from swcompetence.model import Curriculum, Framework, ItemRef
 from swcompetence.registry import get_framework
 from swcompetence.text import pasted_text
 
@@ -57,6 +57,8 @@ class Row(NamedTuple):
     """None for a label that no signal reaches."""
     is_plain: bool
     level: int
+    is_near: bool = False
+    """Whether the item is listed for its nearness alone."""
 
 
 class Quality(NamedTuple):
@@ -94,16 +96,25 @@ def read_rows(programmes: Sequence[Programme], frameworks: Sequence[Framework]) 
         pasted = pasted_text(programme.curriculum)
         for course in programme.curriculum.courses:
             gold = programme.labels.get(course.code, {})
-            signals = matcher.signals(course, pasted)
+            signals = matcher.read(course, pasted).signals
             for item, facts in signals.items():
                 level = gold.get(item, 0)
                 rows.append(
                     Row(programme.name, item.framework, facts.features, facts.is_plain, level)
                 )
-            for name, level in gold.items():
-                if name not in signals:
-                    framework = name.split(":")[0]
-                    rows.append(Row(programme.name, framework, None, is_plain=False, level=level))
+            near = {c.item for c in matcher.candidates(course, pasted)} - signals.keys()
+            for name in {*near, *(ItemRef(label) for label in gold)} - signals.keys():
+                level = gold.get(name, 0)
+                rows.append(
+                    Row(
+                        programme.name,
+                        name.framework,
+                        None,
+                        is_plain=False,
+                        level=level,
+                        is_near=name in near,
+                    )
+                )
     return rows
 
 
@@ -143,14 +154,18 @@ def fit(rows: Sequence[Row]) -> Parameters:
         PARAMETERS,
         weights=tuple(round(float(steepness * weight), 2) for weight in theta[:size]),
         flatness=round(1 / steepness, 2),
-        cuts={name: _cut(row) for name, row in zip(names, cuts, strict=True)},
-        other=_cut(cuts[place].mean(axis=0)),
+        cuts={
+            name: _cut(cut, [row for row in rows if row.framework == name])
+            for name, cut in zip(names, cuts, strict=True)
+        },
+        other=_cut(cuts[place].mean(axis=0), rows),
     )
 
 
-def _cut(pair: Numbers) -> Cut:
+def _cut(pair: Numbers, rows: Sequence[Row]) -> Cut:
     mention, confidence = pair.round(2).tolist()
-    return Cut(mention, confidence)
+    near = [row.level > 0 for row in rows if row.is_near]
+    return Cut(mention, confidence, round(sum(near) / max(len(near), 1), 2))
 
 
 def leave_one_out(rows: Sequence[Row]) -> list[tuple[float, Row]]:

@@ -141,7 +141,8 @@ def test_the_mapping_json_keeps_what_others_depend_on(
     }  # fmt: skip
     assert set(data["links"][0]) == {
         "id", "course", "item", "confidence", "band", "proposed", "origin", "evidence",
-        "status", "decisions", "changed",
+        "status", "decisions", "changed", "mention", "treatment", "tie", "tie_context",
+        "tie_evidence",
     }  # fmt: skip
     assert set(data["links"][0]["evidence"][0]) == {
         "field", "text", "start", "end", "item_part", "term", "kind", "weight",
@@ -208,7 +209,9 @@ def test_frameworks_list_and_show(run: Run) -> None:
     assert "Herkomst: " in item.out
     assert "bron: " in item.out
     assert "wet: " in item.out
-    assert "indicator: " in item.out
+    assert "indicator: " not in item.out
+    words = run("frameworks", "show", "ocmw-praktijk", "schuldhulp", "--indicators")
+    assert "indicator: " in words.out
 
 
 def test_validate_names_every_mistake_with_its_line(
@@ -273,3 +276,19 @@ def test_a_workbook_with_links_is_no_course_list(run: Run, rich_list: Path, tmp_
     assert code == 2
     assert "werkboek met koppelingen" in err
     assert not list(tmp_path.iterdir())
+
+
+def test_sheets_in_another_language_are_told_and_not_called_empty(run: Run, tmp_path: Path) -> None:
+    text = "The student learns how to work with families and with the OCMW in their own context."
+    rows = "code;titel;studiepunten;inhoud\nA1;Recht;3;Het leefloon en het recht op bijstand.\n"
+    (tmp_path / "lijst.csv").write_text(f"{rows}A2;Families;3;{text}\n", encoding="utf-8")
+
+    code, _, err = run("map", tmp_path / "lijst.csv", "-o", "m.json")
+
+    assert code == 0
+    assert "1 opleidingsonderdeel niet gelezen (Engels): ‘Families’" in err
+    data = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
+    assert [course["read"] for course in data["curricula"][0]["courses"]] == [
+        {"language": "nl", "skipped": None},
+        {"language": "en", "skipped": "language"},
+    ]

@@ -294,7 +294,7 @@ def test_a_course_is_explained_by_code_until_enter(
     script = Script(str(lijst), "3", "XYZ", "GMW101", "")
 
     assert at_desk([], script, run_really) == 0
-    assert "Er is geen opleidingsonderdeel met code ‘XYZ’" in script.text
+    assert "Er is geen opleidingsonderdeel met code of naam ‘XYZ’" in script.text
     assert capsys.readouterr().out.startswith("GMW101  ")
 
 

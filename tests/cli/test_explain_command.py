@@ -10,10 +10,10 @@ def test_a_course_is_explained_like_a_ledger(run: Run, rich_list: Path) -> None:
     code, out, _ = run("explain", rich_list, "--course", "gmw107", "--item", "schuldhulp")
 
     assert code == 0
-    assert "(ocmw-praktijk:schuldhulp): VOORGESTELD, zekerheid 0,99" in out
-    assert "Een voorstel vraagt een som van minstens -0,41" in out
-    assert " -6,89  waarop elk item van het kader begint" in out
-    assert "samen, omgerekend naar een kans: zekerheid 0,99 (meer geeft het programma nooit)" in out
+    assert "(ocmw-praktijk:schuldhulp): VOORGESTELD als onderwerp, zekerheid 0,99" in out
+    assert "heet onderwerp: een som van minstens 0,00" in out
+    assert " -6,91  waarop elk item van het kader begint" in out
+    assert "samen, omgerekend naar een kans: zekerheid 0,99 (meer geeft de software nooit)" in out
     assert "in de titel" in out
     assert "sterk, " in out
 
@@ -26,7 +26,7 @@ def test_an_item_that_is_not_found_says_what_it_lacks(run: Run, rich_list: Path)
     assert code == 0
     assert "niet voorgesteld" in out
     assert "ontbreekt: " in out
-    assert "meer geeft het programma nooit" not in out
+    assert "meer geeft de software nooit" not in out
 
 
 def test_a_sentence_that_several_sheets_share_is_named(run: Run, tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_sentence_that_several_sheets_share_is_named(run: Run, tmp_path: Path)
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--course", "GMW99"), "geen opleidingsonderdeel met code ‘GMW99’. Bedoelde u GMW"),
+        (("--course", "GMW99"), "met code of naam ‘GMW99’. Bedoelde u GMW"),
         (("--course", "GMW107", "--item", "onbestaand"), "heeft geen item ‘onbestaand’"),
     ],
 )

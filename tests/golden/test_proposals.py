@@ -13,12 +13,16 @@ from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.registry import default_frameworks
 
 HERE = Path(__file__).parent
-HEAD = ("course", "item", "band", "confidence")
+HEAD = ("course", "item", "treatment", "tie", "band", "confidence", "mention")
 
 
 class Proposal(NamedTuple):
+    treatment: str
+    tie: str
+    """What an explicit tie places the theme in; else `general`, or nothing outside OCMW themes."""
     band: str
     confidence: str
+    mention: str
 
 
 Proposals = dict[tuple[str, str], Proposal]
@@ -27,7 +31,13 @@ Proposals = dict[tuple[str, str], Proposal]
 def proposals_of(path: Path) -> Proposals:
     curriculum, _ = read_course_list(path)
     return {
-        (link.course, str(link.item)): Proposal(str(link.band), f"{link.confidence:.2f}")
+        (link.course, str(link.item)): Proposal(
+            treatment=link.treatment,
+            tie=link.tie_context or link.tie or "",
+            band=str(link.band),
+            confidence=f"{link.confidence:.2f}",
+            mention=f"{link.mention:.2f}",
+        )
         for link in propose(curriculum, default_frameworks()).links
         if link.proposed
     }
@@ -76,14 +86,15 @@ def test_the_proposals_are_the_golden_ones(
 
 
 def test_a_difference_reads_as_a_table() -> None:
-    sure, weak = Proposal("hoog", "0.91"), Proposal("midden", "0.45")
+    sure = Proposal("core", "ocmw", "hoog", "0.91", "0.95")
+    weak = Proposal("touched", "", "midden", "0.25", "0.45")
     golden = {("A1", "kader:a"): sure, ("A1", "kader:b"): sure, ("B1", "kader:a"): weak}
     today = {("A1", "kader:a"): sure, ("A1", "kader:b"): weak, ("C1", "kader:a"): weak}
 
     lines = difference(golden, today)
 
     assert [line.split() for line in lines] == [
-        ["changed", "A1", "kader:b", "hoog", "0.91", "->", "midden", "0.45"],
-        ["went", "B1", "kader:a", "midden", "0.45", "->", "-"],
-        ["came", "C1", "kader:a", "-", "->", "midden", "0.45"],
+        "changed A1 kader:b core ocmw hoog 0.91 0.95 -> touched midden 0.25 0.45".split(),
+        "went B1 kader:a touched midden 0.25 0.45 -> -".split(),
+        "came C1 kader:a - -> touched midden 0.25 0.45".split(),
     ]

@@ -21,9 +21,13 @@ def test_an_explanation_lists_what_propose_lists_with_the_same_confidence() -> N
     told = explain(COURSE, FRAMEWORKS)
     mapping = propose(Curriculum(id="c", courses=(COURSE,)), FRAMEWORKS)
 
-    with_terms = {e.item: (e.confidence, e.proposed) for e in told.entries if e.findings}
+    with_terms = {
+        e.item: (e.confidence, e.mention, e.treatment, e.tie, e.proposed)
+        for e in told.entries
+        if e.findings
+    }
     assert with_terms == {
-        link.item: (link.confidence, link.proposed)
+        link.item: (link.confidence, link.mention, link.treatment, link.tie, link.proposed)
         for link in mapping.links
         if link.item in with_terms
     }
@@ -51,5 +55,5 @@ def test_weak_terms_alone_are_named_as_what_is_lacking() -> None:
 
     assert not entry.proposed
     assert entry.lacks is not None
-    assert entry.lacks.startswith("enkel zwakke termen; zekerheid 0,")
+    assert entry.lacks.startswith("enkel zwakke termen; kans op een vermelding 0,")
     assert [finding.strong for finding in entry.findings] == [False]

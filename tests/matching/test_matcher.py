@@ -79,7 +79,7 @@ def test_weak_words_alone_never_propose() -> None:
 
 
 def test_the_signals_behind_the_candidates_can_be_asked_for() -> None:
-    signals = MATCHER.signals(course("SW1", "Huisbezoek", 3, content="Over de wijk."))
+    signals = MATCHER.read(course("SW1", "Huisbezoek", 3, content="Over de wijk.")).signals
 
     assert {ref.item: found.title for ref, found in signals.items()} == {"bezoek": 1, "buurt": 0}
 
@@ -226,7 +226,9 @@ def test_one_place_is_shown_once() -> None:
 def test_other_parameters_give_another_threshold_and_version() -> None:
     vak = course("SW1", "Huisbezoek", 3, content="De student leert een huisbezoek afleggen.")
     cuts = {"proef": PARAMETERS.other}
-    strict = dataclasses.replace(PARAMETERS, version="streng", cuts=cuts, threshold=1, listed=1)
+    strict = dataclasses.replace(
+        PARAMETERS, version="streng", cuts=cuts, mention_with_term=1, listed=1
+    )
     matcher = EvidenceMatcher([KADER], strict)
 
     assert (MATCHER.version, matcher.version) == (PARAMETERS.version, "streng")
@@ -261,12 +263,12 @@ def test_evidence_is_the_literal_slice_and_numbers_stay_in_range(
 
     for found in MATCHER.candidates(vak):
         assert 0 <= found.confidence <= found.mention <= 1
-        assert found.treatment == "core" or not found.proposed
+        assert (found.treatment == "core") == (found.confidence >= PARAMETERS.core)
         assert found.evidence
         assert [vak.fields[one.field][one.start : one.end] for one in found.evidence] == [
             one.text for one in found.evidence
         ]
-        assert found.confidence >= PARAMETERS.threshold or not found.proposed
+        assert found.mention >= PARAMETERS.mention_with_term or not found.proposed
 
 
 @given(sentences)

@@ -12,9 +12,11 @@ SIMPLE = Parameters(
     version="proef",
     weights=(1, -1),
     flatness=0.5,
-    cuts={"gemeten": Cut(mention=1, confidence=0)},
-    other=Cut(mention=-1, confidence=-2),
-    threshold=0.5,
+    cuts={"gemeten": Cut(mention=1, confidence=0, unnamed=0.1)},
+    other=Cut(mention=-1, confidence=-2, unnamed=0.1),
+    core=0.5,
+    mention_with_term=0.2,
+    mention_alone=0.6,
     listed=1,
 )
 
@@ -26,7 +28,16 @@ def test_every_feature_has_its_weight() -> None:
 
 def test_without_signals_nothing_is_proposed() -> None:
     for framework in (*PARAMETERS.cuts, "ander"):
-        assert PARAMETERS.confidence(framework, [0.0] * len(FEATURES)) < PARAMETERS.threshold
+        mention = PARAMETERS.mention(framework, [0.0] * len(FEATURES))
+
+        assert not PARAMETERS.is_proposed(mention, has_strong_term=True)
+
+
+def test_a_weak_term_alone_has_to_be_surer() -> None:
+    assert SIMPLE.is_proposed(0.2, has_strong_term=True)
+    assert not SIMPLE.is_proposed(0.19, has_strong_term=True)
+    assert SIMPLE.is_proposed(0.6, has_strong_term=False)
+    assert not SIMPLE.is_proposed(0.59, has_strong_term=False)
 
 
 def test_equal_signals_for_and_against_give_an_even_chance() -> None:
@@ -44,7 +55,7 @@ def test_another_number_of_features_is_refused() -> None:
 
 def test_parameters_are_frozen() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
-        SIMPLE.threshold = 0  # type: ignore[misc] # that is the test
+        SIMPLE.core = 0  # type: ignore[misc] # that is the test
 
 
 @given(st.lists(st.floats(0, 20), min_size=len(FEATURES), max_size=len(FEATURES)))
@@ -69,7 +80,15 @@ def test_more_of_a_signal_never_lowers_a_chance(features: list[float], which: in
 
 @pytest.mark.parametrize(("band", "floor"), BAND_FLOORS)
 def test_a_band_begins_at_its_floor(band: Band, floor: float) -> None:
-    assert SIMPLE.band("gemeten", floor) is band
+    surest = dataclasses.replace(SIMPLE, core=0)
+
+    assert surest.band("gemeten", floor, 1) is band
+
+
+def test_what_is_touched_is_as_sure_as_its_mention_and_never_high() -> None:
+    assert SIMPLE.band("gemeten", 0.49, 0.95) is Band.MIDDLE
+    assert SIMPLE.band("gemeten", 0.10, 0.39) is Band.LOW
+    assert SIMPLE.band("gemeten", 0.70, 0.95) is Band.HIGH
 
 
 def test_bands_go_from_high_to_low_down_to_nothing() -> None:
@@ -80,4 +99,4 @@ def test_bands_go_from_high_to_low_down_to_nothing() -> None:
 
 
 def test_a_framework_without_labelled_sheets_has_no_band() -> None:
-    assert SIMPLE.band("ander", 0.9) is Band.NOT_MEASURED
+    assert SIMPLE.band("ander", 0.9, 0.9) is Band.NOT_MEASURED

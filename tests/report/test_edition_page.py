@@ -290,7 +290,7 @@ def test_the_outline_shows_the_tree_and_marks_what_is_no_longer_used(edition: Fr
 
 
 def test_an_item_in_words_names_grounds_and_successors(edition: Framework) -> None:
-    text = item_in_words(edition, edition.item("steun"))
+    text = item_in_words(edition, edition.item("steun"), with_indicators=True)
 
     assert "  bron: Een boek (p. 3)" in text
     assert "  wet: Wet van later [niet nagekeken; niet gelezen]" in text
@@ -298,6 +298,13 @@ def test_an_item_in_words_names_grounds_and_successors(edition: Framework) -> No
     assert "  indicator: leefloon\n" in text
     assert "  telt niet in: morele steun" in text
     assert "vervangen door: steun  Financiële steun" in item_in_words(edition, edition.item("fax"))
+
+
+def test_an_item_is_read_without_the_words_that_the_matcher_looks_for(edition: Framework) -> None:
+    text = item_in_words(edition, edition.item("steun"))
+
+    assert text.endswith("  4 indicatoren: zie --indicators")
+    assert "leefloon" not in text
 
 
 def test_the_changelog_starts_with_the_newest_line() -> None:

@@ -102,7 +102,7 @@ def test_cleaning_again_changes_no_word(text: str) -> None:
 
     assert cleaned(once).split() == once.split()
     assert "\u00ad" not in once
-    assert "  " not in once
+    assert not any("  " in line.lstrip() for line in once.split("\n"))
 
 
 @pytest.mark.parametrize("piece", ["a", "<a ", "a-\n", "&amp;", "Ãƒ", "ƒ", "<p>", "de\n", "<b x= "])
@@ -111,3 +111,16 @@ def test_the_time_grows_with_the_length(piece: str) -> None:
     cleaned(f"Ã{piece * (32_000 // len(piece))}")
 
     assert time.process_time() - start < 2
+
+
+def test_white_space_that_sets_a_line_under_another_stays() -> None:
+    text = "7. Lokale politiek \n  \n\tde gemeente\n     het OCMW,\n     een dienst"
+
+    assert cleaned(text) == "7. Lokale politiek\n\n    de gemeente\n     het OCMW, een dienst"
+    assert cleaned(cleaned(text)) == cleaned(text)
+
+
+def test_a_list_inside_a_list_is_set_in() -> None:
+    text = "<ul><li>OCMW-recht<ul><li>leefloon</li></ul></li><li>Wonen</li></ul>"
+
+    assert cleaned(text) == "• OCMW-recht\n  • leefloon\n• Wonen"

@@ -1,6 +1,7 @@
 import pytest
+from samples import course
 
-from swcompetence.text import Language, language_of
+from swcompetence.text import Language, language_of, reading_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,20 @@ def test_a_segment_is_dutch_unless_another_language_clearly_wins(
 
 def test_words_may_come_from_an_iterator() -> None:
     assert language_of(iter(["the", "to", "with", "this"])) is Language.ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("content", "language", "skipped"),
+    [
+        ("De student leert het recht op bijstand in de praktijk.", "nl", None),
+        ("The student learns how to work with families and their context.", "en", "language"),
+        ("L'étudiant apprend les droits des personnes dans la société.", "fr", "language"),
+        ("", None, "no_text"),
+    ],
+)
+def test_a_course_says_in_which_language_it_is_and_why_it_was_not_read(
+    content: str, language: str | None, skipped: str | None
+) -> None:
+    reading = reading_of(course("SW1", "Sociaal recht", 3, content=content))
+
+    assert (reading.language, reading.skipped) == (language, skipped)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from swcompetence.analysis.course_facts import PhaseOrder, phase_order
-from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.finding import FrameworkFindings, ItemFinding
 from swcompetence.analysis.link_standing import CourseLink, by_item, course_links
 from swcompetence.model import Course, GapKey, ItemRef, Model, Purpose
 from swcompetence.model import Mapping as LinkMapping
@@ -120,13 +120,13 @@ class ProgrammeFacts(Model):
     """
 
     mapping: LinkMapping
-    frameworks: tuple[FrameworkCoverage, ...]
+    frameworks: tuple[FrameworkFindings, ...]
     limits: CheckLimits
     levels: tuple[str, ...]
     """Names of the levels, lowest first."""
 
     @cached_property
-    def expected(self) -> tuple[FrameworkCoverage, ...]:
+    def expected(self) -> tuple[FrameworkFindings, ...]:
         """The frameworks that a programme is expected to cover."""
         return tuple(f for f in self.frameworks if f.purpose is Purpose.COVER)
 
@@ -242,7 +242,7 @@ def judged(answers: Iterable[tuple[Answer, CheckRow]], reason: str) -> Judgement
 
 
 def judged_items(
-    facts: ProgrammeFacts, ask: Callable[[ProgrammeFacts, ItemCoverage], Answer | None], reason: str
+    facts: ProgrammeFacts, ask: Callable[[ProgrammeFacts, ItemFinding], Answer | None], reason: str
 ) -> Judgement:
     """Ask a question about every item; None says that the question is not about that item."""
     if not facts.expected:
@@ -256,7 +256,7 @@ def judged_items(
     return judged(pairs, reason)
 
 
-def _item_row(framework: FrameworkCoverage, item: ItemCoverage, answer: Answer) -> CheckRow:
+def _item_row(framework: FrameworkFindings, item: ItemFinding, answer: Answer) -> CheckRow:
     courses = answer.courses
     if courses is None:
         courses = tuple(dict.fromkeys((*item.confirmed, *item.proposed)))

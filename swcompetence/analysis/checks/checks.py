@@ -22,7 +22,7 @@ from swcompetence.analysis.checks.check import (
     missing_at,
 )
 from swcompetence.analysis.checks.programme import PROGRAMME_CHECKS
-from swcompetence.analysis.coverage import Finding, FrameworkCoverage, ItemCoverage
+from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
 from swcompetence.analysis.link_standing import (
     LEVEL_NAMES,
     Assessed,
@@ -32,38 +32,45 @@ from swcompetence.analysis.link_standing import (
 )
 from swcompetence.model import Course, Mapping
 from swcompetence.phrasing import counted, dutch_number
+from swcompetence.text import reading_of
 
 _NO_ITEMS = "de kaders hebben geen kaderitems"
 
 
-def _ask_not_found(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
-    if item.finding is not Finding.NOT_FOUND:
-        return CLEAR
-    if not item.possible:
-        return Answer(is_found=True, remark="ook geen zwakke aanwijzing gevonden")
-    remark = f"zwakke aanwijzing in {counted_courses(item.possible)}"
-    return Answer(is_found=True, remark=remark, courses=item.possible)
+def _ask_missing(_: ProgrammeFacts, item: ItemFinding) -> Answer:
+    match item.finding:
+        case Finding.NO_TRACE:
+            return Answer(is_found=True, remark="geen vermelding gevonden")
+        case Finding.WEAK_TRACE:
+            remark = f"onzekere aanwijzing in {counted_courses(item.traces)}"
+            return Answer(is_found=True, remark=remark, courses=item.traces)
+        case Finding.REJECTED:
+            where = tuple(course.course for course in item.courses)
+            return Answer(is_found=True, remark=_rejected_by(item), courses=where)
+    return CLEAR
 
 
-def _ask_mentioned(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
-    if item.finding is not Finding.MENTIONED:
-        return CLEAR
-    where = counted_courses(item.mentioned)
-    remark = f"duidelijke term in {where}; is er meer dan een vermelding?"
-    return Answer(is_found=True, remark=remark, courses=item.mentioned)
+def _rejected_by(item: ItemFinding) -> str:
+    who = counted(item.rejected_by, "lesgever", "lesgevers") if item.rejected_by else "een lesgever"
+    return f"voorstel afgewezen door {who}; de woorden staan wel in de fiche"
 
 
-def _ask_proposed(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
-    is_found = item.finding is Finding.PROPOSED
+def _ask_touched(_: ProgrammeFacts, item: ItemFinding) -> Answer:
+    is_found = item.finding is Finding.TOUCHED
+    return Answer(is_found=is_found, remark="is er meer dan een vermelding?")
+
+
+def _ask_proposed(_: ProgrammeFacts, item: ItemFinding) -> Answer:
+    is_found = item.finding is Finding.CORE_PROPOSED
     return Answer(is_found=is_found, remark="na te kijken door een lesgever")
 
 
-def _ask_one_course(_: ProgrammeFacts, item: ItemCoverage) -> Answer:
+def _ask_one_course(_: ProgrammeFacts, item: ItemFinding) -> Answer:
     is_found = len({*item.confirmed, *item.proposed}) == 1
     return Answer(is_found=is_found, remark="valt weg als dit opleidingsonderdeel verandert")
 
 
-def _ask_only_introduced(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
+def _ask_only_introduced(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
     links = facts.confirmed_of(item.item)
     if not links:
         return None
@@ -100,7 +107,7 @@ def _only_introduced_rule(facts: ProgrammeFacts) -> str:
     )
 
 
-def _ask_never_assessed(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
+def _ask_never_assessed(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
     links = facts.confirmed_of(item.item)
     if not links:
         return None
@@ -124,29 +131,30 @@ def _unanswered(answers: Sequence[Assessed]) -> str:
 ITEM_CHECKS: tuple[CheckRule, ...] = (
     CheckRule(
         code="niet-aangetroffen",
-        title="Niet aangetroffen in de fiches",
+        title="Geen vermelding, onzekere aanwijzing of afgewezen",
         weight=Weight.HIGH,
         rule=lambda _: (
-            "Geen bevestigde koppeling, geen open voorstel en geen enkele duidelijke term in de"
-            " hele lijst."
+            "Geen bevestigde koppeling en geen open voorstel. De vaststelling zegt of geen enkele"
+            " fiche een term van het kaderitem noemt, of er enkel een onzekere aanwijzing is, of"
+            " lesgevers alles afwezen wat ervoor sprak."
         ),
-        judge=lambda facts: judged_items(facts, _ask_not_found, _NO_ITEMS),
+        judge=lambda facts: judged_items(facts, _ask_missing, _NO_ITEMS),
     ),
     CheckRule(
         code="terloops-vermeld",
-        title="Terloops vermeld, zonder voorstel",
+        title="Terloops vermeld, nergens onderwerp",
         weight=Weight.MIDDLE,
         rule=lambda _: (
-            "Geen bevestigde koppeling en geen open voorstel, wel een duidelijke term in minstens"
-            " één fiche."
+            "Minstens één fiche raakt het kaderitem volgens een lesgever of een open voorstel"
+            " terloops aan, en geen enkele heeft het als onderwerp."
         ),
-        judge=lambda facts: judged_items(facts, _ask_mentioned, _NO_ITEMS),
+        judge=lambda facts: judged_items(facts, _ask_touched, _NO_ITEMS),
     ),
     CheckRule(
         code="enkel-voorgesteld",
-        title="Enkel voorgesteld, nog door niemand bevestigd",
+        title="Vermoedelijk onderwerp, nog door niemand bevestigd",
         weight=Weight.MIDDLE,
-        rule=lambda _: "Minstens één open voorstel, geen enkele bevestigde koppeling.",
+        rule=lambda _: "Minstens één open voorstel als onderwerp, geen enkel bevestigd onderwerp.",
         judge=lambda facts: judged_items(facts, _ask_proposed, _NO_ITEMS),
     ),
     CheckRule(
@@ -184,30 +192,33 @@ ITEM_CHECKS: tuple[CheckRule, ...] = (
 
 
 def _without_link(facts: ProgrammeFacts) -> Judgement:
-    mentions = Counter(
+    traces = Counter(
         course
         for framework in facts.frameworks
         for item in framework.items
-        for course in item.mentioned
+        for course in item.traces
     )
     links = facts.mapping.links
     linked = {link.course for link in links if counts(link)}
     pairs = (
         (
             Answer(is_found=course.id not in linked),
-            _row(course, _of_unlinked(course, mentions[course.id])),
+            _row(course, _of_unlinked(course, traces[course.id])),
         )
         for course in facts.mapping.courses
     )
     return judged(pairs, "de lijst bevat geen opleidingsonderdelen")
 
 
-def _of_unlinked(course: Course, mentions: int) -> str:
-    if mentions:
-        return f"de fiche vermeldt {counted(mentions, 'kaderitem', 'kaderitems')} terloops"
-    if len([text for text in course.fields.values() if text.strip()]) <= 1:
-        return "geen tekst om te lezen"
-    return "de fiche noemt geen kaderitem met een duidelijke term"
+def _of_unlinked(course: Course, traces: int) -> str:
+    if traces:
+        return f"onzekere aanwijzing voor {counted(traces, 'kaderitem', 'kaderitems')}"
+    match (course.read or reading_of(course)).skipped:
+        case "no_text":
+            return "geen tekst om te lezen"
+        case "language":
+            return "in een taal die de software niet leest"
+    return "de fiche noemt geen kaderitem"
 
 
 def _many_items(facts: ProgrammeFacts) -> Judgement:
@@ -221,7 +232,7 @@ def _many_items(facts: ProgrammeFacts) -> Judgement:
 
 
 def _in_framework(
-    facts: ProgrammeFacts, framework: FrameworkCoverage
+    facts: ProgrammeFacts, framework: FrameworkFindings
 ) -> Iterator[tuple[Answer, CheckRow]]:
     """Ask about every course with a link to this framework."""
     confirmed = Counter(course for item in framework.items for course in item.confirmed)
@@ -341,7 +352,7 @@ CHECK_TITLES: dict[str, str] = {rule.code: rule.title for rule in CHECK_RULES}
 
 def run_checks(
     mapping: Mapping,
-    frameworks: Sequence[FrameworkCoverage],
+    frameworks: Sequence[FrameworkFindings],
     *,
     limits: CheckLimits | None = None,
     levels: Sequence[str] = LEVEL_NAMES,
@@ -352,7 +363,7 @@ def run_checks(
 
     Args:
         mapping: of one programme.
-        frameworks: its coverage.
+        frameworks: its findings.
         limits: the thresholds; None for the agreed ones.
         levels: the names of the levels, lowest first.
     """

@@ -17,7 +17,7 @@ from swcompetence.analysis.checks.check import (
     missing_at,
 )
 from swcompetence.analysis.checks.narrowest_path import Meeting, Role, meeting, roles, tracks
-from swcompetence.analysis.coverage import ItemCoverage
+from swcompetence.analysis.finding import ItemFinding
 from swcompetence.analysis.link_standing import CourseLink, level_word
 from swcompetence.phrasing import counted, single_spaced
 
@@ -34,7 +34,7 @@ def _order_broken(facts: ProgrammeFacts) -> Judgement:
     return judged_items(facts, _ask_order, reason)
 
 
-def _ask_order(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
+def _ask_order(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
     links = facts.confirmed_of(item.item)
     if len(links) <= 1:
         return None
@@ -113,7 +113,7 @@ def _only_elective(facts: ProgrammeFacts) -> Judgement:
     return judged_items(facts, _ask_only_elective, reason)
 
 
-def _ask_only_elective(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
+def _ask_only_elective(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
     links = _telling(facts, item)
     if not links:
         return None
@@ -139,7 +139,7 @@ def _missable(facts: ProgrammeFacts) -> Judgement:
     return judged_items(facts, _ask_missable, reason if facts.links else _NO_LINKS)
 
 
-def _ask_missable(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
+def _ask_missable(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
     links = _telling(facts, item)
     if not links or meeting(links, _roles(facts, None)) is Meeting.MISSABLE:
         return None
@@ -155,7 +155,7 @@ def _ask_missable(facts: ProgrammeFacts, item: ItemCoverage) -> Answer | None:
     return CLEAR
 
 
-def _telling(facts: ProgrammeFacts, item: ItemCoverage) -> tuple[CourseLink, ...]:
+def _telling(facts: ProgrammeFacts, item: ItemFinding) -> tuple[CourseLink, ...]:
     """Give the confirmed links of an item; its open proposals where it has none."""
     return facts.confirmed_of(item.item) or facts.of_item(item.item)
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from swcompetence.analysis.comparison.comparison import Bridge, BridgedPair, ItemState
-from swcompetence.analysis.coverage import Finding, ItemCoverage, coverage
+from swcompetence.analysis.finding import ItemFinding, framework_findings, most_telling
+from swcompetence.analysis.programme_text import ProgrammeText
 from swcompetence.model import Crosswalk, Framework, ItemRef, Mapping, Predicate
 from swcompetence.model.framework import successors
 
@@ -38,12 +39,17 @@ class Reading(NamedTuple):
 
 
 def read_through(
-    entry: MappedList, place: int, target: Framework, crosswalks: Sequence[Crosswalk]
+    entry: MappedList,
+    programme: ProgrammeText,
+    place: int,
+    target: Framework,
+    crosswalks: Sequence[Crosswalk],
 ) -> Reading:
     """Read a list through an edition.
 
     Args:
         entry: the list.
+        programme: its mapping, read.
         place: its place in the comparison, from 0.
         target: the edition whose items are asked for.
         crosswalks: what is known about items of different frameworks.
@@ -58,20 +64,23 @@ def read_through(
         ]
         bridges = [bridge for bridge in bridges if bridge.counted or bridge.approximate]
     elif edition.ref == target.ref:
-        items = coverage(entry.mapping, [edition])[0].items
+        items = framework_findings(programme, edition).items
         ects = _ects(entry.mapping)
         return Reading(tuple(_united([item], ects, bridged=False) for item in items))
     else:
         bridges = [_along_editions(place, edition, target)]
-    return Reading(_bridged(entry, target, bridges), tuple(bridges))
+    return Reading(_bridged(entry, programme, target, bridges), tuple(bridges))
 
 
 def _bridged(
-    entry: MappedList, target: Framework, bridges: Iterable[Bridge]
+    entry: MappedList, programme: ProgrammeText, target: Framework, bridges: Iterable[Bridge]
 ) -> tuple[ItemState, ...]:
-    covered = coverage(entry.mapping, entry.frameworks)
-    by_ref = {item.item: item for framework in covered for item in framework.items}
-    heirs: dict[ItemRef, list[ItemCoverage]] = {}
+    by_ref = {
+        item.item: item
+        for framework in entry.frameworks
+        for item in framework_findings(programme, framework).items
+    }
+    heirs: dict[ItemRef, list[ItemFinding]] = {}
     for pair in (pair for bridge in bridges for pair in bridge.counted):
         if by_ref[pair.old] not in heirs.setdefault(pair.new, []):
             heirs[pair.new].append(by_ref[pair.old])
@@ -84,19 +93,20 @@ def _ects(mapping: Mapping) -> dict[str, float]:
     return {course.id: course.credits or 0 for course in mapping.courses}
 
 
-def _united(items: Sequence[ItemCoverage], ects: dict[str, float], *, bridged: bool) -> ItemState:
+def _united(items: Sequence[ItemFinding], ects: dict[str, float], *, bridged: bool) -> ItemState:
     """Bring items together; a course counts once, for the most that is known of it."""
     if not items:
         return ItemState(finding=None)
     confirmed = {course for item in items for course in item.confirmed}
     proposed = {course for item in items for course in item.proposed} - confirmed
-    mentioned = {course for item in items for course in item.mentioned} - confirmed - proposed
-    best = next(finding for finding in Finding if any(item.finding is finding for item in items))
+    traces = {course for item in items for course in item.traces} - confirmed - proposed
+    best = min(items, key=most_telling)
     return ItemState(
-        finding=best,
+        finding=best.finding,
+        tie=best.tie,
         confirmed=tuple(course for course in ects if course in confirmed),
         proposed=tuple(course for course in ects if course in proposed),
-        mentioned=tuple(course for course in ects if course in mentioned),
+        traces=tuple(course for course in ects if course in traces),
         confirmed_credits=sum(ects[course] for course in confirmed),
         proposed_credits=sum(ects[course] for course in proposed),
         via=tuple(item.item for item in items) if bridged else (),

@@ -11,12 +11,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from swcompetence.analysis.coverage import Finding
-from swcompetence.analysis.share import Share
+from swcompetence.analysis.base import BaseRule
+from swcompetence.analysis.credit_range import CreditRange
+from swcompetence.analysis.finding import Finding
 from swcompetence.model import FrameworkRef, ItemRef, Model, Purpose
 from swcompetence.model.base import Written
+from swcompetence.model.mapping import Tie
 
-COMPARISON_SCHEMA: Literal["swcompetence/comparison@1"] = "swcompetence/comparison@1"
+COMPARISON_SCHEMA: Literal["swcompetence/comparison@2"] = "swcompetence/comparison@2"
 
 
 class ComparedList(Model):
@@ -35,6 +37,11 @@ class ComparedList(Model):
     """Courses of which nothing but the title could be read."""
     credits: float = Field(ge=0)
     """Sum of the credits in the list (ECTS)."""
+    words: int = Field(ge=0)
+    """Words in the texts of the courses, titles aside: who writes more, shows more."""
+    base_credits: float = Field(ge=0)
+    """ECTS credits of the base: what a student can take, placements aside."""
+    base_rule: BaseRule
     nominal_credits: float | None
     """Size of the programme (ECTS)."""
     tracks: tuple[str, ...]
@@ -49,15 +56,25 @@ class ComparedList(Model):
         """Decided over asked; 0 where nothing is asked."""
         return self.decided / self.asked if self.asked else 0.0
 
+    @property
+    def words_per_credit(self) -> float | None:
+        """Words per ECTS credit of the list; None where no credits are known."""
+        return self.words / self.credits if self.credits else None
+
 
 class ItemState(Model):
     """What one list shows of one item; courses by id, in list order."""
 
     finding: Finding | None
     """None where the list cannot say: mapped onto something else, and no bridge leads here."""
+    tie: Tie | None = None
+    """Of an OCMW theme, the best tie of the items with that finding."""
     confirmed: tuple[str, ...] = ()
+    """Confirmed as a subject or as touched."""
     proposed: tuple[str, ...] = ()
-    mentioned: tuple[str, ...] = ()
+    """With only an open proposal of either."""
+    traces: tuple[str, ...] = ()
+    """With only a weak trace."""
     confirmed_credits: float = Field(default=0, ge=0)
     """Full ECTS credits of the confirmed courses."""
     proposed_credits: float = Field(default=0, ge=0)
@@ -66,11 +83,11 @@ class ItemState(Model):
 
 
 class PlatformCount(Model):
-    """How many programmes of a platform show an item: the newest list of each programme."""
+    """How many programmes of a platform have an item as a subject: the newest list of each."""
 
     confirmed: int = Field(ge=0)
     proposed: int = Field(ge=0)
-    """Programmes with only an open proposal."""
+    """Programmes where it is only proposed as a subject."""
     comparable: int = Field(ge=0)
     """Programmes that can say anything about the item."""
 
@@ -83,8 +100,8 @@ class ItemRow(Model):
     group: str | None
     states: tuple[ItemState, ...]
     """In the order of the lists."""
-    platforms: tuple[PlatformCount, ...] = ()
-    """In the order of `Comparison.platforms`."""
+    platforms: tuple[PlatformCount | None, ...] = ()
+    """In the order of `Comparison.platforms`; None for a platform with too few colleges."""
 
 
 class FrameworkComparison(Model):
@@ -94,8 +111,6 @@ class FrameworkComparison(Model):
     title: str
     purpose: Purpose
     items: tuple[ItemRow, ...]
-    shares: tuple[Share | None, ...]
-    """Credits with a link to the framework, per list; None where a list does not use it itself."""
 
     def count(self, place: int, finding: Finding | None) -> int:
         """Count the items with a finding in one list (by its place); None: cannot say."""
@@ -146,7 +161,8 @@ class LinkChange(Model):
     """Course id, in the new list for a gained link, in the old one for a lost link."""
     code: str
     title: str
-    state: Literal[Finding.CONFIRMED, Finding.PROPOSED]
+    is_confirmed: bool
+    """False for an open proposal."""
     cause: Cause
 
 
@@ -157,6 +173,19 @@ class ItemChange(Model):
     label: str
     old: Finding
     new: Finding
+
+
+class ContextAdded(Model):
+    """A sheet that now places a theme in OCMW practice or local government by a word alone."""
+
+    item: ItemRef
+    label: str
+    course: str
+    """Course id in the new list."""
+    code: str
+    title: str
+    words: tuple[str, ...]
+    """The words that were added, as they stand."""
 
 
 class NamedCourse(Model):
@@ -185,6 +214,29 @@ class Step(Model):
     gained: tuple[LinkChange, ...]
     lost: tuple[LinkChange, ...]
     items: tuple[ItemChange, ...]
+    context_added: tuple[ContextAdded, ...] = ()
+
+
+class ListContent(Model):
+    """OCMW content of one list, in ECTS credits by text."""
+
+    base_credits: float = Field(ge=0)
+    explicit: CreditRange
+    general: CreditRange
+    undetermined: CreditRange
+
+
+class NotComparable(StrEnum):
+    """Why no OCMW content is set side by side; the values are public JSON."""
+
+    FRAMEWORK = "framework"
+    """Not every list is mapped onto OCMW practice."""
+    EDITION = "edition"
+    """Not all of them onto the same edition and vocabulary."""
+    BASE = "base"
+    """The bases rest on different rules, or on lists that are larger than the programme."""
+    REVIEW = "review"
+    """They are not reviewed to the same extent."""
 
 
 class PlatformLine(Model):
@@ -209,9 +261,12 @@ class Caution(Model):
 class Comparison(Written):
     """Lists side by side."""
 
-    schema_: Literal["swcompetence/comparison@1"] = Field(default=COMPARISON_SCHEMA, alias="schema")
+    schema_: Literal["swcompetence/comparison@2"] = Field(default=COMPARISON_SCHEMA, alias="schema")
     lists: tuple[ComparedList, ...]
     frameworks: tuple[FrameworkComparison, ...]
+    content: tuple[ListContent, ...]
+    """Per list; empty where `not_comparable` says why."""
+    not_comparable: tuple[NotComparable, ...]
     steps: tuple[Step, ...]
     platforms: tuple[PlatformLine, ...]
     bridges: tuple[Bridge, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from swcompetence.analysis.comparison.comparison import (
     Cause,
@@ -15,7 +15,7 @@ from swcompetence.analysis.comparison.comparison import (
     NamedCourse,
     Step,
 )
-from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.comparison.context import context_added
 from swcompetence.model import Course, Mapping
 
 
@@ -81,6 +81,11 @@ def step_between(
         gained=tuple(gained),
         lost=tuple(lost),
         items=tuple(_item_changes(rows, transition)),
+        context_added=context_added(
+            mappings,
+            [(pair.old, pair.new) for pair in transition.pairs if pair.is_guess],
+            {row.item: row.label for row in rows},
+        ),
     )
 
 
@@ -115,10 +120,9 @@ class _Side:
         state = row.states[self._place]
         return (*state.confirmed, *state.proposed)
 
-    def state_of(self, row: ItemRow, course: str) -> Literal[Finding.CONFIRMED, Finding.PROPOSED]:
-        """Say whether a linked course is confirmed or proposed."""
-        is_confirmed = course in row.states[self._place].confirmed
-        return Finding.CONFIRMED if is_confirmed else Finding.PROPOSED
+    def is_confirmed(self, row: ItemRow, course: str) -> bool:
+        """Say whether a linked course is confirmed."""
+        return course in row.states[self._place].confirmed
 
 
 def _only_here(
@@ -141,6 +145,6 @@ def _only_here(
             course=course.id,
             code=course.code,
             title=course.title,
-            state=here.state_of(row, course.id),
+            is_confirmed=here.is_confirmed(row, course.id),
             cause=cause,
         )

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage, coverage
+from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding, findings_of
 from swcompetence.analysis.route.completion import smallest_completion
 from swcompetence.model import Framework, FrameworkRef, ItemRef, Mapping, Model
 from swcompetence.model.base import Written
@@ -25,7 +25,7 @@ class Counted(StrEnum):
 
     CONFIRMED = "bevestigd"
     PROPOSED = "voorgesteld"
-    """Confirmed links and open proposals."""
+    """Confirmed subjects and those that are proposed; a mention in passing covers nothing."""
 
 
 class RouteItem(Model):
@@ -83,9 +83,9 @@ class Route(Written):
     def rule(self) -> str:
         """Say in Dutch what counts as covered and how the completion is chosen."""
         what = (
-            "minstens één bevestigde koppeling heeft"
+            "minstens één keer bevestigd onderwerp is"
             if self.counted is Counted.CONFIRMED
-            else "minstens één bevestigde koppeling of open voorstel heeft (een voorstel is door"
+            else "minstens één keer bevestigd of vermoedelijk onderwerp is (een voorstel is door"
             " niemand bevestigd)"
         )
         return (
@@ -122,7 +122,7 @@ def route(
     order = {course.id: place for place, course in enumerate(mapping.courses)}
     judged = tuple(
         _framework(covered, [_item(item, order, chosen, counted) for item in covered.items])
-        for covered in coverage(mapping, frameworks)
+        for covered in findings_of(mapping, frameworks)
     )
     gaps = [item for framework in judged for item in framework.missed]
     weights = {course.id: course.credits for course in mapping.courses}
@@ -146,12 +146,12 @@ def route(
 
 
 def _item(
-    item: ItemCoverage, order: dict[str, int], chosen: Collection[str], counted: Counted
+    item: ItemFinding, order: dict[str, int], chosen: Collection[str], counted: Counted
 ) -> RouteItem:
-    linked = set(item.confirmed)
+    subject = [Finding.CORE_CONFIRMED]
     if counted is Counted.PROPOSED:
-        linked |= set(item.proposed)
-    in_order = sorted(linked, key=order.__getitem__)
+        subject.append(Finding.CORE_PROPOSED)
+    in_order = sorted((course.course for course in item.of(*subject)), key=order.__getitem__)
     return RouteItem(
         item=item.item,
         label=item.label,
@@ -161,9 +161,9 @@ def _item(
     )
 
 
-def _framework(covered: FrameworkCoverage, items: Sequence[RouteItem]) -> RouteFramework:
+def _framework(covered: FrameworkFindings, items: Sequence[RouteItem]) -> RouteFramework:
     return RouteFramework(
-        ref=FrameworkRef(covered.ref),
+        ref=covered.ref,
         title=covered.title,
         covered=tuple(item for item in items if item.in_route),
         missed=tuple(item for item in items if item.elsewhere and not item.in_route),

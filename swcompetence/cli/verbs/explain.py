@@ -30,6 +30,12 @@ _SIGNALS = {
     "nearest": "de hoeveelste plaats van het item, naar de woorden van de hele fiche",
     "closeness": "hoe dicht de hele fiche bij het item ligt, naast het dichtste item",
 }
+_TREATMENTS = {"core": "onderwerp", "touched": "terloops"}
+_TIES = {
+    "ocmw": "in OCMW-context",
+    "local_government": "in de context van lokaal bestuur",
+    None: "algemeen, zonder OCMW-verband",
+}
 _KINDS = {
     "exact": "letterlijk",
     "stem": "andere vorm",
@@ -46,7 +52,8 @@ def explain_command(
         Path, typer.Argument(metavar="LIJST", help="Excel-lijst met opleidingsonderdelen.")
     ],
     course: Annotated[
-        str, typer.Option("--course", metavar="CODE", help="Code van het opleidingsonderdeel.")
+        str,
+        typer.Option("--course", metavar="CODE", help="Code of naam van het opleidingsonderdeel."),
     ],
     item: Annotated[
         list[str] | None,
@@ -67,28 +74,30 @@ def explain_command(
     items = [_item(name, frameworks) for name in item or []]
     ledger = explain(sheet, frameworks, items=items, pasted=pasted_text(curricula[0]))
     result(f"{sheet.code}  {sheet.title}")
+    least = _number(math.log(ledger.core / (1 - ledger.core)))
     result(
-        "Een voorstel vraagt een som van minstens"
-        f" {_number(math.log(ledger.threshold / (1 - ledger.threshold)))}, wat overeenkomt met een"
-        f" zekerheid van {_number(ledger.threshold)}."
+        f"Een zekerheid van {_number(ledger.core)} of meer heet onderwerp: een som van minstens"
+        f" {least}. Daaronder is het hoogstens terloops."
     )
     shared = shared_text(curricula[0])
     for entry in ledger.entries:
         _show(entry, shared)
 
 
-def _course(code: str, courses: Sequence[Course], path: Path) -> Course:
+def _course(asked: str, courses: Sequence[Course], path: Path) -> Course:
     from rapidfuzz import process
 
     from swcompetence.errors import InputFileError
 
+    name = single_spaced(asked).casefold()
     for course in courses:
-        if code.casefold() in {course.code.casefold(), course.id.casefold()}:
+        if name in {course.code.casefold(), course.id.casefold(), course.title.casefold()}:
             return course
-    near = [c for c, _, _ in process.extract(code, [c.code for c in courses], limit=3)]
+    names = {course.id: f"{course.code} {course.title}" for course in courses}
+    near = [full for full, _, _ in process.extract(asked, names, limit=3)]
     raise InputFileError(
         path,
-        f"Er is geen opleidingsonderdeel met code ‘{code}’.",
+        f"Er is geen opleidingsonderdeel met code of naam ‘{asked}’.",
         f"Bedoelde u {', '.join(near)}?",
     )
 
@@ -108,8 +117,16 @@ def _number(number: float, sign: str = "") -> str:
 
 
 def _show(entry: Entry, shared: SharedText) -> None:
-    state = "VOORGESTELD" if entry.proposed else "niet voorgesteld"
-    result(f"\n{entry.label} ({entry.item}): {state}, zekerheid {_number(entry.confidence)}")
+    proposed = f"VOORGESTELD als {_TREATMENTS[entry.treatment]}"
+    state = proposed if entry.proposed else "niet voorgesteld"
+    chances = (
+        f"zekerheid {_number(entry.confidence)}, kans op een vermelding {_number(entry.mention)}"
+    )
+    result(f"\n{entry.label} ({entry.item}): {state}, {chances}")
+    if entry.tie:
+        words = ", ".join(f"“{words}”" for words in entry.tie_words)
+        shown = f": {words}" if words else ""
+        result(f"  {_TIES[entry.tie_context]}{shown}")
     if entry.lacks:
         result(f"  ontbreekt: {entry.lacks}")
     _show_sum(entry)
@@ -134,6 +151,6 @@ def _show_sum(entry: Entry) -> None:
     for posting in entry.postings:
         result(f"  {_number(posting.amount, '+'):>6}  {_SIGNALS[posting.signal]}")
     total = _number(entry.start + sum(posting.amount for posting in entry.postings))
-    most = " (meer geeft het programma nooit)" if entry.confidence >= MOST_CERTAIN else ""
+    most = " (meer geeft de software nooit)" if entry.confidence >= MOST_CERTAIN else ""
     sure = f"zekerheid {_number(entry.confidence)}{most}"
     result(f"  = {total} samen, omgerekend naar een kans: {sure}")

@@ -57,11 +57,16 @@ def show_command(
         Path | None,
         out_option("Schrijf het hele kader als leesbare pagina: .html of .md."),
     ] = None,
+    indicators: Annotated[
+        bool,
+        typer.Option("--indicators", help="Toon ook de woorden waarop de software zoekt."),
+    ] = False,
     force: ForceOption = False,
 ) -> None:
     """Toon een kader of één item, of maak een leespagina.
 
-    Een item komt met zijn bronnen, wettelijke feiten en indicatoren.
+    Een item komt met zijn bronnen en wettelijke feiten, zonder de woorden waarop de software zoekt:
+    wie zelf fiches beoordeelt, leest zo enkel de omschrijving.
     """
     from swcompetence.report.edition.screen import edition_outline, item_in_words
 
@@ -72,9 +77,9 @@ def show_command(
     if out is not None:
         _write_page(framework, out, force=force)
     elif item is not None:
-        _print(item_in_words(framework, _item(framework, item)))
+        _print(item_in_words(framework, _item(framework, item), with_indicators=indicators))
     else:
-        _print(edition_outline(framework))
+        _print(edition_outline(framework, with_indicators=indicators))
 
 
 @app.command("search", cls=DutchCommand)

@@ -9,9 +9,8 @@ from swcompetence.analysis.comparison.comparison import Comparison, ItemRow
 from swcompetence.analysis.coverage import CREDITS_RULE
 from swcompetence.phrasing import counted
 from swcompetence.report.comparison.tables import (
+    LADDER_WORDS,
     NO_PLATFORM,
-    SHARE_RULE,
-    SHARES,
     STEP_RULE,
     comparison_tables,
     finding_words,
@@ -19,16 +18,21 @@ from swcompetence.report.comparison.tables import (
     step_words,
     title_of,
 )
-from swcompetence.report.findings.wording import FINDING_WORDS, date_words
+from swcompetence.report.findings.wording import date_words
 from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Head, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
-_FINDING_LOOKS = {words: Look[finding.name] for finding, words in FINDING_WORDS.items()}
+_FINDING_LOOKS = dict(
+    zip(
+        LADDER_WORDS.values(),
+        (Look.CONFIRMED, Look.PROPOSED, *[Look.MENTIONED] * 3, Look.NOT_FOUND),
+        strict=True,
+    )
+)
 _OVERVIEW_WIDTHS = (30, 20, *[19] * 9)
 _OVERVIEW_LINE = 190
 _COLUMN_LOOKS = {
-    **dict.fromkeys(SHARES, Look.SHARE),
     **dict.fromkeys(("Naar", "Lijsten", "Nagekeken"), Look.CELL),
 }
 """Of the columns of a table that hold no counts."""
@@ -133,7 +137,7 @@ def _write_changes(book: Book, comparison: Comparison) -> None:
             *step_words(comparison, step),
             what,
             *(link.label, link.item, link.code, link.title),
-            FINDING_WORDS[link.state],
+            "bevestigd" if link.is_confirmed else "voorgesteld",
             link.cause,
         ]
         for step in comparison.steps
@@ -245,7 +249,7 @@ def _write_overview(sheet: Sheet, comparison: Comparison) -> None:
         ]
         sheet.grid(columns, [list(map(_number, row)) for row in table.rows])
         sheet.row += 1
-    for rule in (SHARE_RULE, *((STEP_RULE,) if comparison.steps else ())):
+    for rule in (STEP_RULE,) if comparison.steps else ():
         sheet.lines(rule, _OVERVIEW_LINE, Look.NOTE)
 
 

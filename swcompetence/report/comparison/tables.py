@@ -11,9 +11,8 @@ from swcompetence.analysis.comparison.comparison import (
     PlatformCount,
     Step,
 )
-from swcompetence.analysis.coverage import Finding
-from swcompetence.analysis.share import Share
-from swcompetence.report.findings.wording import FINDING_WORDS, decimal, percent
+from swcompetence.analysis.finding import Finding
+from swcompetence.report.findings.wording import decimal
 
 UNKNOWN = "niet te vergelijken"
 """What is said of an item where a list was mapped onto something else."""
@@ -23,14 +22,15 @@ STEP_RULE = (
     " Opleidingsonderdelen zijn dezelfde als hun tekst gelijk is; ‘herkend’ is een gok op titel en"
     " tekst, nooit op code. Enkel items van een kader dat beide lijsten gebruiken, tellen mee."
 )
-_SHORT_FINDINGS = {**FINDING_WORDS, Finding.NOT_FOUND: "niet aangetroffen"}
-_SHOWN = (Finding.CONFIRMED, Finding.PROPOSED)
-SHARES = ("bevestigd, hele opleidingsonderdelen", "voorgesteld, hele opleidingsonderdelen")
-SHARE_RULE = (
-    "Hele opleidingsonderdelen: alle studiepunten van de opleidingsonderdelen met minstens één"
-    " bevestigde koppeling aan het kader, of met enkel voorstellen, gedeeld door alle studiepunten"
-    " van die lijst. De bevindingen tellen kaderitems."
-)
+LADDER_WORDS = {
+    Finding.CORE_CONFIRMED: "onderwerp, bevestigd",
+    Finding.CORE_PROPOSED: "vermoedelijk onderwerp",
+    Finding.TOUCHED: "terloops vermeld",
+    Finding.WEAK_TRACE: "onzekere aanwijzing",
+    Finding.REJECTED: "voorstel afgewezen",
+    Finding.NO_TRACE: "geen vermelding gevonden",
+}
+_SHOWN = (Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED)
 
 
 class TextTable(NamedTuple):
@@ -43,11 +43,13 @@ class TextTable(NamedTuple):
 
 def finding_words(finding: Finding | None) -> str:
     """Say what the sheets show of an item."""
-    return FINDING_WORDS[finding] if finding else UNKNOWN
+    return LADDER_WORDS[finding] if finding else UNKNOWN
 
 
-def platform_words(count: PlatformCount) -> str:
+def platform_words(count: PlatformCount | None) -> str:
     """Say how many programmes of a platform show an item."""
+    if count is None:
+        return "te weinig hogescholen"
     if not count.comparable:
         return UNKNOWN
     shown = count.confirmed + count.proposed
@@ -104,7 +106,6 @@ def comparison_tables(comparison: Comparison) -> Iterator[TextTable]:
 
 def comparison_notes(comparison: Comparison) -> Iterator[str]:
     """Give the sentences without which the figures would say too much."""
-    yield SHARE_RULE
     if comparison.steps:
         yield STEP_RULE
     for caution in comparison.cautions:
@@ -115,32 +116,15 @@ def comparison_notes(comparison: Comparison) -> Iterator[str]:
 def _findings(comparison: Comparison, framework: FrameworkComparison) -> TextTable:
     places = range(len(comparison.lists))
     unknown = [framework.count(place, None) for place in places]
-    headers = (*_SHORT_FINDINGS.values(), *((UNKNOWN,) if any(unknown) else ()))
+    headers = (*LADDER_WORDS.values(), *((UNKNOWN,) if any(unknown) else ()))
     rows = []
     for place in places:
-        share = framework.shares[place]
-        counts = [framework.count(place, finding) for finding in _SHORT_FINDINGS]
+        counts = [framework.count(place, finding) for finding in LADDER_WORDS]
         counts += [unknown[place]] if any(unknown) else []
-        rows.append(
-            (
-                comparison.lists[place].name,
-                *map(str, counts),
-                _part(share, share.confirmed_credits if share else 0),
-                _part(share, share.proposed_credits if share else 0),
-            )
-        )
+        rows.append((comparison.lists[place].name, *map(str, counts)))
     return TextTable(
-        f"{framework.title} ({len(framework.items)} items)",
-        ("Lijst", *headers, *SHARES),
-        tuple(rows),
+        f"{framework.title} ({len(framework.items)} items)", ("Lijst", *headers), tuple(rows)
     )
-
-
-def _part(share: Share | None, ects: float) -> str:
-    """Take a share over the list, not over the programme: lists are wider in different measure."""
-    if share is None or not share.list_credits:
-        return "onbekend"
-    return percent(ects / share.list_credits)
 
 
 def _step_counts(step: Step) -> tuple[int, ...]:
@@ -159,8 +143,10 @@ def _platforms(comparison: Comparison) -> TextTable:
         counts = []
         for framework in comparison.frameworks:
             tallies = [row.platforms[number] for row in framework.items]
-            shown = sum(tally.confirmed + tally.proposed > 0 for tally in tallies)
-            counts.append(f"{shown} van {len(tallies)}")
+            shown = sum(
+                tally is not None and tally.confirmed + tally.proposed > 0 for tally in tallies
+            )
+            counts.append(f"{shown} van {len(tallies)}" if all(tallies) else platform_words(None))
         rows.append((platform.name or NO_PLATFORM, names, *counts))
     return TextTable(
         "Per regionaal platform: items die in minstens één opleiding bevestigd of voorgesteld zijn"

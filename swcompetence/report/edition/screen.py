@@ -58,8 +58,8 @@ _Section = tuple[str, int, Iterable[str]]
 """Title, how many differences it holds, and its lines."""
 
 
-def edition_outline(framework: Framework) -> str:
-    """Give what an edition is, and its tree of items."""
+def edition_outline(framework: Framework, *, with_indicators: bool = False) -> str:
+    """Give what an edition is, and its tree of items; with its anchors where they are asked for."""
     lines = [
         f"{framework.title} ({framework.ref}, revisie {framework.revision})",
         single_spaced(framework.about),
@@ -71,7 +71,7 @@ def edition_outline(framework: Framework) -> str:
         "",
         *_branch(framework, None, 0),
     ]
-    for title, indicators in anchor_groups(framework.anchors):
+    for title, indicators in anchor_groups(framework.anchors) if with_indicators else ():
         lines += ["", f"{title} ({counted(len(indicators), 'ankerterm', 'ankertermen')})"]
         lines += [f"  {_indicator(indicator)}" for indicator in indicators]
     return "\n".join(lines)
@@ -86,8 +86,11 @@ def _branch(framework: Framework, parent: str | None, depth: int) -> Iterator[st
         yield from _branch(framework, item.id, depth + 1)
 
 
-def item_in_words(framework: Framework, item: Item) -> str:
-    """Give one item with its grounds, its parts and its indicators."""
+def item_in_words(framework: Framework, item: Item, *, with_indicators: bool = False) -> str:
+    """Give one item with its grounds and its parts; with its indicators where they are asked for.
+
+    Who labels courses by hand has to read the definition alone.
+    """
     lines = [f"{item.label} ({framework.item_ref(item)}, {item.level})"]
     if item.deprecated:
         lines.append(deprecation_words(item.deprecated))
@@ -110,8 +113,12 @@ def item_in_words(framework: Framework, item: Item) -> str:
     lines += [f"Opmerking: {item.note}"] if item.note else []
     lines += [f"  verwant: {name}  {framework.item(name).label}" for name in item.related]
     lines += [f"  onderdeel: {child.id}  {child.label}" for child in framework.children(item.id)]
-    lines += [f"  indicator: {_indicator(indicator)}" for indicator in item.indicators]
-    lines += [f"  telt niet in: {phrase}" for phrase in item.not_in]
+    if with_indicators:
+        lines += [f"  indicator: {_indicator(indicator)}" for indicator in item.indicators]
+        lines += [f"  telt niet in: {phrase}" for phrase in item.not_in]
+    elif item.indicators:
+        count = counted(len(item.indicators), "indicator", "indicatoren")
+        lines.append(f"  {count}: zie --indicators")
     return "\n".join(lines)
 
 

@@ -14,6 +14,7 @@ from swcompetence.analysis.checks.narrowest_path import narrowest_path
 from swcompetence.analysis.checks.progression import progression
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage, coverage
+from swcompetence.analysis.finding import framework_findings
 from swcompetence.analysis.link_standing import (
     assessed_of,
     given_levels,
@@ -23,6 +24,7 @@ from swcompetence.analysis.link_standing import (
     review_progress,
 )
 from swcompetence.analysis.practice import field_comparison, practice_share
+from swcompetence.analysis.programme_text import read_programme
 from swcompetence.analysis.reference.reference import equal_reference, fit_reference
 from swcompetence.analysis.reference.representation import FLOOR_CREDITS, representation
 from swcompetence.analysis.share import framework_share, programme_size
@@ -133,7 +135,9 @@ def build_report(
     aims = [framework for framework in used if framework.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
     practice = _practice(about, used, covered, settings)
-    checks = run_checks(about, covered, limits=settings.limits)
+    programme = read_programme(about)
+    findings = [framework_findings(programme, framework) for framework in used]
+    checks = run_checks(about, findings, limits=settings.limits)
     size = programme_size(about)
     fields = next((field_comparison(c, size) for c in covered if c.id == FIELDS), None)
     is_compulsory = settings.limits.unstated_is_compulsory
@@ -141,7 +145,7 @@ def build_report(
         narrowest_path(about, framework, unstated_is_compulsory=is_compulsory) for framework in aims
     )
     # OCMW practice has starting points of its own.
-    aimed = [c for c in covered if c.purpose is Purpose.COVER and c.id != OCMW]
+    aimed = [framework for framework in aims if framework.id != OCMW]
     return GapReport(
         programme=_programme(curriculum),
         date=date,
@@ -153,7 +157,13 @@ def build_report(
         links=_link_lines(about, (item for line in lines for item in line.items)),
         practice=practice,
         fields=fields,
-        starting_points=tuple(point for c in aimed for point in starting_points(about, c)),
+        starting_points=tuple(
+            point
+            for framework in aimed
+            for point in starting_points(
+                programme, framework, framework_findings(programme, framework)
+            )
+        ),
         progressions=tuple(progression(about, framework) for framework in aims),
         paths=paths,
         checks=checks,
@@ -186,13 +196,19 @@ def _practice(
                 else equal_reference(framework)
             )
             compared = representation(figures, reference, floor=settings.floor)
+            programme = read_programme(mapping)
             return Practice(
                 share=practice_share(figures, programme_size(mapping)),
                 courses=framework_share(mapping, OCMW),
                 reference=reference,
                 representation=compared,
                 spread=content_spread(figures, mapping),
-                starting_points=starting_points(mapping, figures, compared.weak),
+                starting_points=starting_points(
+                    programme,
+                    framework,
+                    framework_findings(programme, framework),
+                    compared.weak,
+                ),
             )
     return None
 

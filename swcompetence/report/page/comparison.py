@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from swcompetence.analysis.comparison.comparison import Comparison
+from swcompetence.analysis.finding import Finding
 from swcompetence.report.comparison.tables import (
     UNKNOWN,
     comparison_notes,
@@ -18,8 +19,9 @@ from swcompetence.report.page.block import (
     Subsection,
     columns,
 )
-from swcompetence.report.page.chart import FINDING_TONES
 from swcompetence.report.page.names import PageNames
+
+_TONES = dict(zip(Finding, "bvtttn", strict=True))
 
 
 def comparison_section(comparison: Comparison, names: PageNames) -> Chapter:
@@ -39,7 +41,7 @@ def comparison_section(comparison: Comparison, names: PageNames) -> Chapter:
                 names.item_cell(row.item, row.label),
                 Cell(row.group or ""),
                 *(
-                    Cell(finding_words(state.finding), tone=FINDING_TONES[state.finding])
+                    Cell(finding_words(state.finding), tone=_TONES[state.finding])
                     if state.finding
                     else Cell(UNKNOWN, tone="x")
                     for state in row.states

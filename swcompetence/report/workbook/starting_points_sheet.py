@@ -20,7 +20,6 @@ _COLUMNS = (
     SheetColumn("Woorden die dichtbij komen"),
 )
 _ITEM_COLUMN = 1
-_WEAK_COLUMNS = tuple(column._replace(look=Look.CELL_MINOR) for column in _COLUMNS)
 _LINE = 200
 _MOST_TEXT = 220
 _INTRO = (
@@ -28,10 +27,6 @@ _INTRO = (
     " onderbelicht is: hoogstens drie opleidingsonderdelen waarvan de fiche er het dichtst bij"
     " komt. Het is een plek om een gesprek te beginnen: er staat niet dat het item daar aan bod"
     " komt, en ook niet dat het daar thuishoort."
-)
-_WEAK = (
-    "Hieronder deelt de fiche enkel gewone woorden met het kaderitem. Dat is vaak toeval: gebruik"
-    " deze lijst alleen als er niets beters is."
 )
 _NONE = "Er zijn geen kaderitems waarvoor aanknopingspunten gezocht worden."
 
@@ -49,21 +44,10 @@ def write_starting_points(book: Book, report: GapReport) -> None:
     sheet.lines(_INTRO, _LINE)
     sheet.row += 1
     header = sheet.row
-    strong: list[list[Cell]] = []
-    weak: list[list[Cell]] = []
-    for item in items:
-        for point in item.points:
-            rows = weak if point.nearness is Nearness.WORDS else strong
-            rows.append(_row(report, item, point))
-    area = sheet.table("Aanknopingspunten", _COLUMNS, strong, "Plekken voor een gesprek")
+    rows = [_row(report, item, point) for item in items for point in item.points]
+    area = sheet.table("Aanknopingspunten", _COLUMNS, rows, "Plekken voor een gesprek")
     sheet.tint_groups(area, _ITEM_COLUMN, len(_COLUMNS) - 1)
     sheet.row += 1
-    if weak:
-        sheet.heading("Zwak: enkel gedeelde woorden")
-        sheet.lines(_WEAK, _LINE, Look.NOTE)
-        area = sheet.table("ZwakkeAanknopingspunten", _WEAK_COLUMNS, weak, "Zwakke plekken")
-        sheet.tint_groups(area, _ITEM_COLUMN, len(_COLUMNS) - 1)
-        sheet.row += 1
     bare = [item.label for item in items if not item.points]
     if bare:
         number = counted(len(bare), "kaderitem", "kaderitems")
@@ -79,13 +63,13 @@ def _row(report: GapReport, item: ItemStartingPoints, point: StartingPoint) -> l
     words = dict.fromkeys(word for segment in point.segments for word in segment.words)
     whys = {
         Nearness.TERM: "de fiche bevat een term van het kaderitem",
-        Nearness.RELATED: f"raakt ‘{point.related}’, uit dezelfde cluster",
+        Nearness.RELATED: f"raakt ‘{point.related}’, een verwant item",
     }
     return [
         f"{title}\n{item.group}" if item.group else title,
         item.label,
         report.course(point.course).name,
-        whys.get(point.nearness, "zwak: enkel gedeelde woorden"),
+        whys[point.nearness],
         "\n".join(quotes),
         ", ".join(words),
     ]

@@ -2,8 +2,9 @@ from samples import course, framework, item, link, mapping
 
 from swcompetence.analysis.checks.check import Check, Outcome, Weight
 from swcompetence.analysis.checks.checks import CHECK_RULES, CHECK_TITLES, run_checks
-from swcompetence.analysis.coverage import coverage
-from swcompetence.model import Course, Link, Purpose
+from swcompetence.analysis.finding import findings_of
+from swcompetence.model import Course, Decision, Link, Purpose, Verdict
+from swcompetence.model.mapping import Treatment
 
 KADER = framework(
     item("inkomen", label="Inkomen"), item("wonen", label="Wonen"), item("zorg", label="Zorg")
@@ -24,7 +25,7 @@ def listed(of: str, ref: str, weight: float = 0.3) -> Link:
 
 def checks(*links: Link, courses: tuple[Course, ...] = COURSES) -> dict[str, Check]:
     koppelingen = mapping(*links, courses=courses, edition=KADER)
-    return {one.code: one for one in run_checks(koppelingen, coverage(koppelingen, [KADER]))}
+    return {one.code: one for one in run_checks(koppelingen, findings_of(koppelingen, [KADER]))}
 
 
 def test_every_check_is_given_also_without_rows() -> None:
@@ -75,7 +76,7 @@ def test_titles_and_codes_are_those_of_the_checks_and_unique() -> None:
 def test_without_a_framework_to_cover_nothing_about_items_is_judged() -> None:
     to_compare = KADER.model_copy(update={"purpose": Purpose.COMPARE})
     made = mapping(link("A", "proef:inkomen"), courses=COURSES, edition=to_compare)
-    found = {one.code: one for one in run_checks(made, coverage(made, [to_compare]))}
+    found = {one.code: one for one in run_checks(made, findings_of(made, [to_compare]))}
 
     assert found["niet-aangetroffen"].reason == (
         "er is geen kader dat de opleiding hoort te dekken"
@@ -94,47 +95,40 @@ def test_a_row_has_a_key_that_does_not_hang_on_order_or_words() -> None:
 KADER_IDS = [one.id for one in KADER.items]
 
 
-def test_items_that_no_sheet_shows_say_whether_there_is_a_weak_sign() -> None:
-    found = checks(
+def test_items_that_are_missing_say_what_there_is_to_go_on() -> None:
+    check = checks(
         listed("A", "proef:inkomen"),
-        listed("A", "proef:wonen"),
-        listed("B", "proef:wonen"),
+        listed("B", "proef:inkomen", 1),
         link("A", "proef:zorg", status="rejected"),
     )["niet-aangetroffen"]
 
-    assert [(row.label, row.courses, row.remark) for row in found.rows] == [
-        ("Inkomen", ("A",), "zwakke aanwijzing in 1 opleidingsonderdeel"),
-        ("Wonen", ("A", "B"), "zwakke aanwijzing in 2 opleidingsonderdelen"),
-        ("Zorg", (), "ook geen zwakke aanwijzing gevonden"),
+    assert [(row.label, row.courses, row.remark) for row in check.rows] == [
+        ("Inkomen", ("A", "B"), "onzekere aanwijzing in 2 opleidingsonderdelen"),
+        ("Wonen", (), "geen vermelding gevonden"),
+        ("Zorg", ("A",), "voorstel afgewezen door een lesgever; de woorden staan wel in de fiche"),
     ]
-    assert {row.framework for row in found.rows} == {"Proefkader"}
+    assert {row.framework for row in check.rows} == {"Proefkader"}
 
 
-def test_items_with_a_clear_term_only_are_mentioned_and_not_missing() -> None:
-    found = checks(
-        listed("A", "proef:inkomen", 1),
-        listed("A", "proef:wonen"),
-        listed("B", "proef:wonen", 0.65),
-        listed("C", "proef:wonen", 0.5),
-        listed("A", "proef:zorg", 1),
-        link("B", "proef:zorg"),
+def test_a_rejection_names_how_many_lecturers() -> None:
+    rejected = link("A", "proef:zorg", status="rejected")
+    decisions = [Decision(verdict=Verdict.REJECT, reviewer=name) for name in ("An", "Bo")]
+    rows = checks(rejected.model_copy(update={"decisions": tuple(decisions)}))
+
+    assert rows["niet-aangetroffen"].rows[-1].remark == (
+        "voorstel afgewezen door 2 lesgevers; de woorden staan wel in de fiche"
     )
 
-    assert found["niet-aangetroffen"].rows == ()
-    assert [
-        (row.label, row.courses, row.remark.partition(";")[0])
-        for row in found["terloops-vermeld"].rows
-    ] == [
-        ("Inkomen", ("A",), "duidelijke term in 1 opleidingsonderdeel"),
-        ("Wonen", ("B", "C"), "duidelijke term in 2 opleidingsonderdelen"),
+
+def test_items_that_are_touched_only_are_not_missing() -> None:
+    touched = link("A", "proef:inkomen").model_copy(update={"treatment": Treatment.TOUCHED})
+    found = checks(touched, listed("B", "proef:inkomen", 1), link("A", "proef:wonen"))
+
+    assert [row.label for row in found["niet-aangetroffen"].rows] == ["Zorg"]
+    assert [(row.label, row.courses) for row in found["terloops-vermeld"].rows] == [
+        ("Inkomen", ("A",))
     ]
-
-
-def test_the_rule_of_a_missing_item_speaks_of_clear_terms() -> None:
-    assert checks()["niet-aangetroffen"].rule == (
-        "Geen bevestigde koppeling, geen open voorstel en geen enkele duidelijke term in de hele"
-        " lijst."
-    )
+    assert [row.label for row in found["enkel-voorgesteld"].rows] == ["Wonen"]
 
 
 def test_items_that_are_only_proposed_are_named_with_their_courses() -> None:
@@ -162,25 +156,19 @@ def test_items_that_hang_on_one_course_are_named() -> None:
     ]
 
 
-def test_courses_without_a_link_say_whether_there_was_text() -> None:
-    found = checks(link("A", "proef:inkomen"), listed("B", "proef:inkomen"))["zonder-koppeling"]
-
-    assert [(row.label, row.courses, row.remark) for row in found.rows] == [
-        ("Stage", ("B",), "de fiche noemt geen kaderitem met een duidelijke term"),
-        ("Keuze", ("C",), "geen tekst om te lezen"),
-    ]
-    assert {(row.framework, row.item, row.group) for row in found.rows} == {(None, None, None)}
-
-
-def test_courses_with_mentions_only_are_not_said_to_name_nothing() -> None:
-    found = checks(
+def test_courses_without_a_link_say_what_could_be_read() -> None:
+    english = course("D", "Rights", content="The right to a home is part of the law of the land.")
+    rows = checks(
         link("A", "proef:inkomen"),
-        listed("B", "proef:inkomen", 1),
-        listed("B", "proef:wonen", 1),
-        listed("C", "proef:wonen", 0.5),
-    )["zonder-koppeling"]
+        listed("E", "proef:inkomen", 1),
+        listed("E", "proef:wonen"),
+        courses=(*COURSES, english, course("E", "Wonen", content="Huren.")),
+    )["zonder-koppeling"].rows
 
-    assert [(row.label, row.remark) for row in found.rows] == [
-        ("Stage", "de fiche vermeldt 2 kaderitems terloops"),
-        ("Keuze", "de fiche vermeldt 1 kaderitem terloops"),
+    assert [(row.label, row.courses, row.remark) for row in rows] == [
+        ("Stage", ("B",), "de fiche noemt geen kaderitem"),
+        ("Keuze", ("C",), "geen tekst om te lezen"),
+        ("Rights", ("D",), "in een taal die de software niet leest"),
+        ("Wonen", ("E",), "onzekere aanwijzing voor 2 kaderitems"),
     ]
+    assert {(row.framework, row.item, row.group) for row in rows} == {(None, None, None)}

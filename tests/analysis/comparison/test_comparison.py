@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from evidence import evident
 from samples import course, framework, item, link, mapping
 
 from swcompetence.analysis.comparison.bridge import MappedList
 from swcompetence.analysis.comparison.build import compare
 from swcompetence.analysis.comparison.comparison import Cause, Comparison, ItemState
 from swcompetence.analysis.comparison.steps import SameCourse, Transition
-from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.finding import Finding
 from swcompetence.errors import NotOneCurriculumError
 from swcompetence.model import Course, Crosswalk, Framework, Link, Mapping, Part, SourceFile
 
-CONFIRMED, PROPOSED, MENTIONED, NOT_FOUND = Finding
+CONFIRMED, PROPOSED, _, TRACE, _, NOT_FOUND = Finding
 
 
 def entry(
@@ -76,7 +79,7 @@ def test_every_item_has_a_finding_courses_and_credits_in_every_list() -> None:
 
     assert (first.finding, first.confirmed, first.proposed) == (CONFIRMED, ("c1",), ("c2",))
     assert (first.confirmed_credits, first.proposed_credits) == (4, 0)
-    assert (second.finding, second.mentioned, second.via) == (MENTIONED, ("c1",), ())
+    assert (second.finding, second.traces, second.via) == (TRACE, ("c1",), ())
 
 
 def test_links_that_came_and_went_are_told_with_their_cause() -> None:
@@ -104,16 +107,16 @@ def test_links_that_came_and_went_are_told_with_their_cause() -> None:
 
     step = compare([old, new], transitions=[Transition(0, 1, pairs)]).steps[0]
 
-    told = [(one.item.item, one.course, one.state, one.cause) for one in step.gained]
+    told = [(one.item.item, one.course, one.is_confirmed, one.cause) for one in step.gained]
     assert told == [
-        ("a", "nieuw", PROPOSED, Cause.NEW_COURSE),
-        ("b", "herschreven2", PROPOSED, Cause.OTHER_TEXT),
+        ("a", "nieuw", False, Cause.NEW_COURSE),
+        ("b", "herschreven2", False, Cause.OTHER_TEXT),
     ]
-    told = [(one.item.item, one.course, one.state, one.cause) for one in step.lost]
+    told = [(one.item.item, one.course, one.is_confirmed, one.cause) for one in step.lost]
     assert told == [
-        ("a", "herschreven", PROPOSED, Cause.OTHER_TEXT),
-        ("a", "weg", PROPOSED, Cause.GONE_COURSE),
-        ("b", "kwijt", CONFIRMED, Cause.SAME_TEXT),
+        ("a", "herschreven", False, Cause.OTHER_TEXT),
+        ("a", "weg", False, Cause.GONE_COURSE),
+        ("b", "kwijt", True, Cause.SAME_TEXT),
     ]
     assert step.kept_links == 1
     assert (step.same_courses, step.changed_courses) == (2, 1)
@@ -207,9 +210,6 @@ def test_other_frameworks_are_bridged_by_exact_and_close_matches_only() -> None:
     assert {"enger", "verwant"} in hows
     text = " ".join(one.text for one in comparison.cautions if one.kind == "bridge")
     assert "ander:n (ruimer: proef:b)" in text
-    shares = {one.ref.id: one.shares for one in comparison.frameworks}
-    assert shares["proef"][0] is None
-    assert shares["proef"][1] is not None
 
 
 def test_a_crosswalk_makes_no_links_come_or_go() -> None:
@@ -237,22 +237,94 @@ def test_without_a_crosswalk_nothing_can_be_said() -> None:
     assert "frameworks" in kinds(comparison)
 
 
-def test_platforms_count_the_newest_list_of_each_programme() -> None:
+def test_platforms_count_the_newest_list_of_each_programme_from_four_colleges_on() -> None:
+    sure, open_ = link("c1", "proef:a", status="confirmed"), link("c1", "proef:a")
     lists = [
-        entry("oud", link("c1", "proef:a", status="confirmed"), platform="Noord"),
-        entry("nieuw", link("c1", "proef:a"), platform="Noord"),
-        entry("buur", link("c1", "proef:a", status="confirmed"), platform="Noord"),
+        entry("oud", sure, platform="Noord", college="A"),
+        entry("nieuw", open_, platform="Noord", college="A"),
+        *(entry(f"buur {name}", sure, platform="Noord", college=name) for name in "BCD"),
         entry("ver"),
     ]
 
     comparison = compare(lists, transitions=[Transition(0, 1, ())])
 
-    assert [(one.name, one.lists) for one in comparison.platforms] == [
-        ("Noord", (1, 2)),
-        (None, (3,)),
+    assert [(line.name, line.lists) for line in comparison.platforms] == [
+        ("Noord", (1, 2, 3, 4)),
+        (None, (5,)),
     ]
-    counts = comparison.frameworks[0].items[0].platforms
-    assert [(c.confirmed, c.proposed, c.comparable) for c in counts] == [(1, 1, 2), (0, 0, 1)]
+    north, none = comparison.frameworks[0].items[0].platforms
+    assert north is not None
+    assert (north.confirmed, north.proposed, north.comparable) == (3, 1, 4)
+    assert none is None
+    fewer = compare(lists[:-2]).frameworks[0].items[0].platforms
+    assert fewer == (None,)
+
+
+PRACTICE = framework(item("a"), id="ocmw-praktijk", anchors={"ocmw": ["ocmw*"]})
+SHEET = "Studenten leren wat een huisbezoek vraagt"
+
+
+def year(name: str, text: str, *links: tuple[str, str | None], **facts: Any) -> MappedList:
+    """Give a list of one course with links to the theme: words, and the word that ties it."""
+    of = course("c1", "Vak", 6, content=text)
+    ties = [
+        evident(
+            of,
+            "ocmw-praktijk:a",
+            words,
+            tie="explicit" if anchor else "general",
+            tie_context="ocmw" if anchor else None,
+            tie_evidence=evident(of, "ocmw-praktijk:a", anchor).evidence if anchor else (),
+        )
+        for words, anchor in links
+    ]
+    return entry(name, *ties, courses=(of,), edition=PRACTICE, **facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{SHEET} in een OCMW", ("OCMW",)),
+        (f"{SHEET} in een OCMW en oefenen dat met een cliënt", None),
+        (f"{SHEET} in een OCMW, in het OCMW", ("OCMW", "OCMW")),
+    ],
+)
+def test_a_year_that_only_added_the_word_says_so(text: str, words: tuple[str, ...] | None) -> None:
+    old, new = year("oud", SHEET, ("huisbezoek", None)), year("nu", text, ("huisbezoek", "OCMW"))
+    pairs = (SameCourse("c1", "c1", is_guess=True),)
+    (step,) = compare([old, new], transitions=[Transition(0, 1, pairs)]).steps
+
+    assert [change.words for change in step.context_added] == ([words] if words else [])
+    assert compare([new, old], transitions=[Transition(0, 1, pairs)]).steps[0].context_added == ()
+
+
+def test_content_stands_side_by_side_only_where_it_is_comparable() -> None:
+    one = year("een", f"{SHEET} in een OCMW", ("huisbezoek", "OCMW"))
+    two = year("twee", SHEET, ("huisbezoek", None))
+    told = compare([one, two])
+
+    assert told.not_comparable == ()
+    assert [(c.base_credits, c.explicit.high, c.general.high) for c in told.content] == [
+        (6, 3, 0),
+        (6, 0, 3),
+    ]
+    assert [side.words_per_credit for side in told.lists] == [9 / 6, 6 / 6]
+
+
+def test_why_content_is_not_comparable() -> None:
+    plain = year("b", SHEET, ("huisbezoek", None))
+    done = link("c1", "ocmw-praktijk:a", status="confirmed")
+    other = PRACTICE.model_copy(update={"version": "2"})
+    hindrances = {
+        "framework": entry("a", link("c1", "proef:a")),
+        "edition": entry("a", edition=other, courses=(course("c1", "Vak", 6, content=SHEET),)),
+        "base": year("a", SHEET, nominal_credits=5),
+        "review": entry("a", done, edition=PRACTICE),
+    }
+
+    for why, strange in hindrances.items():
+        told = compare([plain, strange])
+        assert (list(told.not_comparable), told.content) == ([why], ())
 
 
 def test_equal_lists_that_are_all_reviewed_ask_for_no_caution() -> None:

@@ -1,0 +1,1 @@
+"""OCMW practice in the course sheets: how much, beside which work fields, and where to begin."""

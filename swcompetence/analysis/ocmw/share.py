@@ -1,0 +1,181 @@
+"""OCMW content in the sheets: its credits by text, beside the general foundation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
+from math import fsum, gcd
+
+from pydantic import Field
+
+from swcompetence.analysis.base import Base, BaseRule
+from swcompetence.analysis.credit_range import CreditRange
+from swcompetence.analysis.finding import FOUND, CourseFinding, FrameworkFindings, tied_credits
+from swcompetence.analysis.ocmw.placements import Placements, placements
+from swcompetence.analysis.programme_text import ProgrammeText
+from swcompetence.model import Course, Framework, Model
+from swcompetence.model.mapping import Tie, Treatment
+
+_PRECISION = 100
+"""Credits are added in hundredths, so that sums stay whole numbers."""
+
+
+class Routes(Model):
+    """What selections of the nominal size hold, where the list is larger than the programme."""
+
+    credits: float = Field(ge=0)
+    """ECTS credits of such a selection: the nominal size less the placements, or the most below
+    it that courses of the list add up to."""
+    explicit: tuple[float, float]
+    """Smallest and largest expected ECTS credits by text in explicit context; exact."""
+
+
+class CourseContent(Model):
+    """What one course of the base gives to OCMW themes."""
+
+    course: str
+    """Course id."""
+    credits: float = Field(ge=0)
+    """ECTS credits of the course."""
+    explicit: CreditRange
+    """ECTS credits by text."""
+    general: CreditRange
+    undetermined: CreditRange
+    treatment: Treatment
+    """Whether it shows as subject or as touched: that of its best theme in explicit context, or
+    else of its best theme."""
+
+
+class OcmwShare(Model):
+    """OCMW content in the sheets of a programme, all in ECTS credits."""
+
+    base: Base
+    explicit: CreditRange
+    """Credits by text of what is a subject or touched in the context of OCMW or local government;
+    the sum of `explicit` over the themes and over the courses."""
+    explicit_touched: CreditRange
+    """The part of `explicit` where the theme is only touched."""
+    general: CreditRange
+    """The general foundation, without that tie; never added to `explicit`."""
+    general_touched: CreditRange
+    undetermined: CreditRange
+    """Credits by text of which the tie is not known: mappings of before it was judged."""
+    routes: Routes | None
+    """None unless the list is larger than the programme and no modeltraject was given."""
+    placements: Placements
+    courses: tuple[CourseContent, ...]
+    """The courses that give anything, most explicit content first."""
+
+    def over_base(self, ects: float) -> float | None:
+        """Give credits as a share of the base, 0..1; None where the base has no credits."""
+        return ects / self.base.credits if self.base.credits else None
+
+
+def ocmw_share(
+    programme: ProgrammeText, framework: Framework, findings: FrameworkFindings
+) -> OcmwShare:
+    """Add up what the courses of the base give to the themes.
+
+    Args:
+        programme: the programme that `findings` are about.
+        framework: the edition of OCMW practice.
+        findings: of that edition.
+    """
+    by_course: dict[str, list[CourseFinding]] = defaultdict(list)
+    for theme in findings.items:
+        for course in theme.courses:
+            if course.course in programme.lines and course.finding in FOUND:
+                by_course[course.course].append(course)
+    courses = [
+        _content(programme.lines[course].credits, given) for course, given in by_course.items()
+    ]
+    courses.sort(key=lambda course: (-course.explicit.expected, -course.general.expected))
+    given = [finding for gifts in by_course.values() for finding in gifts]
+    touched = [finding for finding in given if finding.treatment is Treatment.TOUCHED]
+    placed = placements(programme, framework)
+    return OcmwShare(
+        base=programme.load.base,
+        explicit=tied_credits(given, Tie.EXPLICIT),
+        explicit_touched=tied_credits(touched, Tie.EXPLICIT),
+        general=tied_credits(given, Tie.GENERAL),
+        general_touched=tied_credits(touched, Tie.GENERAL),
+        undetermined=tied_credits(given, None),
+        routes=_routes(
+            programme, {course.course: course.explicit.expected for course in courses}, placed
+        ),
+        placements=placed,
+        courses=tuple(courses),
+    )
+
+
+def _content(ects: float, findings: Sequence[CourseFinding]) -> CourseContent:
+    tied = [finding for finding in findings if finding.tie is Tie.EXPLICIT] or findings
+    is_subject = any(finding.treatment is Treatment.CORE for finding in tied)
+    return CourseContent(
+        course=findings[0].course,
+        credits=ects,
+        explicit=tied_credits(findings, Tie.EXPLICIT),
+        general=tied_credits(findings, Tie.GENERAL),
+        undetermined=tied_credits(findings, None),
+        treatment=Treatment.CORE if is_subject else Treatment.TOUCHED,
+    )
+
+
+def _routes(
+    programme: ProgrammeText, expected: Mapping[str, float], placed: Placements
+) -> Routes | None:
+    base = programme.load.base
+    if base.rule is not BaseRule.LARGER_LIST or base.nominal_credits is None:
+        return None
+    room = base.nominal_credits - placed.credits
+    counting = frozenset(base.courses)
+    courses = [course for course in programme.mapping.courses if course.id in counting]
+    if room <= 0 or room >= base.credits:
+        return None
+    return selection_ends(courses, expected, room)
+
+
+def selection_ends(courses: Sequence[Course], worth: Mapping[str, float], size: float) -> Routes:
+    """Give the smallest and the largest worth of selections of a size: exact.
+
+    This is the subset sum problem with a value: for every sum of credits the least and the most
+    that courses with that sum are worth, one course after the other. Courses that the list calls
+    compulsory are in every selection, unless they alone are too many.
+
+    Args:
+        courses: what to choose from.
+        worth: worth by course id; nothing where it is missing.
+        size: ECTS credits of a selection; where no courses add up to it, the most below it.
+    """
+    room = round(size * _PRECISION)
+    weights = {course.id: round((course.credits or 0) * _PRECISION) for course in courses}
+    fixed = [course.id for course in courses if course.compulsory]
+    taken = sum(weights[course] for course in fixed)
+    if taken > room:
+        fixed, taken = [], 0
+    free = [course.id for course in courses if course.id not in fixed and weights[course.id]]
+    start = fsum(worth.get(course, 0) for course in fixed)
+    unit = reduce(gcd, (weights[course] for course in free), room - taken) or 1
+    steps = [(weights[course] // unit, worth.get(course, 0.0)) for course in free]
+    ends = [_best(steps, (room - taken) // unit, better) for better in (min, max)]
+    reached = ends[0][0] * unit + taken
+    return Routes(credits=reached / _PRECISION, explicit=(start + ends[0][1], start + ends[1][1]))
+
+
+def _best(
+    steps: Iterable[tuple[int, float]], room: int, better: Callable[[float, float], float]
+) -> tuple[int, float]:
+    """Give the largest sum within the room, and the best worth that reaches it."""
+    reach: list[float | None] = [0.0, *([None] * room)]
+    for weight, worth in steps:
+        # From above, so that no course is taken twice.
+        for total in range(room, weight - 1, -1):
+            before = reach[total - weight]
+            if before is not None:
+                known = reach[total]
+                value = before + worth
+                reach[total] = value if known is None else better(known, value)
+    return next(
+        (total, worth) for total, worth in reversed(list(enumerate(reach))) if worth is not None
+    )

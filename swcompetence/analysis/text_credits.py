@@ -1,0 +1,163 @@
+"""Credits by text: how much of what a course sheet teaches goes to each link of a framework."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
+from typing import NamedTuple
+
+from swcompetence.analysis.credit_range import CreditRange
+from swcompetence.analysis.link_standing import counts, is_confirmed, real_evidence
+from swcompetence.model import Course, CourseField, Evidence, Link
+from swcompetence.text import (
+    Language,
+    SharedText,
+    headings_above,
+    language_of,
+    role_weight,
+    split_segments,
+    split_words,
+)
+
+WEAK_WEIGHT = 0.3
+"""Most that a piece with a weak term weighs."""
+_TAUGHT = (CourseField.OUTCOMES, CourseField.CONTENT)
+TEXT_CREDITS_RULE = (
+    "Studiepunten naar tekst: de titel en elke zin of elk opsommingspunt van de leerresultaten en"
+    " de inhoud tellen even zwaar; een zin die letterlijk in meer opleidingsonderdelen staat,"
+    " telt in elk voor zijn deel. Werkvormen, evaluatie en wat in een ander veld praktisch is"
+    " (examenregeling, literatuur, begincompetenties, huisregels) of in een andere taal staat,"
+    " tellen niet mee. Een zin gaat naar de kaderitems waarvan er een duidelijke term in staat, in"
+    " gelijke delen; een zin zonder eigen kaderitem gaat naar dat van het kopje erboven. Zwakke"
+    " termen tellen enkel waar er geen duidelijke zijn. Een koppeling zonder term in de leerstof"
+    " telt voor de titel. Laag: wat lesgevers bevestigden. Verwacht: dat, en elk open voorstel maal"
+    " de kans dat de fiche het item minstens aanraakt. Hoog: dat, en elk open voorstel voluit. Een"
+    " onzekere aanwijzing en een verworpen koppeling tellen niet."
+)
+
+
+class TaughtLine(NamedTuple):
+    """A segment of what a sheet teaches, and its part of the course."""
+
+    field: CourseField
+    start: int
+    end: int
+    weight: float
+    """The weights of a course add up to 1."""
+    is_pasted: bool
+    """Many courses that say little else alike hold it word for word."""
+    headings: tuple[int, ...]
+    """Places in the course of the lines above it that are its headings, the nearest first."""
+
+
+class CourseLines(NamedTuple):
+    """What a course of the base teaches, read once for all frameworks."""
+
+    credits: float
+    """ECTS credits."""
+    lines: tuple[TaughtLine, ...]
+    """The title first."""
+
+
+def read_lines(course: Course, shared: SharedText, pasted: SharedText) -> CourseLines:
+    """Read what a course teaches.
+
+    Args:
+        course: the course.
+        shared: text that other courses of the base hold as well; of n copies each weighs 1/n.
+        pasted: text that many courses of the list hold.
+    """
+    title = course.fields.get(CourseField.TITLE, "")
+    places = {(CourseField.TITLE, 0): 0}
+    read: list[tuple[CourseField, int, int, str, list[int]]] = [
+        (CourseField.TITLE, 0, len(title), title, [])
+    ]
+    for field in _TAUGHT:
+        text = course.fields.get(field, "")
+        above = headings_above(text)
+        for segment in split_segments(text):
+            words = [word.text for word in split_words(segment.text)]
+            if words and role_weight(segment.text) >= 1 and language_of(words) is Language.DUTCH:
+                outer = [places.get((field, head.start)) for head in above[segment.start]]
+                places[field, segment.start] = len(read)
+                headings = [place for place in reversed(outer) if place is not None]
+                read.append((field, segment.start, segment.end, segment.text, headings))
+    # The title always says what the course is about; a sentence that n sheets share says 1/n.
+    weights = [1.0, *(1 / shared.copies(text) for *_, text, _ in read[1:])]
+    whole = fsum(weights)
+    return CourseLines(
+        credits=course.credits or 0,
+        lines=tuple(
+            TaughtLine(
+                field=field,
+                start=start,
+                end=end,
+                weight=weight / whole,
+                is_pasted=place > 0 and pasted.copies(text) > 1,
+                headings=tuple(headings),
+            )
+            for place, ((field, start, end, text, headings), weight) in enumerate(
+                zip(read, weights, strict=True)
+            )
+        ),
+    )
+
+
+def link_credits(
+    course: CourseLines, links: Iterable[Link], *, with_pasted: bool = True
+) -> dict[str, CreditRange]:
+    """Divide a course over its links to one framework, see `TEXT_CREDITS_RULE`.
+
+    Args:
+        course: what it teaches.
+        links: the links of the course to the framework.
+        with_pasted: whether lines that many courses hold count.
+
+    Returns:
+        By link id the credits of each link that counts.
+    """
+    counting = [link for link in links if counts(link)]
+    parts: dict[str, list[CreditRange]] = {link.id: [] for link in counting}
+    for place, carried in _carried(course.lines, counting).items():
+        line = course.lines[place]
+        if line.is_pasted and not with_pasted:
+            continue
+        ects = course.credits * line.weight / len(carried)
+        for link in carried:
+            sure = is_confirmed(link)
+            part = CreditRange(
+                low=ects if sure else 0, expected=ects * (1 if sure else link.mention), high=ects
+            )
+            parts[link.id].append(part)
+    return {link: CreditRange.total(ranges) for link, ranges in parts.items()}
+
+
+def _carried(lines: Sequence[TaughtLine], links: Iterable[Link]) -> Mapping[int, Sequence[Link]]:
+    """Give, per line that goes to any link, the links that it goes to."""
+    carried: dict[int, list[Link]] = defaultdict(list)
+    heading: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        pieces = real_evidence(link)
+        strong = _places(lines, [piece for piece in pieces if piece.weight > WEAK_WEIGHT])
+        for place in strong:
+            heading[place].append(link)
+        for place in strong or _places(lines, pieces) or {0}:
+            carried[place].append(link)
+    # What stands under a heading and speaks of nothing by itself belongs to the heading.
+    below = {
+        place: next((heading[above] for above in line.headings if above in heading), [])
+        for place, line in enumerate(lines)
+        if place not in carried
+    }
+    return {**carried, **{place: headed for place, headed in below.items() if headed}}
+
+
+def _places(lines: Sequence[TaughtLine], pieces: Iterable[Evidence]) -> set[int]:
+    """Give the places of the lines that pieces of evidence stand in; a piece may span two."""
+    return {
+        place
+        for piece in pieces
+        for place, line in enumerate(lines)
+        if line.field is piece.field and line.start < piece.end and piece.start < line.end
+    }
