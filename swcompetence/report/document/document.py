@@ -18,7 +18,10 @@ from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import PROVISIONAL, banner, date_words
 
 _NOT_YET = "Voorlopig, nog niet nagekeken door lesgevers."
-_NO_PROGRESSION = "Geen leerlijn en geen smalste traject: de lijst noemt geen fasen en zegt niet wat verplicht is."
+_NO_PROGRESSION = (
+    "Geen leerlijn en geen smalste traject: de lijst noemt geen fasen en zegt niet wat verplicht"
+    " is."
+)
 
 
 def tell(report: GapReport) -> Document:
