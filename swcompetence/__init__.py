@@ -5,6 +5,7 @@ frameworks, `open_mapping` opens what lecturers reviewed, `build_report` tells i
 writes it. What stands in `__all__` here, and `swcompetence.testing.assert_valid_framework`, is the
 public interface; everything else may change in any version.
 
+>>> from swcompetence import Course, Curriculum, get_framework, propose
 >>> course = Course(id="SW1", code="SW1", title="Schuldhulpverlening", credits=5)
 >>> mapping = propose(Curriculum(id="lijst", courses=(course,)), [get_framework("ocmw-praktijk")])
 >>> [link.item for link in mapping.links if link.proposed]
@@ -14,42 +15,41 @@ public interface; everything else may change in any version.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from swcompetence.errors import SwCompetenceError
-from swcompetence.files.data.data_files import read_framework
-from swcompetence.matching import propose
-from swcompetence.model import (
-    Alignment,
-    Band,
-    Course,
-    CourseField,
-    Crosswalk,
-    Curriculum,
-    Decision,
-    Evidence,
-    Framework,
-    FrameworkRef,
-    Issue,
-    Item,
-    ItemRef,
-    Link,
-    Mapping,
-    Severity,
-    Status,
-    Tie,
-    TieContext,
-    Treatment,
-    Verdict,
-)
-from swcompetence.registry import (
-    get_crosswalk,
-    get_framework,
-    list_crosswalks,
-    list_frameworks,
-)
-
 if TYPE_CHECKING:
+    from swcompetence.errors import SwCompetenceError
     from swcompetence.exchange.new_edition import EditionFacts
     from swcompetence.files.course_list.course_list import read_course_list
+    from swcompetence.files.data.data_files import read_framework
+    from swcompetence.matching import propose
+    from swcompetence.model import (
+        Alignment,
+        Band,
+        Course,
+        CourseField,
+        Crosswalk,
+        Curriculum,
+        Decision,
+        Evidence,
+        Framework,
+        FrameworkRef,
+        Issue,
+        Item,
+        ItemRef,
+        Link,
+        Mapping,
+        Severity,
+        Status,
+        Tie,
+        TieContext,
+        Treatment,
+        Verdict,
+    )
+    from swcompetence.registry import (
+        get_crosswalk,
+        get_framework,
+        list_crosswalks,
+        list_frameworks,
+    )
     from swcompetence.report.findings.gap_report import GapReport
     from swcompetence.report.findings.view import ReportSettings, build_report
     from swcompetence.review.merge import ReviewedLink, merge
@@ -103,20 +103,48 @@ __all__ = [
     "write_report",
 ]
 
-# Loaded when first asked for, so that `import swcompetence` loads no reader and no writer.
+# Loaded when first asked for, so that `import swcompetence` costs nothing.
 _HOMES = {
+    "Alignment": "model",
+    "Band": "model",
+    "Course": "model",
+    "CourseField": "model",
+    "Crosswalk": "model",
+    "Curriculum": "model",
+    "Decision": "model",
     "EditionFacts": "exchange.new_edition",
+    "Evidence": "model",
+    "Framework": "model",
+    "FrameworkRef": "model",
     "GapReport": "report.findings.gap_report",
+    "Issue": "model",
+    "Item": "model",
+    "ItemRef": "model",
+    "Link": "model",
+    "Mapping": "model",
     "ReportSettings": "report.findings.view",
     "ReviewedLink": "review.merge",
+    "Severity": "model",
+    "Status": "model",
+    "SwCompetenceError": "errors",
+    "Tie": "model",
+    "TieContext": "model",
+    "Treatment": "model",
+    "Verdict": "model",
     "build_report": "report.findings.view",
     "export": "workflow.exporting",
+    "get_crosswalk": "registry",
+    "get_framework": "registry",
     "import_framework": "workflow.importing",
+    "list_crosswalks": "registry",
+    "list_frameworks": "registry",
     "map_lists": "workflow.mapping",
     "merge": "review.merge",
     "open_mapping": "workflow.opening",
+    "propose": "matching",
     "read_course_list": "files.course_list.course_list",
     "read_decisions": "workflow.opening",
+    "read_framework": "files.data.data_files",
     "write_report": "workflow.reporting",
 }
 
@@ -124,7 +152,8 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'swcompetence' has no attribute {name!r}")
-    return getattr(import_module(f"swcompetence.{_HOMES[name]}"), name)
+    value = globals()[name] = getattr(import_module(f"swcompetence.{_HOMES[name]}"), name)
+    return value
 
 
 def __dir__() -> list[str]:

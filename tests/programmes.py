@@ -4,7 +4,7 @@ from samples import course, framework, item, link, mapping
 
 from swcompetence.analysis.checks.check import Check, CheckLimits
 from swcompetence.analysis.checks.checks import run_checks
-from swcompetence.analysis.finding import findings_of
+from swcompetence.analysis.finding import FrameworkFindings, findings_of
 from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Course, Decision, Framework, Link, Mapping, Verdict
 
@@ -56,3 +56,8 @@ def run(
     made: Mapping = mapping(*links, courses=courses, edition=edition)
     checks = run_checks(made, findings_of(made, [edition]), limits=limits, levels=levels)
     return {one.code: one for one in checks}
+
+
+def judged(of: Mapping, edition: Framework = KADER) -> tuple[Mapping, FrameworkFindings]:
+    """Give a mapping with the findings of its framework."""
+    return of, findings_of(of, [edition])[0]

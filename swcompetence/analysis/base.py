@@ -10,7 +10,6 @@ from math import fsum, isclose
 
 from pydantic import Field
 
-from swcompetence.analysis.course_facts import CourseType, course_type
 from swcompetence.model import Course, CourseField, Curriculum, Mapping, Model
 from swcompetence.text import course_groups, fold, reading_of, split_words
 
@@ -22,6 +21,24 @@ _IN_WHOLE = 0.8
 _ROUNDING = 0.05
 """ECTS credits by which a list may exceed the nominal size before it counts as larger."""
 _NUMBER = re.compile(r"\d+|\b[IVX]+\b")
+
+_PLACEMENT = r"""\w*stages?\b | \bstage\w* | \bwerkplek\w* | \bpraktijk(?:leren|opleiding|ervaring)
+    | \binternship\w* | \bplacement\b | \btraineeship\w*"""
+_THESIS = r"""\b(?:bachelor|graduaats|master|afstudeer|eind|praktijk|integratie)proef\b
+    | \b(?:eind|afstudeer)(?:werk|project|opdracht)\b | \bscriptie\b | \bthesis\b"""
+_SKILLS = r"""\w*vaardighe(?:id|den)\b | \w*training\w* | \bpractic(?:um|a)\b | \bgespreksvoering\b
+    | \bgesprekstechniek\w* | \b\w*oefeningen\b | \binter-?visie\b | \bsupervisie\b | \bleergroep\w*
+    | \bworkshops?\b | \batelier\w* | \blabo\b | \brollenspel\w* | \bskills\b"""
+_TITLE_START = r"\A\s*(?:beroeps)?praktijk\b"
+_LECTURE = re.compile(
+    r"\w*colleges?\b|\blectures?\b|\b(?:les|lessen)\b|\btheorie\w*", re.IGNORECASE
+)
+_IN_TITLE = re.compile(
+    f"(?P<placement>{_PLACEMENT} | {_TITLE_START})|{_THESIS}|{_SKILLS}", re.IGNORECASE | re.VERBOSE
+)
+_IN_TEACHING = re.compile(
+    f"(?P<placement>{_PLACEMENT})|{_THESIS}|{_SKILLS}", re.IGNORECASE | re.VERBOSE
+)
 
 
 class BaseRule(StrEnum):
@@ -89,19 +106,27 @@ class BaseSettings(Model):
     track: str | None = None
     """A track in the list's own words; ignored where there is a route."""
     placement_words: tuple[str, ...] = ()
-    """Beginnings of words by which a title is a placement, instead of `COURSE_TYPE_RULE`."""
+    """Beginnings of words by which a title is a placement, instead of those of `is_placement`."""
 
 
 NO_SETTINGS = BaseSettings()
-"""The whole list, placements by `COURSE_TYPE_RULE`."""
+"""The whole list."""
 
 
 def is_placement(course: Course, settings: BaseSettings = NO_SETTINGS) -> bool:
-    """Say whether a course is a placement, by its title or its work form."""
-    if not settings.placement_words:
-        return course_type(course) is CourseType.INTERNSHIP
-    words = "|".join(re.escape(word) for word in settings.placement_words)
-    return re.search(rf"\b(?:{words})", course.title, re.IGNORECASE) is not None
+    """Say whether a course is a placement: stage, praktijk, werkplekleren ...
+
+    The first telling word of the title decides: that of a placement, or of a thesis or skills.
+    Where the title says nothing, the work form does, unless it names lectures as well.
+    """
+    if settings.placement_words:
+        words = "|".join(re.escape(word) for word in settings.placement_words)
+        return re.search(rf"\b(?:{words})", course.title, re.IGNORECASE) is not None
+    telling = _IN_TITLE.search(course.title)
+    teaching = course.fields.get(CourseField.TEACHING, "")
+    if telling is None and not _LECTURE.search(teaching):
+        telling = _IN_TEACHING.search(teaching)
+    return telling is not None and telling["placement"] is not None
 
 
 class StudyLoad(Model):

@@ -13,7 +13,6 @@ from swcompetence.analysis.credit_range import NO_CREDITS, CreditRange
 from swcompetence.analysis.link_standing import (
     Assessed,
     assessed_of,
-    by_item,
     given_levels,
     is_hint,
     is_open_proposal,
@@ -88,6 +87,15 @@ class CourseFinding(Model):
         """Say whether lecturers confirmed it, as a subject or as touched."""
         return self.status is Status.CONFIRMED
 
+    def ranks(self, levels: Sequence[str]) -> tuple[int, ...]:
+        """Give the places of its levels in an ordered list, lowest first.
+
+        Empty where the level is unknown, also when a given level is not in the list.
+        """
+        if not set(self.levels) <= set(levels):
+            return ()
+        return tuple(sorted(levels.index(level) for level in self.levels))
+
 
 class ItemFinding(Model):
     """What the sheets of a programme say of one item: an OCMW theme, a competence, a field ..."""
@@ -132,14 +140,19 @@ class ItemFinding(Model):
         return tuple(course for course in self.courses if course.finding in findings)
 
     @property
+    def linked(self) -> tuple[CourseFinding, ...]:
+        """The courses with a confirmed link or an open proposal, of a subject or of a touch."""
+        return self.of(*FOUND)
+
+    @property
     def confirmed(self) -> tuple[str, ...]:
-        """Ids of the courses that lecturers confirmed, as a subject or as touched."""
-        return tuple(course.course for course in self.of(*FOUND) if course.is_confirmed)
+        """Ids of the linked courses that lecturers confirmed."""
+        return tuple(course.course for course in self.linked if course.is_confirmed)
 
     @property
     def proposed(self) -> tuple[str, ...]:
-        """Ids of the courses with an open proposal, of a subject or of a touch."""
-        return tuple(course.course for course in self.of(*FOUND) if not course.is_confirmed)
+        """Ids of the linked courses with only an open proposal."""
+        return tuple(course.course for course in self.linked if not course.is_confirmed)
 
     @property
     def traces(self) -> tuple[str, ...]:
@@ -180,34 +193,27 @@ def findings_of(
 
 def framework_findings(programme: ProgrammeText, framework: Framework) -> FrameworkFindings:
     """Judge every item of a framework by the links of a programme."""
-    refs = {framework.item_ref(item): item for item in framework.mapping_items}
-    order = {course.id: place for place, course in enumerate(programme.mapping.courses)}
-    links = sorted(
-        (link for link in programme.mapping.links if link.item in refs),
-        key=lambda link: order[link.course],
-    )
-    judge = _Judge(programme, framework, links)
-    grouped = by_item(links)
+    judge = _Judge(programme, framework)
     return FrameworkFindings(
         ref=framework.ref,
         title=framework.title,
         purpose=framework.purpose,
-        items=tuple(judge.item(item, grouped.get(ref, ())) for ref, item in refs.items()),
+        items=tuple(judge.item(item) for item in framework.mapping_items),
     )
 
 
 class _Judge:
     """Judges the items of one framework, one after the other."""
 
-    def __init__(
-        self, programme: ProgrammeText, framework: Framework, links: Iterable[Link]
-    ) -> None:
+    def __init__(self, programme: ProgrammeText, framework: Framework) -> None:
         """Divide every course over its links."""
         self._framework = framework
+        self._links = programme.links
         self._placements = frozenset(programme.load.placements)
         by_course: dict[str, list[Link]] = defaultdict(list)
-        for link in links:
-            by_course[link.course].append(link)
+        for item in framework.mapping_items:
+            for link in programme.links.get(framework.item_ref(item), ()):
+                by_course[link.course].append(link)
         # Fields are compared by what sheets say of them, not by a paragraph that many share.
         with_pasted = framework.purpose is not Purpose.COMPARE
         self._earned = {
@@ -218,8 +224,9 @@ class _Judge:
             ).items()
         }
 
-    def item(self, item: Item, links: Sequence[Link]) -> ItemFinding:
-        """Judge an item by its links, in list order."""
+    def item(self, item: Item) -> ItemFinding:
+        """Judge an item by its links."""
+        links = self._links.get(self._framework.item_ref(item), ())
         is_own = _is_own(self._framework, item)
         courses = [
             self._course(link, finding, is_own=is_own)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import TypeVar
 
 from pydantic import Field
 
@@ -14,7 +12,6 @@ from swcompetence.model import (
     Decision,
     Evidence,
     EvidenceKind,
-    ItemRef,
     Link,
     Mapping,
     Model,
@@ -22,16 +19,7 @@ from swcompetence.model import (
     Verdict,
 )
 from swcompetence.model.mapping import deciding
-from swcompetence.phrasing import dutch_number
 
-MENTION_WEIGHT = 0.5
-"""Least weight of the evidence that makes a mention, see `MENTION_RULE`."""
-MENTION_RULE = (
-    "Een duidelijke term van het kaderitem staat in de titel of in wat de fiche als leerstof"
-    " beschrijft, te weinig om een koppeling voor te stellen (gewicht van het bewijs minstens"
-    f" {dutch_number(MENTION_WEIGHT)}). Zwakke termen, gelijkenis, evaluatie, literatuur"
-    " en werkvormen volstaan niet; een verworpen koppeling telt niet mee."
-)
 ASSESSED_RULE = (
     "Geëvalueerd of niet: wat lesgevers bij een bevestigde koppeling invulden. Vulde niemand iets"
     " in, dan ‘in de evaluatie genoemd’ als een term van het kaderitem in het veld evaluatie van"
@@ -80,11 +68,6 @@ def is_hint(link: Link) -> bool:
     return is_sign and link.status is not Status.REJECTED
 
 
-def is_mention(link: Link) -> bool:
-    """Say whether a clear term stands in the sheet, see `MENTION_RULE`."""
-    return any(piece.weight >= MENTION_WEIGHT for piece in real_evidence(link))
-
-
 def given_levels(link: Link) -> tuple[str, ...]:
     """Give the levels that reviewers gave a confirmed link: I, V, B, then a college's own words.
 
@@ -124,55 +107,6 @@ def level_word(level: str) -> str:
     ('beheersing', 'gevorderd')
     """
     return _LEVEL_WORDS.get(level, level)
-
-
-class CourseLink(Model):
-    """A link that counts: confirmed, or an open proposal, which has no level."""
-
-    course: str
-    """Course id."""
-    item: ItemRef
-    is_confirmed: bool
-    """False for an open proposal."""
-    levels: tuple[str, ...]
-    """The level that reviewers gave; more than one where they differ, none if unknown."""
-    assessed: Assessed
-
-    def ranks(self, levels: Sequence[str]) -> tuple[int, ...]:
-        """Give the places of its levels in an ordered list, lowest first.
-
-        Empty where the level is unknown, also when a given level is not in the list.
-        """
-        if not set(self.levels) <= set(levels):
-            return ()
-        return tuple(sorted(levels.index(level) for level in self.levels))
-
-
-_AnyLink = TypeVar("_AnyLink", Link, CourseLink)
-
-
-def by_item(links: Iterable[_AnyLink]) -> dict[ItemRef, list[_AnyLink]]:
-    """Group links by their item, in the order in which they come."""
-    groups: dict[ItemRef, list[_AnyLink]] = {}
-    for link in links:
-        groups.setdefault(link.item, []).append(link)
-    return groups
-
-
-def course_links(mapping: Mapping) -> tuple[CourseLink, ...]:
-    """Give the confirmed links and the open proposals, in the order of the course list."""
-    order = {course.id: place for place, course in enumerate(mapping.courses)}
-    counting = [link for link in mapping.links if counts(link)]
-    return tuple(
-        CourseLink(
-            course=link.course,
-            item=link.item,
-            is_confirmed=is_confirmed(link),
-            levels=given_levels(link),
-            assessed=assessed_of(link),
-        )
-        for link in sorted(counting, key=lambda link: (order[link.course], link.item))
-    )
 
 
 class Progress(Model):

@@ -1,12 +1,13 @@
-"""A programme as it is read once for all frameworks: its base and what its courses teach."""
+"""A programme, read once for all frameworks: its base, its links and what its courses teach."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from swcompetence.analysis.base import NO_SETTINGS, BaseSettings, StudyLoad, study_load
 from swcompetence.analysis.text_credits import CourseLines, read_lines
+from swcompetence.model import ItemRef, Link
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.text import pasted_text, shared_text
 
@@ -17,6 +18,8 @@ class ProgrammeText:
 
     mapping: LinkMapping
     load: StudyLoad
+    links: Mapping[ItemRef, Sequence[Link]]
+    """In list order."""
     lines: Mapping[str, CourseLines]
     """By course id; the courses of the base only."""
 
@@ -31,4 +34,8 @@ def read_programme(mapping: LinkMapping, settings: BaseSettings = NO_SETTINGS) -
         shared = shared_text(curriculum.model_copy(update={"courses": courses}))
         pasted = pasted_text(curriculum, curriculum.groups or None)
         lines |= {course.id: read_lines(course, shared, pasted) for course in courses}
-    return ProgrammeText(mapping=mapping, load=load, lines=lines)
+    order = {course.id: place for place, course in enumerate(mapping.courses)}
+    links: dict[ItemRef, list[Link]] = {}
+    for link in sorted(mapping.links, key=lambda link: order[link.course]):
+        links.setdefault(link.item, []).append(link)
+    return ProgrammeText(mapping=mapping, load=load, links=links, lines=lines)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
 
-from pydantic import Field
-
 from swcompetence.analysis.finding import Finding, FrameworkFindings, link_finding
-from swcompetence.analysis.link_standing import by_item, counts, real_evidence
+from swcompetence.analysis.link_standing import counts, real_evidence
 from swcompetence.analysis.programme_text import ProgrammeText
 from swcompetence.analysis.text_credits import WEAK_WEIGHT
-from swcompetence.model import Course, CourseField, Evidence, Framework, ItemRef, Link, Model
+from swcompetence.model import Course, CourseField, Framework, ItemRef, Link, Model
 from swcompetence.text import enclosing_span
 
 _MOST_COURSES = 3
-_MOST_SEGMENTS = 3
 STARTING_POINTS_RULE = (
     f"Aanknopingspunten: per kaderitem hoogstens {_MOST_COURSES} opleidingsonderdelen waarvan de"
-    " fiche er het dichtst bij staat, met de zinnen waarin dat blijkt. Eerst waar het item al aan"
+    " fiche er het dichtst bij staat, met de zin waarin dat blijkt. Eerst waar het item al aan"
     " bod komt of een duidelijke term ervan staat, dan wat een item draagt dat volgens het kader"
     " verwant is, dan wat enkel een zwakke term van het item bevat. Gedeelde woorden alleen tellen"
     " niet. Waar een lesgever de koppeling verwierp, staat het opleidingsonderdeel er niet bij. Dit"
@@ -30,64 +25,32 @@ STARTING_POINTS_RULE = (
 )
 
 
-class Nearness(StrEnum):
-    """In what a course comes near to an item, nearest first."""
-
-    TERM = "een term van het item"
-    RELATED = "een verwant item van het kader"
-
-
-class NearSegment(Model):
-    """A segment of a course sheet and the words in it that come near the item."""
-
-    field: CourseField
-    text: str
-    """The whole segment, as it stands."""
-    words: tuple[str, ...] = Field(min_length=1)
-    """The literal pieces in it, in reading order; of overlapping pieces the longest."""
-    term: str
-    """The most telling of `words`."""
-
-
 class StartingPoint(Model):
-    """One course that comes near."""
+    """One course that comes near, with the sentence that shows it."""
 
     course: str
     """Course id."""
-    nearness: Nearness
-    related: str | None = None
-    """Label of the related item that the course carries."""
-    segments: tuple[NearSegment, ...] = Field(min_length=1)
-    """At most three, the most telling first."""
-
-    @property
-    def quote(self) -> str:
-        """The most telling segment, as it stands in the sheet; it holds `term`."""
-        return self.segments[0].text
-
-    @property
-    def term(self) -> str:
-        """The literal words in `quote` that come near the item."""
-        return self.segments[0].term
+    related: str | None
+    """Label of the related item that the course carries; None where it holds the item's own."""
+    field: CourseField
+    quote: str
+    """The most telling sentence or list item, as it stands in the sheet."""
+    term: str
+    """The literal words in `quote` that come near the item."""
 
 
 class ItemStartingPoints(Model):
     """The courses nearest to one item, nearest first; empty where nothing comes near."""
 
     item: ItemRef
-    label: str
-    group: str | None
     points: tuple[StartingPoint, ...]
-
-
-_MISSING = frozenset({Finding.WEAK_TRACE, Finding.REJECTED, Finding.NO_TRACE})
 
 
 def starting_points(
     programme: ProgrammeText,
     framework: Framework,
     findings: FrameworkFindings,
-    items: Collection[ItemRef] | None = None,
+    items: Collection[ItemRef],
 ) -> tuple[ItemStartingPoints, ...]:
     """Look for starting points, see `STARTING_POINTS_RULE`.
 
@@ -97,49 +60,27 @@ def starting_points(
         programme: the programme that `findings` are about.
         framework: its edition says which items are related.
         findings: of that framework.
-        items: the items to look for; by default those without a link that counts.
+        items: the items to look for.
     """
-    if items is None:
-        items = {line.item for line in findings.items if line.finding in _MISSING}
-    mapping = programme.mapping
     offered = {*programme.load.base.courses, *programme.load.placements}
-    courses = {course.id: course for course in mapping.courses if course.id in offered}
-    order = {course: place for place, course in enumerate(courses)}
-    links = by_item(
-        sorted(
-            (link for link in mapping.links if link.course in offered),
-            key=lambda link: order[link.course],
-        )
-    )
+    courses = {course.id: course for course in programme.mapping.courses if course.id in offered}
     labels = {line.item: line.label for line in findings.items}
     starts = []
-    for line in (line for line in findings.items if line.item in items):
+    for item in (line.item for line in findings.items if line.item in items):
         related = [
             (labels[kin], link)
-            for name in framework.item(line.item.item).related
+            for name in framework.item(item.item).related
             if (kin := ItemRef.of(framework.id, name)) in labels
-            for link in links.get(kin, ())
+            for link in programme.links.get(kin, ())
         ]
         # Nearest first; a course that is near in several ways counts for the nearest.
         nearest: dict[str, _Near] = {}
-        for near in _ranked(links.get(line.item, ()), related):
-            nearest.setdefault(near.link.course, near)
-        starts.append(
-            ItemStartingPoints(
-                item=line.item,
-                label=line.label,
-                group=line.group,
-                points=tuple(
-                    StartingPoint(
-                        course=course,
-                        nearness=Nearness.RELATED if near.related else Nearness.TERM,
-                        related=near.related,
-                        segments=_segments(courses[course], real_evidence(near.link)),
-                    )
-                    for course, near in islice(nearest.items(), _MOST_COURSES)
-                ),
-            )
-        )
+        for near in _ranked(programme.links.get(item, ()), related):
+            if near.link.course in offered:
+                nearest.setdefault(near.link.course, near)
+        chosen = islice(nearest.items(), _MOST_COURSES)
+        points = tuple(_point(courses[course], near) for course, near in chosen)
+        starts.append(ItemStartingPoints(item=item, points=points))
     return tuple(starts)
 
 
@@ -175,37 +116,25 @@ def _telling(near: _Near) -> tuple[int, int, float, float]:
     return rank, list(Finding).index(link_finding(near.link)), -strongest, -near.link.mention
 
 
-def _segments(course: Course, evidence: Iterable[Evidence]) -> tuple[NearSegment, ...]:
-    """Give the segments with the most telling evidence."""
-    pieces: dict[tuple[CourseField, int, int], list[Evidence]] = defaultdict(list)
-    for piece in evidence:
-        pieces[(piece.field, *_span(course, piece))].append(piece)
-    ranked = sorted(pieces.items(), key=lambda here: -max(piece.weight for piece in here[1]))
-    segments = []
-    for (field, start, end), here in ranked[:_MOST_SEGMENTS]:
-        kept = _longest(here)
-        segments.append(
-            NearSegment(
-                field=field,
-                text=course.fields.get(field, "")[start:end],
-                words=tuple(dict.fromkeys(piece.text for piece in kept)),
-                term=max(kept, key=lambda piece: piece.weight).text,
-            )
-        )
-    return tuple(segments)
-
-
-def _longest(pieces: Iterable[Evidence]) -> list[Evidence]:
-    """Leave out a piece where a longer one overlaps it; in reading order."""
-    kept: list[Evidence] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.start - piece.end, piece.start)):
-        if all(piece.end <= longer.start or longer.end <= piece.start for longer in kept):
-            kept.append(piece)
-    return sorted(kept, key=lambda piece: piece.start)
-
-
-def _span(course: Course, piece: Evidence) -> tuple[int, int]:
-    """Give the place of the segment around a piece; of all that it touches where it spans more."""
-    if piece.field is CourseField.TITLE:
-        return 0, len(course.fields.get(piece.field, ""))
-    return enclosing_span(course.fields.get(piece.field, ""), piece.start, piece.end)
+def _point(course: Course, near: _Near) -> StartingPoint:
+    """Quote the segment around the strongest evidence; of overlapping pieces the longest."""
+    pieces = real_evidence(near.link)
+    strongest = max(pieces, key=lambda piece: piece.weight)
+    overlapping = (
+        piece
+        for piece in pieces
+        if piece.field is strongest.field
+        and piece.start < strongest.end
+        and strongest.start < piece.end
+    )
+    term = max(overlapping, key=lambda piece: (piece.end - piece.start, piece.weight))
+    text = course.fields.get(term.field, "")
+    is_title = term.field is CourseField.TITLE
+    start, end = (0, len(text)) if is_title else enclosing_span(text, term.start, term.end)
+    return StartingPoint(
+        course=course.id,
+        related=near.related,
+        field=term.field,
+        quote=text[start:end],
+        term=term.text,
+    )

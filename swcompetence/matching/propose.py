@@ -44,7 +44,7 @@ def propose(
     Args:
         curriculum: one course list, or several with different ids.
         frameworks: any editions, also ones built in memory.
-        matcher: another way to judge; default the evidence matcher.
+        matcher: another way to judge; default the evidence matcher, kept from call to call.
         date: the day to write in the mapping; none by default, so equal input gives equal output.
         issues: trouble met while reading the lists, kept in the mapping.
         progress: called after every course.
@@ -61,7 +61,7 @@ def propose(
     ids = [course.id for listed in curricula for course in listed.courses]
     if len(set(ids)) < len(ids):
         raise ValueError("two curricula share a course id; prefix the ids with the curriculum id")
-    judge = matcher or EvidenceMatcher(frameworks)
+    judge = matcher or _kept_matcher(frameworks)
     links: list[Link] = []
     read: list[Curriculum] = []
     for listed in curricula:
@@ -88,6 +88,20 @@ def propose(
         links=tuple(links),
         issues=tuple(issues),
     )
+
+
+_KEPT: dict[tuple[str, ...], EvidenceMatcher] = {}
+"""The last matcher, by what its editions hold: to make one costs as much as a hundred courses."""
+
+
+def _kept_matcher(frameworks: Sequence[Framework]) -> EvidenceMatcher:
+    key = tuple(f"{f.ref} {f.identity_digest} {f.vocabulary_digest}" for f in frameworks)
+    matcher = _KEPT.get(key)
+    if matcher is None:
+        matcher = EvidenceMatcher(frameworks)
+        _KEPT.clear()
+        _KEPT[key] = matcher
+    return matcher
 
 
 def _link(course: Course, candidate: Candidate) -> Link:

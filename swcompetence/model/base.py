@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 class Model(BaseModel):
     """A frozen value that refuses unknown fields."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid")
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Copy the value with other fields; what was computed from the old ones is left behind."""

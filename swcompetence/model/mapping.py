@@ -18,6 +18,8 @@ from swcompetence.phrasing import single_spaced
 MAPPING_SCHEMA: Literal["swcompetence/mapping@2"] = "swcompetence/mapping@2"
 READ_SCHEMAS = ("swcompetence/mapping@1", MAPPING_SCHEMA)
 """In version 1 a link had one chance, and nothing was known of treatment and tie."""
+OCMW = "ocmw-praktijk"
+"""The framework whose themes a sheet may place in OCMW practice."""
 
 
 class Band(StrEnum):
@@ -123,6 +125,9 @@ class Decision(Model):
     date: dt.date | None = None
     note: str | None = None
     final: bool = False
+    withdrawn: bool = False
+    """Emptied by who had it in view: it stays in the history, and nothing of its reviewer counts
+    until that person decides again."""
 
 
 def reviewer_key(name: str | None) -> str | None:
@@ -135,7 +140,7 @@ def reviewer_key(name: str | None) -> str | None:
 
 
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Give the decision that counts of every reviewer: the newest one.
+    """Give the decision that counts of every reviewer: the newest one, unless it is withdrawn.
 
     Decisions without a name are not known to be of one person, so each of them counts.
     """
@@ -144,7 +149,7 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         key = reviewer_key(decision.reviewer)
         newest.pop(number if key is None else key, None)
         newest[number if key is None else key] = decision
-    return tuple(newest.values())
+    return tuple(decision for decision in newest.values() if not decision.withdrawn)
 
 
 def deciding(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -153,7 +158,7 @@ def deciding(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(decision for decision in standing if decision.final) or standing
 
 
-_TREATMENTS = {Verdict.ACCEPT: Treatment.CORE, Verdict.TOUCHED: Treatment.TOUCHED}
+TREATMENTS = {Verdict.ACCEPT: Treatment.CORE, Verdict.TOUCHED: Treatment.TOUCHED}
 """What the verdicts that see an item in a course say of its treatment."""
 
 
@@ -216,7 +221,7 @@ class Link(Model):
 
         None where none of them sees the item in the course.
         """
-        verdicts = {_TREATMENTS.get(decision.verdict) for decision in deciding(self.decisions)}
+        verdicts = {TREATMENTS.get(decision.verdict) for decision in deciding(self.decisions)}
         return next((t for t in reversed(Treatment) if t in verdicts), None)
 
     @property
@@ -229,7 +234,7 @@ class Link(Model):
     def has_level_conflict(self) -> bool:
         """Say whether one reviewer sees a subject where another sees a mention in passing."""
         verdicts = {decision.verdict for decision in deciding(self.decisions)}
-        return verdicts >= _TREATMENTS.keys()
+        return verdicts >= TREATMENTS.keys()
 
 
 class Tool(Model):

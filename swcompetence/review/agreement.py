@@ -11,7 +11,7 @@ from pydantic import Field
 
 from swcompetence.errors import NothingSharedError
 from swcompetence.model import Decision, ItemRef, Mapping, Model, Status, Verdict
-from swcompetence.model.mapping import deciding, reviewer_key
+from swcompetence.model.mapping import deciding, in_force, reviewer_key
 from swcompetence.review.merge import is_same
 from swcompetence.review.sheet import LEVELS, shown_codes
 
@@ -224,7 +224,7 @@ def _decided(
     return {
         (link.course, link.item): link.decisions
         for link in mapping.links
-        if link.course in courses and link.decisions and link.status is not Status.STALE
+        if link.course in courses and in_force(link.decisions) and link.status is not Status.STALE
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TypeVar
@@ -20,24 +22,41 @@ from swcompetence.model import (
     link_id,
 )
 from swcompetence.model.issue import error, warning
-from swcompetence.model.mapping import reviewer_key
-from swcompetence.review.merge import ReviewedLink, is_same
+from swcompetence.model.mapping import TREATMENTS, reviewer_key
+from swcompetence.phrasing import single_spaced
+from swcompetence.review.book import MAPPING_SHEET
+from swcompetence.review.merge import ReviewedLink, is_same, shown_decision
 from swcompetence.review.names import Names, Unclear, same_name, unknown_item
+from swcompetence.review.overlooked import check_status, overlooked_columns, second_verdicts
 from swcompetence.review.sheet import (
+    HIDDEN,
     LEVELS,
+    NOTHING_FITS_LABEL,
     REVIEW_SHEET,
     VERDICT_WORDS,
     SheetRow,
     columns_twice,
+    has_review_sheet,
     is_added,
+    reader_in,
 )
 from swcompetence.review.sheet import ReviewColumn as Column
-from swcompetence.review.values import read_date, read_level, read_verdict, read_yes, side_value
+from swcompetence.review.values import (
+    read_date,
+    read_level,
+    read_tie,
+    read_verdict,
+    read_yes,
+    side_value,
+)
+from swcompetence.review.withdrawn import LinkKey, withdrawals, withdrawn_issue
 
 T = TypeVar("T")
 
-_SHOWN = (Column.LEVEL, Column.ASSESSED, Column.NOTE, Column.FINAL)
+_SHOWN = (Column.TIE, Column.LEVEL, Column.ASSESSED, Column.NOTE, Column.FINAL)
 """Filled cells that say that a person worked on a row; names and dates may be filled down."""
+_KEYS = (Column.KEY, Column.LAST_KEY)
+_CHOICES = "Kies akkoord, terloops, niet akkoord of twijfel"
 
 
 def decisions_in(
@@ -46,98 +65,233 @@ def decisions_in(
     frameworks: Sequence[Framework] = (),
     *,
     levels: dict[str, str] = LEVELS,
+    issued: Mapping | None = None,
 ) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
-    """Read every decision in these sheets, and everything that could not be understood.
+    """Read every decision in the sheets of a file, and everything that could not be understood.
 
-    The editions give the names of items; without them the sheet *Kaders* serves.
+    Args:
+        tables: the sheets; without editions, the sheet *Kaders* gives the names of items.
+        mapping: what the decisions are about.
+        frameworks: the editions that its links point into.
+        levels: what *Niveau* may say.
+        issued: the mapping that the file was made of, where others decided since; the same by
+            default. What it showed decided and the file leaves empty is withdrawn.
 
     Returns:
         The decisions in file order, and the issues. A row stays undecided where the link, the
         verdict or *Definitief* is not understood; any other cell never takes a verdict away.
     """
-    names = Names(mapping, frameworks, tables)
-    links = {link.id: link for link in mapping.links}
-    rows: list[ReviewedLink] = []
-    issues = list(columns_twice(tables, (REVIEW_SHEET,)))
-    files = dict.fromkeys(table.file for table in tables)
-    for row in REVIEW_SHEET.rows(tables):
-        files.pop(row.table.file, None)
-        try:
-            reviewed, unread = _read_row(row, names, links, levels)
-        except Unclear as unclear:
-            issues.append(unclear.issue(row, "De rij blijft onbeslist tot dit verbeterd is."))
-        else:
-            rows += [reviewed] if reviewed else []
-            issues += unread
-    issues += (
-        error(
+    issued = issued or mapping
+    rows = tuple(REVIEW_SHEET.rows(tables))
+    reading = _Reading(Names(mapping, frameworks, tables), mapping, issued, rows, levels)
+    for row in rows:
+        reading.read(row)
+    issues = (*columns_twice(tables, (REVIEW_SHEET,)), *reading.issues, *overlooked_columns(rows))
+    kept, differing = _without_repeats(reading.statements())
+    withdrawn: tuple[ReviewedLink, ...] = ()
+    # A blind workbook hides what was decided, so its empty rows take nothing back.
+    if not any(row[Column.CONFIDENCE] == HIDDEN for row in rows):
+        carries_all = any(table.sheet == MAPPING_SHEET for table in tables)
+        present = reading.present if carries_all and has_review_sheet(tables) else None
+        withdrawn = tuple(withdrawals(issued, reading.emptied(), present))
+    if withdrawn:
+        place = Place(file=tables[0].file, sheet=rows[0].table.sheet if rows else None)
+        issues = (*issues, withdrawn_issue(withdrawn, place))
+    if not has_review_sheet(tables):
+        issues = (*issues, *_without_sheet(tables))
+    return (*kept, *withdrawn), (*issues, *differing, *_contradictions(kept))
+
+
+def _without_sheet(tables: Sequence[Table]) -> Iterator[Issue]:
+    for file in dict.fromkeys(table.file for table in tables):
+        yield error(
             "review-sheet-missing",
-            f"{file}: er is geen blad met ingevulde rijen onder de kolommen Koppeling-id (of Code"
-            " en Kaderitem) en Besluit. Geef het nakijkbestand mee waarin de besluiten staan.",
+            f"{file}: er is geen blad met de kolommen Koppeling-id (of Code en Kaderitem) en"
+            " Besluit. Geef het nakijkbestand mee waarin de besluiten staan.",
             Place(file=file),
         )
-        for file in files
-    )
-    kept, differing = _without_repeats(rows)
-    return kept, (*issues, *differing, *_contradictions(kept))
 
 
-def _read_row(
-    row: SheetRow, names: Names, links: dict[str, Link], levels: dict[str, str]
-) -> tuple[ReviewedLink | None, tuple[Issue, ...]]:
-    verdict = _verdict(row)
-    if verdict is None:
-        return None, ()
-    is_final = _value(row, Column.FINAL, read_yes) or False
-    course, item = _link_of(row, names, links)
-    level, no_level = _beside(row, Column.LEVEL, lambda text: read_level(text, levels))
-    assessed, not_assessed = _beside(row, Column.ASSESSED, read_yes)
-    date, no_date = _beside(row, Column.DATE, read_date)
-    decision = Decision(
-        verdict=verdict,
-        level=level,
-        assessed=assessed,
-        reviewer=row[Column.REVIEWER] or None,
-        date=date,
-        note=row.raw(Column.NOTE) or None,
-        final=is_final,
-    )
-    place = row.place(Column.VERDICT)
-    reviewed = ReviewedLink(course=course, item=item, decision=decision, place=place)
-    return reviewed, (*no_level, *not_assessed, *no_date)
+class _Reading:
+    """Reads the rows of one file, and keeps what they say of which link."""
+
+    def __init__(
+        self,
+        names: Names,
+        mapping: Mapping,
+        issued: Mapping,
+        rows: Sequence[SheetRow],
+        levels: dict[str, str],
+    ) -> None:
+        self._names, self._levels = names, levels
+        self._links = {link.id: link for link in mapping.links}
+        self._issued = {link.id: link for link in issued.links}
+        self._key_counts = Counter((column, row[column]) for row in rows for column in _KEYS)
+        self._said: list[ReviewedLink] = []
+        self._said_for_variants: list[ReviewedLink] = []
+        self._emptied: dict[LinkKey, Place] = {}
+        self._unread: set[LinkKey] = set()
+        self.present: set[LinkKey] = set()
+        self.issues: list[Issue] = []
+
+    def read(self, row: SheetRow) -> None:
+        """Read one row: what it says is kept, what is not understood is told."""
+        known = self._links.get(row[Column.ID])
+        links = {(known.course, known.item)} if known else set()
+        links |= {(course, known.item) for course in self._variants(row)} if known else set()
+        self.present |= links
+        try:
+            if not self._read(row):
+                self._emptied |= dict.fromkeys(links, row.place(Column.VERDICT))
+        except Unclear as unclear:
+            self._unread |= links
+            strays = (self._links.get(row[column]) for column in _KEYS)
+            self._unread |= {(link.course, link.item) for link in strays if link}
+            self.issues.append(unclear.issue(row, "De rij blijft onbeslist tot dit verbeterd is."))
+
+    def statements(self) -> tuple[ReviewedLink, ...]:
+        """Give what the rows say; a row of its own takes a variant out of a shared row."""
+        alone = {_subject(statement) for statement in self._said}
+        shared = (s for s in self._said_for_variants if _subject(s) not in alone)
+        return (*self._said, *shared)
+
+    def emptied(self) -> dict[LinkKey, Place]:
+        """Give the links of which every row is empty, with the cell to decide in."""
+        said = {(s.course, s.item) for s in (*self._said, *self._said_for_variants)}
+        kept = self._emptied.keys() - said - self._unread
+        return {key: place for key, place in self._emptied.items() if key in kept}
+
+    def _read(self, row: SheetRow) -> bool:
+        """Keep what a row says; say whether it says anything."""
+        issued = self._issued.get(row[Column.ID])
+        shown = shown_decision(issued) if issued else None
+        second = {
+            place: verdict
+            for place in second_verdicts(row)
+            if (verdict := self._beside(row, place, read_verdict))
+        }
+        verdict = _verdict(row, has_second=bool(second), was_shown=shown is not None)
+        if verdict or second or shown:
+            self._check_keys(row)
+        check_status(row, issued, verdict)
+        if not (verdict or second):
+            return False
+        course, item = _link_of(row, self._names, self._links)
+        courses = (course, *self._variants(row, tell=True))
+        decisions = [
+            (place, Decision(verdict=second[place], reviewer=reader_in(row.header[place])))
+            for place in second
+        ]
+        if verdict:
+            decisions.insert(0, (row.columns[Column.VERDICT], self._decision(row, verdict, item)))
+        for place, decision in decisions:
+            said = [
+                ReviewedLink(course=of, item=item, decision=decision, place=row.place(place))
+                for of in courses
+            ]
+            self._said.append(said[0])
+            self._said_for_variants += said[1:]
+        self.present |= {(of, item) for of in courses}
+        return True
+
+    def _decision(self, row: SheetRow, verdict: Verdict, item: ItemRef) -> Decision:
+        is_final = _value(row, Column.FINAL, read_yes) or False
+        level = self._beside(row, Column.LEVEL, lambda text: read_level(text, self._levels))
+        tie = self._beside(row, Column.TIE, lambda text: read_tie(text, item))
+        header = row.header[row.columns[Column.VERDICT]] if row.header else ""
+        return Decision(
+            verdict=verdict,
+            tie=tie,
+            level=level,
+            assessed=self._beside(row, Column.ASSESSED, read_yes),
+            reviewer=row[Column.REVIEWER] or reader_in(header),
+            date=self._beside(row, Column.DATE, read_date),
+            note=row.raw(Column.NOTE) or None,
+            final=is_final,
+        )
+
+    def _beside(
+        self, row: SheetRow, column: Column | int, read: Callable[[str], T | None]
+    ) -> T | None:
+        if isinstance(column, int):
+            text, name = row.at(column), row.header[column]
+        else:
+            text, name = row[column], column
+        value, issues = side_value(text, read, row.place(column), name, kept="Het besluit")
+        self.issues += issues
+        return value
+
+    def _variants(self, row: SheetRow, *, tell: bool = False) -> list[str]:
+        """Give the other courses that a row decides for: those whose code still stands there."""
+        courses: list[str] = []
+        for code in filter(None, map(single_spaced, self._codes(row))):
+            try:
+                known = self._names.with_code(code)
+                courses.append(self._names.one_course(known, code, Column.ALSO, advice=""))
+            except Unclear as unclear:
+                if tell:
+                    self.issues.append(unclear.issue(row, "Voor die code is niets beslist."))
+        return courses
+
+    def _codes(self, row: SheetRow) -> list[str]:
+        """Cut *Ook voor* at its lines, and at commas too, unless a code holds one."""
+        lines = row.raw(Column.ALSO).splitlines()
+        return [
+            code
+            for line in lines
+            for code in ([line] if self._names.with_code(line) else re.split("[,;]", line))
+        ]
+
+    def _check_keys(self, row: SheetRow) -> None:
+        """Refuse a row of which some columns were sorted and others not."""
+        for column in _KEYS:
+            key = row[column]
+            # A key that stands in several rows was filled down along with an answer.
+            is_alone = self._key_counts[column, key] == 1
+            if key and row[Column.ID] and key != row[Column.ID] and is_alone:
+                raise Unclear(
+                    "review-row-mismatch",
+                    f"Het besluit in deze rij hoort bij een andere koppeling ({key}) dan de rij"
+                    f" zelf ({row[Column.ID]}): er is maar een deel van de kolommen gesorteerd of"
+                    " verplaatst. Maak dat ongedaan, of kies de besluiten opnieuw in een kopie van"
+                    " het bestand zoals u het kreeg.",
+                    Column.VERDICT,
+                )
 
 
-def _verdict(row: SheetRow) -> Verdict | None:
-    """Read the verdict; a row that a person added without one means akkoord."""
+def _subject(statement: ReviewedLink) -> tuple[str, ItemRef, str | None]:
+    return statement.course, statement.item, reviewer_key(statement.decision.reviewer)
+
+
+def _verdict(row: SheetRow, *, has_second: bool, was_shown: bool) -> Verdict | None:
+    """Read the verdict; a row that a person added without one means akkoord.
+
+    Raises:
+        Unclear: it is not understood, or other cells are filled in without it.
+    """
     verdict = _value(row, Column.VERDICT, read_verdict)
-    if verdict is None and is_added(row):
-        return Verdict.ACCEPT
+    if verdict is not None or has_second:
+        return verdict
     filled = [column for column in _SHOWN if row[column]]
-    if verdict is None and filled:
+    if is_added(row):
+        filled = [Column.NOTE] if row[Column.NOTE] else []
+        verdict = Verdict.ACCEPT
+    # What stood filled in beside a decision stays when somebody empties the decision alone.
+    if filled and not was_shown:
         raise Unclear(
             "review-verdict-missing",
-            f"De kolom {filled[0]} is ingevuld, maar Besluit niet. Kies akkoord, niet akkoord"
-            " of twijfel.",
+            f"De kolom {filled[0]} is ingevuld, maar Besluit niet. {_CHOICES}.",
             Column.VERDICT,
         )
     return verdict
-
-
-def _beside(
-    row: SheetRow, column: Column, read: Callable[[str], T | None]
-) -> tuple[T | None, tuple[Issue, ...]]:
-    return side_value(row[column], read, row.place(column), column, kept="Het besluit")
 
 
 def _value(row: SheetRow, column: Column, read: Callable[[str], T | None]) -> T | None:
     try:
         return read(row[column])
     except ValueError as hint:
-        raise Unclear(
-            "review-value-unknown",
-            f"‘{row[column]}’ is niet begrepen in de kolom {column}. {hint}",
-            column,
-        ) from None
+        message = f"‘{row[column]}’ is niet begrepen in de kolom {column}. {hint}"
+        raise Unclear("review-value-unknown", message, column) from None
 
 
 def _link_of(row: SheetRow, names: Names, links: dict[str, Link]) -> tuple[str, ItemRef]:
@@ -194,7 +348,8 @@ def _item(row: SheetRow, names: Names) -> ItemRef:
         advice = " Alle items staan op het blad Kaders."
         raise unknown_item(name, framework, words, Column.ITEM, advice=advice)
     # `geen` alone does not say of which framework nothing fits, even if there is but one.
-    if len(items) > 1 or (same_name(name) == NOTHING_FITS and framework is None):
+    is_bare = same_name(name) in {NOTHING_FITS, NOTHING_FITS_LABEL}
+    if len(items) > 1 or (is_bare and framework is None):
         choices = ", ".join(dict.fromkeys(item.framework for item in items))
         raise Unclear(
             "review-framework-missing",
@@ -208,7 +363,9 @@ def _check_cells(row: SheetRow, names: Names, course: str, item: ItemRef) -> Non
     """Refuse a row whose cells went astray from its id, as after sorting some columns only."""
     fits: dict[Column, Callable[[str], bool]] = {
         Column.CODE: lambda code: names.is_code_of(code, course),
+        Column.COURSE: lambda title: course in names.with_title(title),
         Column.ITEM: lambda name: item in names.items(name),
+        Column.LABEL: lambda label: names.is_name_of(label, item),
         Column.FRAMEWORK: lambda name: names.is_framework_of(name, item),
     }
     for column, is_fitting in fits.items():
@@ -253,8 +410,8 @@ def _differ(group: Sequence[ReviewedLink]) -> Issue:
     return warning(
         "review-rows-differ",
         f"{last.place.sheet}: {' en '.join(cells)} spreken over dezelfde koppeling, {last.course}"
-        f" en {last.item}, van {name}, en verschillen. Schrap er een, of vul in beide de datum in;"
-        " tot dan is de koppeling onbeslist.",
+        f" en {last.item}, van {name}, en verschillen. Kies in beide hetzelfde, of vul in beide de"
+        " datum in; tot dan is de koppeling onbeslist.",
         last.place,
     )
 
@@ -264,7 +421,7 @@ def _contradictions(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
     accepted: dict[tuple[str, str, str | None], ReviewedLink] = {}
     nothing: list[tuple[tuple[str, str, str | None], ReviewedLink]] = []
     for row in rows:
-        if row.decision.verdict is Verdict.ACCEPT:
+        if row.decision.verdict in TREATMENTS:
             subject = (row.course, row.item.framework, reviewer_key(row.decision.reviewer))
             if row.item.item == NOTHING_FITS:
                 nothing.append((subject, row))

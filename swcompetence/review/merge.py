@@ -37,6 +37,11 @@ def is_same(first: Decision, second: Decision) -> bool:
     return is_one_person and first == second.model_copy(update={"reviewer": first.reviewer})
 
 
+def _is_one(first: Decision, second: Decision) -> bool:
+    """Say whether two decisions are one, of which one copy may be withdrawn."""
+    return is_same(first, second.model_copy(update={"withdrawn": first.withdrawn}))
+
+
 _STATUS = {
     Verdict.ACCEPT: Status.CONFIRMED,
     Verdict.TOUCHED: Status.CONFIRMED,
@@ -88,9 +93,9 @@ def status_of(decisions: Sequence[Decision]) -> Status:
 
 def shown_decision(link: Link) -> Decision | None:
     """Give the decision that a row shows filled in, None where somebody has to decide (again)."""
-    if not link.decisions or link.status in {Status.CONFLICT, Status.STALE}:
-        return None
-    return deciding(link.decisions)[0]
+    counting = deciding(link.decisions)
+    is_unsettled = link.status in {Status.CONFLICT, Status.STALE} or link.has_level_conflict
+    return counting[0] if counting and not is_unsettled else None
 
 
 def new_statements(
@@ -122,8 +127,12 @@ def new_statements(
 
 def _renewed(old: Sequence[Decision], new: Sequence[Decision]) -> tuple[Decision, ...]:
     """Add decisions, each once, newest of a reviewer last; one that is said again counts as new."""
-    added = [decision for n, decision in enumerate(new) if not _has(new[n + 1 :], decision)]
-    result = [decision for decision in old if not _has(added, decision)]
+    added = [
+        decision
+        for place, decision in enumerate(new, 1)
+        if not any(_is_one(decision, later) for later in new[place:])
+    ]
+    result = [old_one for old_one in old if not any(_is_one(old_one, d) for d in added)]
     for decision in added:
         result.insert(_place(result, decision), decision)
     return tuple(sorted(result, key=lambda decision: reviewer_key(decision.reviewer) or ""))
@@ -188,7 +197,9 @@ def _woven(decisions: Sequence[Decision], earlier: Sequence[Decision]) -> list[D
     result = list(decisions)
     place = 0
     for decision in earlier:
-        known = [number for number, kept in enumerate(result) if is_same(decision, kept)]
+        known = [number for number, kept in enumerate(result) if _is_one(decision, kept)]
+        if known and decision.withdrawn:
+            result[known[0]] = decision
         if not known:
             place = _dated_place(result, decision, place)
             result.insert(place, decision)
@@ -228,6 +239,8 @@ class ReviewSummary(Model):
     agreed: int = Field(ge=0)
     """Links on which two or more named reviewers say the same."""
     conflicts: tuple[Conflict, ...]
+    on_level: tuple[Conflict, ...] = ()
+    """Confirmed links on which some see a subject and others a mention in passing."""
 
 
 def summarise(mapping: Mapping) -> ReviewSummary:
@@ -249,10 +262,16 @@ def summarise(mapping: Mapping) -> ReviewSummary:
         open=sum(link.status is Status.OPEN and link.is_asked for link in mapping.links),
         agreed=sum(len(verdicts) > 1 and len(set(verdicts)) == 1 for verdicts in named_verdicts),
         conflicts=tuple(
-            Conflict(
-                link=link.id, course=link.course, item=link.item, decisions=in_force(link.decisions)
-            )
+            _conflict(link) for link in mapping.links if link.status is Status.CONFLICT
+        ),
+        on_level=tuple(
+            _conflict(link)
             for link in mapping.links
-            if link.status is Status.CONFLICT
+            if link.status is Status.CONFIRMED and link.has_level_conflict
         ),
     )
+
+
+def _conflict(link: Link) -> Conflict:
+    standing = in_force(link.decisions)
+    return Conflict(link=link.id, course=link.course, item=link.item, decisions=standing)

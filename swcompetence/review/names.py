@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from swcompetence.model import NOTHING_FITS, Framework, Issue, ItemRef, Mapping, Table
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import single_spaced
-from swcompetence.review.sheet import ReviewColumn, SheetRow, shown_codes
+from swcompetence.review.sheet import NOTHING_FITS_LABEL, ReviewColumn, SheetRow, shown_codes
 from swcompetence.review.values import did_you_mean
 
 _VERSION = re.compile(r"@[^:]*(?=:)")
@@ -102,6 +102,11 @@ class Names:
         """Say whether an item exists; that nothing fits is none."""
         return item.item != NOTHING_FITS and item in self.items(item)
 
+    def is_name_of(self, name: str, item: ItemRef) -> bool:
+        """Say whether a name may stand for an item; any may where no label of it is known."""
+        has_label = any(known == item and label for known, label in self._labelled)
+        return item in self.items(name) or not has_label
+
     def labelled(self, framework: str | None) -> Iterator[tuple[ItemRef, str]]:
         """Give the items of a framework, or of all, each with every label that it has."""
         for item, label in self._labelled:
@@ -182,7 +187,7 @@ def _labelled(
     for table in tables:
         yield from _listed(table, {edition.ref.id for edition in mapping.frameworks})
     for edition in mapping.frameworks:
-        yield ItemRef.of(edition.ref.id, NOTHING_FITS), ""
+        yield ItemRef.of(edition.ref.id, NOTHING_FITS), NOTHING_FITS_LABEL
 
 
 def _listed(table: Table, frameworks: set[str]) -> Iterator[tuple[ItemRef, str]]:

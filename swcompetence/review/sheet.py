@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from swcompetence.model import Issue, Mapping, Place, Table, TableRow, Verdict
+from swcompetence.model import Issue, Link, Mapping, Place, Status, Table, TableRow, Tie, Verdict
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import single_spaced
 from swcompetence.text import fold
@@ -21,20 +22,27 @@ class ReviewColumn(StrEnum):
     ID = "Koppeling-id"
     CODE = "Code"
     COURSE = "Opleidingsonderdeel"
+    ALSO = "Ook voor"
+    """Codes of the variants with the same text, one a line: a decision holds for them too."""
     FRAMEWORK = "Kader"
-    ITEM = "Kaderitem"
     LABEL = "Naam"
-    CONFIDENCE = "Zekerheid"
     EVIDENCE = "Bewijs"
+    ESTIMATE = "Inschatting"
+    CONFIDENCE = "Zekerheid"
     STATUS = "Status"
     CHANGED = "Gewijzigd"
     VERDICT = "Besluit"
+    KEY = "Sleutel"
+    """The id once more, amid the cells to decide in: shows that columns were sorted apart."""
+    TIE = "OCMW-context"
     LEVEL = "Niveau"
     ASSESSED = "Geëvalueerd"
     REVIEWER = "Nagekeken door"
     DATE = "Datum"
     NOTE = "Opmerking"
+    LAST_KEY = "Slotsleutel"
     FINAL = "Definitief"
+    ITEM = "Kaderitem"
 
 
 VERDICT_WORDS: dict[Verdict, str] = {
@@ -44,9 +52,33 @@ VERDICT_WORDS: dict[Verdict, str] = {
     Verdict.UNSURE: "twijfel",
 }
 """What a lecturer chooses in *Besluit*."""
+SHORT_WORDS: dict[Verdict, str] = {
+    Verdict.ACCEPT: "a",
+    Verdict.TOUCHED: "t",
+    Verdict.REJECT: "n",
+    Verdict.UNSURE: "?",
+}
+"""What a lecturer may type for it."""
 LEVELS: dict[str, str] = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
 """What a lecturer chooses in *Niveau*, and what it stands for; a college may use its own."""
 YES, NO = "ja", "nee"
+TIE_WORDS = {Tie.EXPLICIT: YES, Tie.GENERAL: NO}
+"""What stands in *OCMW-context*."""
+PROPOSED = "voorstel"
+POSSIBLE = "mogelijk"
+LINK_STATUS_WORDS = {
+    Status.CONFIRMED: "bevestigd",
+    Status.REJECTED: "verworpen",
+    Status.UNSURE: "twijfel",
+    Status.CONFLICT: "tegenspraak",
+    Status.STALE: "opnieuw te bekijken",
+}
+"""What *Status* says of a link that has a decision; `voorstel` or `mogelijk` of any other."""
+LEVEL_CONFLICT = "bevestigd, mate verschilt"
+"""Some see a subject of the course, others a mention in passing; that it is there, all agree."""
+HIDDEN = "verborgen"
+"""Stands in *Zekerheid* of a workbook that hides what the tool and others think."""
+NOTHING_FITS_LABEL = "niets uit dit kader past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +88,8 @@ class SheetRow:
     table: Table
     row: TableRow
     columns: dict[str, int]
+    header: tuple[str, ...] = ()
+    """The cells of the header above it."""
 
     def __getitem__(self, column: str) -> str:
         """Give the text of a cell on one line; empty where the column is missing."""
@@ -67,11 +101,20 @@ class SheetRow:
         values = self.row.values
         return values[place].strip() if place is not None and place < len(values) else ""
 
-    def place(self, column: str) -> Place:
+    def at(self, place: int) -> str:
+        """Give the text of the cell at a place in the row, on one line."""
+        values = self.row.values
+        return single_spaced(values[place]) if place < len(values) else ""
+
+    def place(self, column: str | int) -> Place:
         """Give the place of a cell; of the row where the column is missing."""
-        at = self.columns.get(column)
+        at = column if isinstance(column, int) else self.columns.get(column)
         cell = str(self.row.number) if at is None else self.row.address(at)
         return Place(file=self.table.file, sheet=self.table.sheet, cell=cell)
+
+
+def _nothing(_header: str) -> None:
+    return None
 
 
 class SheetKind(NamedTuple):
@@ -80,6 +123,8 @@ class SheetKind(NamedTuple):
     columns: type[StrEnum]
     needed: tuple[frozenset[StrEnum], ...]
     """The columns that make a row of cells a header; one of these sets is enough."""
+    meaning: Callable[[str], StrEnum | None] = _nothing
+    """What another header may mean, where no header says so plainly."""
 
     def header(self, cells: Sequence[str]) -> dict[str, int] | None:
         """Give column -> place in the row, None where these cells are no such header.
@@ -90,18 +135,23 @@ class SheetKind(NamedTuple):
         places: dict[str, int] = {}
         for place, column in self._named(cells):
             places.setdefault(column, place)
+        for place, cell in enumerate(cells if places else ()):
+            meant = self.meaning(cell) if place not in places.values() else None
+            if meant is not None:
+                places.setdefault(meant, place)
         return places if any(columns <= places.keys() for columns in self.needed) else None
 
     def rows(self, tables: Sequence[Table]) -> Iterator[SheetRow]:
         """Give the filled rows under every header; one pasted further down counts anew."""
         for table in tables:
             columns: dict[str, int] = {}
+            header: tuple[str, ...] = ()
             for row in table.rows:
-                header = self.header(row.values)
-                if header is not None:
-                    columns = header
+                places = self.header(row.values)
+                if places is not None:
+                    columns, header = places, row.values
                 elif any(row.values[at].strip() for at in columns.values() if at < len(row.values)):
-                    yield SheetRow(table, row, columns)
+                    yield SheetRow(table, row, columns, header)
 
     def twice(self, table: Table, row: TableRow) -> Iterator[Issue]:
         """Report the columns that stand twice in a header; only the first is read."""
@@ -117,11 +167,15 @@ class SheetKind(NamedTuple):
                     Place(file=table.file, sheet=table.sheet, cell=row.address(place)),
                 )
 
+    def column(self, header: str) -> str | None:
+        """Give the column of this name, by letters and digits, without case and accents."""
+        return _column_by_letters(self.columns).get(_letters(header))
+
     def _named(self, cells: Sequence[str]) -> Iterator[tuple[int, str]]:
-        """Recognise headers by their letters and digits, without case and accents."""
-        columns = _column_by_letters(self.columns)
-        names = ((place, _letters(cell)) for place, cell in enumerate(cells))
-        return ((place, columns[name]) for place, name in names if name in columns)
+        for place, cell in enumerate(cells):
+            column = self.column(cell)
+            if column is not None:
+                yield place, column
 
 
 @cache  # asked at every row of every sheet
@@ -133,13 +187,59 @@ def _letters(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalnum())
 
 
+_SYNONYMS = {
+    ReviewColumn.VERDICT: "beslissing oordeel",
+    ReviewColumn.TIE: "context",
+    ReviewColumn.LEVEL: "level",
+    ReviewColumn.ASSESSED: "getoetst",
+    ReviewColumn.REVIEWER: "lector lesgever docent nakijker beoordelaar reviewer nagezien_door",
+    ReviewColumn.DATE: "date dag",
+    ReviewColumn.NOTE: "commentaar opmerkingen bemerking bemerkingen nota toelichting",
+    ReviewColumn.FINAL: "finaal final",
+}
+_COLUMN_BY_SYNONYM = {
+    _letters(word): column for column, words in _SYNONYMS.items() for word in words.split()
+}
+_OF_READER = re.compile(
+    r"(?:besluit|beslissing|oordeel)(?:en)?[\s:(–-]+(?:van\s+)?(.+?)\)?", re.IGNORECASE
+)
+
+
+def reader_in(header: str) -> str | None:
+    """Give the name of the reader whose decisions a column holds by its header.
+
+    >>> reader_in("Besluit Bert"), reader_in("Besluit")
+    ('Bert', None)
+    """
+    name = _OF_READER.fullmatch(header.strip())
+    return single_spaced(name[1]) if name else None
+
+
+def _meant(header: str) -> StrEnum | None:
+    column = _COLUMN_BY_SYNONYM.get(_letters(header))
+    return ReviewColumn.VERDICT if column is None and reader_in(header) else column
+
+
 REVIEW_SHEET = SheetKind(
     ReviewColumn,
     (
         frozenset({ReviewColumn.VERDICT, ReviewColumn.ID}),
         frozenset({ReviewColumn.VERDICT, ReviewColumn.CODE, ReviewColumn.ITEM}),
     ),
+    _meant,
 )
+
+
+def has_review_sheet(tables: Sequence[Table]) -> bool:
+    """Say whether one of the sheets has the columns to decide in."""
+    return any(REVIEW_SHEET.header(row.values) for table in tables for row in table.rows)
+
+
+def status_word(link: Link) -> str:
+    """Say where the review of a link stands, in the word of *Status*."""
+    if link.has_level_conflict and link.status is Status.CONFIRMED:
+        return LEVEL_CONFLICT
+    return LINK_STATUS_WORDS.get(link.status, PROPOSED if link.is_asked else POSSIBLE)
 
 
 def is_added(row: SheetRow) -> bool:

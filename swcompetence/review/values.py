@@ -13,8 +13,9 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from swcompetence.model import Issue, Place, Verdict
+from swcompetence.model import Issue, ItemRef, Place, Tie, Verdict
 from swcompetence.model.issue import warning
+from swcompetence.model.mapping import OCMW
 from swcompetence.phrasing import single_spaced
 from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES
 from swcompetence.text import fold
@@ -24,7 +25,7 @@ T = TypeVar("T")
 _YES = frozenset("ja j yes y x ok oke okay 1 waar true ✓ ✔ ☑ ☒".split())
 _NO = frozenset("nee neen n no 0 onwaar false".split())
 _VERDICTS = {
-    Verdict.ACCEPT: _YES | {"akkoord", "accept", "bevestigd"},
+    Verdict.ACCEPT: _YES | {"a", "akkoord", "accept", "bevestigd"},
     Verdict.TOUCHED: frozenset({"terloops", "touched", "t"}),
     Verdict.REJECT: _NO | {"nietakkoord", "reject", "verworpen"},
     Verdict.UNSURE: frozenset({"twijfel", "unsure", "?"}),
@@ -61,14 +62,14 @@ def did_you_mean(text: str, words: Iterable[str]) -> str:
 
 
 def read_verdict(text: str) -> Verdict | None:
-    """Read *Besluit*.
+    """Read *Besluit*; a dash or a dot is no answer, and no empty cell either.
 
     >>> read_verdict("Akkoord "), read_verdict("x"), read_verdict("Neen")
     (<Verdict.ACCEPT: 'accept'>, <Verdict.ACCEPT: 'accept'>, <Verdict.REJECT: 'reject'>)
     """
-    bare = _bare(text)
-    if not bare:
+    if not single_spaced(text):
         return None
+    bare = _bare(text)
     for verdict, words in _VERDICTS.items():
         if bare in words:
             return verdict
@@ -84,6 +85,14 @@ def read_yes(text: str) -> bool | None:
     if bare in _YES | _NO:
         return bare in _YES
     raise ValueError(f"Kies {_or((YES, NO))}.")
+
+
+def read_tie(text: str, item: ItemRef) -> Tie | None:
+    """Read *OCMW-context*: whether the fiche places a theme in OCMW practice."""
+    is_tied = read_yes(text)
+    if is_tied is not None and item.framework != OCMW:
+        raise ValueError(f"Die kolom telt enkel bij thema's van {OCMW}.")
+    return None if is_tied is None else Tie.EXPLICIT if is_tied else Tie.GENERAL
 
 
 def read_level(text: str, levels: dict[str, str] = LEVELS) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from swcompetence.analysis.checks.checks import CHECK_TITLES
+from swcompetence.analysis.checks.checks import CHECK_CODES, CHECK_TITLES
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.file_kind import read_bytes
 from swcompetence.files.formats.sheets import read_workbook
@@ -23,7 +23,7 @@ from swcompetence.model import (
     Table,
 )
 from swcompetence.model.issue import warning
-from swcompetence.report.findings.report_json import read_report_json
+from swcompetence.report.findings.report_json import read_noted
 from swcompetence.review.board.board import has_board_sheet, read_board
 from swcompetence.review.board.notes import join_notes, known_notes
 
@@ -63,7 +63,7 @@ def open_board(
             tables += sheets
             issues += _of_board_sheets(sheets, more)
     if tables:
-        noted, more = read_board(tables, mapping, frameworks, check_titles=CHECK_TITLES)
+        noted, more = read_board(tables, mapping, frameworks, check_codes=CHECK_CODES)
         notes.append(noted)
         issues += more
     joined, more = join_notes(notes)
@@ -106,10 +106,10 @@ def _in_json(
     path: Path, mapping: Mapping, frameworks: Sequence[Framework]
 ) -> tuple[BoardNotes, tuple[Issue, ...]]:
     try:
-        report = read_report_json(read_bytes(path))
+        board = read_noted(read_bytes(path))
     except ValidationError as error:
         raise InputFileError(path, "Dit is geen hiatenrapport.", _ADVICE) from error
-    return known_notes(report.board, mapping, frameworks, checks=CHECK_TITLES, file=path.name)
+    return known_notes(board, mapping, frameworks, checks=CHECK_TITLES, file=path.name)
 
 
 def _is_damaged(path: Path) -> bool:

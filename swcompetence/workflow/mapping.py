@@ -16,9 +16,10 @@ from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.matching import propose
 from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
+from swcompetence.model.framework import Purpose
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import counted, first_few
-from swcompetence.registry import default_frameworks
+from swcompetence.registry import default_frameworks, resolve_frameworks
 from swcompetence.report.sheet_names import LINKS
 from swcompetence.review.parts.parts import (
     Division,
@@ -65,6 +66,31 @@ def read_lists(
     return tuple(curricula), tuple(issues)
 
 
+def editions_to_map(names: Sequence[str], earlier: Sequence[Path] = ()) -> tuple[Framework, ...]:
+    """Give the editions that a user asked for, or those that a programme is measured for.
+
+    Those whose items are alternatives, as work fields, come along only when asked for, or where
+    somebody decided on them in an earlier file.
+
+    Raises:
+        UnknownFrameworkError: a reference that leads nowhere.
+        InputFileError: a path that leads nowhere, or an earlier file that cannot be read.
+    """
+    if names:
+        return resolve_frameworks(names)
+    decided = {
+        link.item.framework
+        for path in earlier
+        for link in open_mapping(path)[0].links
+        if link.decisions
+    }
+    return tuple(
+        edition
+        for edition in default_frameworks()
+        if edition.purpose is Purpose.COVER or edition.id in decided
+    )
+
+
 def map_lists(  # noqa: PLR0913 - each is a choice of the user
     paths: Sequence[str | Path],
     frameworks: Sequence[Framework] | None = None,
@@ -79,7 +105,7 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
 
     Args:
         paths: one or more lists; with several, course ids are prefixed by their list.
-        frameworks: editions to map onto; None for those that a programme is mapped onto by default.
+        frameworks: editions to map onto; None for those that a programme is measured for.
         date: the day to write in the mapping.
         programme_credits: nominal ECTS credits of the programme, where the list cannot tell.
         limits: how large a list may be.
@@ -102,7 +128,7 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
     total = sum(len(curriculum.courses) for curriculum in curricula)
     mapping = propose(
         curricula,
-        default_frameworks() if frameworks is None else frameworks,
+        editions_to_map(()) if frameworks is None else frameworks,
         date=date,
         issues=issues,
         progress=lambda course: progress(course, total),

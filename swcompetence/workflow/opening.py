@@ -8,19 +8,21 @@ from typing import NamedTuple
 
 from swcompetence.errors import InputFileError
 from swcompetence.files.data.data_files import read_mapping
+from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
+from swcompetence.files.formats.read_limits import LIMITS
 from swcompetence.files.formats.sheets import read_workbook
+from swcompetence.files.formats.xlsx import formula_cells, note_cells
 from swcompetence.model import Issue, Mapping, Table
 from swcompetence.report.sheet_names import ACCOUNT, SUMMARY
 from swcompetence.review.book import MAPPING_SHEET, mapping_in
 from swcompetence.review.decisions import decisions_in
 from swcompetence.review.merge import ReviewedLink, merge
+from swcompetence.review.overlooked import overlooked_cells
 from swcompetence.review.parts.parts import missing_issues
-from swcompetence.review.sheet import REVIEW_SHEET
+from swcompetence.review.sheet import REVIEW_SHEET, has_review_sheet
 
-_OWN_FORMULAS = {"formula-without-value"}
-"""What the reader says of our own formulas in rows that nobody filled in."""
-
-
+_OURS = {"formula-without-value", "hidden-columns"}
+"""What the reader says of our own formulas and hidden columns."""
 _NO_MAPPING = "Dit werkboek heeft enkel het blad Koppelingen; de koppelingen zelf ontbreken."
 _GIVE_MAPPING = (
     "Breng het eerst samen met het oorspronkelijke werkboek: swcompetence review BESTAND"
@@ -55,8 +57,28 @@ def read_review_file(path: Path) -> ReviewFile:
             "Dit werkboek bevat geen koppelingen die swcompetence gemaakt heeft.",
             "Geef het werkboek dat ‘swcompetence map’ schreef (niet de cursuslijst zelf).",
         )
-    of_people = tuple(issue for issue in issues if issue.code not in _OWN_FORMULAS)
-    return ReviewFile(path, mapping, tables, of_people)
+    of_people = [issue for issue in issues if issue.code not in _OURS]
+    content = read_bytes(path)
+    if kind_of(content, path, LIMITS) is FileKind.XLSX:
+        formulas = formula_cells(content, only_uncached=True)
+        of_people += overlooked_cells(tables, note_cells(content), formulas)
+    return ReviewFile(path, mapping, tables, tuple(of_people))
+
+
+def check_review_sheet(file: ReviewFile) -> None:
+    """Refuse a workbook without the sheet on which people decide.
+
+    Raises:
+        InputFileError: there is no such sheet, or its header is gone.
+    """
+    if file.tables and not has_review_sheet(file.tables):
+        raise InputFileError(
+            file.path,
+            "Er is geen blad met de kolommen Koppeling-id en Besluit: wat u besliste, is niet te"
+            " lezen.",
+            "Zet het blad Koppelingen en zijn kopregel terug, of geef een kopie waar ze nog in"
+            " staan.",
+        )
 
 
 def open_mapping(path: str | Path) -> tuple[Mapping, tuple[Issue, ...]]:
@@ -75,6 +97,7 @@ def open_mapping(path: str | Path) -> tuple[Mapping, tuple[Issue, ...]]:
     file = read_review_file(path)
     if file.mapping is None:
         raise InputFileError(path, _NO_MAPPING, _GIVE_MAPPING)
+    check_review_sheet(file)
     lacking = tuple(i for i in missing_issues(file.mapping) if i not in file.mapping.issues)
     decisions, more = decisions_in(file.tables, file.mapping) if file.tables else ((), ())
     issues = (*file.issues, *more, *lacking)
@@ -105,7 +128,7 @@ def read_decisions(
     mapping = mapping or file.mapping
     if mapping is None:
         raise InputFileError(path, _NO_MAPPING, _GIVE_MAPPING)
-    decisions, issues = decisions_in(file.tables, mapping)
+    decisions, issues = decisions_in(file.tables, mapping, issued=file.mapping)
     return decisions, (*file.issues, *issues)
 
 

@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from swcompetence.analysis.base import NO_SETTINGS, BaseSettings
 from swcompetence.analysis.checks.check import Check, Outcome, Weight
 from swcompetence.analysis.checks.checks import CHECK_RULES
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.reference.representation import FLOOR_CREDITS
 from swcompetence.errors import InputFileError, UnknownCheckError
+from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
+from swcompetence.model.mapping import OCMW
 from swcompetence.registry import frameworks_of
-from swcompetence.report.findings.gap_report import OCMW, GapReport
+from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.report_json import render_json
 from swcompetence.report.findings.view import ReportSettings, build_report
 from swcompetence.review.board.notes import join_notes
@@ -37,7 +39,9 @@ class ReportKind(StrEnum):
     PAGE = "html"
     """To show and to send: one file that needs no network."""
     JSON = "json"
-    """For programs: `swcompetence/gap-report@1`."""
+    """For programs: `swcompetence/gap-report@2`."""
+    PICTURE = "svg"
+    """The picture of page one, for a slide."""
 
 
 def report_kind(target: Path) -> ReportKind:
@@ -50,33 +54,43 @@ def report_kind(target: Path) -> ReportKind:
     if suffix not in set(ReportKind):
         raise InputFileError(
             target,
-            "Een hiatenrapport is een werkboek, een webpagina of JSON.",
-            "Gebruik een naam op .xlsx, .html of .json.",
+            "Een hiatenrapport is een werkboek, een webpagina, JSON of een figuur.",
+            "Gebruik een naam op .xlsx, .html, .json of .svg.",
         )
     return ReportKind(suffix)
 
 
-def render_report(report: GapReport, kind: ReportKind) -> bytes:
-    """Write a report as one file; the same report gives the same bytes."""
+def render_report(report: GapReport, kind: ReportKind, *, is_full: bool = False) -> bytes:
+    """Write a report as one file; the same report gives the same bytes.
+
+    A full workbook also holds the evidence, which the page always does.
+    """
     match kind:
         case ReportKind.WORKBOOK:
             from swcompetence.report.workbook.workbook import render_workbook
 
-            return render_workbook(report)
+            return render_workbook(report, is_full=is_full)
         case ReportKind.PAGE:
             from swcompetence.report.page.page import render_page
 
             return render_page(report).encode()
         case ReportKind.JSON:
             return render_json(report).encode()
+        case ReportKind.PICTURE:
+            from swcompetence.report.page.svg import render_picture
+
+            return render_picture(report).encode()
 
 
-def write_report(report: GapReport, path: str | Path, *, force: bool = False) -> Path | None:
-    """Write a report as a workbook (.xlsx), a web page (.html) or JSON, by the name of the file.
+def write_report(
+    report: GapReport, path: str | Path, *, is_full: bool = False, force: bool = False
+) -> Path | None:
+    """Write a report as a workbook, a web page, JSON or a picture (.svg), by the name of the file.
 
     Args:
         report: what `build_report` made.
         path: the file to write; it is written whole or not at all.
+        is_full: put the evidence in a workbook as well.
         force: replace a file that exists.
 
     Returns:
@@ -88,7 +102,8 @@ def write_report(report: GapReport, path: str | Path, *, force: bool = False) ->
         TargetLockedError: the file is open in another program.
     """
     path = Path(path)
-    return put_in_place(path, render_report(report, report_kind(path)), force=force)
+    content = render_report(report, report_kind(path), is_full=is_full)
+    return put_in_place(path, content, force=force)
 
 
 class ReportWishes(NamedTuple):
@@ -98,12 +113,14 @@ class ReportWishes(NamedTuple):
     """References or paths of editions that are not shipped."""
     reference: str | None = None
     """See `open_reference`; None for equal weights."""
-    floor: float | None = None
-    """ECTS credits below which a theme is underexposed; None for the agreed number."""
     compare: Sequence[Path] = ()
     """Earlier mappings, oldest first."""
     board: Sequence[Path] = ()
     """Earlier reports in which a board noted something."""
+    track: str | None = None
+    """A modeltraject: a file with the codes of its courses, or a track of the list."""
+    is_full: bool = False
+    """Put the evidence in workbooks as well."""
 
 
 NO_WISHES = ReportWishes()
@@ -144,8 +161,8 @@ def make_reports(
 
     Args:
         paths: review workbooks or mappings in JSON, of different lists.
-        targets: the files to make, by their names .xlsx, .html or .json; empty for one workbook
-            beside each mapping. With several programmes the id of each is added to the names.
+        targets: the files to make, by their names .xlsx, .html, .json or .svg; empty for one
+            workbook beside each mapping. With several programmes the id of each is added.
         wishes: what else the board asks for.
         date: the day to write on the reports.
         force: targets may be replaced; what a board noted in them is taken over.
@@ -233,9 +250,9 @@ def _make(
         date=date,
         settings=ReportSettings(
             reference=reference,
-            floor=FLOOR_CREDITS if wishes.floor is None else wishes.floor,
             board=board,
             comparison=comparison,
+            base=_base(programme, wishes.track),
         ),
     )
     issues = (
@@ -248,7 +265,10 @@ def _make(
     )
     return MadeReport(
         report=report,
-        files={path: render_report(report, report_kind(path)) for path in targets},
+        files={
+            path: render_report(report, report_kind(path), is_full=wishes.is_full)
+            for path in targets
+        },
         kept=kept,
         issues=tuple(dict.fromkeys(issues)),
     )
@@ -265,6 +285,36 @@ def _reference(programme: _Programme, text: str | None) -> Reference | None:
             "Laat --reference weg.",
         )
     return open_reference(text, framework)
+
+
+def _base(programme: _Programme, track: str | None) -> BaseSettings:
+    """Say what a student can take: the courses that a file names, or one track of the list."""
+    if track is None:
+        return NO_SETTINGS
+    courses, path = programme.mapping.courses, Path(track)
+    if path.is_file():
+        tables, _ = read_workbook(path)
+        known = {code: course.id for course in courses for code in (course.id, course.code)}
+        named = {
+            value.strip() for table in tables for row in table.rows for value in row.values if value
+        }
+        route = dict.fromkeys(known[code] for code in known if code in named)
+        if route:
+            return BaseSettings(route=tuple(route))
+        raise InputFileError(
+            path,
+            "Hierin staat geen enkele code van een opleidingsonderdeel uit de lijst.",
+            "Geef een werkblad of .csv met de codes van het modeltraject.",
+        )
+    tracks = {course.track.strip() for course in courses if course.track}
+    if track in tracks:
+        return BaseSettings(track=track)
+    names = ", ".join(f"‘{name}’" for name in sorted(tracks)) or "geen"
+    raise InputFileError(
+        programme.source,
+        f"‘{track}’ is geen bestand en geen traject van deze lijst (trajecten: {names}).",
+        "Geef een bestand met codes, of de naam van een traject.",
+    )
 
 
 def _comparison(

@@ -14,8 +14,13 @@ from swcompetence.review.decisions import decisions_in, differing_files
 from swcompetence.review.merge import ReviewedLink, ReviewSummary, merge, new_statements, summarise
 from swcompetence.review.parts.parts import differences, join, missing_issues
 from swcompetence.review.parts.pseudonyms import Pseudonyms
-from swcompetence.review.sheet import REVIEW_SHEET, ReviewColumn
-from swcompetence.workflow.opening import ReviewFile, open_mapping, read_review_file
+from swcompetence.review.sheet import REVIEW_SHEET, ReviewColumn, reader_in
+from swcompetence.workflow.opening import (
+    ReviewFile,
+    check_review_sheet,
+    open_mapping,
+    read_review_file,
+)
 
 _OF_REVIEW = "review-"
 """How the codes of issues about a review workbook begin."""
@@ -53,6 +58,8 @@ def bring_together(
         DifferentRunsError: the files belong to different runs; says what differs.
     """
     files = [read_review_file(path) for path in ([original] if original else []) + list(paths)]
+    for file in files:
+        check_review_sheet(file)
     whole = [(file.path, file.mapping) for file in files if file.mapping]
     _check_same_run(files, whole)
     masked = None if salt is None else Pseudonyms(_names(files), salt)
@@ -94,13 +101,13 @@ class _Reader:
         self._names |= {name, masked.file(name)} if masked else {name}
         if not file.tables:
             return
-        decisions, more = decisions_in(file.tables, self._base, self._editions)
+        # A copied sheet was made from the original, which comes first.
+        origin = self._by_path.get(file.path, self._mappings[0])
+        decisions, more = decisions_in(file.tables, self._base, self._editions, issued=origin)
         issues = (*file.issues, *more)
         self.issues += [masked.issue(issue) for issue in issues] if masked else issues
         if masked:
             decisions = tuple(masked.statement(decision) for decision in decisions)
-        # A copied sheet was made from the original, which comes first.
-        origin = self._by_path.get(file.path, self._mappings[0])
         rest = [mapping for mapping in self._mappings if mapping is not origin]
         self.decisions += new_statements(decisions, origin, rest)
 
@@ -135,6 +142,7 @@ def _names(files: Sequence[ReviewFile]) -> Iterator[str | None]:
     for file in files:
         for row in REVIEW_SHEET.rows(file.tables):
             yield row[ReviewColumn.REVIEWER]
+            yield from map(reader_in, row.header)
         for link in file.mapping.links if file.mapping else ():
             yield from (decision.reviewer for decision in link.decisions)
 

@@ -19,6 +19,7 @@ _DECIDED_IN = (
     ReviewColumn.ASSESSED,
     ReviewColumn.REVIEWER,
     ReviewColumn.DATE,
+    ReviewColumn.TIE,
     ReviewColumn.NOTE,
     ReviewColumn.FINAL,
 )

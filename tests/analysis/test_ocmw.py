@@ -92,7 +92,6 @@ def test_the_share_of_a_small_programme() -> None:
     assert share.explicit_touched.model_dump() == {"low": 0, "expected": 1.5, "high": 2}
     assert share.general.model_dump() == {"low": 0, "expected": 1, "high": 2}
     assert share.general_touched.high == share.undetermined.high == 0
-    assert share.over_base(share.explicit.low) == pytest.approx(2 / 18)
     assert [(c.course, c.treatment) for c in share.courses] == [("R", "core"), ("E", "core")]
     assert (share.courses[0].explicit.expected, share.courses[1].general.expected) == (3.5, 1)
     assert share.routes is None

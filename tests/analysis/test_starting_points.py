@@ -6,7 +6,7 @@ from samples import course, framework, item, mapping
 
 from swcompetence.analysis.finding import framework_findings
 from swcompetence.analysis.programme_text import read_programme
-from swcompetence.analysis.starting_points import ItemStartingPoints, Nearness, starting_points
+from swcompetence.analysis.starting_points import ItemStartingPoints, starting_points
 from swcompetence.model import Course, ItemRef, Link
 
 KADER = framework(
@@ -24,13 +24,13 @@ LEEFLOON = ItemRef("proef:leefloon")
 
 def near(
     *links: Link,
-    items: tuple[ItemRef, ...] | None = None,
     courses: Sequence[Course] = COURSES,
 ) -> dict[str, ItemStartingPoints]:
     programme = read_programme(mapping(*links, courses=tuple(courses), edition=KADER))
     findings = framework_findings(programme, KADER)
-    starts = starting_points(programme, KADER, findings, items)
-    return {start.label: start for start in starts}
+    refs = [KADER.item_ref(theme) for theme in KADER.mapping_items]
+    starts = starting_points(programme, KADER, findings, refs)
+    return {KADER.item(start.item.item).label: start for start in starts}
 
 
 def listed(of: Course, *words: str, weight: float = 0.3, **facts: Any) -> Link:
@@ -49,17 +49,15 @@ def test_a_clear_term_goes_before_a_related_item_and_that_before_a_weak_term() -
         listed(D, "leefloon", weight=1),
     )["Leefloon"]
 
-    assert [(point.course, point.nearness, point.related) for point in start.points] == [
-        ("D", Nearness.TERM, None),
-        ("C", Nearness.TERM, None),
-        ("B", Nearness.RELATED, "Schuld"),
+    assert [(point.course, point.related) for point in start.points] == [
+        ("D", None),
+        ("C", None),
+        ("B", "Schuld"),
     ]
 
 
 def test_where_the_item_is_taught_already_comes_first() -> None:
-    start = near(
-        listed(A, "leefloon", weight=1), evident(B, LEEFLOON, "leefloon"), items=(LEEFLOON,)
-    )["Leefloon"]
+    start = near(listed(A, "leefloon", weight=1), evident(B, LEEFLOON, "leefloon"))["Leefloon"]
 
     assert ids(start) == ["B", "A"]
 
@@ -80,42 +78,35 @@ def test_a_related_item_counts_where_it_is_more_than_a_weak_trace() -> None:
     assert ids(near(trace)["Leefloon"]) == []
 
 
-def test_the_segments_say_why_and_the_quote_holds_the_term() -> None:
-    link = listed(A, "huur", "leefloon")
-    pieces = (link.evidence[0].model_copy(update={"weight": 0.2}), *link.evidence[1:])
-    (point,) = near(link.model_copy(update={"evidence": pieces}))["Leefloon"].points
-
-    assert [(segment.text, segment.words) for segment in point.segments] == [
-        ("Het leefloon en de huur.", ("leefloon", "huur"))
+def quoted(*words: str, weights: tuple[float, ...] = ()) -> tuple[str, str, str]:
+    link = listed(A, *words)
+    pieces = [
+        piece.model_copy(update={"weight": weight})
+        for piece, weight in zip(link.evidence, weights or [0.3] * 9, strict=False)
     ]
-    assert (point.term, point.quote) == ("leefloon", "Het leefloon en de huur.")
+    start = near(link.model_copy(update={"evidence": tuple(pieces)}))["Leefloon"]
+    (point,) = start.points
+    return point.field.value, point.quote, point.term
+
+
+def test_the_sentence_with_the_strongest_term_is_quoted() -> None:
+    sentence = "Het leefloon en de huur."
+
+    assert quoted("huur", "leefloon", weights=(0.2, 0.3)) == ("content", sentence, "leefloon")
+    assert quoted("Vak", "leefloon") == ("title", "Vak A", "Vak")
+    assert quoted("Vak", "leefloon", weights=(0.2, 0.3)) == ("content", sentence, "leefloon")
 
 
 def test_of_overlapping_pieces_the_longest_is_told() -> None:
-    (point,) = near(listed(A, "leefloon", "leefloon en de huur", "Het"))["Leefloon"].points
-
-    assert point.segments[0].words == ("Het", "leefloon en de huur")
+    assert quoted("leefloon", "leefloon en de huur")[2] == "leefloon en de huur"
 
 
-def test_the_title_is_a_segment_and_a_piece_may_span_two() -> None:
-    (point,) = near(listed(A, "Vak", "huur. Schuldhulp"))["Leefloon"].points
-
-    assert [(segment.field.value, segment.text) for segment in point.segments] == [
-        ("title", "Vak A"),
-        ("content", "Het leefloon en de huur. Schuldhulp voor iedereen."),
-    ]
-
-
-def test_at_most_three_segments_are_quoted_the_most_telling_first() -> None:
-    many = listed(A, "Vak", "leefloon", "Schuldhulp", "Budget")
-    last = many.evidence[-1].model_copy(update={"weight": 0.4})
-    start = near(many.model_copy(update={"evidence": (*many.evidence[:-1], last)}))["Leefloon"]
-
-    assert [segment.words for segment in start.points[0].segments] == [
-        ("Budget",),
-        ("Vak",),
-        ("leefloon",),
-    ]
+def test_a_piece_may_span_two_sentences() -> None:
+    assert quoted("huur. Schuldhulp") == (
+        "content",
+        "Het leefloon en de huur. Schuldhulp voor iedereen.",
+        "huur. Schuldhulp",
+    )
 
 
 def test_rejected_links_are_no_starting_point_in_any_way() -> None:
@@ -125,13 +116,6 @@ def test_rejected_links_are_no_starting_point_in_any_way() -> None:
     )
 
     assert starts["Leefloon"].points == ()
-
-
-def test_only_items_that_are_missing_are_looked_for_unless_others_are_named() -> None:
-    confirmed = evident(A, LEEFLOON, "leefloon", status="confirmed")
-
-    assert list(near(confirmed)) == ["Schuld", "Wonen"]
-    assert list(near(confirmed, items=(LEEFLOON,))) == ["Leefloon"]
 
 
 def test_three_courses_at_most_each_once_confirmed_relations_first() -> None:
@@ -156,6 +140,6 @@ def test_of_sheets_with_one_text_only_the_one_that_counts_is_named() -> None:
 
 def test_evidence_outside_every_segment_is_quoted_itself() -> None:
     of = course("A", "Vak", content="Recht.  Wet")
-    start = near(evident(of, LEEFLOON, "  ", proposed=False), courses=(of,), items=(LEEFLOON,))
+    start = near(evident(of, LEEFLOON, "  ", proposed=False), courses=(of,))
 
-    assert start["Leefloon"].points[0].segments[0].text == "  "
+    assert start["Leefloon"].points[0].quote == "  "

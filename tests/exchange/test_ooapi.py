@@ -12,7 +12,7 @@ from schema_judge import schema_errors
 from swcompetence.errors import DuplicateFrameworkError, NotABaseError
 from swcompetence.exchange.ooapi.model import OutcomesAndCourses
 from swcompetence.exchange.ooapi.writing import LinkChoice, ooapi_json
-from swcompetence.model import Framework, Mapping
+from swcompetence.model import Decision, Framework, Mapping, Treatment, Verdict
 from swcompetence.registry import list_frameworks
 
 SCHEMA = "ooapi-6-outcomes-and-courses"
@@ -140,6 +140,24 @@ def test_proposals_come_along_only_when_asked_and_are_marked() -> None:
         ("proef:b", "confirmed"),
     ]
     assert "learningOutcomeIds" not in second
+
+
+def test_what_a_course_only_touches_on_is_no_outcome_of_it_and_is_told() -> None:
+    said = [{"decisions": (Decision(verdict=v),)} for v in (Verdict.ACCEPT, Verdict.TOUCHED)]
+    links = (
+        link("SW1", "proef:a", status="confirmed").model_copy(update=said[0]),
+        link("SW1", "proef:b", status="confirmed").model_copy(update=said[1]),
+        link("SW2", "proef:a").model_copy(update={"treatment": Treatment.TOUCHED}),
+    )
+
+    content, losses = ooapi_json(
+        [EDITION], mapping(*links, courses=COURSES, edition=EDITION), links=LinkChoice.PROPOSED
+    )
+
+    first, second = json.loads(content)["courses"]
+    assert [one["code"] for one in first["ext"]["swcompetence"]["links"]] == ["proef:a"]
+    assert "learningOutcomeIds" not in second
+    assert any("enkel terloops vermeldt" in loss.message for loss in losses)
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,8 @@ def said(of: str, verdict: str, reviewer: str | None, ref: str, **facts: object)
 
 def a_mapping(*decisions: ReviewedLink) -> Mapping:
     bare = mapping(
-        link("SW1", "proef:a").model_copy(update={"confidence": 0.8625}),
-        link("SW1", "proef:b").model_copy(update={"confidence": 0.25}),
+        link("SW1", "proef:a").model_copy(update={"confidence": 0.8625, "mention": 0.9}),
+        link("SW1", "proef:b").model_copy(update={"confidence": 0.25, "mention": 0.4}),
         courses=(course("SW1", "Vak: één"), course("SW 2/b", "=Vak")),
         edition=EDITION,
     )
@@ -113,6 +113,22 @@ def test_an_accepted_proposal() -> None:
         "in_force": "true",
         "level": "V",
         "assessed": "true",
+        "treatment": "core",
+    }
+
+
+def test_what_a_course_touches_on_is_a_link_told_as_such() -> None:
+    reviewed = a_mapping(said("SW1", "touched", "An", "proef:a", tie="explicit"))
+
+    _, (row,) = strict_read(ledger_tsv(reviewed))
+
+    assert "predicate_modifier" not in row
+    facts = {slot: row[slot] for slot in ("reviewer_agreement", "treatment", "tie", "confidence")}
+    assert facts == {
+        "reviewer_agreement": "1",
+        "treatment": "touched",
+        "tie": "explicit",
+        "confidence": "0.9",
     }
 
 
@@ -122,7 +138,7 @@ def test_a_rejected_proposal_is_a_denial_that_its_reviewer_stands_behind() -> No
     row = found(rows, predicate_modifier="Not")
     assert row["object_id"] == "framework:proef/b"
     assert row["reviewer_agreement"] == "1"
-    assert row["confidence"] == "0.75"
+    assert row["confidence"] == "0.6"
     assert row["comment"] == 'past niet\nzegt "zij"\tdus'
     assert row["final"] == "true"
 

@@ -83,7 +83,7 @@ def _decisions(mapping: Mapping) -> list[ReviewedLink]:
             course=link.course,
             item=link.item,
             decision=Decision(
-                verdict=verdicts[(number + turn) % 3],
+                verdict=verdicts[(number + 2 * turn) % len(verdicts)],
                 reviewer=reviewer,
                 date=dt.date(2026, 11, 5),
                 note='Nagekeken: "ja"\tof nee' if number % 7 == 0 else None,

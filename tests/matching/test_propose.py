@@ -1,7 +1,9 @@
 import datetime as dt
+import importlib
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, framework, item
 
-from swcompetence.matching import Candidate, propose, tool_version
+from swcompetence.matching import Candidate, EvidenceMatcher, propose, tool_version
 from swcompetence.model import (
     Band,
     Course,
     Curriculum,
+    Framework,
     Issue,
     ItemRef,
     Link,
@@ -210,3 +213,23 @@ def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
 
     assert first == second
     assert b'"proposed": true' in first
+
+
+def test_the_last_matcher_is_kept_for_the_same_words_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    class Counting(EvidenceMatcher):
+        def __init__(self, frameworks: Sequence[Framework]) -> None:
+            made.append(frameworks[0].items[0].indicators[0].phrase)
+            super().__init__(frameworks)
+
+    module = importlib.import_module("swcompetence.matching.propose")
+    monkeypatch.setattr(module, "EvidenceMatcher", Counting)
+    monkeypatch.setattr(module, "_KEPT", {})
+    other = framework(item("bezoek", "thuisbezoek"))
+    first, again, changed = (
+        propose(listed(*COURSES), [edition]) for edition in (KADER, KADER, other)
+    )
+
+    assert made == ["huisbezoek", "thuisbezoek"]
+    assert first == again != changed

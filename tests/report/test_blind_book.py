@@ -30,7 +30,7 @@ EDITION = framework(*(item(name) for name in "abcdef"))
 def a_mapping() -> Mapping:
     links = [
         link(of, f"proef:{name}", proposed=name < "c").model_copy(
-            update={"confidence": 0.9 - place / 10, "band": Band.HIGH}
+            update={"confidence": 0.9 - place / 10, "mention": 0.9, "band": Band.HIGH}
         )
         for of in ("SW1", "SW2")
         for place, name in enumerate("abcdef")
@@ -135,7 +135,7 @@ def test_every_row_counts_as_one_to_look_at() -> None:
     made = render_review_book(a_mapping(), [EDITION], blind_seed=1)
     book = load_workbook(io.BytesIO(made), data_only=True)
 
-    assert book["Koppelingen"]["A4"].value == "Beslist: 0 van 12"
+    assert book["Koppelingen"]["B4"].value == "Beslist: 0 van 6"
 
 
 def test_the_guide_tells_which_part_of_the_whole_this_is() -> None:

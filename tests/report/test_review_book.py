@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from samples import course, framework, item
+from samples import link as proposed_link
+from samples import mapping as small_mapping
 
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.matching import propose
@@ -36,7 +38,10 @@ from swcompetence.model import (
     Severity,
     Table,
     TableRow,
+    Tie,
+    TieContext,
     Tool,
+    Treatment,
     UsedFramework,
     Verdict,
     link_id,
@@ -112,7 +117,7 @@ def a_mapping() -> Mapping:
         ),
         links=(
             a_link("S*1", "kader:luisteren", 0.9, "luisteren", "gesprek"),
-            a_link("S*1", "kader:steun", 0.1, "steun"),
+            a_link("S*1", "kader:steun", 0.2, "steun"),
             a_link("S*1", "ocmw:leefloon", 0.86, "leefloon", "steun"),
             a_link("S21", "ocmw:leefloon", 0.7, "leefloon"),
             a_link("S21", "ocmw:rechten", 0.2, "rechten"),
@@ -127,6 +132,24 @@ def a_mapping() -> Mapping:
 
 
 MAPPING = a_mapping()
+
+
+OCMW_EDITION = framework(item("leefloon"), item("schuld"), id="ocmw-praktijk")
+
+
+def tied(of: str, name: str, **facts: object) -> Link:
+    """Build a proposed link to a theme of OCMW practice."""
+    return proposed_link(of, f"ocmw-praktijk:{name}").model_copy(update=facts)
+
+
+OCMW_MAPPING = small_mapping(
+    tied("V1", "leefloon", tie=Tie.EXPLICIT, tie_context=TieContext.OCMW),
+    tied("V1", "schuld", tie=Tie.GENERAL, treatment=Treatment.TOUCHED),
+    tied("V2", "leefloon", tie=Tie.EXPLICIT, tie_context=TieContext.LOCAL_GOVERNMENT),
+    tied("V2", "schuld"),
+    courses=(course("V1"), course("V2")),
+    edition=OCMW_EDITION,
+)
 
 
 def opened(content: bytes) -> Workbook:
@@ -191,10 +214,10 @@ def filled_in(book: Workbook) -> None:
         put(sheet, row, Column.DATE, dt.date(2026, 11, 23))
     spare = HEADER + len(MAPPING.links) + 1
     put(sheet, spare, Column.CODE, "S21")
-    put(sheet, spare, Column.ITEM, "kader:steun")
+    put(sheet, spare, Column.LABEL, "Steun geven")
     put(sheet, spare + 1, Column.CODE, "S*1")
     put(sheet, spare + 1, Column.FRAMEWORK, "kader")
-    put(sheet, spare + 1, Column.ITEM, "geen")
+    put(sheet, spare + 1, Column.LABEL, "niets uit dit kader past")
     put(sheet, spare + 1, Column.VERDICT, "akkoord")
 
 
@@ -228,12 +251,45 @@ def test_sheets_and_headers_are_those_of_the_contract() -> None:
         "_mapping": "veryHidden",
     }
     assert [cell.value for cell in sheet[HEADER]] == [
-        "Koppeling-id", "Code", "Opleidingsonderdeel", "Kader", "Kaderitem", "Naam", "Zekerheid",
-        "Bewijs", "Status", "Gewijzigd", "Besluit", "Niveau", "Geëvalueerd", "Nagekeken door",
-        "Datum", "Opmerking", "Definitief",
+        "Koppeling-id", "Code", "Opleidingsonderdeel", "Ook voor", "Kader", "Naam", "Bewijs",
+        "Inschatting", "Zekerheid", "Status", "Gewijzigd", "Besluit", "Sleutel", "OCMW-context",
+        "Niveau", "Geëvalueerd", "Nagekeken door", "Datum", "Opmerking", "Slotsleutel",
+        "Definitief", "Kaderitem",
     ]  # fmt: skip
-    assert sheet.tables["Koppelingen"].ref == f"A5:Q{HEADER + len(MAPPING.links) + 60}"
+    assert sheet.tables["Koppelingen"].ref == f"A5:V{HEADER + len(MAPPING.links) + 60}"
     assert sheet.freeze_panes == "D6"
+
+
+def test_what_only_a_program_reads_and_what_is_empty_is_hidden() -> None:
+    sheet = opened(render_review_book(MAPPING, FRAMEWORKS))["Koppelingen"]
+    header = [cell.value for cell in sheet[HEADER]]
+    hidden = {
+        name
+        for facts in sheet.column_dimensions.values()
+        for name in header[(facts.min or 0) - 1 : facts.max]
+        if facts.hidden
+    }
+
+    assert hidden == {
+        "Koppeling-id", "Sleutel", "Slotsleutel", "Kaderitem", "Ook voor", "Gewijzigd",
+        "Definitief", "OCMW-context",
+    }  # fmt: skip
+
+
+def test_the_cell_to_decide_in_fits_a_laptop_of_1366_pixels() -> None:
+    tied = merge(OCMW_MAPPING, [ReviewedLink(
+        course="V1", item=ItemRef("ocmw-praktijk:leefloon"), decision=Decision(verdict=verdict),
+        place=Place(),
+    ) for verdict in (Verdict.ACCEPT, Verdict.REJECT)])  # fmt: skip
+    sheet = opened(render_review_book(tied, [OCMW_EDITION]))["Koppelingen"]
+    letters = [cell.coordinate.rstrip("5") for cell in sheet[HEADER]]
+    shown = letters[: list(Column).index(Column.TIE) + 1]
+    widths = [sheet.column_dimensions[letter] for letter in shown]
+    pixels = sum(facts.width * 7 + 5 for facts in widths if not facts.hidden)
+
+    row_numbers_and_scroll_bar = 30 + 20
+    assert "K" in {letter for letter in shown if not sheet.column_dimensions[letter].hidden}
+    assert pixels * 0.85 + row_numbers_and_scroll_bar <= 1366
 
 
 def test_every_link_has_its_row_and_what_asks_for_a_decision_comes_first() -> None:
@@ -277,9 +333,41 @@ def test_choices_come_from_lists() -> None:
     sheet = opened(render_review_book(MAPPING, FRAMEWORKS))["Koppelingen"]
     choices = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
 
-    assert choices["K6:K70"] == "Lijsten!$A$1:$A$3"
+    assert choices["L11:L70"] == "Lijsten!$A$1:$A$4"
     assert choices["B11:B70"] == "Lijsten!$D$1:$D$2"
     assert all(str(source).startswith("Lijsten!") for source in choices.values())
+    rules = sheet.data_validations.dataValidation
+    assert not any(rule.showErrorMessage for rule in rules), "Excel lets everything be typed"
+
+
+def test_the_definition_of_the_item_stands_beside_the_cell_to_decide_in() -> None:
+    sheet = opened(render_review_book(MAPPING, FRAMEWORKS))["Koppelingen"]
+    messages = {
+        str(rule.sqref): (rule.promptTitle, rule.prompt)
+        for rule in sheet.data_validations.dataValidation
+        if rule.prompt
+    }
+
+    assert messages["L6"] == ("Actief luisteren", "Over Actief luisteren.")
+    assert messages["L7 L8"] == ("Leefloon", "Over Leefloon.")
+    link = sheet.cell(HEADER + 2, 5).hyperlink
+    assert link is not None
+    assert link.location == "'Kaders'!C9"
+    assert opened(render_review_book(MAPPING, FRAMEWORKS))["Kaders"]["C9"].value == "Leefloon"
+
+
+@pytest.mark.parametrize(
+    ("url", "is_linked"),
+    [("https://fiche.example/S1?a=1#b", True), ("javascript:alert(1)", False), (None, False)],
+)
+def test_the_title_leads_to_the_fiche(url: str | None, *, is_linked: bool) -> None:
+    courses = tuple(c.model_copy(update={"url": url}) for c in MAPPING.courses)
+    curriculum = MAPPING.curricula[0].model_copy(update={"courses": courses})
+    mapping = MAPPING.model_copy(update={"curricula": (curriculum,)})
+    cell = opened(render_review_book(mapping, FRAMEWORKS))["Koppelingen"].cell(HEADER + 1, 3)
+
+    assert cell.value == "=Gesprek"
+    assert bool(cell.hyperlink) is is_linked
 
 
 def test_an_untouched_workbook_is_read_without_remarks(tmp_path: Path) -> None:
@@ -287,7 +375,7 @@ def test_an_untouched_workbook_is_read_without_remarks(tmp_path: Path) -> None:
     path.write_bytes(render_review_book(MAPPING, FRAMEWORKS))
     tables, issues = read_workbook(path)
 
-    assert issues == ()
+    assert [issue.code for issue in issues] == ["hidden-columns"]
     assert mapping_in(tables) == MAPPING
     assert decisions_in(tables, MAPPING) == ((), ())
 
@@ -378,7 +466,8 @@ def test_a_sentence_that_three_sheets_share_is_marked() -> None:
     kader = framework(item("bezoek", "huisbezoek"))
     rows = link_rows(propose(Curriculum(id="l", courses=courses), [kader]), [kader])
 
-    assert [row.evidence[0].text for row in rows] == ["inhoud (gedeelde tekst, in 3 fiches): "] * 3
+    assert [row.evidence[0].text for row in rows] == ["inhoud (gedeelde tekst, in 3 fiches): "]
+    assert [(row.code, row.also) for row in rows] == [("A", ("B", "C"))]
 
 
 def test_an_empty_mapping_still_gives_a_workbook() -> None:
@@ -416,7 +505,7 @@ def test_libreoffice_counts_what_we_counted(tmp_path: Path) -> None:
         if cell.data_type == "f"
     ]
 
-    assert len(formulas) == 2 * 60 + 2 * 4 + 3 + 1
+    assert len(formulas) == 60 + 2 * 4 + 3 + 1
     for sheet, address in formulas:
         expected = ours[sheet][address].value or ""
         assert (theirs[sheet][address].value or "") == expected, (sheet, address)
@@ -458,6 +547,5 @@ def test_the_progress_counts_along_with_what_a_lecturer_decides(tmp_path: Path) 
         [3, 3, 0, "klaar"],
         [2, 1, 1, "bezig"],
     ]
-    assert saved["Koppelingen"]["A4"].value == "Beslist: 4 van 5"
+    assert saved["Koppelingen"]["B4"].value == "Beslist: 4 van 5"
     assert cell_of(saved["Koppelingen"], spare, Column.COURSE) == "Recht"
-    assert cell_of(saved["Koppelingen"], spare, Column.LABEL) == "Steun geven"

@@ -4,7 +4,6 @@ import random
 import shutil
 import subprocess
 import zipfile
-from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -25,26 +24,16 @@ from swcompetence.model import (
     UsedFramework,
     link_id,
 )
-from swcompetence.report.findings.gap_report import GapReport, State
-from swcompetence.report.findings.gap_rows import gap_rows
+from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.view import build_report
-from swcompetence.report.findings.wording import FINDING_WORDS, LETTERS
-from swcompetence.report.workbook.matrix import MatrixPlaces
 from swcompetence.report.workbook.workbook import render_workbook
 
 SHEETS = [
-    "Leeswijzer",
     "Samenvatting",
     "OCMW",
-    "Spreiding",
-    "Aanknopingspunten",
-    "Matrix",
     "Hiaten",
     "Wel onderwezen",
-    "Per kaderitem",
-    "Per opleidingsonderdeel",
-    "Leerlijn",
-    "Ingelezen",
+    "Matrix",
     "Verantwoording",
 ]
 HOSTILE = ("=1+1", "+32 11", "-1", "@SUM(A1)", "https://example.org", "12", "&[Datum]", "a\x00b")
@@ -232,166 +221,37 @@ def test_document_has_title_author_and_language(content: bytes) -> None:
     assert properties.language == "nl-BE"
 
 
-def test_no_text_becomes_a_formula_a_number_or_a_link(content: bytes) -> None:
+def test_no_text_of_a_list_becomes_a_formula_a_number_or_a_link(content: bytes) -> None:
     workbook = opened(content)
-    header = MatrixPlaces(report()).header_row + 1
-    titles = [c.value for c in workbook["Matrix"][header][8 : 8 + len(HOSTILE)]]
+    found = {
+        str(cell.value): cell
+        for sheet in workbook.worksheets
+        for cell in cells(sheet)
+        if cell.value in HOSTILE
+    }
+    own = ("COUNTIF", "IF(COUNTIF", "$")
 
-    assert titles == [*HOSTILE[:-1], "a\ufffdb"]
-    assert {c.data_type for c in workbook["Matrix"][header][8:16]} == {"s"}
-    assert "=Opgelet" in texts(content, "Ingelezen")
-    assert not any(cell.hyperlink for sheet in workbook for cell in cells(sheet))
-
-
-def test_only_our_own_formulas_are_formulas(content: bytes) -> None:
-    own = ("COUNTIF", "SUMIF", "SUMPRODUCT", "IF(")
-    with_cell_quotient = {"Samenvatting", "Spreiding"}
-
-    for sheet in opened(content).worksheets:
+    assert set(found) >= set(HOSTILE[:-1])
+    assert {cell.data_type for cell in found.values()} == {"s"}
+    assert "=Opgelet" in texts(content, "Verantwoording")
+    for sheet in workbook.worksheets:
         for cell in cells(sheet):
-            if cell.data_type == "f":
-                assert isinstance(cell.value, str)
-                assert cell.value[1:].startswith(own) or sheet.title in with_cell_quotient
+            assert cell.data_type != "f" or str(cell.value).removeprefix("=").startswith(own)
+            assert cell.hyperlink is None or cell.hyperlink.target is None
 
 
-def test_matrix_shows_a_letter_for_each_state(told: GapReport, content: bytes) -> None:
-    sheet = opened(content)["Matrix"]
-    places = MatrixPlaces(told)
-    shown = [
-        [sheet.cell(row + 1, column + 1).value or "" for column in range(8, 48)]
-        for row in range(places.first_row, places.last_row + 1)
-    ]
+def test_the_findings_of_the_matrix_are_counted_live(content: bytes) -> None:
+    workbook = opened(content)
+    live = [c for c in cells(workbook["OCMW"]) if "COUNTIFS('Matrix'!" in str(c.value)]
 
-    assert shown == [[LETTERS[line.state(c.id)] for c in told.courses] for line in told.items]
-    assert {letter for row in shown for letter in row} == set(LETTERS.values())
+    assert len(live) == 6 * (4 + 1)
 
 
-def test_matrix_colours_follow_the_letter(content: bytes) -> None:
-    formats = opened(content)["Matrix"].conditional_formatting
-    formulas = {rule.formula[0] for part in formats for rule in part.rules}
+def test_an_empty_programme_still_gives_a_workbook() -> None:
+    content = render_workbook(report(courses=0, issues=False))
 
-    assert {f'I8="{LETTERS[s]}"' for s in State if s is not State.NONE} <= formulas
-
-
-def test_matrix_colours_the_items_without_any_letter(told: GapReport, content: bytes) -> None:
-    formats = opened(content)["Matrix"].conditional_formatting
-    labels = {str(part.sqref): [rule.formula[0] for rule in part.rules] for part in formats}
-    last = MatrixPlaces(told).last_row + 1
-
-    assert labels[f"C8:C{last}"] == ['AND($C8<>"",$D8+$E8+$F8=0)']
-
-
-def test_a_mention_is_a_letter_with_a_legend_and_a_total(told: GapReport, content: bytes) -> None:
-    sheet = opened(content, values=True)["Matrix"]
-    places = MatrixPlaces(told)
-    totals = [
-        sheet.cell(row + 1, places.mentioned_column + 1).value
-        for row in range(places.first_row, places.last_row + 1)
-    ]
-
-    assert LETTERS[State.MENTIONED] == "T"
-    assert "T = terloops vermeld" in sheet["A4"].value
-    assert sheet.cell(places.header_row + 1, places.mentioned_column + 1).value == "T"
-    assert totals == [len(line.coverage.mentioned) for line in told.items]
-    assert any(totals)
-
-
-def test_every_finding_of_the_summary_is_counted_live(told: GapReport, content: bytes) -> None:
-    live, values = (opened(content, values=v)["Samenvatting"] for v in (False, True))
-    [row] = [
-        r for r in range(1, live.max_row + 1) if live.cell(r, 1).value == "Kader ocmw-praktijk"
-    ]
-    ocmw = told.framework("ocmw-praktijk")
-
-    assert ocmw is not None
-    assert [live.cell(row - 1, c).value for c in range(3, 7)] == [*FINDING_WORDS.values()]
-    for column, finding in enumerate(FINDING_WORDS, 3):
-        assert str(live.cell(row, column).value).startswith("=COUNTIFS(")
-        assert values.cell(row, column).value == ocmw.count(finding)
-
-
-def test_matrix_repeats_header_rows_and_columns(content: bytes) -> None:
-    sheet = opened(content)["Matrix"]
-
-    assert sheet.print_title_cols == "$A:$C"
-    assert sheet.freeze_panes == "D8"
-    assert sheet.auto_filter.ref == "A7:H32"
-
-
-def test_findings_are_always_said_of_the_sheets(content: bytes) -> None:
-    said = [text for name in SHEETS for text in texts(content, name)]
-
-    assert "niet aangetroffen" not in said
-    assert "niet aangetroffen in de fiches" in texts(content, "OCMW")
-    for text in said:
-        for piece in text.casefold().split("niet aangetroffen")[1:]:
-            assert piece.startswith((" in de fiches", " is in de fiches"))
-
-
-def test_summary_puts_confirmed_and_proposed_side_by_side(told: GapReport, content: bytes) -> None:
-    sheet = opened(content, values=True)["Samenvatting"]
-    rows = {row[0]: row[1:5] for row in sheet.iter_rows(values_only=True) if row[0]}
-    assert told.practice is not None
-    share = told.practice.courses
-
-    assert rows["bevestigd"] == (
-        len(share.confirmed_courses),
-        share.confirmed_credits,
-        share.list_credits,
-        share.confirmed,
-    )
-    assert rows["voorgesteld (en niet bevestigd)"][3] == share.proposed
-
-
-def test_gaps_are_a_table_with_a_dropdown(told: GapReport, content: bytes) -> None:
-    sheet = opened(content)["Hiaten"]
-    rows = len(gap_rows(told))
-    [validation] = sheet.data_validations.dataValidation
-
-    assert sheet.tables["HiatenLijst"].ref == f"A7:M{7 + rows}"
-    assert validation.formula1 == "Lijsten!$A$1:$A$4"
-    assert str(validation.sqref) == f"J8:J{7 + rows}"
-
-
-def test_read_sheet_lists_issue_and_courses(content: bytes) -> None:
-    said = texts(content, "Ingelezen")
-
-    assert {"opgelet", "proef-melding", "B7", "lijst.xlsx", "ab" * 32} <= set(said)
-    assert "Verzonnen vak nummer 39" in said
-    assert "titel, inhoud" in said
-
-
-def test_account_gives_rules_editions_and_the_missing_norm(content: bytes) -> None:
-    said = texts(content, "Verantwoording")
-
-    assert "Er bestaat geen officiële norm voor het aandeel OCMW-praktijk." in said
-    assert any(FRAMEWORKS[1].identity_digest in text for text in said)
-    assert "aandeel OCMW-praktijk, naar tekst" in said
-    assert "controle: Niet aangetroffen in de fiches" in said
-
-
-def test_workbook_without_ocmw_says_so() -> None:
-    content = render_workbook(report(courses=4, frameworks=FRAMEWORKS[:1]))
-
-    assert any("maakt geen deel uit" in text for text in texts(content, "OCMW"))
-    assert any("maakt geen deel uit" in text for text in texts(content, "Samenvatting"))
     assert opened(content).sheetnames == [*SHEETS, "Lijsten"]
-
-
-def test_empty_programme_still_gives_a_workbook() -> None:
-    content = render_workbook(report(courses=0, nominal=None, issues=False))
-
-    assert "onbekend" in texts(content, "Samenvatting")
-    assert any(text.startswith("Geen meldingen") for text in texts(content, "Ingelezen"))
-    assert "Er zijn geen voorstellen om na te kijken" in texts(content, "Matrix")
-
-
-def test_summary_without_gaps_says_so(told: GapReport) -> None:
-    content = render_workbook(told.model_copy(update={"main_gaps": ()}))
-
-    assert "Geen: elk kaderitem is bevestigd in minstens één fiche." in texts(
-        content, "Samenvatting"
-    )
+    assert "Geen meldingen: alles is gelezen zoals verwacht." in texts(content, "Verantwoording")
 
 
 def recalculated(content: bytes, folder: Path) -> Workbook:
@@ -455,7 +315,7 @@ def test_cached_values_are_those_that_libreoffice_computes(told: GapReport, tmp_
     ours = formula_values(opened(content), opened(content, values=True))
     theirs = formula_values(opened(content), recalculated(content, tmp_path))
 
-    assert len(ours) > 50
+    assert len(ours) >= 30
     assert theirs == ours
 
 
@@ -468,16 +328,9 @@ def test_libreoffice_really_computes_anew(content: bytes, tmp_path: Path) -> Non
             if entry.filename == f"xl/worksheets/sheet{SHEETS.index('Matrix') + 1}.xml":
                 part = part.replace(b"</f><v>", b"</f><v>9")
             new.writestr(entry, part)
+    right = formula_values(opened(content), opened(content, values=True))
     broken = formula_values(opened(content), opened(wrong.getvalue(), values=True))
     healed = formula_values(opened(content), recalculated(wrong.getvalue(), tmp_path))
 
-    assert broken["Matrix!D8"] != healed["Matrix!D8"]
-    assert healed["Matrix!D8"] == opened(content, values=True)["Matrix"]["D8"].value
-
-
-def test_confirmed_courses_stand_in_list_order(told: GapReport) -> None:
-    order = {course.id: place for place, course in enumerate(told.courses)}
-
-    for line in told.items:
-        places = [order[course] for course in line.coverage.confirmed]
-        assert all(first < second for first, second in pairwise(places))
+    assert broken != right
+    assert healed == right

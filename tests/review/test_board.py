@@ -49,7 +49,9 @@ def gaps(*rows: Row, file: str = "an.xlsx") -> Table:
 
 
 def read(*tables: Table, titles: dict[str, str] | None = None) -> tuple[BoardNotes, list[Issue]]:
-    notes, issues = read_board(tables, MAPPING, [KADER], check_titles=titles)
+    notes, issues = read_board(
+        tables, MAPPING, [KADER], check_codes={t: c for c, t in (titles or {}).items()}
+    )
     return notes, list(issues)
 
 

@@ -117,7 +117,7 @@ def test_a_full_row_is_read_with_its_place() -> None:
 
     assert issues == ()
     assert (found[0].course, found[0].item) == ("A1", "kader:luisteren")
-    assert str(found[0].place) == "an.xlsx, K!K4"
+    assert str(found[0].place) == "an.xlsx, K!L4"
     assert found[0].decision == Decision(
         verdict=Verdict.ACCEPT, level="V", assessed=True, reviewer="An Peeters",
         date=dt.date(2026, 11, 3), note="Week 3", final=False,
@@ -133,9 +133,9 @@ def test_rows_without_a_decision_say_nothing() -> None:
 @pytest.mark.parametrize(
     ("cells", "cell"),
     [
-        ({"Besluit": "akord"}, "K4"),
-        ({"Besluit": "akord", "Datum": "ooit"}, "K4"),
-        ({"Besluit": "akkoord", "Definitief": "bijna"}, "Q4"),
+        ({"Besluit": "akord"}, "L4"),
+        ({"Besluit": "akord", "Datum": "ooit"}, "L4"),
+        ({"Besluit": "akkoord", "Definitief": "bijna"}, "U4"),
     ],
 )
 def test_what_is_not_understood_is_told_with_its_cell_and_stays_undecided(
@@ -153,9 +153,9 @@ def test_what_is_not_understood_is_told_with_its_cell_and_stays_undecided(
 @pytest.mark.parametrize(
     ("column", "text", "cell", "hint"),
     [
-        ("Niveau", "gevorderd", "L4", "Kies ‘I (introductie)’, ‘V (verdieping)’"),
-        ("Geëvalueerd", "deels", "M4", "Kies ‘ja’ of ‘nee’"),
-        ("Datum", "31/02/2026", "O4", "Schrijf een bestaande datum als dag/maand/jaar"),
+        ("Niveau", "gevorderd", "O4", "Kies ‘I (introductie)’, ‘V (verdieping)’"),
+        ("Geëvalueerd", "deels", "P4", "Kies ‘ja’ of ‘nee’"),
+        ("Datum", "31/02/2026", "R4", "Schrijf een bestaande datum als dag/maand/jaar"),
     ],
 )
 @pytest.mark.parametrize("word", ["akkoord", "niet akkoord", "twijfel"])
@@ -180,7 +180,7 @@ def test_every_cell_beside_the_verdict_that_is_not_understood_is_told() -> None:
     )
 
     assert listed.decision == added.decision == Decision(verdict=Verdict.ACCEPT)
-    assert [issue.where.cell for issue in issues] == ["L4", "M4", "O4", "L5", "M5", "O5"]
+    assert [issue.where.cell for issue in issues] == ["O4", "P4", "R4", "O5", "P5", "R5"]
 
 
 def test_without_a_verdict_a_strange_date_says_nothing() -> None:
@@ -249,7 +249,7 @@ def test_an_added_row_keeps_the_verdict_that_it_names() -> None:
         ),
         (an_added(Code="A1"), "review-row-incomplete", "kaderitem"),
         (an_added(Kaderitem="luisteren"), "review-row-incomplete", "code"),
-        (an_added(Opmerking="los"), "review-row-incomplete", "code"),
+        (an_added(Opmerking="los"), "review-verdict-missing", "Opmerking"),
     ],
 )
 def test_an_added_row_that_is_not_clear_is_never_guessed(row: Row, code: str, said: str) -> None:
@@ -273,7 +273,8 @@ def test_without_the_id_column_rows_are_known_by_code_and_item() -> None:
     )
     found, issues = decisions_in([sheet], MAPPING)
 
-    assert issues == ()
+    assert codes(issues) == ["review-column-unknown"]
+    assert "‘Eigen kolom’ wordt niet gelezen (1 ingevulde cel, vanaf C2)" in issues[0].message
     assert [(x.item, x.decision.verdict) for x in found] == [("ocmw:rechten", Verdict.REJECT)]
 
 
@@ -338,7 +339,7 @@ def test_rows_that_differ_leave_the_link_undecided() -> None:
 
     assert found == ()
     assert codes(issues) == ["review-rows-differ"]
-    assert "K4 (akkoord) en K5 (niet akkoord)" in issues[0].message
+    assert "L4 (akkoord) en L5 (niet akkoord)" in issues[0].message
 
 
 def test_rows_that_differ_by_person_or_by_date_are_all_kept() -> None:
@@ -364,7 +365,7 @@ def test_rows_of_one_person_are_only_told_apart_by_dates_of_their_own(
 
     assert found == ()
     assert codes(issues) == ["review-rows-differ"]
-    assert "K4 (akkoord) en K5 (niet akkoord) en K6 (twijfel)" in issues[0].message
+    assert "L4 (akkoord) en L5 (niet akkoord) en L6 (twijfel)" in issues[0].message
 
 
 def test_nothing_fits_beside_an_accepted_item_is_questioned_and_kept() -> None:
@@ -390,7 +391,7 @@ def test_a_second_column_of_the_same_name_is_reported(second: str) -> None:
     _, issues = decisions_in([a_sheet(a_link("A1", "kader:luisteren"), headers=headers)], MAPPING)
 
     assert codes(issues) == ["review-column-twice"]
-    assert issues[0].where.cell == "R3"
+    assert issues[0].where.cell == "W3"
 
 
 def test_every_code_is_listed() -> None:

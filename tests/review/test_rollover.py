@@ -22,6 +22,9 @@ from swcompetence.model import (
     Mapping,
     Place,
     Status,
+    Tie,
+    TieContext,
+    Treatment,
     Verdict,
     link_id,
 )
@@ -291,6 +294,32 @@ def test_a_decided_link_that_the_new_run_does_not_list_is_added_back() -> None:
     assert (machine.id, machine.proposed) == (link_id("B1", ItemRef("proef:a")), False)
     assert (own.origin, own.item, own.status) == (LinkOrigin.REVIEWER, "proef:b", Status.CONFIRMED)
     assert rollover.carried == 2
+
+
+def test_terloops_and_its_tie_carry_over_and_what_was_withdrawn_does_not() -> None:
+    courses = (course("A1", "Vak", content=DEBT), course("A2", "Huis", content=HOUSE))
+    decision = Decision(verdict=Verdict.TOUCHED, tie=Tie.EXPLICIT, reviewer="An")
+    rows = [
+        ReviewedLink(course="A1", item=ItemRef("proef:b"), decision=decision, place=Place()),
+        ReviewedLink(
+            course="A2",
+            item=ItemRef("proef:a"),
+            decision=decision.model_copy(update={"withdrawn": True}),
+            place=Place(),
+        ),
+    ]
+    tied = link("A1", "proef:b", proposed=False).model_copy(
+        update={"mention": 0.8, "tie": Tie.EXPLICIT, "tie_context": TieContext.OCMW}
+    )
+    old = merge(mapping(tied, link("A2", "proef:a"), courses=courses, edition=EDITION), rows)
+
+    result, rollover = carry_over(fresh(*courses), old, [EDITION])
+
+    added = the_link(result, "A1", "proef:b")
+    assert (added.decided_treatment, added.decided_tie) == (Treatment.TOUCHED, Tie.EXPLICIT)
+    assert (added.mention, added.tie_context) == (0.8, TieContext.OCMW)
+    assert the_link(result, "A2").decisions == ()
+    assert (rollover.carried, rollover.stale, rollover.homeless) == (1, 0, ())
 
 
 def test_evidence_that_is_added_back_stands_literally_in_the_new_text() -> None:

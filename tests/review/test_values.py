@@ -13,8 +13,8 @@ from swcompetence.review.values import did_you_mean, read_date, read_level, read
 
 @pytest.mark.parametrize(
     "text",
-    ["akkoord", "Akkoord ", " AKKOORD\u00a0", "akkoord.", "ja", "Ja", "j", "y", "x", "X", "ok",
-     "OK!", "oké", "1", "waar", "✓"],
+    ["a", "A", "akkoord", "Akkoord ", " AKKOORD\u00a0", "akkoord.", "ja", "Ja", "j", "y", "x", "X",
+     "ok", "OK!", "oké", "1", "waar", "✓"],
 )  # fmt: skip
 def test_words_that_mean_akkoord(text: str) -> None:
     assert read_verdict(text) is Verdict.ACCEPT
@@ -25,6 +25,11 @@ def test_words_that_mean_akkoord(text: str) -> None:
 )
 def test_words_that_mean_niet_akkoord(text: str) -> None:
     assert read_verdict(text) is Verdict.REJECT
+
+
+@pytest.mark.parametrize("text", ["terloops", "Terloops.", "t", "T"])
+def test_words_that_mean_terloops(text: str) -> None:
+    assert read_verdict(text) is Verdict.TOUCHED
 
 
 @pytest.mark.parametrize("text", ["twijfel", "Twijfel ", "?"])
@@ -42,7 +47,7 @@ def test_an_empty_cell_is_no_answer(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["akord", "akkoord?", "misschien", "zie opmerking", "2", "v"])
 def test_any_other_verdict_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="Kies ‘akkoord’, ‘niet akkoord’ of ‘twijfel’"):
+    with pytest.raises(ValueError, match="Kies ‘akkoord’, ‘terloops’, ‘niet akkoord’ of ‘twijfel’"):
         read_verdict(text)
 
 

@@ -18,7 +18,7 @@ from swcompetence.model import (
     GapKey,
     ItemRef,
 )
-from swcompetence.report.findings.report_json import read_report_json
+from swcompetence.report.findings.report_json import read_noted
 from swcompetence.report.findings.view import ReportSettings, build_report
 from swcompetence.review.board.notes import known_notes
 from swcompetence.review.issue_codes import ISSUE_CODES
@@ -47,8 +47,7 @@ def test_a_report_of_one_of_several_lists_is_written_in_every_kind(tmp_path: Pat
 
     assert copies == [None] * len(paths)
     assert all(path.stat().st_size for path in paths)
-    told = read_report_json((tmp_path / "rapport.json").read_bytes())
-    assert (told.programme.id, told.board) == ("lijst", noted)
+    assert read_noted((tmp_path / "rapport.json").read_bytes()) == noted
     with pytest.raises(TargetExistsError):
         write_report(report, paths[0])
 
@@ -56,7 +55,7 @@ def test_a_report_of_one_of_several_lists_is_written_in_every_kind(tmp_path: Pat
 def test_the_name_of_a_target_says_the_kind_in_any_case() -> None:
     assert report_kind(Path("RAPPORT.HTML")) is ReportKind.PAGE
     for name in ("rapport", "rapport.pdf"):
-        with pytest.raises(InputFileError, match=r"\.xlsx, \.html of \.json"):
+        with pytest.raises(InputFileError, match=r"\.xlsx, \.html, \.json of \.svg"):
             report_kind(Path(name))
 
 

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from swcompetence.analysis.course_facts import PhaseOrder, phase_order
-from swcompetence.analysis.finding import FrameworkFindings, ItemFinding
-from swcompetence.analysis.link_standing import CourseLink, by_item, course_links
+from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
+from swcompetence.analysis.finding import CourseFinding, FrameworkFindings, ItemFinding
 from swcompetence.model import Course, GapKey, ItemRef, Model, Purpose
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.phrasing import counted
@@ -131,14 +130,10 @@ class ProgrammeFacts(Model):
         return tuple(f for f in self.frameworks if f.purpose is Purpose.COVER)
 
     @cached_property
-    def links(self) -> tuple[CourseLink, ...]:
+    def links(self) -> tuple[CourseFinding, ...]:
         """The links that count, to items of the expected frameworks."""
-        known = {item.item for framework in self.expected for item in framework.items}
-        return tuple(link for link in course_links(self.mapping) if link.item in known)
-
-    @cached_property
-    def _links_by_item(self) -> dict[ItemRef, list[CourseLink]]:
-        return by_item(self.links)
+        items = (item for framework in self.expected for item in framework.items)
+        return tuple(link for item in items for link in item.linked)
 
     @cached_property
     def courses(self) -> dict[str, Course]:
@@ -156,17 +151,9 @@ class ProgrammeFacts(Model):
         return len(self.levels) > 1
 
     @property
-    def confirmed(self) -> tuple[CourseLink, ...]:
+    def confirmed(self) -> tuple[CourseFinding, ...]:
         """The confirmed links, to items of the expected frameworks."""
         return tuple(link for link in self.links if link.is_confirmed)
-
-    def of_item(self, item: ItemRef) -> tuple[CourseLink, ...]:
-        """Give the links to an item, in list order."""
-        return tuple(self._links_by_item.get(item, ()))
-
-    def confirmed_of(self, item: ItemRef) -> tuple[CourseLink, ...]:
-        """Give the confirmed links to an item, in list order."""
-        return tuple(link for link in self.of_item(item) if link.is_confirmed)
 
     def why_no_levels(self) -> str:
         """Say why a rule about levels could not be applied to anything."""
@@ -271,6 +258,11 @@ def _item_row(framework: FrameworkFindings, item: ItemFinding, answer: Answer) -
         proposed=len(item.proposed),
         remark=answer.remark,
     )
+
+
+def confirmed_links(item: ItemFinding) -> tuple[CourseFinding, ...]:
+    """Give the confirmed links to an item."""
+    return tuple(link for link in item.linked if link.is_confirmed)
 
 
 def counted_courses(courses: Sequence[object]) -> str:

@@ -15,6 +15,7 @@ from swcompetence.analysis.checks.check import (
     Judgement,
     ProgrammeFacts,
     Weight,
+    confirmed_links,
     counted_courses,
     counted_proposals,
     judged,
@@ -22,11 +23,10 @@ from swcompetence.analysis.checks.check import (
     missing_at,
 )
 from swcompetence.analysis.checks.programme import PROGRAMME_CHECKS
-from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
+from swcompetence.analysis.finding import CourseFinding, Finding, FrameworkFindings, ItemFinding
 from swcompetence.analysis.link_standing import (
     LEVEL_NAMES,
     Assessed,
-    CourseLink,
     counts,
     level_word,
 )
@@ -71,7 +71,7 @@ def _ask_one_course(_: ProgrammeFacts, item: ItemFinding) -> Answer:
 
 
 def _ask_only_introduced(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
-    links = facts.confirmed_of(item.item)
+    links = confirmed_links(item)
     if not links:
         return None
     answer = _ask_all_at(facts, links, 0)
@@ -81,7 +81,7 @@ def _ask_only_introduced(facts: ProgrammeFacts, item: ItemFinding) -> Answer | N
     return Answer(is_found=True, remark=remark + counted_proposals(len(item.proposed)))
 
 
-def _ask_all_at(facts: ProgrammeFacts, links: Sequence[CourseLink], place: int) -> Answer:
+def _ask_all_at(facts: ProgrammeFacts, links: Sequence[CourseFinding], place: int) -> Answer:
     """Ask whether confirmed links all have the level at a place in the list of levels.
 
     One known other level settles it; else an unknown level leaves it undetermined.
@@ -107,8 +107,8 @@ def _only_introduced_rule(facts: ProgrammeFacts) -> str:
     )
 
 
-def _ask_never_assessed(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
-    links = facts.confirmed_of(item.item)
+def _ask_never_assessed(_: ProgrammeFacts, item: ItemFinding) -> Answer | None:
+    links = confirmed_links(item)
     if not links:
         return None
     answers = [link.assessed for link in links]
@@ -348,6 +348,13 @@ CHECK_RULES: tuple[CheckRule, ...] = (*ITEM_CHECKS, *PROGRAMME_CHECKS, *COURSE_C
 """Every check, in the order of the report."""
 CHECK_TITLES: dict[str, str] = {rule.code: rule.title for rule in CHECK_RULES}
 """Code -> title."""
+CHECK_CODES: dict[str, str] = {
+    "Niet aangetroffen in de fiches": "niet-aangetroffen",
+    "Terloops vermeld, zonder voorstel": "terloops-vermeld",
+    "Enkel voorgesteld, nog door niemand bevestigd": "enkel-voorgesteld",
+    **{title: code for code, title in CHECK_TITLES.items()},
+}
+"""Title -> code, with the titles that stand in reports of before 0.3."""
 
 
 def run_checks(

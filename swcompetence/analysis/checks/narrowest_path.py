@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from swcompetence.analysis.link_standing import CourseLink, by_item, course_links
-from swcompetence.model import Course, Framework, Item, ItemRef, Mapping, Model
+from swcompetence.analysis.finding import CourseFinding, FrameworkFindings, ItemFinding
+from swcompetence.model import Course, ItemRef, Mapping, Model
 from swcompetence.phrasing import single_spaced
 
 PATH_RULE = (
@@ -113,16 +113,15 @@ class NarrowestPath(Model):
 
 
 def narrowest_path(
-    mapping: Mapping, framework: Framework, *, unstated_is_compulsory: bool = False
+    mapping: Mapping, findings: FrameworkFindings, *, unstated_is_compulsory: bool = False
 ) -> NarrowestPath:
     """Say which items of a framework a student can graduate without meeting, see `PATH_RULE`.
 
     Args:
         mapping: of one programme; tracks and compulsory courses are read from its course list.
-        framework: the edition that the links point into.
+        findings: of one framework, judged by that mapping.
         unstated_is_compulsory: take a course as compulsory where the list does not say.
     """
-    links = by_item(course_links(mapping))
     paths = []
     for track in tracks(mapping.courses) or (None,):
         role = roles(mapping.courses, track, unstated_is_compulsory=unstated_is_compulsory)
@@ -132,15 +131,12 @@ def narrowest_path(
                 track=track,
                 courses=tuple(course.id for course in taken),
                 credits=sum(course.credits or 0 for course in taken),
-                items=tuple(
-                    _path_item(framework, item, links.get(framework.item_ref(item), ()), role)
-                    for item in framework.mapping_items
-                ),
+                items=tuple(_path_item(item, role) for item in findings.items),
             )
         )
     return NarrowestPath(
-        framework=framework.ref,
-        title=framework.title,
+        framework=findings.ref,
+        title=findings.title,
         paths=tuple(paths),
         unstated=tuple(course.id for course in mapping.courses if course.compulsory is None),
         total=len(mapping.courses),
@@ -177,7 +173,7 @@ def roles(
     return {course.id: role(course) for course in courses}
 
 
-def meeting(links: Sequence[CourseLink], course_roles: AnyMapping[str, Role]) -> Meeting:
+def meeting(links: Sequence[CourseFinding], course_roles: AnyMapping[str, Role]) -> Meeting:
     """Say whether a student meets an item by these links; confirmed links go first."""
     for is_confirmed, met in ((True, Meeting.SURE), (False, Meeting.IF_CONFIRMED)):
         of_kind = {course_roles[link.course] for link in links if link.is_confirmed is is_confirmed}
@@ -193,21 +189,15 @@ def _track(course: Course) -> str | None:
     return None if not name or _COMMON.fullmatch(name) else name
 
 
-def _path_item(
-    framework: Framework,
-    item: Item,
-    links: Sequence[CourseLink],
-    course_roles: AnyMapping[str, Role],
-) -> PathItem:
-    group = framework.group(item)
+def _path_item(item: ItemFinding, course_roles: AnyMapping[str, Role]) -> PathItem:
     compulsory, free, unstated = (
-        [link for link in links if course_roles[link.course] is role] for role in Role
+        [link for link in item.linked if course_roles[link.course] is role] for role in Role
     )
     return PathItem(
-        item=framework.item_ref(item),
+        item=item.item,
         label=item.label,
-        group=group.label if group else None,
-        meeting=meeting(links, course_roles),
+        group=item.group,
+        meeting=meeting(item.linked, course_roles),
         confirmed=tuple(link.course for link in compulsory if link.is_confirmed),
         proposed=tuple(link.course for link in compulsory if not link.is_confirmed),
         avoidable=tuple(link.course for link in free),

@@ -12,13 +12,14 @@ from swcompetence.analysis.checks.check import (
     Judgement,
     ProgrammeFacts,
     Weight,
+    confirmed_links,
     counted_courses,
     judged_items,
     missing_at,
 )
 from swcompetence.analysis.checks.narrowest_path import Meeting, Role, meeting, roles, tracks
-from swcompetence.analysis.finding import ItemFinding
-from swcompetence.analysis.link_standing import CourseLink, level_word
+from swcompetence.analysis.finding import CourseFinding, ItemFinding
+from swcompetence.analysis.link_standing import level_word
 from swcompetence.phrasing import counted, single_spaced
 
 _NO_LINKS = "er zijn geen koppelingen en geen voorstellen"
@@ -35,7 +36,7 @@ def _order_broken(facts: ProgrammeFacts) -> Judgement:
 
 
 def _ask_order(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
-    links = facts.confirmed_of(item.item)
+    links = confirmed_links(item)
     if len(links) <= 1:
         return None
     if not _has_phases(facts):
@@ -54,7 +55,7 @@ def _has_phases(facts: ProgrammeFacts) -> bool:
     return len(facts.phases.phases) > 1
 
 
-def _ordered(facts: ProgrammeFacts, link: CourseLink) -> _OrderedLink:
+def _ordered(facts: ProgrammeFacts, link: CourseFinding) -> _OrderedLink:
     top = len(facts.levels) - 1
     ranks = link.ranks(facts.levels)
     place = facts.phases.place(facts.courses[link.course])
@@ -82,7 +83,7 @@ def _where(facts: ProgrammeFacts, link: _OrderedLink) -> str:
     return f"{'fase ' if phase.isdigit() else ''}{phase} ({course.code or course.title})"
 
 
-def _lacking(facts: ProgrammeFacts, links: Sequence[CourseLink]) -> str:
+def _lacking(facts: ProgrammeFacts, links: Sequence[CourseFinding]) -> str:
     levels = sum(not link.ranks(facts.levels) for link in links)
     differing = sum(len(link.levels) > 1 for link in links)
     phases = sum(facts.phases.place(facts.courses[link.course]) is None for link in links)
@@ -114,7 +115,7 @@ def _only_elective(facts: ProgrammeFacts) -> Judgement:
 
 
 def _ask_only_elective(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
-    links = _telling(facts, item)
+    links = _telling(item)
     if not links:
         return None
     role = _roles(facts, None)
@@ -123,7 +124,7 @@ def _ask_only_elective(facts: ProgrammeFacts, item: ItemFinding) -> Answer | Non
         return _undetermined(links, role) if met is Meeting.UNDETERMINED else CLEAR
     kind = "bevestigd" if links[0].is_confirmed else "voorgesteld"
     remark = f"enkel {kind} in keuzeopleidingsonderdelen ({len(links)})"
-    compulsory = [link for link in facts.of_item(item.item) if role[link.course] is Role.COMPULSORY]
+    compulsory = [link for link in item.linked if role[link.course] is Role.COMPULSORY]
     if compulsory:
         courses = counted(
             len(compulsory), "verplicht opleidingsonderdeel", "verplichte opleidingsonderdelen"
@@ -140,7 +141,7 @@ def _missable(facts: ProgrammeFacts) -> Judgement:
 
 
 def _ask_missable(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
-    links = _telling(facts, item)
+    links = _telling(item)
     if not links or meeting(links, _roles(facts, None)) is Meeting.MISSABLE:
         return None
     met = {track: meeting(links, _roles(facts, track)) for track in tracks(facts.mapping.courses)}
@@ -155,9 +156,9 @@ def _ask_missable(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
     return CLEAR
 
 
-def _telling(facts: ProgrammeFacts, item: ItemFinding) -> tuple[CourseLink, ...]:
+def _telling(item: ItemFinding) -> tuple[CourseFinding, ...]:
     """Give the confirmed links of an item; its open proposals where it has none."""
-    return facts.confirmed_of(item.item) or facts.of_item(item.item)
+    return confirmed_links(item) or item.linked
 
 
 def _roles(facts: ProgrammeFacts, track: str | None) -> dict[str, Role]:
@@ -165,7 +166,7 @@ def _roles(facts: ProgrammeFacts, track: str | None) -> dict[str, Role]:
     return roles(facts.mapping.courses, track, unstated_is_compulsory=stated)
 
 
-def _undetermined(links: Sequence[CourseLink], role: dict[str, Role]) -> Answer:
+def _undetermined(links: Sequence[CourseFinding], role: dict[str, Role]) -> Answer:
     unstated = [link for link in links if role[link.course] is Role.UNSTATED]
     question = "het verplicht is" if len(unstated) == 1 else "ze verplicht zijn"
     lacking = f"de lijst zegt van {counted_courses(unstated)} niet of {question}"

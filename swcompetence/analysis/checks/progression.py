@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 
-from swcompetence.analysis.course_facts import PhaseOrder, phase_order
-from swcompetence.analysis.link_standing import LEVEL_NAMES, CourseLink, by_item, course_links
-from swcompetence.model import Course, Framework, ItemRef, Mapping, Model
+from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
+from swcompetence.analysis.finding import CourseFinding, FrameworkFindings
+from swcompetence.analysis.link_standing import LEVEL_NAMES
+from swcompetence.model import Course, ItemRef, Mapping, Model
 
 PROGRESSION_RULE = (
     "Niveaus komen uit bevestigde koppelingen, zoals de lesgevers ze invulden. Geven lesgevers een"
@@ -61,40 +62,35 @@ class Progression(Model):
 
 
 def progression(
-    mapping: Mapping, framework: Framework, *, levels: Sequence[str] = LEVEL_NAMES
+    mapping: Mapping, findings: FrameworkFindings, *, levels: Sequence[str] = LEVEL_NAMES
 ) -> Progression:
     """Say per item which courses stand at which level in each phase, see `PROGRESSION_RULE`.
 
     Args:
         mapping: of one programme, after review; before it, no level is known.
-        framework: the edition that the links point into.
+        findings: of one framework, judged by that mapping.
         levels: the names of the levels, lowest first.
     """
     order = phase_order(mapping.courses)
     phase_of = {course.id: _phase(course, order) for course in mapping.courses}
-    known = {framework.item_ref(item) for item in framework.mapping_items}
-    links = by_item(link for link in course_links(mapping) if link.item in known)
-    given = {level for linked in links.values() for link in linked for level in link.levels}
+    given = {level for item in findings.items for link in item.linked for level in link.levels}
     phases = (*order.phases, *((None,) if None in phase_of.values() else ()))
     columns = (*levels, *sorted(given - set(levels)), None)
-    items = []
-    for item in framework.mapping_items:
-        ref, group = framework.item_ref(item), framework.group(item)
-        items.append(
-            ItemProgression(
-                item=ref,
-                label=item.label,
-                group=group.label if group else None,
-                cells=tuple(_cells(links.get(ref, ()), phase_of, phases, columns)),
-            )
-        )
     return Progression(
-        framework=framework.ref,
-        title=framework.title,
+        framework=findings.ref,
+        title=findings.title,
         phases=phases,
         levels=columns,
         rule=f"{PROGRESSION_RULE} {order.rule}",
-        items=tuple(items),
+        items=tuple(
+            ItemProgression(
+                item=item.item,
+                label=item.label,
+                group=item.group,
+                cells=tuple(_cells(item.linked, phase_of, phases, columns)),
+            )
+            for item in findings.items
+        ),
     )
 
 
@@ -104,7 +100,7 @@ def _phase(course: Course, order: PhaseOrder) -> str | None:
 
 
 def _cells(
-    links: Sequence[CourseLink],
+    links: Sequence[CourseFinding],
     phase_of: AnyMapping[str, str | None],
     phases: Sequence[str | None],
     levels: Sequence[str | None],

@@ -20,11 +20,11 @@ from swcompetence.analysis.comparison.comparison import (
 from swcompetence.analysis.comparison.steps import Transition, step_between
 from swcompetence.analysis.finding import Finding, framework_findings
 from swcompetence.analysis.link_standing import review_progress
-from swcompetence.analysis.ocmw.practice import OCMW
 from swcompetence.analysis.ocmw.share import ocmw_share
 from swcompetence.analysis.programme_text import ProgrammeText, read_programme
 from swcompetence.errors import NotOneCurriculumError
 from swcompetence.model import CourseField, Crosswalk, Framework
+from swcompetence.model.mapping import OCMW
 from swcompetence.text import split_words
 
 _LEAST_COLLEGES = 4

@@ -9,8 +9,6 @@ from swcompetence.analysis.programme_text import ProgrammeText
 from swcompetence.analysis.reference.reference import fit_reference
 from swcompetence.model import Framework, Model, Reference
 
-OCMW = "ocmw-praktijk"
-"""Id of the framework of OCMW practice."""
 _FIRST = 5
 
 

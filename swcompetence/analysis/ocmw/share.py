@@ -67,10 +67,6 @@ class OcmwShare(Model):
     courses: tuple[CourseContent, ...]
     """The courses that give anything, most explicit content first."""
 
-    def over_base(self, ects: float) -> float | None:
-        """Give credits as a share of the base, 0..1; None where the base has no credits."""
-        return ects / self.base.credits if self.base.credits else None
-
 
 def ocmw_share(
     programme: ProgrammeText, framework: Framework, findings: FrameworkFindings

@@ -75,14 +75,18 @@ def map_command(
 ) -> None:
     """Koppel de opleidingsonderdelen van een lijst aan kaders, met bewijs bij elke koppeling."""
     from swcompetence.files.formats.read_limits import LIMITS
-    from swcompetence.registry import resolve_frameworks
-    from swcompetence.workflow.mapping import map_lists, render_parts, with_decisions
+    from swcompetence.workflow.mapping import (
+        editions_to_map,
+        map_lists,
+        render_parts,
+        with_decisions,
+    )
     from swcompetence.workflow.safekeeping import beside, refuse_existing
 
     target = out or beside(lists[0], "koppelingen")
     if not split_by:
         refuse_existing(target, force=force, sources=lists)
-    frameworks = resolve_frameworks(framework or [])
+    frameworks = editions_to_map(framework or [], decisions or [])
     with course_progress() as progress:
         mapping = map_lists(
             lists,
@@ -111,7 +115,9 @@ def map_command(
 def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> None:
     """Say what was read, proposed and taken over."""
     from swcompetence.files.course_list.sheet_issues import ledger_line
+    from swcompetence.model.mapping import OCMW
     from swcompetence.phrasing import counted
+    from swcompetence.review.listing import workload
     from swcompetence.text import shared_text
 
     say(ledger_line(account for c in mapping.curricula for account in c.ledger))
@@ -121,6 +127,17 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
         f" {counted(proposed, 'koppeling', 'koppelingen')} voorgesteld"
         f" met {counted(len(mapping.frameworks), 'kader', 'kaders')}."
     )
+    work = workload(mapping)
+    minutes = counted(work.minutes(work.decisions), "minuut", "minuten")
+    if work.decisions and any(used.ref.id == OCMW for used in mapping.frameworks):
+        of_ocmw = counted(work.of_ocmw, "besluit gaat", "besluiten gaan")
+        short = counted(work.minutes(work.of_ocmw), "minuut", "minuten")
+        say(
+            f"{of_ocmw} over OCMW-praktijk: ongeveer {short} werk. Alle {work.decisions} samen:"
+            f" ongeveer {minutes}."
+        )
+    elif work.decisions:
+        say(f"{counted(work.decisions, 'besluit', 'besluiten')} te nemen: ongeveer {minutes} werk.")
     shared = sum(len(shared_text(curriculum).segments) for curriculum in mapping.curricula)
     if shared:
         what = "1 zin staat" if shared == 1 else f"{shared} zinnen staan"

@@ -22,8 +22,8 @@ OutOption = Annotated[
         "-o",
         "--out",
         metavar="BESTAND",
-        help="Waarheen: .xlsx (werkboek), .html (webpagina) of .json (voor programma's)."
-        " Herhaalbaar. Standaard naast de koppelingen: NAAM-hiaten.xlsx.",
+        help="Waarheen: .xlsx (werkboek), .html (webpagina), .json (voor programma's) of .svg (de"
+        " figuur). Herhaalbaar. Standaard naast de koppelingen: NAAM-hiaten.xlsx.",
     ),
 ]
 ReferenceOption = Annotated[
@@ -32,17 +32,8 @@ ReferenceOption = Annotated[
         "--reference",
         metavar="REFERENTIE",
         help="Waarnaast de OCMW-praktijk gelegd wordt: een naam, een bestand of een map met"
-        " ingevulde formulieren. Standaard telt elk thema gelijk.",
-    ),
-]
-FloorOption = Annotated[
-    float | None,
-    typer.Option(
-        "--floor",
-        metavar="SP",
-        min=0,
-        help="Onder zoveel verwachte studiepunten heet een OCMW-thema altijd onderbelicht."
-        " Standaard 0,5; een afspraak, geen norm.",
+        " ingevulde formulieren. Zonder wegen de eerste hiaten naar de tijdsbesteding van"
+        " 2013-14.",
     ),
 ]
 CompareOption = Annotated[
@@ -61,6 +52,19 @@ BoardOption = Annotated[
         help="Neem over wat de opleidingscommissie in een vroeger rapport noteerde (.xlsx of"
         " .json). Herhaalbaar.",
     ),
+]
+TrackOption = Annotated[
+    str | None,
+    typer.Option(
+        "--traject",
+        metavar="TRAJECT",
+        help="Reken over een modeltraject: een werkblad of .csv met de codes, of de naam van een"
+        " traject uit de lijst.",
+    ),
+]
+FullOption = Annotated[
+    bool,
+    typer.Option("--full", help="Zet het bewijs ook in het werkboek, in extra bladen."),
 ]
 FailOption = Annotated[
     list[str] | None,
@@ -85,20 +89,20 @@ def report_command(
     *,
     out: OutOption = None,
     reference: ReferenceOption = None,
-    floor: FloorOption = None,
     compare: CompareOption = None,
     board: BoardOption = None,
+    track: TrackOption = None,
+    full: FullOption = False,
     fail_on: FailOption = None,
     framework: FrameworkOption = None,
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Maak het hiatenrapport: per kaderitem één van vier bevindingen.
+    """Maak het hiatenrapport: wat de fiches tonen van OCMW-praktijk en van de andere kaders.
 
-    Bevestigd: een lesgever bevestigde de koppeling. Enkel voorgesteld: het programma stelt ze voor
-    en nog niemand besliste. Terloops vermeld: een duidelijke term staat in een fiche, te weinig
-    voor een voorstel. Niet aangetroffen in de fiches: geen van de drie; dat zegt niets over wat
-    buiten de fiches aan bod komt.
+    Eén ladder: onderwerp, bevestigd (door een lesgever); vermoedelijk onderwerp (de software stelt
+    het voor); terloops vermeld; onzekere aanwijzing; voorstel afgewezen; geen vermelding gevonden.
+    Dat zegt iets over de fiches, niet over wat er buiten aan bod komt.
     """
     from swcompetence.workflow.reporting import ReportWishes, make_reports, watched_checks
 
@@ -106,9 +110,10 @@ def report_command(
     wishes = ReportWishes(
         frameworks=framework or [],
         reference=reference,
-        floor=floor,
         compare=compare or [],
         board=board or [],
+        track=track,
+        is_full=full,
     )
     reports = make_reports(mappings, out or [], wishes, date=day(date), force=force)
     for output in reports:
@@ -128,7 +133,7 @@ def _say_report(output: MadeReport, *, is_one: bool) -> None:
     from swcompetence.report.findings.wording import banner
 
     say_issues(output.issues, where_all="in de bestanden zelf en op het blad Ingelezen")
-    progress, about = output.report.progress, output.report.programme.title
+    progress, about = output.report.review.progress, output.report.programme.title
     done = f"{banner(progress)}."
     say(done if is_one else f"{about}: {done}")
     statements, actions = len(output.kept.statements), len(output.kept.actions)

@@ -84,13 +84,16 @@ def _say_summary(review: Review) -> None:
     from swcompetence.review.sheet import VERDICT_WORDS
 
     summary, titles = review.summary, {c.id: f"{c.code} {c.title}" for c in review.mapping.courses}
-    conflicts = [
-        f"{titles[link.course]} – {link.item}: "
-        + "; ".join(
-            f"{d.reviewer or 'zonder naam'} {VERDICT_WORDS[d.verdict]}" for d in link.decisions
-        )
-        for link in summary.conflicts
-    ]
+    conflicts, on_level = (
+        [
+            f"{titles[link.course]} – {link.item}: "
+            + "; ".join(
+                f"{d.reviewer or 'zonder naam'} {VERDICT_WORDS[d.verdict]}" for d in link.decisions
+            )
+            for link in links
+        ]
+        for links in (summary.conflicts, summary.on_level)
+    )
     stale = f"{summary.stale} opnieuw te bekijken, " if summary.stale else ""
     say(
         f"{summary.confirmed} bevestigd, {summary.rejected} verworpen, {summary.unsure} twijfel,"
@@ -99,6 +102,9 @@ def _say_summary(review: Review) -> None:
     if conflicts:
         say("Tegenspraak, tot één rij in de kolom Definitief ‘ja’ zegt:")
         _say_first(conflicts)
+    if on_level:
+        say("Bevestigd, maar onderwerp of terloops? Ook daar beslist één rij met Definitief ‘ja’:")
+        _say_first(on_level)
     if review.untouched:
         say(f"Nog niet bekeken: {len(review.untouched)} opleidingsonderdelen.")
         _say_first([titles[course.id] for course in review.untouched])

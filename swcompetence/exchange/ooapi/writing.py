@@ -35,6 +35,7 @@ from swcompetence.model import (
     Link,
     Mapping,
     Status,
+    Treatment,
     refuse_doubles,
 )
 
@@ -72,7 +73,7 @@ _LONGEST_ABBREVIATION = 256
 
 
 class LinkChoice(StrEnum):
-    """Which links count as learning outcomes of a course."""
+    """Which links count as learning outcomes of a course; what it only touches on never does."""
 
     CONFIRMED = "confirmed"
     """Only what a reviewer confirmed."""
@@ -211,10 +212,15 @@ def _level(curriculum: Curriculum) -> CourseLevel | None:
     return levels[0] if len(levels) == 1 else None
 
 
-def _counts(link: Link, links: LinkChoice) -> bool:
+def _is_chosen(link: Link, links: LinkChoice) -> bool:
     if link.status is Status.CONFIRMED:
         return True
     return links is LinkChoice.PROPOSED and link.proposed and link.status is not Status.REJECTED
+
+
+def _counts(link: Link, links: LinkChoice) -> bool:
+    treatment = link.decided_treatment or link.treatment
+    return _is_chosen(link, links) and treatment is Treatment.CORE
 
 
 def _losses_of_courses(mapping: Mapping) -> Iterator[Issue]:
@@ -244,13 +250,15 @@ def _losses_of_links(
     """Tell which links and decisions are not in the file."""
     known = {edition.item_ref(item) for edition in frameworks for item in edition.items}
     loose: Counter[str] = Counter()
-    unconfirmed = nothing_fits = 0
+    unconfirmed = nothing_fits = touched = 0
     for link in mapping.links:
         is_counted = _counts(link, links)
         is_rejected = link.status is Status.REJECTED
         fits_nothing = link.item.item == NOTHING_FITS
         nothing_fits += fits_nothing
-        unconfirmed += link.proposed and not is_rejected and not is_counted
+        is_chosen = _is_chosen(link, links)
+        unconfirmed += link.proposed and not is_rejected and not is_chosen
+        touched += is_chosen and not is_counted and not fits_nothing
         if is_counted and not fits_nothing and link.item not in known:
             loose[str(link.item)] += 1
     if loose:
@@ -258,5 +266,10 @@ def _losses_of_links(
         yield left_out(f"Koppelingen naar items die niet in de gegeven kaders staan: {named}")
     if unconfirmed:
         yield left_out(f"Voorstellen die niemand bevestigde, staan er niet in: {unconfirmed}")
+    if touched:
+        yield left_out(
+            f"Wat een fiche enkel terloops vermeldt, is geen leerresultaat en staat er niet in:"
+            f" {touched} koppelingen"
+        )
     if nothing_fits:
         yield left_out(f"Besluiten ‘niets past’ staan er niet in: {nothing_fits}")

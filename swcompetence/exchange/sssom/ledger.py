@@ -44,7 +44,7 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
-from swcompetence.model.mapping import in_force
+from swcompetence.model.mapping import TREATMENTS, in_force
 
 UNSPECIFIED_LICENCE = "https://w3id.org/sssom/license/unspecified"
 """What SSSOM says where nobody chose a licence; decisions belong to the college."""
@@ -67,9 +67,11 @@ _EXTENSIONS = {
     "final": ("swc:final", "xsd:boolean"),
     "in_force": ("swc:inForce", "xsd:boolean"),
     "level": ("swc:level", "xsd:string"),
+    "tie": ("swc:tie", "xsd:string"),
+    "treatment": ("swc:treatment", "xsd:string"),
 }
 """Our own columns: name -> property and type, in the order of the properties."""
-_AGREEMENT = {Verdict.ACCEPT: 1, Verdict.REJECT: 1, Verdict.UNSURE: 0}
+_AGREEMENT = {Verdict.ACCEPT: 1, Verdict.TOUCHED: 1, Verdict.REJECT: 1, Verdict.UNSURE: 0}
 """How far the reviewer stands behind the row as it is written, `Not` included: -1 to 1.
 
 SSSOM 1.1 asks how far the reviewer agrees with the mapping record, and the record of a rejection
@@ -83,10 +85,12 @@ _TRUTH = {True: "true", False: "false", None: ""}
 _ABOUT = (
     "Elke rij is een besluit van een lesgever over een opleidingsonderdeel en een kaderitem."
     " predicate_modifier Not: de lesgever verwerpt de koppeling. reviewer_agreement gaat over de"
-    " rij zoals ze er staat, Not inbegrepen: 1 eens, 0 twijfel, -1 oneens. confidence is de kans"
-    " die het programma aan diezelfde rij geeft, bij Not dus 1 min de zekerheid van de koppeling."
-    " in_force false: later herzien, of de fiche veranderde. level: niveau (I, V, B); assessed:"
-    " geëvalueerd; final: definitief."
+    " rij zoals ze er staat, Not inbegrepen: 1 eens, 0 twijfel, -1 oneens. treatment: core als de"
+    " lesgever er een onderwerp van de fiche in ziet, touched als het item er terloops in voorkomt;"
+    " tie: explicit als de fiche het thema in de OCMW-praktijk plaatst, anders general. confidence"
+    " is de kans die het programma aan diezelfde rij geeft: bij touched dat het item voorkomt, bij"
+    " Not 1 min die kans. in_force false: later herzien of leeggemaakt, of de fiche veranderde."
+    " level: niveau (I, V, B); assessed: geëvalueerd; final: definitief."
 )
 
 _Row = dict[str, str]
@@ -175,12 +179,13 @@ def _origin(mapping: Mapping, link: Link, decision: Decision) -> _Row:
     """Say who came up with the row: the program, with its confidence in it, or the reviewer."""
     if link.origin is LinkOrigin.REVIEWER:
         return {"mapping_date": _day(decision.date)}
-    is_denied = decision.verdict is Verdict.REJECT
+    # A denial says that the course does not even touch on the item.
+    chances = {Verdict.TOUCHED: link.mention, Verdict.REJECT: 1 - link.mention}
     return {
         "mapping_tool": mapping.tool.name,
         "mapping_tool_version": mapping.tool.version,
         "mapping_date": _day(mapping.date),
-        "confidence": tsv_number(1 - link.confidence if is_denied else link.confidence),
+        "confidence": tsv_number(chances.get(decision.verdict, link.confidence)),
     }
 
 
@@ -197,6 +202,8 @@ def _said(decision: Decision) -> _Row:
         "assessed": _TRUTH[decision.assessed],
         "final": _TRUTH[decision.final or None],
         "level": tsv_text(decision.level or ""),
+        "tie": decision.tie or "",
+        "treatment": TREATMENTS.get(decision.verdict, ""),
     }
 
 

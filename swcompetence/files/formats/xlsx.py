@@ -138,7 +138,10 @@ def _raw_sheet(sheet: OpenpyxlSheet, issues: Sequence[Issue]) -> RawSheet:
     cells = {
         (row, column - 1): cell
         for (row, column), cell in sheet._cells.items()  # noqa: SLF001 - iter_rows makes every empty cell up to the last one
-        if isinstance(cell, Cell) and cell.value is not None
+        if isinstance(cell, Cell)
+        and cell.value is not None
+        # openpyxl fills an empty cell that has a link with the address of that link.
+        and not (cell.hyperlink and cell.value == cell.hyperlink.location)
     }
     texts = {place: text for place, cell in cells.items() if (text := _text(cell)).strip()}
     hidden_columns = [
@@ -240,6 +243,30 @@ def formula_cells(content: bytes, *, only_uncached: bool = False) -> dict[str, t
             for name, path in _path_by_sheet(archive).items()
             if path in archive.namelist() and _FORMULA.search(part := archive.read(path))
         }
+
+
+def note_cells(content: bytes) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Give, per sheet name, the address and text of each note; a thread of comments has one too."""
+    notes: dict[str, tuple[tuple[str, str], ...]] = {}
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for name, path in _path_by_sheet(archive).items():
+            folder, _, file = path.rpartition("/")
+            relations = f"{folder}/_rels/{file}.rels"
+            if relations not in archive.namelist():
+                continue
+            parts = [
+                posixpath.normpath(posixpath.join("/", folder, node.get("Target", "")))[1:]
+                for node in fromstring(archive.read(relations))
+                if node.get("Type", "").endswith("/comments")
+            ]
+            notes[name] = tuple(
+                (node.get("ref", "?"), "".join(node.itertext()).strip())
+                for part in parts
+                if part in archive.namelist()
+                for node in fromstring(archive.read(part)).iter()
+                if _local(node.tag) == "comment"
+            )
+    return notes
 
 
 def _formula_links(content: bytes) -> dict[str, dict[str, str]]:

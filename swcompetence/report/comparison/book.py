@@ -1,4 +1,4 @@
-"""A comparison as a workbook, and as the sheet *Vergelijking* of a gap report."""
+"""A comparison as a workbook."""
 
 from __future__ import annotations
 
@@ -6,29 +6,32 @@ import datetime as dt
 from collections.abc import Iterator
 
 from swcompetence.analysis.comparison.comparison import Comparison, ItemRow
-from swcompetence.analysis.coverage import CREDITS_RULE
 from swcompetence.phrasing import counted
 from swcompetence.report.comparison.tables import (
-    LADDER_WORDS,
     NO_PLATFORM,
     STEP_RULE,
     comparison_tables,
+    content_notes,
     finding_words,
     platform_words,
     step_words,
     title_of,
 )
-from swcompetence.report.findings.wording import date_words
+from swcompetence.report.findings.wording import FINDING_WORDS, date_words
 from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Head, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
 _FINDING_LOOKS = dict(
     zip(
-        LADDER_WORDS.values(),
+        FINDING_WORDS.values(),
         (Look.CONFIRMED, Look.PROPOSED, *[Look.MENTIONED] * 3, Look.NOT_FOUND),
         strict=True,
     )
+)
+_CREDITS_RULE = (
+    "Som van de volle studiepunten van de opleidingsonderdelen met de koppeling; een"
+    " opleidingsonderdeel telt bij elk item dat het raakt, dus de som over items zegt niets."
 )
 _OVERVIEW_WIDTHS = (30, 20, *[19] * 9)
 _OVERVIEW_LINE = 190
@@ -39,15 +42,8 @@ _COLUMN_LOOKS = {
 _READING = (
     "Hier staat naast elkaar wat de fiches van deze lijsten tonen; het zegt niets over de"
     " lessen zelf. Bevestigd en voorgesteld worden nooit opgeteld tot een oordeel: een voorstel"
-    " komt van een programma en is door niemand bevestigd. Lees eerst waarin de lijsten zelf"
+    " komt van de software en is door niemand bevestigd. Lees eerst waarin de lijsten zelf"
     " verschillen."
-)
-_COLUMNS = (SheetColumn("Kader", Look.CELL_MINOR), SheetColumn("Kaderitem", Look.CELL_STRONG))
-_SAME, _OTHER, _UNKNOWN = "gelijk", "verschilt", "niet alles te vergelijken"
-_INTRO_LINE = 165
-_INTRO = (
-    "Elk kaderitem in elke lijst; filter op Verschil. Koppelingen die erbij kwamen of wegvielen,"
-    " platforms en bruggen tussen edities staan in het werkboek van ‘swcompetence compare’."
 )
 _NAMES = (26, 26, 34)
 _HEADER_ROW = HEAD_ROWS + 2
@@ -117,7 +113,7 @@ def _write_items(book: Book, comparison: Comparison) -> None:
         proposed = [s.proposed_credits if s.finding else None for s in row.states]
         rows.append([title, row.group, row.label, *findings, *confirmed, *proposed, row.item])
     sheet = _begun(
-        book.sheet("Kaderitems", widths), "Kaderitems: wat elke lijst toont", CREDITS_RULE
+        book.sheet("Kaderitems", widths), "Kaderitems: wat elke lijst toont", _CREDITS_RULE
     )
     area = sheet.table("Kaderitems", columns, rows, "Bevinding van elk kaderitem in elke lijst")
     first = len(_ITEM_COLUMNS)
@@ -249,8 +245,8 @@ def _write_overview(sheet: Sheet, comparison: Comparison) -> None:
         ]
         sheet.grid(columns, [list(map(_number, row)) for row in table.rows])
         sheet.row += 1
-    for rule in (STEP_RULE,) if comparison.steps else ():
-        sheet.lines(rule, _OVERVIEW_LINE, Look.NOTE)
+    for note in content_notes(comparison):
+        sheet.lines(note, _OVERVIEW_LINE, Look.NOTE)
 
 
 def _number(text: str) -> Cell:
@@ -258,36 +254,3 @@ def _number(text: str) -> Cell:
     if (whole := text.removesuffix(" %")).isdigit():
         return float(whole) / (100 if whole != text else 1)
     return text
-
-
-def write_comparison(book: Book, comparison: Comparison) -> None:
-    """Add the sheet *Vergelijking*: the overview, then every item in every list."""
-    names = (30, 34, *[18] * (len(comparison.lists) + 1))
-    sheet = book.sheet("Vergelijking", (*names, *_OVERVIEW_WIDTHS[len(names) :]))
-    sheet.title("Vergelijking: dit programma naast andere lijsten")
-    _write_overview(sheet, comparison)
-    sheet.row += 1
-    sheet.heading("Elk kaderitem in elke lijst")
-    sheet.lines(_INTRO, _INTRO_LINE, Look.NOTE)
-    findings = [SheetColumn(f"Bevinding {side.name}") for side in comparison.lists]
-    columns = (*_COLUMNS, *findings, SheetColumn("Verschil"))
-    rows: list[list[Cell]] = [
-        [
-            framework.ref.id,
-            row.label,
-            *(finding_words(state.finding) for state in row.states),
-            _difference(row),
-        ]
-        for framework in comparison.frameworks
-        for row in framework.items
-    ]
-    area = sheet.table("Vergelijking", columns, rows, "Bevinding van elk kaderitem per lijst")
-    sheet.tint_words(area, len(_COLUMNS), _FINDING_LOOKS, last=len(columns) - 2)
-    sheet.finish_text()
-
-
-def _difference(row: ItemRow) -> str:
-    findings = {state.finding for state in row.states}
-    if len(findings - {None}) > 1:
-        return _OTHER
-    return _UNKNOWN if None in findings else _SAME

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from swcompetence.analysis.comparison.comparison import (
     Comparison,
     FrameworkComparison,
+    NotComparable,
     PlatformCount,
     Step,
 )
 from swcompetence.analysis.finding import Finding
-from swcompetence.report.findings.wording import decimal
+from swcompetence.report.findings.wording import FINDING_WORDS, decimal
 
 UNKNOWN = "niet te vergelijken"
 """What is said of an item where a list was mapped onto something else."""
@@ -22,15 +23,13 @@ STEP_RULE = (
     " Opleidingsonderdelen zijn dezelfde als hun tekst gelijk is; ‘herkend’ is een gok op titel en"
     " tekst, nooit op code. Enkel items van een kader dat beide lijsten gebruiken, tellen mee."
 )
-LADDER_WORDS = {
-    Finding.CORE_CONFIRMED: "onderwerp, bevestigd",
-    Finding.CORE_PROPOSED: "vermoedelijk onderwerp",
-    Finding.TOUCHED: "terloops vermeld",
-    Finding.WEAK_TRACE: "onzekere aanwijzing",
-    Finding.REJECTED: "voorstel afgewezen",
-    Finding.NO_TRACE: "geen vermelding gevonden",
-}
 _SHOWN = (Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED)
+_NOT_COMPARABLE = {
+    NotComparable.FRAMEWORK: "niet elke lijst is met OCMW-praktijk gekoppeld",
+    NotComparable.EDITION: "ze zijn met verschillende edities gekoppeld",
+    NotComparable.BASE: "de lijsten hebben geen vergelijkbare basis",
+    NotComparable.REVIEW: "ze zijn niet even ver nagekeken",
+}
 
 
 class TextTable(NamedTuple):
@@ -43,7 +42,7 @@ class TextTable(NamedTuple):
 
 def finding_words(finding: Finding | None) -> str:
     """Say what the sheets show of an item."""
-    return LADDER_WORDS[finding] if finding else UNKNOWN
+    return FINDING_WORDS[finding] if finding else UNKNOWN
 
 
 def platform_words(count: PlatformCount | None) -> str:
@@ -77,16 +76,23 @@ def comparison_tables(comparison: Comparison) -> Iterator[TextTable]:
     """Give the lists, the findings per framework, the steps between years and the platforms."""
     yield TextTable(
         "Lijsten",
-        ("Lijst", "Opleidingsonderdelen", "Studiepunten", "Omvang", "Trajecten", "Nagekeken"),
+        (
+            *("Lijst", "Opleidingsonderdelen", "Studiepunten", "Omvang", "Trajecten"),
+            *("Woorden per studiepunt", "Nagekeken"),
+        ),
         tuple(
             (
                 *(side.name, str(side.courses), decimal(side.credits)),
                 decimal(side.nominal_credits) if side.nominal_credits else "onbekend",
-                *(str(len(side.tracks)), f"{side.decided} van {side.asked}"),
+                str(len(side.tracks)),
+                decimal(side.words_per_credit) if side.words_per_credit else "onbekend",
+                f"{side.decided} van {side.asked}",
             )
             for side in comparison.lists
         ),
     )
+    if comparison.content:
+        yield _content(comparison)
     for framework in comparison.frameworks:
         yield _findings(comparison, framework)
     if comparison.steps:
@@ -106,20 +112,54 @@ def comparison_tables(comparison: Comparison) -> Iterator[TextTable]:
 
 def comparison_notes(comparison: Comparison) -> Iterator[str]:
     """Give the sentences without which the figures would say too much."""
-    if comparison.steps:
-        yield STEP_RULE
+    yield from content_notes(comparison)
     for caution in comparison.cautions:
         yield f"Let op: {caution.text}"
     yield "Dit alles gaat over de fiches: niet aangetroffen is niet hetzelfde als niet onderwezen."
 
 
+def content_notes(comparison: Comparison) -> Iterator[str]:
+    """Say how steps are read, what was added by a word alone, why no content is compared."""
+    if comparison.not_comparable:
+        whys = "; ".join(_NOT_COMPARABLE[why] for why in comparison.not_comparable)
+        yield f"De OCMW-inhoud van de lijsten staat niet naast elkaar: {whys}."
+    if comparison.steps:
+        yield STEP_RULE
+    for step in comparison.steps:
+        for change in step.context_added:
+            words = " en ".join(f"‘{word}’" for word in dict.fromkeys(change.words))
+            yield (
+                f"In ‘{change.title}’ ({comparison.lists[step.new].name}) kwam voor"
+                f" ‘{change.label}’ enkel {words} bij. De leerstof bleef dezelfde; vraag welke"
+                " leeruitkomst, opdracht of toets erbij hoort."
+            )
+
+
+def _content(comparison: Comparison) -> TextTable:
+    return TextTable(
+        "OCMW-inhoud naar tekst, in studiepunten (laag, verwacht, hoog)",
+        ("Lijst", "Basis", "in de context van OCMW of lokaal bestuur", "algemene basis"),
+        tuple(
+            (
+                side.name,
+                decimal(content.base_credits),
+                *(
+                    " / ".join(map(decimal, (part.low, part.expected, part.high)))
+                    for part in (content.explicit, content.general)
+                ),
+            )
+            for side, content in zip(comparison.lists, comparison.content, strict=True)
+        ),
+    )
+
+
 def _findings(comparison: Comparison, framework: FrameworkComparison) -> TextTable:
     places = range(len(comparison.lists))
     unknown = [framework.count(place, None) for place in places]
-    headers = (*LADDER_WORDS.values(), *((UNKNOWN,) if any(unknown) else ()))
+    headers = (*FINDING_WORDS.values(), *((UNKNOWN,) if any(unknown) else ()))
     rows = []
     for place in places:
-        counts = [framework.count(place, finding) for finding in LADDER_WORDS]
+        counts = [framework.count(place, finding) for finding in FINDING_WORDS]
         counts += [unknown[place]] if any(unknown) else []
         rows.append((comparison.lists[place].name, *map(str, counts)))
     return TextTable(

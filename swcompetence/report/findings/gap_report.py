@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
@@ -14,28 +12,27 @@ from swcompetence.analysis.checks.check import Check
 from swcompetence.analysis.checks.narrowest_path import NarrowestPath
 from swcompetence.analysis.checks.progression import Progression
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.coverage import Finding, ItemCoverage
-from swcompetence.analysis.link_standing import Assessed, Progress
-from swcompetence.analysis.practice import FieldComparison, PracticeShare
+from swcompetence.analysis.finding import FrameworkFindings, ItemFinding
+from swcompetence.analysis.link_standing import Progress
+from swcompetence.analysis.ocmw.fields import WorkFields
+from swcompetence.analysis.ocmw.practice import OcmwPractice
 from swcompetence.analysis.reference.representation import Representation
-from swcompetence.analysis.share import Share
-from swcompetence.analysis.spread import ContentSpread
 from swcompetence.analysis.starting_points import ItemStartingPoints
 from swcompetence.model import (
     Band,
     BoardNotes,
     CourseField,
-    Decision,
     Issue,
     ItemRef,
     Model,
+    Purpose,
     Reference,
     Tool,
+    Verdict,
 )
+from swcompetence.model.mapping import OCMW
 from swcompetence.text import SharedText
 
-OCMW = "ocmw-praktijk"
-"""Id of the framework about OCMW practice."""
 FIELDS = "werkvelden"
 """Id of the framework of work fields."""
 
@@ -59,13 +56,6 @@ class Edition(Model):
     is_confidence_measured: bool
 
 
-class Reviewer(Model):
-    """Somebody who decided on links."""
-
-    name: str
-    decisions: int
-
-
 class Rule(Model):
     """A figure and how it comes about."""
 
@@ -82,19 +72,8 @@ class Trace(Model):
     mapping_digest: str
     """sha256 of the mapping JSON."""
     editions: tuple[Edition, ...]
-    reviewers: tuple[Reviewer, ...]
     rules: tuple[Rule, ...]
     citation: str
-
-
-class State(StrEnum):
-    """What is known of one item in one course."""
-
-    CONFIRMED = "bevestigd"
-    PROPOSED = "voorgesteld"
-    MENTIONED = "terloops vermeld"
-    POSSIBLE = "mogelijk"
-    NONE = "niet"
 
 
 class Programme(Model):
@@ -126,8 +105,12 @@ class CourseLine(Model):
     title: str
     credits: float | None
     phase: str | None
+    url: str | None
+    """Address of the fiche, where the list gives one."""
     texts: tuple[CourseField, ...]
     """The fields that held text to read."""
+    skipped: Literal["language", "no_text"] | None
+    """Why its texts were not read."""
     place: str | None
     """Where the course was read, as a person writes it."""
     confirmed: int
@@ -140,130 +123,82 @@ class CourseLine(Model):
         """Give code and title."""
         return f"{self.code} {self.title}".strip()
 
-    @property
-    def has_only_title(self) -> bool:
-        """Say whether nothing but the title could be read."""
-        return set(self.texts) <= {CourseField.TITLE}
-
 
 class Quote(Model):
     """A literal piece of a course text."""
 
-    course: str
     field: CourseField
     text: str
-    state: State
+    words: tuple[str, ...]
+    """The literal pieces in it that speak for the link, in reading order."""
 
 
-class ItemLine(Model):
-    """One framework item with its courses."""
+class VerdictCount(Model):
+    """How many lecturers gave one verdict on a link; who they are stays in the review file."""
 
-    coverage: ItemCoverage
-    possible: tuple[str, ...]
-    """The courses of `coverage.possible`: those with a mention first, then best first."""
-    quote: Quote | None
-    """The strongest evidence of the best link, None where no link has words to show."""
-
-    @property
-    def counts(self) -> dict[State, int]:
-        """The number of courses in each state that a finding can rest on."""
-        return {
-            State.CONFIRMED: len(self.coverage.confirmed),
-            State.PROPOSED: len(self.coverage.proposed),
-            State.MENTIONED: len(self.coverage.mentioned),
-        }
-
-    @property
-    def weak(self) -> int:
-        """The number of courses with nothing more than weak words."""
-        return len(self.possible) - len(self.coverage.mentioned)
-
-    def state(self, course: str) -> State:
-        """Say what is known of this item in a course."""
-        if course in self.coverage.confirmed:
-            return State.CONFIRMED
-        if course in self.coverage.proposed:
-            return State.PROPOSED
-        if course in self.coverage.mentioned:
-            return State.MENTIONED
-        return State.POSSIBLE if course in self.coverage.possible else State.NONE
+    verdict: Verdict
+    lecturers: int = Field(ge=1)
 
 
 class LinkLine(Model):
-    """One link as the report accounts for it."""
+    """The evidence of one link."""
 
     course: str
     """Course id."""
     item: ItemRef
-    state: State
     confidence: float | None = Field(default=None, ge=0, le=1)
     """None for a link that only a reviewer made."""
     band: Band
     quotes: tuple[Quote, ...]
     """The strongest segments of the sheet, at most three; empty for a reviewer's own link."""
-    levels: tuple[str, ...]
-    """As reviewers gave them: I, V, B."""
-    assessed: Assessed
-    decisions: tuple[Decision, ...]
-    """Those in force."""
+    tie_quotes: tuple[Quote, ...]
+    """Where the sheet places it in OCMW practice or local government, at most two."""
+    verdicts: tuple[VerdictCount, ...]
+    """Those in force; empty where nobody decided, or decided on an older text."""
+    decided_on: dt.date | None
+    """The day of the last of them."""
 
 
-class Practice(Model):
-    """OCMW practice in the programme: how much, of what, where, beside what, and where to start."""
+class ReviewState(Model):
+    """How far the review is, and what came of it."""
 
-    share: PracticeShare
-    """By text share."""
-    courses: Share
-    """By courses that touch it, coarser."""
+    progress: Progress
+    accepted: int = Field(ge=0)
+    """Decided proposals that were confirmed."""
+    lecturers: int = Field(ge=0)
+    """How many people decided."""
+
+
+class ReferenceComparison(Model):
+    """OCMW themes beside a reference that a board named."""
+
     reference: Reference
     representation: Representation
-    spread: ContentSpread
-    starting_points: tuple[ItemStartingPoints, ...]
-    """For every item that is missing or weak."""
-
-
-class FrameworkLines(Model):
-    """The items of one framework, in the order of the edition."""
-
-    id: str
-    ref: str
-    title: str
-    items: tuple[ItemLine, ...]
-
-    def count(self, finding: Finding, group: str | None = None) -> int:
-        """Count the items with a finding, in the whole framework or in one cluster."""
-        return sum(
-            line.coverage.finding is finding and group in {None, line.coverage.group}
-            for line in self.items
-        )
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The clusters, in the order of the edition; empty where the framework has none."""
-        return tuple(dict.fromkeys(i.coverage.group for i in self.items if i.coverage.group))
 
 
 class GapReport(Model):
     """What the course sheets of one programme show of the frameworks."""
 
-    schema_: Literal["swcompetence/gap-report@1"] = Field(
-        default="swcompetence/gap-report@1", alias="schema"
+    schema_: Literal["swcompetence/gap-report@2"] = Field(
+        default="swcompetence/gap-report@2", alias="schema"
     )
     programme: Programme
     date: dt.date | None
-    progress: Progress
-    headlines: tuple[str, ...]
-    main_gaps: tuple[str, ...]
+    review: ReviewState
+    answer: str
+    """What the sheets show of OCMW practice, in one sentence."""
     courses: tuple[CourseLine, ...]
-    frameworks: tuple[FrameworkLines, ...]
+    frameworks: tuple[FrameworkFindings, ...]
     links: tuple[LinkLine, ...]
-    """Confirmed, proposed and mentioned links, by item and then by course."""
-    practice: Practice | None
+    """The evidence, by item and then the most telling first."""
+    practice: OcmwPractice | None
     """None where the mapping does not hold the OCMW framework."""
-    fields: FieldComparison | None
+    fields: WorkFields | None
     """None where the mapping does not hold the work fields."""
+    reference: ReferenceComparison | None
+    """None where no reference was named."""
     starting_points: tuple[ItemStartingPoints, ...]
-    """For the missing items of the other frameworks."""
+    """For what is no subject yet."""
     progressions: tuple[Progression, ...]
     paths: tuple[NarrowestPath, ...]
     checks: tuple[Check, ...]
@@ -277,47 +212,41 @@ class GapReport(Model):
     def _courses_by_id(self) -> dict[str, CourseLine]:
         return {course.id: course for course in self.courses}
 
+    @cached_property
+    def _items(self) -> dict[ItemRef, ItemFinding]:
+        return {item.item: item for framework in self.frameworks for item in framework.items}
+
+    @cached_property
+    def _links_by_pair(self) -> dict[tuple[ItemRef, str], LinkLine]:
+        return {(link.item, link.course): link for link in self.links}
+
     def course(self, course_id: str) -> CourseLine:
         """Give a course by its id."""
         return self._courses_by_id[course_id]
 
-    def course_names(self, courses: Iterable[str]) -> list[str]:
-        """Give the names of courses by their ids."""
-        return [self.course(course).name for course in courses]
+    def item(self, item: ItemRef) -> ItemFinding | None:
+        """Give an item, None where the report does not hold it."""
+        return self._items.get(item)
 
-    def framework(self, framework_id: str) -> FrameworkLines | None:
+    def framework(self, framework_id: str) -> FrameworkFindings | None:
         """Give a framework by its id, None where the report does not hold it."""
-        return next((f for f in self.frameworks if f.id == framework_id), None)
+        return next((f for f in self.frameworks if f.ref.id == framework_id), None)
 
-    def links_of_item(self, item: ItemRef) -> tuple[LinkLine, ...]:
-        """Give the links to an item: confirmed first, then proposed, then mentioned."""
-        return tuple(link for link in self.links if link.item == item)
-
-    def links_of_course(self, course_id: str) -> tuple[LinkLine, ...]:
-        """Give the links of a course, in the order of the frameworks."""
-        return tuple(link for link in self.links if link.course == course_id)
+    def evidence(self, item: ItemRef, course: str) -> LinkLine | None:
+        """Give the evidence of a link, None where there is nothing to show."""
+        return self._links_by_pair.get((item, course))
 
     @property
-    def items(self) -> tuple[ItemLine, ...]:
+    def items(self) -> tuple[ItemFinding, ...]:
         """The items of all frameworks."""
-        return tuple(line for framework in self.frameworks for line in framework.items)
+        return tuple(self._items.values())
 
     @property
-    def aims(self) -> tuple[FrameworkLines, ...]:
-        """The frameworks that a programme is to cover, not those that are there to compare."""
-        refs = {progression.framework for progression in self.progressions}
-        return tuple(lines for lines in self.frameworks if lines.ref in refs)
-
-    @property
-    def has_more_gaps(self) -> bool:
-        """Whether the frameworks to cover have more gaps than `main_gaps` names."""
-        gaps = sum(len(lines.items) - lines.count(Finding.CONFIRMED) for lines in self.aims)
-        return gaps > len(self.main_gaps)
-
-    @property
-    def matrix(self) -> dict[ItemRef, dict[str, State]]:
-        """Item -> course id -> state."""
-        return {
-            line.coverage.item: {course.id: line.state(course.id) for course in self.courses}
-            for line in self.items
-        }
+    def ocmw_first(self) -> tuple[FrameworkFindings, ...]:
+        """The frameworks, OCMW practice first and those that are there to compare last."""
+        return tuple(
+            sorted(
+                self.frameworks,
+                key=lambda f: (f.purpose is Purpose.COMPARE, f.ref.id != OCMW),
+            )
+        )

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from swcompetence.analysis.checks.check import Check, CheckRow, Outcome
+from swcompetence.analysis.checks.check import Check, CheckRow
 from swcompetence.analysis.checks.checks import CHECK_TITLES
-from swcompetence.model import ActionStatus, BoardAction, GapKey
+from swcompetence.model import ActionStatus, BoardAction, GapKey, ItemRef
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import ReadableNames
 
@@ -36,6 +36,7 @@ class GapRow(NamedTuple):
     check: str
     """Title."""
     weight: str | None
+    key: GapKey
     framework: str | None = None
     """Id."""
     group: str | None = None
@@ -45,21 +46,24 @@ class GapRow(NamedTuple):
     """Course ids."""
     finding: str = ""
     action: BoardAction | None = None
-    key: GapKey | None = None
-    """None for a row about a whole check, on which a board cannot act."""
 
     @property
-    def status(self) -> ActionStatus | None:
-        """Give the status to show; none where there is nothing to act on."""
-        if self.key is None:
-            return None
+    def status(self) -> ActionStatus:
+        """Give the status to show."""
         return self.action.status if self.action else ActionStatus.OPEN
 
 
 def gap_rows(report: GapReport) -> tuple[GapRow, ...]:
     """Give what was found, then what could not be judged, then noted gaps that are gone."""
     names = ReadableNames(report)
-    rows = [_row(check, row, names) for check in report.checks for row in check.rows]
+    # The themes of OCMW practice come first, in the order in which to take them up.
+    gaps = report.practice.gaps if report.practice else ()
+    order: dict[ItemRef | None, int] = {gap.item: place for place, gap in enumerate(gaps)}
+    rows = [
+        _row(check, row, names)
+        for check in report.checks
+        for row in sorted(check.rows, key=lambda row: order.get(row.item, len(order)))
+    ]
     rows += [row for check in report.checks for row in _not_judged(report, check, names)]
     shown = {row.key for row in rows}
     gone = dict.fromkeys(a.gap for a in report.board.actions if a.gap not in shown)
@@ -83,32 +87,25 @@ def _row(check: Check, row: CheckRow, names: ReadableNames) -> GapRow:
 
 
 def _not_judged(report: GapReport, check: Check, names: ReadableNames) -> Iterator[GapRow]:
-    """Give one row where nothing could be judged, and each row that the board noted something of.
-
-    Where part could be judged, each row of the rest.
-    """
-    is_nothing = check.outcome is Outcome.NOT_JUDGED
-    if is_nothing:
-        kind = GapRowKind.NOT_JUDGED
-        yield GapRow(kind, check.title, check.weight, finding=check.in_words)
+    """Give each row that could not be judged and that the board noted something of."""
     for row in check.not_judged:
-        if not is_nothing or report.board.actions_on(check.key(row)):
+        if report.board.actions_on(check.key(row)):
             yield _row(check, row, names)._replace(kind=GapRowKind.NOT_JUDGED)
 
 
 def _gone(report: GapReport, gap: GapKey, names: ReadableNames) -> GapRow:
-    line = next((line for line in report.items if line.coverage.item == gap.item), None)
+    line = report.item(gap.item) if gap.item else None
     is_known = line is not None or (
         gap.item is None and any(course.id == gap.course for course in report.courses)
     )
     weights = {check.code: check.weight for check in report.checks}
-    label = line.coverage.label if line else gap.item
+    label = line.label if line else gap.item
     return GapRow(
         kind=GapRowKind.GONE,
         check=CHECK_TITLES.get(gap.check, gap.check),
         weight=weights.get(gap.check),
         framework=gap.item.framework if gap.item else gap.framework,
-        group=line.coverage.group if line else None,
+        group=line.group if line else None,
         item=gap.item.item if gap.item else None,
         label=names.course(gap.course) if gap.item is None and gap.course else label,
         finding=_GONE if is_known else _STRAY,
@@ -118,7 +115,7 @@ def _gone(report: GapReport, gap: GapKey, names: ReadableNames) -> GapRow:
 
 def _with_actions(report: GapReport, row: GapRow) -> Iterator[GapRow]:
     """Give a row with what the board noted of it; contradicting actions each get a row."""
-    actions = report.board.actions_on(row.key) if row.key else ()
+    actions = report.board.actions_on(row.key)
     first, *rest = actions or (None,)
     if not rest:
         yield row._replace(action=first)

@@ -38,13 +38,13 @@ class ReadableNames:
         """Give the names of the items of a framework, in its order."""
         framework = self._report.framework(framework_id)
         lines = framework.items if framework else ()
-        return tuple(self.item(line.coverage.item) for line in lines)
+        return tuple(self.item(line.item) for line in lines)
 
     @cached_property
     def _items(self) -> dict[ItemRef, str]:
         names_by_item: dict[ItemRef, str] = {}
         for framework in self._report.frameworks:
-            items = [line.coverage for line in framework.items]
+            items = framework.items
             names = _count((item.item, item.item.item, item.label) for item in items)
             for item in items:
                 names_by_item[item.item] = _first([item.label], names) or item.item

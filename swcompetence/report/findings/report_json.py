@@ -1,32 +1,114 @@
-"""The gap report as JSON for programs: every value, and the figures that follow from them."""
+"""The gap report as JSON for programs: `swcompetence/gap-report@2`."""
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from swcompetence.analysis.checks.check import Outcome
-from swcompetence.analysis.coverage import Finding
-from swcompetence.analysis.practice import PracticeShare
-from swcompetence.analysis.spread import Dimension, SpreadGroup
-from swcompetence.analysis.text_share import Presence
+from swcompetence.analysis.base import BaseRule, LeftOutCourse
+from swcompetence.analysis.checks.check import Check, Outcome
+from swcompetence.analysis.checks.narrowest_path import NarrowestPath
+from swcompetence.analysis.checks.progression import Progression
+from swcompetence.analysis.comparison.comparison import Comparison
+from swcompetence.analysis.credit_range import CreditRange
+from swcompetence.analysis.finding import CourseFinding, Finding, FrameworkFindings
+from swcompetence.analysis.ocmw.fields import WorkFields
+from swcompetence.analysis.ocmw.placements import Placements
+from swcompetence.analysis.ocmw.practice import OcmwPractice
+from swcompetence.analysis.ocmw.share import OcmwShare, Routes
+from swcompetence.analysis.starting_points import ItemStartingPoints
 from swcompetence.files.data.edition_schema import model_schema
-from swcompetence.model import ItemRef, Model
-from swcompetence.report.findings.gap_report import GapReport, Practice
+from swcompetence.model import BoardNotes, Issue, ItemRef, Model
+from swcompetence.model.mapping import TieContext
+from swcompetence.report.findings.gap_report import (
+    CourseLine,
+    GapReport,
+    LinkLine,
+    Programme,
+    ReferenceComparison,
+    ReviewState,
+    Trace,
+)
+from swcompetence.text import SharedText
 
 _SCHEMA_NAME = "gap-report.schema.json"
 
 
-class Range(Model):
-    """Low, expected and high, side by side; see the rule of low, expected and high in `trace`."""
+class ThemeFigures(Model):
+    """One OCMW theme."""
 
-    low: float | None = Field(ge=0)
-    """What is confirmed; None where the credits that it is taken over are unknown."""
-    expected: float | None = Field(ge=0)
-    """Confirmed, and each open proposal times its confidence."""
-    high: float | None = Field(ge=0)
-    """Confirmed, proposed and hinted at, each in full."""
+    item: ItemRef
+    label: str
+    group: str | None
+    """Label of its cluster."""
+    finding: Finding
+    tie: Literal["explicit", "general", "none"]
+    """`none`: not determined, or nothing to tie."""
+    tie_context: TieContext | None
+    credits: CreditRange
+    """ECTS credits by text of the courses with that tie."""
+    courses: tuple[CourseFinding, ...]
+    """Every course that says anything of it, the most telling first."""
+
+
+class BaseFigures(Model):
+    """What the credits by text are a part of."""
+
+    credits: float = Field(ge=0)
+    """ECTS."""
+    rule: BaseRule
+    courses_left_out: tuple[LeftOutCourse, ...]
+
+
+class ShareFigures(Model):
+    """OCMW content in the sheets, in ECTS credits by text; its parts are never added up."""
+
+    base: BaseFigures
+    explicit: CreditRange
+    """In the context of OCMW or local government."""
+    general: CreditRange
+    """The general foundation."""
+    undetermined: CreditRange
+    """Of which the tie is not known."""
+    routes: Routes | None
+    """Ends over selections of the nominal size; None where that asks nothing."""
+    placements: Placements
+    """Outside the share and its base."""
+
+
+class PointFigures(Model):
+    """The course nearest to a theme."""
+
+    course: str
+    """Course id."""
+    quote: str
+    """A piece of its sheet, literally."""
+    term: str
+    """The words in `quote` that come near the theme."""
+
+
+class FirstGapFigures(Model):
+    """A theme to begin with."""
+
+    item: ItemRef
+    finding: Finding
+    weight: float | None = Field(ge=0, le=1)
+    """In the reference, 0..1; None where it does not measure the theme."""
+    starting_point: PointFigures | None
+
+
+class PracticeFigures(Model):
+    """What the sheets show of OCMW practice."""
+
+    themes: tuple[ThemeFigures, ...]
+    """In the order of the edition."""
+    share: ShareFigures
+    first_gaps: tuple[FirstGapFigures, ...]
+    """In the order to take them up."""
+    reference: str
+    """What `first_gaps` are weighed by."""
 
 
 class FrameworkFigures(Model):
@@ -35,58 +117,7 @@ class FrameworkFigures(Model):
     framework: str
     """Framework id."""
     items: int = Field(ge=0)
-    confirmed: int = Field(ge=0)
-    """Bevestigd."""
-    proposed: int = Field(ge=0)
-    """Enkel voorgesteld."""
-    mentioned: int = Field(ge=0)
-    """Terloops vermeld."""
-    not_found: int = Field(ge=0)
-    """Niet aangetroffen in de fiches; says nothing about what is taught outside them."""
-
-
-class ItemFigures(Model):
-    """What the sheets say of one item."""
-
-    item: ItemRef
-    finding: Finding
-    credits: Range
-    """ECTS credits by text share."""
-
-
-class GroupFigures(Model):
-    """The share of OCMW practice in one group of courses."""
-
-    dimension: Dimension
-    name: str
-    share: Range
-    """Of the credits of the group, 0..1."""
-
-
-class ClusterFigures(Model):
-    """The credits of one cluster of OCMW themes."""
-
-    label: str
-    credits: Range
-    """ECTS credits by text share."""
-
-
-class PracticeFigures(Model):
-    """The shares of OCMW practice in the programme."""
-
-    share: Range
-    """By text, 0..1 of the credits of the programme."""
-    rule: str
-    """How `share` is computed, in Dutch."""
-    courses_confirmed: float | None = Field(ge=0)
-    """By courses that touch it with a confirmed link, 0..1; None where the base is unknown."""
-    courses_proposed: float | None = Field(ge=0)
-    """By courses with an open proposal and no confirmed link; never added to the former."""
-    courses_rule: str
-    clusters: tuple[ClusterFigures, ...]
-    """In the order of the edition."""
-    groups: tuple[GroupFigures, ...]
-    """Where the content sits: by phase, track, choice and type of course."""
+    findings: dict[Finding, int]
 
 
 class CheckFigures(Model):
@@ -100,42 +131,68 @@ class CheckFigures(Model):
 
 
 class Figures(Model):
-    """What a report says in numbers beside its values. Each follows from them, by its rule."""
+    """What follows from the other values, by its rule."""
 
     reviewed: float = Field(ge=0, le=1)
     """Decided proposals over all that ask for a decision."""
     frameworks: tuple[FrameworkFigures, ...]
-    items: tuple[ItemFigures, ...]
-    """In the order of the editions."""
+    checks: tuple[CheckFigures, ...]
+
+
+class ReportDocument(Model):
+    """A gap report as it stands in a file. Public JSON format `swcompetence/gap-report@2`."""
+
+    schema_: Literal["swcompetence/gap-report@2"] = Field(
+        default="swcompetence/gap-report@2", alias="schema"
+    )
+    programme: Programme
+    date: dt.date | None
+    review: ReviewState
+    answer: str
+    """What the sheets show of OCMW practice, in one Dutch sentence."""
     practice: PracticeFigures | None
     """None where the mapping does not hold the OCMW framework."""
-    checks: tuple[CheckFigures, ...]
+    courses: tuple[CourseLine, ...]
+    frameworks: tuple[FrameworkFindings, ...]
+    links: tuple[LinkLine, ...]
+    fields: WorkFields | None
+    reference: ReferenceComparison | None
+    """None where no reference was named."""
+    starting_points: tuple[ItemStartingPoints, ...]
+    progressions: tuple[Progression, ...]
+    paths: tuple[NarrowestPath, ...]
+    checks: tuple[Check, ...]
+    board: BoardNotes
+    comparison: Comparison | None
+    shared_text: SharedText
+    issues: tuple[Issue, ...]
+    trace: Trace
+    figures: Figures
+
+
+class _AnyReport(Model):
+    """What is asked of a report of any version: what a board noted."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    schema_: Literal["swcompetence/gap-report@1", "swcompetence/gap-report@2"] = Field(
+        alias="schema"
+    )
+    board: BoardNotes
 
 
 def figures_of(report: GapReport) -> Figures:
     """Compute the figures of a report."""
     return Figures(
-        reviewed=report.progress.share,
+        reviewed=report.review.progress.share,
         frameworks=tuple(
             FrameworkFigures(
-                framework=framework.id,
+                framework=framework.ref.id,
                 items=len(framework.items),
-                confirmed=framework.count(Finding.CONFIRMED),
-                proposed=framework.count(Finding.PROPOSED),
-                mentioned=framework.count(Finding.MENTIONED),
-                not_found=framework.count(Finding.NOT_FOUND),
+                findings={finding: framework.count(finding) for finding in Finding},
             )
             for framework in report.frameworks
         ),
-        items=tuple(
-            ItemFigures(
-                item=line.coverage.item,
-                finding=line.coverage.finding,
-                credits=_range(line.coverage.text_credits),
-            )
-            for line in report.items
-        ),
-        practice=_practice(report.practice) if report.practice else None,
         checks=tuple(
             CheckFigures(
                 code=check.code,
@@ -148,52 +205,72 @@ def figures_of(report: GapReport) -> Figures:
     )
 
 
-def _practice(practice: Practice) -> PracticeFigures:
+def _practice(practice: OcmwPractice) -> PracticeFigures:
     return PracticeFigures(
-        share=_range(practice.share),
-        rule=practice.share.rule,
-        courses_confirmed=practice.courses.confirmed,
-        courses_proposed=practice.courses.proposed,
-        courses_rule=practice.courses.rule,
-        clusters=tuple(
-            ClusterFigures(label=cluster.label, credits=_range(cluster.credits))
-            for cluster in practice.representation.clusters
+        themes=tuple(
+            ThemeFigures(
+                item=theme.item,
+                label=theme.label,
+                group=theme.group,
+                finding=theme.finding,
+                tie=theme.tie.value if theme.tie else "none",
+                tie_context=theme.tie_context,
+                credits=theme.credits,
+                courses=theme.courses,
+            )
+            for theme in practice.themes
         ),
-        groups=tuple(
-            GroupFigures(dimension=group.dimension, name=group.name, share=_range(group))
-            for group in practice.spread.groups
+        share=_share(practice.share),
+        first_gaps=tuple(
+            FirstGapFigures(
+                item=gap.item,
+                finding=gap.finding,
+                weight=gap.weight,
+                starting_point=PointFigures(
+                    course=gap.starting_point.course,
+                    quote=gap.starting_point.quote,
+                    term=gap.starting_point.term,
+                )
+                if gap.starting_point
+                else None,
+            )
+            for gap in practice.gaps
         ),
+        reference=practice.reference,
     )
 
 
-def _range(ends: Presence | PracticeShare | SpreadGroup) -> Range:
-    return Range(low=ends.low, expected=ends.expected, high=ends.high)
-
-
-class ReportDocument(GapReport):
-    """A gap report as it stands in a file. Public JSON format `swcompetence/gap-report@1`."""
-
-    figures: Figures
-    """Computed from the other fields; a reader may use it, and never has to."""
+def _share(share: OcmwShare) -> ShareFigures:
+    return ShareFigures(
+        base=BaseFigures(
+            credits=share.base.credits,
+            rule=share.base.rule,
+            courses_left_out=share.base.courses_left_out,
+        ),
+        explicit=share.explicit,
+        general=share.general,
+        undetermined=share.undetermined,
+        routes=share.routes,
+        placements=share.placements,
+    )
 
 
 def render_json(report: GapReport) -> str:
-    """Write a report as the public JSON format, stable to the byte, with its figures."""
-    document = ReportDocument(**_values(report), figures=figures_of(report))
+    """Write a report as the public JSON format, stable to the byte."""
+    taken = GapReport.model_fields.keys() & ReportDocument.model_fields.keys()
+    values = {name: getattr(report, name) for name in taken - {"schema_", "practice"}}
+    practice = _practice(report.practice) if report.practice else None
+    document = ReportDocument(**values, practice=practice, figures=figures_of(report))
     return document.model_dump_json(by_alias=True, indent=1) + "\n"
 
 
-def read_report_json(text: str | bytes) -> GapReport:
-    """Read a report back; its figures are left behind, since they follow from its values.
+def read_noted(text: str | bytes) -> BoardNotes:
+    """Read what a board noted out of a report of version 1 or 2.
 
     Raises:
-        pydantic.ValidationError: the text is no gap report of version 1.
+        pydantic.ValidationError: the text is no gap report.
     """
-    return GapReport(**_values(ReportDocument.model_validate_json(text)))
-
-
-def _values(report: GapReport) -> dict[str, Any]:
-    return {name: getattr(report, name) for name in GapReport.model_fields if name != "schema_"}
+    return _AnyReport.model_validate_json(text).board
 
 
 def report_schema() -> str:

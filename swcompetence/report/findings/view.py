@@ -5,32 +5,42 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from pydantic import Field
-
+from swcompetence.analysis.base import NO_SETTINGS, BaseSettings
 from swcompetence.analysis.checks.check import CheckLimits
 from swcompetence.analysis.checks.checks import run_checks
 from swcompetence.analysis.checks.narrowest_path import narrowest_path
 from swcompetence.analysis.checks.progression import progression
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.coverage import FrameworkCoverage, ItemCoverage, coverage
-from swcompetence.analysis.finding import framework_findings
+from swcompetence.analysis.finding import (
+    Finding,
+    FrameworkFindings,
+    ItemFinding,
+    framework_findings,
+)
 from swcompetence.analysis.link_standing import (
-    assessed_of,
-    given_levels,
     is_confirmed,
     is_open_proposal,
     real_evidence,
     review_progress,
 )
-from swcompetence.analysis.practice import field_comparison, practice_share
+from swcompetence.analysis.ocmw.fields import work_fields
+from swcompetence.analysis.ocmw.practice import ocmw_practice
 from swcompetence.analysis.programme_text import read_programme
 from swcompetence.analysis.reference.reference import equal_reference, fit_reference
-from swcompetence.analysis.reference.representation import FLOOR_CREDITS, representation
-from swcompetence.analysis.share import framework_share, programme_size
-from swcompetence.analysis.spread import content_spread
+from swcompetence.analysis.reference.representation import representation
 from swcompetence.analysis.starting_points import starting_points
-from swcompetence.errors import NotOneCurriculumError, UnknownFrameworkError
+from swcompetence.errors import (
+    NothingToWeighError,
+    NotOneCurriculumError,
+    UnknownFrameworkError,
+)
+from swcompetence.files.data.reference_file import (
+    REFERENCES_FOLDER,
+    read_reference,
+    shipped_references,
+)
 from swcompetence.matching import tool_version as installed_version
 from swcompetence.model import (
     NOTHING_FITS,
@@ -38,7 +48,7 @@ from swcompetence.model import (
     Course,
     CourseField,
     Curriculum,
-    EvidenceKind,
+    Evidence,
     Framework,
     Issue,
     ItemRef,
@@ -49,41 +59,40 @@ from swcompetence.model import (
     Purpose,
     Reference,
     Status,
+    Verdict,
 )
 from swcompetence.model.issue import warning
-from swcompetence.model.mapping import in_force
+from swcompetence.model.mapping import OCMW, Tie, in_force, reviewer_key
 from swcompetence.phrasing import single_spaced
-from swcompetence.registry import frameworks_of
+from swcompetence.registry import builtin_root, frameworks_of
 from swcompetence.report.findings.account import rules, trace
+from swcompetence.report.findings.answer import answer
 from swcompetence.report.findings.gap_report import (
     FIELDS,
-    OCMW,
     CourseLine,
-    FrameworkLines,
     GapReport,
-    ItemLine,
     LinkLine,
-    Practice,
     Programme,
     Quote,
-    State,
+    ReferenceComparison,
+    ReviewState,
+    VerdictCount,
 )
-from swcompetence.report.findings.headline import headlines, main_gaps
 from swcompetence.text import enclosing_span, shared_text
 
-_RANK = {state: place for place, state in enumerate(State)}
+_DEFAULT_WEIGHTS = "podmi-2014"
+"""The shipped reference that the first gaps are weighed by."""
 _MOST_QUOTES = 3
-_SHOWN = (State.CONFIRMED, State.PROPOSED, State.MENTIONED)
-_UNPROPOSED = {State.MENTIONED, State.POSSIBLE}
+_MOST_TIES = 2
 
 
 class ReportSettings(Model):
     """The choices behind a report; each of them is named in it."""
 
     reference: Reference | None = None
-    """For OCMW practice; None for equal weights."""
-    floor: float = Field(default=FLOOR_CREDITS, ge=0)
-    """ECTS credits below which a theme is underexposed whatever its index."""
+    """For OCMW practice, set beside the themes; None for the default weights of the first gaps."""
+    base: BaseSettings = NO_SETTINGS
+    """What a student can take of the list."""
     limits: CheckLimits = CheckLimits()
     board: BoardNotes = BoardNotes()
     comparison: Comparison | None = None
@@ -127,45 +136,42 @@ def build_report(
     known = {framework.item_ref(item) for framework in used for item in framework.mapping_items}
     links = tuple(link for link in mapping.links if link.item in known)
     about = mapping.model_copy(update={"links": links})
-    covered = coverage(about, used)
-    lines = tuple(
-        FrameworkLines(id=f.id, ref=f.ref, title=f.title, items=_item_lines(about, c.items))
-        for f, c in zip(used, covered, strict=True)
-    )
-    aims = [framework for framework in used if framework.purpose is Purpose.COVER]
+    programme = read_programme(about, settings.base)
+    findings = tuple(framework_findings(programme, framework) for framework in used)
+    aims = [framework for framework in findings if framework.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
-    practice = _practice(about, used, covered, settings)
-    programme = read_programme(about)
-    findings = [framework_findings(programme, framework) for framework in used]
+    ocmw = next((framework for framework in used if framework.id == OCMW), None)
+    weights = _weights(ocmw, settings) if ocmw else None
+    practice = ocmw_practice(programme, ocmw, weights) if ocmw and weights else None
     checks = run_checks(about, findings, limits=settings.limits)
-    size = programme_size(about)
-    fields = next((field_comparison(c, size) for c in covered if c.id == FIELDS), None)
     is_compulsory = settings.limits.unstated_is_compulsory
-    paths = tuple(
-        narrowest_path(about, framework, unstated_is_compulsory=is_compulsory) for framework in aims
-    )
-    # OCMW practice has starting points of its own.
-    aimed = [framework for framework in aims if framework.id != OCMW]
     return GapReport(
         programme=_programme(curriculum),
         date=date,
-        progress=review_progress(about),
-        headlines=headlines(lines, courses, practice, fields, paths),
-        main_gaps=main_gaps([line for line in lines if line.ref in {a.ref for a in aims}], courses),
+        review=_review(about),
+        answer=answer(practice, courses),
         courses=courses,
-        frameworks=lines,
-        links=_link_lines(about, (item for line in lines for item in line.items)),
+        frameworks=findings,
+        links=tuple(_link_lines(about, findings)),
         practice=practice,
-        fields=fields,
+        fields=next((work_fields(programme, f) for f in findings if f.ref.id == FIELDS), None),
+        reference=_beside(used, findings, settings),
         starting_points=tuple(
-            point
-            for framework in aimed
-            for point in starting_points(
-                programme, framework, framework_findings(programme, framework)
+            start
+            for framework, of_framework in zip(used, findings, strict=True)
+            if framework.purpose is Purpose.COVER
+            for start in starting_points(
+                programme,
+                framework,
+                of_framework,
+                [item.item for item in of_framework.items if _asks(item)],
             )
         ),
         progressions=tuple(progression(about, framework) for framework in aims),
-        paths=paths,
+        paths=tuple(
+            narrowest_path(about, framework, unstated_is_compulsory=is_compulsory)
+            for framework in aims
+        ),
         checks=checks,
         board=settings.board,
         comparison=settings.comparison,
@@ -174,43 +180,64 @@ def build_report(
         trace=trace(
             mapping,
             used,
-            rules(practice, checks),
+            rules(weights),
             tool_version=tool_version or installed_version(),
             date=date,
         ),
     )
 
 
-def _practice(
-    mapping: Mapping,
-    frameworks: Sequence[Framework],
-    covered: Sequence[FrameworkCoverage],
-    settings: ReportSettings,
-) -> Practice | None:
-    """Say what the sheets show of OCMW practice; None where the mapping does not hold it."""
-    for framework, figures in zip(frameworks, covered, strict=True):
+def _asks(item: ItemFinding) -> bool:
+    """Say whether a board asks where an item could go: it is no subject that has its context."""
+    is_core = item.finding in {Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED}
+    return not is_core or item.tie is Tie.GENERAL
+
+
+def _weights(framework: Framework, settings: ReportSettings) -> Reference:
+    """Give what the first gaps are weighed by, in the items of an edition."""
+    if settings.reference:
+        return fit_reference(settings.reference, framework)
+    try:
+        return fit_reference(_default_weights(), framework)
+    except NothingToWeighError:  # an edition that shares no theme with it
+        return equal_reference(framework)
+
+
+@lru_cache(maxsize=1)
+def _default_weights() -> Reference:
+    reference = read_reference(
+        shipped_references(builtin_root() / REFERENCES_FOLDER)[_DEFAULT_WEIGHTS]
+    )
+    assert isinstance(reference, Reference)  # noqa: S101 - a file of ours, which tests read
+    return reference
+
+
+def _beside(
+    used: Sequence[Framework], findings: Sequence[FrameworkFindings], settings: ReportSettings
+) -> ReferenceComparison | None:
+    """Put OCMW practice beside the reference that a board named."""
+    if settings.reference is None:
+        return None
+    for framework, of_framework in zip(used, findings, strict=True):
         if framework.id == OCMW:
-            reference = (
-                fit_reference(settings.reference, framework)
-                if settings.reference
-                else equal_reference(framework)
-            )
-            compared = representation(figures, reference, floor=settings.floor)
-            programme = read_programme(mapping)
-            return Practice(
-                share=practice_share(figures, programme_size(mapping)),
-                courses=framework_share(mapping, OCMW),
-                reference=reference,
-                representation=compared,
-                spread=content_spread(figures, mapping),
-                starting_points=starting_points(
-                    programme,
-                    framework,
-                    framework_findings(programme, framework),
-                    compared.weak,
-                ),
-            )
+            reference = fit_reference(settings.reference, framework)
+            compared = representation(of_framework, reference)
+            return ReferenceComparison(reference=reference, representation=compared)
     return None
+
+
+def _review(mapping: Mapping) -> ReviewState:
+    links = [link for link in mapping.links if link.is_asked and link.item.item != NOTHING_FITS]
+    names = {
+        reviewer_key(decision.reviewer) or f"{link.id}/{number}"
+        for link in mapping.links
+        for number, decision in enumerate(link.decisions)
+    }
+    return ReviewState(
+        progress=review_progress(mapping),
+        accepted=sum(link.status is Status.CONFIRMED for link in links),
+        lecturers=len(names),
+    )
 
 
 def _used(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[Framework, ...]:
@@ -271,98 +298,62 @@ def _programme(curriculum: Curriculum) -> Programme:
 def _course_line(course: Course, links: Sequence[Link]) -> CourseLine:
     of_course = [link for link in links if link.course == course.id]
     where = course.where
+    texts = tuple(field for field in CourseField if course.fields.get(field, "").strip())
+    # A mapping of before readings were kept says nothing of them.
+    is_bare = course.read is None and set(texts) <= {CourseField.TITLE}
     return CourseLine(
         id=course.id,
         code=course.code,
         title=course.title,
         credits=course.credits,
         phase=course.phase,
-        texts=tuple(field for field in CourseField if course.fields.get(field, "").strip()),
+        url=course.url,
+        texts=texts,
+        skipped="no_text" if is_bare else course.read.skipped if course.read else None,
         place=f"{where.sheet}, rij {where.row}" if where else None,
         confirmed=sum(map(is_confirmed, of_course)),
         proposed=sum(map(is_open_proposal, of_course)),
     )
 
 
-def _item_lines(mapping: Mapping, items: Sequence[ItemCoverage]) -> tuple[ItemLine, ...]:
-    order = {course.id: place for place, course in enumerate(mapping.courses)}
-    best_first = sorted(mapping.links, key=lambda link: (-link.confidence, order[link.course]))
-    links = _by_item(best_first)
-    return tuple(_item_line(item, links.get(item.item, [])) for item in items)
-
-
-def _by_item(links: Iterable[Link]) -> dict[ItemRef, list[Link]]:
-    by_item: dict[ItemRef, list[Link]] = {}
-    for link in links:
-        by_item.setdefault(link.item, []).append(link)
-    return by_item
-
-
-def _item_line(item: ItemCoverage, links: Sequence[Link]) -> ItemLine:
-    """Tell one item; `links` are the links to it, best first."""
-    bare = ItemLine(coverage=item, possible=(), quote=None)
-    # What somebody confirmed is quoted first, however sure the program is of another link.
-    ranked = sorted(links, key=lambda link: _RANK[bare.state(link.course)])
-    possible = tuple(x.course for x in ranked if bare.state(x.course) in _UNPROPOSED)
-    best = bare.state(ranked[0].course) if ranked else State.NONE
-    quotes = (_quote(link, best) for link in ranked if bare.state(link.course) is best)
-    quote = next((quote for quote in quotes if quote is not None), None)
-    return ItemLine(coverage=item, possible=possible, quote=quote)
-
-
-def _quote(link: Link, state: State) -> Quote | None:
-    """Quote the strongest evidence; a vague likeness is no evidence for an unproposed link."""
-    if state is State.NONE:
-        return None
-    kinds = set(EvidenceKind) - ({EvidenceKind.SIMILARITY} if state in _UNPROPOSED else set())
-    pieces = [piece for piece in link.evidence if piece.kind in kinds]
-    if not pieces:
-        return None
-    piece = max(pieces, key=lambda evidence: evidence.weight)
-    return Quote(course=link.course, field=piece.field, text=piece.text, state=state)
-
-
-def _link_lines(mapping: Mapping, items: Iterable[ItemLine]) -> tuple[LinkLine, ...]:
+def _link_lines(mapping: Mapping, findings: Iterable[FrameworkFindings]) -> Iterator[LinkLine]:
+    """Give the evidence of everything that says something of an item."""
     courses = {course.id: course for course in mapping.courses}
-    order = {course: place for place, course in enumerate(courses)}
-    links = _by_item(mapping.links)
-    lines: list[LinkLine] = []
-    for item in items:
-        of_item = [
-            _link_line(link, item.state(link.course), courses[link.course])
-            for link in links.get(item.coverage.item, ())
-            if item.state(link.course) in _SHOWN
-        ]
-        # A link that a reviewer made has no confidence, and nobody is surer than a person.
-        lines += sorted(
-            of_item, key=lambda x: (_SHOWN.index(x.state), -(x.confidence or 1), order[x.course])
-        )
-    return tuple(lines)
+    links = {link.id: link for link in mapping.links}
+    for item in (item for framework in findings for item in framework.items):
+        for found in item.courses:
+            link, course = links[found.link], courses[found.course]
+            is_stale = link.status is Status.STALE
+            decisions = () if is_stale else in_force(link.decisions)
+            verdicts = Counter(decision.verdict for decision in decisions)
+            yield LinkLine(
+                course=link.course,
+                item=link.item,
+                confidence=None if link.origin is LinkOrigin.REVIEWER else link.confidence,
+                band=link.band,
+                quotes=_quotes(course, real_evidence(link), _MOST_QUOTES),
+                tie_quotes=_quotes(course, link.tie_evidence, _MOST_TIES),
+                verdicts=tuple(
+                    VerdictCount(verdict=verdict, lecturers=verdicts[verdict])
+                    for verdict in Verdict
+                    if verdicts[verdict]
+                ),
+                decided_on=max((d.date for d in decisions if d.date), default=None),
+            )
 
 
-def _link_line(link: Link, state: State, course: Course) -> LinkLine:
-    is_stale = link.status is Status.STALE
-    return LinkLine(
-        course=link.course,
-        item=link.item,
-        state=state,
-        confidence=None if link.origin is LinkOrigin.REVIEWER else link.confidence,
-        band=link.band,
-        quotes=_quotes(course, link, state),
-        levels=given_levels(link),
-        assessed=assessed_of(link),
-        decisions=() if is_stale else tuple(in_force(link.decisions)),
-    )
-
-
-def _quotes(course: Course, link: Link, state: State) -> tuple[Quote, ...]:
-    """Quote the segments with the strongest evidence, each once."""
-    segments: dict[tuple[CourseField, str], None] = {}
-    for piece in sorted(real_evidence(link), key=lambda evidence: -evidence.weight):
+def _quotes(course: Course, evidence: Iterable[Evidence], most: int) -> tuple[Quote, ...]:
+    """Quote the segments with the strongest evidence, each once, with the words that speak."""
+    segments: dict[tuple[CourseField, str], list[Evidence]] = {}
+    for piece in sorted(evidence, key=lambda evidence: -evidence.weight):
         text = course.fields.get(piece.field, "")
         start, end = enclosing_span(text, piece.start, piece.end)
-        segments.setdefault((piece.field, single_spaced(text[start:end])))
+        segments.setdefault((piece.field, single_spaced(text[start:end])), []).append(piece)
     return tuple(
-        Quote(course=course.id, field=field, text=text, state=state)
-        for field, text in list(segments)[:_MOST_QUOTES]
+        Quote(
+            field=field,
+            text=text,
+            words=tuple(dict.fromkeys(p.text for p in sorted(pieces, key=lambda p: p.start))),
+        )
+        for (field, text), pieces in list(segments.items())[:most]
     )

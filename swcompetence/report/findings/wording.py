@@ -4,58 +4,52 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
 
-from swcompetence.analysis.coverage import Finding
+from swcompetence.analysis.finding import Finding, ItemFinding
 from swcompetence.analysis.link_standing import Progress
-from swcompetence.analysis.reference.representation import RepresentationLine, Standing
-from swcompetence.model import CourseField, Severity
+from swcompetence.analysis.ocmw.fields import FieldBand
+from swcompetence.model import Severity
+from swcompetence.model.mapping import Tie, TieContext
 from swcompetence.phrasing import counted, dutch_number, single_spaced
-from swcompetence.report.findings.gap_report import State
-from swcompetence.review.rollover.changes import FIELD_WORDS
 
 FINDING_WORDS = {
-    Finding.CONFIRMED: "bevestigd",
-    Finding.PROPOSED: "enkel voorgesteld",
-    Finding.MENTIONED: "terloops vermeld",
-    Finding.NOT_FOUND: "niet aangetroffen in de fiches",
+    Finding.CORE_CONFIRMED: "onderwerp, bevestigd",
+    Finding.CORE_PROPOSED: "vermoedelijk onderwerp",
+    Finding.TOUCHED: "terloops vermeld",
+    Finding.WEAK_TRACE: "onzekere aanwijzing",
+    Finding.REJECTED: "voorstel afgewezen",
+    Finding.NO_TRACE: "geen vermelding gevonden",
+}
+"""One ladder for every framework, the most telling first."""
+LETTERS = {
+    Finding.CORE_CONFIRMED: "B",
+    Finding.CORE_PROPOSED: "V",
+    Finding.TOUCHED: "T",
+    Finding.WEAK_TRACE: "·",
+    Finding.REJECTED: "×",
+}
+"""Of the cells of a matrix; no trace is an empty cell."""
+BAND_WORDS = {
+    FieldBand.MUCH: "veel",
+    FieldBand.SOME: "matig",
+    FieldBand.LITTLE: "weinig",
+    FieldBand.NONE: "geen",
 }
 SEVERITY_WORDS = {Severity.ERROR: "fout", Severity.WARNING: "opgelet", Severity.INFO: "ter info"}
-LETTERS = {
-    State.CONFIRMED: "B",
-    State.PROPOSED: "V",
-    State.MENTIONED: "T",
-    State.POSSIBLE: "·",
-    State.NONE: "",
-}
-"""Of the cells of a matrix."""
-PROVISIONAL = "Voorstellen komen van een programma en tellen pas na bevestiging door een lesgever."
+PROVISIONAL = "Voorstellen komen van de software en tellen pas na bevestiging door een lesgever."
 DOUBT_NOTE = "Twijfel is ook een besluit, maar telt niet als nagekeken."
 _TRACE = 0.05
 """Below it a figure with one decimal would show as nothing."""
-FIRST_GAPS = "Hiaten om mee te beginnen, om beurten uit elk kader"
-FIRST_GAPS_FIGURE = "hiaten om mee te beginnen"
-"""What the rule behind `FIRST_GAPS` is called."""
-NO_NORM = "Er bestaat geen officiële norm voor het aandeel OCMW-praktijk."
-VERDICT_NOTE = (
-    "Het oordeel vergelijkt thema's met elkaar binnen de OCMW-praktijk; het zegt niet dat er veel"
-    " van is."
-)
-MAIN_GAPS_RULE = (
-    "Om beurten één item uit elk kader, OCMW-praktijk eerst. Binnen een kader: eerst wat niet"
-    " aangetroffen is in de fiches (het minste aantal zwakke aanwijzingen voorop), dan wat terloops"
-    " vermeld is, dan wat enkel voorgesteld is (telkens het minste aantal opleidingsonderdelen"
-    " voorop)."
-)
+NO_NORM = "Geen norm: geen enkele opleiding hoeft alle thema's als onderwerp te behandelen."
+ABOUT_SHEETS = "Dit gaat over wat in de fiches staat; stages zijn apart geteld."
 NO_PRACTICE = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
 NO_ISSUES = "Geen meldingen: alles is gelezen zoals verwacht."
 UNSEEN = (
     "Ook wat in cursussen, toetsen of gastlessen gebeurt maar niet in de fiche staat, is hier"
     " onzichtbaar."
 )
-FALLIBLE = "Het begrijpt geen onderwijs en kan zich vergissen, in beide richtingen."
-"""Of the program."""
-NO_GAPS = "Geen: elk kaderitem is bevestigd in minstens één fiche."
+FALLIBLE = "Ze begrijpt geen onderwijs en kan zich vergissen, in beide richtingen."
+"""Of the software."""
 WHOLE_PATH = "hele opleiding"
 """What a narrowest path is through where the programme has no tracks."""
 _MONTHS = (
@@ -82,17 +76,28 @@ def percent(share: float) -> str:
     return "minder dan 1 %" if share > 0 and not rounded else f"{rounded} %"
 
 
-def verdict_words(line: RepresentationLine, floor: float) -> str:
-    """Say how an item or a cluster stands to a reference, why, and where nobody confirmed it.
+def finding_words(item: ItemFinding) -> str:
+    """Say what the sheets show of an item; a rejection is no absence."""
+    words = FINDING_WORDS[item.finding]
+    if item.finding is not Finding.REJECTED:
+        return words
+    return f"{words} ({counted(item.rejected_by, 'lesgever', 'lesgevers')})"
 
-    Below `floor` ECTS credits it is underexposed whatever its index.
+
+def tie_words(finding: Finding, tie: Tie | None, context: TieContext | None) -> str:
+    """Say whether sheets place a theme in OCMW practice; empty where nothing is taught.
+
+    >>> tie_words(Finding.TOUCHED, Tie.EXPLICIT, TieContext.OCMW)
+    'in OCMW-context'
     """
-    if line.standing is Standing.NOT_FOUND:
-        return FINDING_WORDS[Finding.NOT_FOUND]
-    is_little = line.standing is Standing.UNDER and line.credits.expected < floor
-    why = f" (minder dan {decimal(floor)} stp.)" if is_little else ""
-    whose = f", {FINDING_WORDS[line.finding]}" if line.finding is Finding.PROPOSED else ""
-    return f"{line.standing}{why}{whose}"
+    if finding not in {Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED, Finding.TOUCHED}:
+        return ""
+    if tie is None:
+        return "context niet bepaald"
+    if tie is Tie.GENERAL:
+        return "algemeen, zonder OCMW-verband"
+    is_local = context is TieContext.LOCAL_GOVERNMENT
+    return "in de context van lokaal bestuur" if is_local else "in OCMW-context"
 
 
 def date_words(date: dt.date | None) -> str:
@@ -117,11 +122,6 @@ def shortened(text: str, limit: int) -> str:
         return line
     cut = line[: limit - 1]
     return f"{cut.rpartition(' ')[0] or cut[: limit - 2]} …"
-
-
-def quoted(text: str, field: CourseField, limit: int) -> str:
-    """Quote a course, with the field where it stands."""
-    return f"“{shortened(text, limit)}” ({FIELD_WORDS[field]})"
 
 
 def banner(progress: Progress) -> str:
@@ -153,11 +153,6 @@ def fine_percent(share: float | None) -> str:
     return "onbekend" if share is None else f"{credits_words(share * 100)}\xa0%"
 
 
-def share_range(low: float | None, high: float | None) -> str:
-    """Write the ends of a share."""
-    return f"{fine_percent(low)} tot {fine_percent(high)}"
-
-
 def index_words(index: float | None) -> str:
     """Write an index with two decimals; 1 is in proportion.
 
@@ -165,12 +160,6 @@ def index_words(index: float | None) -> str:
     ('0,46', 'geen')
     """
     return "geen" if index is None else dutch_number(index, ".2f")
-
-
-def some_courses(names: Sequence[str], most: int) -> list[str]:
-    """Give the names of the first courses, and how many more there are."""
-    rest = len(names) - most
-    return [*names[:most], *([f"en nog {rest}, zie Matrix"] if rest > 0 else [])]
 
 
 def phase_words(phase: str | None) -> str:

@@ -1,69 +1,181 @@
-"""The gap report as one self-contained HTML page: no network, readable without scripts."""
+"""A document as one self-contained HTML page: no network, readable without scripts."""
 
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from swcompetence.report.document.block import (
+    NUMBERS,
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Role,
+    Table,
+    Tone,
+)
+from swcompetence.report.document.document import tell
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import PROVISIONAL, banner, date_words
+from swcompetence.report.findings.wording import (
+    credits_words,
+    date_words,
+    fine_percent,
+    index_words,
+)
 from swcompetence.report.html import TEMPLATES, page_templates
-from swcompetence.report.page.account import account_section, read_section, statements_section
-from swcompetence.report.page.comparison import comparison_section
-from swcompetence.report.page.gaps import gaps_section
-from swcompetence.report.page.items import items_section
-from swcompetence.report.page.matrix import matrix_section
-from swcompetence.report.page.names import PageNames
-from swcompetence.report.page.practice import practice_section, spread_section
-from swcompetence.report.page.progression import progression_section
-from swcompetence.report.page.starting_points import starting_points_section
-from swcompetence.report.page.summary import summary_section
+
+_CLASSES = {Role.ABOUT: "header", Role.CHOICE: "choice", Role.QUOTE: "wide"}
 
 
 def render_page(report: GapReport) -> str:
-    """Render a report as one HTML file; the same report gives the same text.
+    """Render a report as one HTML file; the same report gives the same text."""
+    return write_page(tell(report))
 
-    Every text of the report is escaped. The page holds its own style sheet and script, and its
-    content security policy forbids everything else.
+
+def write_page(document: Document) -> str:
+    """Write a document as one HTML file.
+
+    Every text is escaped. The page holds its own style sheet and script, and its content security
+    policy forbids everything else.
     """
     style, script = _asset("gap_report.css"), _asset("gap_report.js")
-    progress, names = report.progress, PageNames(report)
     return (
         page_templates()
         .get_template("gap_report.html.j2")
         .render(
-            title=f"Hiatenrapport {report.programme.title}",
-            programme=report.programme.title,
-            date=date_words(report.date),
-            banner=banner(progress),
-            is_done=progress.decided == progress.asked,
-            done=f"{progress.share * 100:.2f}%",
-            provisional=PROVISIONAL,
-            sections=(
-                summary_section(report),
-                practice_section(report, names),
-                spread_section(report, names),
-                starting_points_section(report, names),
-                matrix_section(report, names),
-                gaps_section(report, names),
-                items_section(report, names),
-                progression_section(report, names),
-                *([comparison_section(report.comparison, names)] if report.comparison else []),
-                statements_section(report, names),
-                read_section(report, names),
-                account_section(report),
-            ),
-            citation=report.trace.citation,
+            document=document,
+            page=_Page(document),
             style=style,
             script=script,
             policy="default-src 'none'; base-uri 'none'; form-action 'none';"
             f" style-src {_digest(style)}; script-src {_digest(script)}",
         )
     )
+
+
+def cell_words(cell: Cell, role: Role) -> str:
+    """Write a value the Dutch way, by the role of its column."""
+    value = cell.value
+    if isinstance(value, dt.date):
+        return date_words(value)
+    if isinstance(value, str) or value is None:
+        return cell.text
+    words = {Role.CREDITS: credits_words, Role.SHARE: fine_percent, Role.INDEX: index_words}
+    return words[role](value) if role in words else f"{value:g}"
+
+
+class Stretch(NamedTuple):
+    """A stretch of a bar, in percentages of the width."""
+
+    tone: Tone
+    start: float
+    width: float
+    number: int
+
+    @property
+    def middle(self) -> float:
+        """Where its number stands."""
+        return round(self.start + self.width / 2, 2)
+
+
+class Bar(NamedTuple):
+    """One bar that shows a whole."""
+
+    label: str
+    spoken: str
+    stretches: tuple[Stretch, ...]
+
+
+def bars_of(chart: Chart) -> list[Bar]:
+    """Measure the bars of a chart."""
+    bars = []
+    for row in chart.of.rows:
+        counts = [(place, tone, row[place].value) for place, tone in chart.series]
+        amounts = [(p, t, int(n)) for p, t, n in counts if isinstance(n, int | float) and n]
+        total, start = sum(number for _, _, number in amounts), 0
+        stretches = []
+        for _, tone, number in amounts:
+            width = round(100 * number / total, 2)
+            stretches.append(Stretch(tone, round(100 * start / total, 2), width, number))
+            start += number
+        label = row[chart.label].text
+        spoken = ", ".join(f"{number} {chart.of.columns[p].label}" for p, _, number in amounts)
+        bars.append(Bar(label, f"{label}: {spoken}", tuple(stretches)))
+    return bars
+
+
+class _Page:
+    """What the templates ask about blocks, columns and cells."""
+
+    words = staticmethod(cell_words)
+    bars = staticmethod(bars_of)
+
+    def __init__(self, document: Document) -> None:
+        blocks = [block for chapter in document.chapters for block in chapter.blocks]
+        cards = [card for block in blocks if isinstance(block, Cards) for card in block.cards]
+        self._anchors = {card.item: f"item-{number}" for number, card in enumerate(cards, 1)}
+
+    def anchor(self, about: Cell | Card) -> str:
+        """Give the id of the card of an item; empty where there is none."""
+        return self._anchors.get(about.item, "") if about.item else ""
+
+    @staticmethod
+    def legend(chart: Chart) -> list[tuple[int, Tone]]:
+        """Give the series that any bar shows."""
+        return [pair for pair in chart.series if any(row[pair[0]].value for row in chart.of.rows)]
+
+    @staticmethod
+    def kind(block: Block) -> str:
+        return type(block).__name__.lower()
+
+    @staticmethod
+    def has_marks(table: Table) -> bool:
+        return any(column.role is Role.MARK for column in table.columns)
+
+    @staticmethod
+    def shown(table: Table) -> list[int]:
+        """Give the columns to show, what the row is about first; none that holds nothing."""
+        places = [
+            place
+            for place, column in enumerate(table.columns)
+            if column.role is Role.MARK
+            or (column.role is not Role.KEY and not all(row[place].is_empty for row in table.rows))
+        ]
+        return sorted(places, key=lambda place: table.columns[place].role is not Role.ABOUT)
+
+    @staticmethod
+    def column_class(column: Column) -> str:
+        return "number" if column.role in NUMBERS else _CLASSES.get(column.role, "text")
+
+    @staticmethod
+    def is_number(role: Role) -> bool:
+        return role in NUMBERS
+
+    @staticmethod
+    def is_amount(cell: Cell) -> bool:
+        return isinstance(cell.value, int | float)
+
+    @staticmethod
+    def sort(cell: Cell) -> str:
+        return f"{cell.value:g}" if isinstance(cell.value, int | float) else ""
+
+    @staticmethod
+    def total_name(row: tuple[Cell, ...]) -> str:
+        return next((cell.value for cell in row if isinstance(cell.value, str)), "")
+
+    @staticmethod
+    def table_of(cards: Cards, card: Card) -> Table:
+        return Table(cards.name, card.title, cards.columns, card.rows)
 
 
 @lru_cache

@@ -18,6 +18,7 @@ from swcompetence.report.review_book.rows import (
 )
 from swcompetence.report.review_book.sheets import (
     progress_formula,
+    shown_items,
     write_courses,
     write_items,
     write_read_lists,
@@ -32,8 +33,8 @@ _LINKS_PART = "xl/worksheets/sheet2.xml"
 _DATA_ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
 _EMPTY_RESULT = re.compile(rb'(<c r="[A-Z]+\d+" s="\d+")(><f>[^<]*</f><v></v></c>)')
 _TASK = (
-    "Voorstellen komen van een programma. Kies in de gele kolom Besluit: akkoord, niet akkoord of"
-    " twijfel."
+    "Voorstellen komen van een computerprogramma. Kies in de gele kolom Besluit: akkoord (a),"
+    " terloops (t), niet akkoord (n) of twijfel (?)."
 )
 
 
@@ -57,6 +58,8 @@ def render_review_book(
         items_of: title of the edition whose items stand where courses do; None for courses.
     """
     rows = link_rows(mapping, frameworks)
+    if items_of is not None:
+        rows = tuple(row._replace(is_course=False) for row in rows)
     is_blind = blind_seed is not None
     if blind_seed is not None:
         rows = blind_rows(rows, blind_seed)
@@ -80,7 +83,7 @@ def render_review_book(
         courses = progress_by_course(mapping, rows)
         lists = Lists(mapping, frameworks, levels)
         write_readme(book, guide)
-        write_links(book, rows, lists, progress_formula(courses))
+        write_links(book, rows, lists, progress_formula(courses), shown_items(frameworks))
         write_courses(book, courses, links_area(rows))
         write_items(book, frameworks)
         write_read_lists(book, mapping)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from swcompetence.model import TEXT_FIELDS, Course, CourseField, Evidence, EvidenceKind, Link
+from swcompetence.model.phrase import PAIR_SIGN
 from swcompetence.phrasing import single_spaced
 from swcompetence.review.rollover.changes import FIELD_WORDS
-from swcompetence.text import SharedText, enclosing_span
+from swcompetence.text import SharedText, enclosing_span, fold, split_words
 
 _MOST_SENTENCES = 3
 _AROUND = 70
@@ -18,6 +20,9 @@ _BETWEEN = 60
 _LONGEST_MARK = 90
 ONLY_ALIKE = "enkel gelijkende woorden: "
 _NOTHING_SHARED = SharedText()
+_WORD, _GAP = re.compile(r"[^\W_]{3,}"), re.compile(r"\.\.\.|…")
+_ROOT = 6
+"""Letters in which a word of a term and a word of a text agree, whatever their endings."""
 _SPACES = " \t\n\r\f\v\u00a0"
 
 
@@ -51,20 +56,30 @@ def evidence_fragments(
     """Give the best sentences that speak for a link, each with the field that it stands in.
 
     A link that is not proposed gets one: its row should not ask for more attention than it needs.
-    Text that courses of the list share is marked as such.
+    Text that courses of the list share is marked as such. What shows that a theme is tied to OCMW
+    practice or local government comes last, where it is not the same words.
     """
-    sentences = sorted(
-        _sentences(course, link.evidence),
-        key=lambda s: (-s.weight, TEXT_FIELDS.index(s.field), s.start),
-    )
+    sentences = _best_first(course, link.evidence)[: _MOST_SENTENCES if link.proposed else 1]
     fragments: list[Fragment] = []
     if all(piece.kind is EvidenceKind.SIMILARITY for piece in link.evidence) and sentences:
         fragments.append(Fragment(ONLY_ALIKE))
-    for number, sentence in enumerate(sentences[: _MOST_SENTENCES if link.proposed else 1]):
+    for number, sentence in enumerate(sentences):
         lead = "\n" if number else ""
         fragments.append(Fragment(f"{lead}{sentence.lead(shared)}"))
         fragments += _fragments(sentence)
+    known = {(piece.field, piece.start) for piece in link.evidence}
+    tie = [piece for piece in link.tie_evidence if (piece.field, piece.start) not in known]
+    for sentence in _best_first(course, tie)[:1]:
+        fragments.append(Fragment(f"\ncontext, {sentence.lead(shared)}"))
+        fragments += _fragments(sentence)
     return tuple(fragments)
+
+
+def _best_first(course: Course, evidence: Sequence[Evidence]) -> list[_Sentence]:
+    return sorted(
+        _sentences(course, evidence),
+        key=lambda s: (-s.weight, TEXT_FIELDS.index(s.field), s.start),
+    )
 
 
 def _sentences(course: Course, evidence: Sequence[Evidence]) -> Iterator[_Sentence]:
@@ -80,9 +95,26 @@ def _sentences(course: Course, evidence: Sequence[Evidence]) -> Iterator[_Senten
             text=course.fields.get(field, ""),
             start=start,
             end=end,
-            spans=_joined((piece.start, piece.end) for piece in group),
+            spans=_joined(span for piece in group for span in _marks(piece)),
             weight=max(piece.weight for piece in group),
         )
+
+
+def _marks(piece: Evidence) -> Iterator[tuple[int, int]]:
+    """Give the words of a piece that its term names, without what stands between them.
+
+    A phrase in one run is all term. A pair, or a phrase with a gap, begins and ends with words of
+    the term; what is marked between those are the words that begin as one of them does.
+    """
+    if PAIR_SIGN not in piece.term and _GAP.search(piece.term) is None:
+        yield piece.start, piece.end
+        return
+    roots = {fold(word)[:_ROOT] for word in _WORD.findall(piece.term)}
+    words = split_words(piece.text, piece.start)
+    for word in words:
+        is_edge = word in (words[0], words[-1])
+        if is_edge or any(fold(word.text).startswith(root) for root in roots):
+            yield word.start, word.end
 
 
 def _joined(spans: Iterator[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -17,43 +17,55 @@ _WELCOME = {
 }
 _STEPS = {
     "1. Zoek uw rijen": "Ga naar het blad Koppelingen en filter op Code of Opleidingsonderdeel"
-    " (pijltje in de kop). Bovenaan staan de voorstellen; wat ‘mogelijk’ heet, staat eronder en"
-    " hoeft u niet na te kijken.",
+    " (pijltje in de kop). Bovenaan staan de voorstellen, die over OCMW-praktijk eerst; wat"
+    " ‘mogelijk’ heet, staat eronder en hoeft u niet na te kijken.",
     "2. Lees het bewijs": "In de kolom Bewijs staat de zin uit de fiche, met de »woorden« die"
     " telden. ‘Gedeelde tekst’ is een zin die woord voor woord in drie of meer fiches staat. Wat"
-    " het item inhoudt, leest u op het blad Kaders.",
-    "3. Kies een besluit": "Kies in de gele kolom Besluit: akkoord, niet akkoord of twijfel (Alt"
-    " + pijl omlaag opent de lijst). ‘Niet akkoord’ is even waardevol: de koppeling wordt niet"
-    " opnieuw voorgesteld. Niveau en Geëvalueerd zijn welkom, niet verplicht.",
-    "4. Vul aan wat ontbreekt": "Onderaan staan lege gele rijen. Een code en een kaderitem"
+    " het item inhoudt, verschijnt naast de cel Besluit; de link in de kolom Kader brengt u naar de"
+    " volledige omschrijving, de titel naar de fiche als uw lijst haar adres geeft.",
+    "3. Kies een besluit": "Kies of typ in de gele kolom Besluit: akkoord (a) als het een onderwerp"
+    " van het opleidingsonderdeel is, terloops (t) als het er enkel in voorkomt, niet akkoord (n)"
+    " of twijfel (?). ‘Niet akkoord’ is even waardevol: de koppeling wordt niet opnieuw"
+    " voorgesteld. De andere kolommen zijn welkom, niet verplicht.",
+    "4. Vul aan wat ontbreekt": "Onderaan staan lege gele rijen. Een code en de naam van een item"
     " volstaan: zo’n rij telt als akkoord. Past er voor een opleidingsonderdeel niets uit een"
-    " kader, kies dan het item ‘geen’ van dat kader.",
+    " kader, kies dan het kader en de naam ‘niets uit dit kader past’.",
     "5. Zet uw naam en bewaar": "Vul bij wat u besliste Nagekeken door en Datum in (naar beneden"
     " doortrekken mag), bewaar het bestand onder dezelfde naam, als .xlsx of .ods, en geef het"
     " terug aan wie het u bezorgde.",
 }
 _COLUMNS = {
-    "Kaderitem en Naam": "Kaderitem is de code van het item in het kader, Naam is de titel ervan.",
+    "Ook voor": "Varianten met dezelfde tekst, die dit besluit meekrijgen. Geldt het niet voor een"
+    " ervan, wis dan die code, of geef ze onderaan een eigen rij.",
+    "Inschatting": "Wat het programma denkt. onderwerp of terloops: hoe de fiche het item"
+    " behandelt. in OCMW-context, lokaal bestuur of algemeen: of de fiche een thema van"
+    " OCMW-praktijk daar plaatst. context niet bepaald: dat is niet nagegaan.",
     "Zekerheid": "Hoe zeker het programma is: hoog, midden of laag, met een getal tussen 0 en 1."
     " Staat er ‘zekerheid niet gemeten’, dan is nog niet getoetst hoe vaak het programma bij dit"
     " kader gelijk heeft.",
     "Status": "Hoe het stond toen dit bestand gemaakt werd. voorstel: wacht op u. mogelijk: een"
     " zwakke aanwijzing. bevestigd, verworpen, twijfel: eerder beslist. tegenspraak: lesgevers"
-    " verschillen. opnieuw te bekijken: de fiche veranderde sinds het vorige besluit.",
+    " verschillen. bevestigd, mate verschilt: akkoord tegenover terloops. opnieuw te bekijken: de"
+    " fiche veranderde sinds het vorige besluit.",
     "Gewijzigd": "Bij tegenspraak: wie wat zei. Bij opnieuw te bekijken: het vorige besluit, en"
-    " wat er sindsdien aan de fiche veranderde.",
+    " wat er sindsdien aan de fiche veranderde. leeggemaakt: een besluit dat iemand introk.",
+    "OCMW-context": "Enkel bij OCMW-praktijk: ja als het thema in dit opleidingsonderdeel over het"
+    " OCMW of het lokale bestuur gaat, nee als het algemeen aan bod komt.",
     "Niveau": "",  # letters and words differ, see `write_readme`
     "Geëvalueerd": "ja als studenten hierop beoordeeld worden in dit opleidingsonderdeel, anders"
     " nee.",
-    "Definitief": "Enkel bij tegenspraak: ja zegt dat dit het besluit is na overleg. Tot dan"
-    " blijft de tegenspraak open.",
+    "Definitief": "Enkel als lesgevers verschillen: ja zegt dat dit het besluit is na overleg. Tot"
+    " dan blijft de tegenspraak open.",
 }
 _CARE = {
-    "Niets gaat verloren": "Sorteren, filteren, eigen kolommen toevoegen, rijen schrappen: het"
-    " mag allemaal. Laat enkel de kopregel en de kolom Koppeling-id staan. Wat niet begrepen"
-    " wordt, krijgt u terug als vraag, met de cel erbij; er wordt niets geraden.",
+    "Niets gaat verloren": "Sorteren en filteren mag, op de hele tabel. Laat de kopregel en de"
+    " verborgen kolommen staan. Wat niet begrepen of niet gelezen wordt, krijgt u terug als vraag,"
+    " met de cel erbij; er wordt niets geraden.",
+    "Een besluit intrekken": "Maak de cel Besluit leeg, of schrap de rij: het besluit dat er stond,"
+    " telt dan niet meer en de koppeling staat weer open. Een melding zegt hoeveel het er zijn.",
     "Staat er al een naam?": "Kijkt u na een collega, zet dan uw eigen naam en datum in de rij."
-    " Het besluit van uw collega blijft bewaard naast het uwe.",
+    " Het besluit van uw collega blijft bewaard naast het uwe. In een kolom ‘Besluit’"
+    " met een naam erachter staan de besluiten van die lezer.",
     "Uw naam": "Namen, data en opmerkingen zijn persoonsgegevens. Ze staan enkel in dit bestand"
     " en in wat ermee gemaakt wordt op de computer van uw opleiding; er wordt niets verstuurd."
     " Initialen mogen ook. Schrijf in Opmerking niets over studenten.",
@@ -79,8 +91,8 @@ _WHEN_ITEMS = {
     "Fijn dat u meekijkt": "Een computerprogramma vergeleek de woorden van twee kaders en stelt"
     " voor welke items elkaar raken. Pas als u ‘akkoord’ kiest, komt een paar in de crosswalk"
     " (het verband tussen de twee kaders).",
-    "3. Kies een besluit": "Kies in de gele kolom Besluit: akkoord, niet akkoord of twijfel (Alt"
-    " + pijl omlaag opent de lijst). Kies bij akkoord ook een Niveau; leeg telt als verwant."
+    "3. Kies een besluit": "Kies in de gele kolom Besluit: akkoord (a), niet akkoord (n) of twijfel"
+    " (?). Kies bij akkoord ook een Niveau; leeg telt als verwant."
     " Geëvalueerd gebruikt u hier niet.",
     "Geëvalueerd": "Niet nodig als u kaders vergelijkt.",
     "Wat dit niet zegt": "Staat er geen koppeling, dan vond het programma te weinig"

@@ -1,45 +1,63 @@
-"""The sheet *Koppelingen*: one row a link, with the cells in which a lecturer decides."""
+"""The sheet *Koppelingen*: one row a decision, with the cells in which a lecturer decides.
+
+Up to *Besluit* and *OCMW-context* it fits a laptop of 1366 pixels; ids, keys and columns that hold
+nothing are hidden.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from swcompetence.cells import inert
-from swcompetence.model import NOTHING_FITS, Framework, Mapping
+from swcompetence.model import Course, Framework, ItemRef, Status, Verdict
+from swcompetence.model import Mapping as LinkMapping
+from swcompetence.report.findings.wording import shortened
 from swcompetence.report.review_book.evidence import Fragment
-from swcompetence.report.review_book.rows import (
-    NOTHING_FITS_LABEL,
-    POSSIBLE,
-    PROPOSED,
-    STATUS_WORDS,
-    LinkRow,
-)
+from swcompetence.report.review_book.rows import LinkRow
 from swcompetence.report.sheet_names import LINKS
 from swcompetence.report.sheets.book import Book, ChoiceLists
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import FONT, Colour, Look
-from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES, shown_codes
+from swcompetence.review.sheet import (
+    LEVEL_CONFLICT,
+    LEVELS,
+    LINK_STATUS_WORDS,
+    NO,
+    NOTHING_FITS_LABEL,
+    POSSIBLE,
+    PROPOSED,
+    SHORT_WORDS,
+    TIE_WORDS,
+    VERDICT_WORDS,
+    YES,
+    shown_codes,
+)
 from swcompetence.review.sheet import ReviewColumn as Column
 
 _NOT_FOUND = "niet gevonden"
 _SPARE_ROWS = 60
 _WIDTH = {
-    Column.ID: 10, Column.CODE: 9, Column.COURSE: 22, Column.FRAMEWORK: 13, Column.ITEM: 15,
-    Column.LABEL: 24, Column.CONFIDENCE: 11, Column.EVIDENCE: 58, Column.STATUS: 11,
-    Column.CHANGED: 30, Column.VERDICT: 14, Column.LEVEL: 8, Column.ASSESSED: 12,
-    Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30, Column.FINAL: 10,
+    Column.ID: 10, Column.CODE: 9, Column.COURSE: 20, Column.ALSO: 10, Column.FRAMEWORK: 12,
+    Column.LABEL: 23, Column.EVIDENCE: 54, Column.ESTIMATE: 13, Column.CONFIDENCE: 10,
+    Column.STATUS: 10, Column.CHANGED: 24, Column.VERDICT: 13, Column.KEY: 10, Column.TIE: 11,
+    Column.LEVEL: 8, Column.ASSESSED: 12, Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30,
+    Column.LAST_KEY: 10, Column.FINAL: 10, Column.ITEM: 20,
 }  # fmt: skip
 _PLACE = {column: place for place, column in enumerate(Column)}
-_DECIDED = tuple(Column)[_PLACE[Column.VERDICT] :]
+_KEYS = (Column.ID, Column.KEY, Column.LAST_KEY)
+_DECIDED = tuple(
+    column for column in tuple(Column)[_PLACE[Column.VERDICT] : -1] if column not in _KEYS
+)
 _DECISION_LISTS = {
     Column.VERDICT: "verdict",
+    Column.TIE: "yes",
     Column.LEVEL: "level",
     Column.ASSESSED: "yes",
     Column.FINAL: "yes",
 }
-_NAMING_LISTS = {Column.CODE: "code", Column.FRAMEWORK: "framework", Column.ITEM: "ref"}
+_NAMING_LISTS = {Column.CODE: "code", Column.FRAMEWORK: "framework", Column.LABEL: "label"}
 """The lists behind the cells in which a lecturer names a link that was missed."""
 _LOOKS = {
     Column.CODE: Look.CELL_STRONG,
@@ -47,40 +65,50 @@ _LOOKS = {
     Column.ITEM: Look.CELL_MINOR,
     Column.LABEL: Look.CELL_STRONG,
     Column.CONFIDENCE: Look.CELL_MINOR,
+    Column.ALSO: Look.CELL_MINOR,
+    Column.ESTIMATE: Look.CELL_MINOR,
     Column.CHANGED: Look.CELL_MINOR,
 }
 _VERDICT_LOOKS = {
-    "akkoord": Look.CONFIRMED,
-    "niet akkoord": Look.NOT_FOUND,
-    "twijfel": Look.SETTLED,
+    Verdict.ACCEPT: Look.CONFIRMED,
+    Verdict.TOUCHED: Look.PROPOSED,
+    Verdict.REJECT: Look.NOT_FOUND,
+    Verdict.UNSURE: Look.SETTLED,
 }
 _STATUS_LOOKS = {
     PROPOSED: Look.PROPOSED,
     POSSIBLE: Look.POSSIBLE,
-    **{word: Look.NOT_FOUND for word in STATUS_WORDS.values() if word != "verworpen"},
+    LEVEL_CONFLICT: Look.NOT_FOUND,
+    **{word: Look.NOT_FOUND for word in LINK_STATUS_WORDS.values() if word != "verworpen"},
     "bevestigd": Look.CONFIRMED,
 }
+_LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
+"""What Excel shows beside a cell: characters of a title, and of a message."""
+_LONGEST_ADDRESS = 2079
+_TO_SETTLE = frozenset({LEVEL_CONFLICT, LINK_STATUS_WORDS[Status.CONFLICT]})
 _LINE_HEIGHT = 12.75
 _MOST_LINES = 10
 _ZOOM = 85
 _FROZEN = 3
 
 
+class ShownItem(NamedTuple):
+    """An item as the sheet *Kaders* shows it."""
+
+    label: str
+    definition: str
+    link: str
+    """To its row there."""
+
+
 class Lists(ChoiceLists):
     """The choices of the dropdowns, and names to look codes up in."""
 
     def __init__(
-        self, mapping: Mapping, frameworks: Sequence[Framework], levels: dict[str, str] = LEVELS
+        self, mapping: LinkMapping, frameworks: Sequence[Framework], levels: dict[str, str] = LEVELS
     ) -> None:
         codes = shown_codes(mapping)
-        items = [
-            (framework.id, name, label)
-            for framework in frameworks
-            for name, label in (
-                *((item.id, item.label) for item in framework.mapping_items),
-                (NOTHING_FITS, NOTHING_FITS_LABEL),
-            )
-        ]
+        labels = (item.label for framework in frameworks for item in framework.mapping_items)
         super().__init__(
             {
                 "verdict": list(VERDICT_WORDS.values()),
@@ -88,9 +116,7 @@ class Lists(ChoiceLists):
                 "yes": [YES, NO],
                 "code": [codes[course.id] for course in mapping.courses],
                 "title": [course.title for course in mapping.courses],
-                "ref": [f"{framework}:{name}" for framework, name, _ in items],
-                "item": [name for _, name, _ in items],
-                "label": [label for _, _, label in items],
+                "label": [*dict.fromkeys(labels), NOTHING_FITS_LABEL],
                 "framework": [framework.id for framework in frameworks],
             }
         )
@@ -100,31 +126,23 @@ class Lists(ChoiceLists):
         title = f'INDEX({self.cells("title")},MATCH({code}&"",{self.cells("code")},0))'
         return f'IF({code}="","",IFERROR({title},"code {_NOT_FOUND}"))'
 
-    def label_formula(self, framework: str, item: str) -> str:
-        """Give the formula that names the item of a framework cell and an item cell."""
-        tries = (
-            (f'{item}&""', "ref"),
-            (f'{framework}&":"&{item}', "ref"),
-            (f'{item}&""', "item"),
-            (f'{item}&""', "label"),
-        )
-        formula = f'"item {_NOT_FOUND}"'
-        for key, name in reversed(tries):
-            place = f"MATCH({key},{self.cells(name)},0)"
-            formula = f"IFERROR(INDEX({self.cells('label')},{place}),{formula})"
-        return f'IF({item}="","",{formula})'
-
 
 def links_area(rows: Sequence[LinkRow]) -> Area:
     """Say where the rows stand, spare ones included, for formulas on other sheets."""
     return Area(LINKS, HEAD_ROWS + 1, HEAD_ROWS + len(rows) + _SPARE_ROWS)
 
 
-def write_links(book: Book, rows: Sequence[LinkRow], lists: Lists, progress: Formula) -> None:
+def write_links(
+    book: Book,
+    rows: Sequence[LinkRow],
+    lists: Lists,
+    progress: Formula,
+    items: Mapping[ItemRef, ShownItem],
+) -> None:
     """Add the sheet; `progress` says how far the whole review stands."""
     sheet = book.sheet(LINKS, [_WIDTH[column] for column in Column])
-    sheet.title("Koppelingen: kijk na en beslis")
-    sheet.put(HEAD_ROWS - 1, 0, progress, Look.QUESTION_LINE)
+    sheet.title("Koppelingen: kijk na en beslis", first=_PLACE[Column.CODE])
+    sheet.put(HEAD_ROWS - 1, _PLACE[Column.CODE], progress, Look.QUESTION_LINE)
     area = links_area(rows)
     formats = _Formats(book)
     header = sheet.style[Look.HEADER]
@@ -137,7 +155,7 @@ def write_links(book: Book, rows: Sequence[LinkRow], lists: Lists, progress: For
     }
     sheet.worksheet.add_table(HEAD_ROWS, 0, area.last_row, len(Column) - 1, table)
     for number, row in enumerate(rows, area.first_row):
-        _write_row(sheet, number, row, formats)
+        _write_row(sheet, number, row, formats, items.get(row.link.item))
     first_spare = area.first_row + len(rows)
     for number in range(first_spare, area.last_row + 1):
         _write_spare(sheet, number, lists)
@@ -149,8 +167,19 @@ def write_links(book: Book, rows: Sequence[LinkRow], lists: Lists, progress: For
         "Ontbreekt er een koppeling? Ga naar de lege rijen onderaan.",
     )
     _add_choices(sheet, area, first_spare, lists)
-    # Colours say what words say already; a line stands where another course begins.
-    sheet.tint_words(area, _PLACE[Column.VERDICT], _VERDICT_LOOKS)
+    _add_definitions(sheet, area, rows, lists, items)
+    _tint(sheet, area)
+    for column in _hidden_columns(rows):
+        sheet.hide(_PLACE[column])
+    sheet.worksheet.set_zoom(_ZOOM)
+    sheet.finish_table(HEAD_ROWS, _FROZEN, paper="A3")
+
+
+def _tint(sheet: Sheet, area: Area) -> None:
+    """Colour what words say already; a line stands where another course begins."""
+    for verdict, look in _VERDICT_LOOKS.items():
+        words = dict.fromkeys((VERDICT_WORDS[verdict], SHORT_WORDS[verdict]), look)
+        sheet.tint_words(area, _PLACE[Column.VERDICT], words)
     sheet.tint_words(area, _PLACE[Column.STATUS], _STATUS_LOOKS)
     code, above = (
         address(row, _PLACE[Column.CODE], is_fixed=True)
@@ -158,8 +187,21 @@ def write_links(book: Book, rows: Sequence[LinkRow], lists: Lists, progress: For
     )
     whole = area.cells(0, len(Column) - 1)
     sheet.tint(whole, f'AND({code}<>{above},{code}<>"")', Look.GROUP_START)
-    sheet.worksheet.set_zoom(_ZOOM)
-    sheet.finish_table(HEAD_ROWS, _FROZEN, paper="A3")
+
+
+def _hidden_columns(rows: Sequence[LinkRow]) -> Iterator[Column]:
+    """Give the columns that only a program reads, and those that hold nothing in this workbook."""
+    yield from (*_KEYS, Column.ITEM)
+    if not any(row.also for row in rows):
+        yield Column.ALSO
+    if not any(row.changed for row in rows):
+        yield Column.CHANGED
+    if not any(row.status in _TO_SETTLE or (row.decision and row.decision.final) for row in rows):
+        yield Column.FINAL
+    if not any(row.estimate for row in rows):
+        yield Column.ESTIMATE
+    if not any(row.is_tied for row in rows):
+        yield Column.TIE
 
 
 class _Formats:
@@ -173,6 +215,10 @@ class _Formats:
         link = {"font_color": Colour.BLUE, "underline": 1}
         day = {**cell, "num_format": "dd/mm/yyyy", "align": "left", "indent": 1}
         self.key = add({**cell, **small})
+        self.linked = {
+            Column.COURSE: add({**cell, **link, "text_wrap": True}),
+            Column.FRAMEWORK: add({**cell, **small, **link}),
+        }
         self.date = add({**day, "bg_color": Colour.CREAM})
         self.quiet_date = add(day)
         self.jump = add({**base, **link})
@@ -181,23 +227,33 @@ class _Formats:
         self.wrapped = book.style[Look.CELL]
 
 
-def _write_row(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) -> None:
+def _write_row(
+    sheet: Sheet, number: int, row: LinkRow, formats: _Formats, item: ShownItem | None
+) -> None:
     """Write one link in a row that is as high as its longest text."""
     texts = {
         Column.CODE: row.code,
         Column.COURSE: row.course.title,
+        Column.ALSO: "\n".join(row.also),
         Column.FRAMEWORK: row.link.item.framework,
         Column.ITEM: row.link.item.item,
         Column.LABEL: row.label,
+        Column.ESTIMATE: row.estimate,
         Column.CONFIDENCE: row.confidence,
         Column.STATUS: row.status,
         Column.CHANGED: row.changed,
     }
     worksheet = sheet.worksheet
-    worksheet.write_string(number, _PLACE[Column.ID], row.link.id, formats.key)
+    for key in _KEYS:
+        worksheet.write_string(number, _PLACE[key], row.link.id, formats.key)
+    # In a short cell, since LibreOffice never breaks the line of a link.
+    urls = {Column.COURSE: _address(row.course), Column.FRAMEWORK: item.link if item else ""}
     for column, text in texts.items():
         form = sheet.style[_LOOKS.get(column, Look.CELL)]
-        if text:
+        if text and urls.get(column):
+            place = (number, _PLACE[column])
+            worksheet.write_url(*place, urls[column], formats.linked[column], inert(text))
+        elif text:
             worksheet.write_string(number, _PLACE[column], inert(text), form)
         else:
             worksheet.write_blank(number, _PLACE[column], None, form)
@@ -212,6 +268,13 @@ def _write_row(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) -> No
     _write_decision(sheet, number, row, formats)
 
 
+def _address(course: Course) -> str:
+    """Give the address of the fiche, where it is one that a browser opens."""
+    url = course.url or ""
+    is_safe = url.startswith(("https://", "http://")) and len(url) <= _LONGEST_ADDRESS
+    return url if is_safe else ""
+
+
 def _write_decision(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) -> None:
     """Write the cells to decide in; yellow where an answer is asked for."""
     worksheet, decision = sheet.worksheet, row.decision
@@ -219,12 +282,14 @@ def _write_decision(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) 
     form = sheet.style[Look.INPUT if is_asked else Look.CELL]
     day_form = formats.date if is_asked else formats.quiet_date
     for column in _DECIDED:
-        worksheet.write_blank(number, _PLACE[column], None, form)
+        is_open = column is not Column.TIE or row.is_tied
+        worksheet.write_blank(number, _PLACE[column], None, form if is_open else formats.wrapped)
     worksheet.write_blank(number, _PLACE[Column.DATE], None, day_form)
     if decision is None:
         return
     answers = {
         Column.VERDICT: VERDICT_WORDS[decision.verdict],
+        Column.TIE: TIE_WORDS[decision.tie] if decision.tie else None,
         Column.LEVEL: decision.level,
         Column.ASSESSED: None if decision.assessed is None else YES if decision.assessed else NO,
         Column.REVIEWER: decision.reviewer,
@@ -260,33 +325,47 @@ def _write_evidence(
 
 
 def _write_spare(sheet: Sheet, number: int, lists: Lists) -> None:
-    """Write an empty row; once code and item are there, formulas name what they stand for."""
+    """Write an empty row; once the code is there, a formula names its course."""
     for column in Column:
         is_input = column in {*_DECIDED, *_NAMING_LISTS}
         form = sheet.style[Look.INPUT if is_input else _LOOKS.get(column, Look.CELL)]
         sheet.worksheet.write_blank(number, _PLACE[column], None, form)
-    code, framework, item = (
-        address(number, _PLACE[column], is_fixed=True) for column in _NAMING_LISTS
-    )
-    for column, formula in (
-        (Column.COURSE, lists.title_formula(code)),
-        (Column.LABEL, lists.label_formula(framework, item)),
-    ):
-        form = sheet.style[_LOOKS.get(column, Look.CELL)]
-        sheet.worksheet.write_formula(number, _PLACE[column], f"={formula}", form, "")
+    title = lists.title_formula(address(number, _PLACE[Column.CODE], is_fixed=True))
+    form = sheet.style[_LOOKS.get(Column.COURSE, Look.CELL)]
+    sheet.worksheet.write_formula(number, _PLACE[Column.COURSE], f"={title}", form, "")
 
 
 def _add_choices(sheet: Sheet, area: Area, first_spare: int, lists: Lists) -> None:
-    """Add the dropdowns; a name may also be typed, since the reader asks ‘did you mean’."""
-    for column, name in _DECISION_LISTS.items():
-        sheet.offer(
-            area,
-            _PLACE[column],
-            f"={lists.cells(name)}",
-            error_type="warning",
-            error_title=column.value,
-            error_message="Dit staat niet in de keuzelijst en wordt misschien niet begrepen.",
-        )
+    """Add the dropdowns; anything may be typed, since the reader asks ‘did you mean’."""
     spare = area._replace(first_row=first_spare)
+    for column, name in _DECISION_LISTS.items():
+        rows = spare if column is Column.VERDICT else area
+        sheet.offer(rows, _PLACE[column], f"={lists.cells(name)}", show_error=False)
     for column, name in _NAMING_LISTS.items():
         sheet.offer(spare, _PLACE[column], f"={lists.cells(name)}", show_error=False)
+
+
+def _add_definitions(
+    sheet: Sheet,
+    area: Area,
+    rows: Sequence[LinkRow],
+    lists: Lists,
+    items: Mapping[ItemRef, ShownItem],
+) -> None:
+    """Show beside each cell to decide in what the item of its row is."""
+    places: dict[ItemRef, list[int]] = {}
+    for number, row in enumerate(rows, area.first_row):
+        places.setdefault(row.link.item, []).append(number)
+    column = _PLACE[Column.VERDICT]
+    for ref, numbers in places.items():
+        item = items.get(ref)
+        rule = {
+            "validate": "list",
+            "source": f"={lists.cells('verdict')}",
+            "show_error": False,
+            "other_cells": [[number, column, number, column] for number in numbers],
+        }
+        if item and item.definition:
+            rule["input_title"] = shortened(inert(item.label), _LONGEST_TITLE)
+            rule["input_message"] = shortened(inert(item.definition), _LONGEST_MESSAGE)
+        sheet.worksheet.data_validation(numbers[0], column, numbers[0], column, rule)

@@ -17,29 +17,41 @@ from swcompetence.model import (
     LinkOrigin,
     Mapping,
     Status,
+    TieContext,
+    Treatment,
     Verdict,
 )
-from swcompetence.model.mapping import in_force
+from swcompetence.model.mapping import OCMW, in_force
 from swcompetence.phrasing import dutch_number
 from swcompetence.report.review_book.evidence import ONLY_ALIKE, Fragment, evidence_fragments
+from swcompetence.review.listing import shared_rows
 from swcompetence.review.merge import shown_decision
-from swcompetence.review.sheet import VERDICT_WORDS, shown_codes
+from swcompetence.review.sheet import (
+    HIDDEN,
+    LEVEL_CONFLICT,
+    LINK_STATUS_WORDS,
+    NOTHING_FITS_LABEL,
+    POSSIBLE,
+    VERDICT_WORDS,
+    shown_codes,
+    status_word,
+)
 from swcompetence.text import SharedText, shared_text
 
-PROPOSED = "voorstel"
-POSSIBLE = "mogelijk"
-STATUS_WORDS = {
-    Status.CONFIRMED: "bevestigd",
-    Status.REJECTED: "verworpen",
-    Status.UNSURE: "twijfel",
-    Status.CONFLICT: "tegenspraak",
-    Status.STALE: "opnieuw te bekijken",
-}
-NOTHING_FITS_LABEL = "niets uit dit kader past"
 _ADDED = Fragment("door een lesgever toegevoegd")
 _TO_JUDGE = "te beoordelen"
-_RETOLD = {Status.CONFLICT: "gezegd is", Status.STALE: "vorig besluit"}
-_SETTLED = (Verdict.ACCEPT, Verdict.REJECT)
+_RETOLD = {
+    LINK_STATUS_WORDS[Status.CONFLICT]: "gezegd is",
+    LINK_STATUS_WORDS[Status.STALE]: "vorig besluit",
+    LEVEL_CONFLICT: "gezegd is",
+}
+_TREATMENT_WORDS = {Treatment.CORE: "onderwerp", Treatment.TOUCHED: "terloops"}
+_CONTEXT_WORDS = {
+    TieContext.OCMW: "in OCMW-context",
+    TieContext.LOCAL_GOVERNMENT: "lokaal bestuur",
+    None: "algemeen",
+}
+NO_CONTEXT = "context niet bepaald"
 
 
 class LinkRow(NamedTuple):
@@ -52,18 +64,42 @@ class LinkRow(NamedTuple):
     status: str
     changed: str
     """For a conflict: who said what; for a link to look at again: the decision and what changed."""
+    also: tuple[str, ...]
+    """Codes of the variants that the row decides for as well."""
     decision: Decision | None
     """The decision to show, None where somebody has to decide (again)."""
     evidence: tuple[Fragment, ...]
     shared: SharedText = SharedText()
     """The text that courses of the same list share."""
     is_blind: bool = False
+    is_course: bool = True
+    """False where an item of another framework stands in the place of a course."""
+
+    @property
+    def is_tied(self) -> bool:
+        """Say whether the row asks if the course places the theme in OCMW practice."""
+        item = self.link.item
+        return self.is_course and item.framework == OCMW and item.item != NOTHING_FITS
+
+    @property
+    def estimate(self) -> str:
+        """Give the tool's word on treatment and, for an OCMW theme, on its context."""
+        link, words = self.link, []
+        if self.is_blind or not self.is_course:
+            return ""
+        if link.origin is LinkOrigin.MACHINE and link.proposed:
+            words.append(_TREATMENT_WORDS[link.treatment])
+        if self.is_tied and link.tie is not None:
+            words.append(_CONTEXT_WORDS[link.tie_context])
+        elif self.is_tied and link.is_asked and link.decided_tie is None:
+            words.append(NO_CONTEXT)
+        return "\n".join(words)
 
     @property
     def confidence(self) -> str:
         """Give the confidence in words, the number only where it was measured."""
         if self.is_blind:
-            return "verborgen"
+            return HIDDEN
         if self.link.origin is LinkOrigin.REVIEWER:
             return ""
         if self.link.band is Band.NOT_MEASURED:
@@ -78,13 +114,15 @@ class CourseProgress(NamedTuple):
     code: str
     asked: int
     decided: int
+    with_course: str = ""
+    """Code of the variant in whose rows it is decided on."""
 
 
 def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRow, ...]:
-    """Give every link: first what asks for a decision, then what is only possible; in list order.
+    """Give the rows: first what asks for a decision, OCMW practice before all, then the hints.
 
-    A lecturer who filters on a course sees the proposals first either way, and one who works from
-    top to bottom is done where the possible ones begin.
+    Within a framework they stand in list order. A lecturer who filters on a course sees the
+    proposals first either way, and one who works from top to bottom is done where the hints begin.
     """
     courses = {course.id: course for course in mapping.courses}
     codes = shown_codes(mapping)
@@ -93,23 +131,22 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
     for curriculum in mapping.curricula:
         shared |= dict.fromkeys((c.id for c in curriculum.courses), shared_text(curriculum))
     rows = []
-    for link in mapping.links:
+    for link, *variants in shared_rows(mapping):
         is_nothing = link.item.item == NOTHING_FITS
         label = NOTHING_FITS_LABEL if is_nothing else labels.get(link.item, link.item.item)
         course = courses[link.course]
-        is_added = link.origin is LinkOrigin.REVIEWER
-        proposed = PROPOSED if link.proposed or is_added else POSSIBLE
-        decisions = "; ".join(map(_decision_words, in_force(link.decisions)))
-        retold = f"{_RETOLD[link.status]}: {decisions}" if link.status in _RETOLD else None
+        status = status_word(link)
         fragments = evidence_fragments(course, link, shared[course.id])
+        is_added = link.origin is LinkOrigin.REVIEWER
         rows.append(
             LinkRow(
                 link=link,
                 course=course,
                 code=codes[course.id],
                 label=label,
-                status=STATUS_WORDS.get(link.status, proposed),
-                changed="\n".join(part for part in (retold, link.changed) if part),
+                status=status,
+                changed="\n".join(filter(None, (_retold(link, status), link.changed))),
+                also=tuple(codes[variant.course] for variant in variants),
                 decision=shown_decision(link),
                 evidence=fragments or ((_ADDED,) if is_added else ()),
                 shared=shared[course.id],
@@ -122,14 +159,25 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
             rows,
             key=lambda row: (
                 row.status == POSSIBLE,
-                places[row.course.id],
+                row.link.item.framework != OCMW,
                 order.get(row.link.item.framework, len(order)),
+                places[row.course.id],
                 not row.link.proposed,
-                -row.link.confidence,
+                -row.link.mention,
                 row.link.item,
             ),
         )
     )
+
+
+def _retold(link: Link, status: str) -> str:
+    """Retell the decisions of a link on which somebody has to decide again."""
+    withdrawn = [decision for decision in link.decisions if decision.withdrawn]
+    if status in _RETOLD:
+        return f"{_RETOLD[status]}: {'; '.join(map(_decision_words, in_force(link.decisions)))}"
+    if withdrawn and not in_force(link.decisions):
+        return f"leeggemaakt: {'; '.join(map(_decision_words, withdrawn))}"
+    return ""
 
 
 def progress_by_course(mapping: Mapping, rows: Sequence[LinkRow]) -> tuple[CourseProgress, ...]:
@@ -137,10 +185,20 @@ def progress_by_course(mapping: Mapping, rows: Sequence[LinkRow]) -> tuple[Cours
     codes = shown_codes(mapping)
     asked = Counter(r.course.id for r in rows if r.status != POSSIBLE or r.decision is not None)
     decided = Counter(
-        r.course.id for r in rows if r.decision is not None and r.decision.verdict in _SETTLED
+        r.course.id
+        for r in rows
+        if r.decision is not None and r.decision.verdict is not Verdict.UNSURE
     )
+    # A variant all of whose rows are shared is done with the course that stands in them.
+    main = {code: row.code for row in rows for code in row.also}
     return tuple(
-        CourseProgress(course, codes[course.id], asked[course.id], decided[course.id])
+        CourseProgress(
+            course,
+            codes[course.id],
+            asked[course.id],
+            decided[course.id],
+            "" if asked[course.id] else main.get(codes[course.id], ""),
+        )
         for course in mapping.courses
     )
 
@@ -175,7 +233,7 @@ def blind_rows(rows: Sequence[LinkRow], seed: int) -> tuple[LinkRow, ...]:
     for row in shuffled:
         if row.link.origin is LinkOrigin.MACHINE:
             # The number of sentences would tell which links are proposals, so all show as many.
-            link = row.link.model_copy(update={"proposed": True})
+            link = row.link.model_copy(update={"proposed": True, "tie_evidence": ()})
             fragments = evidence_fragments(row.course, link, row.shared)
             evidence = tuple(fragment for fragment in fragments if fragment.text != ONLY_ALIKE)
             bare = row._replace(status=_TO_JUDGE, changed="", decision=None, evidence=evidence)

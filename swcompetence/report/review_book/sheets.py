@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from swcompetence.model import NOTHING_FITS, Framework, Mapping
+from swcompetence.model import NOTHING_FITS, Framework, ItemRef, Mapping, Verdict
 from swcompetence.phrasing import counted
 from swcompetence.report.findings.wording import decimal
-from swcompetence.report.review_book.rows import NOTHING_FITS_LABEL, POSSIBLE, CourseProgress
+from swcompetence.report.review_book.links import ShownItem
+from swcompetence.report.review_book.rows import CourseProgress
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Formula, SheetColumn, address
 from swcompetence.report.sheets.style import Look
-from swcompetence.review.sheet import ReviewColumn
+from swcompetence.review.sheet import (
+    NOTHING_FITS_LABEL,
+    POSSIBLE,
+    SHORT_WORDS,
+    VERDICT_WORDS,
+    ReviewColumn,
+)
 
 _COURSES = "Opleidingsonderdelen"
+_ITEMS, _LABEL = "Kaders", 2
 _COURSE_COLUMNS = (
     SheetColumn("Code", Look.CELL_STRONG),
     SheetColumn("Opleidingsonderdeel"),
@@ -33,6 +41,7 @@ _ITEM_COLUMNS = (
     SheetColumn("Cluster", Look.CELL_MINOR),
 )
 _PLACE = {column: place for place, column in enumerate(ReviewColumn)}
+_ALSO_TYPED = {Verdict.ACCEPT: ("ja",), Verdict.TOUCHED: (), Verdict.REJECT: ("nee",)}
 _WILD = str.maketrans({"*": "~*", "?": "~?", "~": "~~", '"': '""'})
 
 
@@ -44,8 +53,8 @@ def write_courses(book: Book, courses: Sequence[CourseProgress], links: Area) ->
     sheet.put(
         HEAD_ROWS - 1,
         0,
-        "De cijfers rekenen mee met wat u op het blad Koppelingen kiest. Beslist = akkoord of niet"
-        " akkoord; twijfel blijft open.",
+        "De cijfers rekenen mee met wat u op het blad Koppelingen kiest. Beslist = akkoord,"
+        " terloops of niet akkoord; twijfel blijft open.",
         Look.NOTE,
     )
     top = HEAD_ROWS + 1
@@ -77,19 +86,26 @@ def progress_formula(courses: Sequence[CourseProgress]) -> Formula:
 def _course(progress: CourseProgress, row: int, links: Area) -> list[Cell]:
     asked, decided, is_open = (address(row, column) for column in (_ASKED, _DECIDED, _OPEN))
     left = progress.asked - progress.decided
+    with_course = progress.with_course.replace('"', '""')
+    nothing = f"staat bij {with_course}" if with_course else "geen voorstellen"
     formula = (
-        f'IF({asked}=0,"geen voorstellen",IF({is_open}=0,"klaar",'
-        f'IF({decided}=0,"nog te doen","bezig")))'
+        f'IF({asked}=0,"{nothing}",IF({is_open}=0,"klaar",IF({decided}=0,"nog te doen","bezig")))'
     )
     stand = "bezig" if progress.decided else "nog te doen"
     if not left:
-        stand = "klaar" if progress.asked else "geen voorstellen"
-    known, code, item, status, verdict = (
+        stand = "klaar" if progress.asked else nothing.replace('""', '"')
+    known, code, label, status, verdict = (
         links.column(_PLACE[column])
         for column in (
-            *(ReviewColumn.ID, ReviewColumn.CODE, ReviewColumn.ITEM),
+            *(ReviewColumn.ID, ReviewColumn.CODE, ReviewColumn.LABEL),
             *(ReviewColumn.STATUS, ReviewColumn.VERDICT),
         )
+    )
+    # The asterisks allow for a space that somebody typed after the word.
+    settled = ",".join(
+        f'"{word}"'
+        for choice in (Verdict.ACCEPT, Verdict.TOUCHED, Verdict.REJECT)
+        for word in (f"{VERDICT_WORDS[choice]}*", SHORT_WORDS[choice], *_ALSO_TYPED[choice])
     )
     # A code may hold wildcards.
     is_wild = any(char in progress.code for char in "*?~")
@@ -105,11 +121,10 @@ def _course(progress: CourseProgress, row: int, links: Area) -> list[Cell]:
             f'+COUNTIFS({rows},{status},"{POSSIBLE}",{verdict},"<>")',
             progress.asked,
         ),
-        # An added row means akkoord without saying so. The asterisks allow for a space that
-        # somebody typed after the word.
+        # An added row means akkoord without saying so.
         Formula(
-            f'COUNTIFS({rows},{verdict},"akkoord*")+COUNTIFS({rows},{verdict},"niet akkoord*")'
-            f'+COUNTIFS({rows},{known},"=",{item},"<>",{verdict},"=")',
+            f"SUM(COUNTIFS({rows},{verdict},{{{settled}}}))"
+            f'+COUNTIFS({rows},{known},"=",{label},"<>",{verdict},"=")',
             progress.decided,
         ),
         Formula(f"{asked}-{decided}", left),
@@ -117,9 +132,22 @@ def _course(progress: CourseProgress, row: int, links: Area) -> list[Cell]:
     ]
 
 
+def shown_items(frameworks: Sequence[Framework]) -> dict[ItemRef, ShownItem]:
+    """Give every item that a course can be linked to, with its row on the sheet *Kaders*."""
+    items: dict[ItemRef, ShownItem] = {}
+    row = HEAD_ROWS + 1
+    for framework in frameworks:
+        for item in framework.mapping_items:
+            link = f"internal:'{_ITEMS}'!{address(row, _LABEL)}"
+            items[framework.item_ref(item)] = ShownItem(item.label, item.definition or "", link)
+            row += 1
+        row += 1  # that nothing fits
+    return items
+
+
 def write_items(book: Book, frameworks: Sequence[Framework]) -> None:
     """Add *Kaders*: every item that a course can be linked to."""
-    sheet = book.sheet("Kaders", (20, 26, 40, 80, 34))
+    sheet = book.sheet(_ITEMS, (20, 26, 40, 80, 34))
     sheet.title("Kaders: waaraan gekoppeld wordt")
     sheet.put(HEAD_ROWS - 1, 0, " · ".join(f"{f.id}: {f.title}" for f in frameworks), Look.NOTE)
     rows: list[list[Cell]] = []

@@ -1,138 +1,77 @@
-"""The native charts of a workbook, each with a text that says the same."""
+"""The native chart of a workbook, with a text that says the same."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, cast
+from typing import cast
 
 from xlsxwriter.chart_bar import ChartBar
 
-from swcompetence.analysis.coverage import Finding
-from swcompetence.analysis.text_share import Presence
 from swcompetence.cells import inert
-from swcompetence.report.findings.wording import FINDING_WORDS, credits_words
 from swcompetence.report.sheets.sheet import Area, Sheet
-from swcompetence.report.sheets.style import COUNT_LABEL, FONT, Colour
+from swcompetence.report.sheets.style import COUNT_LABEL, FONT, Colour, Look
 
-
-class Spot(NamedTuple):
-    """Where a chart stands on its sheet, and its size in pixels."""
-
-    row: int
-    column: int
-    width: int
-    height: int
-
-
-class Series(NamedTuple):
-    """One series of bars."""
-
-    name: str
-    fill: Colour
-    ink: Colour
-    """Of the label on or beside a bar."""
-
-
-class ChartKind(NamedTuple):
-    """How bars stand, and how their numbers are written."""
-
-    series: tuple[Series, ...]
-    subtype: str | None = None
-    overlap: int = 0
-    label: str | None = None
-    """Number format of a label on each bar; None for an axis instead."""
-    axis: str = "0"
-    is_drawn_backwards: bool = False
-    """The last series stands behind, so that a smaller bar lies within a larger one."""
-
-
-class ChartWords(NamedTuple):
-    """What a chart says."""
-
-    title: str
-    spoken: str
-    """The same figures in words, for who cannot see the chart."""
-
-
-FINDING_SERIES = ChartKind(
-    series=(
-        Series(FINDING_WORDS[Finding.CONFIRMED], Colour.BLUE, Colour.WHITE),
-        Series(FINDING_WORDS[Finding.PROPOSED], Colour.SKY, Colour.INK),
-        Series(FINDING_WORDS[Finding.MENTIONED], Colour.SAND, Colour.UMBER),
-        Series(FINDING_WORDS[Finding.NOT_FOUND], Colour.PEACH, Colour.RUST),
-    ),
-    subtype="percent_stacked",
-    overlap=100,
-    label=COUNT_LABEL,
-)
-SHARE_SERIES = ChartKind(
-    series=(
-        Series("in de fiches (verwacht)", Colour.BLUE, Colour.INK),
-        Series("in de referentie", Colour.SAND, Colour.INK),
-    ),
-    label="0 %",
-)
-PRESENCE_SERIES = ChartKind(
-    series=(
-        Series("laag (bevestigd)", Colour.NAVY, Colour.INK),
-        Series("verwacht", Colour.STEEL, Colour.INK),
-        Series("hoog (met alle aanwijzingen)", Colour.MIST, Colour.INK),
-    ),
-    overlap=100,
-    axis="0.0",
-    is_drawn_backwards=True,
-)
+_FILLS = {
+    Look.CONFIRMED: (Colour.BLUE, Colour.WHITE),
+    Look.PROPOSED: (Colour.STEEL, Colour.INK),
+    Look.MENTIONED: (Colour.SAND, Colour.UMBER),
+    Look.POSSIBLE: (Colour.MIST, Colour.INK),
+    Look.NOT_FOUND: (Colour.PEACH, Colour.RUST),
+    Look.REJECTED: (Colour.LINE, Colour.INK),
+}
+"""Of a bar, and of the number on it."""
+_BAR, _FRAME, _WIDEST = 27, 92, 1180
+"""Pixels."""
 
 
 def insert_bars(
     sheet: Sheet,
-    kind: ChartKind,
-    places: tuple[Area, Sequence[int]],
-    words: ChartWords,
-    spot: Spot,
+    names: tuple[Area, int],
+    series: Sequence[tuple[str, int, Look]],
+    title: str,
+    spoken: str,
 ) -> None:
-    """Put a bar chart on a sheet.
+    """Put bars that each show a whole on a sheet, and go on below them.
 
-    `places` holds the table with the figures: its column with names, then one for each series.
+    Args:
+        sheet: where they stand, from the cursor on.
+        names: the table with the figures, and its column with the names of the bars.
+        series: name, column of the table and look of each part of a bar.
+        title: stands above.
+        spoken: the same figures in words, for who cannot see the chart.
     """
-    options = {"type": "bar", **({"subtype": kind.subtype} if kind.subtype else {})}
+    area, labels = names
     # The library's type allows for an unknown chart type, which `bar` is not.
-    chart = cast("ChartBar", sheet.workbook.add_chart(options))
-    area, (names, *columns) = places
-    drawn = list(zip(kind.series, columns, strict=True))
-    for series, column in reversed(drawn) if kind.is_drawn_backwards else drawn:
-        font = {"name": FONT, "size": 9, "bold": True, "color": series.ink}
-        labels = {"value": True, "num_format": kind.label, "font": font}
+    chart = cast(
+        "ChartBar", sheet.workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
+    )
+    for name, column, look in series:
+        fill, ink = _FILLS[look]
+        font = {"name": FONT, "size": 9, "bold": True, "color": ink}
         chart.add_series(
             {
-                "name": series.name,
-                "categories": f"={area.column(names)}",
+                "name": name,
+                "categories": f"={area.column(labels)}",
                 "values": f"={area.column(column)}",
-                "fill": {"color": series.fill},
+                "fill": {"color": fill},
                 "border": {"color": Colour.GREY, "width": 0.75},
-                "gap": 45,
-                "overlap": kind.overlap,
-                **({"data_labels": labels} if kind.label else {}),
+                "gap": 35,
+                "overlap": 100,
+                "data_labels": {"value": True, "num_format": COUNT_LABEL, "font": font},
             }
         )
-    plain: dict[str, Any] = {"name": FONT, "size": 9, "color": Colour.INK}
-    title = {"name": FONT, "size": 11, "bold": True, "color": Colour.NAVY}
-    chart.set_title({"name": words.title, "name_font": title, "overlay": False})
+    plain = {"name": FONT, "size": 9, "color": Colour.INK}
+    bold = {"name": FONT, "size": 11, "bold": True, "color": Colour.NAVY}
+    chart.set_title({"name": title, "name_font": bold, "overlay": False})
     chart.set_y_axis({"reverse": True, "num_font": plain, "line": {"color": Colour.LINE}})
-    axis: dict[str, Any] = {"visible": False, "major_gridlines": {"visible": False}}
-    if kind.label is None:
-        lines = {"visible": True, "line": {"color": Colour.LINE, "width": 0.75}}
-        axis = {"num_font": plain, "num_format": kind.axis, "min": 0, "major_gridlines": lines}
-    chart.set_x_axis(axis)
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom", "font": plain})
     chart.set_chartarea({"border": {"color": Colour.LINE}})
-    chart.set_size({"width": spot.width, "height": spot.height})
-    description = inert(f"Staafdiagram. {words.title}. {words.spoken}")
-    place = {"description": description, "object_position": 2}
-    sheet.worksheet.insert_chart(spot.row, spot.column, chart, place)
-
-
-def presence_words(ects: Presence) -> str:
-    """Say in words what bars of `PRESENCE_SERIES` show."""
-    low, expected, high = map(credits_words, (ects.low, ects.expected, ects.high))
-    return f"laag {low}, verwacht {expected}, hoog {high}"
+    bars = area.last_row - area.first_row + 1
+    height = _FRAME + _BAR * bars
+    chart.set_size({"width": min(_WIDEST, sheet.pixels(0) - 4), "height": height})
+    place = {"description": inert(f"Staafdiagram. {title}. {spoken}."), "object_position": 2}
+    sheet.worksheet.insert_chart(sheet.row, 0, chart, place)
+    top = sheet.row
+    while sheet.height(top, sheet.row) < height:
+        sheet.row += 1

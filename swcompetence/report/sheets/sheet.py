@@ -21,6 +21,7 @@ _PAPER = {"A4": 9, "A3": 8}
 _LINE_HEIGHT = 12.75
 _ROW_HEIGHT = 15
 """Points of a row of one line."""
+_SENTENCE_HEIGHT = 21
 _PIXELS = 4 / 3
 """In a point."""
 _WHOLE_SHEET = "A1:XFD1048576"
@@ -46,10 +47,14 @@ class SheetColumn(NamedTuple):
     look: Look = Look.CELL
     width: float = 0
     """Where the table says how wide the columns of its sheet are."""
+    is_turned: bool = False
+    """Whether its header stands upright, over a narrow column."""
 
     @property
     def header_look(self) -> Look:
         """Numbers stand right, and so does their header."""
+        if self.is_turned:
+            return Look.HEADER_TURNED
         return Look.HEADER_NUMBER if self.look in NUMBERS else Look.HEADER
 
 
@@ -109,15 +114,15 @@ class Sheet:
         self.worksheet.set_default_row(_ROW_HEIGHT)
         self.worksheet.hide_gridlines(2)
 
-    def title(self, text: str) -> None:
-        """Write title, programme and banner."""
-        self.put(0, 0, text, Look.TITLE)
+    def title(self, text: str, *, first: int = 0) -> None:
+        """Write title, programme and banner, from the first column that is not hidden."""
+        self.put(0, first, text, Look.TITLE)
         self.worksheet.set_row(0, 24)
-        self.put(1, 0, self._head.programme, Look.PROGRAMME)
+        self.put(1, first, self._head.programme, Look.PROGRAMME)
         banner = Look.BANNER_DONE if self._head.is_done else Look.BANNER_OPEN
-        for column in range(1, len(self._widths)):
+        for column in range(first + 1, len(self._widths)):
             self.put(2, column, None, banner)
-        self.put(2, 0, self._head.banner, banner)
+        self.put(2, first, self._head.banner, banner)
         self.worksheet.set_row(2, 18)
 
     def put(self, row: int, column: int, cell: Cell, look: Look) -> None:
@@ -152,16 +157,38 @@ class Sheet:
         points = sum(n * _LINE_HEIGHT + 4 if n > 1 else _ROW_HEIGHT for n in lines)
         return round(points * _PIXELS)
 
+    def link(self, row: int, column: int, text: str, target: str, look: Look) -> None:
+        """Write a text that leads to a place in the workbook (`internal:`) or on the web."""
+        self.worksheet.write_url(row, column, target, self.style[look], inert(text))
+        self._grow(row, self.style.lines(text, look, self._widths[column]))
+
+    def is_line(self, text: str, column: int, look: Look) -> bool:
+        """Say whether a text fits on one line of a column."""
+        return self.style.lines(text, look, self._widths[column]) == 1
+
+    @property
+    def columns(self) -> int:
+        """Give the number of columns with a width of their own."""
+        return len(self._widths)
+
+    def width(self, first: int = 0) -> float:
+        """Give the width of the columns from one on, in characters."""
+        return sum(self._widths[first:])
+
     def heading(self, text: str) -> None:
         """Write a heading on the next row."""
         self.put(self.row, 0, text, Look.HEADING)
         self.worksheet.set_row(self.row, 20)
         self.row += 1
 
-    def lines(self, text: str, characters: int, look: Look = Look.PROSE) -> None:
+    def lines(
+        self, text: str, characters: int, look: Look = Look.PROSE, *, column: int = 0
+    ) -> None:
         """Write a text over the empty cells to its right, one row a line."""
         for line in textwrap.wrap(inert(text), characters):
-            self.put(self.row, 0, line, look)
+            self.put(self.row, column, line, look)
+            if look is Look.SENTENCE:
+                self.worksheet.set_row(self.row, _SENTENCE_HEIGHT)
             self.row += 1
 
     def pair(self, question: str, answer: str) -> None:
@@ -256,14 +283,6 @@ class Sheet:
         corner = address(area.first_row, column, is_fixed=last is None)
         for word, look in looks.items():
             self.tint(area.cells(column, last), f'{corner}="{word}"', look)
-
-    def tint_starts(
-        self, area: Area, column: int, looks: Mapping[str, Look], *, last: int | None = None
-    ) -> None:
-        """Colour the cells that begin with a word."""
-        corner = address(area.first_row, column)
-        for word, look in looks.items():
-            self.tint(area.cells(column, last), f'LEFT({corner},{len(word)})="{word}"', look)
 
     def tint_groups(self, area: Area, column: int, last: int) -> None:
         """Draw a line, up to column `last`, where another value begins in a column."""

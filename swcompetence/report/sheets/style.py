@@ -52,6 +52,8 @@ class Look(StrEnum):
     BANNER_OPEN = "banner open"
     BANNER_DONE = "banner done"
     HEADING = "heading"
+    SENTENCE = "sentence"
+    LINK = "link"
     PROSE = "prose"
     NOTE = "note"
     QUESTION = "question"
@@ -59,19 +61,16 @@ class Look(StrEnum):
     TEXT = "text"
     HEADER = "header"
     HEADER_NUMBER = "header number"
-    HEADER_END = "header end"
-    HEADER_CODE = "header code"
     HEADER_TURNED = "header turned"
     HEADER_CREDITS = "header credits"
     CELL = "cell"
     CELL_STRONG = "cell strong"
     CELL_MINOR = "cell minor"
-    CELL_QUOTE = "cell quote"
+    CELL_LINK = "cell link"
     COUNT = "count"
     CREDITS = "credits"
     SHARE = "share"
     SHARE_FINE = "share fine"
-    SHARE_KEY = "share key"
     INDEX = "index"
     MARK = "mark"
     TOTAL = "total"
@@ -86,17 +85,14 @@ class Look(StrEnum):
     NOT_FOUND = "not found"
     SETTLED = "settled"
     GROUP_START = "group start"
-    WEAK = "weak"
     FOCUS = "focus"
     LEAD = "lead"
-    LEAD_TEXT = "lead text"
     STATED = "stated"
+    REJECTED = "rejected"
     UNJUDGED = "unjudged"
 
 
-NUMBERS = frozenset(
-    {Look.COUNT, Look.CREDITS, Look.SHARE, Look.SHARE_FINE, Look.SHARE_KEY, Look.INDEX}
-)
+NUMBERS = frozenset({Look.COUNT, Look.CREDITS, Look.SHARE, Look.SHARE_FINE, Look.INDEX})
 """Looks of cells that hold a number."""
 _GRID = {"border": 1, "border_color": Colour.LINE}
 _CELL = {**_WRAP, **_GRID, "indent": 1}
@@ -115,6 +111,8 @@ _LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
     Look.BANNER_OPEN: {"bold": True, "bg_color": Colour.CREAM, "font_color": Colour.UMBER},
     Look.BANNER_DONE: {"bold": True, "bg_color": Colour.MINT, "font_color": Colour.FOREST},
     Look.HEADING: {"bold": True, "font_size": 12, "font_color": Colour.NAVY},
+    Look.SENTENCE: {"font_size": 14, "bold": True, "font_color": Colour.NAVY},
+    Look.LINK: {"font_color": Colour.BLUE, "underline": 1},
     Look.PROSE: {},
     Look.NOTE: {"font_size": 9, "font_color": Colour.GREY},
     Look.QUESTION: {**_WRAP, "bold": True, "font_color": Colour.NAVY},
@@ -122,10 +120,6 @@ _LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
     Look.TEXT: _WRAP,
     Look.HEADER: _HEADER,
     Look.HEADER_NUMBER: {**_HEADER, "align": "right"},
-    Look.HEADER_END: {
-        **_HEADER, "valign": "bottom", "bg_color": Colour.MIST, "font_color": Colour.NAVY,
-    },
-    Look.HEADER_CODE: {**_HEADER, **_CENTRED, "rotation": 90, "font_size": 9},
     Look.HEADER_TURNED: {
         **_HEADER, "rotation": 90, "align": "center", "valign": "bottom", "font_size": 9,
         "indent": 0, "bold": False, "bg_color": Colour.MIST, "font_color": Colour.INK,
@@ -137,15 +131,11 @@ _LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
     Look.CELL: _CELL,
     Look.CELL_STRONG: {**_CELL, "bold": True},
     Look.CELL_MINOR: {**_CELL, "font_size": 9, "font_color": Colour.GREY},
-    Look.CELL_QUOTE: {**_CELL, "italic": True},
+    Look.CELL_LINK: {**_CELL, "font_color": Colour.BLUE, "underline": 1},
     Look.COUNT: {**_NUMBER, "num_format": "0"},
     Look.CREDITS: {**_NUMBER, "num_format": "0.0;-0.0;0"},
     Look.SHARE: {**_NUMBER, "num_format": "0 %"},
     Look.SHARE_FINE: {**_NUMBER, "num_format": "0.0 %;-0.0 %;0 %"},
-    Look.SHARE_KEY: {
-        **_NUMBER, "num_format": "0.0 %;-0.0 %;0 %", "bold": True, "font_size": 12,
-        "font_color": Colour.NAVY,
-    },
     Look.INDEX: {**_NUMBER, "num_format": "0.00;-0.00;0"},
     Look.MARK: {**_GRID, **_CENTRED},
     Look.TOTAL: {**_GRID, **_CENTRED, "num_format": "0", "bold": True, "bg_color": Colour.MIST},
@@ -159,16 +149,15 @@ _LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
     Look.POSSIBLE: {"font_color": Colour.GREY},
     Look.NOT_FOUND: {"bg_color": Colour.PEACH, "font_color": Colour.RUST},
     Look.SETTLED: {"font_color": Colour.GREY, "bg_color": Colour.MIST},
-    Look.WEAK: {"bg_color": Colour.CREAM, "font_color": Colour.UMBER},
     Look.FOCUS: {"bold": True, "bg_color": Colour.SKY, "font_color": Colour.NAVY},
     Look.GROUP_START: {"top": 1, "top_color": Colour.NAVY},
     Look.LEAD: {
         "bold": True, "bg_color": Colour.MIST, "font_color": Colour.NAVY,
         "top": 1, "top_color": Colour.NAVY,
     },
-    Look.LEAD_TEXT: {"bg_color": Colour.MIST, "top": 1, "top_color": Colour.NAVY},
     Look.UNJUDGED: {"italic": True, "font_color": Colour.GREY},
     Look.STATED: {"italic": True, "bg_color": Colour.CREAM, "font_color": Colour.UMBER},
+    Look.REJECTED: {"bg_color": Colour.MIST, "font_color": Colour.INK},
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 // Adds sorting, filtering and printing to a page that reads well without them.
 (() => {
   const collator = new Intl.Collator("nl", { numeric: true, sensitivity: "base" });
-  const FEW = 8;
+  const FEW = 12;
   const resets = new Map();
 
   const make = (tag, properties = {}, ...children) => {
@@ -148,5 +148,5 @@
     });
     printing.append(button);
   }
-  document.querySelector("header.top").append(printing);
+  document.querySelector("nav").append(printing);
 })();

@@ -44,11 +44,11 @@ def read_board(
     mapping: Mapping,
     frameworks: Sequence[Framework],
     *,
-    check_titles: AnyMapping[str, str] | None = None,
+    check_codes: AnyMapping[str, str] | None = None,
 ) -> tuple[BoardNotes, tuple[Issue, ...]]:
     """Read everything that a board noted, and everything that could not be understood.
 
-    Sheets of other kinds do no harm. With the title of every check by its code, a row whose hidden
+    Sheets of other kinds do no harm. With the code of every check by its titles, a row whose hidden
     key is gone is still recognised, and a key that went astray from its row is found out.
 
     Returns:
@@ -57,7 +57,7 @@ def read_board(
     """
     names = Names(mapping, frameworks)
     statements, of_statements = _read_statements(tables, names)
-    actions, of_actions = _read_actions(tables, names, check_titles or {})
+    actions, of_actions = _read_actions(tables, names, check_codes or {})
     notes = BoardNotes(
         statements=tuple(dict.fromkeys(statements)),
         actions=united_actions(action for action, _ in actions),
@@ -142,12 +142,12 @@ def _stated_subject(row: SheetRow, names: Names) -> tuple[ItemRef, str]:
 
 
 def _read_actions(
-    tables: Sequence[Table], names: Names, check_titles: AnyMapping[str, str]
+    tables: Sequence[Table], names: Names, check_codes: AnyMapping[str, str]
 ) -> tuple[tuple[tuple[BoardAction, Place], ...], tuple[Issue, ...]]:
     """Read every row in which a board filled in something, each with its cell, in file order."""
     actions: list[tuple[BoardAction, Place]] = []
     issues: list[Issue] = []
-    codes = {same_name(title): code for code, title in check_titles.items()}
+    codes = {same_name(title): code for title, code in check_codes.items()}
     for row in _GAP_SHEET.rows(tables):
         status, unread = _status(row)
         issues += unread

@@ -75,7 +75,7 @@ def carry_over(
     pairing = pair_courses(old.courses, new.courses)
     courses = {course.id: course for course in old.courses}
     links = {link_id(link.course, link.item): link for link in new.links}
-    decided = [link for link in old.links if link.decisions]
+    decided = [link for link in old.links if in_force(link.decisions)]
     is_settled: list[bool] = []
     homeless: list[Homeless] = []
     for link in decided:
@@ -174,16 +174,18 @@ def _says_nothing_new(target: Link, link: Link) -> bool:
 
 def _added(link: Link, course: Course, item: ItemRef) -> Link:
     """Make the link that was decided on and that the new run does not list."""
-    return Link(
-        id=link_id(course.id, item),
-        course=course.id,
-        item=item,
-        confidence=link.confidence,
-        band=link.band,
-        proposed=False,
-        origin=link.origin,
-        evidence=tuple(_refound(link.evidence, course)),
-    )
+    update = {
+        "id": link_id(course.id, item),
+        "course": course.id,
+        "item": item,
+        "proposed": False,
+        "evidence": tuple(_refound(link.evidence, course)),
+        "tie_evidence": tuple(_refound(link.tie_evidence, course)),
+        "status": Status.OPEN,
+        "decisions": (),
+        "changed": None,
+    }
+    return link.model_copy(update=update)
 
 
 def _refound(evidence: Iterable[Evidence], course: Course) -> Iterator[Evidence]:

@@ -5,7 +5,7 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from programmes import KADER, confirmed, placed, proposed, run
+from programmes import KADER, confirmed, judged, placed, proposed, run
 from samples import framework, item, mapping
 
 from swcompetence.analysis.checks.check import CheckLimits, Outcome
@@ -157,7 +157,7 @@ def test_common_courses_make_no_track(track: str | None) -> None:
         courses=(placed("A", track=track, compulsory=True),),
         edition=KADER,
     )
-    [path] = narrowest_path(made, KADER).paths
+    [path] = narrowest_path(*judged(made)).paths
 
     assert path.track is None
     assert path.of(Meeting.SURE)[0].confirmed == ("A",)
@@ -170,7 +170,7 @@ def test_the_narrowest_path_tells_every_item_of_every_track() -> None:
         confirmed("K", "wonen"),
         confirmed("O", "zorg"),
     )
-    found = narrowest_path(mapping(*links, courses=TRACKS, edition=KADER), KADER)
+    found = narrowest_path(*judged(mapping(*links, courses=TRACKS, edition=KADER)))
 
     assert [(path.track, path.courses, path.credits) for path in found.paths] == [
         ("Hulpverlening", ("G", "H"), 10),
@@ -196,7 +196,7 @@ def test_a_track_is_the_same_however_its_name_is_written() -> None:
         placed("S", compulsory=True, track="Samenleving"),
     )
     made = mapping(confirmed("H2", "inkomen"), courses=courses, edition=KADER)
-    found = narrowest_path(made, KADER).paths
+    found = narrowest_path(*judged(made)).paths
 
     assert [(path.track, path.courses) for path in found] == [
         ("Hulpverlening", ("H", "H2")),
@@ -207,8 +207,8 @@ def test_a_track_is_the_same_however_its_name_is_written() -> None:
 
 def test_the_narrowest_path_of_a_list_that_says_nothing_is_open_unless_the_caller_decides() -> None:
     made = mapping(confirmed("O", "inkomen"), courses=(UNSAID,), edition=KADER)
-    asked = narrowest_path(made, KADER)
-    taken = narrowest_path(made, KADER, unstated_is_compulsory=True)
+    asked = narrowest_path(*judged(made))
+    taken = narrowest_path(*judged(made), unstated_is_compulsory=True)
 
     assert [one.meeting for one in asked.paths[0].items] == [
         Meeting.UNDETERMINED,
@@ -222,7 +222,7 @@ def test_the_narrowest_path_of_a_list_that_says_nothing_is_open_unless_the_calle
 def test_a_list_that_says_everything_has_the_bare_rule() -> None:
     made = mapping(confirmed("M", "inkomen"), courses=(MUST, FREE), edition=KADER)
 
-    assert narrowest_path(made, KADER).rule.endswith("dan volgt elke student er één.")
+    assert narrowest_path(*judged(made)).rule.endswith("dan volgt elke student er één.")
 
 
 _PLACES = list(itertools.product(("1", "2", None), ("H", "S", "alle", None), (True, False, None)))

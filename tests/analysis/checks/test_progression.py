@@ -1,9 +1,9 @@
 import pytest
-from programmes import KADER, confirmed, placed, proposed, told
+from programmes import KADER, confirmed, judged, placed, proposed, told
 from samples import mapping
 
+from swcompetence.analysis.checks.phases import phase_order
 from swcompetence.analysis.checks.progression import progression
-from swcompetence.analysis.course_facts import phase_order
 
 COURSES = (
     placed("A", "Fase 2"),
@@ -24,7 +24,7 @@ def test_every_item_tells_its_courses_by_phase_and_level() -> None:
         courses=COURSES,
         edition=KADER,
     )
-    found = progression(made, KADER)
+    found = progression(*judged(made))
 
     assert found.phases == ("Fase 1", "Fase 2", None)
     assert found.levels == ("I", "V", "B", "eigen", None)
@@ -42,7 +42,7 @@ def test_every_item_tells_its_courses_by_phase_and_level() -> None:
 
 def test_links_to_other_frameworks_stay_out() -> None:
     stray = confirmed("A", "elders", "eigen")
-    found = progression(mapping(stray, courses=COURSES, edition=KADER), KADER)
+    found = progression(*judged(mapping(stray, courses=COURSES, edition=KADER)))
 
     assert found.levels == ("I", "V", "B", None)
     assert all(one.cells == () for one in found.items)
@@ -51,7 +51,7 @@ def test_links_to_other_frameworks_stay_out() -> None:
 def test_a_college_gives_its_own_levels_in_their_order() -> None:
     made = mapping(confirmed("A", "zorg", "laag"), courses=COURSES, edition=KADER)
 
-    assert progression(made, KADER, levels=("laag", "hoog")).levels == ("laag", "hoog", None)
+    assert progression(*judged(made), levels=("laag", "hoog")).levels == ("laag", "hoog", None)
 
 
 @pytest.mark.parametrize(

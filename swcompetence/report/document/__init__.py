@@ -1,0 +1,1 @@
+"""The gap report as chapters of blocks: told once, for a workbook and a page."""

@@ -1,0 +1,239 @@
+"""The chapter *Verantwoording*: what was read, and the rule behind every figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from swcompetence.analysis.base import LeftOutReason
+from swcompetence.model import Severity
+from swcompetence.report.document.block import (
+    Cell,
+    Chapter,
+    Column,
+    Facts,
+    Line,
+    Part,
+    Prose,
+    Role,
+    Span,
+    Table,
+    Tone,
+    line,
+)
+from swcompetence.report.findings.account import list_facts, making, read_texts
+from swcompetence.report.findings.gap_report import Edition, GapReport
+from swcompetence.report.findings.wording import (
+    FALLIBLE,
+    NO_ISSUES,
+    NO_NORM,
+    SEVERITY_WORDS,
+    UNSEEN,
+    credits_words,
+    date_words,
+    shortened,
+)
+from swcompetence.text import SHARED_TEXT_RULE
+
+_COURSES = (
+    Column("Code", Role.MINOR, 44),
+    Column("Opleidingsonderdeel", Role.ABOUT, 50),
+    Column("Studiepunten", Role.CREDITS, 14),
+    Column("Fase", Role.CHOICE, 14),
+    Column("Bevestigd", Role.COUNT, 14),
+    Column("Voorgesteld", Role.COUNT, 14),
+    Column("Gelezen tekst", Role.TEXT, 40),
+    Column("Plaats in de lijst", Role.MINOR, 22),
+)
+_ISSUES = (
+    Column("Ernst", Role.CHOICE, 44),
+    Column("Melding", Role.ABOUT, 50),
+    Column("Waar", Role.TEXT, 14),
+    Column("Code", Role.MINOR, 14),
+)
+_LEFT_OUT = (
+    Column("Opleidingsonderdeel", Role.ABOUT, 44),
+    Column("In de plaats telt", Role.TEXT, 50),
+    Column("Reden", Role.CHOICE, 14),
+)
+_REASONS = {
+    LeftOutReason.NO_TEXT: "enkel een titel",
+    LeftOutReason.LANGUAGE: "in een andere taal, niet gelezen",
+    LeftOutReason.VARIANT: "zelfde tekst als een ander",
+    LeftOutReason.COMPOSITE: "de delen tellen",
+    LeftOutReason.PART: "het geheel telt",
+    LeftOutReason.NOT_IN_ROUTE: "niet in het gekozen traject",
+}
+_SEVERITIES = {
+    Severity.ERROR: Tone.NO_TRACE,
+    Severity.WARNING: Tone.TOUCHED,
+    Severity.INFO: Tone.PROPOSED,
+}
+_SENTENCE = 300
+_ADDRESS = re.compile(r"(https?://[^\s,;)<>\"]*[^\s,;)<>\".])")
+_LIMITS = (
+    f"Niet gelezen: stageplaatsen, literatuur en lespraktijk. {UNSEEN}",
+    (
+        "‘Geen vermelding gevonden’ is niet hetzelfde als ‘niet onderwezen’: het is een vraag aan"
+        " de lesgevers."
+    ),
+    f"Voorstellen komen van software die woorden vergelijkt. {FALLIBLE}",
+    f"{NO_NORM} Dit rapport zegt iets over fiches, niet over lesgevers.",
+)
+
+
+def account_chapter(report: GapReport, absent: tuple[str, ...]) -> Chapter:
+    """Tell what was read and what stands behind the report; `absent` says what is not there."""
+    trace = report.trace
+    origin = {
+        "Zo verwijst u hiernaar": trace.citation,
+        **making(report),
+        "Koppelingen (sha256)": trace.mapping_digest,
+        **list_facts(report),
+    }
+    return Chapter(
+        "verantwoording",
+        "Verantwoording",
+        "Verantwoording: wat gelezen is, en de regel achter elk cijfer",
+        (
+            Part("Herkomst", (text_facts(origin),)),
+            Part("Wat dit rapport niet kan zien", (Prose(_LIMITS, "list"),)),
+            *_left_out(report),
+            Part("Controles", (*([Prose(absent)] if absent else []), _checks(report))),
+            Part(
+                "De regel achter elk cijfer",
+                (text_facts({rule.figure: rule.rule for rule in trace.rules}),),
+            ),
+            *(Part(f"Kader: {e.title}", (_edition(e),), is_folded=True) for e in trace.editions),
+            *_read(report),
+            *(
+                Part(f"Bronnen: {e.title}", (_sources(e),), is_folded=True, is_extra=True)
+                for e in trace.editions
+            ),
+        ),
+    )
+
+
+def text_facts(facts: Mapping[str, str]) -> Facts:
+    """Give facts of plain texts, one line each."""
+    return Facts(tuple((name, (line(text),)) for name, text in facts.items()))
+
+
+def _left_out(report: GapReport) -> Iterator[Part]:
+    """Say which courses the share is not taken over, and what selections would hold."""
+    if report.practice is None:
+        return
+    share = report.practice.share
+    rows = tuple(
+        (
+            Cell(report.course(left.course).name),
+            Cell(", ".join(report.course(course).name for course in left.instead)),
+            Cell(_REASONS[left.reason]),
+        )
+        for left in share.base.courses_left_out
+    )
+    blocks = [
+        Table("NietMeegeteld", "Niet meegeteld in de basis", _LEFT_OUT, rows, is_listed=False)
+    ]
+    routes = []
+    if share.routes:
+        low, high = map(credits_words, share.routes.explicit)
+        ends = (
+            "Wie uit deze lijst een programma van"
+            f" {credits_words(share.routes.credits)} studiepunten (zonder stage) kiest, ontmoet"
+            f" naar verwachting {low} tot {high} studiepunten OCMW-inhoud in de context van OCMW of"
+            " lokaal bestuur."
+        )
+        routes.append(Prose((ends,)))
+    yield Part("De basis van het aandeel", (*routes, *blocks))
+
+
+def _checks(report: GapReport) -> Facts:
+    """Give every check, also those that found nothing or could not be judged."""
+    return Facts(
+        tuple(
+            (f"{check.title} ({check.weight})", (line(f"{check.in_words}. {check.rule}"),))
+            for check in report.checks
+        )
+    )
+
+
+def _edition(edition: Edition) -> Facts:
+    measured = "gemeten" if edition.is_confidence_measured else "niet gemeten"
+    facts = {
+        "Editie": f"{edition.ref}, revisie {edition.revision} ({edition.standing})",
+        "Over": edition.about,
+        "Uitgever": edition.publisher,
+        "Licentie": edition.licence,
+        "Laatst nagekeken": date_words(edition.last_checked_on),
+        "Zekerheid van voorstellen": measured,
+        "Vingerafdruk items": edition.digest,
+        "Vingerafdruk inhoud en woordenschat": edition.vocabulary_digest,
+        "Bronnen": f"{len(edition.sources)}: op de webpagina en in het volledige werkboek",
+    }
+    return text_facts(facts)
+
+
+def _sources(edition: Edition) -> Facts:
+    sources = tuple(map(source_line, edition.sources)) or (line("geen"),)
+    return Facts(((edition.ref, sources),))
+
+
+def source_line(source: str) -> Line:
+    """Give a source with its addresses as links; every second piece is one."""
+    return Line(
+        tuple(
+            Span(piece, url=piece if number % 2 else "")
+            for number, piece in enumerate(_ADDRESS.split(source))
+            if piece
+        )
+    )
+
+
+def _read(report: GapReport) -> Iterator[Part]:
+    issues = Table(
+        "Meldingen",
+        "Meldingen bij het inlezen",
+        _ISSUES,
+        tuple(
+            (
+                Cell(SEVERITY_WORDS[issue.severity], tone=_SEVERITIES[issue.severity]),
+                Cell(issue.message),
+                Cell(str(issue.where)),
+                Cell(issue.code),
+            )
+            for issue in report.issues
+        ),
+        empty=NO_ISSUES,
+    )
+    courses = Table(
+        "Opleidingsonderdelen",
+        "Opleidingsonderdelen, met hun aantal koppelingen",
+        _COURSES,
+        tuple(
+            (
+                Cell(course.code),
+                Cell(course.title, url=course.url or ""),
+                Cell("onbekend" if course.credits is None else course.credits),
+                Cell(course.phase),
+                Cell(course.confirmed),
+                Cell(course.proposed),
+                Cell(read_texts(course)),
+                Cell(course.place),
+            )
+            for course in report.courses
+        ),
+    )
+    yield Part(f"Ingelezen: meldingen ({len(report.issues)})", (issues,))
+    yield Part(f"Ingelezen: opleidingsonderdelen ({len(report.courses)})", (courses,))
+    # Sentences that many sheets share say little of one course.
+    segments = report.shared_text.segments
+    if segments:
+        shared = Facts(
+            tuple(
+                (f"in {len(part.courses)} fiches", (line(shortened(part.text, _SENTENCE)),))
+                for part in segments
+            )
+        )
+        title = f"Gedeelde tekst ({len(segments)})"
+        yield Part(title, (Prose((SHARED_TEXT_RULE,), "note"), shared), is_folded=True)

@@ -1,0 +1,282 @@
+"""What chapters are made of: blocks of words, tables, charts and cards, without looks.
+
+A column says by its role what it holds; each writer says how that looks. All texts are plain.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from swcompetence.model import ItemRef
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    ABOUT = "about"
+    """What the row is about."""
+    TEXT = "text"
+    MINOR = "minor"
+    CHOICE = "choice"
+    """One of a few words, to filter on."""
+    QUOTE = "quote"
+    """Long or literal texts."""
+    COUNT = "count"
+    CREDITS = "credits"
+    """ECTS credits."""
+    SHARE = "share"
+    """0..1."""
+    INDEX = "index"
+    MARK = "mark"
+    """A letter about one course."""
+    INPUT = "input"
+    """A board writes here, in a workbook."""
+    DATE = "date"
+    """A board writes a date here."""
+    KEY = "key"
+    """Only a program reads it: hidden in a workbook, absent from a page."""
+
+
+NUMBERS = frozenset({Role.COUNT, Role.CREDITS, Role.SHARE, Role.INDEX})
+
+
+class Tone(StrEnum):
+    """What a word stands for; the values name it in a style sheet."""
+
+    CONFIRMED = "b"
+    PROPOSED = "v"
+    TOUCHED = "t"
+    WEAK = "p"
+    NO_TRACE = "n"
+    REJECTED = "r"
+    HIGH = "w0"
+    MIDDLE = "w1"
+    LOW = "w2"
+    STATED = "s"
+    """A board says so, without evidence."""
+    UNJUDGED = "x"
+
+
+class Span(NamedTuple):
+    """A stretch of text."""
+
+    text: str
+    is_marked: bool = False
+    url: str = ""
+    """Address of a source on the web."""
+
+
+class Line(NamedTuple):
+    """One line of a cell that holds several."""
+
+    spans: tuple[Span, ...]
+    is_quote: bool = False
+    lead: str = ""
+    """Stands before it, as a name before what belongs to it."""
+    tone: Tone | None = None
+    """Of the lead."""
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The line as plain text."""
+        words = "".join(span.text for span in self.spans)
+        quoted = f"“{words}”" if self.is_quote else words
+        note = f"({self.note})" if self.note else ""
+        return " ".join(part for part in (self.lead, quoted, note) if part)
+
+
+def line(text: str, *, lead: str = "", tone: Tone | None = None, note: str = "") -> Line:
+    """Give a line of plain text."""
+    return Line((Span(text),), lead=lead, tone=tone, note=note)
+
+
+class Cell(NamedTuple):
+    """A value with what it stands for."""
+
+    value: str | float | dt.date | None = None
+    tone: Tone | None = None
+    item: ItemRef | None = None
+    """The item that it is about, to whose evidence it leads."""
+    url: str = ""
+    """An address on the web that it leads to."""
+    lines: tuple[Line, ...] = ()
+    """Where it holds more than a value."""
+    formula: str = ""
+    """How a workbook computes the value, see `Column.formula`."""
+
+    @property
+    def text(self) -> str:
+        """The cell as plain text; a number as it is."""
+        if self.lines:
+            return "\n".join(part.text for part in self.lines)
+        return "" if self.value is None else str(self.value)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds nothing."""
+        return not self.text
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    label: str
+    role: Role = Role.TEXT
+    width: float = 12
+    """Characters, in a workbook."""
+    choices: str = ""
+    """Name of the list that a board chooses from; a name in brackets narrows it down.
+
+    `item[Kader]` offers those of `item` that go with the word in the column *Kader* of the row.
+    """
+    is_strict: bool = False
+    """Whether nothing else may be typed than the choices."""
+    formula: str = ""
+    """How a workbook computes the column out of other cells.
+
+    `[Label]` is the cell of that column in the row, `{marks}` the row's marks, `{above:Label}` that
+    row above the marks, `{Table.Label}` a column of a table in this chapter or a later one.
+    """
+    above: tuple[Cell, ...] = ()
+    """Of a column with marks: what stands above its label, see `Table.above`."""
+    url: str = ""
+    """An address on the web that the label leads to."""
+
+
+class Table(NamedTuple):
+    """A table; every row is as long as the columns."""
+
+    name: str
+    """Unique, letters only."""
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = "Geen."
+    """What is said where there are no rows."""
+    group_by: int | None = None
+    """Column whose change draws a line."""
+    totals: tuple[tuple[Cell, ...], ...] = ()
+    """Rows below, which neither sort nor filter."""
+    above: tuple[str, ...] = ()
+    """Labels of the rows above the marks."""
+    spare: int = 0
+    """Empty rows below, for a board to write in."""
+    is_listed: bool = True
+    """Whether it is a list to filter; a small table of figures is not."""
+    is_focus: tuple[bool, ...] = ()
+    """Of each row, whether it is pointed out; empty for none."""
+
+
+class Prose(NamedTuple):
+    """Paragraphs, or a list."""
+
+    texts: tuple[str, ...]
+    voice: str = "text"
+    """text, lead, key, note, warning, list or steps; rule is folded on a page."""
+    title: str = ""
+    """Of a rule."""
+
+
+class Facts(NamedTuple):
+    """Names with what belongs to them."""
+
+    pairs: tuple[tuple[str, tuple[Line, ...]], ...]
+
+
+class Chart(NamedTuple):
+    """Bars that each show a whole, drawn from a table."""
+
+    title: str
+    of: Table
+    label: int
+    """The column with the names of the bars."""
+    series: tuple[tuple[int, Tone], ...]
+    """The columns with numbers that make up a bar."""
+
+
+class Card(NamedTuple):
+    """The evidence of one item, folded up until it is asked for."""
+
+    item: ItemRef
+    title: str
+    group: str
+    finding: Cell
+    summary: str
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+class Cards(NamedTuple):
+    """Cards whose rows have the same columns; one long table in a workbook."""
+
+    name: str
+    title: str
+    about: str
+    """What a card is called."""
+    columns: tuple[Column, ...]
+    cards: tuple[Card, ...]
+
+
+Block = Table | Prose | Facts | Chart | Cards
+
+
+class Part(NamedTuple):
+    """A part of a chapter, under a heading of its own where it has one."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    is_folded: bool = False
+    is_extra: bool = False
+    """Always on the page; in the workbook only where everything is asked for."""
+
+
+class Chapter(NamedTuple):
+    """A chapter: a sheet of the workbook, a section of the page."""
+
+    anchor: str
+    title: str
+    """Of the sheet and the section."""
+    heading: str
+    parts: tuple[Part, ...]
+    is_extra: bool = False
+    """Always on the page; in the workbook only where everything is asked for."""
+    is_wide: bool = False
+    """Whether it is printed on larger paper."""
+    frozen: int = 0
+    """First columns that stay in sight."""
+    is_one_page: bool = False
+    """Whether it is printed on one page."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all parts."""
+        return tuple(block for part in self.parts for block in part.blocks)
+
+    def brief(self) -> Chapter:
+        """Leave out what is extra."""
+        return self._replace(parts=tuple(part for part in self.parts if not part.is_extra))
+
+
+class Document(NamedTuple):
+    """A whole report: what stands above everything, and the chapters."""
+
+    title: str
+    programme: str
+    banner: str
+    """How far the review is."""
+    caution: str
+    """What is said beside the banner as long as the review is not done."""
+    progress: float
+    """Of the review, 0..1."""
+    date: str
+    day: dt.date | None
+    maker: str
+    """The program and its version."""
+    citation: str
+    chapters: tuple[Chapter, ...]
+    lists: Mapping[str, tuple[tuple[str, str], ...]]
+    """The choices of a board by their name: a word, and what it goes with or nothing."""

@@ -1,0 +1,91 @@
+"""The cells that chapters share: findings, courses and numbers, each told one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
+from swcompetence.model import ItemRef
+from swcompetence.model.mapping import OCMW, Tie
+from swcompetence.report.document.block import Cell, Column, Line, Role, Tone, line
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.names import ReadableNames
+from swcompetence.report.findings.wording import (
+    FINDING_WORDS,
+    LETTERS,
+    finding_words,
+    tie_words,
+)
+
+FINDING_TONES = {
+    Finding.CORE_CONFIRMED: Tone.CONFIRMED,
+    Finding.CORE_PROPOSED: Tone.PROPOSED,
+    Finding.TOUCHED: Tone.TOUCHED,
+    Finding.WEAK_TRACE: Tone.WEAK,
+    Finding.REJECTED: Tone.REJECTED,
+    Finding.NO_TRACE: Tone.NO_TRACE,
+}
+SHOWN = (Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED, Finding.TOUCHED)
+"""What somebody can rest on; below it is a trace."""
+COUNTS = tuple(Column(words, Role.COUNT, 13) for words in FINDING_WORDS.values())
+"""The columns that count items by finding."""
+
+
+def finding_cell(item: ItemFinding) -> Cell:
+    """Give the finding of an item in words."""
+    return Cell(finding_words(item), tone=FINDING_TONES[item.finding])
+
+
+def tie_cell(item: ItemFinding) -> Cell:
+    """Give the tie of an OCMW theme in words; other items have none."""
+    if item.item.framework != OCMW:
+        return Cell()
+    return Cell(tie_words(item.finding, item.tie, item.tie_context) or None)
+
+
+def foundation_words(report: GapReport, item: ItemFinding) -> str:
+    """Say where the general foundation of a theme is, and ask for its use; empty without one."""
+    if item.tie is not Tie.GENERAL or item.finding not in SHOWN:
+        return ""
+    course = report.course(item.of(item.finding)[0].course)
+    return (
+        f"Algemene basis aanwezig: {course.name}. De fiche legt geen verband met OCMW of lokaal"
+        " bestuur. Vraag: waar leren studenten dit toepassen in een OCMW?"
+    )
+
+
+def count_cells(framework: FrameworkFindings, group: str | None = None) -> list[Cell]:
+    """Give how many items have each finding, in the whole framework or in one cluster."""
+    return [Cell(framework.count(finding, group)) for finding in FINDING_WORDS]
+
+
+def course_lines(
+    report: GapReport, item: ItemFinding, findings: Iterable[Finding] = SHOWN
+) -> tuple[Line, ...]:
+    """Name the courses of an item, each after its letter, the most telling first."""
+    return tuple(
+        line(
+            report.course(found.course).name,
+            lead=LETTERS[found.finding],
+            tone=FINDING_TONES[found.finding],
+        )
+        for found in item.of(*findings)
+    )
+
+
+def item_cell(report: GapReport, item: ItemRef | None, label: str) -> Cell:
+    """Give a cell that leads to where an item is told."""
+    return Cell(label, item=item if item and report.item(item) else None)
+
+
+def codes(report: GapReport, courses: Iterable[str]) -> str:
+    """Give the codes of courses on one line; the title where there is no code."""
+    return ", ".join(report.course(c).code or report.course(c).title for c in courses)
+
+
+def named_courses(names: ReadableNames, courses: Iterable[str], most: int) -> tuple[Line, ...]:
+    """Name the first courses, one a line, and how many more there are."""
+    listed = [names.course(course) for course in courses]
+    rest = len(listed) - most
+    more = [f"en nog {rest}, zie Matrix"] if rest > 0 else []
+    return tuple(map(line, [*listed[:most], *more]))

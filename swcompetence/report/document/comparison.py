@@ -1,0 +1,58 @@
+"""The chapter *Vergelijking*: the programme beside other years or colleges."""
+
+from __future__ import annotations
+
+from swcompetence.analysis.comparison.comparison import Comparison, ItemRow
+from swcompetence.report.comparison.tables import (
+    UNKNOWN,
+    comparison_notes,
+    comparison_tables,
+    finding_words,
+)
+from swcompetence.report.document.block import Cell, Chapter, Column, Part, Prose, Role, Table, Tone
+from swcompetence.report.document.cells import FINDING_TONES, item_cell
+from swcompetence.report.findings.gap_report import GapReport
+
+
+def comparison_chapter(report: GapReport, comparison: Comparison) -> Chapter:
+    """Put the lists side by side."""
+    parts = [Part("", (Prose(tuple(comparison_notes(comparison)), "list"),))]
+    for number, table in enumerate(comparison_tables(comparison), 1):
+        first, *rest = table.headers
+        columns = (Column(first, Role.ABOUT, 34), *(Column(label, width=22) for label in rest))
+        rows = tuple(tuple(map(Cell, row)) for row in table.rows)
+        block = Table(f"Vergeleken{number}", table.title, columns, rows, is_listed=False)
+        parts.append(Part(table.title, (block,)))
+    sides = (Column(side.name, Role.CHOICE, 22) for side in comparison.lists)
+    columns = (
+        Column("Kaderitem", Role.ABOUT, 34),
+        Column("Cluster", Role.CHOICE, 22),
+        *sides,
+        Column("Verschil", Role.CHOICE, 22),
+    )
+    for number, framework in enumerate(comparison.frameworks, 1):
+        rows = tuple(
+            (
+                item_cell(report, row.item, row.label),
+                Cell(row.group),
+                *(
+                    Cell(finding_words(state.finding), tone=FINDING_TONES[state.finding])
+                    if state.finding
+                    else Cell(UNKNOWN, tone=Tone.UNJUDGED)
+                    for state in row.states
+                ),
+                Cell(_difference(row)),
+            )
+            for row in framework.items
+        )
+        title = f"Bevinding per lijst: {framework.title}"
+        block = Table(f"PerLijst{number}", title, columns, rows, is_listed=False)
+        parts.append(Part(f"Item per item: {framework.title}", (block,), is_folded=True))
+    return Chapter("vergelijking", "Vergelijking", "Vergelijking", tuple(parts), frozen=1)
+
+
+def _difference(row: ItemRow) -> str:
+    findings = {state.finding for state in row.states}
+    if len(findings - {None}) > 1:
+        return "verschilt"
+    return "niet alles te vergelijken" if None in findings else "gelijk"

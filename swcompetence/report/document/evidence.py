@@ -1,0 +1,138 @@
+"""The chapter *Bewijs*: for every item the sheets that show it, in their own words."""
+
+from __future__ import annotations
+
+from swcompetence.analysis.finding import CourseFinding, Finding, ItemFinding
+from swcompetence.analysis.link_standing import Assessed
+from swcompetence.model import ItemRef
+from swcompetence.model.mapping import OCMW
+from swcompetence.phrasing import counted
+from swcompetence.report.document.block import (
+    Card,
+    Cards,
+    Cell,
+    Chapter,
+    Column,
+    Line,
+    Part,
+    Prose,
+    Role,
+    line,
+)
+from swcompetence.report.document.cells import (
+    FINDING_TONES,
+    SHOWN,
+    codes,
+    finding_cell,
+    foundation_words,
+)
+from swcompetence.report.document.quotes import quote_line
+from swcompetence.report.findings.gap_report import GapReport, LinkLine, Quote
+from swcompetence.report.findings.names import ReadableNames
+from swcompetence.report.findings.wording import FINDING_WORDS, date_words, tie_words
+from swcompetence.review.rollover.changes import FIELD_WORDS
+from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
+
+_COLUMNS = (
+    Column("Opleidingsonderdeel", Role.ABOUT, 30),
+    Column("Stand", Role.CHOICE, 20),
+    Column("Wat er in de fiche staat", Role.QUOTE, 62),
+    Column("Verband", Role.TEXT, 34),
+    Column("Zekerheid", Role.CHOICE, 14),
+    Column("Niveau en evaluatie", Role.TEXT, 18),
+    Column("Nagekeken", Role.TEXT, 22),
+)
+_INTRO = (
+    "Per kaderitem: welke fiches het tonen, in welke woorden, en wat lesgevers ervan vonden. Wie"
+    " dat waren, staat in het nakijkbestand."
+)
+_STATED = (
+    "De opleidingscommissie verklaarde: wel onderwezen in {course}, staat niet in de fiche. Telt in"
+    " geen enkel cijfer mee: het is een verklaring, geen bewijs uit een fiche."
+)
+_ADDED = "geen citaat: een lesgever voegde de koppeling toe"
+
+
+def evidence_chapter(report: GapReport) -> Chapter:
+    """Give the evidence of every item."""
+    names = ReadableNames(report)
+    parts = [Part("", (Prose((_INTRO,), "note"),))]
+    for number, framework in enumerate(report.ocmw_first, 1):
+        cards = tuple(_card(report, names, item) for item in framework.items)
+        title = f"Bewijs: {framework.title}"
+        block = Cards(f"Bewijs{number}", title, "Kaderitem", _COLUMNS, cards)
+        parts.append(Part(framework.title, (block,)))
+    return Chapter(
+        "kaderitems", "Bewijs", "Bewijs per kaderitem", tuple(parts), is_extra=True, frozen=2
+    )
+
+
+def level_words(level: str | None) -> str:
+    """Write a level in full; a college's own word stays as it is."""
+    return LEVELS.get(level, level) if level else "niveau niet ingevuld"
+
+
+def _card(report: GapReport, names: ReadableNames, item: ItemFinding) -> Card:
+    weak = [found.course for found in item.of(Finding.WEAK_TRACE)]
+    traces = f"Onzekere aanwijzingen in: {codes(report, weak)}." if weak else ""
+    shown = item.of(*SHOWN, Finding.REJECTED)
+    nothing = "" if shown or weak else "Geen vermelding gevonden in de gelezen fiches."
+    return Card(
+        item=item.item,
+        title=item.label,
+        group=item.group or "",
+        finding=finding_cell(item),
+        summary=traces or nothing,
+        rows=tuple(_row(report, names, item.item, found) for found in shown),
+        notes=(
+            *([foundation] if (foundation := foundation_words(report, item)) else []),
+            *(
+                _STATED.format(course=names.course(statement.course))
+                for statement in report.board.about(item.item)
+            ),
+        ),
+    )
+
+
+def _row(
+    report: GapReport, names: ReadableNames, item: ItemRef, found: CourseFinding
+) -> tuple[Cell, ...]:
+    link = report.evidence(item, found.course)
+    quotes = link.quotes if link else ()
+    ties = link.tie_quotes if link else ()
+    tie = tie_words(found.finding, found.tie, found.tie_context) if item.framework == OCMW else ""
+    is_placed = " (stage of praktijk: telt niet mee)" if found.is_placement else ""
+    return (
+        Cell(names.course(found.course)),
+        Cell(FINDING_WORDS[found.finding] + is_placed, tone=FINDING_TONES[found.finding]),
+        Cell(lines=tuple(_quotes(quotes))) if quotes else Cell(_ADDED),
+        Cell(lines=(*([line(tie)] if tie else []), *_quotes(ties))) if tie or ties else Cell(),
+        Cell(_sureness(link)),
+        Cell(lines=_levels(found)) if found.is_confirmed else Cell(),
+        Cell(lines=_verdicts(link)) if link and link.verdicts else Cell("nog door niemand"),
+    )
+
+
+def _quotes(quotes: tuple[Quote, ...]) -> list[Line]:
+    return [quote_line(q.text, q.words, note=FIELD_WORDS[q.field]) for q in quotes]
+
+
+def _sureness(link: LinkLine | None) -> str:
+    if link is None or link.confidence is None:
+        return "door lesgever"
+    return f"{link.band} ({round(link.confidence * 100)} %)"
+
+
+def _levels(found: CourseFinding) -> tuple[Line, ...]:
+    levels = ", ".join(map(level_words, found.levels)) or level_words(None)
+    is_unknown = found.assessed is Assessed.UNKNOWN
+    return line(levels), line("evaluatie onbekend" if is_unknown else found.assessed.value)
+
+
+def _verdicts(link: LinkLine) -> tuple[Line, ...]:
+    counts = [
+        f"{VERDICT_WORDS[count.verdict]}: {counted(count.lecturers, 'lesgever', 'lesgevers')}"
+        for count in link.verdicts
+    ]
+    day = [f"laatst op {date_words(link.decided_on)}"] if link.decided_on else []
+    return tuple(map(line, [*counts, *day]))

@@ -1,0 +1,119 @@
+"""The chapter *Matrix*: every item against every course, OCMW practice first."""
+
+from __future__ import annotations
+
+from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
+from swcompetence.report.document.block import Cell, Chapter, Column, Part, Prose, Role, Table
+from swcompetence.report.document.cells import FINDING_TONES, tie_cell
+from swcompetence.report.findings.gap_report import CourseLine, GapReport
+from swcompetence.report.findings.wording import FINDING_WORDS, LETTERS, shortened
+
+_LEGEND = "; ".join(f"{letter} = {FINDING_WORDS[finding]}" for finding, letter in LETTERS.items())
+_INTRO = (
+    f"{_LEGEND}; leeg = geen vermelding. De bevinding volgt de sterkste letter van de rij. Wie hier"
+    " een letter wijzigt, ziet tellingen veranderen, niet de zinnen op andere bladen."
+)
+_COUNTED = (Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED, Finding.TOUCHED)
+_TITLE = 60
+_CREDITS = "studiepunten"
+
+
+def _finding_formula() -> str:
+    """Give the finding of a row out of its letters, see `wording.FINDING_WORDS`."""
+    words = f'"{FINDING_WORDS[Finding.NO_TRACE]}"'
+    for finding, letter in reversed(LETTERS.items()):
+        words = f'IF(COUNTIF({{marks}},"{letter}")>0,"{FINDING_WORDS[finding]}",{words})'
+    return words
+
+
+_COLUMNS = (
+    Column("Kader", Role.CHOICE, 16),
+    Column("Cluster", Role.CHOICE, 18),
+    Column("Kaderitem", Role.ABOUT, 38),
+    Column("Bevinding", Role.CHOICE, 21, formula=_finding_formula()),
+    Column("Verband", Role.CHOICE, 19),
+    *(
+        Column(LETTERS[f], Role.COUNT, 4.5, formula=f'COUNTIF({{marks}},"{LETTERS[f]}")')
+        for f in _COUNTED
+    ),
+)
+
+
+def matrix_chapter(report: GapReport) -> Chapter:
+    """Tell per item and course what is known."""
+    rows = [
+        (framework, item, {found.course: found.finding for found in item.courses})
+        for framework in report.ocmw_first
+        for item in framework.items
+    ]
+    table = Table(
+        "Matrix",
+        "Kaderitems tegenover opleidingsonderdelen",
+        (*_COLUMNS, *map(_course_column, report.courses)),
+        tuple(
+            (
+                *_about(framework, item),
+                *(Cell(len(item.of(finding))) for finding in _COUNTED),
+                *(_mark(by_course.get(course.id)) for course in report.courses),
+            )
+            for framework, item, by_course in rows
+        ),
+        empty="Geen kaderitems.",
+        group_by=1,
+        totals=tuple(_total(report, framework) for framework in report.ocmw_first),
+        above=(_CREDITS,),
+    )
+    return Chapter(
+        "matrix",
+        "Matrix",
+        "Matrix: kaderitems en opleidingsonderdelen",
+        (Part("", (Prose((_INTRO,), "note"), table)),),
+        is_wide=True,
+        frozen=3,
+    )
+
+
+def _course_column(course: CourseLine) -> Column:
+    return Column(
+        shortened(course.name, _TITLE),
+        Role.MARK,
+        3.6,
+        above=(Cell(course.credits),),
+        url=course.url or "",
+    )
+
+
+def _about(framework: FrameworkFindings, item: ItemFinding) -> tuple[Cell, ...]:
+    return (
+        Cell(framework.ref.id),
+        Cell(item.group),
+        Cell(item.label, item=item.item),
+        Cell(FINDING_WORDS[item.finding], tone=FINDING_TONES[item.finding]),
+        tie_cell(item),
+    )
+
+
+def _mark(finding: Finding | None) -> Cell:
+    if finding is None:
+        return Cell()
+    return Cell(LETTERS.get(finding), tone=FINDING_TONES[finding])
+
+
+def _total(report: GapReport, framework: FrameworkFindings) -> tuple[Cell, ...]:
+    """Count per course the items of one framework that are a subject, confirmed or not."""
+    parts = (
+        f'COUNTIFS({{Matrix.Kader}},"{framework.ref.id}",{{column}},"{LETTERS[finding]}")'
+        for finding in _COUNTED[:2]
+    )
+    formula = "+".join(parts)
+    numbers = [
+        sum(
+            found.course == course.id and found.finding in _COUNTED[:2]
+            for item in framework.items
+            for found in item.courses
+        )
+        for course in report.courses
+    ]
+    blank = [Cell()] * (len(_COLUMNS) - 1)
+    label = Cell(f"{framework.title}: aantal B of V")
+    return (label, *blank, *(Cell(number, formula=formula) for number in numbers))

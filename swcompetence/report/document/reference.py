@@ -1,0 +1,76 @@
+"""The chapter *Referentie*: OCMW themes beside a yardstick that a board named."""
+
+from __future__ import annotations
+
+from swcompetence.analysis.reference.reference import KIND_WORDS
+from swcompetence.analysis.reference.representation import RepresentationLine
+from swcompetence.report.document.account import source_line
+from swcompetence.report.document.block import (
+    Cell,
+    Chapter,
+    Column,
+    Facts,
+    Part,
+    Prose,
+    Role,
+    Table,
+    line,
+)
+from swcompetence.report.document.cells import item_cell
+from swcompetence.report.findings.gap_report import GapReport, ReferenceComparison
+from swcompetence.report.findings.wording import NO_NORM
+
+_COLUMNS = (
+    Column("Thema of cluster", Role.ABOUT, 44),
+    Column("Cluster", Role.CHOICE, 30),
+    Column("verwacht (stp.)", Role.CREDITS, 14),
+    Column("aandeel", Role.SHARE, 14),
+    Column("referentie", Role.SHARE, 14),
+    Column("laagste", Role.SHARE, 14),
+    Column("hoogste", Role.SHARE, 14),
+    Column("index", Role.INDEX, 14),
+)
+_READING = (
+    "Aandeel is het deel van het thema in de verwachte studiepunten naar tekst van alle gemeten"
+    " thema's, in de context van OCMW of lokaal bestuur; de algemene basis telt niet mee. Index is"
+    " aandeel gedeeld door referentie; 1 is in verhouding. Een groot aandeel van weinig blijft"
+    " weinig: lees de index nooit zonder de studiepunten."
+)
+
+
+def reference_chapter(report: GapReport, beside: ReferenceComparison) -> Chapter:
+    """Put themes and clusters beside the reference."""
+    reference, compared = beside.reference, beside.representation
+    labels = {row.item: row.label for row in compared.items}
+    unmeasured = [labels.get(item, item) for item in reference.not_measured]
+    facts = Facts(
+        (
+            ("Referentie", (line(f"{reference.title} ({KIND_WORDS[reference.kind]})"),)),
+            ("Over", (line(reference.about),)),
+            ("Bronnen", tuple(map(source_line, reference.sources)) or (line("geen"),)),
+            ("Niet gemeten", (line("; ".join(unmeasured) or "geen"),)),
+        )
+    )
+    table = Table(
+        "Referentie",
+        "Thema's en clusters naast de referentie",
+        _COLUMNS,
+        tuple(_row(report, row) for row in (*compared.clusters, *compared.items)),
+    )
+    return Chapter(
+        "referentie",
+        "Referentie",
+        "Naast een referentie",
+        (Part("", (facts, Prose((_READING, NO_NORM), "note"), table)),),
+        frozen=1,
+    )
+
+
+def _row(report: GapReport, row: RepresentationLine) -> tuple[Cell, ...]:
+    return (
+        item_cell(report, row.item, row.label),
+        Cell(row.group or ("cluster" if row.item is None else None)),
+        Cell(row.credits.expected),
+        *map(Cell, (row.share, row.reference_share, row.reference_low, row.reference_high)),
+        Cell(row.index),
+    )

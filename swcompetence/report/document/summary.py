@@ -1,0 +1,134 @@
+"""The chapter *Samenvatting*: the answer in a sentence, one picture, and where to begin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from math import floor
+
+from swcompetence.analysis.finding import Finding
+from swcompetence.analysis.ocmw.first_gaps import FirstGap
+from swcompetence.analysis.ocmw.practice import OcmwPractice
+from swcompetence.model.mapping import OCMW, Tie
+from swcompetence.phrasing import counted
+from swcompetence.report.document.block import (
+    Block,
+    Cell,
+    Chapter,
+    Chart,
+    Column,
+    Part,
+    Prose,
+    Role,
+    Table,
+)
+from swcompetence.report.document.cells import FINDING_TONES, SHOWN, item_cell
+from swcompetence.report.document.practice import clusters_table
+from swcompetence.report.document.quotes import quote_line
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.wording import (
+    ABOUT_SHEETS,
+    FINDING_WORDS,
+    NO_NORM,
+    shortened,
+)
+
+CHART_TITLE = "OCMW-thema's per cluster: wat de fiches ervan tonen"
+_GAPS = "Thema's om mee te beginnen"
+_QUOTE = 75
+"""Characters of a quote on the first page."""
+_TITLE = 48
+_GAP_COLUMNS = (
+    Column("Thema", Role.ABOUT, 38),
+    Column("Bevinding", Role.CHOICE, 24),
+    Column("Dichtst bij", Role.TEXT, 30),
+    Column("Letterlijk in de fiche", Role.QUOTE, 46),
+    Column("Vraag", Role.TEXT, 38),
+)
+_QUESTIONS = {
+    Finding.NO_TRACE: "Komt dit aan bod? Waar hoort het?",
+    Finding.WEAK_TRACE: "Gaat dit over het thema?",
+    Finding.REJECTED: "Afgewezen: is dat bewust?",
+    Finding.TOUCHED: "Volstaat een vermelding?",
+}
+_WHERE_IN_OCMW = "Waar passen studenten dit toe in een OCMW?"
+_SKIPPED = {"no_text": "zonder tekst", "language": "in een andere taal"}
+
+
+def summary_chapter(report: GapReport) -> Chapter:
+    """Tell the state of play on one page."""
+    parts = [Part("", tuple(_answer(report)))]
+    if report.practice:
+        parts.append(Part(_GAPS, tuple(_first_gaps(report, report.practice))))
+    parts.append(Part("", (Prose(tuple(_standing(report)), "list"),)))
+    return Chapter(
+        "samenvatting",
+        "Samenvatting",
+        "Samenvatting: OCMW-praktijk in de fiches",
+        tuple(parts),
+        is_one_page=True,
+    )
+
+
+def chart_of(report: GapReport) -> Chart | None:
+    """Give the picture: the themes of every cluster by finding; None without OCMW practice."""
+    themes = report.framework(OCMW)
+    if themes is None or not themes.items:
+        return None
+    table = clusters_table(themes)
+    series = enumerate(FINDING_WORDS, len(table.columns) - len(FINDING_WORDS))
+    return Chart(
+        CHART_TITLE, table, 0, tuple((place, FINDING_TONES[finding]) for place, finding in series)
+    )
+
+
+def _answer(report: GapReport) -> Iterator[Block]:
+    yield Prose((report.answer,), "lead")
+    chart = chart_of(report)
+    if chart is not None:
+        yield Prose((ABOUT_SHEETS,))
+        yield chart
+
+
+def _first_gaps(report: GapReport, practice: OcmwPractice) -> Iterator[Block]:
+    yield Table(
+        "EersteThemas",
+        _GAPS,
+        _GAP_COLUMNS,
+        tuple(_gap(report, gap) for gap in practice.first_gaps),
+        empty="Geen: elk thema is onderwerp in de context van OCMW of lokaal bestuur.",
+        is_listed=False,
+    )
+
+
+def _gap(report: GapReport, gap: FirstGap) -> tuple[Cell, ...]:
+    item = report.item(gap.item)
+    words = FINDING_WORDS[gap.finding]
+    if gap.tie is Tie.GENERAL and gap.finding in SHOWN:
+        words = f"{words}, zonder OCMW-verband"
+    point = gap.starting_point
+    is_general = gap.tie is Tie.GENERAL and gap.finding in SHOWN
+    return (
+        item_cell(report, gap.item, item.label if item else gap.label),
+        Cell(words, tone=FINDING_TONES[gap.finding]),
+        Cell(shortened(report.course(point.course).title, _TITLE) if point else "geen fiche"),
+        Cell(lines=(quote_line(point.quote, [point.term], limit=_QUOTE),)) if point else Cell(),
+        Cell(_WHERE_IN_OCMW if is_general else _QUESTIONS.get(gap.finding, _WHERE_IN_OCMW)),
+    )
+
+
+def _standing(report: GapReport) -> Iterator[str]:
+    """Say how far the review is, what could not be read, and what this is not."""
+    review = report.review
+    if review.progress.decided:
+        share = floor(100 * review.accepted / review.progress.decided)
+        yield f"Van de nagekeken voorstellen is {share} % aanvaard."
+    else:
+        yield "Niet nagekeken door de opleiding."
+    skipped = Counter(course.skipped for course in report.courses if course.skipped)
+    if skipped:
+        number = counted(sum(skipped.values()), "fiche", "fiches")
+        why = ", ".join(f"{count} {_SKIPPED[reason]}" for reason, count in sorted(skipped.items()))
+        yield f"Niet gelezen: {number} van {len(report.courses)} ({why})."
+    yield NO_NORM
+    yield "Dit zegt iets over fiches, niet over lesgevers."

@@ -1,0 +1,467 @@
+"""What a report says, asserted once on its chapters: the writers add looks only."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from board_samples import MAPPING
+from board_samples import report as board_report
+from page_samples import full_report, mapping_of, report_of
+from practice_samples import COURSES, LINKS, REFERENCE, link
+from samples import framework, item
+
+from swcompetence.model import CourseField, Curriculum, Status, Verdict
+from swcompetence.model.mapping import Tie
+from swcompetence.report.document.block import (
+    Card,
+    Cards,
+    Cell,
+    Chapter,
+    Chart,
+    Document,
+    Facts,
+    Prose,
+    Table,
+)
+from swcompetence.report.document.document import tell
+from swcompetence.report.document.quotes import marked
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.view import ReportSettings
+from swcompetence.report.findings.wording import FINDING_WORDS
+
+OCMW = framework(item("inkomen", label="Inkomen"), id="ocmw-praktijk", title="OCMW-praktijk")
+
+
+def chapter(document: Document, anchor: str) -> Chapter:
+    return next(part for part in document.chapters if part.anchor == anchor)
+
+
+def table(document: Document, name: str) -> Table:
+    return next(
+        block
+        for part in document.chapters
+        for block in part.blocks
+        if isinstance(block, Table) and block.name == name
+    )
+
+
+def rows(of: Table) -> list[dict[str, str]]:
+    labels = [column.label for column in of.columns]
+    return [dict(zip(labels, (cell.text for cell in row), strict=True)) for row in of.rows]
+
+
+def words(part: Chapter) -> str:
+    """Give everything that a chapter says."""
+    return "\n".join(text for block in part.blocks for text in _texts(block))
+
+
+def _texts(block: object) -> list[str]:
+    match block:
+        case Prose(texts=texts):
+            return list(texts)
+        case Facts(pairs=pairs):
+            return [text for name, lines in pairs for text in (name, *(x.text for x in lines))]
+        case Table(title=title, rows=rows, empty=empty):
+            return [title, *(cell.text for row in rows for cell in row)] if rows else [empty]
+        case Cards(cards=cards):
+            return [text for card in cards for text in _card_texts(card)]
+        case Chart(title=title):
+            return [title]
+    raise AssertionError(block)
+
+
+def _card_texts(card: Card) -> list[str]:
+    cells: list[Cell] = [card.finding, *(cell for row in card.rows for cell in row)]
+    return [card.title, card.summary, *card.notes, *(cell.text for cell in cells)]
+
+
+@pytest.fixture(scope="module")
+def report() -> GapReport:
+    return full_report()
+
+
+@pytest.fixture(scope="module")
+def document(report: GapReport) -> Document:
+    return tell(report)
+
+
+def test_the_chapters_stand_in_their_order(document: Document) -> None:
+    assert [part.title for part in document.chapters] == [
+        "Samenvatting",
+        "OCMW",
+        "Hiaten",
+        "Wel onderwezen",
+        "Matrix",
+        "Verantwoording",
+        "Referentie",
+        "Vergelijking",
+        "Leerlijn",
+        "Bewijs",
+    ]
+    assert [part.title for part in document.chapters if part.is_extra] == ["Leerlijn", "Bewijs"]
+
+
+def test_names_of_tables_are_unique_and_rows_as_long_as_columns(document: Document) -> None:
+    tables = [b for part in document.chapters for b in part.blocks if isinstance(b, Table)]
+    names = [block.name for block in tables]
+
+    assert len(names) == len(set(names))
+    for block in tables:
+        assert {len(row) for row in (*block.rows, *block.totals)} <= {len(block.columns)}
+
+
+def test_page_one_answers_in_a_sentence_and_shows_one_picture(
+    report: GapReport, document: Document
+) -> None:
+    blocks = chapter(document, "samenvatting").blocks
+
+    assert blocks[0] == Prose((report.answer,), "lead")
+    assert "stages zijn apart geteld" in words(chapter(document, "samenvatting"))
+    assert sum(isinstance(block, Chart) for block in blocks) == 1
+    assert "Geen norm: geen enkele opleiding hoeft alle thema's" in words(
+        chapter(document, "samenvatting")
+    )
+
+
+def test_page_one_has_five_themes_with_a_question_each(document: Document) -> None:
+    gaps = rows(table(document, "EersteThemas"))
+
+    assert len(gaps) == 5
+    assert all(gap["Vraag"].endswith("?") for gap in gaps)
+    assert {gap["Bevinding"].split(",")[0] for gap in gaps} <= {
+        finding.split(",")[0] for finding in FINDING_WORDS.values()
+    }
+
+
+def test_page_one_stays_within_its_words_and_numbers(document: Document) -> None:
+    said = words(chapter(document, "samenvatting")).split()
+
+    assert len(said) <= 250
+    assert sum(any(letter.isdigit() for letter in word) for word in said) <= 30
+
+
+def test_the_picture_counts_every_theme_once(report: GapReport, document: Document) -> None:
+    [chart] = [b for b in chapter(document, "samenvatting").blocks if isinstance(b, Chart)]
+    counts = [row[place].value for row in chart.of.rows for place, _ in chart.series]
+
+    assert report.practice is not None
+    assert sum(int(str(count)) for count in counts) == len(report.practice.themes)
+
+
+def test_ocmw_content_and_general_foundation_are_never_one_sum(
+    report: GapReport, document: Document
+) -> None:
+    assert report.practice is not None
+    share = report.practice.share
+    shown = table(document, "OcmwInhoud")
+
+    assert [row[-2].value for row in shown.rows][:2] == [
+        share.explicit.expected,
+        share.general.expected,
+    ]
+    assert "Tel de regels niet op." in words(chapter(document, "ocmw"))
+
+
+def test_placements_have_a_line_of_their_own() -> None:
+    fields = {CourseField.TITLE: "Stage", CourseField.CONTENT: "Meelopen in het werkveld."}
+    courses = (*COURSES[:2], COURSES[2].model_copy(update={"fields": fields}))
+    said = words(chapter(tell(report_of(mapping_of(*LINKS[:2], courses=courses))), "ocmw"))
+
+    assert "Stage en praktijk: 6 studiepunten, niet meegeteld; 0 van de 1 fiche noemen OCMW" in said
+    assert "Basis: 6 studiepunten (alles wat een student volgt), zonder stage en praktijk." in said
+
+
+def test_every_theme_has_its_finding_tie_and_courses(report: GapReport, document: Document) -> None:
+    themes = rows(table(document, "OcmwThemas"))
+    shown = {row["Thema"]: row for row in themes}
+
+    assert report.practice is not None
+    assert len(themes) == len(report.practice.themes)
+    assert shown["Inkomen"]["Bevinding"] == "onderwerp, bevestigd"
+    assert shown["Inkomen"]["Verband"] == "context niet bepaald"
+    assert shown["Inkomen"]["Opleidingsonderdelen"] == "B SW1 Recht"
+    assert shown["Wonen"]["Bevinding"] == "vermoedelijk onderwerp"
+    assert shown["Werk"]["Bevinding"] == "geen vermelding gevonden"
+    assert shown["Werk"]["Verband"] == ""
+
+
+def test_a_rejection_is_said_with_its_lecturers_and_is_no_absence() -> None:
+    mapping = mapping_of(link("SW1", "ocmw-praktijk:inkomen", "inkomen", verdict=Verdict.REJECT))
+    document = tell(report_of(mapping))
+    [row] = [r for r in rows(table(document, "OcmwThemas")) if r["Thema"] == "Inkomen"]
+
+    assert row["Bevinding"] == "voorstel afgewezen (1 lesgever)"
+    assert next(r["Bevinding"] for r in rows(table(document, "Matrix")) if r["Kaderitem"] ==
+                "Inkomen") == "voorstel afgewezen"  # fmt: skip
+
+
+def test_the_matrix_has_ocmw_first_and_a_letter_a_finding(document: Document) -> None:
+    matrix = table(document, "Matrix")
+    shown = {row["Kaderitem"]: row for row in rows(matrix)}
+
+    assert matrix.rows[0][0].value == "ocmw-praktijk"
+    assert (shown["Inkomen"]["SW1 Recht"], shown["Wonen"]["SW2 Keuzevak"]) == ("B", "V")
+    assert (shown["Inkomen"]["B"], shown["Inkomen"]["V"]) == ("1", "0")
+    assert [cell.text for cell in matrix.totals[0]][-3:] == ["1", "1", "0"]
+
+
+def test_names_of_reviewers_stay_in_the_review_file(document: Document) -> None:
+    said = "\n".join(map(words, document.chapters))
+
+    assert "An Claes" not in said
+    assert "L. Peeters" not in said
+    assert "akkoord: 1 lesgever" in words(chapter(document, "kaderitems"))
+    assert "laatst op 3 november 2026" in words(chapter(document, "kaderitems"))
+
+
+def test_the_software_is_never_called_a_programme(document: Document) -> None:
+    said = "\n".join(map(words, document.chapters)).casefold()
+
+    for phrase in ("het programma stelt", "een programma en", "computerprogramma"):
+        assert phrase not in said
+    assert "de software" in said
+
+
+def test_the_report_never_says_that_something_is_not_taught(document: Document) -> None:
+    said = "\n".join(map(words, document.chapters)).casefold()
+
+    assert "wordt niet onderwezen" not in said
+    assert "niet ocmw" not in said
+
+
+def test_the_board_is_shown_and_never_counted() -> None:
+    noted, bare = full_report(), report_of(mapping_of(*LINKS))
+    document = tell(noted)
+
+    statements = rows(table(document, "WelOnderwezen"))
+    assert statements[0]["Toelichting"] == "Gastles in week 6."
+    assert "wel onderwezen in SW1 Recht" in words(chapter(document, "kaderitems"))
+    assert (
+        table(tell(bare), "WelOnderwezen").empty
+    ) == "De opleidingscommissie noteerde nog niets."  # fmt: skip
+
+
+def test_a_gap_has_a_starting_point_that_shows_its_term(document: Document) -> None:
+    gaps = {gap["sleutel"]: gap for gap in rows(table(document, "HiatenLijst"))}
+
+    assert gaps["niet-aangetroffen|proef:reflectie|"]["Aanknopingspunt"] == (
+        "“Er is ook wat over wonen.” (SW1 Recht)"
+    )
+
+
+def test_gaps_follow_the_order_in_which_to_take_them_up(
+    report: GapReport, document: Document
+) -> None:
+    keys = [gap["sleutel"] for gap in rows(table(document, "HiatenLijst"))]
+    missing = [key.split("|")[1] for key in keys if key.startswith("niet-aangetroffen")]
+
+    assert report.practice is not None
+    order = [gap.item for gap in report.practice.gaps]
+    first = [item for item in order if item in missing]
+    assert missing[: len(first)] == first
+
+
+def test_a_general_foundation_is_named_and_asks_for_its_use() -> None:
+    general = LINKS[1].model_copy(update={"tie": Tie.GENERAL, "tie_context": None})
+    document = tell(report_of(mapping_of(LINKS[0], general)))
+    [asked] = [gap for gap in rows(table(document, "HiatenLijst")) if
+               gap["sleutel"].startswith("enkel-voorgesteld|ocmw-praktijk:wonen")]  # fmt: skip
+
+    assert asked["Aanknopingspunt"] == (
+        "Algemene basis aanwezig: SW2 Keuzevak. De fiche legt geen verband met OCMW of lokaal"
+        " bestuur. Vraag: waar leren studenten dit toepassen in een OCMW?"
+    )
+    assert asked["Aanknopingspunt"] in words(chapter(document, "kaderitems"))
+
+
+def test_the_account_says_what_is_left_out_and_gives_every_rule(
+    report: GapReport, document: Document
+) -> None:
+    said = words(chapter(document, "verantwoording"))
+
+    assert all(rule.rule in said for rule in report.trace.rules)
+    assert all(check.rule in said for check in report.checks)
+    assert "https://example.org/a?b=1&c=2" in said
+    assert report.trace.citation in said
+
+
+def test_a_check_that_cannot_be_judged_is_a_line_and_no_gap() -> None:
+    document = tell(board_report())
+    shown = {row["Controle"] for row in rows(table(document, "HiatenLijst"))}
+
+    assert "Te missen in een traject" not in shown
+    assert "niet te beoordelen: de lijst noemt geen trajecten" in words(
+        chapter(document, "verantwoording")
+    )
+
+
+def test_a_reference_opens_a_chapter_and_colours_no_index(document: Document) -> None:
+    shown = table(document, "Referentie")
+    without = tell(report_of(mapping_of(*LINKS)))
+
+    assert not any(cell.tone for row in shown.rows for cell in row)
+    assert "Bevraging van één OCMW (bevraging)" in words(chapter(document, "referentie"))
+    assert "OCMW Denderkant" in words(chapter(document, "referentie"))
+    assert "referentie" not in [part.anchor for part in without.chapters]
+    assert "index" not in "\n".join(words(part) for part in without.chapters).casefold()
+
+
+def test_another_reference_gives_another_order() -> None:
+    heavy = REFERENCE.model_copy(
+        update={
+            "weights": tuple(
+                weight.model_copy(update={"item": item, "share": share, "low": None, "high": None})
+                for weight, item, share in zip(
+                    REFERENCE.weights,
+                    ("ocmw-praktijk:thema7", "ocmw-praktijk:thema2"),
+                    (0.9, 0.1),
+                    strict=True,
+                )
+            ),
+            "not_measured": ("ocmw-praktijk:zorg",),
+        }
+    )
+    plain = report_of(mapping_of(*LINKS))
+    weighed = report_of(mapping_of(*LINKS), settings=ReportSettings(reference=heavy))
+
+    assert plain.practice is not None
+    assert weighed.practice is not None
+    assert weighed.practice.first_gaps[0].label == "Thema 7"
+    assert weighed.practice.first_gaps != plain.practice.first_gaps
+
+
+def test_levels_are_told_by_phase_in_words() -> None:
+    shown = rows(table(tell(board_report()), "Leerlijn1"))
+    by_item = {row["Kaderitem"]: row for row in shown}
+
+    assert by_item["Inkomen"]["fase 1"] == "B beheersing: SW1"
+    assert by_item["Inkomen"]["fase 2"] == "B introductie: SW2\nV SW3"
+    assert by_item["Zorg"]["fase 2"] == "B gevorderd: SW3\nV SW2"
+    assert by_item["Werk"]["fase 2"] == ""
+
+
+def test_a_chapter_without_data_is_no_chapter() -> None:
+    bare = tuple(
+        course.model_copy(update={"phase": None, "compulsory": None}) for course in COURSES
+    )
+    document = tell(report_of(mapping_of(*LINKS, courses=bare)))
+
+    assert "leerlijn" not in [part.anchor for part in document.chapters]
+    assert "Geen leerlijn en geen smalste traject" in words(chapter(document, "verantwoording"))
+    assert not [p for p in chapter(document, "ocmw").parts if p.title == "Waar in de opleiding"]
+
+
+def test_lists_stand_side_by_side(document: Document) -> None:
+    shown = {row["Kaderitem"]: row for row in rows(table(document, "PerLijst2"))}
+
+    assert shown["Inkomen"]["dit jaar"] == "onderwerp, bevestigd"
+    assert shown["Werk"]["vorig jaar"] == "geen vermelding gevonden"
+
+
+def test_work_fields_stand_in_bands_with_local_government_pointed_out(document: Document) -> None:
+    fields = table(document, "Werkvelden")
+
+    assert {row["In de fiches"] for row in rows(fields)} <= {"veel", "matig", "weinig", "geen"}
+    assert [row[0].value for row, is_focus in zip(fields.rows, fields.is_focus, strict=True)
+            if is_focus] == ["Lokaal bestuur en OCMW"]  # fmt: skip
+
+
+def test_a_programme_without_ocmw_practice_says_so() -> None:
+    edition = framework(item("handelen", label="Handelen"))
+    document = tell(report_of(mapping_of(frameworks=(edition,)), (edition,)))
+    absent = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
+
+    assert chapter(document, "samenvatting").blocks[0] == Prose((absent,), "lead")
+    assert absent in words(chapter(document, "ocmw"))
+
+
+def test_an_edition_without_clusters_and_a_list_without_credits_are_told() -> None:
+    courses = tuple(
+        course.model_copy(update={"credits": None, "phase": None}) for course in COURSES
+    )
+    mapping = mapping_of(LINKS[0], courses=courses, frameworks=(OCMW,))
+    document = tell(report_of(mapping, (OCMW,)))
+
+    assert rows(table(document, "Clusters"))[0]["Cluster"] == "OCMW-praktijk"
+    assert {row["Studiepunten"] for row in rows(table(document, "Opleidingsonderdelen"))} == {
+        "onbekend"
+    }
+    assert {row[2].value for row in table(document, "OcmwInhoud").rows} == {None}
+
+
+def test_an_empty_list_is_told() -> None:
+    mapping = mapping_of(courses=()).model_copy(
+        update={"curricula": (Curriculum(id="leeg"),), "issues": ()}
+    )
+    document = tell(report_of(mapping))
+
+    assert document.banner == "Er zijn geen voorstellen om na te kijken"
+    assert "Geen meldingen: alles is gelezen zoals verwacht." in words(
+        chapter(document, "verantwoording")
+    )
+
+
+def test_shared_and_unread_sheets_are_said() -> None:
+    text = "Deze zin staat woord voor woord in elke fiche van de lijst."
+    courses = tuple(
+        COURSES[0].model_copy(
+            update={"id": f"V{n}", "code": f"V{n}", "title": f"Vak {n}", "fields": fields}
+        )
+        for n, fields in enumerate(
+            [{CourseField.TITLE: f"Vak {n}", CourseField.CONTENT: text} for n in range(5)]
+            + [{CourseField.TITLE: "Vak 5"}]
+        )
+    )
+    document = tell(report_of(mapping_of(courses=courses)))
+
+    assert f"in 5 fiches\n{text}" in words(chapter(document, "verantwoording"))
+    assert "Niet gelezen: 1 fiche van 6 (1 zonder tekst)." in words(
+        chapter(document, "samenvatting")
+    )
+
+
+def test_a_reviewed_report_is_no_longer_provisional() -> None:
+    links = tuple(
+        entry.model_copy(
+            update={"status": Status.CONFIRMED, "decisions": MAPPING.links[0].decisions}
+        )
+        for entry in MAPPING.links
+        if entry.proposed or entry.decisions
+    )
+    done = tell(board_report(mapping=MAPPING.model_copy(update={"links": links})))
+    open_ended = tell(report_of(mapping_of(link("SW1", "ocmw-praktijk:inkomen", "inkomen"))))
+
+    assert (done.caution, done.progress) == ("", 1)
+    assert open_ended.caution == "Voorlopig, nog niet nagekeken door lesgevers."
+    assert "Niet nagekeken door de opleiding." in words(chapter(open_ended, "samenvatting"))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("leefloon " + "woord " * 100, "leefloon woord", "woord …"),
+        ("woord " * 100 + "leefloon", "… woord", "woord leefloon"),
+        ("woord " * 100 + "leefloon" + " woord" * 100, "… woord", "woord …"),
+    ],
+)
+def test_a_long_quote_is_cut_around_its_first_marked_word(text: str, start: str, end: str) -> None:
+    for limit in (75, 240):
+        spans = marked(text, ["leefloon"], limit)
+        whole = "".join(span.text for span in spans)
+
+        assert [span.text for span in spans if span.is_marked] == ["leefloon"]
+        assert len(whole) < limit + 20
+        assert whole.startswith(start)
+        assert whole.endswith(end)
+
+
+def test_a_quote_without_words_to_mark_is_shown_as_it_is() -> None:
+    assert [span.text for span in marked("Een  zin.", [""])] == ["Een zin."]
+
+
+def test_a_report_without_a_date_says_so() -> None:
+    told = full_report().model_copy(update={"date": None})
+
+    assert (tell(told).date, tell(told).day) == ("datum niet opgegeven", None)
+    assert tell(full_report()).day == dt.date(2026, 11, 22)
