@@ -35,8 +35,8 @@ def tie_of(pieces: Sequence[Piece], anchors: Mapping[TieContext, Sequence[Piece]
         pieces: what the sheet says of the theme.
         anchors: where it names OCMW and local government; OCMW goes first.
     """
-    taught = [piece for piece in pieces if piece.value >= HALF]
-    owned = [piece for piece in taught if piece.term.is_own and _is_one_wording(piece)]
+    taught = [piece for piece in pieces if piece.value >= HALF and _is_one_wording(piece)]
+    owned = [piece for piece in taught if piece.term.is_own and piece.term.strong]
     shown = {
         TieContext.OCMW: owned + list(_standing_with(taught, anchors.get(TieContext.OCMW, ()))),
         TieContext.LOCAL_GOVERNMENT: list(
@@ -51,8 +51,8 @@ def tie_of(pieces: Sequence[Piece], anchors: Mapping[TieContext, Sequence[Piece]
 
 
 def _is_one_wording(piece: Piece) -> bool:
-    """Say whether a strong term stands there, not two words that an enumeration brings together."""
-    return piece.term.strong and not (piece.term.is_pair and _ENUMERATED.search(piece.text))
+    """Say whether a term stands there, not two words that an enumeration brings together."""
+    return not (piece.term.is_pair and _ENUMERATED.search(piece.text))
 
 
 def _standing_with(pieces: Sequence[Piece], anchors: Sequence[Piece]) -> Iterator[Piece]:

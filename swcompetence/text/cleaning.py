@@ -48,9 +48,11 @@ _CP1252 = {chr(code): code for code in range(0x80, 0x100)} | {
 }
 """What a byte of UTF-8 becomes when it is read as Latin-1 or Windows-1252."""
 _FOLLOWS = "[" + "".join(sign for sign, code in _CP1252.items() if code < ord("À")) + "]"
-_MISREAD = re.compile(f"[ÂÃÄÅÌ]{_FOLLOWS}|â{_FOLLOWS}{{2}}|ï(?:¬|»){_FOLLOWS}")
-_BROKEN = re.compile(r"Ã[\s¡-¿]|â€|Â[\s°§«»]|\ufffd")
-"""What is left of such a sign when a part of it was lost."""
+_MISREAD = re.compile(
+    f"[ÂÃÄÅÌ]{_FOLLOWS}|â{_FOLLOWS}{{2}}|ï(?:¬|»){_FOLLOWS}|√[©®´∂Øº†ß¢™§]|‚(?:Ä[ôòúùìî¶¢]|Ç¨)"
+)
+_BROKEN = re.compile(r"Ã[\s¡-¿]|â€|Â[\s°§«»]|\ufffd|(?<=[a-z])[‰‹Š‚„†](?=[a-z])")
+"""What is left of such a sign when a part of it was lost, and letters of MS-DOS in a word."""
 
 _HYPHEN_END = re.compile(r"([^\W\d_]{1,40})[-\u2010]$")
 _LONGEST_END = 41
@@ -120,7 +122,7 @@ def is_broken(text: str) -> bool:
 
 
 def mended(text: str) -> str:
-    """Bring back the letters of UTF-8 that was read as Windows-1252, where only one can be meant.
+    """Bring back the letters of UTF-8 that was read as Windows-1252 or by an old Mac.
 
     >>> mended("cliÃ«nt en Ã©Ã©n â€“ cafÃ©")
     'cliënt en één – café'
@@ -131,11 +133,13 @@ def mended(text: str) -> str:
 
 
 def _meant(match: re.Match[str]) -> str:
+    sign = match[0]
+    is_mac = sign[0] in "√‚"
     try:
-        sign = bytes(_CP1252[letter] for letter in match[0]).decode("utf-8")
-    except UnicodeDecodeError:
-        return match[0]
-    return sign
+        written = sign.encode("mac_roman") if is_mac else bytes(map(_CP1252.__getitem__, sign))
+        return written.decode("utf-8")
+    except UnicodeError:
+        return sign
 
 
 def _without_markup(text: str) -> str:

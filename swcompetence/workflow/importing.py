@@ -105,7 +105,7 @@ def _json_format(content: bytes, name: str) -> str:
         data = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return "case"
-    if isinstance(data, dict) and "CFDocument" in data:
+    if isinstance(data, dict) and data.keys() & {"CFDocument", "CFPackage"}:
         return "case"
     if isinstance(data, list) or data.keys() & {"@context", "@graph"}:
         return "skos-json"

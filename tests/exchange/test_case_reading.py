@@ -409,6 +409,60 @@ def test_a_loose_package_of_case_1_0_is_mended_and_what_is_unknown_is_told() -> 
     assert dropped == ["Niet overgenomen, want onbekend in CASE: CFItems.eigen (1x), meer (1x)."]
 
 
+@pytest.mark.parametrize(
+    ("moment", "read_as"),
+    [
+        ("2021-05-10T15:40:46", "2021-05-10"),
+        ("2021-05-10 15:40:46.12", "2021-05-10"),
+        ("2021-05-10T15:40:46+0200", "2021-05-10"),
+        ("2021-05-10", "2021-05-10"),
+    ],
+)
+def test_a_moment_without_a_zone_is_mended_and_told(moment: str, read_as: str) -> None:
+    found = read(package(TWO, document={"lastChangeDateTime": moment}))
+
+    assert str(found.framework.valid_from) == read_as
+    assert mended(found) == ["tijdstip zonder tijdzone (1x)"]
+
+
+def mended(found: Imported) -> list[str]:
+    return [
+        what.strip(" .")
+        for one in found.issues
+        if one.code == "case-mended"
+        for what in one.message.partition(":")[2].split(",")
+    ]
+
+
+def test_what_registries_write_against_the_rules_is_mended_and_told() -> None:
+    odd = "00000000-0000-0000-0000-000000000011"
+    items = [
+        foreign_item(10, "A\nB", abbreviatedStatement="a\r\n b"),
+        {**foreign_item(11, "C"), "identifier": odd},
+    ]
+    links = [
+        below(20, 10, 1, sequenceNumber="2", associationType="Is Child Of"),
+        below(21, 10, 1, sequenceNumber=1),
+    ]
+    links[0]["destinationNodeURI"]["uri"] = "https://elders.example/1"
+    links[1]["originNodeURI"] = {"title": "", "identifier": odd, "uri": f"{URI}11"}
+    data = package(items, links, document={"creator": None, "publisher": "Hogeschool"})
+
+    found = read({"CFPackage": data})
+
+    assert [one.label for one in found.framework.items] == ["C", "a b"]
+    assert found.framework.publisher == "Hogeschool"
+    assert sorted(mended(found)) == [
+        "associatie in een andere schrijfwijze (1x)",
+        "document zonder opsteller (creator) (1x)",
+        "identifier zonder variant van RFC 4122 (2x)",
+        "regeleinde waar één regel past (1x)",
+        "verwijzing met een andere URI (1x)",
+        "volgnummer als tekst (1x)",
+    ]
+    assert mended(read(package(TWO))) == []
+
+
 def test_case_1_0_may_leave_the_definitions_an_empty_list() -> None:
     assert read(package(TWO, CFDefinitions=[])).framework.items
 

@@ -81,6 +81,7 @@ def test_what_is_own_by_nature_is_its_own_tie() -> None:
 def test_two_words_that_a_list_brings_together_are_no_tie() -> None:
     assert judged("leefloon", "Bijstand en zekerheid.").tie is Tie.EXPLICIT
     assert judged("leefloon", "Bijstand, pensioen en zekerheid.").tie is Tie.GENERAL
+    assert judged("leefloon", "Zekerheid, een OCMW, een rechtbank, bijstand.").tie is Tie.GENERAL
 
 
 def test_practical_matter_ties_nothing() -> None:

@@ -12,6 +12,7 @@ from practice_samples import COURSES, LINKS, REFERENCE, link
 from samples import framework, item
 
 from swcompetence.model import CourseField, Curriculum, Status, Verdict
+from swcompetence.model.mapping import Tie
 from swcompetence.report.document.block import (
     Card,
     Cards,
@@ -261,6 +262,19 @@ def test_gaps_follow_the_order_in_which_to_take_them_up(
     assert missing[: len(first)] == first
 
 
+def test_a_general_foundation_is_named_and_asks_for_its_use() -> None:
+    general = LINKS[1].model_copy(update={"tie": Tie.GENERAL, "tie_context": None})
+    document = tell(report_of(mapping_of(LINKS[0], general)))
+    [asked] = [gap for gap in rows(table(document, "HiatenLijst")) if
+               gap["sleutel"].startswith("enkel-voorgesteld|ocmw-praktijk:wonen")]  # fmt: skip
+
+    assert asked["Aanknopingspunt"] == (
+        "Algemene basis aanwezig: SW2 Keuzevak. De fiche legt geen verband met OCMW of lokaal"
+        " bestuur. Vraag: waar leren studenten dit toepassen in een OCMW?"
+    )
+    assert asked["Aanknopingspunt"] in words(chapter(document, "kaderitems"))
+
+
 def test_the_account_says_what_is_left_out_and_gives_every_rule(
     report: GapReport, document: Document
 ) -> None:
@@ -334,6 +348,7 @@ def test_a_chapter_without_data_is_no_chapter() -> None:
     document = tell(report_of(mapping_of(*LINKS, courses=bare)))
 
     assert "leerlijn" not in [part.anchor for part in document.chapters]
+    assert "Geen leerlijn en geen smalste traject" in words(chapter(document, "verantwoording"))
     assert not [p for p in chapter(document, "ocmw").parts if p.title == "Waar in de opleiding"]
 
 
@@ -401,9 +416,7 @@ def test_shared_and_unread_sheets_are_said() -> None:
     document = tell(report_of(mapping_of(courses=courses)))
 
     assert f"in 5 fiches\n{text}" in words(chapter(document, "verantwoording"))
-    assert "Niet gelezen: 1 fiche van 6 (1 zonder tekst)." in words(
-        chapter(document, "samenvatting")
-    )
+    assert "Niet gelezen, van 6 fiches: 1 zonder tekst." in words(chapter(document, "samenvatting"))
 
 
 def test_a_reviewed_report_is_no_longer_provisional() -> None:

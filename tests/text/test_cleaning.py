@@ -24,6 +24,7 @@ SENTENCE = "We oefenen budgetbegeleiding, financiële hulp en coördinatie; medi
         SENTENCE.replace("budgetbegeleiding", "budget\u2010\nbegeleiding"),
         SENTENCE.encode().decode("cp1252"),
         SENTENCE.encode().decode("latin-1").encode().decode("latin-1"),
+        SENTENCE.encode().decode("mac_roman"),
         f"<p>{SENTENCE}</p>".replace("ë", "&euml;").replace("ö", "&#246;"),
         SENTENCE.replace("financiële", "<b>finan</b>ci&amp;euml;le"),
         f"&lt;p&gt;{SENTENCE}&lt;/p&gt;",
@@ -86,6 +87,7 @@ def test_a_hyphen_stays_where_it_belongs_to_the_word(written: str, read: str) ->
 def test_letters_that_are_lost_are_told_and_not_guessed() -> None:
     assert is_broken(mended("co\ufffdrdinatie"))
     assert is_broken(mended("Ã  la carte"))
+    assert is_broken("financiële hulp".encode("cp850").decode("cp1252"))
     assert not is_broken(mended("â‚¬ 5 â€“ Ã  la carte cliÃ«nt".replace("Ã  ", "Ã\u00a0 ")))
     assert mended("privé “à la” Ålesund €") == "privé “à la” Ålesund €"
 

@@ -24,12 +24,12 @@ from swcompetence.model import Model
 
 CHILD = "isChildOf"
 REPLACED = "replacedBy"
-_ASSOCIATION_TYPES = (
+ASSOCIATION_TYPES = (
     CHILD, "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", REPLACED,
     "exemplar", "hasSkillLevel", "isTranslationOf",
 )  # fmt: skip
 """The words of CASE 1.1; 1.0 has no `isTranslationOf` and no `ext:` types of one's own."""
-_TYPE = rf"^({'|'.join(_ASSOCIATION_TYPES)}|ext:[A-Za-z0-9._-]+)$"
+_TYPE = rf"^({'|'.join(ASSOCIATION_TYPES)}|ext:[A-Za-z0-9._-]+)$"
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 

@@ -92,6 +92,8 @@ def _package(content: bytes, name: str) -> tuple[Package, list[Issue]]:
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         reason = f"Dit is geen leesbare JSON in UTF-8 ({type(error).__name__})."
         raise InputFileError(name, reason, _ADVICE) from error
+    if isinstance(data, dict) and isinstance(data.get("CFPackage"), dict):
+        data = data["CFPackage"]
     if not isinstance(data, dict) or not isinstance(data.get("CFDocument"), dict):
         raise InputFileError(name, "Er staat geen CFDocument in.", _ADVICE)
     mended: list[Issue] = []

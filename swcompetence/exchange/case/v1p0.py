@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, Literal
+from uuid import NAMESPACE_URL, uuid5
 
 from swcompetence.exchange.case.package import (
+    ASSOCIATION_TYPES,
     Association,
     CaseItem,
     CasePart,
@@ -20,7 +23,8 @@ from swcompetence.exchange.case.package import (
 )
 from swcompetence.exchange.case.places import LONGEST_LABEL, normalized_string
 from swcompetence.exchange.exported import left_out, times_each
-from swcompetence.model import Issue
+from swcompetence.model import Issue, Place
+from swcompetence.model.issue import info
 
 CaseVersion = Literal["1.0", "1.1"]
 
@@ -32,6 +36,15 @@ _NOT_IN_1_0 = {
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _LISTS = {"subject", "educationLevel", "conceptKeywords", "subjectURI"}
 _DAYS = {"statusStartDate", "statusEndDate"}
+_SEVERAL_LINES = {"fullStatement", "description", "notes", "licenseText", "uri", "identifier"}
+_LINE_BREAK = re.compile(r"\s*[\t\r\n]\s*")
+_LOOSE_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<hour>\d\d:\d\d:\d\d(?:\.\d+)?))?"
+    r" ?(?P<zone>Z|[+-]\d\d:?\d\d)?"
+)
+_WHOLE = re.compile(r"-?\d{1,9}")
+_TYPE_BY_LETTERS = {name.casefold(): name for name in ASSOCIATION_TYPES}
+_NAMED = {"identifier", "uri"}
 _BACK_LINKS = frozenset({"CFDocumentURI", "CFPackageURI"})
 """Links from a part to its whole, which say nothing inside a package."""
 
@@ -77,9 +90,25 @@ def as_1_1(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
 
     What is mended: nulls and unknown keys are left out, capitals in identifiers lowered, single
     texts put in a list, hours cut off dates, a missing description of an item type left empty.
-    What is wrong after that is for the model to say.
+    Told besides: the mends of `_MENDS`, another URI in a link, and a document without an author,
+    which gets its publisher. What is wrong after that is for the model to say.
     """
     dropped: Counter[str] = Counter()
+    mends: Counter[str] = Counter()
+    data = _mended_values("", data, mends)
+    document = data["CFDocument"]
+    if not document.get("creator"):
+        mends["document zonder opsteller (creator)"] += 1
+        document["creator"] = document.get("publisher") or "onbekend"
+    definitions = data.get("CFDefinitions")
+    sections = (*data.values(), *(definitions.values() if isinstance(definitions, dict) else ()))
+    parts = [part for section in sections if isinstance(section, list) for part in section]
+    uris = {
+        str(part["identifier"]): part["uri"]
+        for part in (document, *parts)
+        if isinstance(part, dict) and part.keys() >= _NAMED
+    }
+    data = _with_uris(data, uris, mends)
     newer: dict[str, Any] = {}
     kinds: dict[str, type[CasePart]] = {
         "CFDocument": Document,
@@ -97,9 +126,84 @@ def as_1_1(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
             newer[section] = [_part(part, kind, section, dropped) for part in value]
         else:
             newer[section] = _part(value, kind, section, dropped) if kind else value
-    dropped = +dropped
-    issues = [left_out(f"Niet overgenomen, want onbekend in CASE: {times_each(dropped)}")]
-    return newer, issues if dropped else []
+    issues = []
+    if dropped := +dropped:
+        issues.append(left_out(f"Niet overgenomen, want onbekend in CASE: {times_each(dropped)}"))
+    if mends:
+        text = f"Tegen de regels van CASE, bij het lezen hersteld: {times_each(mends)}."
+        issues.append(info("case-mended", text, Place()))
+    return newer, issues
+
+
+def _mended_values(key: str, value: Any, mends: Counter[str]) -> Any:
+    """Mend every value that breaks a rule and can mean one thing only."""
+    if isinstance(value, dict):
+        return {
+            k: v if k == "extensions" else _mended_values(k, v, mends) for k, v in value.items()
+        }
+    if isinstance(value, list):
+        return [_mended_values(key, part, mends) for part in value]
+    for kind, mend in _MENDS.items() if isinstance(value, str) else ():
+        if (better := mend(key, value)) != value:
+            mends[kind] += 1
+            return better
+    return value
+
+
+def _with_zone(key: str, text: str) -> str:
+    """Give a moment with a zone: UTC where none is named, midnight where no hour is."""
+    moment = _LOOSE_MOMENT.fullmatch(text) if key == "lastChangeDateTime" else None
+    if not moment:
+        return text
+    zone = moment["zone"] or "Z"
+    zone = zone if zone == "Z" or ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    return f"{moment['day']}T{moment['hour'] or '00:00:00'}{zone}"
+
+
+def _as_number(key: str, text: str) -> str | int:
+    return int(text) if key == "sequenceNumber" and _WHOLE.fullmatch(text) else text
+
+
+def _as_uuid(key: str, text: str) -> str:
+    """Give the shape of a UUID the variant of RFC 4122, the same one each time."""
+    is_odd = key == "identifier" and _UUID.fullmatch(text) and text[19].lower() not in "89ab"
+    return str(uuid5(NAMESPACE_URL, text.lower())) if is_odd else text
+
+
+def _as_known_type(key: str, text: str) -> str:
+    name = "".join(filter(str.isalpha, text)).casefold()
+    return _TYPE_BY_LETTERS.get(name, text) if key == "associationType" else text
+
+
+def _on_one_line(key: str, text: str) -> str:
+    return text if key in _SEVERAL_LINES else _LINE_BREAK.sub(" ", text)
+
+
+_MENDS: dict[str, Callable[[str, str], str | int]] = {
+    "tijdstip zonder tijdzone": _with_zone,
+    "volgnummer als tekst": _as_number,
+    "identifier zonder variant van RFC 4122": _as_uuid,
+    "associatie in een andere schrijfwijze": _as_known_type,
+    "regeleinde waar één regel past": _on_one_line,
+}
+"""What registries write against the rules -> how it is read."""
+
+
+def _with_uris(value: Any, uris: dict[str, str], mends: Counter[str]) -> Any:
+    """Let every link name a part by the URI of that part; its identifier says which it is."""
+    if isinstance(value, list):
+        return [_with_uris(part, uris, mends) for part in value]
+    if not isinstance(value, dict):
+        return value
+    uri = uris.get(str(value.get("identifier")))
+    links = {
+        k: v if k in _BACK_LINKS or k == "extensions" else _with_uris(v, uris, mends)
+        for k, v in value.items()
+    }
+    if uri and value.get("uri") not in (uri, None):
+        mends["verwijzing met een andere URI"] += 1
+        links["uri"] = uri
+    return links
 
 
 def _definitions(value: Any, dropped: Counter[str]) -> Any:

@@ -82,8 +82,8 @@ _LIMITS = (
 )
 
 
-def account_chapter(report: GapReport) -> Chapter:
-    """Tell what was read and what stands behind the report."""
+def account_chapter(report: GapReport, absent: tuple[str, ...]) -> Chapter:
+    """Tell what was read and what stands behind the report; `absent` says what is not there."""
     trace = report.trace
     origin = {
         "Zo verwijst u hiernaar": trace.citation,
@@ -99,7 +99,7 @@ def account_chapter(report: GapReport) -> Chapter:
             Part("Herkomst", (text_facts(origin),)),
             Part("Wat dit rapport niet kan zien", (Prose(_LIMITS, "list"),)),
             *_left_out(report),
-            Part("Controles", (_checks(report),)),
+            Part("Controles", (*([Prose(absent)] if absent else []), _checks(report))),
             Part(
                 "De regel achter elk cijfer",
                 (text_facts({rule.figure: rule.rule for rule in trace.rules}),),

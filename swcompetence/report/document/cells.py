@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
 from swcompetence.model import ItemRef
-from swcompetence.model.mapping import OCMW
+from swcompetence.model.mapping import OCMW, Tie
 from swcompetence.report.document.block import Cell, Column, Line, Role, Tone, line
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import ReadableNames
@@ -41,6 +41,17 @@ def tie_cell(item: ItemFinding) -> Cell:
     if item.item.framework != OCMW:
         return Cell()
     return Cell(tie_words(item.finding, item.tie, item.tie_context) or None)
+
+
+def foundation_words(report: GapReport, item: ItemFinding) -> str:
+    """Say where the general foundation of a theme is, and ask for its use; empty without one."""
+    if item.tie is not Tie.GENERAL or item.finding not in SHOWN:
+        return ""
+    course = report.course(item.of(item.finding)[0].course)
+    return (
+        f"Algemene basis aanwezig: {course.name}. De fiche legt geen verband met OCMW of lokaal"
+        " bestuur. Vraag: waar leren studenten dit toepassen in een OCMW?"
+    )
 
 
 def count_cells(framework: FrameworkFindings, group: str | None = None) -> list[Cell]:

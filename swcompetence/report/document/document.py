@@ -18,6 +18,10 @@ from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import PROVISIONAL, banner, date_words
 
 _NOT_YET = "Voorlopig, nog niet nagekeken door lesgevers."
+_NO_PROGRESSION = (
+    "Geen leerlijn en geen smalste traject: de lijst noemt geen fasen en zegt niet wat"
+    " verplicht is."
+)
 
 
 def tell(report: GapReport) -> Document:
@@ -31,7 +35,7 @@ def tell(report: GapReport) -> Document:
         gaps_chapter(report),
         statements_chapter(report),
         matrix_chapter(report),
-        account_chapter(report),
+        account_chapter(report, () if progression else (_NO_PROGRESSION,)),
         *([reference_chapter(report, report.reference)] if report.reference else []),
         *([comparison_chapter(report, report.comparison)] if report.comparison else []),
         *([progression] if progression else []),

@@ -19,7 +19,13 @@ from swcompetence.report.document.block import (
     Role,
     line,
 )
-from swcompetence.report.document.cells import FINDING_TONES, SHOWN, codes, finding_cell
+from swcompetence.report.document.cells import (
+    FINDING_TONES,
+    SHOWN,
+    codes,
+    finding_cell,
+    foundation_words,
+)
 from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.gap_report import GapReport, LinkLine, Quote
 from swcompetence.report.findings.names import ReadableNames
@@ -78,9 +84,12 @@ def _card(report: GapReport, names: ReadableNames, item: ItemFinding) -> Card:
         finding=finding_cell(item),
         summary=traces or nothing,
         rows=tuple(_row(report, names, item.item, found) for found in shown),
-        notes=tuple(
-            _STATED.format(course=names.course(statement.course))
-            for statement in report.board.about(item.item)
+        notes=(
+            *([foundation] if (foundation := foundation_words(report, item)) else []),
+            *(
+                _STATED.format(course=names.course(statement.course))
+                for statement in report.board.about(item.item)
+            ),
         ),
     )
 

@@ -13,7 +13,7 @@ from swcompetence.model import (
     StatementColumn,
 )
 from swcompetence.report.document.block import Cell, Chapter, Column, Part, Prose, Role, Table, Tone
-from swcompetence.report.document.cells import item_cell, named_courses
+from swcompetence.report.document.cells import foundation_words, item_cell, named_courses
 from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.gap_rows import GapRow, GapRowKind, gap_rows
@@ -110,6 +110,8 @@ def _gap(
         row.status.value,
         row.action.remark if row.action else None,
     )
+    item = report.item(row.key.item) if row.key.item else None
+    foundation = foundation_words(report, item) if item else ""
     near = (
         quote_line(point.quote, [point.term], note=names.course(point.course), limit=_QUOTE)
         if point
@@ -124,7 +126,7 @@ def _gap(
         item_cell(report, row.key.item, row.label or ""),
         Cell(lines=named_courses(names, row.courses, _MOST_COURSES)),
         Cell(row.finding),
-        Cell(lines=(near,)) if near else Cell(),
+        Cell(foundation) if foundation or not near else Cell(lines=(near,)),
         *map(Cell, noted),
         Cell(row.item),
         Cell(str(row.key)),

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from swcompetence.analysis.checks.narrowest_path import PATH_RULE
 from swcompetence.analysis.checks.progression import PROGRESSION_RULE
 from swcompetence.analysis.link_standing import ASSESSED_RULE
-from swcompetence.analysis.ocmw.practice import OcmwPractice
 from swcompetence.analysis.starting_points import STARTING_POINTS_RULE
 from swcompetence.analysis.text_credits import TEXT_CREDITS_RULE
-from swcompetence.model import Band, EditionStatus, Framework, Mapping, Source
+from swcompetence.model import Band, EditionStatus, Framework, Mapping, Reference, Source
 from swcompetence.phrasing import counted
 from swcompetence.registry import shipped_original
 from swcompetence.report.findings.gap_report import (
@@ -47,7 +46,7 @@ _GENERAL = {
     " dat verband niet. Algemene inhoud is een basis, geen tekort.",
     "thema's om mee te beginnen": "Eerst de kerntaken van de sociale dienst, dan de rest; telkens"
     " eerst wat niet gevonden, onzeker of afgewezen is, dan wat terloops vermeld is, dan wat enkel"
-    " algemeen aan bod komt; daarbinnen naar het gewicht van de referentie {reference}.",
+    " algemeen aan bod komt; daarbinnen naar het gewicht van de referentie {reference}",
     "studiepunten naar tekst": TEXT_CREDITS_RULE,
     "gedeelde tekst": SHARED_TEXT_RULE,
     "geëvalueerd": ASSESSED_RULE,
@@ -67,9 +66,9 @@ _STATUS_WORDS = {
 }
 
 
-def rules(practice: OcmwPractice | None) -> tuple[Rule, ...]:
-    """List every figure of the report with its rule."""
-    reference = f"‘{practice.reference}’" if practice else "(geen)"
+def rules(weights: Reference | None) -> tuple[Rule, ...]:
+    """List every figure of the report with its rule; `weights` are those of the first gaps."""
+    reference = f"‘{weights.title}’. {weights.about}" if weights else "(geen)"
     return tuple(
         Rule(figure=figure, rule=rule.replace("{reference}", reference))
         for figure, rule in _GENERAL.items()

@@ -26,8 +26,8 @@ from swcompetence.analysis.link_standing import (
     review_progress,
 )
 from swcompetence.analysis.ocmw.fields import work_fields
-from swcompetence.analysis.ocmw.practice import OcmwPractice, ocmw_practice
-from swcompetence.analysis.programme_text import ProgrammeText, read_programme
+from swcompetence.analysis.ocmw.practice import ocmw_practice
+from swcompetence.analysis.programme_text import read_programme
 from swcompetence.analysis.reference.reference import equal_reference, fit_reference
 from swcompetence.analysis.reference.representation import representation
 from swcompetence.analysis.starting_points import starting_points
@@ -140,7 +140,9 @@ def build_report(
     findings = tuple(framework_findings(programme, framework) for framework in used)
     aims = [framework for framework in findings if framework.purpose is Purpose.COVER]
     courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
-    practice = next((_practice(programme, f, settings) for f in used if f.id == OCMW), None)
+    ocmw = next((framework for framework in used if framework.id == OCMW), None)
+    weights = _weights(ocmw, settings) if ocmw else None
+    practice = ocmw_practice(programme, ocmw, weights) if ocmw and weights else None
     checks = run_checks(about, findings, limits=settings.limits)
     is_compulsory = settings.limits.unstated_is_compulsory
     return GapReport(
@@ -165,9 +167,10 @@ def build_report(
                 [item.item for item in of_framework.items if _asks(item)],
             )
         ),
-        progressions=tuple(progression(about, of_aim) for of_aim in aims),
+        progressions=tuple(progression(about, framework) for framework in aims),
         paths=tuple(
-            narrowest_path(about, of_aim, unstated_is_compulsory=is_compulsory) for of_aim in aims
+            narrowest_path(about, framework, unstated_is_compulsory=is_compulsory)
+            for framework in aims
         ),
         checks=checks,
         board=settings.board,
@@ -177,7 +180,7 @@ def build_report(
         trace=trace(
             mapping,
             used,
-            rules(practice),
+            rules(weights),
             tool_version=tool_version or installed_version(),
             date=date,
         ),
@@ -190,15 +193,14 @@ def _asks(item: ItemFinding) -> bool:
     return not is_core or item.tie is Tie.GENERAL
 
 
-def _practice(
-    programme: ProgrammeText, framework: Framework, settings: ReportSettings
-) -> OcmwPractice:
+def _weights(framework: Framework, settings: ReportSettings) -> Reference:
+    """Give what the first gaps are weighed by, in the items of an edition."""
     if settings.reference:
-        return ocmw_practice(programme, framework, settings.reference)
+        return fit_reference(settings.reference, framework)
     try:
-        return ocmw_practice(programme, framework, _default_weights())
+        return fit_reference(_default_weights(), framework)
     except NothingToWeighError:  # an edition that shares no theme with it
-        return ocmw_practice(programme, framework, equal_reference(framework))
+        return equal_reference(framework)
 
 
 @lru_cache(maxsize=1)
