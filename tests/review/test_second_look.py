@@ -12,6 +12,7 @@ from samples import course, framework, item, link, mapping
 
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import (
+    Band,
     CourseField,
     CourseGroup,
     Decision,
@@ -453,6 +454,7 @@ def test_the_tool_tells_treatment_and_context_with_literal_evidence() -> None:
         "evidence": (shown,),
         "tie_evidence": (tie,),
         "treatment": Treatment.TOUCHED,
+        "band": Band.LOW,
     }
     tied = link("SW1", "ocmw-praktijk:a").model_copy(update=update)
     local = {"tie_context": TieContext.LOCAL_GOVERNMENT, "tie_evidence": ()}
@@ -468,6 +470,7 @@ def test_the_tool_tells_treatment_and_context_with_literal_evidence() -> None:
     assert [row.estimate for row in rows] == [
         "terloops\nin OCMW-context", "terloops\nlokaal bestuur", "terloops\nalgemeen",
     ]  # fmt: skip
+    assert {row.confidence for row in rows} == {"laag"}
     evidence = ["".join(fragment.text for fragment in row.evidence) for row in rows]
     assert evidence[0].endswith(
         "\ncontext, inhoud (gedeelde tekst, in 3 fiches): Schuldhulp in het OCMW."
