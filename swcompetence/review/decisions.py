@@ -127,9 +127,10 @@ class _Reading:
         self._links = {link.id: link for link in mapping.links}
         self._issued = {link.id: link for link in issued.links}
         self._key_counts = Counter((column, row[column]) for row in rows for column in _KEYS)
-        self._said: list[ReviewedLink] = []
-        self._said_for_variants: list[ReviewedLink] = []
+        self._direct: list[ReviewedLink] = []
+        self._shared: list[ReviewedLink] = []
         self._emptied: dict[LinkKey, Place] = {}
+        self._decided: set[LinkKey] = set()
         self._unread: set[LinkKey] = set()
         self.present: set[LinkKey] = set()
         self.issues: list[Issue] = []
@@ -151,18 +152,17 @@ class _Reading:
 
     def statements(self) -> tuple[ReviewedLink, ...]:
         """Give what the rows say; a row of its own takes a variant out of a shared row."""
-        alone = {_subject(statement) for statement in self._said}
-        shared = (s for s in self._said_for_variants if _subject(s) not in alone)
-        return (*self._said, *shared)
+        alone = {_subject(statement) for statement in self._direct}
+        shared = (s for s in self._shared if _subject(s) not in alone)
+        return (*self._direct, *shared)
 
     def emptied(self) -> dict[LinkKey, Place]:
         """Give the links of which every row is empty, with the cell to decide in."""
-        said = {(s.course, s.item) for s in (*self._said, *self._said_for_variants)}
-        kept = self._emptied.keys() - said - self._unread
+        kept = self._emptied.keys() - self._decided - self._unread
         return {key: place for key, place in self._emptied.items() if key in kept}
 
     def _read(self, row: SheetRow) -> bool:
-        """Keep what a row says; say whether it says anything."""
+        """Keep what a row says; say whether *Besluit* does."""
         issued = self._issued.get(row[Column.ID])
         shown = shown_decision(issued) if issued else None
         second = {
@@ -188,14 +188,15 @@ class _Reading:
         if verdict:
             decisions.insert(0, (row.columns[Column.VERDICT], self._decision(row, verdict, item)))
         for place, decision in decisions:
-            said = [
+            first, *shared = (
                 ReviewedLink(course=of, item=item, decision=decision, place=row.place(place))
                 for of in courses
-            ]
-            self._said.append(said[0])
-            self._said_for_variants += said[1:]
+            )
+            self._direct.append(first)
+            self._shared += shared
         self.present |= {(of, item) for of in courses}
-        return True
+        self._decided |= {(of, item) for of in courses if verdict}
+        return verdict is not None
 
     def _decision(self, row: SheetRow, verdict: Verdict, item: ItemRef) -> Decision:
         is_final = _value(row, Column.FINAL, read_yes) or False

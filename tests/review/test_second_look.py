@@ -190,6 +190,19 @@ def test_a_second_column_of_decisions_is_a_second_reader() -> None:
     assert "gelezen als de besluiten van Bert (2 ingevulde cellen)" in issues[0].message
 
 
+def test_a_second_reader_does_not_keep_alive_what_the_first_took_back() -> None:
+    book = Book(DECIDED)
+    place = book.place(Column.NOTE)
+    book.sheet.cell(FIRST - 1, place).value = "Besluit Bert"
+    book.put(0, VERDICT=None)
+    book.sheet.cell(FIRST, place).value = "terloops"
+
+    merged, issues = book.read()
+
+    assert [d.reviewer for d in in_force(merged.links[0].decisions)] == ["Bert"]
+    assert codes(issues) == ["review-column-unknown", "review-decision-withdrawn"]
+
+
 @pytest.mark.parametrize(
     ("column", "header", "means"),
     [
