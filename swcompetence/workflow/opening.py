@@ -19,7 +19,7 @@ from swcompetence.review.decisions import decisions_in
 from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.overlooked import overlooked_cells
 from swcompetence.review.parts.parts import missing_issues
-from swcompetence.review.sheet import REVIEW_SHEET, has_review_sheet
+from swcompetence.review.sheet import has_review_sheet
 
 _OURS = {"formula-without-value", "hidden-columns"}
 """What the reader says of our own formulas and hidden columns."""
@@ -51,7 +51,7 @@ def read_review_file(path: Path) -> ReviewFile:
         return ReviewFile(path, read_mapping(path))
     tables, issues = read_workbook(path)
     mapping = mapping_in(tables)
-    if mapping is None and not any(REVIEW_SHEET.rows(tables)):
+    if mapping is None and not has_review_sheet(tables):
         raise InputFileError(
             path,
             "Dit werkboek bevat geen koppelingen die swcompetence gemaakt heeft.",
@@ -151,6 +151,6 @@ def role_of(path: Path) -> FileRole:
         return FileRole.REVIEW_BOOK
     tables, _ = read_workbook(path)
     names = {table.sheet for table in tables}
-    if MAPPING_SHEET in names or any(REVIEW_SHEET.rows(tables)):
+    if MAPPING_SHEET in names or has_review_sheet(tables):
         return FileRole.REVIEW_BOOK
     return FileRole.GAP_REPORT if {SUMMARY, ACCOUNT} <= names else FileRole.COURSE_LIST
