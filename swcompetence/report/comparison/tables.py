@@ -46,7 +46,7 @@ def finding_words(finding: Finding | None) -> str:
 
 
 def platform_words(count: PlatformCount | None) -> str:
-    """Say how many programmes of a platform have an item as a subject."""
+    """Say how many programmes of a platform show an item."""
     if count is None:
         return "te weinig hogescholen"
     if not count.comparable:
@@ -112,6 +112,14 @@ def comparison_tables(comparison: Comparison) -> Iterator[TextTable]:
 
 def comparison_notes(comparison: Comparison) -> Iterator[str]:
     """Give the sentences without which the figures would say too much."""
+    yield from content_notes(comparison)
+    for caution in comparison.cautions:
+        yield f"Let op: {caution.text}"
+    yield "Dit alles gaat over de fiches: niet aangetroffen is niet hetzelfde als niet onderwezen."
+
+
+def content_notes(comparison: Comparison) -> Iterator[str]:
+    """Say how steps are read, what was added by a word alone, why no content is compared."""
     if comparison.not_comparable:
         whys = "; ".join(_NOT_COMPARABLE[why] for why in comparison.not_comparable)
         yield f"De OCMW-inhoud van de lijsten staat niet naast elkaar: {whys}."
@@ -119,15 +127,12 @@ def comparison_notes(comparison: Comparison) -> Iterator[str]:
         yield STEP_RULE
     for step in comparison.steps:
         for change in step.context_added:
+            words = " en ".join(f"‘{word}’" for word in dict.fromkeys(change.words))
             yield (
                 f"In ‘{change.title}’ ({comparison.lists[step.new].name}) kwam voor"
-                f" ‘{change.label}’ enkel {' en '.join(f'‘{word}’' for word in change.words)} bij:"
-                " het woord plaatst het thema in het OCMW of het lokaal bestuur, de leerstof is"
-                " dezelfde."
+                f" ‘{change.label}’ enkel {words} bij. De leerstof bleef dezelfde; vraag welke"
+                " leeruitkomst, opdracht of toets erbij hoort."
             )
-    for caution in comparison.cautions:
-        yield f"Let op: {caution.text}"
-    yield "Dit alles gaat over de fiches: niet aangetroffen is niet hetzelfde als niet onderwezen."
 
 
 def _content(comparison: Comparison) -> TextTable:
@@ -178,11 +183,13 @@ def _platforms(comparison: Comparison) -> TextTable:
         counts = []
         for framework in comparison.frameworks:
             tallies = [row.platforms[number] for row in framework.items]
-            shown = [t is not None and t.confirmed + t.proposed > 0 for t in tallies].count(True)
+            shown = sum(
+                tally is not None and tally.confirmed + tally.proposed > 0 for tally in tallies
+            )
             counts.append(f"{shown} van {len(tallies)}" if all(tallies) else platform_words(None))
         rows.append((platform.name or NO_PLATFORM, names, *counts))
     return TextTable(
-        "Per regionaal platform: items die in minstens één opleiding (vermoedelijk) onderwerp zijn"
+        "Per regionaal platform: items die in minstens één opleiding bevestigd of voorgesteld zijn"
         " (nieuwste lijst van elke)",
         ("Platform", "Lijsten", *(framework.ref.id for framework in comparison.frameworks)),
         tuple(rows),

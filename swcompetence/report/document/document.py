@@ -19,8 +19,8 @@ from swcompetence.report.findings.wording import PROVISIONAL, banner, date_words
 
 _NOT_YET = "Voorlopig, nog niet nagekeken door lesgevers."
 _NO_PROGRESSION = (
-    "Geen leerlijn en geen smalste traject: de lijst noemt geen fasen en zegt niet wat verplicht"
-    " is."
+    "Geen leerlijn en geen smalste traject: de lijst noemt geen fasen en zegt niet wat"
+    " verplicht is."
 )
 
 

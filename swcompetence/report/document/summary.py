@@ -43,7 +43,7 @@ _GAP_COLUMNS = (
     Column("Thema", Role.ABOUT, 38),
     Column("Bevinding", Role.CHOICE, 24),
     Column("Dichtst bij", Role.TEXT, 30),
-    Column("Letterlijk in de fiche", Role.QUOTE, 46),
+    Column("Letterlijk", Role.QUOTE, 46),
     Column("Vraag", Role.TEXT, 38),
 )
 _QUESTIONS = {
@@ -65,7 +65,7 @@ def summary_chapter(report: GapReport) -> Chapter:
     return Chapter(
         "samenvatting",
         "Samenvatting",
-        "Samenvatting: OCMW-praktijk in de fiches",
+        "OCMW-praktijk in de fiches",
         tuple(parts),
         is_one_page=True,
     )
@@ -138,4 +138,4 @@ def _standing(report: GapReport) -> Iterator[str]:
         )
         yield f"Niet gelezen, van {number}: {why}."
     yield NO_NORM
-    yield "Dit zegt iets over fiches, niet over lesgevers."
+    yield "Dit beoordeelt fiches, geen lesgevers."

@@ -168,9 +168,10 @@ def build_report(
                 [item.item for item in of_framework.items if _asks(item)],
             )
         ),
-        progressions=tuple(progression(about, of_aim) for of_aim in aims),
+        progressions=tuple(progression(about, framework) for framework in aims),
         paths=tuple(
-            narrowest_path(about, of_aim, unstated_is_compulsory=is_compulsory) for of_aim in aims
+            narrowest_path(about, framework, unstated_is_compulsory=is_compulsory)
+            for framework in aims
         ),
         checks=checks,
         board=settings.board,
