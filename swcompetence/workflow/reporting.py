@@ -14,11 +14,12 @@ from swcompetence.analysis.base import NO_SETTINGS, BaseSettings
 from swcompetence.analysis.checks.check import Check, Outcome, Weight
 from swcompetence.analysis.checks.checks import CHECK_RULES
 from swcompetence.analysis.comparison.comparison import Comparison
+from swcompetence.analysis.ocmw.practice import OCMW
 from swcompetence.errors import InputFileError, UnknownCheckError
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
 from swcompetence.registry import frameworks_of
-from swcompetence.report.findings.gap_report import OCMW, GapReport
+from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.report_json import render_json
 from swcompetence.report.findings.view import ReportSettings, build_report
 from swcompetence.review.board.notes import join_notes

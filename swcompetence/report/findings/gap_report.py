@@ -15,7 +15,7 @@ from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.finding import FrameworkFindings, ItemFinding
 from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.ocmw.fields import WorkFields
-from swcompetence.analysis.ocmw.practice import OcmwPractice
+from swcompetence.analysis.ocmw.practice import OCMW, OcmwPractice
 from swcompetence.analysis.reference.representation import Representation
 from swcompetence.analysis.starting_points import ItemStartingPoints
 from swcompetence.model import (
@@ -32,8 +32,6 @@ from swcompetence.model import (
 )
 from swcompetence.text import SharedText
 
-OCMW = "ocmw-praktijk"
-"""Id of the framework about OCMW practice."""
 FIELDS = "werkvelden"
 """Id of the framework of work fields."""
 

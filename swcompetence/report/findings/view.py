@@ -26,7 +26,7 @@ from swcompetence.analysis.link_standing import (
     review_progress,
 )
 from swcompetence.analysis.ocmw.fields import work_fields
-from swcompetence.analysis.ocmw.practice import ocmw_practice
+from swcompetence.analysis.ocmw.practice import OCMW, ocmw_practice
 from swcompetence.analysis.programme_text import read_programme
 from swcompetence.analysis.reference.reference import equal_reference, fit_reference
 from swcompetence.analysis.reference.representation import representation
@@ -69,7 +69,6 @@ from swcompetence.report.findings.account import rules, trace
 from swcompetence.report.findings.answer import answer
 from swcompetence.report.findings.gap_report import (
     FIELDS,
-    OCMW,
     CourseLine,
     GapReport,
     LinkLine,
