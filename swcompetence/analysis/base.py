@@ -160,7 +160,9 @@ def study_load(mapping: Mapping, settings: BaseSettings = NO_SETTINGS) -> StudyL
             rule=_rule(settings, nominal, _credits(remaining)),
             courses=tuple(course.id for course in counting),
             courses_left_out=tuple(
-                left_out[course.id] for course in mapping.courses if course.id in left_out
+                _in_the_end(left_out[course.id], left_out)
+                for course in mapping.courses
+                if course.id in left_out
             ),
             list_credits=_credits(mapping.courses),
             nominal_credits=nominal or None,
@@ -247,7 +249,7 @@ def _doubles(sheets: Sequence[_Sheet]) -> Iterator[LeftOutCourse]:
         if whole.course.id not in kept:
             continue
         parts = [sheet.course for sheet in kept.values() if sheet.is_part_of(whole)]
-        if parts and isclose(_credits(parts), whole.course.credits or 0):
+        if len(parts) > 1 and isclose(_credits(parts), whole.course.credits or 0):
             instead = tuple(part.id for part in parts)
             out = [(whole.course, LeftOutReason.COMPOSITE, instead)]
         else:
@@ -255,3 +257,12 @@ def _doubles(sheets: Sequence[_Sheet]) -> Iterator[LeftOutCourse]:
         for course, reason, instead in out:
             del kept[course.id]
             yield LeftOutCourse(course=course.id, reason=reason, instead=instead)
+
+
+def _in_the_end(left: LeftOutCourse, left_out: dict[str, LeftOutCourse]) -> LeftOutCourse:
+    """Name the courses that count in its place where what first replaced it was replaced too."""
+    instead = list(left.instead)
+    for course in instead:
+        instead += left_out[course].instead if course in left_out else ()
+    counting = dict.fromkeys(course for course in instead if course not in left_out)
+    return left.model_copy(update={"instead": tuple(counting)})

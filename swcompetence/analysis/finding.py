@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from pydantic import Field
 
@@ -253,15 +252,16 @@ class _Judge:
         )
 
     def _course(self, link: Link, finding: Finding, *, is_own: bool) -> CourseFinding:
-        tied = _tied(link, is_own=is_own)
+        tie = _tie(link, is_own=is_own)
+        own_context = TieContext.OCMW if is_own else None
         return CourseFinding(
             course=link.course,
             link=link.id,
             finding=finding,
             treatment=_treatment(link) if finding in FOUND else None,
             status=link.status,
-            tie=tied.tie,
-            tie_context=tied.context,
+            tie=tie,
+            tie_context=(link.tie_context or own_context) if tie is Tie.EXPLICIT else None,
             credits=self._earned.get(link.id, NO_CREDITS),
             is_placement=link.course in self._placements,
             levels=given_levels(link),
@@ -304,22 +304,11 @@ def _treatment(link: Link) -> Treatment:
     return Treatment.CORE if link.status is Status.CONFIRMED else link.treatment
 
 
-class _Tied(NamedTuple):
-    tie: Tie | None
-    context: TieContext | None
-
-
-def _tied(link: Link, *, is_own: bool) -> _Tied:
+def _tie(link: Link, *, is_own: bool) -> Tie | None:
     """Give the tie of a link: what lecturers decided, else what the tool sees in the sheet."""
-    match link.decided_tie or link.tie:
-        case Tie.EXPLICIT:
-            return _Tied(Tie.EXPLICIT, link.tie_context)
-        case Tie.GENERAL:
-            return _Tied(Tie.GENERAL, None)
-    # Whoever adds a theme that belongs to the OCMW by its nature, adds OCMW practice.
-    if is_own and link.origin is not LinkOrigin.MACHINE:
-        return _Tied(Tie.EXPLICIT, TieContext.OCMW)
-    return _Tied(None, None)
+    # Whoever says that a course has what belongs to the OCMW by its nature, says OCMW practice.
+    is_stated = link.status is Status.CONFIRMED or link.origin is not LinkOrigin.MACHINE
+    return link.decided_tie or (Tie.EXPLICIT if is_own and is_stated else link.tie)
 
 
 def _is_own(framework: Framework, item: Item) -> bool:

@@ -38,13 +38,14 @@ TEXT_CREDITS_RULE = (
 
 
 class TaughtLine(NamedTuple):
-    """A segment of what a sheet teaches, and its part of the course."""
+    """A segment of what a sheet teaches."""
 
     field: CourseField
     start: int
     end: int
     weight: float
-    """The weights of a course add up to 1."""
+    """1 for the title and for a line of its own, 1/n for a line that n courses of the base share.
+    """
     is_pasted: bool
     """Many courses that say little else alike hold it word for word."""
     headings: tuple[int, ...]
@@ -65,43 +66,32 @@ def read_lines(course: Course, shared: SharedText, pasted: SharedText) -> Course
 
     Args:
         course: the course.
-        shared: text that other courses of the base hold as well; of n copies each weighs 1/n.
+        shared: text that other courses of the base hold as well.
         pasted: text that many courses of the list hold.
     """
     title = course.fields.get(CourseField.TITLE, "")
-    places = {(CourseField.TITLE, 0): 0}
-    read: list[tuple[CourseField, int, int, str, list[int]]] = [
-        (CourseField.TITLE, 0, len(title), title, [])
-    ]
+    # The title always says what the course is about, also where others have the same one.
+    lines = [TaughtLine(CourseField.TITLE, 0, len(title), 1, is_pasted=False, headings=())]
     for field in _TAUGHT:
         text = course.fields.get(field, "")
         above = headings_above(text)
+        places: dict[int, int] = {}
         for segment in split_segments(text):
             words = [word.text for word in split_words(segment.text)]
             if words and role_weight(segment.text) >= 1 and language_of(words) is Language.DUTCH:
-                outer = [places.get((field, head.start)) for head in above[segment.start]]
-                places[field, segment.start] = len(read)
-                headings = [place for place in reversed(outer) if place is not None]
-                read.append((field, segment.start, segment.end, segment.text, headings))
-    # The title always says what the course is about; a sentence that n sheets share says 1/n.
-    weights = [1.0, *(1 / shared.copies(text) for *_, text, _ in read[1:])]
-    whole = fsum(weights)
-    return CourseLines(
-        credits=course.credits or 0,
-        lines=tuple(
-            TaughtLine(
-                field=field,
-                start=start,
-                end=end,
-                weight=weight / whole,
-                is_pasted=place > 0 and pasted.copies(text) > 1,
-                headings=tuple(headings),
-            )
-            for place, ((field, start, end, text, headings), weight) in enumerate(
-                zip(read, weights, strict=True)
-            )
-        ),
-    )
+                heads = [places.get(heading.start) for heading in reversed(above[segment.start])]
+                places[segment.start] = len(lines)
+                lines.append(
+                    TaughtLine(
+                        field,
+                        segment.start,
+                        segment.end,
+                        1 / shared.copies(segment.text),
+                        is_pasted=pasted.copies(segment.text) > 1,
+                        headings=tuple(place for place in heads if place is not None),
+                    )
+                )
+    return CourseLines(credits=course.credits or 0, lines=tuple(lines))
 
 
 def link_credits(
@@ -119,11 +109,12 @@ def link_credits(
     """
     counting = [link for link in links if counts(link)]
     parts: dict[str, list[CreditRange]] = {link.id: [] for link in counting}
+    ects_by_weight = course.credits / fsum(line.weight for line in course.lines)
     for place, carried in _carried(course.lines, counting).items():
         line = course.lines[place]
         if line.is_pasted and not with_pasted:
             continue
-        ects = course.credits * line.weight / len(carried)
+        ects = ects_by_weight * line.weight / len(carried)
         for link in carried:
             sure = is_confirmed(link)
             part = CreditRange(

@@ -173,7 +173,10 @@ class _Reading:
         verdict = _verdict(row, has_second=bool(second), was_shown=shown is not None)
         if verdict or second or shown:
             self._check_keys(row)
-        check_status(row, issued, verdict)
+        is_kept = (shown and verdict is shown.verdict) or (
+            is_added(row) and not row[Column.VERDICT]
+        )
+        check_status(row, issued, None if is_kept else verdict)
         if not (verdict or second):
             return False
         course, item = _link_of(row, self._names, self._links)
@@ -226,7 +229,7 @@ class _Reading:
         courses: list[str] = []
         for code in filter(None, map(single_spaced, self._codes(row))):
             try:
-                known = self._names.with_code(code)
+                known = self._names.courses(code)
                 courses.append(self._names.one_course(known, code, Column.ALSO, advice=""))
             except Unclear as unclear:
                 if tell:
@@ -234,12 +237,12 @@ class _Reading:
         return courses
 
     def _codes(self, row: SheetRow) -> list[str]:
-        """Cut *Ook voor* at its lines, and at commas too, unless a code holds one."""
+        """Cut *Ook voor* at its lines, and at commas too, unless a code or title holds one."""
         lines = row.raw(Column.ALSO).splitlines()
         return [
             code
             for line in lines
-            for code in ([line] if self._names.with_code(line) else re.split("[,;]", line))
+            for code in ([line] if self._names.courses(line) else re.split("[,;]", line))
         ]
 
     def _check_keys(self, row: SheetRow) -> None:

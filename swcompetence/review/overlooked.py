@@ -69,27 +69,26 @@ def _overlooked(row: SheetRow, place: int, count: int) -> Issue:
     return warning("review-column-unknown", message, where)
 
 
-def check_status(row: SheetRow, link: Link | None, verdict: Verdict | None) -> None:
+def check_status(row: SheetRow, link: Link | None, new: Verdict | None) -> None:
     """Refuse a row with a decision in *Status*, which the tool writes itself.
 
     Raises:
-        Unclear: somebody typed another verdict there than *Besluit* holds.
+        Unclear: somebody typed a verdict there, and no new one in *Besluit*.
     """
     word = row[Column.STATUS]
     is_ours = link is not None and word == status_word(link)
-    if not word or is_ours or (link is None and not is_added(row)):
+    if new or not word or is_ours or (link is None and not is_added(row)):
         return
     try:
-        meant = read_verdict(word)
+        read_verdict(word)
     except ValueError:
         return
-    if meant is not verdict:
-        raise Unclear(
-            "review-verdict-elsewhere",
-            f"In Status staat ‘{word}’. Die kolom wordt niet gelezen; kies het besluit in de kolom"
-            " Besluit.",
-            Column.STATUS,
-        )
+    raise Unclear(
+        "review-verdict-elsewhere",
+        f"In Status staat ‘{word}’. Die kolom wordt niet gelezen; kies het besluit in de kolom"
+        " Besluit.",
+        Column.STATUS,
+    )
 
 
 def overlooked_cells(

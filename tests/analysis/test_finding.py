@@ -173,7 +173,7 @@ def test_a_tie_of_lecturers_goes_before_that_of_the_tool() -> None:
     assert theme.explicit.low == pytest.approx(1)
 
 
-def test_who_adds_what_belongs_to_the_ocmw_adds_ocmw_practice() -> None:
+def test_who_adds_or_confirms_what_belongs_to_the_ocmw_says_ocmw_practice() -> None:
     added: dict[str, Any] = {"origin": "reviewer", "proposed": False, "status": "confirmed"}
     own = judged(evident(A, "proef:leefloon", **added), schuld(A, **added))
 
@@ -183,6 +183,13 @@ def test_who_adds_what_belongs_to_the_ocmw_adds_ocmw_practice() -> None:
         "ocmw",
     )
     assert own["schuld"].tie is None
+    sure = evident(A, "proef:leefloon", "huur", status="confirmed", **GENERAL)
+    assert judged(sure)["leefloon"].tie == "explicit"
+    said_general: dict[str, Any] = {
+        "decisions": said("accept", tie="general"),
+        "status": "confirmed",
+    }
+    assert judged(evident(A, "proef:leefloon", **said_general))["leefloon"].tie == "general"
 
 
 def test_of_an_older_file_the_tie_is_not_determined() -> None:

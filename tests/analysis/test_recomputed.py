@@ -132,6 +132,8 @@ def recomputed(mapping: Mapping, edition: Framework, base: set[str]) -> dict[str
                 sure = link["status"] == "confirmed"
                 said = {d["tie"] for d in link["decisions"]} - {None}
                 tie = said.pop() if len(said) == 1 else link["tie"]
+                if sure and not said and edition.item(link["item"].partition(":")[2]).own:
+                    tie = "explicit"
                 chance = 1 if sure else link["mention"]
                 for end, part in enumerate((ects * sure, ects * chance, ects)):
                     sums[str(tie)][end] += part

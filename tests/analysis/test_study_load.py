@@ -91,6 +91,16 @@ def test_of_parts_to_choose_from_the_composite_counts() -> None:
     assert reasons(cleaned)["P"] == reasons(cleaned)["Q"] == (LeftOutReason.PART, ("G",))
 
 
+def test_what_counts_in_its_place_does_count() -> None:
+    whole = vak("G", "Methodiek", 4, RECHT, WONEN)
+    parts = [vak("P", "Bijstand", 4, RECHT), vak("P2", "Bijstand (INK)", 4, RECHT)]
+
+    assert reasons(base([*parts, whole])) == {
+        "P": (LeftOutReason.PART, ("G",)),
+        "P2": (LeftOutReason.VARIANT, ("G",)),
+    }
+
+
 def test_a_part_of_more_credits_than_the_whole_is_a_course_of_its_own() -> None:
     whole = vak("G", "Methodiek", 3, RECHT, WONEN)
 

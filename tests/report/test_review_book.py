@@ -467,7 +467,7 @@ def test_a_sentence_that_three_sheets_share_is_marked() -> None:
     rows = link_rows(propose(Curriculum(id="l", courses=courses), [kader]), [kader])
 
     assert [row.evidence[0].text for row in rows] == ["inhoud (gedeelde tekst, in 3 fiches): "]
-    assert [(row.code, row.also) for row in rows] == [("A", ("B", "C"))]
+    assert [(row.code, row.also) for row in rows] == [("A", {"B": "B", "C": "C"})]
 
 
 def test_an_empty_mapping_still_gives_a_workbook() -> None:

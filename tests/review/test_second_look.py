@@ -12,20 +12,29 @@ from samples import course, framework, item, link, mapping
 
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import (
+    CourseField,
     CourseGroup,
     Decision,
+    Evidence,
+    EvidenceKind,
     Issue,
     ItemRef,
     Mapping,
     Place,
     Status,
     Table,
+    TableRow,
     Tie,
+    TieContext,
+    Treatment,
     Verdict,
 )
 from swcompetence.model.mapping import in_force
 from swcompetence.report.review_book.book import render_review_book
+from swcompetence.report.review_book.evidence import evidence_fragments
+from swcompetence.report.review_book.rows import link_rows
 from swcompetence.review.decisions import decisions_in
+from swcompetence.review.listing import listed_links, workload
 from swcompetence.review.merge import ReviewedLink, merge, new_statements, summarise
 from swcompetence.review.parts.parts import join
 from swcompetence.review.sheet import ReviewColumn as Column
@@ -333,7 +342,7 @@ def test_the_tie_is_read_for_themes_of_ocmw_practice_alone() -> None:
 
 VARIANTS = mapping(
     *(link(of, "ocmw-praktijk:a") for of in ("SW1", "SW2", "SW3")),
-    courses=(*COURSES, course("SW3")),
+    courses=(*COURSES, course("SW3", "Vak, in het Engels")),
     edition=EDITION,
 )
 GROUPED = VARIANTS.model_copy(
@@ -350,7 +359,7 @@ GROUPED = VARIANTS.model_copy(
 def test_variants_are_one_row_and_one_decision_decides_all() -> None:
     book = Book(GROUPED)
     also = book.place(Column.ALSO)
-    assert book.sheet.cell(FIRST, also).value == "SW2\nSW3"
+    assert book.sheet.cell(FIRST, also).value == "SW2\nSW3 Vak, in het Engels"
     assert book.sheet.cell(FIRST + 1, 1).value is None
     book.put(0, VERDICT="akkoord", REVIEWER="An")
 
@@ -359,7 +368,7 @@ def test_variants_are_one_row_and_one_decision_decides_all() -> None:
     assert issues == ()
     assert list(statuses(merged).values()) == [Status.CONFIRMED] * 3
     again = Book(merged)
-    assert again.sheet.cell(FIRST, also).value == "SW2\nSW3"
+    assert again.sheet.cell(FIRST, also).value == "SW2\nSW3 Vak, in het Engels"
     assert again.read() == (merged, ())
     again.put(0, VERDICT=None)
     assert set(statuses(again.read()[0]).values()) == {Status.OPEN}
@@ -381,3 +390,105 @@ def test_a_variant_is_taken_out_by_deleting_its_code_or_by_a_row_of_its_own() ->
     merged, issues = book.read()
     assert statuses(merged) == {"SW1 a": Status.CONFIRMED, "SW2 a": Status.CONFIRMED}
     assert codes(issues) == ["review-code-unknown"]
+
+
+BEFORE = (
+    "Koppeling-id", "Code", "Opleidingsonderdeel", "Kader", "Kaderitem", "Naam", "Zekerheid",
+    "Bewijs", "Status", "Gewijzigd", "Besluit", "Niveau", "Geëvalueerd", "Nagekeken door", "Datum",
+    "Opmerking", "Definitief",
+)  # fmt: skip
+"""The columns of a review workbook of before the tie was asked."""
+
+
+def test_an_older_workbook_is_read_and_its_context_is_not_known() -> None:
+    first = a_mapping().links[0]
+    cells = dict.fromkeys(BEFORE, "") | {
+        "Koppeling-id": first.id, "Code": "SW1", "Kader": "ocmw-praktijk", "Kaderitem": "a",
+        "Status": "voorstel", "Besluit": "akkoord", "Nagekeken door": "An",
+    }  # fmt: skip
+    lines = (BEFORE, tuple(cells.values()))
+    sheet = Table("oud.xlsx", "Koppelingen", tuple(map(TableRow, (5, 6), lines)))
+
+    decisions, issues = decisions_in([sheet], a_mapping())
+
+    merged = merge(a_mapping(), decisions)
+    assert issues == ()
+    assert (merged.links[0].status, merged.links[0].decided_tie) == (Status.CONFIRMED, None)
+    book = Book(merged)
+    assert book.sheet.cell(FIRST, book.place(Column.ESTIMATE)).value == (
+        "onderwerp\ncontext niet bepaald"
+    )
+
+
+def test_a_new_verdict_counts_whatever_stands_in_status() -> None:
+    book = Book(a_mapping())
+    book.put(0, VERDICT="akkoord", STATUS="verworpen")
+
+    merged, issues = book.read()
+
+    assert (statuses(merged), issues) == ({"SW1 a": Status.CONFIRMED}, ())
+
+
+def test_the_tool_tells_treatment_and_context_with_literal_evidence() -> None:
+    text = "Schuldhulp in het OCMW. Oefenen."
+    piece = {
+        "field": "content", "item_part": "indicator", "kind": "exact", "weight": 1,
+    }  # fmt: skip
+    shown = Evidence(text="Schuldhulp", term="schuldhulp", start=0, end=10, **piece)
+    tie = Evidence(text="OCMW", term="ocmw", start=18, end=22, **piece)
+    update = {
+        "tie": Tie.EXPLICIT,
+        "tie_context": TieContext.OCMW,
+        "evidence": (shown,),
+        "tie_evidence": (tie,),
+        "treatment": Treatment.TOUCHED,
+    }
+    tied = link("SW1", "ocmw-praktijk:a").model_copy(update=update)
+    local = {"tie_context": TieContext.LOCAL_GOVERNMENT, "tie_evidence": ()}
+    general = {"tie": Tie.GENERAL, "tie_context": None}
+    courses = tuple(course(f"SW{number}", content=text) for number in (1, 2, 3))
+    links = (
+        tied,
+        link("SW2", "ocmw-praktijk:a").model_copy(update=update | local),
+        link("SW3", "ocmw-praktijk:a").model_copy(update=update | local | general),
+    )
+    rows = link_rows(mapping(*links, courses=courses, edition=EDITION), [EDITION])
+
+    assert [row.estimate for row in rows] == [
+        "terloops\nin OCMW-context", "terloops\nlokaal bestuur", "terloops\nalgemeen",
+    ]  # fmt: skip
+    evidence = ["".join(fragment.text for fragment in row.evidence) for row in rows]
+    assert evidence[0].endswith(
+        "\ncontext, inhoud (gedeelde tekst, in 3 fiches): Schuldhulp in het OCMW."
+    )
+    assert "context" not in evidence[1]
+
+
+def test_of_a_pair_only_the_words_of_the_term_are_marked() -> None:
+    text = "Samenhang tussen de diverse levensdomeinen van de cliënt."
+    piece = Evidence(
+        field=CourseField.CONTENT, text="Samenhang tussen de diverse levensdomeinen",
+        start=0, end=42, term="levensdomein* + (samenhang*|breed)", item_part="indicator",
+        kind=EvidenceKind.COMPOUND, weight=1,
+    )  # fmt: skip
+    seen = link("SW1", "ocmw-praktijk:a").model_copy(update={"evidence": (piece,)})
+
+    fragments = evidence_fragments(course("SW1", content=text), seen)
+
+    assert [f.text for f in fragments if f.is_marked] == ["Samenhang", "levensdomeinen"]
+
+
+def test_only_the_hints_that_could_matter_and_what_was_decided_are_listed() -> None:
+    hints = [
+        link("SW1", f"ocmw-praktijk:{name}", proposed=False).model_copy(
+            update={"confidence": 0.01, "mention": mention}
+        )
+        for name, mention in zip("abcd", (0.3, 0.2, 0.05, 0.02), strict=True)
+    ]
+    mapped = mapping(*hints, courses=COURSES, edition=EDITION)
+    assert [x.item.item for x in listed_links(mapped)] == ["a"]
+
+    decided = merge(mapped, [said("SW1", "d", Verdict.REJECT)])
+    assert [x.item.item for x in listed_links(decided)] == ["a", "d"]
+    assert workload(decided) == (0, 0)
+    assert workload(GROUPED) == (1, 1)

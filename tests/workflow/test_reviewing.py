@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from samples import course, framework, item, link, mapping
 
@@ -67,6 +68,39 @@ def only_links(path: Path) -> Path:
 def verdicts(review: Review, link_id: str = LINK.id) -> dict[str | None, Verdict]:
     found = next(one for one in review.mapping.links if one.id == link_id)
     return {one.reviewer: one.verdict for one in found.decisions}
+
+
+def test_a_workbook_without_the_sheet_to_decide_on_is_refused(tmp_path: Path) -> None:
+    path = by(a_book(tmp_path / "an.xlsx"), "An", "akkoord")
+    book = openpyxl.load_workbook(path)
+    sheet = book["Koppelingen"]
+    first, columns = header(sheet)
+    sheet.cell(first, columns[Column.VERDICT]).value = "Mening"
+    book.save(path)
+
+    for read in (lambda: bring_together([path]), lambda: open_mapping(path)):
+        with pytest.raises(InputFileError, match="geen blad met de kolommen"):
+            read()
+
+
+def test_an_answer_in_a_balloon_or_a_formula_without_a_value_is_told(tmp_path: Path) -> None:
+    path = by(a_book(tmp_path / "an.xlsx"), "An", '=IF(TRUE,"akkoord","")')
+    book = openpyxl.load_workbook(path)
+    sheet = book["Koppelingen"]
+    first, columns = header(sheet)
+    sheet.cell(first + 2, columns[Column.LABEL]).comment = Comment("niet akkoord!", "Bert")
+    book.save(path)
+
+    mapping, issues = open_mapping(path)
+
+    assert not any(one.decisions for one in mapping.links)
+    assert [issue.code for issue in issues] == ["review-formula", "review-note-unread"]
+    assert "staat een formule zonder bewaarde waarde" in issues[0].message
+    assert (
+        f"1 cel heeft een opmerking in een tekstballon, en die wordt niet gelezen: F{first + 2}"
+        in (issues[1].message)
+    )
+    assert "niet akkoord!" in issues[1].message
 
 
 def test_the_decisions_of_all_come_together(tmp_path: Path) -> None:

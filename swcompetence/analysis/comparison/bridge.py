@@ -65,8 +65,8 @@ def read_through(
         bridges = [bridge for bridge in bridges if bridge.counted or bridge.approximate]
     elif edition.ref == target.ref:
         items = framework_findings(programme, edition).items
-        ects = _ects(entry.mapping)
-        return Reading(tuple(_united([item], ects, bridged=False) for item in items))
+        courses = [course.id for course in entry.mapping.courses]
+        return Reading(tuple(_united([item], courses, bridged=False) for item in items))
     else:
         bridges = [_along_editions(place, edition, target)]
     return Reading(_bridged(entry, programme, target, bridges), tuple(bridges))
@@ -84,16 +84,12 @@ def _bridged(
     for pair in (pair for bridge in bridges for pair in bridge.counted):
         if by_ref[pair.old] not in heirs.setdefault(pair.new, []):
             heirs[pair.new].append(by_ref[pair.old])
-    ects = _ects(entry.mapping)
+    courses = [course.id for course in entry.mapping.courses]
     refs = [target.item_ref(item) for item in target.mapping_items]
-    return tuple(_united(heirs.get(ref, []), ects, bridged=True) for ref in refs)
+    return tuple(_united(heirs.get(ref, []), courses, bridged=True) for ref in refs)
 
 
-def _ects(mapping: Mapping) -> dict[str, float]:
-    return {course.id: course.credits or 0 for course in mapping.courses}
-
-
-def _united(items: Sequence[ItemFinding], ects: dict[str, float], *, bridged: bool) -> ItemState:
+def _united(items: Sequence[ItemFinding], courses: Sequence[str], *, bridged: bool) -> ItemState:
     """Bring items together; a course counts once, for the most that is known of it."""
     if not items:
         return ItemState(finding=None)
@@ -104,11 +100,9 @@ def _united(items: Sequence[ItemFinding], ects: dict[str, float], *, bridged: bo
     return ItemState(
         finding=best.finding,
         tie=best.tie,
-        confirmed=tuple(course for course in ects if course in confirmed),
-        proposed=tuple(course for course in ects if course in proposed),
-        traces=tuple(course for course in ects if course in traces),
-        confirmed_credits=sum(ects[course] for course in confirmed),
-        proposed_credits=sum(ects[course] for course in proposed),
+        confirmed=tuple(course for course in courses if course in confirmed),
+        proposed=tuple(course for course in courses if course in proposed),
+        traces=tuple(course for course in courses if course in traces),
         via=tuple(item.item for item in items) if bridged else (),
     )
 

@@ -75,9 +75,6 @@ class ItemState(Model):
     """With only an open proposal of either."""
     traces: tuple[str, ...] = ()
     """With only a weak trace."""
-    confirmed_credits: float = Field(default=0, ge=0)
-    """Full ECTS credits of the confirmed courses."""
-    proposed_credits: float = Field(default=0, ge=0)
     via: tuple[ItemRef, ...] = ()
     """The items of another edition or framework that this stands on; empty where it is the same."""
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from swcompetence.analysis.credit_range import CreditRange
-from swcompetence.analysis.finding import FrameworkFindings, ItemFinding
+from swcompetence.analysis.finding import FrameworkFindings
 from swcompetence.analysis.programme_text import ProgrammeText
 from swcompetence.model import FrameworkRef, ItemRef, Model
 
@@ -70,7 +70,7 @@ def work_fields(programme: ProgrammeText, findings: FrameworkFindings) -> WorkFi
             courses=sum(course.credits.high > 0 for course in field.courses),
         )
         for field in findings.items
-        for ects in [_credits(field)]
+        for ects in [CreditRange.total((field.explicit, field.general, field.undetermined))]
     )
     return WorkFields(
         framework=findings.ref,
@@ -78,10 +78,6 @@ def work_fields(programme: ProgrammeText, findings: FrameworkFindings) -> WorkFi
         fields=fields,
         focus=next((f.item for f in fields if f.item.item == _LOCAL_GOVERNMENT), None),
     )
-
-
-def _credits(field: ItemFinding) -> CreditRange:
-    return CreditRange.total((field.explicit, field.general, field.undetermined))
 
 
 def _band(expected: float, high: float, base: float) -> FieldBand:

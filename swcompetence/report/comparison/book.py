@@ -29,10 +29,7 @@ _FINDING_LOOKS = dict(
         strict=True,
     )
 )
-_CREDITS_RULE = (
-    "Som van de volle studiepunten van de opleidingsonderdelen met de koppeling; een"
-    " opleidingsonderdeel telt bij elk item dat het raakt, dus de som over items zegt niets."
-)
+_ITEMS_NOTE = "Per lijst de beste bevinding van elk kaderitem, over alle fiches."
 _OVERVIEW_WIDTHS = (30, 20, *[19] * 9)
 _OVERVIEW_LINE = 190
 _COLUMN_LOOKS = {
@@ -98,22 +95,18 @@ def _begun(sheet: Sheet, title: str, note: str) -> Sheet:
 
 def _write_items(book: Book, comparison: Comparison) -> None:
     names = [side.name for side in comparison.lists]
-    widths = (*_NAMES, *[17] * len(names), *[11] * (2 * len(names)), 26)
+    widths = (*_NAMES, *[17] * len(names), 26)
     columns = (
         *_ITEM_COLUMNS,
         *(SheetColumn(f"Bevinding {name}") for name in names),
-        *(SheetColumn(f"Stp. bevestigd {name}", Look.CREDITS) for name in names),
-        *(SheetColumn(f"Stp. voorgesteld {name}", Look.CREDITS) for name in names),
         SheetColumn("Verwijzing", Look.CELL_MINOR),
     )
     rows: list[list[Cell]] = []
     for title, row in _rows(comparison):
         findings = [finding_words(state.finding) for state in row.states]
-        confirmed = [s.confirmed_credits if s.finding else None for s in row.states]
-        proposed = [s.proposed_credits if s.finding else None for s in row.states]
-        rows.append([title, row.group, row.label, *findings, *confirmed, *proposed, row.item])
+        rows.append([title, row.group, row.label, *findings, row.item])
     sheet = _begun(
-        book.sheet("Kaderitems", widths), "Kaderitems: wat elke lijst toont", _CREDITS_RULE
+        book.sheet("Kaderitems", widths), "Kaderitems: wat elke lijst toont", _ITEMS_NOTE
     )
     area = sheet.table("Kaderitems", columns, rows, "Bevinding van elk kaderitem in elke lijst")
     first = len(_ITEM_COLUMNS)

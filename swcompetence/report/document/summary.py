@@ -9,6 +9,7 @@ from math import floor
 from swcompetence.analysis.finding import Finding
 from swcompetence.analysis.ocmw.first_gaps import FirstGap
 from swcompetence.analysis.ocmw.practice import OcmwPractice
+from swcompetence.model import CourseField
 from swcompetence.model.mapping import OCMW, Tie
 from swcompetence.phrasing import counted
 from swcompetence.report.document.block import (
@@ -33,11 +34,11 @@ from swcompetence.report.findings.wording import (
     shortened,
 )
 
-CHART_TITLE = "OCMW-thema's per cluster: wat de fiches ervan tonen"
+CHART_TITLE = "OCMW-thema's per cluster, naar bevinding"
 _GAPS = "Thema's om mee te beginnen"
-_QUOTE = 75
-"""Characters of a quote on the first page."""
-_TITLE = 48
+_QUOTE, _TITLE, _LABEL = 48, 44, 36
+"""Characters on the first page."""
+_IN_TITLE = "in de titel"
 _GAP_COLUMNS = (
     Column("Thema", Role.ABOUT, 38),
     Column("Bevinding", Role.CHOICE, 24),
@@ -46,8 +47,8 @@ _GAP_COLUMNS = (
     Column("Vraag", Role.TEXT, 38),
 )
 _QUESTIONS = {
-    Finding.NO_TRACE: "Komt dit aan bod? Waar hoort het?",
-    Finding.WEAK_TRACE: "Gaat dit over het thema?",
+    Finding.NO_TRACE: "Waar hoort dit?",
+    Finding.WEAK_TRACE: "Gaat dit hierover?",
     Finding.REJECTED: "Afgewezen: is dat bewust?",
     Finding.TOUCHED: "Volstaat een vermelding?",
 }
@@ -102,17 +103,21 @@ def _first_gaps(report: GapReport, practice: OcmwPractice) -> Iterator[Block]:
 
 
 def _gap(report: GapReport, gap: FirstGap) -> tuple[Cell, ...]:
-    item = report.item(gap.item)
-    words = FINDING_WORDS[gap.finding]
+    finding = FINDING_WORDS[gap.finding]
     if gap.tie is Tie.GENERAL and gap.finding in SHOWN:
-        words = f"{words}, zonder OCMW-verband"
+        finding = f"{finding}, zonder OCMW-verband"
     point = gap.starting_point
+    quote = Cell()
+    if point:
+        is_title = point.field is CourseField.TITLE
+        words = quote_line(point.quote, [point.term], limit=_QUOTE)
+        quote = Cell(_IN_TITLE) if is_title else Cell(lines=(words,))
     is_general = gap.tie is Tie.GENERAL and gap.finding in SHOWN
     return (
-        item_cell(report, gap.item, item.label if item else gap.label),
-        Cell(words, tone=FINDING_TONES[gap.finding]),
+        item_cell(report, gap.item, shortened(gap.label, _LABEL)),
+        Cell(finding, tone=FINDING_TONES[gap.finding]),
         Cell(shortened(report.course(point.course).title, _TITLE) if point else "geen fiche"),
-        Cell(lines=(quote_line(point.quote, [point.term], limit=_QUOTE),)) if point else Cell(),
+        quote,
         Cell(_WHERE_IN_OCMW if is_general else _QUESTIONS.get(gap.finding, _WHERE_IN_OCMW)),
     )
 
@@ -127,8 +132,10 @@ def _standing(report: GapReport) -> Iterator[str]:
         yield "Niet nagekeken door de opleiding."
     skipped = Counter(course.skipped for course in report.courses if course.skipped)
     if skipped:
-        number = counted(sum(skipped.values()), "fiche", "fiches")
-        why = ", ".join(f"{count} {_SKIPPED[reason]}" for reason, count in sorted(skipped.items()))
-        yield f"Niet gelezen: {number} van {len(report.courses)} ({why})."
+        number = counted(len(report.courses), "fiche", "fiches")
+        why = " en ".join(
+            f"{count} {_SKIPPED[reason]}" for reason, count in sorted(skipped.items())
+        )
+        yield f"Niet gelezen, van {number}: {why}."
     yield NO_NORM
     yield "Dit zegt iets over fiches, niet over lesgevers."

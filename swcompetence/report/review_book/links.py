@@ -39,8 +39,8 @@ from swcompetence.review.sheet import ReviewColumn as Column
 _NOT_FOUND = "niet gevonden"
 _SPARE_ROWS = 60
 _WIDTH = {
-    Column.ID: 10, Column.CODE: 9, Column.COURSE: 20, Column.ALSO: 10, Column.FRAMEWORK: 12,
-    Column.LABEL: 23, Column.EVIDENCE: 54, Column.ESTIMATE: 13, Column.CONFIDENCE: 10,
+    Column.ID: 10, Column.CODE: 9, Column.COURSE: 20, Column.ALSO: 12, Column.FRAMEWORK: 14,
+    Column.LABEL: 22, Column.EVIDENCE: 53, Column.ESTIMATE: 13, Column.CONFIDENCE: 10,
     Column.STATUS: 10, Column.CHANGED: 24, Column.VERDICT: 13, Column.KEY: 10, Column.TIE: 11,
     Column.LEVEL: 8, Column.ASSESSED: 12, Column.REVIEWER: 16, Column.DATE: 12, Column.NOTE: 30,
     Column.LAST_KEY: 10, Column.FINAL: 10, Column.ITEM: 20,
@@ -234,7 +234,7 @@ def _write_row(
     texts = {
         Column.CODE: row.code,
         Column.COURSE: row.course.title,
-        Column.ALSO: "\n".join(row.also),
+        Column.ALSO: "\n".join(row.also.values()),
         Column.FRAMEWORK: row.link.item.framework,
         Column.ITEM: row.link.item.item,
         Column.LABEL: row.label,

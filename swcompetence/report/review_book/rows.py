@@ -64,8 +64,8 @@ class LinkRow(NamedTuple):
     status: str
     changed: str
     """For a conflict: who said what; for a link to look at again: the decision and what changed."""
-    also: tuple[str, ...]
-    """Codes of the variants that the row decides for as well."""
+    also: dict[str, str]
+    """Codes of the variants that the row decides for as well, and what they are called there."""
     decision: Decision | None
     """The decision to show, None where somebody has to decide (again)."""
     evidence: tuple[Fragment, ...]
@@ -146,7 +146,7 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
                 label=label,
                 status=status,
                 changed="\n".join(filter(None, (_retold(link, status), link.changed))),
-                also=tuple(codes[variant.course] for variant in variants),
+                also=_named_variants([courses[v.course] for v in variants], course, codes),
                 decision=shown_decision(link),
                 evidence=fragments or ((_ADDED,) if is_added else ()),
                 shared=shared[course.id],
@@ -168,6 +168,18 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
             ),
         )
     )
+
+
+def _named_variants(
+    variants: Sequence[Course], course: Course, codes: dict[str, str]
+) -> dict[str, str]:
+    """Name variants by their codes, and by their titles where those differ from the row's."""
+    return {
+        codes[variant.id]: codes[variant.id]
+        if variant.title == course.title
+        else f"{codes[variant.id]} {variant.title}"
+        for variant in variants
+    }
 
 
 def _retold(link: Link, status: str) -> str:

@@ -333,4 +333,5 @@ class Sheet:
         worksheet.repeat_rows(*repeat)
         worksheet.ignore_errors({"number_stored_as_text": _WHOLE_SHEET})
         programme = shortened(inert(self._head.programme), _FOOTER_PROGRAMME).replace("&", "&&")
-        worksheet.set_footer(f"&L&8 {programme}&C{self._head.date}&RPagina &P van &N")
+        middle = "" if is_one_page else f"&L&8 {programme}&C{self._head.date}"
+        worksheet.set_footer(f"{middle}&RPagina &P van &N")

@@ -68,7 +68,7 @@ def kinds(comparison: Comparison) -> set[str]:
     return {one.kind for one in comparison.cautions}
 
 
-def test_every_item_has_a_finding_courses_and_credits_in_every_list() -> None:
+def test_every_item_has_a_finding_and_courses_in_every_list() -> None:
     two = (course("c1", "Een", 4), course("c2", "Twee", None))
     old = entry(
         "oud", link("c1", "proef:a", status="confirmed"), link("c2", "proef:a"), courses=two
@@ -78,7 +78,6 @@ def test_every_item_has_a_finding_courses_and_credits_in_every_list() -> None:
     first, second = states(compare([old, new]), "a")
 
     assert (first.finding, first.confirmed, first.proposed) == (CONFIRMED, ("c1",), ("c2",))
-    assert (first.confirmed_credits, first.proposed_credits) == (4, 0)
     assert (second.finding, second.traces, second.via) == (TRACE, ("c1",), ())
 
 
@@ -173,7 +172,6 @@ def test_an_older_edition_is_read_along_the_items_that_replaced_its_own() -> Non
     assert [one.ref for one in comparison.frameworks] == ["proef@2"]
     merged = states(comparison, "samen")[0]
     assert (merged.finding, merged.confirmed, merged.proposed) == (CONFIRMED, ("c1",), ("c2",))
-    assert (merged.confirmed_credits, merged.proposed_credits) == (3, 4)
     assert merged.via == ("proef:x", "proef:y")
     assert states(comparison, "blijft")[0].finding is NOT_FOUND
     assert states(comparison, "vers")[0].finding is None
@@ -296,6 +294,14 @@ def test_a_year_that_only_added_the_word_says_so(text: str, words: tuple[str, ..
 
     assert [change.words for change in step.context_added] == ([words] if words else [])
     assert compare([new, old], transitions=[Transition(0, 1, pairs)]).steps[0].context_added == ()
+
+
+def test_a_term_of_the_theme_itself_is_more_than_a_context() -> None:
+    new = year("nu", f"{SHEET} in een OCMW", ("OCMW", "OCMW"))
+    pairs = (SameCourse("c1", "c1", is_guess=True),)
+    old = year("oud", SHEET, ("huisbezoek", None))
+
+    assert compare([old, new], transitions=[Transition(0, 1, pairs)]).steps[0].context_added == ()
 
 
 def test_content_stands_side_by_side_only_where_it_is_comparable() -> None:
