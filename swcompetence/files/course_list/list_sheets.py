@@ -73,9 +73,9 @@ def choose_sheets(
             issues.append(
                 warning(
                     "tables-side-by-side",
-                    f"Naast elkaar staan {len(parts)} lijsten met dezelfde koppen (vanaf"
-                    f" {', '.join(cells)}); elk is apart gelezen. Is het één lijst, geef de"
-                    " kolommen dan verschillende koppen.",
+                    f"Naast elkaar staan {len(parts)} lijsten, elk met haar eigen titels (vanaf"
+                    f" {', '.join(cells)}); ze zijn apart gelezen. Is het één lijst, wis dan de"
+                    " kolommen die er niet bij horen.",
                     where,
                     cells[1],
                 )
