@@ -12,6 +12,7 @@ from swcompetence.analysis.ocmw.practice import OcmwPractice
 from swcompetence.analysis.ocmw.share import OcmwShare
 from swcompetence.model import Purpose
 from swcompetence.model.mapping import OCMW
+from swcompetence.model.placement import FEWEST_SHOWN, PlacementTable
 from swcompetence.phrasing import counted
 from swcompetence.report.document.block import (
     Block,
@@ -73,6 +74,16 @@ _PHASES = (
     ReportColumn("stp. in OCMW-context of lokaal bestuur", ColumnRole.CREDITS, 23),
     ReportColumn("stp. algemene basis", ColumnRole.CREDITS, 25),
 )
+_PLACEMENTS = (
+    ReportColumn("Sector", ColumnRole.ABOUT, 44),
+    ReportColumn("Jaar", ColumnRole.CHOICE, 23),
+    ReportColumn("Studenten", ColumnRole.TEXT, 25),
+)
+_FEW = f"minder dan {FEWEST_SHOWN}"
+_PLACEMENT_NOTE = (
+    "Opgave van de opleiding ({file}), naast de fiches: dit telt nergens mee, en zegt niet wat"
+    " studenten er leerden."
+)
 _ENDS = (
     "Studiepunten naar tekst. Laag: wat lesgevers bevestigden. Verwacht: daarbij elk open voorstel"
     " maal de kans dat de fiche het thema raakt. Hoog: alle voorstellen voluit. Onzekere"
@@ -99,6 +110,7 @@ def practice_chapter(report: GapReport) -> Chapter:
                 "Hoeveel OCMW-inhoud staat er in de fiches?",
                 (
                     *_share(report.practice.share),
+                    *_placement_table(report.placement_table),
                     rule_prose(report, "studiepunten naar tekst", "verband"),
                 ),
             ),
@@ -169,7 +181,9 @@ def _share(share: OcmwShare) -> Iterator[Block]:
     base = share.base.credits
     kinds = [
         ("In de context van OCMW of lokaal bestuur", share.explicit),
+        ("  waarvan enkel terloops", share.explicit_touched),
         ("Algemene basis, zonder OCMW-verband", share.general),
+        ("  waarvan enkel terloops", share.general_touched),
         ("Context niet bepaald", share.undetermined),
     ]
     yield ReportTable(
@@ -184,12 +198,33 @@ def _share(share: OcmwShare) -> Iterator[Block]:
                 *range_cells(amount),
             )
             for label, amount in kinds
-            if amount.high or label != kinds[-1][0]
+            if amount.high or amount in (share.explicit, share.general)
         ),
         is_listed=False,
     )
     yield Prose((base_words(share.base), placement_words(share)))
     yield Prose((f"{_ENDS} {NO_NORM}",), "note")
+
+
+def _placement_table(table: PlacementTable | None) -> Iterator[Block]:
+    """Show what the college says of its placements; it is no coverage."""
+    if table is None:
+        return
+    yield ReportTable(
+        "Stages",
+        "Waar studenten stage lopen",
+        _PLACEMENTS,
+        tuple(
+            (
+                ReportCell(count.sector),
+                ReportCell(count.year),
+                ReportCell(_FEW if count.students is None else str(count.students)),
+            )
+            for count in table.counts
+        ),
+        is_listed=False,
+    )
+    yield Prose((_PLACEMENT_NOTE.format(file=table.file),), "note")
 
 
 def range_cells(amount: CreditRange) -> list[ReportCell]:
