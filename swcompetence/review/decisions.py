@@ -330,8 +330,11 @@ def _course(row: SheetRow, names: Names) -> str:
     if not (code or title):
         raise Unclear("review-row-incomplete", "Vul de code in.", Column.CODE)
     courses = names.with_code(code) if code else names.with_title(title)
+    titled = names.with_title(title) if code else set()
+    if courses and titled and not courses & titled:
+        raise _apart(row, Column.CODE, Column.COURSE)
     if len(courses) > 1:
-        courses = courses & names.with_title(title) or courses
+        courses = courses & titled or courses
     advice = "Vul zowel Code als Opleidingsonderdeel in."
     return names.one_course(courses, code or title, Column.CODE, advice=advice)
 
@@ -350,6 +353,9 @@ def _item(row: SheetRow, names: Names) -> ItemRef:
         )
         advice = " Alle items staan op het blad Kaders."
         raise unknown_item(name, framework, words, Column.ITEM, advice=advice)
+    meant = names.items(row[Column.LABEL])
+    if meant and not set(items).intersection(meant):
+        raise _apart(row, Column.ITEM, Column.LABEL)
     # `geen` alone does not say of which framework nothing fits, even if there is but one.
     is_bare = same_name(name) in {NOTHING_FITS, NOTHING_FITS_LABEL}
     if len(items) > 1 or (is_bare and framework is None):
@@ -360,6 +366,16 @@ def _item(row: SheetRow, names: Names) -> ItemRef:
             Column.FRAMEWORK,
         )
     return items[0]
+
+
+def _apart(row: SheetRow, first: Column, second: Column) -> Unclear:
+    """Say that two cells name different things, as in a copied row that is typed over."""
+    return Unclear(
+        "review-row-mismatch",
+        f"{first} ‘{row[first]}’ en {second} ‘{row[second]}’ horen niet bij elkaar. Laat er een van"
+        " beide leeg, of gebruik een lege rij onderaan.",
+        second,
+    )
 
 
 def _check_cells(row: SheetRow, names: Names, course: str, item: ItemRef) -> None:

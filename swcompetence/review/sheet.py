@@ -208,11 +208,12 @@ _OF_READER = re.compile(
 def reader_in(header: str) -> str | None:
     """Give the name of the reader whose decisions a column holds by its header.
 
-    >>> reader_in("Besluit Bert"), reader_in("Besluit")
-    ('Bert', None)
+    >>> reader_in("Besluit Bert"), reader_in("Besluit 2"), reader_in("Besluit")
+    ('Bert', 'lezer 2', None)
     """
-    name = _OF_READER.fullmatch(header.strip())
-    return single_spaced(name[1]) if name else None
+    match = _OF_READER.fullmatch(header.strip())
+    name = single_spaced(match[1]) if match else None
+    return f"lezer {name}" if name and name.isdecimal() else name
 
 
 def _meant(header: str) -> StrEnum | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -128,6 +129,22 @@ def test_one_framework_can_be_chosen_by_id_or_by_path(
     assert code == 0
     used = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))["frameworks"]
     assert [edition["ref"] for edition in used] == ["krachtlijnen@2018", "ocmw-praktijk@2026.2"]
+
+
+def test_work_fields_come_when_asked_for_or_once_decided_on(run: Run, rich_list: Path) -> None:
+    said = run("map", rich_list, "-o", "m.json").err
+    asked = run("map", rich_list, "--framework", "werkvelden", "-o", "v.xlsx").err
+
+    assert "voorgesteld met 3 kaders." in said
+    assert re.search(r"besluiten gaan over OCMW-praktijk: ongeveer \d+ minu\w+ werk\. Alle", said)
+    assert re.search(r"\d+ besluiten te nemen: ongeveer \d+ minu\w+ werk\.", asked)
+    book = openpyxl.load_workbook("v.xlsx")
+    columns = [cell.value for cell in book["Koppelingen"][5]]
+    book["Koppelingen"].cell(6, columns.index("Besluit") + 1, "akkoord")
+    book.save("v.xlsx")
+    again = run("map", rich_list, "--decisions", "v.xlsx", "-o", "w.json").err
+    assert "voorgesteld met 4 kaders." in again
+    assert "1 besliste koppelingen overgenomen, 0 opnieuw te bekijken, 0 zonder plaats" in again
 
 
 def test_the_mapping_json_keeps_what_others_depend_on(

@@ -12,6 +12,7 @@ from samples import course, framework, item, link, mapping
 
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.model import (
+    Band,
     CourseField,
     CourseGroup,
     Decision,
@@ -40,7 +41,7 @@ from swcompetence.review.parts.parts import join
 from swcompetence.review.sheet import ReviewColumn as Column
 
 EDITION = framework(*(item(name) for name in "abcd"), id="ocmw-praktijk")
-COURSES = (course("SW1"), course("SW2"))
+COURSES = (course("SW1"), course("SW2", "Vak B"))
 FIRST = 6
 """Row of the first link."""
 
@@ -268,6 +269,17 @@ def test_a_copied_row_with_another_name_typed_over_is_refused(cells: dict[str, s
     assert codes(issues) == ["review-row-mismatch"]
 
 
+def test_a_copied_row_without_its_id_is_refused_where_its_names_differ() -> None:
+    book = Book(a_mapping())
+    book.put(8, CODE="SW1", ITEM="a", LABEL="Zzqb", EVIDENCE="x", VERDICT="akkoord")
+    book.put(9, CODE="SW1", COURSE="Vak B", ITEM="a", EVIDENCE="x", VERDICT="akkoord")
+
+    merged, issues = book.read()
+
+    assert statuses(merged) == {}
+    assert codes(issues) == ["review-row-mismatch"] * 2
+
+
 @pytest.mark.parametrize("text", ["-", "--", ".", "…", "_"])
 def test_a_dash_is_no_answer_and_is_told(text: str) -> None:
     book = Book(a_mapping())
@@ -342,7 +354,7 @@ def test_the_tie_is_read_for_themes_of_ocmw_practice_alone() -> None:
 
 VARIANTS = mapping(
     *(link(of, "ocmw-praktijk:a") for of in ("SW1", "SW2", "SW3")),
-    courses=(*COURSES, course("SW3", "Vak, in het Engels")),
+    courses=(course("SW1"), course("SW2"), course("SW3", "Vak, in het Engels")),
     edition=EDITION,
 )
 GROUPED = VARIANTS.model_copy(
@@ -442,6 +454,7 @@ def test_the_tool_tells_treatment_and_context_with_literal_evidence() -> None:
         "evidence": (shown,),
         "tie_evidence": (tie,),
         "treatment": Treatment.TOUCHED,
+        "band": Band.LOW,
     }
     tied = link("SW1", "ocmw-praktijk:a").model_copy(update=update)
     local = {"tie_context": TieContext.LOCAL_GOVERNMENT, "tie_evidence": ()}
@@ -457,6 +470,7 @@ def test_the_tool_tells_treatment_and_context_with_literal_evidence() -> None:
     assert [row.estimate for row in rows] == [
         "terloops\nin OCMW-context", "terloops\nlokaal bestuur", "terloops\nalgemeen",
     ]  # fmt: skip
+    assert {row.confidence for row in rows} == {"laag"}
     evidence = ["".join(fragment.text for fragment in row.evidence) for row in rows]
     assert evidence[0].endswith(
         "\ncontext, inhoud (gedeelde tekst, in 3 fiches): Schuldhulp in het OCMW."

@@ -40,7 +40,8 @@ _COLUMNS = {
     "Inschatting": "Wat het programma denkt. onderwerp of terloops: hoe de fiche het item"
     " behandelt. in OCMW-context, lokaal bestuur of algemeen: of de fiche een thema van"
     " OCMW-praktijk daar plaatst. context niet bepaald: dat is niet nagegaan.",
-    "Zekerheid": "Hoe zeker het programma is: hoog, midden of laag, met een getal tussen 0 en 1."
+    "Zekerheid": "Hoe zeker het programma is: hoog, midden of laag; bij een onderwerp met een getal"
+    " tussen 0 en 1."
     " Staat er ‘zekerheid niet gemeten’, dan is nog niet getoetst hoe vaak het programma bij dit"
     " kader gelijk heeft.",
     "Status": "Hoe het stond toen dit bestand gemaakt werd. voorstel: wacht op u. mogelijk: een"

@@ -104,6 +104,10 @@ class LinkRow(NamedTuple):
             return ""
         if self.link.band is Band.NOT_MEASURED:
             return "zekerheid niet gemeten"
+        if self.link.treatment is Treatment.TOUCHED:
+            return (
+                self.link.band
+            )  # whose chance as a subject is no news, and as a mention is coarse
         return f"{self.link.band} ({dutch_number(self.link.confidence, '.2f')})"
 
 
