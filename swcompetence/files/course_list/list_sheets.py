@@ -122,8 +122,9 @@ def _cleaning_issues(table: Table, where: Place) -> Iterator[Issue]:
             where,
             marked[0],
         )
-    misread = [address for address, value in cells if mended(value) != value]
-    lost = [address for address, value in cells if is_broken(mended(value))]
+    repaired = [(address, value, mended(value)) for address, value in cells]
+    misread = [address for address, value, better in repaired if better != value]
+    lost = [address for address, _, better in repaired if is_broken(better)]
     told = {
         "Verkeerd omgezette letters (zoals Ã« voor ë) zijn hersteld in": misread,
         "Letters gingen verloren in": lost,
