@@ -70,4 +70,6 @@ def _words(course: Course) -> Iterator[Word]:
 
 
 def _context_words(link: Link) -> set[str]:
-    return {fold(word.text) for piece in link.tie_evidence for word in split_words(piece.text)}
+    # A term of the theme itself may be the tie as well, but is more than a context.
+    anchors = [piece for piece in link.tie_evidence if piece not in link.evidence]
+    return {fold(word.text) for piece in anchors for word in split_words(piece.text)}

@@ -296,6 +296,14 @@ def test_a_year_that_only_added_the_word_says_so(text: str, words: tuple[str, ..
     assert compare([new, old], transitions=[Transition(0, 1, pairs)]).steps[0].context_added == ()
 
 
+def test_a_term_of_the_theme_itself_is_more_than_a_context() -> None:
+    new = year("nu", f"{SHEET} in een OCMW", ("OCMW", "OCMW"))
+    pairs = (SameCourse("c1", "c1", is_guess=True),)
+    old = year("oud", SHEET, ("huisbezoek", None))
+
+    assert compare([old, new], transitions=[Transition(0, 1, pairs)]).steps[0].context_added == ()
+
+
 def test_content_stands_side_by_side_only_where_it_is_comparable() -> None:
     one = year("een", f"{SHEET} in een OCMW", ("huisbezoek", "OCMW"))
     two = year("twee", SHEET, ("huisbezoek", None))
