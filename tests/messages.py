@@ -6,9 +6,11 @@ from pathlib import Path
 
 from swcompetence.files.course_list.issue_codes import ISSUE_CODES as READING_CODES
 from swcompetence.files.data.framework_plugins import PLUGIN_ISSUE_CODES
+from swcompetence.files.data.placement_table import PLACEMENT_CODES
 from swcompetence.files.data.reference_form import FORM_CODES
 from swcompetence.review.issue_codes import ISSUE_CODES as REVIEW_CODES
 from swcompetence.workflow.mapping import MAPPING_CODES
+from swcompetence.workflow.reporting import TRACK_CODES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "messages.md"
 CHAPTERS = {
@@ -16,6 +18,7 @@ CHAPTERS = {
     "Mapping": MAPPING_CODES,
     "Reading decisions, notes of a programme board and corrections of a framework": REVIEW_CODES,
     "Reading the forms of a reference": FORM_CODES,
+    "Reading a modeltraject or a table of placements": PLACEMENT_CODES | TRACK_CODES,
     "Frameworks of other packages": PLUGIN_ISSUE_CODES,
 }
 HEAD = """# Messages and their codes

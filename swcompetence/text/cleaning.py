@@ -14,7 +14,7 @@ from itertools import pairwise
 from swcompetence.phrasing import single_spaced
 from swcompetence.text.lexicon import LEAST_LETTERS, is_known_word
 from swcompetence.text.markup import BULLET, text_of
-from swcompetence.text.segments import BULLET_START
+from swcompetence.text.segments import BULLET_START, WRAPPED_FROM
 from swcompetence.text.words import fold
 
 _USUAL = r"[!-%'-;=?-~¡-¬®-ÁÆ-ËÍ-áã-îð-ÿ‘’“”–—…•€]+"
@@ -67,8 +67,6 @@ _ASKS_MORE = re.compile(r"\b(?:de|een|van|en|of|with|the|an|and|or)$", re.IGNORE
 """No sentence, heading or item ends so, whatever follows."""
 _RUNS_ON = re.compile(r"(?:,|\b(?:het|met|te|als|hun|deze|dit|for|to))$", re.IGNORECASE)
 """A line that ends so goes on in one that begins with a small letter."""
-_WRAPPED_FROM = 60
-"""A line at least this long that does not end a sentence goes on in the next one."""
 _NARROWEST = 20
 """A shorter line is a heading or an item of a list, unless its last word asks for more."""
 _INDENT = re.compile(r"^(?: ?\t[ \t\u00a0]*|[ \u00a0]{2}[ \t\u00a0]*)(?=\S)", re.MULTILINE)
@@ -88,10 +86,10 @@ def cleaned(text: str) -> str:
     >>> cleaned("We oefenen  budgetbege-\nleiding en dringende\nmedische hulp.")
     'We oefenen budgetbegeleiding en dringende medische hulp.'
     """
-    if _CLEAN.fullmatch(text):
-        return text
-    text = _without_markup(mended(text))
-    text = _SOFT_BREAK.sub("", _LINE_END.sub("\n", text.strip()))
+    if _CLEAN.fullmatch(bare := text.strip()):
+        return bare
+    text = _without_markup(mended(text)).strip()
+    text = _SOFT_BREAK.sub("", _LINE_END.sub("\n", text))
     text = _INDENT.sub(_spaces, text).translate(_SIGNS)
     lines = [_single_spaced(line) for line in unicodedata.normalize("NFC", text).split("\n")]
     return "\n".join(_whole_lines(lines)).strip()
@@ -128,6 +126,8 @@ def mended(text: str) -> str:
     'cliënt en één – café'
     """
     for _ in range(_MOST_LAYERS):
+        if not _MISREAD.search(text):
+            break
         text = _MISREAD.sub(_meant, text)
     return text
 
@@ -188,7 +188,7 @@ def _unwrapped(run: list[str]) -> Iterator[str]:
     for line, following in pairwise(run):
         first = following.lstrip().split(" ", 1)[0]
         is_full = len(line) >= _NARROWEST and len(f"{line} {first}") > width
-        is_wrapped &= is_full or len(line) >= _WRAPPED_FROM or _asks_more(line)
+        is_wrapped &= is_full or len(line) >= WRAPPED_FROM or _asks_more(line)
     whole = ""
     for line, following in pairwise([*run, ""]):
         if following and (is_wrapped or _asks_more(line)):

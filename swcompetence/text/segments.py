@@ -23,7 +23,7 @@ _ABBREVIATION = re.compile(
 )
 _LONGEST_ABBREVIATION = 8
 """Letters to look back over, so that a long line takes no longer per sentence than a short one."""
-_WRAPPED_FROM = 60
+WRAPPED_FROM = 60
 """A line at least this long that does not end a sentence may run on in the next line."""
 
 
@@ -92,7 +92,7 @@ def _runs_on(text: str, previous: tuple[int, int], start: int, end: int) -> bool
     before = text[previous[0] : previous[1]].rstrip()
     after = text[start:end].lstrip()
     return (
-        len(before.rsplit("\n", 1)[-1]) >= _WRAPPED_FROM
+        len(before.rsplit("\n", 1)[-1]) >= WRAPPED_FROM
         and before[-1] not in ".!?:;"
         and after[:1].islower()
         and not BULLET_START.match(text, start, end)

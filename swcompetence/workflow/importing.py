@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
 import json
 import re
 from collections.abc import Callable
 from functools import partial
+from io import StringIO
 from pathlib import Path
 
 from swcompetence.errors import InputFileError, UnknownFormatError
@@ -21,7 +24,8 @@ from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.formats.file_kind import read_bytes
 
 _TURTLE = re.compile(r"^\s*@?(?:prefix|base)\s", re.IGNORECASE | re.MULTILINE)
-_HEAD = 4096
+_HEAD, _ROWS = 4096, 65_536
+"""Bytes by which a format is recognised: of its first lines, and of its first rows."""
 _READERS: dict[str, Callable[[bytes, str, EditionFacts], Imported]] = {
     "case": read_case_json,
     "moodle": read_moodle_csv,
@@ -96,8 +100,22 @@ def format_of(content: bytes, name: str) -> str:
         return "skos"
     if text.lstrip().startswith(("{", "[")):
         return _json_format(content, name)
+    return "moodle" if _is_moodle(content[:_ROWS].decode("utf-8-sig", "replace")) else "olr"
+
+
+def _is_moodle(text: str) -> bool:
+    """Know Moodle by its column names, or in another language by its shape: the framework's row."""
     head = text.split("\n", 1)[0]
-    return "moodle" if all(column in head for column in MOODLE_COLUMNS[:2]) else "olr"
+    if all(column in head for column in MOODLE_COLUMNS[:2]):
+        return True
+    place = MOODLE_COLUMNS.index("Is framework")
+    with contextlib.suppress(csv.Error):  # bytes that are no text
+        return any(
+            len(row) == len(MOODLE_COLUMNS) and row[place] == "1"
+            for delimiter in ",;\t"
+            for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        )
+    return False
 
 
 def _json_format(content: bytes, name: str) -> str:

@@ -15,8 +15,10 @@ from swcompetence.analysis.checks.check import Check, Outcome, Weight
 from swcompetence.analysis.checks.checks import CHECK_RULES
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.errors import InputFileError, UnknownCheckError
+from swcompetence.files.data.placement_table import read_placement_table
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
+from swcompetence.model.issue import Place, warning
 from swcompetence.model.mapping import OCMW
 from swcompetence.registry import frameworks_of
 from swcompetence.report.findings.gap_report import GapReport
@@ -119,6 +121,8 @@ class ReportWishes(NamedTuple):
     """Earlier reports in which a board noted something."""
     track: str | None = None
     """A modeltraject: a file with the codes of its courses, or a track of the list."""
+    placements: Path | None = None
+    """The college's own table of placements: year, sector, students."""
     is_full: bool = False
     """Put the evidence in workbooks as well."""
 
@@ -186,8 +190,9 @@ def make_reports(
             " vanzelf overgenomen.",
         )
     aims = _targets(programmes, targets)
+    given = [Path(name) for name in (wishes.track, wishes.placements) if name]
     for path in (path for programme_targets in aims for path in programme_targets):
-        refuse_existing(path, force=force, sources=[*paths, *wishes.compare])
+        refuse_existing(path, force=force, sources=[*paths, *wishes.compare, *given])
     return tuple(
         _make(programme, programme_targets, wishes, date)
         for programme, programme_targets in zip(programmes, aims, strict=True)
@@ -244,6 +249,10 @@ def _make(
     noted, of_noted = open_board(wishes.board, programme.mapping, programme.frameworks)
     kept, of_kept = notes_in_targets(targets, programme.mapping, programme.frameworks)
     board, of_both = join_notes([noted, kept])
+    base, of_base = _base(programme, wishes.track)
+    placement_table, of_placements = (
+        read_placement_table(wishes.placements) if wishes.placements else (None, ())
+    )
     report = build_report(
         programme.mapping,
         programme.frameworks,
@@ -252,7 +261,8 @@ def _make(
             reference=reference,
             board=board,
             comparison=comparison,
-            base=_base(programme, wishes.track),
+            base=base,
+            placement_table=placement_table,
         ),
     )
     issues = (
@@ -262,6 +272,8 @@ def _make(
         *of_noted,
         *of_kept,
         *of_both,
+        *of_base,
+        *of_placements,
     )
     return MadeReport(
         report=report,
@@ -287,34 +299,63 @@ def _reference(programme: _Programme, text: str | None) -> Reference | None:
     return open_reference(text, framework)
 
 
-def _base(programme: _Programme, track: str | None) -> BaseSettings:
+def _base(programme: _Programme, track: str | None) -> tuple[BaseSettings, tuple[Issue, ...]]:
     """Say what a student can take: the courses that a file names, or one track of the list."""
     if track is None:
-        return NO_SETTINGS
+        return NO_SETTINGS, ()
     courses, path = programme.mapping.courses, Path(track)
     if path.is_file():
-        tables, _ = read_workbook(path)
-        known = {code: course.id for course in courses for code in (course.id, course.code)}
-        named = {
-            value.strip() for table in tables for row in table.rows for value in row.values if value
-        }
-        route = dict.fromkeys(known[code] for code in known if code in named)
-        if route:
-            return BaseSettings(route=tuple(route))
-        raise InputFileError(
-            path,
-            "Hierin staat geen enkele code van een opleidingsonderdeel uit de lijst.",
-            "Geef een werkblad of .csv met de codes van het modeltraject.",
+        return _route_in(
+            path, {c: course.id for course in courses for c in (course.id, course.code)}
         )
     tracks = {course.track.strip() for course in courses if course.track}
     if track in tracks:
-        return BaseSettings(track=track)
+        return BaseSettings(track=track), ()
     names = ", ".join(f"‘{name}’" for name in sorted(tracks)) or "geen"
     raise InputFileError(
         programme.source,
         f"‘{track}’ is geen bestand en geen traject van deze lijst (trajecten: {names}).",
         "Geef een bestand met codes, of de naam van een traject.",
     )
+
+
+TRACK_CODES: dict[str, str] = {
+    "track-code-unknown": "Een code van een modeltraject staat niet in de lijst.",
+}
+"""Issues of reading a modeltraject: code -> what it means."""
+
+
+def _route_in(path: Path, known: dict[str, str]) -> tuple[BaseSettings, tuple[Issue, ...]]:
+    """Read the codes in the column of a file that holds most of them."""
+    tables, _ = read_workbook(path)
+    columns: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    for table in tables:
+        for row in table.rows:
+            for place, value in enumerate(row.values):
+                if value.strip():
+                    cell = (value.strip(), row.address(place))
+                    columns.setdefault((table.sheet, place), []).append(cell)
+    hits = {place: sum(code in known for code, _ in cells) for place, cells in columns.items()}
+    if not any(hits.values()):
+        raise InputFileError(
+            path,
+            "Hierin staat geen enkele code van een opleidingsonderdeel uit de lijst.",
+            "Geef een werkblad of .csv met de codes van het modeltraject.",
+        )
+    best = max(hits, key=lambda place: hits[place])
+    first = next(number for number, (code, _) in enumerate(columns[best]) if code in known)
+    chosen = columns[best][first:]
+    unknown = tuple(
+        warning(
+            "track-code-unknown",
+            f"‘{code}’ is geen code van deze lijst en telt niet mee in het modeltraject.",
+            Place(file=path.name, sheet=best[0], cell=address),
+        )
+        for code, address in chosen
+        if code not in known
+    )
+    route = dict.fromkeys(known[code] for code, _ in chosen if code in known)
+    return BaseSettings(route=tuple(route)), unknown
 
 
 def _comparison(

@@ -132,6 +132,8 @@ def test_nothing_is_overwritten(run: Run, tmp_path: Path, outcomes: Path) -> Non
         (b'{"@graph": []}', "x.json", "skos-json"),
         (b"[]", "x.json", "skos-json"),
         (b'"Parent ID number","ID number","Short name"\n', "x.csv", "moodle"),
+        (b"Ouder,ID,Naam,a,b,c,d,e,f,g,h,i,Is kader,k\n,x,Kader,,1,,,,,,,,1,\n", "x.csv", "moodle"),
+        (b"a;b;c;d;e;f;g;h;i;j;k;l;m;n\n1;2;3;4;5;6;7;8;9;10;11;12;13;14\n", "x.csv", "olr"),
         (b"Code;Leerresultaat\n1;Luistert\n", "x.csv", "olr"),
         (b"PK\x03\x04", "x.xlsx", "olr"),
     ],

@@ -138,8 +138,13 @@ def test_a_modeltraject_is_what_the_share_is_taken_over(
     code = Mapping.model_validate_json(mapping.read_bytes()).courses[0].code
     (tmp_path / "traject.csv").write_text(f"Code\n{code}\n", encoding="utf-8")
     (tmp_path / "leeg.csv").write_text("Code\nweg\n", encoding="utf-8")
+    with (tmp_path / "traject.csv").open("a", encoding="utf-8") as file:
+        file.write("XX99\n")
 
-    assert run("report", mapping, "-o", "r.json", "--traject", "traject.csv")[0] == 0
+    status, _, err = run("report", mapping, "-o", "r.json", "--traject", "traject.csv")
+    assert status == 0
+    assert "A3" in err
+    assert "‘XX99’ is geen code van deze lijst" in " ".join(err.split())
     base = json.loads((tmp_path / "r.json").read_bytes())["practice"]["share"]["base"]
     assert base["rule"] == "route"
 
@@ -147,6 +152,26 @@ def test_a_modeltraject_is_what_the_share_is_taken_over(
         status, _, err = run("report", mapping, "-o", "s.json", "--traject", track)
         assert status == 2
         assert words in " ".join(err.split())
+
+
+def test_placements_of_the_college_stand_beside_the_sheets(
+    run: Run, saved: Saved, tmp_path: Path
+) -> None:
+    table = "jaar;sector;studenten\n2025-26;OCMW;3\n2025-26;Jeugdhulp;41\n"
+    (tmp_path / "stages.csv").write_text(table, encoding="utf-8")
+    mapping = saved()
+    plain = run("report", mapping, "-o", "zonder.json")
+    told = run("report", mapping, "-o", "met.json", "-o", "met.html", "--stages", "stages.csv")
+
+    assert (plain[0], told[0]) == (0, 0)
+    before, after = (
+        json.loads((tmp_path / name).read_bytes()) for name in ("zonder.json", "met.json")
+    )
+    assert after["practice"] == before["practice"]
+    assert after["placement_table"]["counts"][0]["students"] is None
+    page = (tmp_path / "met.html").read_text(encoding="utf-8")
+    assert "minder dan 5" in page
+    assert "dit telt nergens mee" in page
 
 
 def test_nothing_is_written_where_one_target_exists(run: Run, saved: Saved, tmp_path: Path) -> None:

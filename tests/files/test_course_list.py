@@ -645,7 +645,7 @@ def test_texts_are_cleaned_and_keep_their_lines() -> None:
     written = "\r\n• wet\u00adten\u00a0lezen\r\n\t– “zelf”  doen\r"
     (course,) = courses_of(HEADER, ("A", "Sociaal\n recht", 3, written))
 
-    assert course.fields[CourseField.OUTCOMES] == "• wetten lezen\n– “zelf” doen"
+    assert course.fields[CourseField.OUTCOMES] == "• wetten lezen\n    – “zelf” doen"
     assert "Sociaal recht" == course.title == course.fields[CourseField.TITLE]
 
 

@@ -104,6 +104,7 @@ A, B, C, D = COURSES
         [(*HEAD, *HEAD), (*A, *C), (*B, *D)],
         [(*HEAD, "", *HEAD, "", *HEAD), (*A, "", *B, "", *C), ("",) * 10 + tuple(D)],
         [(*HEAD, *HEAD[:3]), (*A, *C[:3]), (*B, *D[:3])],
+        [(*HEAD, "Code", "Vak", "ECTS"), (*A, *C[:3]), (*B, *D[:3])],
     ],
 )
 def test_lists_side_by_side_are_read_apart(lines: list[Line], path: Path) -> None:
@@ -147,6 +148,17 @@ def test_the_same_course_under_another_heading_is_another_course(path: Path) -> 
     curriculum, _ = read_course_list(saved(path, *lines))
 
     assert [course.id for course in curriculum.courses] == ["SW101", "SW103", "SW101-2", "SW201"]
+
+
+def test_a_row_without_title_that_repeats_the_code_is_more_of_that_course(path: Path) -> None:
+    lines = [HEAD, A, (A[0], "", "", "Nog een tekst."), B, ("SW999", "", "", "Van niets.")]
+    curriculum, issues = read_course_list(saved(path, *lines))
+
+    assert [c.fields[CourseField.CONTENT] for c in curriculum.courses] == [
+        "De sociale kaart.\nNog een tekst.",
+        "Het leefloon.",
+    ]
+    assert {"continuation-row", "row-without-title"} <= codes(issues)
 
 
 @pytest.mark.parametrize("above", [[], [("Bachelor in het sociaal werk",)]])

@@ -16,15 +16,15 @@ from swcompetence.model.mapping import Tie
 from swcompetence.report.document.block import (
     Card,
     Cards,
-    Cell,
     Chapter,
     Chart,
-    Document,
     Facts,
     Prose,
-    Table,
+    Publication,
+    ReportCell,
+    ReportTable,
 )
-from swcompetence.report.document.document import tell
+from swcompetence.report.document.document import publication_of
 from swcompetence.report.document.quotes import marked
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.view import ReportSettings
@@ -33,20 +33,20 @@ from swcompetence.report.findings.wording import FINDING_WORDS
 OCMW = framework(item("inkomen", label="Inkomen"), id="ocmw-praktijk", title="OCMW-praktijk")
 
 
-def chapter(document: Document, anchor: str) -> Chapter:
+def chapter(document: Publication, anchor: str) -> Chapter:
     return next(part for part in document.chapters if part.anchor == anchor)
 
 
-def table(document: Document, name: str) -> Table:
+def table(document: Publication, name: str) -> ReportTable:
     return next(
         block
         for part in document.chapters
         for block in part.blocks
-        if isinstance(block, Table) and block.name == name
+        if isinstance(block, ReportTable) and block.name == name
     )
 
 
-def rows(of: Table) -> list[dict[str, str]]:
+def rows(of: ReportTable) -> list[dict[str, str]]:
     labels = [column.label for column in of.columns]
     return [dict(zip(labels, (cell.text for cell in row), strict=True)) for row in of.rows]
 
@@ -62,7 +62,7 @@ def _texts(block: object) -> list[str]:
             return list(texts)
         case Facts(pairs=pairs):
             return [text for name, lines in pairs for text in (name, *(x.text for x in lines))]
-        case Table(title=title, rows=rows, empty=empty):
+        case ReportTable(title=title, rows=rows, empty=empty):
             return [title, *(cell.text for row in rows for cell in row)] if rows else [empty]
         case Cards(cards=cards):
             return [text for card in cards for text in _card_texts(card)]
@@ -72,7 +72,7 @@ def _texts(block: object) -> list[str]:
 
 
 def _card_texts(card: Card) -> list[str]:
-    cells: list[Cell] = [card.finding, *(cell for row in card.rows for cell in row)]
+    cells: list[ReportCell] = [card.finding, *(cell for row in card.rows for cell in row)]
     return [card.title, card.summary, *card.notes, *(cell.text for cell in cells)]
 
 
@@ -82,11 +82,11 @@ def report() -> GapReport:
 
 
 @pytest.fixture(scope="module")
-def document(report: GapReport) -> Document:
-    return tell(report)
+def document(report: GapReport) -> Publication:
+    return publication_of(report)
 
 
-def test_the_chapters_stand_in_their_order(document: Document) -> None:
+def test_the_chapters_stand_in_their_order(document: Publication) -> None:
     assert [part.title for part in document.chapters] == [
         "Samenvatting",
         "OCMW",
@@ -102,8 +102,8 @@ def test_the_chapters_stand_in_their_order(document: Document) -> None:
     assert [part.title for part in document.chapters if part.is_extra] == ["Leerlijn", "Bewijs"]
 
 
-def test_names_of_tables_are_unique_and_rows_as_long_as_columns(document: Document) -> None:
-    tables = [b for part in document.chapters for b in part.blocks if isinstance(b, Table)]
+def test_names_of_tables_are_unique_and_rows_as_long_as_columns(document: Publication) -> None:
+    tables = [b for part in document.chapters for b in part.blocks if isinstance(b, ReportTable)]
     names = [block.name for block in tables]
 
     assert len(names) == len(set(names))
@@ -112,7 +112,7 @@ def test_names_of_tables_are_unique_and_rows_as_long_as_columns(document: Docume
 
 
 def test_page_one_answers_in_a_sentence_and_shows_one_picture(
-    report: GapReport, document: Document
+    report: GapReport, document: Publication
 ) -> None:
     blocks = chapter(document, "samenvatting").blocks
 
@@ -124,7 +124,7 @@ def test_page_one_answers_in_a_sentence_and_shows_one_picture(
     )
 
 
-def test_page_one_has_five_themes_with_a_question_each(document: Document) -> None:
+def test_page_one_has_five_themes_with_a_question_each(document: Publication) -> None:
     gaps = rows(table(document, "EersteThemas"))
 
     assert len(gaps) == 5
@@ -134,14 +134,14 @@ def test_page_one_has_five_themes_with_a_question_each(document: Document) -> No
     }
 
 
-def test_page_one_stays_within_its_words_and_numbers(document: Document) -> None:
+def test_page_one_stays_within_its_words_and_numbers(document: Publication) -> None:
     said = words(chapter(document, "samenvatting")).split()
 
     assert len(said) <= 250
     assert sum(any(letter.isdigit() for letter in word) for word in said) <= 30
 
 
-def test_the_picture_counts_every_theme_once(report: GapReport, document: Document) -> None:
+def test_the_picture_counts_every_theme_once(report: GapReport, document: Publication) -> None:
     [chart] = [b for b in chapter(document, "samenvatting").blocks if isinstance(b, Chart)]
     counts = [row[place].value for row in chart.of.rows for place, _ in chart.series]
 
@@ -150,7 +150,7 @@ def test_the_picture_counts_every_theme_once(report: GapReport, document: Docume
 
 
 def test_ocmw_content_and_general_foundation_are_never_one_sum(
-    report: GapReport, document: Document
+    report: GapReport, document: Publication
 ) -> None:
     assert report.practice is not None
     share = report.practice.share
@@ -166,13 +166,17 @@ def test_ocmw_content_and_general_foundation_are_never_one_sum(
 def test_placements_have_a_line_of_their_own() -> None:
     fields = {CourseField.TITLE: "Stage", CourseField.CONTENT: "Meelopen in het werkveld."}
     courses = (*COURSES[:2], COURSES[2].model_copy(update={"fields": fields}))
-    said = words(chapter(tell(report_of(mapping_of(*LINKS[:2], courses=courses))), "ocmw"))
+    said = words(
+        chapter(publication_of(report_of(mapping_of(*LINKS[:2], courses=courses))), "ocmw")
+    )
 
     assert "Stage en praktijk: 6 studiepunten, niet meegeteld; 0 van de 1 fiche noemen OCMW" in said
     assert "Basis: 6 studiepunten (alles wat een student volgt), zonder stage en praktijk." in said
 
 
-def test_every_theme_has_its_finding_tie_and_courses(report: GapReport, document: Document) -> None:
+def test_every_theme_has_its_finding_tie_and_courses(
+    report: GapReport, document: Publication
+) -> None:
     themes = rows(table(document, "OcmwThemas"))
     shown = {row["Thema"]: row for row in themes}
 
@@ -188,7 +192,7 @@ def test_every_theme_has_its_finding_tie_and_courses(report: GapReport, document
 
 def test_a_rejection_is_said_with_its_lecturers_and_is_no_absence() -> None:
     mapping = mapping_of(link("SW1", "ocmw-praktijk:inkomen", "inkomen", verdict=Verdict.REJECT))
-    document = tell(report_of(mapping))
+    document = publication_of(report_of(mapping))
     [row] = [r for r in rows(table(document, "OcmwThemas")) if r["Thema"] == "Inkomen"]
 
     assert row["Bevinding"] == "voorstel afgewezen (1 lesgever)"
@@ -196,7 +200,7 @@ def test_a_rejection_is_said_with_its_lecturers_and_is_no_absence() -> None:
                 "Inkomen") == "voorstel afgewezen"  # fmt: skip
 
 
-def test_the_matrix_has_ocmw_first_and_a_letter_a_finding(document: Document) -> None:
+def test_the_matrix_has_ocmw_first_and_a_letter_a_finding(document: Publication) -> None:
     matrix = table(document, "Matrix")
     shown = {row["Kaderitem"]: row for row in rows(matrix)}
 
@@ -206,7 +210,7 @@ def test_the_matrix_has_ocmw_first_and_a_letter_a_finding(document: Document) ->
     assert [cell.text for cell in matrix.totals[0]][-3:] == ["1", "1", "0"]
 
 
-def test_names_of_reviewers_stay_in_the_review_file(document: Document) -> None:
+def test_names_of_reviewers_stay_in_the_review_file(document: Publication) -> None:
     said = "\n".join(map(words, document.chapters))
 
     assert "An Claes" not in said
@@ -215,7 +219,7 @@ def test_names_of_reviewers_stay_in_the_review_file(document: Document) -> None:
     assert "laatst op 3 november 2026" in words(chapter(document, "kaderitems"))
 
 
-def test_the_software_is_never_called_a_programme(document: Document) -> None:
+def test_the_software_is_never_called_a_programme(document: Publication) -> None:
     said = "\n".join(map(words, document.chapters)).casefold()
 
     for phrase in ("het programma stelt", "een programma en", "computerprogramma"):
@@ -223,7 +227,7 @@ def test_the_software_is_never_called_a_programme(document: Document) -> None:
     assert "de software" in said
 
 
-def test_the_report_never_says_that_something_is_not_taught(document: Document) -> None:
+def test_the_report_never_says_that_something_is_not_taught(document: Publication) -> None:
     said = "\n".join(map(words, document.chapters)).casefold()
 
     assert "wordt niet onderwezen" not in said
@@ -232,17 +236,17 @@ def test_the_report_never_says_that_something_is_not_taught(document: Document) 
 
 def test_the_board_is_shown_and_never_counted() -> None:
     noted, bare = full_report(), report_of(mapping_of(*LINKS))
-    document = tell(noted)
+    document = publication_of(noted)
 
     statements = rows(table(document, "WelOnderwezen"))
     assert statements[0]["Toelichting"] == "Gastles in week 6."
     assert "wel onderwezen in SW1 Recht" in words(chapter(document, "kaderitems"))
     assert (
-        table(tell(bare), "WelOnderwezen").empty
+        table(publication_of(bare), "WelOnderwezen").empty
     ) == "De opleidingscommissie noteerde nog niets."  # fmt: skip
 
 
-def test_a_gap_has_a_starting_point_that_shows_its_term(document: Document) -> None:
+def test_a_gap_has_a_starting_point_that_shows_its_term(document: Publication) -> None:
     gaps = {gap["sleutel"]: gap for gap in rows(table(document, "HiatenLijst"))}
 
     assert gaps["niet-aangetroffen|proef:reflectie|"]["Aanknopingspunt"] == (
@@ -251,7 +255,7 @@ def test_a_gap_has_a_starting_point_that_shows_its_term(document: Document) -> N
 
 
 def test_gaps_follow_the_order_in_which_to_take_them_up(
-    report: GapReport, document: Document
+    report: GapReport, document: Publication
 ) -> None:
     keys = [gap["sleutel"] for gap in rows(table(document, "HiatenLijst"))]
     missing = [key.split("|")[1] for key in keys if key.startswith("niet-aangetroffen")]
@@ -264,7 +268,7 @@ def test_gaps_follow_the_order_in_which_to_take_them_up(
 
 def test_a_general_foundation_is_named_and_asks_for_its_use() -> None:
     general = LINKS[1].model_copy(update={"tie": Tie.GENERAL, "tie_context": None})
-    document = tell(report_of(mapping_of(LINKS[0], general)))
+    document = publication_of(report_of(mapping_of(LINKS[0], general)))
     [asked] = [gap for gap in rows(table(document, "HiatenLijst")) if
                gap["sleutel"].startswith("enkel-voorgesteld|ocmw-praktijk:wonen")]  # fmt: skip
 
@@ -276,7 +280,7 @@ def test_a_general_foundation_is_named_and_asks_for_its_use() -> None:
 
 
 def test_the_account_says_what_is_left_out_and_gives_every_rule(
-    report: GapReport, document: Document
+    report: GapReport, document: Publication
 ) -> None:
     said = words(chapter(document, "verantwoording"))
 
@@ -287,7 +291,7 @@ def test_the_account_says_what_is_left_out_and_gives_every_rule(
 
 
 def test_a_check_that_cannot_be_judged_is_a_line_and_no_gap() -> None:
-    document = tell(board_report())
+    document = publication_of(board_report())
     shown = {row["Controle"] for row in rows(table(document, "HiatenLijst"))}
 
     assert "Te missen in een traject" not in shown
@@ -296,9 +300,9 @@ def test_a_check_that_cannot_be_judged_is_a_line_and_no_gap() -> None:
     )
 
 
-def test_a_reference_opens_a_chapter_and_colours_no_index(document: Document) -> None:
+def test_a_reference_opens_a_chapter_and_colours_no_index(document: Publication) -> None:
     shown = table(document, "Referentie")
-    without = tell(report_of(mapping_of(*LINKS)))
+    without = publication_of(report_of(mapping_of(*LINKS)))
 
     assert not any(cell.tone for row in shown.rows for cell in row)
     assert "Bevraging van één OCMW (bevraging)" in words(chapter(document, "referentie"))
@@ -332,7 +336,7 @@ def test_another_reference_gives_another_order() -> None:
 
 
 def test_levels_are_told_by_phase_in_words() -> None:
-    shown = rows(table(tell(board_report()), "Leerlijn1"))
+    shown = rows(table(publication_of(board_report()), "Leerlijn1"))
     by_item = {row["Kaderitem"]: row for row in shown}
 
     assert by_item["Inkomen"]["fase 1"] == "B beheersing: SW1"
@@ -345,21 +349,23 @@ def test_a_chapter_without_data_is_no_chapter() -> None:
     bare = tuple(
         course.model_copy(update={"phase": None, "compulsory": None}) for course in COURSES
     )
-    document = tell(report_of(mapping_of(*LINKS, courses=bare)))
+    document = publication_of(report_of(mapping_of(*LINKS, courses=bare)))
 
     assert "leerlijn" not in [part.anchor for part in document.chapters]
     assert "Geen leerlijn en geen smalste traject" in words(chapter(document, "verantwoording"))
     assert not [p for p in chapter(document, "ocmw").parts if p.title == "Waar in de opleiding"]
 
 
-def test_lists_stand_side_by_side(document: Document) -> None:
+def test_lists_stand_side_by_side(document: Publication) -> None:
     shown = {row["Kaderitem"]: row for row in rows(table(document, "PerLijst2"))}
 
     assert shown["Inkomen"]["dit jaar"] == "onderwerp, bevestigd"
     assert shown["Werk"]["vorig jaar"] == "geen vermelding gevonden"
 
 
-def test_work_fields_stand_in_bands_with_local_government_pointed_out(document: Document) -> None:
+def test_work_fields_stand_in_bands_with_local_government_pointed_out(
+    document: Publication,
+) -> None:
     fields = table(document, "Werkvelden")
 
     assert {row["In de fiches"] for row in rows(fields)} <= {"veel", "matig", "weinig", "geen"}
@@ -369,7 +375,7 @@ def test_work_fields_stand_in_bands_with_local_government_pointed_out(document: 
 
 def test_a_programme_without_ocmw_practice_says_so() -> None:
     edition = framework(item("handelen", label="Handelen"))
-    document = tell(report_of(mapping_of(frameworks=(edition,)), (edition,)))
+    document = publication_of(report_of(mapping_of(frameworks=(edition,)), (edition,)))
     absent = "Het kader OCMW-praktijk maakt geen deel uit van dit rapport."
 
     assert chapter(document, "samenvatting").blocks[0] == Prose((absent,), "lead")
@@ -381,7 +387,7 @@ def test_an_edition_without_clusters_and_a_list_without_credits_are_told() -> No
         course.model_copy(update={"credits": None, "phase": None}) for course in COURSES
     )
     mapping = mapping_of(LINKS[0], courses=courses, frameworks=(OCMW,))
-    document = tell(report_of(mapping, (OCMW,)))
+    document = publication_of(report_of(mapping, (OCMW,)))
 
     assert rows(table(document, "Clusters"))[0]["Cluster"] == "OCMW-praktijk"
     assert {row["Studiepunten"] for row in rows(table(document, "Opleidingsonderdelen"))} == {
@@ -394,7 +400,7 @@ def test_an_empty_list_is_told() -> None:
     mapping = mapping_of(courses=()).model_copy(
         update={"curricula": (Curriculum(id="leeg"),), "issues": ()}
     )
-    document = tell(report_of(mapping))
+    document = publication_of(report_of(mapping))
 
     assert document.banner == "Er zijn geen voorstellen om na te kijken"
     assert "Geen meldingen: alles is gelezen zoals verwacht." in words(
@@ -413,7 +419,7 @@ def test_shared_and_unread_sheets_are_said() -> None:
             + [{CourseField.TITLE: "Vak 5"}]
         )
     )
-    document = tell(report_of(mapping_of(courses=courses)))
+    document = publication_of(report_of(mapping_of(courses=courses)))
 
     assert f"in 5 fiches\n{text}" in words(chapter(document, "verantwoording"))
     assert "Niet gelezen, van 6 fiches: 1 zonder tekst." in words(chapter(document, "samenvatting"))
@@ -427,8 +433,10 @@ def test_a_reviewed_report_is_no_longer_provisional() -> None:
         for entry in MAPPING.links
         if entry.proposed or entry.decisions
     )
-    done = tell(board_report(mapping=MAPPING.model_copy(update={"links": links})))
-    open_ended = tell(report_of(mapping_of(link("SW1", "ocmw-praktijk:inkomen", "inkomen"))))
+    done = publication_of(board_report(mapping=MAPPING.model_copy(update={"links": links})))
+    open_ended = publication_of(
+        report_of(mapping_of(link("SW1", "ocmw-praktijk:inkomen", "inkomen")))
+    )
 
     assert (done.caution, done.progress) == ("", 1)
     assert open_ended.caution == "Voorlopig, nog niet nagekeken door lesgevers."
@@ -461,5 +469,5 @@ def test_a_quote_without_words_to_mark_is_shown_as_it_is() -> None:
 def test_a_report_without_a_date_says_so() -> None:
     told = full_report().model_copy(update={"date": None})
 
-    assert (tell(told).date, tell(told).day) == ("datum niet opgegeven", None)
-    assert tell(full_report()).day == dt.date(2026, 11, 22)
+    assert (publication_of(told).date, publication_of(told).day) == ("datum niet opgegeven", None)
+    assert publication_of(full_report()).day == dt.date(2026, 11, 22)

@@ -15,7 +15,7 @@ from practice_samples import COURSES, link
 from samples import framework, item
 
 from swcompetence.model import Verdict
-from swcompetence.report.document.document import tell
+from swcompetence.report.document.document import publication_of
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.page.page import render_page
 from swcompetence.report.page.svg import render_picture
@@ -79,7 +79,7 @@ def test_a_page_has_every_chapter_in_its_contents(told: GapReport, page: Page) -
     sections = re.findall(r'<section id="([a-z-]+)"', page.html)
     contents = re.findall(r'<li><a href="#([a-z-]+)">', page.html)
 
-    assert sections == contents == [chapter.anchor for chapter in tell(told).chapters]
+    assert sections == contents == [chapter.anchor for chapter in publication_of(told).chapters]
 
 
 def test_every_inner_link_leads_somewhere_and_ids_are_unique(page: Page) -> None:

@@ -19,75 +19,95 @@ from swcompetence.phrasing import single_spaced
 from swcompetence.report.document.block import (
     Card,
     Cards,
-    Cell,
     Chapter,
     Chart,
-    Column,
-    Document,
+    ColumnRole,
     Facts,
-    Part,
     Prose,
-    Role,
-    Table,
+    Publication,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Subsection,
     Tone,
     line,
 )
-from swcompetence.report.document.document import tell
+from swcompetence.report.document.document import publication_of
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.page.page import bars_of, cell_words, write_page
 from swcompetence.report.workbook.workbook import write_workbook
 
 ITEM = ItemRef("proef:a")
-FIGURES = Table(
+FIGURES = ReportTable(
     "Cijfers",
     "Cijfers per groep",
-    (Column("Groep", Role.ABOUT), Column("ja", Role.COUNT), Column("nee", Role.COUNT)),
-    ((Cell("een"), Cell(3), Cell(1)), (Cell("twee"), Cell(0), Cell(2))),
+    (
+        ReportColumn("Groep", ColumnRole.ABOUT),
+        ReportColumn("ja", ColumnRole.COUNT),
+        ReportColumn("nee", ColumnRole.COUNT),
+    ),
+    (
+        (ReportCell("een"), ReportCell(3), ReportCell(1)),
+        (ReportCell("twee"), ReportCell(0), ReportCell(2)),
+    ),
     is_listed=False,
 )
-EMPTY = Table("Leeg", "Leeg", FIGURES.columns, (), "Niets hier.")
-MARKS = Table(
+EMPTY = ReportTable("Leeg", "Leeg", FIGURES.columns, (), "Niets hier.")
+MARKS = ReportTable(
     "Matrix",
     "Items tegenover cursussen",
     (
-        Column("Item", Role.ABOUT, 20),
-        Column("B", Role.COUNT, 5, formula='COUNTIF({marks},"B")'),
-        Column("Recht", Role.MARK, 4, above=(Cell(6.0),), url="https://example.org/r"),
-        Column("Recht", Role.MARK, 4, above=(Cell(3.0),)),
-    ),
-    ((Cell("Wonen", item=ITEM), Cell(1), Cell("B", tone=Tone.CONFIRMED), Cell()),),
-    above=("studiepunten",),
-    totals=(
-        (Cell("aantal B"), Cell(), *(Cell(n, formula='COUNTIF({column},"B")') for n in (1, 0))),
-    ),
-)
-NOTES = Table(
-    "Lijst",
-    "Wat de commissie noteert",
-    (
-        Column("Over", Role.ABOUT, 20),
-        Column("Keuze", Role.CHOICE, 10),
-        Column("Aandeel", Role.SHARE, formula="[deel]/[geheel]"),
-        Column("deel", Role.CREDITS),
-        Column("geheel", Role.CREDITS),
-        Column("Status", Role.INPUT, choices="status", is_strict=True),
-        Column("Kader", Role.INPUT, choices="kader"),
-        Column("Kaderitem", Role.INPUT, choices="item[Kader]"),
-        Column("Datum", Role.DATE),
-        Column("sleutel", Role.KEY),
+        ReportColumn("Item", ColumnRole.ABOUT, 20),
+        ReportColumn("B", ColumnRole.COUNT, 5, formula='COUNTIF({marks},"B")'),
+        ReportColumn(
+            "Recht", ColumnRole.MARK, 4, above=(ReportCell(6.0),), url="https://example.org/r"
+        ),
+        ReportColumn("Recht", ColumnRole.MARK, 4, above=(ReportCell(3.0),)),
     ),
     (
         (
-            Cell("=Wonen", item=ITEM),
-            Cell("veel", tone=Tone.HIGH),
-            Cell(0.25),
-            Cell(1.5),
-            Cell(6.0),
-            Cell("open"),
-            Cell(None),
-            Cell(None),
-            Cell(dt.date(2026, 11, 3)),
-            Cell("k|1"),
+            ReportCell("Wonen", item=ITEM),
+            ReportCell(1),
+            ReportCell("B", tone=Tone.CONFIRMED),
+            ReportCell(),
+        ),
+    ),
+    above=("studiepunten",),
+    totals=(
+        (
+            ReportCell("aantal B"),
+            ReportCell(),
+            *(ReportCell(n, formula='COUNTIF({column},"B")') for n in (1, 0)),
+        ),
+    ),
+)
+NOTES = ReportTable(
+    "Lijst",
+    "Wat de commissie noteert",
+    (
+        ReportColumn("Over", ColumnRole.ABOUT, 20),
+        ReportColumn("Keuze", ColumnRole.CHOICE, 10),
+        ReportColumn("Aandeel", ColumnRole.SHARE, formula="[deel]/[geheel]"),
+        ReportColumn("deel", ColumnRole.CREDITS),
+        ReportColumn("geheel", ColumnRole.CREDITS),
+        ReportColumn("Status", ColumnRole.INPUT, choices="status", is_strict=True),
+        ReportColumn("Kader", ColumnRole.INPUT, choices="kader"),
+        ReportColumn("Kaderitem", ColumnRole.INPUT, choices="item[Kader]"),
+        ReportColumn("Datum", ColumnRole.DATE),
+        ReportColumn("sleutel", ColumnRole.KEY),
+    ),
+    (
+        (
+            ReportCell("=Wonen", item=ITEM),
+            ReportCell("veel", tone=Tone.HIGH),
+            ReportCell(0.25),
+            ReportCell(1.5),
+            ReportCell(6.0),
+            ReportCell("open"),
+            ReportCell(None),
+            ReportCell(None),
+            ReportCell(dt.date(2026, 11, 3)),
+            ReportCell("k|1"),
         ),
     ),
     spare=2,
@@ -97,21 +117,31 @@ CARDS = Cards(
     "Bewijs1",
     "Bewijs van alles",
     "Kaderitem",
-    (Column("Cursus", Role.ABOUT), Column("Stand", Role.CHOICE), Column("Citaat", Role.QUOTE)),
+    (
+        ReportColumn("Cursus", ColumnRole.ABOUT),
+        ReportColumn("Stand", ColumnRole.CHOICE),
+        ReportColumn("Citaat", ColumnRole.QUOTE),
+    ),
     (
         Card(
             ITEM,
             "Wonen",
             "Basis",
-            Cell("onderwerp", tone=Tone.CONFIRMED),
+            ReportCell("onderwerp", tone=Tone.CONFIRMED),
             "Samengevat.",
-            ((Cell("Recht"), Cell("onderwerp"), Cell(lines=(line("een"), line("twee")))),),
+            (
+                (
+                    ReportCell("Recht"),
+                    ReportCell("onderwerp"),
+                    ReportCell(lines=(line("een"), line("twee"))),
+                ),
+            ),
             ("Een verklaring.",),
         ),
     ),
 )
 CHART = Chart("Een figuur", FIGURES, 0, ((1, Tone.CONFIRMED), (2, Tone.NO_TRACE)))
-DOCUMENT = Document(
+DOCUMENT = Publication(
     title="Titel",
     programme="Opleiding & co",
     banner="10 % nagekeken",
@@ -127,27 +157,27 @@ DOCUMENT = Document(
             "Begin",
             "Begin: de kern",
             (
-                Part("", (Prose(("Het antwoord.",), "lead"), CHART)),
-                Part("Lijst", (Prose(("een", "twee"), "list"), Prose(("Regel.",), "rule"))),
+                Subsection("", (Prose(("Het antwoord.",), "lead"), CHART)),
+                Subsection("Lijst", (Prose(("een", "twee"), "list"), Prose(("Regel.",), "rule"))),
             ),
             is_one_page=True,
         ),
-        Chapter("lijst", "Lijst", "Lijst van wat er is", (Part("", (NOTES,)),)),
+        Chapter("lijst", "Lijst", "Lijst van wat er is", (Subsection("", (NOTES,)),)),
         Chapter(
             "rest",
             "Rest",
             "De rest",
             (
-                Part("", (FIGURES, Facts((("Naam", (line("een feit"),)),)))),
-                Part(
+                Subsection("", (FIGURES, Facts((("Naam", (line("een feit"),)),)))),
+                Subsection(
                     "Leeg",
-                    (Table("Leeg", "Leeg", FIGURES.columns, (), "Niets hier."),),
+                    (ReportTable("Leeg", "Leeg", FIGURES.columns, (), "Niets hier."),),
                     is_folded=True,
                 ),
             ),
         ),
-        Chapter("matrix", "Matrix", "Matrix", (Part("", (MARKS,)),), is_wide=True, frozen=1),
-        Chapter("bewijs", "Bewijs", "Bewijs", (Part("", (CARDS,)),), is_extra=True, frozen=2),
+        Chapter("matrix", "Matrix", "Matrix", (Subsection("", (MARKS,)),), is_wide=True, frozen=1),
+        Chapter("bewijs", "Bewijs", "Bewijs", (Subsection("", (CARDS,)),), is_extra=True, frozen=2),
     ),
     lists={
         "status": (("open", ""), ("gesloten", "")),
@@ -157,7 +187,7 @@ DOCUMENT = Document(
 )
 
 
-def opened(document: Document, *, is_full: bool = False) -> Workbook:
+def opened(document: Publication, *, is_full: bool = False) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(write_workbook(document, is_full=is_full)))
 
 
@@ -310,11 +340,11 @@ class _Tables(HTMLParser):
             self._caption += data
 
 
-def _in_words(value: object, role: Role) -> str:
+def _in_words(value: object, role: ColumnRole) -> str:
     if isinstance(value, dt.datetime):
         value = value.date()
     if isinstance(value, int | float | dt.date):
-        return cell_words(Cell(value), role)
+        return cell_words(ReportCell(value), role)
     return "" if value is None else str(value)
 
 
@@ -322,7 +352,7 @@ def _in_words(value: object, role: Role) -> str:
     "report", [full_report(), report_of(mapping_of(*LINKS))], ids=["full", "bare"]
 )
 def test_workbook_and_page_say_the_same_cell_by_cell(report: GapReport) -> None:
-    document = tell(report)
+    document = publication_of(report)
     book = openpyxl.load_workbook(
         io.BytesIO(write_workbook(document, is_full=True)), data_only=True
     )
@@ -330,7 +360,7 @@ def test_workbook_and_page_say_the_same_cell_by_cell(report: GapReport) -> None:
     compared = 0
     for chapter in document.chapters:
         sheet, bottom = book[chapter.title], 0
-        for table in (b for b in chapter.blocks if isinstance(b, Table) and b.rows):
+        for table in (b for b in chapter.blocks if isinstance(b, ReportTable) and b.rows):
             labels = [column.label for column in table.columns]
             top = next(
                 row
@@ -342,7 +372,7 @@ def test_workbook_and_page_say_the_same_cell_by_cell(report: GapReport) -> None:
             for row, words in enumerate(rows, top + 1):
                 on_page = dict(zip(head, words, strict=True))
                 for place, column in enumerate(table.columns, 1):
-                    if column.role in {Role.KEY, Role.MARK}:
+                    if column.role in {ColumnRole.KEY, ColumnRole.MARK}:
                         continue
                     value = _in_words(sheet.cell(row, place).value, column.role)
                     shown = on_page.get(column.label, "")

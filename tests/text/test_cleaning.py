@@ -89,6 +89,7 @@ def test_letters_that_are_lost_are_told_and_not_guessed() -> None:
     assert is_broken(mended("Ã  la carte"))
     assert is_broken("financiële hulp".encode("cp850").decode("cp1252"))
     assert not is_broken(mended("â‚¬ 5 â€“ Ã  la carte cliÃ«nt".replace("Ã  ", "Ã\u00a0 ")))
+    assert cleaned("voilà".encode().decode("cp1252")) == "voilà"
     assert mended("privé “à la” Ålesund €") == "privé “à la” Ålesund €"
 
 

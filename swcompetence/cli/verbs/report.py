@@ -62,6 +62,15 @@ TrackOption = Annotated[
         " traject uit de lijst.",
     ),
 ]
+PlacementsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--stages",
+        metavar="BESTAND",
+        help="Toon waar studenten stage lopen: een werkblad of .csv met jaar, sector en studenten,"
+        " zonder namen. Het staat naast de fiches en telt niet mee.",
+    ),
+]
 FullOption = Annotated[
     bool,
     typer.Option("--full", help="Zet het bewijs ook in het werkboek, in extra bladen."),
@@ -92,6 +101,7 @@ def report_command(
     compare: CompareOption = None,
     board: BoardOption = None,
     track: TrackOption = None,
+    placements: PlacementsOption = None,
     full: FullOption = False,
     fail_on: FailOption = None,
     framework: FrameworkOption = None,
@@ -113,6 +123,7 @@ def report_command(
         compare=compare or [],
         board=board or [],
         track=track,
+        placements=placements,
         is_full=full,
     )
     reports = make_reports(mappings, out or [], wishes, date=day(date), force=force)

@@ -174,7 +174,7 @@ class ReadRow:
 def read_rows(worksheet: Worksheet, header: Header) -> tuple[ReadRow, ...]:
     """Read every row below the header."""
     rows: list[ReadRow] = []
-    has_course = False
+    course: ReadRow | None = None
     for row in worksheet.table.rows:
         if row.number <= header.last_row:
             continue
@@ -182,12 +182,11 @@ def read_rows(worksheet: Worksheet, header: Header) -> tuple[ReadRow, ...]:
             header = renewed
             rows.append(ReadRow(row, RowKind.HEADER, header, worksheet.copied_down))
             continue
-        read = _classified(
-            ReadRow(row, RowKind.COURSE, header, worksheet.copied_down), worksheet.valueless
-        )
-        if read.kind is RowKind.CONTINUATION and not has_course:
-            read = replace(read, kind=RowKind.UNTITLED)
-        has_course = has_course or read.kind is RowKind.COURSE
+        read = _classified(ReadRow(row, RowKind.COURSE, header, worksheet.copied_down))
+        if read.kind is RowKind.COURSE:
+            course = read
+        elif read.kind is RowKind.UNTITLED and _is_more(read, course, worksheet.valueless):
+            read = replace(read, kind=RowKind.CONTINUATION)
         rows.append(read)
     # What a row is may depend on the rows around it, and on what those are.
     _mark(rows, _block_totals(rows), RowKind.BLOCK_TOTAL)
@@ -201,7 +200,20 @@ def _mark(rows: list[ReadRow], places: Iterable[int], kind: RowKind) -> None:
         rows[place] = replace(rows[place], kind=kind)
 
 
-def _classified(read: ReadRow, valueless: frozenset[str]) -> ReadRow:
+def _is_more(read: ReadRow, course: ReadRow | None, valueless: frozenset[str]) -> bool:
+    """Say whether a row without a title goes on with the course above it.
+
+    A formula without a value only seems to be no title.
+    """
+    if course is None or not read.has_text:
+        return False
+    if read.row.address(read.header.index(Column.TITLE) or 0) in valueless:
+        return False
+    repeats = bool(read.code) and read.code == course.code
+    return repeats or not (read.code or read.value(Column.CREDITS))
+
+
+def _classified(read: ReadRow) -> ReadRow:
     """Say what a row is by itself."""
     if read.row.is_blank:
         return replace(read, kind=RowKind.BLANK)
@@ -210,12 +222,7 @@ def _classified(read: ReadRow, valueless: frozenset[str]) -> ReadRow:
         return heading
     if read.is_copied(Column.TITLE):
         return replace(read, kind=RowKind.CONTINUATION)
-    if read.value(Column.TITLE):
-        return read
-    is_more = read.has_text and not read.value(Column.CODE) and not read.value(Column.CREDITS)
-    is_formula = read.row.address(read.header.index(Column.TITLE) or 0) in valueless
-    is_more = is_more and not is_formula
-    return replace(read, kind=RowKind.CONTINUATION if is_more else RowKind.UNTITLED)
+    return read if read.value(Column.TITLE) else replace(read, kind=RowKind.UNTITLED)
 
 
 def _as_heading(read: ReadRow) -> ReadRow:

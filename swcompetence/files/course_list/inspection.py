@@ -229,4 +229,5 @@ def _use(heading: Heading) -> ColumnUse:
         return ColumnUse.NOT_USED
     if meaning.rank < 0:
         return ColumnUse.PROFILE
-    return ColumnUse.GUESSED if meaning.is_guess else ColumnUse.RECOGNISED
+    is_guess = meaning.is_guess or meaning.by_values
+    return ColumnUse.GUESSED if is_guess else ColumnUse.RECOGNISED

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from swcompetence.files.course_list.header import SEARCHED_ROWS, Header
+from swcompetence.files.course_list.header import SEARCHED_ROWS, Header, Heading
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS, Column, normalise, recognise
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import TableRow
@@ -30,7 +30,7 @@ def side_by_side(worksheet: Worksheet, header: Header) -> list[Worksheet]:
         {h.meaning.column for h in header.headings if h.meaning and h.index in block} & _REPEATED
         for block in blocks
     ]
-    if len(blocks) < 2 or not all(shared & fields[0] for shared in fields):  # noqa: PLR2004 - side by side
+    if len(blocks) == 1 or not all(shared & fields[0] for shared in fields):
         return [worksheet]
     return [replace(worksheet, table=replace(table, rows=_only(table.rows, b))) for b in blocks]
 
@@ -41,13 +41,25 @@ def _starts(header: Header) -> list[int]:
     titles = [h for h in header.headings if h.meaning and h.meaning.column is Column.TITLE]
     starts = [0]
     for title in titles[1:]:
-        if title.meaning != titles[0].meaning:
+        if title.meaning != titles[0].meaning and not _has_own_credits(title, header):
             continue
         before = 0
         while names.get(title.index - before - 1, 0) == names.get(titles[0].index - before - 1):
             before += 1
         starts.append(title.index - before)
     return starts
+
+
+def _has_own_credits(title: Heading, header: Header) -> bool:
+    """Say whether a certain title of another name stands between credits that are there twice."""
+    credit_places = [
+        h.index for h in header.headings if h.meaning and h.meaning.column is Column.CREDITS
+    ]
+    is_between = any(place < title.index for place in credit_places) and any(
+        place > title.index for place in credit_places
+    )
+    is_certain = title.meaning is not None and title.meaning.preference <= (False, 0)
+    return is_between and is_certain
 
 
 def _only(rows: Sequence[TableRow], block: range) -> tuple[TableRow, ...]:

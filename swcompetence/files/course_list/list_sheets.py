@@ -73,9 +73,9 @@ def choose_sheets(
             issues.append(
                 warning(
                     "tables-side-by-side",
-                    f"Naast elkaar staan {len(parts)} lijsten met dezelfde koppen (vanaf"
-                    f" {', '.join(cells)}); elk is apart gelezen. Is het één lijst, geef de"
-                    " kolommen dan verschillende koppen.",
+                    f"Naast elkaar staan {len(parts)} lijsten, elk met haar eigen titels (vanaf"
+                    f" {', '.join(cells)}); ze zijn apart gelezen. Is het één lijst, wis dan de"
+                    " kolommen die er niet bij horen.",
                     where,
                     cells[1],
                 )
@@ -122,8 +122,9 @@ def _cleaning_issues(table: Table, where: Place) -> Iterator[Issue]:
             where,
             marked[0],
         )
-    misread = [address for address, value in cells if mended(value) != value]
-    lost = [address for address, value in cells if is_broken(mended(value))]
+    repaired = [(address, value, mended(value)) for address, value in cells]
+    misread = [address for address, value, better in repaired if better != value]
+    lost = [address for address, _, better in repaired if is_broken(better)]
     told = {
         "Verkeerd omgezette letters (zoals Ã« voor ë) zijn hersteld in": misread,
         "Letters gingen verloren in": lost,

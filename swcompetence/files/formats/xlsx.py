@@ -275,10 +275,10 @@ def _formula_links(content: bytes) -> dict[str, dict[str, str]]:
         return {
             name: {
                 address.decode(): unescape_xml(target.decode("utf-8", "replace"))
-                for address, target in _LINK.findall(archive.read(path))
+                for address, target in _LINK.findall(part)
             }
             for name, path in _path_by_sheet(archive).items()
-            if path in archive.namelist()
+            if path in archive.namelist() and b"HYPERLINK(" in (part := archive.read(path))
         }
 
 

@@ -12,8 +12,8 @@ from swcompetence.report.comparison.tables import (
     STEP_RULE,
     comparison_tables,
     content_notes,
-    finding_words,
     platform_words,
+    state_words,
     step_words,
     title_of,
 )
@@ -103,7 +103,7 @@ def _write_items(book: Book, comparison: Comparison) -> None:
     )
     rows: list[list[Cell]] = []
     for title, row in _rows(comparison):
-        findings = [finding_words(state.finding) for state in row.states]
+        findings = [state_words(state.finding) for state in row.states]
         rows.append([title, row.group, row.label, *findings, row.item])
     sheet = _begun(
         book.sheet("Kaderitems", widths), "Kaderitems: wat elke lijst toont", _ITEMS_NOTE

@@ -40,7 +40,7 @@ class TextTable(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-def finding_words(finding: Finding | None) -> str:
+def state_words(finding: Finding | None) -> str:
     """Say what the sheets show of an item."""
     return FINDING_WORDS[finding] if finding else UNKNOWN
 

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Mapping
 from swcompetence.analysis.base import LeftOutReason
 from swcompetence.model import Severity
 from swcompetence.report.document.block import (
-    Cell,
     Chapter,
-    Column,
+    ColumnRole,
     Facts,
-    Line,
-    Part,
     Prose,
-    Role,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
     Span,
-    Table,
+    Subsection,
+    TextLine,
     Tone,
     line,
 )
@@ -36,25 +36,25 @@ from swcompetence.report.findings.wording import (
 from swcompetence.text import SHARED_TEXT_RULE
 
 _COURSES = (
-    Column("Code", Role.MINOR, 44),
-    Column("Opleidingsonderdeel", Role.ABOUT, 50),
-    Column("Studiepunten", Role.CREDITS, 14),
-    Column("Fase", Role.CHOICE, 14),
-    Column("Bevestigd", Role.COUNT, 14),
-    Column("Voorgesteld", Role.COUNT, 14),
-    Column("Gelezen tekst", Role.TEXT, 40),
-    Column("Plaats in de lijst", Role.MINOR, 22),
+    ReportColumn("Code", ColumnRole.MINOR, 44),
+    ReportColumn("Opleidingsonderdeel", ColumnRole.ABOUT, 50),
+    ReportColumn("Studiepunten", ColumnRole.CREDITS, 14),
+    ReportColumn("Fase", ColumnRole.CHOICE, 14),
+    ReportColumn("Bevestigd", ColumnRole.COUNT, 14),
+    ReportColumn("Voorgesteld", ColumnRole.COUNT, 14),
+    ReportColumn("Gelezen tekst", ColumnRole.TEXT, 40),
+    ReportColumn("Plaats in de lijst", ColumnRole.MINOR, 22),
 )
 _ISSUES = (
-    Column("Ernst", Role.CHOICE, 44),
-    Column("Melding", Role.ABOUT, 50),
-    Column("Waar", Role.TEXT, 14),
-    Column("Code", Role.MINOR, 14),
+    ReportColumn("Ernst", ColumnRole.CHOICE, 44),
+    ReportColumn("Melding", ColumnRole.ABOUT, 50),
+    ReportColumn("Waar", ColumnRole.TEXT, 14),
+    ReportColumn("Code", ColumnRole.MINOR, 14),
 )
 _LEFT_OUT = (
-    Column("Opleidingsonderdeel", Role.ABOUT, 44),
-    Column("In de plaats telt", Role.TEXT, 50),
-    Column("Reden", Role.CHOICE, 14),
+    ReportColumn("Opleidingsonderdeel", ColumnRole.ABOUT, 44),
+    ReportColumn("In de plaats telt", ColumnRole.TEXT, 50),
+    ReportColumn("Reden", ColumnRole.CHOICE, 14),
 )
 _REASONS = {
     LeftOutReason.NO_TEXT: "enkel een titel",
@@ -96,18 +96,21 @@ def account_chapter(report: GapReport, absent: tuple[str, ...]) -> Chapter:
         "Verantwoording",
         "Verantwoording: wat gelezen is, en de regel achter elk cijfer",
         (
-            Part("Herkomst", (text_facts(origin),)),
-            Part("Wat dit rapport niet kan zien", (Prose(_LIMITS, "list"),)),
+            Subsection("Herkomst", (text_facts(origin),)),
+            Subsection("Wat dit rapport niet kan zien", (Prose(_LIMITS, "list"),)),
             *_left_out(report),
-            Part("Controles", (*([Prose(absent)] if absent else []), _checks(report))),
-            Part(
+            Subsection("Controles", (*([Prose(absent)] if absent else []), _checks(report))),
+            Subsection(
                 "De regel achter elk cijfer",
                 (text_facts({rule.figure: rule.rule for rule in trace.rules}),),
             ),
-            *(Part(f"Kader: {e.title}", (_edition(e),), is_folded=True) for e in trace.editions),
+            *(
+                Subsection(f"Kader: {e.title}", (_edition(e),), is_folded=True)
+                for e in trace.editions
+            ),
             *_read(report),
             *(
-                Part(f"Bronnen: {e.title}", (_sources(e),), is_folded=True, is_extra=True)
+                Subsection(f"Bronnen: {e.title}", (_sources(e),), is_folded=True, is_extra=True)
                 for e in trace.editions
             ),
         ),
@@ -119,21 +122,21 @@ def text_facts(facts: Mapping[str, str]) -> Facts:
     return Facts(tuple((name, (line(text),)) for name, text in facts.items()))
 
 
-def _left_out(report: GapReport) -> Iterator[Part]:
+def _left_out(report: GapReport) -> Iterator[Subsection]:
     """Say which courses the share is not taken over, and what selections would hold."""
     if report.practice is None:
         return
     share = report.practice.share
     rows = tuple(
         (
-            Cell(report.course(left.course).name),
-            Cell(", ".join(report.course(course).name for course in left.instead)),
-            Cell(_REASONS[left.reason]),
+            ReportCell(report.course(left.course).name),
+            ReportCell(", ".join(report.course(course).name for course in left.instead)),
+            ReportCell(_REASONS[left.reason]),
         )
         for left in share.base.courses_left_out
     )
     blocks = [
-        Table("NietMeegeteld", "Niet meegeteld in de basis", _LEFT_OUT, rows, is_listed=False)
+        ReportTable("NietMeegeteld", "Niet meegeteld in de basis", _LEFT_OUT, rows, is_listed=False)
     ]
     routes = []
     if share.routes:
@@ -145,7 +148,7 @@ def _left_out(report: GapReport) -> Iterator[Part]:
             " lokaal bestuur."
         )
         routes.append(Prose((ends,)))
-    yield Part("De basis van het aandeel", (*routes, *blocks))
+    yield Subsection("De basis van het aandeel", (*routes, *blocks))
 
 
 def _checks(report: GapReport) -> Facts:
@@ -179,9 +182,9 @@ def _sources(edition: Edition) -> Facts:
     return Facts(((edition.ref, sources),))
 
 
-def source_line(source: str) -> Line:
+def source_line(source: str) -> TextLine:
     """Give a source with its addresses as links; every second piece is one."""
-    return Line(
+    return TextLine(
         tuple(
             Span(piece, url=piece if number % 2 else "")
             for number, piece in enumerate(_ADDRESS.split(source))
@@ -190,42 +193,42 @@ def source_line(source: str) -> Line:
     )
 
 
-def _read(report: GapReport) -> Iterator[Part]:
-    issues = Table(
+def _read(report: GapReport) -> Iterator[Subsection]:
+    issues = ReportTable(
         "Meldingen",
         "Meldingen bij het inlezen",
         _ISSUES,
         tuple(
             (
-                Cell(SEVERITY_WORDS[issue.severity], tone=_SEVERITIES[issue.severity]),
-                Cell(issue.message),
-                Cell(str(issue.where)),
-                Cell(issue.code),
+                ReportCell(SEVERITY_WORDS[issue.severity], tone=_SEVERITIES[issue.severity]),
+                ReportCell(issue.message),
+                ReportCell(str(issue.where)),
+                ReportCell(issue.code),
             )
             for issue in report.issues
         ),
         empty=NO_ISSUES,
     )
-    courses = Table(
+    courses = ReportTable(
         "Opleidingsonderdelen",
         "Opleidingsonderdelen, met hun aantal koppelingen",
         _COURSES,
         tuple(
             (
-                Cell(course.code),
-                Cell(course.title, url=course.url or ""),
-                Cell("onbekend" if course.credits is None else course.credits),
-                Cell(course.phase),
-                Cell(course.confirmed),
-                Cell(course.proposed),
-                Cell(read_texts(course)),
-                Cell(course.place),
+                ReportCell(course.code),
+                ReportCell(course.title, url=course.url or ""),
+                ReportCell("onbekend" if course.credits is None else course.credits),
+                ReportCell(course.phase),
+                ReportCell(course.confirmed),
+                ReportCell(course.proposed),
+                ReportCell(read_texts(course)),
+                ReportCell(course.place),
             )
             for course in report.courses
         ),
     )
-    yield Part(f"Ingelezen: meldingen ({len(report.issues)})", (issues,))
-    yield Part(f"Ingelezen: opleidingsonderdelen ({len(report.courses)})", (courses,))
+    yield Subsection(f"Ingelezen: meldingen ({len(report.issues)})", (issues,))
+    yield Subsection(f"Ingelezen: opleidingsonderdelen ({len(report.courses)})", (courses,))
     # Sentences that many sheets share say little of one course.
     segments = report.shared_text.segments
     if segments:
@@ -236,4 +239,4 @@ def _read(report: GapReport) -> Iterator[Part]:
             )
         )
         title = f"Gedeelde tekst ({len(segments)})"
-        yield Part(title, (Prose((SHARED_TEXT_RULE,), "note"), shared), is_folded=True)
+        yield Subsection(title, (Prose((SHARED_TEXT_RULE,), "note"), shared), is_folded=True)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from swcompetence.model import ItemRef
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column holds."""
 
     ABOUT = "about"
@@ -40,7 +40,7 @@ class Role(StrEnum):
     """Only a program reads it: hidden in a workbook, absent from a page."""
 
 
-NUMBERS = frozenset({Role.COUNT, Role.CREDITS, Role.SHARE, Role.INDEX})
+NUMBER_ROLES = frozenset({ColumnRole.COUNT, ColumnRole.CREDITS, ColumnRole.SHARE, ColumnRole.INDEX})
 
 
 class Tone(StrEnum):
@@ -69,7 +69,7 @@ class Span(NamedTuple):
     """Address of a source on the web."""
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """One line of a cell that holds several."""
 
     spans: tuple[Span, ...]
@@ -89,12 +89,12 @@ class Line(NamedTuple):
         return " ".join(part for part in (self.lead, quoted, note) if part)
 
 
-def line(text: str, *, lead: str = "", tone: Tone | None = None, note: str = "") -> Line:
+def line(text: str, *, lead: str = "", tone: Tone | None = None, note: str = "") -> TextLine:
     """Give a line of plain text."""
-    return Line((Span(text),), lead=lead, tone=tone, note=note)
+    return TextLine((Span(text),), lead=lead, tone=tone, note=note)
 
 
-class Cell(NamedTuple):
+class ReportCell(NamedTuple):
     """A value with what it stands for."""
 
     value: str | float | dt.date | None = None
@@ -103,10 +103,10 @@ class Cell(NamedTuple):
     """The item that it is about, to whose evidence it leads."""
     url: str = ""
     """An address on the web that it leads to."""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[TextLine, ...] = ()
     """Where it holds more than a value."""
     formula: str = ""
-    """How a workbook computes the value, see `Column.formula`."""
+    """How a workbook computes the value, see `ReportColumn.formula`."""
 
     @property
     def text(self) -> str:
@@ -121,11 +121,11 @@ class Cell(NamedTuple):
         return not self.text
 
 
-class Column(NamedTuple):
+class ReportColumn(NamedTuple):
     """A column of a table."""
 
     label: str
-    role: Role = Role.TEXT
+    role: ColumnRole = ColumnRole.TEXT
     width: float = 12
     """Characters, in a workbook."""
     choices: str = ""
@@ -138,28 +138,28 @@ class Column(NamedTuple):
     formula: str = ""
     """How a workbook computes the column out of other cells.
 
-    `[Label]` is the cell of that column in the row, `{marks}` the row's marks, `{above:Label}` that
-    row above the marks, `{Table.Label}` a column of a table in this chapter or a later one.
+    `[Label]` is the cell of that column in the row, `{marks}` the row's marks, `{column}` the
+    rows of the column, `{Table.Label}` a column of a table in this chapter or a later one.
     """
-    above: tuple[Cell, ...] = ()
-    """Of a column with marks: what stands above its label, see `Table.above`."""
+    above: tuple[ReportCell, ...] = ()
+    """Of a column with marks: what stands above its label, see `ReportTable.above`."""
     url: str = ""
     """An address on the web that the label leads to."""
 
 
-class Table(NamedTuple):
+class ReportTable(NamedTuple):
     """A table; every row is as long as the columns."""
 
     name: str
     """Unique, letters only."""
     title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[ReportCell, ...], ...]
     empty: str = "Geen."
     """What is said where there are no rows."""
     group_by: int | None = None
-    """Column whose change draws a line."""
-    totals: tuple[tuple[Cell, ...], ...] = ()
+    """ReportColumn whose change draws a line."""
+    totals: tuple[tuple[ReportCell, ...], ...] = ()
     """Rows below, which neither sort nor filter."""
     above: tuple[str, ...] = ()
     """Labels of the rows above the marks."""
@@ -176,22 +176,21 @@ class Prose(NamedTuple):
 
     texts: tuple[str, ...]
     voice: str = "text"
-    """text, lead, key, note, warning, list or steps; rule is folded on a page."""
-    title: str = ""
-    """Of a rule."""
+    """text, lead, key, note, warning or list; a rule is folded on a page, and left to the account
+    in a workbook."""
 
 
 class Facts(NamedTuple):
     """Names with what belongs to them."""
 
-    pairs: tuple[tuple[str, tuple[Line, ...]], ...]
+    pairs: tuple[tuple[str, tuple[TextLine, ...]], ...]
 
 
 class Chart(NamedTuple):
     """Bars that each show a whole, drawn from a table."""
 
     title: str
-    of: Table
+    of: ReportTable
     label: int
     """The column with the names of the bars."""
     series: tuple[tuple[int, Tone], ...]
@@ -204,9 +203,9 @@ class Card(NamedTuple):
     item: ItemRef
     title: str
     group: str
-    finding: Cell
+    finding: ReportCell
     summary: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[ReportCell, ...], ...]
     notes: tuple[str, ...] = ()
 
 
@@ -217,14 +216,14 @@ class Cards(NamedTuple):
     title: str
     about: str
     """What a card is called."""
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     cards: tuple[Card, ...]
 
 
-Block = Table | Prose | Facts | Chart | Cards
+Block = ReportTable | Prose | Facts | Chart | Cards
 
 
-class Part(NamedTuple):
+class Subsection(NamedTuple):
     """A part of a chapter, under a heading of its own where it has one."""
 
     title: str
@@ -241,7 +240,7 @@ class Chapter(NamedTuple):
     title: str
     """Of the sheet and the section."""
     heading: str
-    parts: tuple[Part, ...]
+    parts: tuple[Subsection, ...]
     is_extra: bool = False
     """Always on the page; in the workbook only where everything is asked for."""
     is_wide: bool = False
@@ -261,7 +260,7 @@ class Chapter(NamedTuple):
         return self._replace(parts=tuple(part for part in self.parts if not part.is_extra))
 
 
-class Document(NamedTuple):
+class Publication(NamedTuple):
     """A whole report: what stands above everything, and the chapters."""
 
     title: str

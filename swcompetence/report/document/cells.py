@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
 from swcompetence.model import ItemRef
 from swcompetence.model.mapping import OCMW, Tie
-from swcompetence.report.document.block import Cell, Column, Line, Role, Tone, line
+from swcompetence.report.document.block import (
+    ColumnRole,
+    Prose,
+    ReportCell,
+    ReportColumn,
+    TextLine,
+    Tone,
+    line,
+)
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import (
@@ -25,27 +33,27 @@ FINDING_TONES = {
     Finding.REJECTED: Tone.REJECTED,
     Finding.NO_TRACE: Tone.NO_TRACE,
 }
-SHOWN = (Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED, Finding.TOUCHED)
+SHOWN_FINDINGS = (Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED, Finding.TOUCHED)
 """What somebody can rest on; below it is a trace."""
-COUNTS = tuple(Column(words, Role.COUNT, 13) for words in FINDING_WORDS.values())
+COUNTS = tuple(ReportColumn(words, ColumnRole.COUNT, 13) for words in FINDING_WORDS.values())
 """The columns that count items by finding."""
 
 
-def finding_cell(item: ItemFinding) -> Cell:
+def finding_cell(item: ItemFinding) -> ReportCell:
     """Give the finding of an item in words."""
-    return Cell(finding_words(item), tone=FINDING_TONES[item.finding])
+    return ReportCell(finding_words(item), tone=FINDING_TONES[item.finding])
 
 
-def tie_cell(item: ItemFinding) -> Cell:
+def tie_cell(item: ItemFinding) -> ReportCell:
     """Give the tie of an OCMW theme in words; other items have none."""
     if item.item.framework != OCMW:
-        return Cell()
-    return Cell(tie_words(item.finding, item.tie, item.tie_context) or None)
+        return ReportCell()
+    return ReportCell(tie_words(item.finding, item.tie, item.tie_context) or None)
 
 
 def foundation_words(report: GapReport, item: ItemFinding) -> str:
     """Say where the general foundation of a theme is, and ask for its use; empty without one."""
-    if item.tie is not Tie.GENERAL or item.finding not in SHOWN:
+    if item.tie is not Tie.GENERAL or item.finding not in SHOWN_FINDINGS:
         return ""
     course = report.course(item.of(item.finding)[0].course)
     return (
@@ -54,14 +62,12 @@ def foundation_words(report: GapReport, item: ItemFinding) -> str:
     )
 
 
-def count_cells(framework: FrameworkFindings, group: str | None = None) -> list[Cell]:
+def count_cells(framework: FrameworkFindings, group: str | None = None) -> list[ReportCell]:
     """Give how many items have each finding, in the whole framework or in one cluster."""
-    return [Cell(framework.count(finding, group)) for finding in FINDING_WORDS]
+    return [ReportCell(framework.count(finding, group)) for finding in FINDING_WORDS]
 
 
-def course_lines(
-    report: GapReport, item: ItemFinding, findings: Iterable[Finding] = SHOWN
-) -> tuple[Line, ...]:
+def course_lines(report: GapReport, item: ItemFinding) -> tuple[TextLine, ...]:
     """Name the courses of an item, each after its letter, the most telling first."""
     return tuple(
         line(
@@ -69,13 +75,19 @@ def course_lines(
             lead=LETTERS[found.finding],
             tone=FINDING_TONES[found.finding],
         )
-        for found in item.of(*findings)
+        for found in item.of(*SHOWN_FINDINGS)
     )
 
 
-def item_cell(report: GapReport, item: ItemRef | None, label: str) -> Cell:
+def rule_prose(report: GapReport, *figures: str) -> Prose:
+    """Give the rules of figures as they stand in the account, to fold open where they are used."""
+    rules = {rule.figure: rule.rule for rule in report.trace.rules}
+    return Prose(tuple(rules[figure] for figure in figures), "rule")
+
+
+def item_cell(report: GapReport, item: ItemRef | None, label: str) -> ReportCell:
     """Give a cell that leads to where an item is told."""
-    return Cell(label, item=item if item and report.item(item) else None)
+    return ReportCell(label, item=item if item and report.item(item) else None)
 
 
 def codes(report: GapReport, courses: Iterable[str]) -> str:
@@ -83,7 +95,7 @@ def codes(report: GapReport, courses: Iterable[str]) -> str:
     return ", ".join(report.course(c).code or report.course(c).title for c in courses)
 
 
-def named_courses(names: ReadableNames, courses: Iterable[str], most: int) -> tuple[Line, ...]:
+def named_courses(names: ReadableNames, courses: Iterable[str], most: int) -> tuple[TextLine, ...]:
     """Name the first courses, one a line, and how many more there are."""
     listed = [names.course(course) for course in courses]
     rest = len(listed) - most

@@ -7,47 +7,59 @@ from swcompetence.report.comparison.tables import (
     UNKNOWN,
     comparison_notes,
     comparison_tables,
-    finding_words,
+    state_words,
 )
-from swcompetence.report.document.block import Cell, Chapter, Column, Part, Prose, Role, Table, Tone
+from swcompetence.report.document.block import (
+    Chapter,
+    ColumnRole,
+    Prose,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Subsection,
+    Tone,
+)
 from swcompetence.report.document.cells import FINDING_TONES, item_cell
 from swcompetence.report.findings.gap_report import GapReport
 
 
 def comparison_chapter(report: GapReport, comparison: Comparison) -> Chapter:
     """Put the lists side by side."""
-    parts = [Part("", (Prose(tuple(comparison_notes(comparison)), "list"),))]
+    parts = [Subsection("", (Prose(tuple(comparison_notes(comparison)), "list"),))]
     for number, table in enumerate(comparison_tables(comparison), 1):
         first, *rest = table.headers
-        columns = (Column(first, Role.ABOUT, 34), *(Column(label, width=22) for label in rest))
-        rows = tuple(tuple(map(Cell, row)) for row in table.rows)
-        block = Table(f"Vergeleken{number}", table.title, columns, rows, is_listed=False)
-        parts.append(Part(table.title, (block,)))
-    sides = (Column(side.name, Role.CHOICE, 22) for side in comparison.lists)
+        columns = (
+            ReportColumn(first, ColumnRole.ABOUT, 34),
+            *(ReportColumn(label, width=22) for label in rest),
+        )
+        rows = tuple(tuple(map(ReportCell, row)) for row in table.rows)
+        block = ReportTable(f"Vergeleken{number}", table.title, columns, rows, is_listed=False)
+        parts.append(Subsection(table.title, (block,)))
+    sides = (ReportColumn(side.name, ColumnRole.CHOICE, 22) for side in comparison.lists)
     columns = (
-        Column("Kaderitem", Role.ABOUT, 34),
-        Column("Cluster", Role.CHOICE, 22),
+        ReportColumn("Kaderitem", ColumnRole.ABOUT, 34),
+        ReportColumn("Cluster", ColumnRole.CHOICE, 22),
         *sides,
-        Column("Verschil", Role.CHOICE, 22),
+        ReportColumn("Verschil", ColumnRole.CHOICE, 22),
     )
     for number, framework in enumerate(comparison.frameworks, 1):
         rows = tuple(
             (
                 item_cell(report, row.item, row.label),
-                Cell(row.group),
+                ReportCell(row.group),
                 *(
-                    Cell(finding_words(state.finding), tone=FINDING_TONES[state.finding])
+                    ReportCell(state_words(state.finding), tone=FINDING_TONES[state.finding])
                     if state.finding
-                    else Cell(UNKNOWN, tone=Tone.UNJUDGED)
+                    else ReportCell(UNKNOWN, tone=Tone.UNJUDGED)
                     for state in row.states
                 ),
-                Cell(_difference(row)),
+                ReportCell(_difference(row)),
             )
             for row in framework.items
         )
         title = f"Bevinding per lijst: {framework.title}"
-        block = Table(f"PerLijst{number}", title, columns, rows, is_listed=False)
-        parts.append(Part(f"Item per item: {framework.title}", (block,), is_folded=True))
+        block = ReportTable(f"PerLijst{number}", title, columns, rows, is_listed=False)
+        parts.append(Subsection(f"Item per item: {framework.title}", (block,), is_folded=True))
     return Chapter("vergelijking", "Vergelijking", "Vergelijking", tuple(parts), frozen=1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from swcompetence.model import ActionStatus
 from swcompetence.report.document.account import account_chapter
-from swcompetence.report.document.block import Document
+from swcompetence.report.document.block import Publication
 from swcompetence.report.document.comparison import comparison_chapter
 from swcompetence.report.document.evidence import evidence_chapter
 from swcompetence.report.document.gaps import gaps_chapter, statements_chapter
@@ -24,7 +24,7 @@ _NO_PROGRESSION = (
 )
 
 
-def tell(report: GapReport) -> Document:
+def publication_of(report: GapReport) -> Publication:
     """Tell a report once, for every writer."""
     progress = report.review.progress
     is_done = progress.decided == progress.asked
@@ -41,7 +41,7 @@ def tell(report: GapReport) -> Document:
         *([progression] if progression else []),
         evidence_chapter(report),
     )
-    return Document(
+    return Publication(
         title=f"Hiatenrapport {report.programme.title}",
         programme=report.programme.title,
         banner=banner(progress),

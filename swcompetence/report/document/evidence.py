@@ -10,18 +10,18 @@ from swcompetence.phrasing import counted
 from swcompetence.report.document.block import (
     Card,
     Cards,
-    Cell,
     Chapter,
-    Column,
-    Line,
-    Part,
+    ColumnRole,
     Prose,
-    Role,
+    ReportCell,
+    ReportColumn,
+    Subsection,
+    TextLine,
     line,
 )
 from swcompetence.report.document.cells import (
     FINDING_TONES,
-    SHOWN,
+    SHOWN_FINDINGS,
     codes,
     finding_cell,
     foundation_words,
@@ -34,13 +34,13 @@ from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
 
 _COLUMNS = (
-    Column("Opleidingsonderdeel", Role.ABOUT, 30),
-    Column("Stand", Role.CHOICE, 20),
-    Column("Wat er in de fiche staat", Role.QUOTE, 62),
-    Column("Verband", Role.TEXT, 34),
-    Column("Zekerheid", Role.CHOICE, 14),
-    Column("Niveau en evaluatie", Role.TEXT, 18),
-    Column("Nagekeken", Role.TEXT, 22),
+    ReportColumn("Opleidingsonderdeel", ColumnRole.ABOUT, 30),
+    ReportColumn("Stand", ColumnRole.CHOICE, 20),
+    ReportColumn("Wat er in de fiche staat", ColumnRole.QUOTE, 62),
+    ReportColumn("Verband", ColumnRole.TEXT, 34),
+    ReportColumn("Zekerheid", ColumnRole.CHOICE, 14),
+    ReportColumn("Niveau en evaluatie", ColumnRole.TEXT, 18),
+    ReportColumn("Nagekeken", ColumnRole.TEXT, 22),
 )
 _INTRO = (
     "Per kaderitem: welke fiches het tonen, in welke woorden, en wat lesgevers ervan vonden. Wie"
@@ -56,12 +56,12 @@ _ADDED = "geen citaat: een lesgever voegde de koppeling toe"
 def evidence_chapter(report: GapReport) -> Chapter:
     """Give the evidence of every item."""
     names = ReadableNames(report)
-    parts = [Part("", (Prose((_INTRO,), "note"),))]
+    parts = [Subsection("", (Prose((_INTRO,), "note"),))]
     for number, framework in enumerate(report.ocmw_first, 1):
         cards = tuple(_card(report, names, item) for item in framework.items)
         title = f"Bewijs: {framework.title}"
         block = Cards(f"Bewijs{number}", title, "Kaderitem", _COLUMNS, cards)
-        parts.append(Part(framework.title, (block,)))
+        parts.append(Subsection(framework.title, (block,)))
     return Chapter(
         "kaderitems", "Bewijs", "Bewijs per kaderitem", tuple(parts), is_extra=True, frozen=2
     )
@@ -75,7 +75,7 @@ def level_words(level: str | None) -> str:
 def _card(report: GapReport, names: ReadableNames, item: ItemFinding) -> Card:
     weak = [found.course for found in item.of(Finding.WEAK_TRACE)]
     traces = f"Onzekere aanwijzingen in: {codes(report, weak)}." if weak else ""
-    shown = item.of(*SHOWN, Finding.REJECTED)
+    shown = item.of(*SHOWN_FINDINGS, Finding.REJECTED)
     nothing = "" if shown or weak else "Geen vermelding gevonden in de gelezen fiches."
     return Card(
         item=item.item,
@@ -96,24 +96,28 @@ def _card(report: GapReport, names: ReadableNames, item: ItemFinding) -> Card:
 
 def _row(
     report: GapReport, names: ReadableNames, item: ItemRef, found: CourseFinding
-) -> tuple[Cell, ...]:
+) -> tuple[ReportCell, ...]:
     link = report.evidence(item, found.course)
     quotes = link.quotes if link else ()
     ties = link.tie_quotes if link else ()
     tie = tie_words(found.finding, found.tie, found.tie_context) if item.framework == OCMW else ""
     is_placed = " (stage of praktijk: telt niet mee)" if found.is_placement else ""
     return (
-        Cell(names.course(found.course)),
-        Cell(FINDING_WORDS[found.finding] + is_placed, tone=FINDING_TONES[found.finding]),
-        Cell(lines=tuple(_quotes(quotes))) if quotes else Cell(_ADDED),
-        Cell(lines=(*([line(tie)] if tie else []), *_quotes(ties))) if tie or ties else Cell(),
-        Cell(_sureness(link)),
-        Cell(lines=_levels(found)) if found.is_confirmed else Cell(),
-        Cell(lines=_verdicts(link)) if link and link.verdicts else Cell("nog door niemand"),
+        ReportCell(names.course(found.course)),
+        ReportCell(FINDING_WORDS[found.finding] + is_placed, tone=FINDING_TONES[found.finding]),
+        ReportCell(lines=tuple(_quotes(quotes))) if quotes else ReportCell(_ADDED),
+        ReportCell(lines=(*([line(tie)] if tie else []), *_quotes(ties)))
+        if tie or ties
+        else ReportCell(),
+        ReportCell(_sureness(link)),
+        ReportCell(lines=_levels(found)) if found.is_confirmed else ReportCell(),
+        ReportCell(lines=_verdicts(link))
+        if link and link.verdicts
+        else ReportCell("nog door niemand"),
     )
 
 
-def _quotes(quotes: tuple[Quote, ...]) -> list[Line]:
+def _quotes(quotes: tuple[Quote, ...]) -> list[TextLine]:
     return [quote_line(q.text, q.words, note=FIELD_WORDS[q.field]) for q in quotes]
 
 
@@ -123,13 +127,13 @@ def _sureness(link: LinkLine | None) -> str:
     return f"{link.band} ({round(link.confidence * 100)} %)"
 
 
-def _levels(found: CourseFinding) -> tuple[Line, ...]:
+def _levels(found: CourseFinding) -> tuple[TextLine, ...]:
     levels = ", ".join(map(level_words, found.levels)) or level_words(None)
     is_unknown = found.assessed is Assessed.UNKNOWN
     return line(levels), line("evaluatie onbekend" if is_unknown else found.assessed.value)
 
 
-def _verdicts(link: LinkLine) -> tuple[Line, ...]:
+def _verdicts(link: LinkLine) -> tuple[TextLine, ...]:
     counts = [
         f"{VERDICT_WORDS[count.verdict]}: {counted(count.lecturers, 'lesgever', 'lesgevers')}"
         for count in link.verdicts

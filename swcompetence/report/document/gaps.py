@@ -12,8 +12,22 @@ from swcompetence.model import (
     ActionColumn,
     StatementColumn,
 )
-from swcompetence.report.document.block import Cell, Chapter, Column, Part, Prose, Role, Table, Tone
-from swcompetence.report.document.cells import foundation_words, item_cell, named_courses
+from swcompetence.report.document.block import (
+    Chapter,
+    ColumnRole,
+    Prose,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Subsection,
+    Tone,
+)
+from swcompetence.report.document.cells import (
+    foundation_words,
+    item_cell,
+    named_courses,
+    rule_prose,
+)
 from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.gap_rows import GapRow, GapRowKind, gap_rows
@@ -21,32 +35,35 @@ from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS
 
 _GAPS = (
-    Column(ActionColumn.CHECK, Role.CHOICE, 18),
-    Column("Gewicht", Role.CHOICE, 9),
-    Column("Uitkomst", Role.CHOICE, 12),
-    Column(ActionColumn.FRAMEWORK, Role.CHOICE, 15),
-    Column("Cluster", Role.CHOICE, 14),
-    Column(ActionColumn.LABEL, Role.ABOUT, 25),
-    Column("Opleidingsonderdelen", Role.TEXT, 25),
-    Column("Vaststelling", Role.TEXT, 27),
-    Column("Aanknopingspunt", Role.QUOTE, 32),
-    Column(ActionColumn.OWNER, Role.INPUT, 13),
-    Column(ActionColumn.STATUS, Role.INPUT, 12, choices="status", is_strict=True),
-    Column(ActionColumn.REMARK, Role.INPUT, 22),
-    Column(ActionColumn.ITEM, Role.KEY, 28),
-    Column(ActionColumn.KEY, Role.KEY, 60),
+    ReportColumn(ActionColumn.CHECK, ColumnRole.CHOICE, 18),
+    ReportColumn("Gewicht", ColumnRole.CHOICE, 9),
+    ReportColumn("Uitkomst", ColumnRole.CHOICE, 12),
+    ReportColumn(ActionColumn.FRAMEWORK, ColumnRole.CHOICE, 15),
+    ReportColumn("Cluster", ColumnRole.CHOICE, 14),
+    ReportColumn(ActionColumn.LABEL, ColumnRole.ABOUT, 25),
+    ReportColumn("Opleidingsonderdelen", ColumnRole.TEXT, 25),
+    ReportColumn("Vaststelling", ColumnRole.TEXT, 27),
+    ReportColumn("Aanknopingspunt", ColumnRole.QUOTE, 32),
+    ReportColumn(ActionColumn.OWNER, ColumnRole.INPUT, 13),
+    ReportColumn(ActionColumn.STATUS, ColumnRole.INPUT, 12, choices="status", is_strict=True),
+    ReportColumn(ActionColumn.REMARK, ColumnRole.INPUT, 22),
+    ReportColumn(ActionColumn.ITEM, ColumnRole.KEY, 28),
+    ReportColumn(ActionColumn.KEY, ColumnRole.KEY, 60),
 )
 _STATEMENTS = (
-    Column(StatementColumn.FRAMEWORK, Role.INPUT, 22, choices="framework"),
-    Column(
-        StatementColumn.ITEM, Role.INPUT, 34, choices=f"item[{StatementColumn.FRAMEWORK.value}]"
+    ReportColumn(StatementColumn.FRAMEWORK, ColumnRole.INPUT, 22, choices="framework"),
+    ReportColumn(
+        StatementColumn.ITEM,
+        ColumnRole.INPUT,
+        34,
+        choices=f"item[{StatementColumn.FRAMEWORK.value}]",
     ),
-    Column(StatementColumn.COURSE, Role.INPUT, 36, choices="course"),
-    Column(StatementColumn.REMARK, Role.INPUT, 44),
-    Column(StatementColumn.WHO, Role.INPUT, 17),
-    Column(StatementColumn.DATE, Role.DATE, 12),
-    Column("Fiche toont nu", Role.MINOR, 20),
-    Column(StatementColumn.KEY, Role.KEY, 60),
+    ReportColumn(StatementColumn.COURSE, ColumnRole.INPUT, 36, choices="course"),
+    ReportColumn(StatementColumn.REMARK, ColumnRole.INPUT, 44),
+    ReportColumn(StatementColumn.WHO, ColumnRole.INPUT, 17),
+    ReportColumn(StatementColumn.DATE, ColumnRole.DATE, 12),
+    ReportColumn("Fiche toont nu", ColumnRole.MINOR, 20),
+    ReportColumn(StatementColumn.KEY, ColumnRole.KEY, 60),
 )
 SPARE_ROWS = 30
 _MOST_COURSES = 3
@@ -82,7 +99,7 @@ def gaps_chapter(report: GapReport) -> Chapter:
     points = {start.item: start.points for start in report.starting_points}
     names = ReadableNames(report)
     rows = gap_rows(report)
-    table = Table(
+    table = ReportTable(
         "HiatenLijst",
         "Vaststellingen van de controles",
         _GAPS,
@@ -98,13 +115,17 @@ def gaps_chapter(report: GapReport) -> Chapter:
         "hiaten",
         GAPS_SHEET,
         "Hiaten: wat een gesprek vraagt",
-        (Part("", (Prose((_INTRO,), "note"), table)),),
+        (
+            Subsection(
+                "", (Prose((_INTRO,), "note"), rule_prose(report, "aanknopingspunten"), table)
+            ),
+        ),
     )
 
 
 def _gap(
     report: GapReport, names: ReadableNames, row: GapRow, point: StartingPoint | None = None
-) -> tuple[Cell, ...]:
+) -> tuple[ReportCell, ...]:
     noted = (
         row.action.owner if row.action else None,
         row.status.value,
@@ -118,18 +139,18 @@ def _gap(
         else None
     )
     return (
-        Cell(row.check),
-        Cell(row.weight, tone=_WEIGHTS[Weight(row.weight)] if row.weight else None),
-        Cell(row.kind.value, tone=_KINDS[row.kind]),
-        Cell(row.framework),
-        Cell(row.group),
+        ReportCell(row.check),
+        ReportCell(row.weight, tone=_WEIGHTS[Weight(row.weight)] if row.weight else None),
+        ReportCell(row.kind.value, tone=_KINDS[row.kind]),
+        ReportCell(row.framework),
+        ReportCell(row.group),
         item_cell(report, row.key.item, row.label or ""),
-        Cell(lines=named_courses(names, row.courses, _MOST_COURSES)),
-        Cell(row.finding),
-        Cell(foundation) if foundation or not near else Cell(lines=(near,)),
-        *map(Cell, noted),
-        Cell(row.item),
-        Cell(str(row.key)),
+        ReportCell(lines=named_courses(names, row.courses, _MOST_COURSES)),
+        ReportCell(row.finding),
+        ReportCell(foundation) if foundation or not near else ReportCell(lines=(near,)),
+        *map(ReportCell, noted),
+        ReportCell(row.item),
+        ReportCell(str(row.key)),
     )
 
 
@@ -150,17 +171,17 @@ def statements_chapter(report: GapReport) -> Chapter:
         when: str | dt.date | None = date.isoformat() if date and is_old else date
         rows.append(
             (
-                Cell(names.framework(statement.item.framework)),
-                Cell(names.item(statement.item)),
-                Cell(names.course(statement.course)),
-                Cell(statement.remark),
-                Cell(statement.who),
-                Cell(when),
-                Cell(now if is_known else "niet in dit rapport"),
-                Cell(statement.key),
+                ReportCell(names.framework(statement.item.framework)),
+                ReportCell(names.item(statement.item)),
+                ReportCell(names.course(statement.course)),
+                ReportCell(statement.remark),
+                ReportCell(statement.who),
+                ReportCell(when),
+                ReportCell(now if is_known else "niet in dit rapport"),
+                ReportCell(statement.key),
             )
         )
-    table = Table(
+    table = ReportTable(
         "WelOnderwezen",
         "Verklaringen van de opleidingscommissie",
         _STATEMENTS,
@@ -172,5 +193,5 @@ def statements_chapter(report: GapReport) -> Chapter:
         "wel-onderwezen",
         STATEMENTS_SHEET,
         "Wel onderwezen, staat niet in de fiche",
-        (Part("", (Prose((_WHAT,), "key"), Prose((_HOW,), "note"), table)),),
+        (Subsection("", (Prose((_WHAT,), "key"), Prose((_HOW,), "note"), table)),),
     )

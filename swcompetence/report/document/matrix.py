@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
-from swcompetence.report.document.block import Cell, Chapter, Column, Part, Prose, Role, Table
+from swcompetence.report.document.block import (
+    Chapter,
+    ColumnRole,
+    Prose,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Subsection,
+)
 from swcompetence.report.document.cells import FINDING_TONES, tie_cell
 from swcompetence.report.findings.gap_report import CourseLine, GapReport
 from swcompetence.report.findings.wording import FINDING_WORDS, LETTERS, shortened
@@ -27,13 +35,15 @@ def _finding_formula() -> str:
 
 
 _COLUMNS = (
-    Column("Kader", Role.CHOICE, 16),
-    Column("Cluster", Role.CHOICE, 18),
-    Column("Kaderitem", Role.ABOUT, 38),
-    Column("Bevinding", Role.CHOICE, 21, formula=_finding_formula()),
-    Column("Verband", Role.CHOICE, 19),
+    ReportColumn("Kader", ColumnRole.CHOICE, 16),
+    ReportColumn("Cluster", ColumnRole.CHOICE, 18),
+    ReportColumn("Kaderitem", ColumnRole.ABOUT, 38),
+    ReportColumn("Bevinding", ColumnRole.CHOICE, 21, formula=_finding_formula()),
+    ReportColumn("Verband", ColumnRole.CHOICE, 19),
     *(
-        Column(LETTERS[f], Role.COUNT, 4.5, formula=f'COUNTIF({{marks}},"{LETTERS[f]}")')
+        ReportColumn(
+            LETTERS[f], ColumnRole.COUNT, 4.5, formula=f'COUNTIF({{marks}},"{LETTERS[f]}")'
+        )
         for f in _COUNTED
     ),
 )
@@ -46,14 +56,14 @@ def matrix_chapter(report: GapReport) -> Chapter:
         for framework in report.ocmw_first
         for item in framework.items
     ]
-    table = Table(
+    table = ReportTable(
         "Matrix",
         "Kaderitems tegenover opleidingsonderdelen",
         (*_COLUMNS, *map(_course_column, report.courses)),
         tuple(
             (
                 *_about(framework, item),
-                *(Cell(len(item.of(finding))) for finding in _COUNTED),
+                *(ReportCell(len(item.of(finding))) for finding in _COUNTED),
                 *(_mark(by_course.get(course.id)) for course in report.courses),
             )
             for framework, item, by_course in rows
@@ -67,39 +77,39 @@ def matrix_chapter(report: GapReport) -> Chapter:
         "matrix",
         "Matrix",
         "Matrix: kaderitems en opleidingsonderdelen",
-        (Part("", (Prose((_INTRO,), "note"), table)),),
+        (Subsection("", (Prose((_INTRO,), "note"), table)),),
         is_wide=True,
         frozen=3,
     )
 
 
-def _course_column(course: CourseLine) -> Column:
-    return Column(
+def _course_column(course: CourseLine) -> ReportColumn:
+    return ReportColumn(
         shortened(course.name, _TITLE),
-        Role.MARK,
+        ColumnRole.MARK,
         3.6,
-        above=(Cell(course.credits),),
+        above=(ReportCell(course.credits),),
         url=course.url or "",
     )
 
 
-def _about(framework: FrameworkFindings, item: ItemFinding) -> tuple[Cell, ...]:
+def _about(framework: FrameworkFindings, item: ItemFinding) -> tuple[ReportCell, ...]:
     return (
-        Cell(framework.ref.id),
-        Cell(item.group),
-        Cell(item.label, item=item.item),
-        Cell(FINDING_WORDS[item.finding], tone=FINDING_TONES[item.finding]),
+        ReportCell(framework.ref.id),
+        ReportCell(item.group),
+        ReportCell(item.label, item=item.item),
+        ReportCell(FINDING_WORDS[item.finding], tone=FINDING_TONES[item.finding]),
         tie_cell(item),
     )
 
 
-def _mark(finding: Finding | None) -> Cell:
+def _mark(finding: Finding | None) -> ReportCell:
     if finding is None:
-        return Cell()
-    return Cell(LETTERS.get(finding), tone=FINDING_TONES[finding])
+        return ReportCell()
+    return ReportCell(LETTERS.get(finding), tone=FINDING_TONES[finding])
 
 
-def _total(report: GapReport, framework: FrameworkFindings) -> tuple[Cell, ...]:
+def _total(report: GapReport, framework: FrameworkFindings) -> tuple[ReportCell, ...]:
     """Count per course the items of one framework that are a subject, confirmed or not."""
     parts = (
         f'COUNTIFS({{Matrix.Kader}},"{framework.ref.id}",{{column}},"{LETTERS[finding]}")'
@@ -114,6 +124,6 @@ def _total(report: GapReport, framework: FrameworkFindings) -> tuple[Cell, ...]:
         )
         for course in report.courses
     ]
-    blank = [Cell()] * (len(_COLUMNS) - 1)
-    label = Cell(f"{framework.title}: aantal B of V")
-    return (label, *blank, *(Cell(number, formula=formula) for number in numbers))
+    blank = [ReportCell()] * (len(_COLUMNS) - 1)
+    label = ReportCell(f"{framework.title}: aantal B of V")
+    return (label, *blank, *(ReportCell(number, formula=formula) for number in numbers))

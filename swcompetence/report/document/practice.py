@@ -12,16 +12,17 @@ from swcompetence.analysis.ocmw.practice import OcmwPractice
 from swcompetence.analysis.ocmw.share import OcmwShare
 from swcompetence.model import Purpose
 from swcompetence.model.mapping import OCMW
+from swcompetence.model.placement import FEWEST_SHOWN, PlacementTable
 from swcompetence.phrasing import counted
 from swcompetence.report.document.block import (
     Block,
-    Cell,
     Chapter,
-    Column,
-    Part,
+    ColumnRole,
     Prose,
-    Role,
-    Table,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Subsection,
     Tone,
 )
 from swcompetence.report.document.cells import (
@@ -30,6 +31,7 @@ from swcompetence.report.document.cells import (
     course_lines,
     finding_cell,
     item_cell,
+    rule_prose,
     tie_cell,
 )
 from swcompetence.report.findings.gap_report import GapReport
@@ -45,32 +47,42 @@ _AGAIN = (
     "Maak de koppelingen opnieuw met dat kader erbij om te zien wat de fiches over OCMW-praktijk"
     " tonen."
 )
-_RANGE = tuple(Column(end, Role.CREDITS, 12) for end in ("laag", "verwacht", "hoog"))
+_RANGE = tuple(ReportColumn(end, ColumnRole.CREDITS, 12) for end in ("laag", "verwacht", "hoog"))
 _SHARES = (
-    Column("In studiepunten", Role.ABOUT, 44),
-    Column("basis", Role.CREDITS, 23),
-    Column("verwacht deel van de basis", Role.SHARE, 25, formula="[verwacht]/[basis]"),
+    ReportColumn("In studiepunten", ColumnRole.ABOUT, 44),
+    ReportColumn("basis", ColumnRole.CREDITS, 23),
+    ReportColumn("verwacht deel van de basis", ColumnRole.SHARE, 25, formula="[verwacht]/[basis]"),
     *_RANGE,
 )
-_CLUSTER = Column("Cluster", Role.ABOUT, 44)
+_CLUSTER = ReportColumn("Cluster", ColumnRole.ABOUT, 44)
 _THEMES = (
-    Column("Thema", Role.ABOUT, 44),
-    Column("Bevinding", Role.CHOICE, 23),
-    Column("Verband", Role.CHOICE, 25),
+    ReportColumn("Thema", ColumnRole.ABOUT, 44),
+    ReportColumn("Bevinding", ColumnRole.CHOICE, 23),
+    ReportColumn("Verband", ColumnRole.CHOICE, 25),
     *_RANGE,
-    Column("Cluster", Role.CHOICE, 26),
-    Column("Opleidingsonderdelen", Role.TEXT, 48),
+    ReportColumn("Cluster", ColumnRole.CHOICE, 26),
+    ReportColumn("Opleidingsonderdelen", ColumnRole.TEXT, 48),
 )
-_FRAMEWORK = Column("Kader", Role.ABOUT, 44)
+_FRAMEWORK = ReportColumn("Kader", ColumnRole.ABOUT, 44)
 _FIELDS = (
-    Column("Werkveld", Role.ABOUT, 44),
-    Column("In de fiches", Role.CHOICE, 23),
-    Column("Opleidingsonderdelen", Role.COUNT, 25),
+    ReportColumn("Werkveld", ColumnRole.ABOUT, 44),
+    ReportColumn("In de fiches", ColumnRole.CHOICE, 23),
+    ReportColumn("Opleidingsonderdelen", ColumnRole.COUNT, 25),
 )
 _PHASES = (
-    Column("Waar in de opleiding", Role.ABOUT, 44),
-    Column("stp. in OCMW-context of lokaal bestuur", Role.CREDITS, 23),
-    Column("stp. algemene basis", Role.CREDITS, 25),
+    ReportColumn("Waar in de opleiding", ColumnRole.ABOUT, 44),
+    ReportColumn("stp. in OCMW-context of lokaal bestuur", ColumnRole.CREDITS, 23),
+    ReportColumn("stp. algemene basis", ColumnRole.CREDITS, 25),
+)
+_PLACEMENTS = (
+    ReportColumn("Sector", ColumnRole.ABOUT, 44),
+    ReportColumn("Jaar", ColumnRole.CHOICE, 23),
+    ReportColumn("Studenten", ColumnRole.TEXT, 25),
+)
+_FEW = f"minder dan {FEWEST_SHOWN}"
+_PLACEMENT_NOTE = (
+    "Opgave van de opleiding ({file}), naast de fiches: dit telt nergens mee, en zegt niet wat"
+    " studenten er leerden."
 )
 _ENDS = (
     "Studiepunten naar tekst. Laag: wat lesgevers bevestigden. Verwacht: daarbij elk open voorstel"
@@ -88,24 +100,29 @@ _BASES = {
 
 def practice_chapter(report: GapReport) -> Chapter:
     """Tell what the sheets show of OCMW practice, and beside it of the rest."""
-    parts: list[Part] = []
+    parts: list[Subsection] = []
     themes = report.framework(OCMW)
     if report.practice is None or themes is None:
-        parts.append(Part("", (Prose((NO_PRACTICE, _AGAIN), "warning"),)))
+        parts.append(Subsection("", (Prose((NO_PRACTICE, _AGAIN), "warning"),)))
     else:
         parts += [
-            Part(
-                "Hoeveel OCMW-inhoud staat er in de fiches?", tuple(_share(report.practice.share))
+            Subsection(
+                "Hoeveel OCMW-inhoud staat er in de fiches?",
+                (
+                    *_share(report.practice.share),
+                    *_placement_table(report.placement_table),
+                    rule_prose(report, "studiepunten naar tekst", "verband"),
+                ),
             ),
-            Part("Per cluster", (clusters_table(themes),)),
-            Part(f"Per thema ({len(themes.items)})", (_themes(report, themes.items),)),
+            Subsection("Per cluster", (clusters_table(themes),)),
+            Subsection(f"Per thema ({len(themes.items)})", (_themes(report, themes.items),)),
             *_phases(report, report.practice),
         ]
     others = [f for f in report.ocmw_first if f.ref.id != OCMW and f.purpose is Purpose.COVER]
     if others:
-        parts.append(Part("De andere kaders", (_frameworks(others),)))
+        parts.append(Subsection("De andere kaders", (_frameworks(others),)))
     if report.fields:
-        parts.append(Part("Naast andere werkvelden", tuple(_fields(report.fields))))
+        parts.append(Subsection("Naast andere werkvelden", tuple(_fields(report.fields))))
     return Chapter("ocmw", "OCMW", "OCMW-praktijk: hoeveel, en welke thema's", tuple(parts))
 
 
@@ -136,7 +153,7 @@ def placement_words(share: OcmwShare) -> str:
     )
 
 
-def clusters_table(themes: FrameworkFindings) -> Table:
+def clusters_table(themes: FrameworkFindings) -> ReportTable:
     """Count the themes of every cluster by finding; one row where there are no clusters."""
     groups: list[tuple[str, str | None]] = [(group, group) for group in themes.groups]
     rows = groups or [(themes.title, None)]
@@ -145,13 +162,13 @@ def clusters_table(themes: FrameworkFindings) -> Table:
         column._replace(formula=f'COUNTIFS({where},"{column.label}")' if groups else "")
         for column in COUNTS
     )
-    return Table(
+    return ReportTable(
         "Clusters",
         "Thema's per cluster, naar bevinding",
         (_CLUSTER, *live),
         tuple(
             (
-                Cell(label),
+                ReportCell(label),
                 *count_cells(themes, group),
             )
             for label, group in rows
@@ -164,22 +181,24 @@ def _share(share: OcmwShare) -> Iterator[Block]:
     base = share.base.credits
     kinds = [
         ("In de context van OCMW of lokaal bestuur", share.explicit),
+        ("  waarvan enkel terloops", share.explicit_touched),
         ("Algemene basis, zonder OCMW-verband", share.general),
+        ("  waarvan enkel terloops", share.general_touched),
         ("Context niet bepaald", share.undetermined),
     ]
-    yield Table(
+    yield ReportTable(
         "OcmwInhoud",
         "OCMW-inhoud in de fiches, naar tekst",
         _SHARES,
         tuple(
             (
-                Cell(label),
-                Cell(base),
-                Cell(amount.expected / base if base else None),
+                ReportCell(label),
+                ReportCell(base),
+                ReportCell(amount.expected / base if base else None),
                 *range_cells(amount),
             )
             for label, amount in kinds
-            if amount.high or label != kinds[-1][0]
+            if amount.high or amount in (share.explicit, share.general)
         ),
         is_listed=False,
     )
@@ -187,13 +206,34 @@ def _share(share: OcmwShare) -> Iterator[Block]:
     yield Prose((f"{_ENDS} {NO_NORM}",), "note")
 
 
-def range_cells(amount: CreditRange) -> list[Cell]:
+def _placement_table(table: PlacementTable | None) -> Iterator[Block]:
+    """Show what the college says of its placements; it is no coverage."""
+    if table is None:
+        return
+    yield ReportTable(
+        "Stages",
+        "Waar studenten stage lopen",
+        _PLACEMENTS,
+        tuple(
+            (
+                ReportCell(count.sector),
+                ReportCell(count.year),
+                ReportCell(_FEW if count.students is None else str(count.students)),
+            )
+            for count in table.counts
+        ),
+        is_listed=False,
+    )
+    yield Prose((_PLACEMENT_NOTE.format(file=table.file),), "note")
+
+
+def range_cells(amount: CreditRange) -> list[ReportCell]:
     """Give credits by text: low, expected and high."""
-    return [Cell(amount.low), Cell(amount.expected), Cell(amount.high)]
+    return [ReportCell(amount.low), ReportCell(amount.expected), ReportCell(amount.high)]
 
 
-def _themes(report: GapReport, themes: tuple[ItemFinding, ...]) -> Table:
-    return Table(
+def _themes(report: GapReport, themes: tuple[ItemFinding, ...]) -> ReportTable:
+    return ReportTable(
         "OcmwThemas",
         "Thema's uit de OCMW-praktijk",
         _THEMES,
@@ -203,8 +243,8 @@ def _themes(report: GapReport, themes: tuple[ItemFinding, ...]) -> Table:
                 finding_cell(theme),
                 tie_cell(theme),
                 *range_cells(theme.credits),
-                Cell(theme.group),
-                Cell(lines=course_lines(report, theme)),
+                ReportCell(theme.group),
+                ReportCell(lines=course_lines(report, theme)),
             )
             for theme in themes
         ),
@@ -212,7 +252,7 @@ def _themes(report: GapReport, themes: tuple[ItemFinding, ...]) -> Table:
     )
 
 
-def _phases(report: GapReport, practice: OcmwPractice) -> Iterator[Part]:
+def _phases(report: GapReport, practice: OcmwPractice) -> Iterator[Subsection]:
     """Say where OCMW content sits, where the list names phases."""
     rows = []
     for phase in dict.fromkeys(course.phase for course in report.courses):
@@ -221,29 +261,29 @@ def _phases(report: GapReport, practice: OcmwPractice) -> Iterator[Part]:
         general = CreditRange.total(content.general for content in here)
         rows.append(
             (
-                Cell(phase_words(phase)),
-                Cell(explicit.expected),
-                Cell(general.expected),
+                ReportCell(phase_words(phase)),
+                ReportCell(explicit.expected),
+                ReportCell(general.expected),
             )
         )
     if any(course.phase for course in report.courses):
-        table = Table(
+        table = ReportTable(
             "Fasen", "OCMW-inhoud per fase, verwacht", _PHASES, tuple(rows), is_listed=False
         )
-        yield Part("Waar in de opleiding", (table,))
+        yield Subsection("Waar in de opleiding", (table,))
 
 
-def _frameworks(others: list[FrameworkFindings]) -> Table:
-    def live(framework: FrameworkFindings) -> Iterator[Cell]:
+def _frameworks(others: list[FrameworkFindings]) -> ReportTable:
+    def live(framework: FrameworkFindings) -> Iterator[ReportCell]:
         for column, cell in zip(COUNTS, count_cells(framework), strict=True):
             where = f'{{Matrix.Kader}},"{framework.ref.id}",{{Matrix.Bevinding}},"{column.label}"'
             yield cell._replace(formula=f"COUNTIFS({where})")
 
-    return Table(
+    return ReportTable(
         "Kaders",
         "Kaderitems per kader, naar bevinding",
         (_FRAMEWORK, *COUNTS),
-        tuple((Cell(framework.title), *live(framework)) for framework in others),
+        tuple((ReportCell(framework.title), *live(framework)) for framework in others),
         is_listed=False,
     )
 
@@ -252,15 +292,15 @@ def _fields(fields: WorkFields) -> Iterator[Block]:
     bands = list(FieldBand)
     ordered = sorted(fields.fields, key=lambda field: bands.index(field.band))
     tones = dict(zip(bands, (Tone.CONFIRMED, Tone.PROPOSED, Tone.TOUCHED, None), strict=True))
-    yield Table(
+    yield ReportTable(
         "Werkvelden",
         "Werkvelden, naar hoeveel tekst ze krijgen",
         _FIELDS,
         tuple(
             (
-                Cell(field.label),
-                Cell(BAND_WORDS[field.band], tone=tones[field.band]),
-                Cell(field.courses),
+                ReportCell(field.label),
+                ReportCell(BAND_WORDS[field.band], tone=tones[field.band]),
+                ReportCell(field.courses),
             )
             for field in ordered
         ),

@@ -8,35 +8,35 @@ from swcompetence.analysis.checks.narrowest_path import Meeting, NarrowestPath
 from swcompetence.analysis.checks.progression import ItemProgression, Progression
 from swcompetence.report.document.block import (
     Block,
-    Cell,
     Chapter,
-    Column,
-    Line,
-    Part,
+    ColumnRole,
     Prose,
-    Role,
-    Table,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Subsection,
+    TextLine,
     Tone,
     line,
 )
-from swcompetence.report.document.cells import codes, item_cell
+from swcompetence.report.document.cells import codes, item_cell, rule_prose
 from swcompetence.report.document.evidence import level_words
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import WHOLE_PATH, phase_words
 
 _MISSED = (
-    Column("Kaderitem", Role.ABOUT, 40),
-    Column("Kader", Role.CHOICE, 26),
-    Column("Traject", Role.CHOICE, 26),
-    Column("Ontmoet een student dit?", Role.CHOICE, 26),
-    Column("Gekoppelde opleidingsonderdelen", Role.TEXT, 26),
+    ReportColumn("Kaderitem", ColumnRole.ABOUT, 40),
+    ReportColumn("Kader", ColumnRole.CHOICE, 26),
+    ReportColumn("Traject", ColumnRole.CHOICE, 26),
+    ReportColumn("Ontmoet een student dit?", ColumnRole.CHOICE, 26),
+    ReportColumn("Gekoppelde opleidingsonderdelen", ColumnRole.TEXT, 26),
 )
 _ANSWERS = (
-    Column("Kader", Role.ABOUT, 40),
-    Column("Traject", Role.CHOICE, 26),
-    Column("Verplichte opleidingsonderdelen", Role.COUNT, 26),
-    Column("Studiepunten", Role.CREDITS, 26),
-    *(Column(meeting.value, Role.COUNT, 26) for meeting in Meeting),
+    ReportColumn("Kader", ColumnRole.ABOUT, 40),
+    ReportColumn("Traject", ColumnRole.CHOICE, 26),
+    ReportColumn("Verplichte opleidingsonderdelen", ColumnRole.COUNT, 26),
+    ReportColumn("Studiepunten", ColumnRole.CREDITS, 26),
+    *(ReportColumn(meeting.value, ColumnRole.COUNT, 26) for meeting in Meeting),
 )
 _INTRO = (
     "Wanneer komt een kaderitem terug, en op welk niveau? Niveaus komen enkel uit bevestigde"
@@ -56,23 +56,27 @@ def progression_chapter(report: GapReport) -> Chapter | None:
         return None
     is_levelled = any(cell.level for p in phased for i in p.items for cell in i.cells)
     parts = [
-        Part(
+        Subsection(
             "",
-            (Prose((_INTRO,)), *(() if is_levelled else (Prose((_NO_LEVELS,), "note"),))),
+            (
+                Prose((_INTRO,)),
+                rule_prose(report, "leerlijn", "smalste traject"),
+                *(() if is_levelled else (Prose((_NO_LEVELS,), "note"),)),
+            ),
         ),
         *(
-            Part(f"Leerlijn: {p.title}", (_progression(report, n, p),), is_folded=True)
+            Subsection(f"Leerlijn: {p.title}", (_progression(report, n, p),), is_folded=True)
             for n, p in enumerate(phased, 1)
         ),
     ]
     if judged:
-        parts.append(Part("Smalste traject", tuple(_paths(report, judged))))
+        parts.append(Subsection("Smalste traject", tuple(_paths(report, judged))))
     title = "Leerlijn en smalste traject"
     return Chapter("leerlijn", "Leerlijn", title, tuple(parts), is_extra=True, frozen=1)
 
 
-def _progression(report: GapReport, number: int, progression: Progression) -> Table:
-    def levels(item: ItemProgression, phase: str | None) -> Iterator[Line]:
+def _progression(report: GapReport, number: int, progression: Progression) -> ReportTable:
+    def levels(item: ItemProgression, phase: str | None) -> Iterator[TextLine]:
         for level in progression.levels:
             cell = item.cell(phase, level)
             if cell.confirmed:
@@ -82,14 +86,17 @@ def _progression(report: GapReport, number: int, progression: Progression) -> Ta
                 yield line(codes(report, cell.proposed), lead="V", tone=Tone.PROPOSED)
 
     phases = progression.phases or (None,)
-    return Table(
+    return ReportTable(
         f"Leerlijn{number}",
         f"Leerlijn van {progression.title}",
-        (Column("Kaderitem", Role.ABOUT, 40), *(Column(phase_words(p), width=26) for p in phases)),
+        (
+            ReportColumn("Kaderitem", ColumnRole.ABOUT, 40),
+            *(ReportColumn(phase_words(p), width=26) for p in phases),
+        ),
         tuple(
             (
                 item_cell(report, item.item, item.label),
-                *(Cell(lines=tuple(levels(item, phase))) for phase in phases),
+                *(ReportCell(lines=tuple(levels(item, phase))) for phase in phases),
             )
             for item in progression.items
         ),
@@ -99,17 +106,17 @@ def _progression(report: GapReport, number: int, progression: Progression) -> Ta
 
 def _paths(report: GapReport, paths: list[NarrowestPath]) -> Iterator[Block]:
     yield Prose(("Wat ontmoet een student die enkel volgt wat verplicht is?",))
-    yield Table(
+    yield ReportTable(
         "SmalsteTraject",
         "Aantal kaderitems op het smalste traject",
         _ANSWERS,
         tuple(
             (
-                Cell(path.title),
-                Cell(track.track or WHOLE_PATH),
-                Cell(len(track.courses)),
-                Cell(track.credits),
-                *(Cell(len(track.of(meeting))) for meeting in Meeting),
+                ReportCell(path.title),
+                ReportCell(track.track or WHOLE_PATH),
+                ReportCell(len(track.courses)),
+                ReportCell(track.credits),
+                *(ReportCell(len(track.of(meeting))) for meeting in Meeting),
             )
             for path in paths
             for track in path.paths
@@ -119,10 +126,10 @@ def _paths(report: GapReport, paths: list[NarrowestPath]) -> Iterator[Block]:
     rows = tuple(
         (
             item_cell(report, item.item, item.label),
-            Cell(path.title),
-            Cell(track.track or WHOLE_PATH),
-            Cell(item.meeting.value),
-            Cell(
+            ReportCell(path.title),
+            ReportCell(track.track or WHOLE_PATH),
+            ReportCell(item.meeting.value),
+            ReportCell(
                 codes(
                     report,
                     (*item.confirmed, *item.proposed, *item.avoidable, *item.unstated),
@@ -135,4 +142,4 @@ def _paths(report: GapReport, paths: list[NarrowestPath]) -> Iterator[Block]:
     )
     if rows:
         title = "Kaderitems die te missen of niet te beoordelen zijn"
-        yield Table("TeMissen", title, _MISSED, rows)
+        yield ReportTable("TeMissen", title, _MISSED, rows)

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable
 
 from swcompetence.phrasing import single_spaced
-from swcompetence.report.document.block import Line, Span
+from swcompetence.report.document.block import Span, TextLine
 
 LONG = 240
 _PART_BEFORE = 0.35
 """Of a cut quote, at most what stands before the first marked word."""
 
 
-def quote_line(text: str, words: Iterable[str], *, note: str = "", limit: int = LONG) -> Line:
+def quote_line(text: str, words: Iterable[str], *, note: str = "", limit: int = LONG) -> TextLine:
     """Quote a text with its words marked; a long one is cut around the first of them."""
-    return Line(marked(text, words, limit), is_quote=True, note=note)
+    return TextLine(marked(text, words, limit), is_quote=True, note=note)
 
 
 def marked(text: str, words: Iterable[str], limit: int = LONG) -> tuple[Span, ...]:

@@ -6,14 +6,14 @@ from swcompetence.analysis.reference.reference import KIND_WORDS
 from swcompetence.analysis.reference.representation import RepresentationLine
 from swcompetence.report.document.account import source_line
 from swcompetence.report.document.block import (
-    Cell,
     Chapter,
-    Column,
+    ColumnRole,
     Facts,
-    Part,
     Prose,
-    Role,
-    Table,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Subsection,
     line,
 )
 from swcompetence.report.document.cells import item_cell
@@ -21,14 +21,14 @@ from swcompetence.report.findings.gap_report import GapReport, ReferenceComparis
 from swcompetence.report.findings.wording import NO_NORM
 
 _COLUMNS = (
-    Column("Thema of cluster", Role.ABOUT, 44),
-    Column("Cluster", Role.CHOICE, 30),
-    Column("verwacht (stp.)", Role.CREDITS, 14),
-    Column("aandeel", Role.SHARE, 14),
-    Column("referentie", Role.SHARE, 14),
-    Column("laagste", Role.SHARE, 14),
-    Column("hoogste", Role.SHARE, 14),
-    Column("index", Role.INDEX, 14),
+    ReportColumn("Thema of cluster", ColumnRole.ABOUT, 44),
+    ReportColumn("Cluster", ColumnRole.CHOICE, 30),
+    ReportColumn("verwacht (stp.)", ColumnRole.CREDITS, 14),
+    ReportColumn("aandeel", ColumnRole.SHARE, 14),
+    ReportColumn("referentie", ColumnRole.SHARE, 14),
+    ReportColumn("laagste", ColumnRole.SHARE, 14),
+    ReportColumn("hoogste", ColumnRole.SHARE, 14),
+    ReportColumn("index", ColumnRole.INDEX, 14),
 )
 _READING = (
     "Aandeel is het deel van het thema in de verwachte studiepunten naar tekst van alle gemeten"
@@ -51,7 +51,7 @@ def reference_chapter(report: GapReport, beside: ReferenceComparison) -> Chapter
             ("Niet gemeten", (line("; ".join(unmeasured) or "geen"),)),
         )
     )
-    table = Table(
+    table = ReportTable(
         "Referentie",
         "Thema's en clusters naast de referentie",
         _COLUMNS,
@@ -61,16 +61,16 @@ def reference_chapter(report: GapReport, beside: ReferenceComparison) -> Chapter
         "referentie",
         "Referentie",
         "Naast een referentie",
-        (Part("", (facts, Prose((_READING, NO_NORM), "note"), table)),),
+        (Subsection("", (facts, Prose((_READING, NO_NORM), "note"), table)),),
         frozen=1,
     )
 
 
-def _row(report: GapReport, row: RepresentationLine) -> tuple[Cell, ...]:
+def _row(report: GapReport, row: RepresentationLine) -> tuple[ReportCell, ...]:
     return (
         item_cell(report, row.item, row.label),
-        Cell(row.group or ("cluster" if row.item is None else None)),
-        Cell(row.credits.expected),
-        *map(Cell, (row.share, row.reference_share, row.reference_low, row.reference_high)),
-        Cell(row.index),
+        ReportCell(row.group or ("cluster" if row.item is None else None)),
+        ReportCell(row.credits.expected),
+        *map(ReportCell, (row.share, row.reference_share, row.reference_low, row.reference_high)),
+        ReportCell(row.index),
     )

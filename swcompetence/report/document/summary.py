@@ -14,16 +14,16 @@ from swcompetence.model.mapping import OCMW, Tie
 from swcompetence.phrasing import counted
 from swcompetence.report.document.block import (
     Block,
-    Cell,
     Chapter,
     Chart,
-    Column,
-    Part,
+    ColumnRole,
     Prose,
-    Role,
-    Table,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Subsection,
 )
-from swcompetence.report.document.cells import FINDING_TONES, SHOWN, item_cell
+from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, item_cell, rule_prose
 from swcompetence.report.document.practice import clusters_table
 from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.gap_report import GapReport
@@ -40,11 +40,11 @@ _QUOTE, _TITLE, _LABEL = 48, 44, 36
 """Characters on the first page."""
 _IN_TITLE = "in de titel"
 _GAP_COLUMNS = (
-    Column("Thema", Role.ABOUT, 38),
-    Column("Bevinding", Role.CHOICE, 24),
-    Column("Dichtst bij", Role.TEXT, 30),
-    Column("Letterlijk in de fiche", Role.QUOTE, 46),
-    Column("Vraag", Role.TEXT, 38),
+    ReportColumn("Thema", ColumnRole.ABOUT, 38),
+    ReportColumn("Bevinding", ColumnRole.CHOICE, 24),
+    ReportColumn("Dichtst bij", ColumnRole.TEXT, 30),
+    ReportColumn("Letterlijk", ColumnRole.QUOTE, 46),
+    ReportColumn("Vraag", ColumnRole.TEXT, 38),
 )
 _QUESTIONS = {
     Finding.NO_TRACE: "Waar hoort dit?",
@@ -58,14 +58,14 @@ _SKIPPED = {"no_text": "zonder tekst", "language": "in een andere taal"}
 
 def summary_chapter(report: GapReport) -> Chapter:
     """Tell the state of play on one page."""
-    parts = [Part("", tuple(_answer(report)))]
+    parts = [Subsection("", tuple(_answer(report)))]
     if report.practice:
-        parts.append(Part(_GAPS, tuple(_first_gaps(report, report.practice))))
-    parts.append(Part("", (Prose(tuple(_standing(report)), "list"),)))
+        parts.append(Subsection(_GAPS, tuple(_first_gaps(report, report.practice))))
+    parts.append(Subsection("", (Prose(tuple(_standing(report)), "list"),)))
     return Chapter(
         "samenvatting",
         "Samenvatting",
-        "Samenvatting: OCMW-praktijk in de fiches",
+        "OCMW-praktijk in de fiches",
         tuple(parts),
         is_one_page=True,
     )
@@ -92,7 +92,7 @@ def _answer(report: GapReport) -> Iterator[Block]:
 
 
 def _first_gaps(report: GapReport, practice: OcmwPractice) -> Iterator[Block]:
-    yield Table(
+    yield ReportTable(
         "EersteThemas",
         _GAPS,
         _GAP_COLUMNS,
@@ -100,25 +100,26 @@ def _first_gaps(report: GapReport, practice: OcmwPractice) -> Iterator[Block]:
         empty="Geen: elk thema is onderwerp in de context van OCMW of lokaal bestuur.",
         is_listed=False,
     )
+    yield rule_prose(report, "thema's om mee te beginnen")
 
 
-def _gap(report: GapReport, gap: FirstGap) -> tuple[Cell, ...]:
+def _gap(report: GapReport, gap: FirstGap) -> tuple[ReportCell, ...]:
     finding = FINDING_WORDS[gap.finding]
-    if gap.tie is Tie.GENERAL and gap.finding in SHOWN:
+    if gap.tie is Tie.GENERAL and gap.finding in SHOWN_FINDINGS:
         finding = f"{finding}, zonder OCMW-verband"
     point = gap.starting_point
-    quote = Cell()
+    quote = ReportCell()
     if point:
         is_title = point.field is CourseField.TITLE
         words = quote_line(point.quote, [point.term], limit=_QUOTE)
-        quote = Cell(_IN_TITLE) if is_title else Cell(lines=(words,))
-    is_general = gap.tie is Tie.GENERAL and gap.finding in SHOWN
+        quote = ReportCell(_IN_TITLE) if is_title else ReportCell(lines=(words,))
+    is_general = gap.tie is Tie.GENERAL and gap.finding in SHOWN_FINDINGS
     return (
         item_cell(report, gap.item, shortened(gap.label, _LABEL)),
-        Cell(finding, tone=FINDING_TONES[gap.finding]),
-        Cell(shortened(report.course(point.course).title, _TITLE) if point else "geen fiche"),
+        ReportCell(finding, tone=FINDING_TONES[gap.finding]),
+        ReportCell(shortened(report.course(point.course).title, _TITLE) if point else "geen fiche"),
         quote,
-        Cell(_WHERE_IN_OCMW if is_general else _QUESTIONS.get(gap.finding, _WHERE_IN_OCMW)),
+        ReportCell(_WHERE_IN_OCMW if is_general else _QUESTIONS.get(gap.finding, _WHERE_IN_OCMW)),
     )
 
 
@@ -138,4 +139,4 @@ def _standing(report: GapReport) -> Iterator[str]:
         )
         yield f"Niet gelezen, van {number}: {why}."
     yield NO_NORM
-    yield "Dit zegt iets over fiches, niet over lesgevers."
+    yield "Dit beoordeelt fiches, geen lesgevers."

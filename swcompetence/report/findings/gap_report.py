@@ -31,6 +31,7 @@ from swcompetence.model import (
     Verdict,
 )
 from swcompetence.model.mapping import OCMW
+from swcompetence.model.placement import PlacementTable
 from swcompetence.text import SharedText
 
 FIELDS = "werkvelden"
@@ -193,6 +194,8 @@ class GapReport(Model):
     """The evidence, by item and then the most telling first."""
     practice: OcmwPractice | None
     """None where the mapping does not hold the OCMW framework."""
+    placement_table: PlacementTable | None
+    """Where students do their placement, as the college says; None where it said nothing."""
     fields: WorkFields | None
     """None where the mapping does not hold the work fields."""
     reference: ReferenceComparison | None

@@ -22,6 +22,7 @@ from swcompetence.analysis.starting_points import ItemStartingPoints
 from swcompetence.files.data.edition_schema import model_schema
 from swcompetence.model import BoardNotes, Issue, ItemRef, Model
 from swcompetence.model.mapping import TieContext
+from swcompetence.model.placement import PlacementTable
 from swcompetence.report.findings.gap_report import (
     CourseLine,
     GapReport,
@@ -155,6 +156,8 @@ class ReportDocument(Model):
     courses: tuple[CourseLine, ...]
     frameworks: tuple[FrameworkFindings, ...]
     links: tuple[LinkLine, ...]
+    placement_table: PlacementTable | None
+    """What the college says of its placements; None where it said nothing."""
     fields: WorkFields | None
     reference: ReferenceComparison | None
     """None where no reference was named."""

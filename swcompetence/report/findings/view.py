@@ -63,6 +63,7 @@ from swcompetence.model import (
 )
 from swcompetence.model.issue import warning
 from swcompetence.model.mapping import OCMW, Tie, in_force, reviewer_key
+from swcompetence.model.placement import PlacementTable
 from swcompetence.phrasing import single_spaced
 from swcompetence.registry import builtin_root, frameworks_of
 from swcompetence.report.findings.account import rules, trace
@@ -93,6 +94,8 @@ class ReportSettings(Model):
     """For OCMW practice, set beside the themes; None for the default weights of the first gaps."""
     base: BaseSettings = NO_SETTINGS
     """What a student can take of the list."""
+    placement_table: PlacementTable | None = None
+    """Where students do their placement, shown beside the sheets and never counted."""
     limits: CheckLimits = CheckLimits()
     board: BoardNotes = BoardNotes()
     comparison: Comparison | None = None
@@ -154,6 +157,7 @@ def build_report(
         frameworks=findings,
         links=tuple(_link_lines(about, findings)),
         practice=practice,
+        placement_table=settings.placement_table,
         fields=next((work_fields(programme, f) for f in findings if f.ref.id == FIELDS), None),
         reference=_beside(used, findings, settings),
         starting_points=tuple(

@@ -12,19 +12,19 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from swcompetence.report.document.block import (
-    NUMBERS,
+    NUMBER_ROLES,
     Block,
     Card,
     Cards,
-    Cell,
     Chart,
-    Column,
-    Document,
-    Role,
-    Table,
+    ColumnRole,
+    Publication,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
     Tone,
 )
-from swcompetence.report.document.document import tell
+from swcompetence.report.document.document import publication_of
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import (
     credits_words,
@@ -34,15 +34,15 @@ from swcompetence.report.findings.wording import (
 )
 from swcompetence.report.html import TEMPLATES, page_templates
 
-_CLASSES = {Role.ABOUT: "header", Role.CHOICE: "choice", Role.QUOTE: "wide"}
+_CLASSES = {ColumnRole.ABOUT: "header", ColumnRole.CHOICE: "choice", ColumnRole.QUOTE: "wide"}
 
 
 def render_page(report: GapReport) -> str:
     """Render a report as one HTML file; the same report gives the same text."""
-    return write_page(tell(report))
+    return write_page(publication_of(report))
 
 
-def write_page(document: Document) -> str:
+def write_page(document: Publication) -> str:
     """Write a document as one HTML file.
 
     Every text is escaped. The page holds its own style sheet and script, and its content security
@@ -63,14 +63,18 @@ def write_page(document: Document) -> str:
     )
 
 
-def cell_words(cell: Cell, role: Role) -> str:
+def cell_words(cell: ReportCell, role: ColumnRole) -> str:
     """Write a value the Dutch way, by the role of its column."""
     value = cell.value
     if isinstance(value, dt.date):
         return date_words(value)
     if isinstance(value, str) or value is None:
         return cell.text
-    words = {Role.CREDITS: credits_words, Role.SHARE: fine_percent, Role.INDEX: index_words}
+    words = {
+        ColumnRole.CREDITS: credits_words,
+        ColumnRole.SHARE: fine_percent,
+        ColumnRole.INDEX: index_words,
+    }
     return words[role](value) if role in words else f"{value:g}"
 
 
@@ -120,12 +124,12 @@ class _Page:
     words = staticmethod(cell_words)
     bars = staticmethod(bars_of)
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Publication) -> None:
         blocks = [block for chapter in document.chapters for block in chapter.blocks]
         cards = [card for block in blocks if isinstance(block, Cards) for card in block.cards]
         self._anchors = {card.item: f"item-{number}" for number, card in enumerate(cards, 1)}
 
-    def anchor(self, about: Cell | Card) -> str:
+    def anchor(self, about: ReportCell | Card) -> str:
         """Give the id of the card of an item; empty where there is none."""
         return self._anchors.get(about.item, "") if about.item else ""
 
@@ -139,43 +143,46 @@ class _Page:
         return type(block).__name__.lower()
 
     @staticmethod
-    def has_marks(table: Table) -> bool:
-        return any(column.role is Role.MARK for column in table.columns)
+    def has_marks(table: ReportTable) -> bool:
+        return any(column.role is ColumnRole.MARK for column in table.columns)
 
     @staticmethod
-    def shown(table: Table) -> list[int]:
+    def shown(table: ReportTable) -> list[int]:
         """Give the columns to show, what the row is about first; none that holds nothing."""
         places = [
             place
             for place, column in enumerate(table.columns)
-            if column.role is Role.MARK
-            or (column.role is not Role.KEY and not all(row[place].is_empty for row in table.rows))
+            if column.role is ColumnRole.MARK
+            or (
+                column.role is not ColumnRole.KEY
+                and not all(row[place].is_empty for row in table.rows)
+            )
         ]
-        return sorted(places, key=lambda place: table.columns[place].role is not Role.ABOUT)
+        return sorted(places, key=lambda place: table.columns[place].role is not ColumnRole.ABOUT)
 
     @staticmethod
-    def column_class(column: Column) -> str:
-        return "number" if column.role in NUMBERS else _CLASSES.get(column.role, "text")
+    def column_class(column: ReportColumn) -> str:
+        return "number" if column.role in NUMBER_ROLES else _CLASSES.get(column.role, "text")
 
     @staticmethod
-    def is_number(role: Role) -> bool:
-        return role in NUMBERS
+    def is_number(role: ColumnRole) -> bool:
+        return role in NUMBER_ROLES
 
     @staticmethod
-    def is_amount(cell: Cell) -> bool:
+    def is_amount(cell: ReportCell) -> bool:
         return isinstance(cell.value, int | float)
 
     @staticmethod
-    def sort(cell: Cell) -> str:
+    def sort(cell: ReportCell) -> str:
         return f"{cell.value:g}" if isinstance(cell.value, int | float) else ""
 
     @staticmethod
-    def total_name(row: tuple[Cell, ...]) -> str:
+    def total_name(row: tuple[ReportCell, ...]) -> str:
         return next((cell.value for cell in row if isinstance(cell.value, str)), "")
 
     @staticmethod
-    def table_of(cards: Cards, card: Card) -> Table:
-        return Table(cards.name, card.title, cards.columns, card.rows)
+    def table_of(cards: Cards, card: Card) -> ReportTable:
+        return ReportTable(cards.name, card.title, cards.columns, card.rows)
 
 
 @lru_cache

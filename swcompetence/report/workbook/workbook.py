@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from swcompetence.report.document.block import Document
-from swcompetence.report.document.document import tell
+from swcompetence.report.document.block import Publication
+from swcompetence.report.document.document import publication_of
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
 from swcompetence.report.sheets.sheet import Head
@@ -18,10 +18,10 @@ _FONT = {"font_name": FONT, "font_size": 10}
 
 def render_workbook(report: GapReport, *, is_full: bool = False) -> bytes:
     """Write the workbook (.xlsx) of a report; a full one also holds the evidence."""
-    return write_workbook(tell(report), is_full=is_full)
+    return write_workbook(publication_of(report), is_full=is_full)
 
 
-def write_workbook(document: Document, *, is_full: bool = False) -> bytes:
+def write_workbook(document: Publication, *, is_full: bool = False) -> bytes:
     """Write a document as a workbook (.xlsx), extra chapters only in a full one."""
     imprint = Imprint(
         document.title,

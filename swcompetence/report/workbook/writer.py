@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from xlsxwriter.utility import xl_range, xl_range_abs
+from xlsxwriter.utility import xl_range
 
 from swcompetence.model import ItemRef
 from swcompetence.report.document.block import (
     Block,
     Card,
     Cards,
-    Cell,
     Chapter,
     Chart,
-    Column,
-    Document,
+    ColumnRole,
     Facts,
     Prose,
-    Role,
-    Table,
+    Publication,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
     Tone,
 )
 from swcompetence.report.sheets.book import Book, ChoiceLists
@@ -38,19 +38,19 @@ from swcompetence.report.sheets.sheet import Cell as SheetCell
 from swcompetence.report.sheets.style import Look
 
 _LOOKS = {
-    Role.ABOUT: Look.CELL_STRONG,
-    Role.TEXT: Look.CELL,
-    Role.MINOR: Look.CELL_MINOR,
-    Role.CHOICE: Look.CELL,
-    Role.QUOTE: Look.CELL,
-    Role.COUNT: Look.COUNT,
-    Role.CREDITS: Look.CREDITS,
-    Role.SHARE: Look.SHARE_FINE,
-    Role.INDEX: Look.INDEX,
-    Role.MARK: Look.MARK,
-    Role.INPUT: Look.INPUT,
-    Role.DATE: Look.INPUT_DATE,
-    Role.KEY: Look.CELL_MINOR,
+    ColumnRole.ABOUT: Look.CELL_STRONG,
+    ColumnRole.TEXT: Look.CELL,
+    ColumnRole.MINOR: Look.CELL_MINOR,
+    ColumnRole.CHOICE: Look.CELL,
+    ColumnRole.QUOTE: Look.CELL,
+    ColumnRole.COUNT: Look.COUNT,
+    ColumnRole.CREDITS: Look.CREDITS,
+    ColumnRole.SHARE: Look.SHARE_FINE,
+    ColumnRole.INDEX: Look.INDEX,
+    ColumnRole.MARK: Look.MARK,
+    ColumnRole.INPUT: Look.INPUT,
+    ColumnRole.DATE: Look.INPUT_DATE,
+    ColumnRole.KEY: Look.CELL_MINOR,
 }
 _TONES = {
     Tone.CONFIRMED: Look.CONFIRMED,
@@ -69,7 +69,7 @@ _PROSE = {"lead": Look.SENTENCE, "key": Look.QUESTION_LINE, "note": Look.NOTE}
 _FIT = {Look.SENTENCE: 0.72, Look.NOTE: 1.12}
 """Characters in one unit of column width; a little narrow, to be safe."""
 _FIT_PROSE = 1.02
-_LEADING = frozenset({Role.ABOUT, Role.CHOICE})
+_LEADING = frozenset({ColumnRole.ABOUT, ColumnRole.CHOICE})
 """Columns whose words may be a link."""
 _WIDEST = 190
 """Units over which a text runs at most."""
@@ -79,15 +79,14 @@ _TURNED_POINTS, _TURNED_HEIGHTS = 5.4, (60, 330)
 _SUMMED_UP = "samen"
 """Marks the row of a card that sums it up."""
 _REFERENCE = re.compile(
-    r"\{marks\}|\{column\}|\{above:(?P<above>[^}]+)\}|\{(?P<table>\w+)\.(?P<far>[^}]+)\}"
-    r"|\[(?P<near>[^\]]+)\]"
+    r"\{marks\}|\{column\}|\{(?P<table>\w+)\.(?P<far>[^}]+)\}|\[(?P<near>[^\]]+)\]"
 )
 
 
 class _Placed(NamedTuple):
     """A table with the place where it was written."""
 
-    table: Table
+    table: ReportTable
     area: Area
 
     @property
@@ -102,19 +101,21 @@ class _Placed(NamedTuple):
     @property
     def has_marks(self) -> bool:
         """Whether there is any; a programme without courses has none."""
-        return any(column.role is Role.MARK for column in self.table.columns)
+        return any(column.role is ColumnRole.MARK for column in self.table.columns)
 
     @property
     def marks(self) -> tuple[int, int]:
         """The first and last column with marks."""
-        places = [n for n, column in enumerate(self.table.columns) if column.role is Role.MARK]
+        places = [
+            n for n, column in enumerate(self.table.columns) if column.role is ColumnRole.MARK
+        ]
         return places[0], places[-1]
 
 
 class ChapterWriter:
     """Writes the chapters of one document; the last first, since formulas look ahead."""
 
-    def __init__(self, book: Book, document: Document) -> None:
+    def __init__(self, book: Book, document: Publication) -> None:
         self._book = book
         self._document = document
         self._lists = ChoiceLists(
@@ -150,7 +151,7 @@ class ChapterWriter:
         listed = [
             self._tables[block.name]
             for block in chapter.blocks
-            if isinstance(block, Table | Cards) and block.name in self._tables
+            if isinstance(block, ReportTable | Cards) and block.name in self._tables
         ]
         header = next((p.header for p in listed if p.table.is_listed), None)
         if header is None or header > _LAST_HEADER:
@@ -204,14 +205,14 @@ class ChapterWriter:
         ]
         insert_bars(sheet, (placed.area, chart.label), series, chart.title, spoken)
 
-    def _table(self, sheet: Sheet, table: Table) -> None:
+    def _table(self, sheet: Sheet, table: ReportTable) -> None:
         """Write a table with everything that hangs on the roles of its columns."""
         for label in table.above:
             for place, column in enumerate(table.columns):
-                is_mark = column.role is Role.MARK
+                is_mark = column.role is ColumnRole.MARK
                 head = column.above[table.above.index(label)].value if is_mark else None
                 sheet.put(sheet.row, place, head, Look.HEADER_CREDITS if is_mark else Look.HEADER)
-            about = [column.role for column in table.columns].index(Role.ABOUT)
+            about = [column.role for column in table.columns].index(ColumnRole.ABOUT)
             sheet.put(sheet.row, about, label, Look.HEADER)
             sheet.row += 1
         rows = len(table.rows) + table.spare
@@ -234,7 +235,7 @@ class ChapterWriter:
         for place, column in enumerate(table.columns):
             if column.choices:
                 self._offer(sheet, placed, place, column)
-            if column.role is Role.KEY:
+            if column.role is ColumnRole.KEY:
                 sheet.hide(place)
         for total in table.totals:
             values = self._cells(placed, total, sheet.row)
@@ -243,7 +244,7 @@ class ChapterWriter:
                 sheet.put(sheet.row, place, value, look)
             sheet.row += 1
 
-    def _cells(self, placed: _Placed, row: Sequence[Cell], number: int) -> list[SheetCell]:
+    def _cells(self, placed: _Placed, row: Sequence[ReportCell], number: int) -> list[SheetCell]:
         values: list[SheetCell] = []
         for place, (column, cell) in enumerate(zip(placed.table.columns, row, strict=True)):
             value: SheetCell = cell.text if cell.lines else cell.value
@@ -267,10 +268,6 @@ class ChapterWriter:
             if match[0] == "{column}":
                 area = placed.area
                 return str(xl_range(area.first_row, place, area.last_row, place))
-            if match["above"]:
-                above = placed.table.above
-                at = placed.header - len(above) + above.index(match["above"])
-                return str(xl_range_abs(at, placed.marks[0], at, placed.marks[1]))
             return str(xl_range(row, placed.marks[0], row, placed.marks[1]))
 
         return _REFERENCE.sub(found, formula)
@@ -288,7 +285,12 @@ class ChapterWriter:
                     self._homes.setdefault(cell.item, spot)
 
     def _lead(
-        self, sheet: Sheet, table: Table, spot: tuple[int, int], cells: Sequence[Cell], target: str
+        self,
+        sheet: Sheet,
+        table: ReportTable,
+        spot: tuple[int, int],
+        cells: Sequence[ReportCell],
+        target: str,
     ) -> None:
         """Make a link of a cell, or of another that fits on a line: not every program wraps it."""
         row, first = spot
@@ -307,17 +309,17 @@ class ChapterWriter:
     def _write_head(self, sheet: Sheet, placed: _Placed) -> None:
         """Turn the labels of marks upright, as high as the longest, with their address."""
         columns = placed.table.columns
-        marks = [column for column in columns if column.role is Role.MARK]
+        marks = [column for column in columns if column.role is ColumnRole.MARK]
         if not marks:
             return
         for place, column in enumerate(columns):
-            if column.role is Role.MARK and column.url:
+            if column.role is ColumnRole.MARK and column.url:
                 sheet.link(placed.header, place, column.label, column.url, Look.HEADER_TURNED)
         low, high = _TURNED_HEIGHTS
         longest = max(len(column.label) for column in marks)
         sheet.worksheet.set_row(placed.header, min(high, max(low, longest * _TURNED_POINTS + 10)))
 
-    def _offer(self, sheet: Sheet, placed: _Placed, place: int, column: Column) -> None:
+    def _offer(self, sheet: Sheet, placed: _Placed, place: int, column: ReportColumn) -> None:
         name, _, narrowing = column.choices.rstrip("]").partition("[")
         source = self._lists.cells(name)
         if narrowing:
@@ -333,18 +335,18 @@ class ChapterWriter:
         sheet.offer(placed.area, place, f"={source}", **rule)
 
 
-def _head(column: Column) -> SheetColumn:
-    return SheetColumn(column.label, _LOOKS[column.role], is_turned=column.role is Role.MARK)
+def _head(column: ReportColumn) -> SheetColumn:
+    return SheetColumn(column.label, _LOOKS[column.role], is_turned=column.role is ColumnRole.MARK)
 
 
-def _first_mark(table: Table) -> int:
+def _first_mark(table: ReportTable) -> int:
     roles = [column.role for column in table.columns]
-    return roles.index(Role.MARK) if Role.MARK in roles else 0
+    return roles.index(ColumnRole.MARK) if ColumnRole.MARK in roles else 0
 
 
-def _columns(chapter: Chapter) -> Iterator[tuple[Column, ...]]:
+def _columns(chapter: Chapter) -> Iterator[tuple[ReportColumn, ...]]:
     for block in chapter.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, ReportTable):
             yield block.columns
         elif isinstance(block, Cards):
             yield _flat(block).columns
@@ -365,7 +367,7 @@ def _printed(chapter: Chapter) -> int:
     """Give the number of columns to print: none that only a program reads."""
     return max(
         (
-            max(n for n, column in enumerate(columns, 1) if column.role is not Role.KEY)
+            max(n for n, column in enumerate(columns, 1) if column.role is not ColumnRole.KEY)
             for columns in _columns(chapter)
         ),
         default=2,
@@ -382,8 +384,8 @@ def _write_prose(sheet: Sheet, prose: Prose) -> None:
     if prose.voice == "rule":  # all rules stand together in the account
         return
     look = _PROSE.get(prose.voice, Look.PROSE)
-    for number, text in enumerate(prose.texts, 1):
-        mark = {"list": "•  ", "steps": f"{number}.  "}.get(prose.voice, "")
+    mark = "•  " if prose.voice == "list" else ""
+    for text in prose.texts:
         sheet.lines(f"{mark}{text}", _room(sheet, look), look)
 
 
@@ -407,7 +409,7 @@ def _tint(sheet: Sheet, placed: _Placed) -> None:
             for row in table.rows
             if (tone := row[place].tone) is not None
         }
-        if column.role is Role.MARK:
+        if column.role is ColumnRole.MARK:
             marks |= words
         else:
             sheet.tint_words(area, place, words)
@@ -421,17 +423,17 @@ def _tint(sheet: Sheet, placed: _Placed) -> None:
             sheet.tint((row, 0, row, len(table.columns) - 1), "TRUE", Look.FOCUS)
 
 
-def _flat(cards: Cards) -> Table:
+def _flat(cards: Cards) -> ReportTable:
     """Give cards as one table: a row that sums up, then the rows of the card."""
-    about = Column(cards.about, Role.ABOUT, 24)
+    about = ReportColumn(cards.about, ColumnRole.ABOUT, 24)
     rest = len(cards.columns) - 3
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[ReportCell, ...]] = []
     for card in cards.cards:
-        summary = Cell("\n".join(part for part in (card.summary, *card.notes) if part))
-        lead = (Cell(_SUMMED_UP), card.finding, summary, *[Cell()] * rest)
+        summary = ReportCell("\n".join(part for part in (card.summary, *card.notes) if part))
+        lead = (ReportCell(_SUMMED_UP), card.finding, summary, *[ReportCell()] * rest)
         rows += [(_name(card), *row) for row in (lead, *card.rows)]
-    return Table(cards.name, cards.title, (about, *cards.columns), tuple(rows), group_by=0)
+    return ReportTable(cards.name, cards.title, (about, *cards.columns), tuple(rows), group_by=0)
 
 
-def _name(card: Card) -> Cell:
-    return Cell(card.title, item=card.item)
+def _name(card: Card) -> ReportCell:
+    return ReportCell(card.title, item=card.item)
