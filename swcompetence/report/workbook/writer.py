@@ -62,7 +62,6 @@ _TONES = {
     Tone.HIGH: Look.NOT_FOUND,
     Tone.MIDDLE: Look.PROPOSED,
     Tone.LOW: Look.SETTLED,
-    Tone.STATED: Look.STATED,
     Tone.UNJUDGED: Look.UNJUDGED,
 }
 _PROSE = {"lead": Look.SENTENCE, "key": Look.QUESTION_LINE, "note": Look.NOTE}
