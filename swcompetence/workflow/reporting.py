@@ -19,7 +19,7 @@ from swcompetence.errors import InputFileError, UnknownCheckError
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
 from swcompetence.registry import frameworks_of
-from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.gap_report import GapReport, PlacementCount
 from swcompetence.report.findings.report_json import render_json
 from swcompetence.report.findings.view import ReportSettings, build_report
 from swcompetence.review.board.notes import join_notes
@@ -29,6 +29,9 @@ from swcompetence.workflow.comparing import compare_lists
 from swcompetence.workflow.opening import open_mapping
 from swcompetence.workflow.references import open_reference
 from swcompetence.workflow.safekeeping import beside, put_in_place, refuse_existing
+
+_STUDENTS = frozenset({"studenten", "aantal", "aantal studenten"})
+"""Headers of the number of students in a table of placements."""
 
 
 class ReportKind(StrEnum):
@@ -119,6 +122,8 @@ class ReportWishes(NamedTuple):
     """Earlier reports in which a board noted something."""
     track: str | None = None
     """A modeltraject: a file with the codes of its courses, or a track of the list."""
+    stages: Path | None = None
+    """A table of placements: sector, number of students, and the year."""
     is_full: bool = False
     """Put the evidence in workbooks as well."""
 
@@ -253,6 +258,7 @@ def _make(
             board=board,
             comparison=comparison,
             base=_base(programme, wishes.track),
+            stages=_stages(wishes.stages) if wishes.stages else (),
         ),
     )
     issues = (
@@ -315,6 +321,37 @@ def _base(programme: _Programme, track: str | None) -> BaseSettings:
         f"‘{track}’ is geen bestand en geen traject van deze lijst (trajecten: {names}).",
         "Geef een bestand met codes, of de naam van een traject.",
     )
+
+
+_FEWEST = 5
+"""Students from which a number is shown: fewer could be recognised."""
+
+
+def _stages(path: Path) -> tuple[PlacementCount, ...]:
+    """Read a table of placements by its headers; no other column is looked at."""
+    tables, _ = read_workbook(path)
+    counts: list[PlacementCount] = []
+    for table in tables:
+        places: dict[str, int] = {}
+        for row in table.rows:
+            names = {value.strip().casefold(): at for at, value in enumerate(row.values) if value}
+            if "sector" in names and names.keys() & _STUDENTS:
+                places = {"students": names[min(names.keys() & _STUDENTS)], **names}
+            elif places:
+                cells = {name: row.values[at].strip() for name, at in places.items()}
+                students = cells["students"]
+                if cells["sector"] and students.isdigit():
+                    number = int(students)
+                    year = cells.get("jaar") or cells.get("academiejaar") or None
+                    shown = number if number >= _FEWEST else None
+                    counts.append(PlacementCount(year=year, sector=cells["sector"], students=shown))
+    if not counts:
+        raise InputFileError(
+            path,
+            "Hierin staat geen tabel van stageplaatsen.",
+            "Geef een werkblad of .csv met de kolommen Sector en Studenten, en eventueel Jaar.",
+        )
+    return tuple(counts)
 
 
 def _comparison(

@@ -149,6 +149,29 @@ def test_a_modeltraject_is_what_the_share_is_taken_over(
         assert words in " ".join(err.split())
 
 
+def test_placements_that_the_college_counted_stand_beside_the_sheets(
+    run: Run, saved: Saved, tmp_path: Path
+) -> None:
+    (tmp_path / "stages.csv").write_text(
+        "Jaar;Sector;Naam;Studenten\n2025;OCMW;An Claes;12\n2025;CAW;;3\n;;;\n", encoding="utf-8"
+    )
+    (tmp_path / "leeg.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+
+    outs = ("-o", "r.json", "-o", "r.html")
+    assert run("report", saved(), *outs, "--stages", "stages.csv")[0] == 0
+    text = (tmp_path / "r.json").read_text(encoding="utf-8")
+    assert json.loads(text)["stages"] == [
+        {"year": "2025", "sector": "OCMW", "students": 12},
+        {"year": "2025", "sector": "CAW", "students": None},
+    ]
+    assert "An Claes" not in text
+    assert "minder dan 5" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+    status, _, err = run("report", saved(), "-o", "s.json", "--stages", "leeg.csv")
+    assert status == 2
+    assert "geen tabel van stageplaatsen" in " ".join(err.split())
+
+
 def test_nothing_is_written_where_one_target_exists(run: Run, saved: Saved, tmp_path: Path) -> None:
     (tmp_path / "r.html").write_text("van mij", encoding="utf-8")
 

@@ -62,6 +62,15 @@ TrackOption = Annotated[
         " traject uit de lijst.",
     ),
 ]
+StagesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--stages",
+        metavar="TABEL",
+        help="Toon ernaast waar studenten stage liepen: een werkblad of .csv met Sector, Studenten"
+        " en Jaar. Minder dan vijf studenten wordt niet geteld. Telt nergens mee.",
+    ),
+]
 FullOption = Annotated[
     bool,
     typer.Option("--full", help="Zet het bewijs ook in het werkboek, in extra bladen."),
@@ -92,6 +101,7 @@ def report_command(
     compare: CompareOption = None,
     board: BoardOption = None,
     track: TrackOption = None,
+    stages: StagesOption = None,
     full: FullOption = False,
     fail_on: FailOption = None,
     framework: FrameworkOption = None,
@@ -113,6 +123,7 @@ def report_command(
         compare=compare or [],
         board=board or [],
         track=track,
+        stages=stages,
         is_full=full,
     )
     reports = make_reports(mappings, out or [], wishes, date=day(date), force=force)

@@ -32,7 +32,7 @@ from swcompetence.report.document.cells import (
     rule_prose,
     tie_cell,
 )
-from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.gap_report import GapReport, PlacementCount
 from swcompetence.report.findings.wording import (
     BAND_WORDS,
     NO_NORM,
@@ -72,6 +72,15 @@ _PHASES = (
     ReportColumn("stp. in OCMW-context of lokaal bestuur", ColumnRole.CREDITS, 23),
     ReportColumn("stp. algemene basis", ColumnRole.CREDITS, 25),
 )
+_STAGES = (
+    ReportColumn("Sector", ColumnRole.ABOUT, 44),
+    ReportColumn("Jaar", ColumnRole.CHOICE, 23),
+    ReportColumn("Studenten", ColumnRole.TEXT, 25),
+)
+_FEW = "minder dan 5"
+_STAGES_NOTE = (
+    "Geteld door de hogeschool, niet in de fiches gelezen: dit staat ernaast en telt nergens mee."
+)
 _ENDS = (
     "Studiepunten naar tekst. Laag: wat lesgevers bevestigden. Verwacht: daarbij elk open voorstel"
     " maal de kans dat de fiche het thema raakt. Hoog: alle voorstellen voluit. Onzekere"
@@ -104,6 +113,7 @@ def practice_chapter(report: GapReport) -> Chapter:
             Subsection("Per cluster", (clusters_table(themes),)),
             Subsection(f"Per thema ({len(themes.items)})", (_themes(report, themes.items),)),
             *_phases(report, report.practice),
+            *_stages(report.stages),
         ]
     others = [f for f in report.ocmw_first if f.ref.id != OCMW and f.purpose is Purpose.COVER]
     if others:
@@ -111,6 +121,22 @@ def practice_chapter(report: GapReport) -> Chapter:
     if report.fields:
         parts.append(Subsection("Naast andere werkvelden", tuple(_fields(report.fields))))
     return Chapter("ocmw", "OCMW", "OCMW-praktijk: hoeveel, en welke thema's", tuple(parts))
+
+
+def _stages(stages: tuple[PlacementCount, ...]) -> Iterator[Subsection]:
+    """Show where students did their placement, where the college told."""
+    if stages:
+        rows = tuple(
+            (
+                ReportCell(count.sector),
+                ReportCell(count.year),
+                ReportCell(_FEW if count.students is None else str(count.students)),
+            )
+            for count in stages
+        )
+        title = "Stageplaatsen volgens de hogeschool"
+        table = ReportTable("Stageplaatsen", title, _STAGES, rows, is_listed=False)
+        yield Subsection(title, (Prose((_STAGES_NOTE,), "note"), table))
 
 
 def base_words(base: Base) -> str:

@@ -168,6 +168,15 @@ class ReviewState(Model):
     """How many people decided."""
 
 
+class PlacementCount(Model):
+    """How many students did their placement in one sector, as the college counted."""
+
+    year: str | None
+    sector: str
+    students: int | None = Field(ge=0)
+    """None for fewer than five: so few could be recognised."""
+
+
 class ReferenceComparison(Model):
     """OCMW themes beside a reference that a board named."""
 
@@ -194,6 +203,8 @@ class GapReport(Model):
     """None where the mapping does not hold the OCMW framework."""
     fields: WorkFields | None
     """None where the mapping does not hold the work fields."""
+    stages: tuple[PlacementCount, ...]
+    """Shown beside the sheets, never as coverage; empty where the college gave no table."""
     reference: ReferenceComparison | None
     """None where no reference was named."""
     starting_points: tuple[ItemStartingPoints, ...]

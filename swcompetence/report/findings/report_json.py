@@ -26,6 +26,7 @@ from swcompetence.report.findings.gap_report import (
     CourseLine,
     GapReport,
     LinkLine,
+    PlacementCount,
     Programme,
     ReferenceComparison,
     ReviewState,
@@ -156,6 +157,8 @@ class ReportDocument(Model):
     frameworks: tuple[FrameworkFindings, ...]
     links: tuple[LinkLine, ...]
     fields: WorkFields | None
+    stages: tuple[PlacementCount, ...]
+    """Placements as the college counted them; never coverage."""
     reference: ReferenceComparison | None
     """None where no reference was named."""
     starting_points: tuple[ItemStartingPoints, ...]

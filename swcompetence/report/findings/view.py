@@ -72,6 +72,7 @@ from swcompetence.report.findings.gap_report import (
     CourseLine,
     GapReport,
     LinkLine,
+    PlacementCount,
     Programme,
     Quote,
     ReferenceComparison,
@@ -93,6 +94,8 @@ class ReportSettings(Model):
     """For OCMW practice, set beside the themes; None for the default weights of the first gaps."""
     base: BaseSettings = NO_SETTINGS
     """What a student can take of the list."""
+    stages: tuple[PlacementCount, ...] = ()
+    """Where students did their placement, as the college counted."""
     limits: CheckLimits = CheckLimits()
     board: BoardNotes = BoardNotes()
     comparison: Comparison | None = None
@@ -155,6 +158,7 @@ def build_report(
         links=tuple(_link_lines(about, findings)),
         practice=practice,
         fields=next((work_fields(programme, f) for f in findings if f.ref.id == FIELDS), None),
+        stages=settings.stages,
         reference=_beside(used, findings, settings),
         starting_points=tuple(
             start
