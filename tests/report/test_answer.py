@@ -170,6 +170,25 @@ def test_content_in_one_course_is_named_with_what_no_sheet_teaches() -> None:
     )
 
 
+def test_a_course_that_leaves_the_context_to_another_is_not_named_for_it() -> None:
+    themes = [theme(n, Finding.CORE_CONFIRMED, Tie.EXPLICIT, course="B") for n in range(3)]
+    bare = [
+        item.model_copy(
+            update={
+                "courses": (
+                    *item.courses,
+                    item.courses[0].model_copy(
+                        update={"course": "A", "tie": Tie.GENERAL, "tie_context": None}
+                    ),
+                )
+            }
+        )
+        for item in themes
+    ]
+
+    assert "één opleidingsonderdeel" not in answer(practice(bare, {"A": 3.0, "B": 0.1}), COURSES)
+
+
 def test_a_mixed_programme_is_counted_in_two_halves() -> None:
     assert told(
         (7, Finding.CORE_PROPOSED, Tie.EXPLICIT),

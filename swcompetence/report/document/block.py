@@ -55,8 +55,6 @@ class Tone(StrEnum):
     HIGH = "w0"
     MIDDLE = "w1"
     LOW = "w2"
-    STATED = "s"
-    """A board says so, without evidence."""
     UNJUDGED = "x"
 
 

@@ -123,7 +123,10 @@ def _one_course(
     here = [
         theme
         for theme in groups.subject
-        if any(c.course == most and c.finding in _CORE for c in theme.courses)
+        if any(
+            found.course == most and found.finding in _CORE and found.tie is Tie.EXPLICIT
+            for found in theme.courses
+        )
     ]
     if len(here) < len(groups.subject):
         return None

@@ -66,16 +66,6 @@ def decimal(number: float) -> str:
     return dutch_number(number, ".1f").removesuffix(",0")
 
 
-def percent(share: float) -> str:
-    """Write a share as a whole percentage; half goes up, a trace is not rounded to nothing.
-
-    >>> percent(0.104), percent(0.125), percent(0.001), percent(0.0)
-    ('10 %', '13 %', 'minder dan 1 %', '0 %')
-    """
-    rounded = math.floor(share * 100 + 0.5)
-    return "minder dan 1 %" if share > 0 and not rounded else f"{rounded} %"
-
-
 def finding_words(item: ItemFinding) -> str:
     """Say what the sheets show of an item; a rejection is no absence."""
     words = FINDING_WORDS[item.finding]

@@ -87,7 +87,6 @@ class Look(StrEnum):
     GROUP_START = "group start"
     FOCUS = "focus"
     LEAD = "lead"
-    STATED = "stated"
     REJECTED = "rejected"
     UNJUDGED = "unjudged"
 
@@ -156,7 +155,6 @@ _LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
         "top": 1, "top_color": Colour.NAVY,
     },
     Look.UNJUDGED: {"italic": True, "font_color": Colour.GREY},
-    Look.STATED: {"italic": True, "bg_color": Colour.CREAM, "font_color": Colour.UMBER},
     Look.REJECTED: {"bg_color": Colour.MIST, "font_color": Colour.INK},
 }  # fmt: skip
 

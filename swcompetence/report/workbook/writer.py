@@ -62,7 +62,6 @@ _TONES = {
     Tone.HIGH: Look.NOT_FOUND,
     Tone.MIDDLE: Look.PROPOSED,
     Tone.LOW: Look.SETTLED,
-    Tone.STATED: Look.STATED,
     Tone.UNJUDGED: Look.UNJUDGED,
 }
 _PROSE = {"lead": Look.SENTENCE, "key": Look.QUESTION_LINE, "note": Look.NOTE}
@@ -301,9 +300,7 @@ class ChapterWriter:
             and isinstance(cell.value, str)
             and sheet.is_line(cell.text, place, Look.CELL_LINK)
         ]
-        place = next((n for n in [*fitting, first] if n >= first), first)
-        if place == first and first not in fitting and fitting:
-            place = fitting[-1]
+        place = min(fitting, key=lambda place: (place < first, place), default=first)
         sheet.link(row, place, cells[place].text, target, Look.CELL_LINK)
 
     def _write_head(self, sheet: Sheet, placed: _Placed) -> None:
