@@ -18,6 +18,13 @@ GAPS_SHEET = "Hiaten"
 _SEPARATOR = "|"
 
 
+SHOWN_COLUMNS = (
+    "Gewicht", "Uitkomst", "Cluster", "Opleidingsonderdelen", "Vaststelling", "Aanknopingspunt",
+    "Fiche toont nu",
+)  # fmt: skip
+"""Other headers of the two sheets: a report writes them and nobody fills them in."""
+
+
 class StatementColumn(StrEnum):
     """The headers of the sheet *Wel onderwezen*, in their order."""
 

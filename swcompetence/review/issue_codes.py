@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ISSUE_CODES: dict[str, str] = {
     "board-actions-differ": "Een hiaat kreeg twee verschillende eigenaars of statussen.",
+    "board-column-unknown": "Een ingevulde kolom heet anders dan bedoeld, of wordt niet gelezen.",
     "board-file-unreadable": "Een vroeger rapport is niet leesbaar; zijn notities ontbreken.",
     "board-gap-unknown": "Een rij van het blad Hiaten hoort bij geen bekend hiaat.",
     "board-row-mismatch": "De cellen van een rij spreken over een ander hiaat dan haar sleutel.",

@@ -169,7 +169,7 @@ class SheetKind(NamedTuple):
 
     def column(self, header: str) -> str | None:
         """Give the column of this name, by letters and digits, without case and accents."""
-        return _column_by_letters(self.columns).get(_letters(header))
+        return _column_by_letters(self.columns).get(bare_letters(header))
 
     def _named(self, cells: Sequence[str]) -> Iterator[tuple[int, str]]:
         for place, cell in enumerate(cells):
@@ -180,10 +180,11 @@ class SheetKind(NamedTuple):
 
 @cache  # asked at every row of every sheet
 def _column_by_letters(columns: type[StrEnum]) -> dict[str, str]:
-    return {_letters(column): column for column in columns}
+    return {bare_letters(column): column for column in columns}
 
 
-def _letters(text: str) -> str:
+def bare_letters(text: str) -> str:
+    """Give the letters and digits of a header, without case and accents."""
     return "".join(char for char in fold(text) if char.isalnum())
 
 
@@ -198,7 +199,7 @@ _SYNONYMS = {
     ReviewColumn.FINAL: "finaal final",
 }
 _COLUMN_BY_SYNONYM = {
-    _letters(word): column for column, words in _SYNONYMS.items() for word in words.split()
+    bare_letters(word): column for column, words in _SYNONYMS.items() for word in words.split()
 }
 _OF_READER = re.compile(
     r"(?:besluit|beslissing|oordeel)(?:en)?[\s:(–-]+(?:van\s+)?(.+?)\)?", re.IGNORECASE
@@ -217,7 +218,7 @@ def reader_in(header: str) -> str | None:
 
 
 def _meant(header: str) -> StrEnum | None:
-    column = _COLUMN_BY_SYNONYM.get(_letters(header))
+    column = _COLUMN_BY_SYNONYM.get(bare_letters(header))
     return ReviewColumn.VERDICT if column is None and reader_in(header) else column
 
 

@@ -391,6 +391,7 @@ def test_a_key_names_an_item_or_a_course_and_no_framework_twice() -> None:
 def test_every_code_of_the_board_is_listed() -> None:
     assert {code for code in ISSUE_CODES if code.startswith("board-")} == {
         "board-actions-differ",
+        "board-column-unknown",
         "board-file-unreadable",
         "board-gap-unknown",
         "board-row-mismatch",
@@ -398,3 +399,28 @@ def test_every_code_of_the_board_is_listed() -> None:
         "board-statement-unknown",
         "board-statement-withdrawn",
     }
+
+
+@pytest.mark.parametrize(
+    ("column", "name"),
+    [("Status", "Stand van zaken"), ("Eigenaar", "Verantwoordelijke"), ("Opmerking", "Actie")],
+)
+def test_a_column_that_the_board_calls_otherwise_is_read_and_told(column: str, name: str) -> None:
+    headers = tuple(name if header == column else header for header in ActionColumn)
+    row = a_gap(Eigenaar="An", Status="opgenomen", Opmerking="fiche aanpassen")
+    renamed = {name if header == column else header: cell for header, cell in row.items()}
+    notes, issues = read(a_sheet(renamed, headers=headers))
+
+    assert notes.actions == read(gaps(row))[0].actions
+    assert codes(issues) == ["board-column-unknown"]
+    assert f"‘{name}’ is gelezen als {column} (1 ingevulde cel)" in issues[0].message
+
+
+def test_a_column_of_the_boards_own_is_told_with_its_first_cell() -> None:
+    row = a_gap(Eigenaar="An") | {"Afspraak": "12 november", "Vaststelling": "geen vermelding"}
+    headers = (*ActionColumn, "Vaststelling", "Afspraak")
+    notes, issues = read(a_sheet(row, headers=headers))
+
+    assert [action.owner for action in notes.actions] == ["An"]
+    assert [(issue.code, issue.where.cell) for issue in issues] == [("board-column-unknown", "J4")]
+    assert "‘Afspraak’ wordt niet gelezen" in issues[0].message

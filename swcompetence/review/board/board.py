@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
-from collections.abc import Sequence
 
 from swcompetence.model import (
     GAPS_SHEET,
@@ -23,17 +23,39 @@ from swcompetence.model import (
     StatementColumn,
     Table,
 )
+from swcompetence.model.board import SHOWN_COLUMNS
 from swcompetence.model.issue import error, info, warning
+from swcompetence.phrasing import counted, single_spaced
 from swcompetence.review.board.notes import differing_actions, is_known_gap, united_actions
 from swcompetence.review.names import Names, Unclear, same_name, unknown_item
-from swcompetence.review.sheet import SheetKind, SheetRow, columns_twice
+from swcompetence.review.sheet import SheetKind, SheetRow, bare_letters, columns_twice
 from swcompetence.review.values import did_you_mean, read_date, side_value
 
 _STATEMENT_SHEET = SheetKind(
     StatementColumn,
     (frozenset({StatementColumn.ITEM, StatementColumn.COURSE, StatementColumn.REMARK}),),
 )
-_GAP_SHEET = SheetKind(ActionColumn, (frozenset({ActionColumn.CHECK, ActionColumn.STATUS}),))
+_SYNONYMS = {
+    ActionColumn.OWNER: "verantwoordelijke trekker wie",
+    ActionColumn.STATUS: "stand standvanzaken stavaza voortgang",
+    ActionColumn.REMARK: "commentaar opmerkingen bemerking bemerkingen nota notitie actie",
+}
+"""What a board calls its columns instead."""
+_COLUMN_BY_SYNONYM = {word: column for column, words in _SYNONYMS.items() for word in words.split()}
+
+
+def _meant(header: str) -> ActionColumn | None:
+    return _COLUMN_BY_SYNONYM.get(bare_letters(header))
+
+
+_GAP_SHEET = SheetKind(
+    ActionColumn,
+    (
+        frozenset({ActionColumn.CHECK, ActionColumn.STATUS}),
+        frozenset({ActionColumn.CHECK, ActionColumn.KEY}),
+    ),
+    _meant,
+)
 _BOARD_SHEETS = (_STATEMENT_SHEET, _GAP_SHEET)
 _STATED = (StatementColumn.ITEM, StatementColumn.COURSE, StatementColumn.REMARK)
 """Filled cells that say that a person wrote here; framework, name and date may be filled down."""
@@ -77,10 +99,35 @@ def read_board(
             for file in files
         ),
         *columns_twice(tables, _BOARD_SHEETS),
+        *(issue for kind in _BOARD_SHEETS for issue in _overlooked(kind, tables)),
         *of_statements,
         *of_actions,
         *differing_actions(notes, places),
     )
+
+
+def _overlooked(kind: SheetKind, tables: Sequence[Table]) -> Iterator[Issue]:
+    """Tell, per column that the board filled and nobody reads, or reads by another name."""
+    shown = {bare_letters(name) for name in SHOWN_COLUMNS}
+    cells: dict[tuple[str, str, int], list[SheetRow]] = {}
+    for row in kind.rows(tables):
+        for at, header in enumerate(row.header):
+            is_known = kind.column(header) is not None or bare_letters(header) in shown
+            if row.at(at) and header.strip() and not is_known:
+                cells.setdefault((row.table.file, row.table.sheet, at), []).append(row)
+    for (_, _, at), rows in cells.items():
+        first = rows[0]
+        header = single_spaced(first.header[at])
+        filled = counted(len(rows), "ingevulde cel", "ingevulde cellen")
+        column = next((name for name, place in first.columns.items() if place == at), None)
+        if column:
+            told = f"De kolom ‘{header}’ is gelezen als {column} ({filled})."
+        else:
+            told = (
+                f"De kolom ‘{header}’ wordt niet gelezen ({filled}, vanaf {first.place(at).cell})."
+                " Wat u wilt bewaren, zet u in Eigenaar, Status of Opmerking."
+            )
+        yield warning("board-column-unknown", told, first.place(at))
 
 
 def _read_statements(
