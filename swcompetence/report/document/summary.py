@@ -35,8 +35,8 @@ from swcompetence.report.findings.wording import (
 )
 
 CHART_TITLE = "OCMW-thema's per cluster, naar bevinding"
-_GAPS = "Thema's om mee te beginnen"
-_QUOTE, _TITLE, _LABEL = 48, 44, 36
+_GAPS = "Om mee te beginnen"
+_QUOTE, _TITLE, _LABEL = 42, 34, 34
 """Characters on the first page."""
 _IN_TITLE = "in de titel"
 _GAP_COLUMNS = (

@@ -27,10 +27,10 @@ from swcompetence.analysis.link_standing import (
 )
 from swcompetence.analysis.ocmw.fields import work_fields
 from swcompetence.analysis.ocmw.practice import ocmw_practice
-from swcompetence.analysis.programme_text import read_programme
+from swcompetence.analysis.programme_text import ProgrammeText, read_programme
 from swcompetence.analysis.reference.reference import equal_reference, fit_reference
 from swcompetence.analysis.reference.representation import representation
-from swcompetence.analysis.starting_points import starting_points
+from swcompetence.analysis.starting_points import ItemStartingPoints, starting_points
 from swcompetence.errors import (
     NothingToWeighError,
     NotOneCurriculumError,
@@ -160,17 +160,7 @@ def build_report(
         placement_table=settings.placement_table,
         fields=next((work_fields(programme, f) for f in findings if f.ref.id == FIELDS), None),
         reference=_beside(used, findings, settings),
-        starting_points=tuple(
-            start
-            for framework, of_framework in zip(used, findings, strict=True)
-            if framework.purpose is Purpose.COVER
-            for start in starting_points(
-                programme,
-                framework,
-                of_framework,
-                [item.item for item in of_framework.items if _asks(item)],
-            )
-        ),
+        starting_points=tuple(_starting_points(programme, used, findings)),
         progressions=tuple(progression(about, framework) for framework in aims),
         paths=tuple(
             narrowest_path(about, framework, unstated_is_compulsory=is_compulsory)
@@ -189,6 +179,16 @@ def build_report(
             date=date,
         ),
     )
+
+
+def _starting_points(
+    programme: ProgrammeText, used: Sequence[Framework], findings: Sequence[FrameworkFindings]
+) -> Iterator[ItemStartingPoints]:
+    """Look for starting points for everything that a board asks about."""
+    for framework, of_framework in zip(used, findings, strict=True):
+        if framework.purpose is Purpose.COVER:
+            asked = [item.item for item in of_framework.items if _asks(item)]
+            yield from starting_points(programme, framework, of_framework, asked)
 
 
 def _asks(item: ItemFinding) -> bool:
@@ -212,7 +212,8 @@ def _default_weights() -> Reference:
     reference = read_reference(
         shipped_references(builtin_root() / REFERENCES_FOLDER)[_DEFAULT_WEIGHTS]
     )
-    assert isinstance(reference, Reference)  # noqa: S101 - a file of ours, which tests read
+    if not isinstance(reference, Reference):
+        raise TypeError(_DEFAULT_WEIGHTS)
     return reference
 
 
