@@ -188,7 +188,7 @@ def _left_out(curriculum: Curriculum, settings: BaseSettings) -> Iterator[LeftOu
     readable: dict[str, Course] = {}
     for course in curriculum.courses:
         skipped = (course.read or reading_of(course)).skipped
-        if not _is_in_route(course, settings):
+        if not is_chosen(course, settings):
             yield LeftOutCourse(course=course.id, reason=LeftOutReason.NOT_IN_ROUTE)
         elif skipped and not is_placement(course, settings):
             yield LeftOutCourse(course=course.id, reason=LeftOutReason(skipped))
@@ -199,7 +199,8 @@ def _left_out(curriculum: Curriculum, settings: BaseSettings) -> Iterator[LeftOu
         yield from _doubles([_Sheet(course) for course in members])
 
 
-def _is_in_route(course: Course, settings: BaseSettings) -> bool:
+def is_chosen(course: Course, settings: BaseSettings) -> bool:
+    """Say whether the modeltraject or the track holds a course; without either, all are chosen."""
     if settings.route:
         return course.id in settings.route or course.code in settings.route
     return settings.track is None or (course.track or "").strip() in {"", settings.track}

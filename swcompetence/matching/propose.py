@@ -69,7 +69,11 @@ def propose(
         pasted = pasted_text(listed, groups)
         courses = tuple(c.model_copy(update={"read": reading_of(c)}) for c in listed.courses)
         for course in courses:
-            links += [_link(course, candidate) for candidate in judge.candidates(course, pasted)]
+            is_read = course.read is None or course.read.skipped != "language"
+            links += [
+                _link(course, candidate if is_read else candidate._replace(proposed=False))
+                for candidate in judge.candidates(course, pasted)
+            ]
             progress(course)
         read.append(listed.model_copy(update={"courses": courses, "groups": groups}))
     return Mapping(

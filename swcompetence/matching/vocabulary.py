@@ -260,7 +260,7 @@ def _add_indicator(
         is_pair=indicator.kind is IndicatorKind.PAIR,
         title_only=indicator.where == "title",
         not_near=frozenset(stem(word) for word in indicator.not_near),
-        is_own=is_own,
+        is_own=is_own and not indicator.shared,
     )
     vocabulary.add(term, split_pair(indicator.phrase), exact=indicator.case_sensitive)
 

@@ -44,6 +44,8 @@ class Indicator(Model):
     """For abbreviations such as LAC or LOI, which are ordinary words in lower case."""
     not_near: tuple[str, ...] = ()
     """Words that, within five words, give the phrase another sense."""
+    shared: bool = False
+    """Others than the OCMW use it as well: of an item that is own, it is no sign of the OCMW."""
     note: str | None = None
     """Why it stands here, where that is not plain."""
 

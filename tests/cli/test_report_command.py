@@ -145,8 +145,12 @@ def test_a_modeltraject_is_what_the_share_is_taken_over(
     assert status == 0
     assert "A3" in err
     assert "‘XX99’ is geen code van deze lijst" in " ".join(err.split())
-    base = json.loads((tmp_path / "r.json").read_bytes())["practice"]["share"]["base"]
-    assert base["rule"] == "route"
+    report = json.loads((tmp_path / "r.json").read_bytes())
+    assert report["practice"]["share"]["base"]["rule"] == "route"
+    assert [course["code"] for course in report["courses"]] == [code]
+    total = len(Mapping.model_validate_json(mapping.read_bytes()).courses)
+    assert report["programme"]["selection"] == f"modeltraject: 1 van de {total} opleidingsonderdelen"
+    assert {link["course"] for link in report["links"]} <= {report["courses"][0]["id"]}
 
     for track, words in (("leeg.csv", "geen enkele code"), ("Nergens", "geen traject van deze")):
         status, _, err = run("report", mapping, "-o", "s.json", "--traject", track)

@@ -233,3 +233,13 @@ def test_the_last_matcher_is_kept_for_the_same_words_only(monkeypatch: pytest.Mo
 
     assert made == ["huisbezoek", "thuisbezoek"]
     assert first == again != changed
+
+
+def test_a_sheet_in_another_language_proposes_nothing() -> None:
+    text = "The student learns how to work with families and their context."
+    sheet = course("E", "Huisbezoek", 3, content=text)
+    mapping = propose(listed(sheet), [KADER])
+
+    assert mapping.courses[0].read == Reading(language="en", skipped="language")
+    assert mapping.links
+    assert not any(link.proposed for link in mapping.links)

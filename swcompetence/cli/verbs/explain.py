@@ -65,7 +65,7 @@ def explain_command(
     """Leg uit waarom koppelingen van één opleidingsonderdeel wel of niet voorgesteld worden."""
     from swcompetence.matching import explain
     from swcompetence.registry import resolve_frameworks
-    from swcompetence.text import pasted_text, shared_text
+    from swcompetence.text import pasted_text, reading_of, shared_text
     from swcompetence.workflow.mapping import read_lists
 
     frameworks = resolve_frameworks(framework or [])
@@ -74,6 +74,8 @@ def explain_command(
     items = [_item(name, frameworks) for name in item or []]
     ledger = explain(sheet, frameworks, items=items, pasted=pasted_text(curricula[0]))
     result(f"{sheet.code}  {sheet.title}")
+    if reading_of(sheet).skipped == "language":
+        result("Deze fiche staat niet in het Nederlands: ‘map’ leest ze niet en stelt niets voor.")
     least = _number(math.log(ledger.core / (1 - ledger.core)))
     result(
         f"Een zekerheid van {_number(ledger.core)} of meer heet onderwerp: een som van minstens"

@@ -17,8 +17,10 @@ STANDARDS = {
 NOWHERE = {Counted.CONFIRMED: "nergens bevestigd", Counted.PROPOSED: "nergens in de lijst"}
 """What is said of an item that no course of the list covers, whatever the route."""
 _NOWHERE_MEANS = {
-    Counted.CONFIRMED: "in geen enkele fiche van de lijst (er kunnen voorstellen openstaan)",
-    Counted.PROPOSED: "in geen enkele fiche bevestigd of voorgesteld",
+    Counted.CONFIRMED: "in geen enkele fiche van de lijst als onderwerp (er kunnen voorstellen"
+    " openstaan)",
+    Counted.PROPOSED: "in geen enkele fiche als onderwerp bevestigd of voorgesteld; terloops telt"
+    " hier niet",
 }
 
 

@@ -126,6 +126,8 @@ def indicator_words(indicator: Indicator) -> str:
         words.append("let op hoofdletters")
     if indicator.not_near:
         words.append(f"niet in de buurt van: {', '.join(indicator.not_near)}")
+    if indicator.shared:
+        words.append("ook buiten het OCMW gebruikt")
     if indicator.note:
         words.append(indicator.note)
     return "; ".join(words)

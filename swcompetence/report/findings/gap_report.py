@@ -85,8 +85,10 @@ class Programme(Model):
     programme: str | None
     academic_year: str | None
     nominal_credits: float | None
+    selection: str | None
+    """In Dutch, which part of the list the report is about; None for all of it."""
     list_credits: float
-    """Sum of the credits in the list (ECTS)."""
+    """Sum of the credits in the list, or in that part of it (ECTS)."""
     file: str | None
     sha256: str | None
 
@@ -94,8 +96,8 @@ class Programme(Model):
     def title(self) -> str:
         """Name the programme on one line."""
         year = f"academiejaar {self.academic_year}" if self.academic_year else None
-        parts = [part for part in (self.programme, self.college, year) if part]
-        return ", ".join(parts) or self.id
+        parts = [part for part in (self.programme, self.college, year) if part] or [self.id]
+        return ", ".join([*parts, self.selection] if self.selection else parts)
 
 
 class CourseLine(Model):

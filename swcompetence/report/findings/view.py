@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from swcompetence.analysis.base import NO_SETTINGS, BaseSettings
+from swcompetence.analysis.base import NO_SETTINGS, BaseSettings, is_chosen
 from swcompetence.analysis.checks.check import CheckLimits
 from swcompetence.analysis.checks.checks import run_checks
 from swcompetence.analysis.checks.narrowest_path import narrowest_path
@@ -134,6 +134,8 @@ def build_report(
     """
     if len(mapping.curricula) != 1:
         raise NotOneCurriculumError([curriculum.id for curriculum in mapping.curricula])
+    whole = mapping
+    mapping = _chosen(mapping, settings.base)
     curriculum = mapping.curricula[0]
     used = _used(mapping, frameworks_of(mapping) if frameworks is None else frameworks)
     known = {framework.item_ref(item) for framework in used for item in framework.mapping_items}
@@ -149,7 +151,7 @@ def build_report(
     checks = run_checks(about, findings, limits=settings.limits)
     is_compulsory = settings.limits.unstated_is_compulsory
     return GapReport(
-        programme=_programme(curriculum),
+        programme=_programme(curriculum, _selection(whole, mapping, settings.base)),
         date=date,
         review=_review(about),
         answer=answer(practice, courses),
@@ -172,7 +174,7 @@ def build_report(
         shared_text=shared_text(curriculum),
         issues=(*mapping.issues, *_changed(mapping, used), *_strays(mapping, known)),
         trace=trace(
-            mapping,
+            whole,
             used,
             rules(weights),
             tool_version=tool_version or installed_version(),
@@ -286,7 +288,21 @@ def _strays(mapping: Mapping, known: set[ItemRef]) -> list[Issue]:
     ]
 
 
-def _programme(curriculum: Curriculum) -> Programme:
+def _chosen(mapping: Mapping, settings: BaseSettings) -> Mapping:
+    """Give the part of a mapping that a modeltraject or a track holds; all of it without one."""
+    chosen = [course.id for course in mapping.courses if is_chosen(course, settings)]
+    return mapping if len(chosen) == len(mapping.courses) else mapping.of_courses(chosen)
+
+
+def _selection(whole: Mapping, chosen: Mapping, settings: BaseSettings) -> str | None:
+    if not settings.route and settings.track is None:
+        return None
+    name = "modeltraject" if settings.route else f"traject {settings.track}"
+    number = f"{len(chosen.courses)} van de {len(whole.courses)} opleidingsonderdelen"
+    return f"{name}: {number}"
+
+
+def _programme(curriculum: Curriculum, selection: str | None) -> Programme:
     source = curriculum.source
     return Programme(
         id=curriculum.id,
@@ -294,6 +310,7 @@ def _programme(curriculum: Curriculum) -> Programme:
         programme=curriculum.programme,
         academic_year=curriculum.academic_year,
         nominal_credits=curriculum.nominal_credits,
+        selection=selection,
         list_credits=curriculum.total_credits,
         file=source.file if source else None,
         sha256=source.sha256 if source else None,
