@@ -342,9 +342,10 @@ def _course(row: SheetRow, names: Names) -> str:
 
 def _item(row: SheetRow, names: Names) -> ItemRef:
     """Give the item that a row names by id, by `framework:item` or by label."""
-    name = row[Column.ITEM] or row[Column.LABEL]
+    column = Column.ITEM if row[Column.ITEM] else Column.LABEL
+    name = row[column]
     if not name:
-        raise Unclear("review-row-incomplete", "Vul het kaderitem in.", Column.ITEM)
+        raise Unclear("review-row-incomplete", "Vul het kaderitem in.", column)
     framework = names.framework(row[Column.FRAMEWORK], Column.FRAMEWORK)
     items = names.items(name, framework)
     if not items:
@@ -353,7 +354,7 @@ def _item(row: SheetRow, names: Names) -> ItemRef:
             word for item, label in labelled for word in (item.item, label) if word
         )
         advice = " Alle items staan op het blad Kaders."
-        raise unknown_item(name, framework, words, Column.ITEM, advice=advice)
+        raise unknown_item(name, framework, words, column, advice=advice)
     meant = names.items(row[Column.LABEL])
     if meant and not set(items).intersection(meant):
         raise _apart(row, Column.ITEM, Column.LABEL)
