@@ -149,7 +149,8 @@ def test_a_modeltraject_is_what_the_share_is_taken_over(
     assert report["practice"]["share"]["base"]["rule"] == "route"
     assert [course["code"] for course in report["courses"]] == [code]
     total = len(Mapping.model_validate_json(mapping.read_bytes()).courses)
-    assert report["programme"]["selection"] == f"modeltraject: 1 van de {total} opleidingsonderdelen"
+    chosen = f"modeltraject: 1 van de {total} opleidingsonderdelen"
+    assert report["programme"]["selection"] == chosen
     assert {link["course"] for link in report["links"]} <= {report["courses"][0]["id"]}
 
     for track, words in (("leeg.csv", "geen enkele code"), ("Nergens", "geen traject van deze")):

@@ -132,10 +132,11 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
     if work.decisions and any(used.ref.id == OCMW for used in mapping.frameworks):
         of_ocmw = counted(work.of_ocmw, "besluit gaat", "besluiten gaan")
         short = counted(work.minutes(work.of_ocmw), "minuut", "minuten")
-        shared = "" if work.decisions >= proposed else " (varianten met dezelfde tekst delen er één)"
+        is_fewer = work.decisions < proposed
+        why = " (varianten met dezelfde tekst delen er één)" if is_fewer else ""
         say(
             f"{of_ocmw} over OCMW-praktijk: ongeveer {short} werk. Alle {work.decisions}"
-            f" samen{shared}: ongeveer {minutes}."
+            f" samen{why}: ongeveer {minutes}."
         )
     elif work.decisions:
         say(f"{counted(work.decisions, 'besluit', 'besluiten')} te nemen: ongeveer {minutes} werk.")
