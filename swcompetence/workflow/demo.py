@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.files.data.data_files import shipped
-from swcompetence.registry import default_frameworks
 from swcompetence.report.findings.view import build_report
-from swcompetence.workflow.mapping import map_lists, render_mapping
+from swcompetence.workflow.mapping import editions_to_map, map_lists, render_mapping
 from swcompetence.workflow.reporting import write_report
 from swcompetence.workflow.safekeeping import beside, put_in_place
 
@@ -42,7 +41,7 @@ def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo
     )
     content = (shipped("curricula") / DEMO_LIST).read_bytes()
     put_in_place(demo.course_list, content, force=force)
-    frameworks = default_frameworks()
+    frameworks = editions_to_map()
     mapping = map_lists([demo.course_list], frameworks, date=date)
     put_in_place(
         demo.review_book, render_mapping(mapping, frameworks, demo.review_book), force=force

@@ -66,7 +66,9 @@ def read_lists(
     return tuple(curricula), tuple(issues)
 
 
-def editions_to_map(names: Sequence[str], earlier: Sequence[Path] = ()) -> tuple[Framework, ...]:
+def editions_to_map(
+    names: Sequence[str] = (), earlier: Sequence[Path] = ()
+) -> tuple[Framework, ...]:
     """Give the editions that a user asked for, or those that a programme is measured for.
 
     Those whose items are alternatives, as work fields, come along only when asked for, or where

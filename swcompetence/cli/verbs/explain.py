@@ -64,11 +64,10 @@ def explain_command(
 ) -> None:
     """Leg uit waarom koppelingen van één opleidingsonderdeel wel of niet voorgesteld worden."""
     from swcompetence.matching import explain
-    from swcompetence.registry import resolve_frameworks
     from swcompetence.text import pasted_text, reading_of, shared_text
-    from swcompetence.workflow.mapping import read_lists
+    from swcompetence.workflow.mapping import editions_to_map, read_lists
 
-    frameworks = resolve_frameworks(framework or [])
+    frameworks = editions_to_map(framework or [])
     curricula, _ = read_lists([course_list], profile=profile_named(profile))
     sheet = _course(course, curricula[0].courses, course_list)
     items = [_item(name, frameworks) for name in item or []]
