@@ -18,7 +18,8 @@ STARTING_POINTS_RULE = (
     f"Aanknopingspunten: per kaderitem hoogstens {_MOST_COURSES} opleidingsonderdelen waarvan de"
     " fiche er het dichtst bij staat, met de zin waarin dat blijkt. Eerst waar het item al aan"
     " bod komt of een duidelijke term ervan staat, dan wat een item draagt dat volgens het kader"
-    " verwant is, dan wat enkel een zwakke term van het item bevat. Gedeelde woorden alleen tellen"
+    " verwant is, dan wat enkel een zwakke term van het item bevat; is er van het item enkel een"
+    " onzekere aanwijzing, dan staat de sterkste daarvan vooraan. Gedeelde woorden alleen tellen"
     " niet. Waar een lesgever de koppeling verwierp, staat het opleidingsonderdeel er niet bij. Dit"
     " is enkel een plek om een gesprek te beginnen: het zegt niet dat het item daar aan bod komt,"
     " en ook niet dat het daar thuishoort."
@@ -66,7 +67,8 @@ def starting_points(
     courses = {course.id: course for course in programme.mapping.courses if course.id in offered}
     labels = {line.item: line.label for line in findings.items}
     starts = []
-    for item in (line.item for line in findings.items if line.item in items):
+    for line in (line for line in findings.items if line.item in items):
+        item = line.item
         related = [
             (labels[kin], link)
             for name in framework.item(item.item).related
@@ -75,9 +77,17 @@ def starting_points(
         ]
         # Nearest first; a course that is near in several ways counts for the nearest.
         nearest: dict[str, _Near] = {}
-        for near in _ranked(programme.links.get(item, ()), related):
-            if near.link.course in offered:
-                nearest.setdefault(near.link.course, near)
+        ranked = [
+            near
+            for near in _ranked(programme.links.get(item, ()), related)
+            if near.link.course in offered
+        ]
+        # Who reads of an uncertain trace wants to see that trace, not what lies near it.
+        hint = next((near for near in ranked if near.related is None), None)
+        if hint and line.finding is Finding.WEAK_TRACE:
+            ranked.insert(0, hint)
+        for near in ranked:
+            nearest.setdefault(near.link.course, near)
         chosen = islice(nearest.items(), _MOST_COURSES)
         points = tuple(_point(courses[course], near) for course, near in chosen)
         starts.append(ItemStartingPoints(item=item, points=points))

@@ -56,6 +56,20 @@ def test_a_clear_term_goes_before_a_related_item_and_that_before_a_weak_term() -
     ]
 
 
+def test_an_uncertain_trace_is_quoted_itself_before_what_is_related() -> None:
+    start = near(
+        evident(A, "proef:schuld", "Schuldhulp"),
+        listed(B, "huur", weight=0.2),
+        listed(C, "leefloon", weight=0.3),
+    )["Leefloon"]
+
+    assert [(point.course, point.related, point.term) for point in start.points] == [
+        ("C", None, "leefloon"),
+        ("A", "Schuld", "Schuldhulp"),
+        ("B", None, "huur"),
+    ]
+
+
 def test_where_the_item_is_taught_already_comes_first() -> None:
     start = near(listed(A, "leefloon", weight=1), evident(B, LEEFLOON, "leefloon"))["Leefloon"]
 

@@ -156,6 +156,25 @@ def test_a_general_foundation_without_context_is_the_message() -> None:
     )
 
 
+def test_one_theme_in_context_takes_a_verb_in_the_singular() -> None:
+    assert (
+        "zijn vermoedelijk onderwerp in de fiches, maar bij slechts één legt een fiche het verband"
+        " met OCMW of lokaal bestuur; voor de vier andere"
+    ) in told(
+        (1, Finding.CORE_PROPOSED, Tie.EXPLICIT),
+        (1, Finding.TOUCHED, Tie.EXPLICIT),
+        (4, Finding.CORE_PROPOSED, Tie.GENERAL),
+        (4, Finding.NO_TRACE, None),
+    )
+
+
+def test_the_one_course_stands_with_its_code_where_its_title_is_shared() -> None:
+    themes = [theme(n, Finding.CORE_CONFIRMED, Tie.EXPLICIT) for n in range(6)]
+    twins = (COURSES[0], COURSES[1].model_copy(update={"title": "Vak A"}))
+
+    assert "‘A Vak A’" in answer(practice(themes, {"A": 3.0, "B": 0.2}), twins)
+
+
 def test_content_in_one_course_is_named_with_what_no_sheet_teaches() -> None:
     themes = [
         *(theme(n, Finding.CORE_CONFIRMED, Tie.EXPLICIT) for n in range(6)),

@@ -11,7 +11,8 @@ from page_samples import full_report, mapping_of, report_of
 from practice_samples import COURSES, LINKS, REFERENCE, link
 from samples import framework, item
 
-from swcompetence.model import CourseField, Curriculum, Status, Verdict
+from swcompetence.analysis.base import Base, BaseRule
+from swcompetence.model import CourseField, Curriculum, Reading, Status, Verdict
 from swcompetence.model.mapping import Tie
 from swcompetence.report.document.block import (
     Card,
@@ -25,6 +26,7 @@ from swcompetence.report.document.block import (
     ReportTable,
 )
 from swcompetence.report.document.document import publication_of
+from swcompetence.report.document.practice import base_words
 from swcompetence.report.document.quotes import marked
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.view import ReportSettings
@@ -174,6 +176,18 @@ def test_placements_have_a_line_of_their_own() -> None:
     assert "Basis: 6 studiepunten (alles wat een student volgt), zonder stage en praktijk." in said
 
 
+def test_a_list_of_unknown_size_is_not_called_what_a_student_takes() -> None:
+    list_ = Base(credits=887, rule=BaseRule.LIST, courses=(), courses_left_out=(), list_credits=887)
+
+    assert base_words(list_) == (
+        "Basis: 887 studiepunten (de hele lijst; de omvang van de opleiding is niet bekend, geef ze"
+        " met --programme-credits bij map), zonder stage en praktijk."
+    )
+    assert "(alles wat een student volgt)" in base_words(
+        list_.model_copy(update={"nominal_credits": 900})
+    )
+
+
 def test_every_theme_has_its_finding_tie_and_courses(
     report: GapReport, document: Publication
 ) -> None:
@@ -273,8 +287,8 @@ def test_a_general_foundation_is_named_and_asks_for_its_use() -> None:
                gap["sleutel"].startswith("enkel-voorgesteld|ocmw-praktijk:wonen")]  # fmt: skip
 
     assert asked["Aanknopingspunt"] == (
-        "Algemene basis aanwezig: SW2 Keuzevak. De fiche legt geen verband met OCMW of lokaal"
-        " bestuur. Vraag: waar leren studenten dit toepassen in een OCMW?"
+        "Algemene basis aanwezig: SW2 Keuzevak. De fiche legt bij dit thema geen verband met"
+        " OCMW of lokaal bestuur. Vraag: waar leren studenten dit toepassen in een OCMW?"
     )
     assert asked["Aanknopingspunt"] in words(chapter(document, "kaderitems"))
 
@@ -422,7 +436,40 @@ def test_shared_and_unread_sheets_are_said() -> None:
     document = publication_of(report_of(mapping_of(courses=courses)))
 
     assert f"in 5 fiches\n{text}" in words(chapter(document, "verantwoording"))
-    assert "Niet gelezen, van 6 fiches: 1 zonder tekst." in words(chapter(document, "samenvatting"))
+    assert "Enkel een titel: 1." in words(chapter(document, "samenvatting")).split("\n")
+
+
+def test_a_sheet_in_another_language_is_unread_and_one_without_text_is_a_title() -> None:
+    english = {CourseField.TITLE: "Ethics", CourseField.OUTCOMES: "The student knows the law."}
+    bare = {CourseField.TITLE: "Recht"}
+    courses = (
+        COURSES[0].model_copy(
+            update={"fields": english, "read": Reading(language="en", skipped="language")}
+        ),
+        COURSES[1].model_copy(update={"fields": bare}),
+        COURSES[2],
+    )
+    document = publication_of(report_of(mapping_of(courses=courses)))
+    said = "In een andere taal, niet gelezen: 1. Enkel een titel: 1."
+
+    assert said in words(chapter(document, "samenvatting"))
+    assert f"3. {said}" in words(chapter(document, "verantwoording"))
+    assert [row["Gelezen tekst"] for row in rows(table(document, "Opleidingsonderdelen"))][:2] == [
+        "geen: in een andere taal",
+        "titel",
+    ]
+
+
+def test_a_title_that_two_courses_share_stands_with_its_code() -> None:
+    weak = link("SW1", "ocmw-praktijk:thema1", "wonen", proposed=False)
+    twin = COURSES[1].model_copy(update={"title": COURSES[0].title})
+    nearest = [
+        {row["Dichtst bij"] for row in rows(table(document, "EersteThemas"))} - {"geen fiche"}
+        for courses in (COURSES, (COURSES[0], twin, COURSES[2]))
+        for document in [publication_of(report_of(mapping_of(weak, courses=courses)))]
+    ]
+
+    assert nearest == [{"Recht"}, {"SW1 Recht"}]
 
 
 def test_a_reviewed_report_is_no_longer_provisional() -> None:
@@ -440,6 +487,9 @@ def test_a_reviewed_report_is_no_longer_provisional() -> None:
 
     assert (done.caution, done.progress) == ("", 1)
     assert open_ended.caution == "Voorlopig, nog niet nagekeken door lesgevers."
+    assert publication_of(full_report()).caution == (
+        "Voorstellen tellen apart, als vermoedelijk onderwerp."
+    )
     assert "Niet nagekeken door de opleiding." in words(chapter(open_ended, "samenvatting"))
 
 
@@ -460,6 +510,16 @@ def test_a_long_quote_is_cut_around_its_first_marked_word(text: str, start: str,
         assert len(whole) < limit + 20
         assert whole.startswith(start)
         assert whole.endswith(end)
+
+
+def test_long_words_do_not_push_the_marked_one_out_of_a_quote() -> None:
+    text = "Over vormen, verplichtendfacultatief, praktijk, terugvordering, sanctie en beroep"
+
+    assert [span.text for span in marked(text, ["terugvordering"], 42)] == [
+        "… praktijk, ",
+        "terugvordering",
+        ", sanctie en …",
+    ]
 
 
 def test_a_quote_without_words_to_mark_is_shown_as_it_is() -> None:

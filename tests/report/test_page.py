@@ -137,6 +137,7 @@ def test_every_picture_says_in_words_what_it_shows(page: Page) -> None:
 
 def test_the_banner_and_the_limits_stand_on_the_page(page: Page) -> None:
     assert "50 % nagekeken (2 van 4 voorstellen)" in page.words.replace("\xa0", " ")
+    assert page.words.index("50") < page.words.index("Samenvatting")
     assert "stageplaatsen, literatuur en lespraktijk" in page.words
 
 

@@ -178,6 +178,29 @@ def test_the_page_reads_without_scripts_and_shows_no_dead_controls(
     context.close()
 
 
+def test_a_phone_stacks_the_rows_of_page_one_under_their_column_names(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    first = page.locator("#samenvatting .scroll")
+    labels = (
+        first.locator("tbody tr")
+        .first.locator("td")
+        .evaluate_all("cells => cells.map((cell) => cell.dataset.label)")
+    )
+
+    assert first.evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert labels == ["Bevinding", "Dichtst bij", "Vraag"]
+
+
+def test_no_column_of_the_themes_is_cut_off_on_a_laptop(page: Page) -> None:
+    themes = table(page, "Thema's uit de OCMW-praktijk")
+    # As wide as a long list makes it: 'vermoedelijk onderwerp' beside 'minder dan 0,1'.
+    themes.locator("tbody td.k-number").evaluate_all(
+        "cells => cells.forEach((cell) => { cell.textContent = 'minder dan 0,1'; })"
+    )
+
+    assert themes.locator(".scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
 def test_a_phone_scrolls_tables_and_never_the_page(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
 

@@ -119,7 +119,7 @@ def _program(lists: Sequence[ComparedList], mappings: Sequence[Mapping]) -> _May
     if len({(mapping.tool.matcher, mapping.tool.parameters) for mapping in mappings}) == 1:
         return None
     return (
-        "De voorstellen komen van verschillende versies van het programma, dus een verschil"
+        "De voorstellen komen van verschillende versies van de software, dus een verschil"
         f" kan daaraan liggen: {_each(lists, versions)}. Maak de koppelingen opnieuw met één"
         " versie."
     )

@@ -57,8 +57,8 @@ def foundation_words(report: GapReport, item: ItemFinding) -> str:
         return ""
     course = report.course(item.of(item.finding)[0].course)
     return (
-        f"Algemene basis aanwezig: {course.name}. De fiche legt geen verband met OCMW of lokaal"
-        " bestuur. Vraag: waar leren studenten dit toepassen in een OCMW?"
+        f"Algemene basis aanwezig: {course.name}. De fiche legt bij dit thema geen verband met"
+        " OCMW of lokaal bestuur. Vraag: waar leren studenten dit toepassen in een OCMW?"
     )
 
 

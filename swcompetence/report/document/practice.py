@@ -96,6 +96,10 @@ _BASES = {
     BaseRule.LIST: "alles wat een student volgt",
     BaseRule.LARGER_LIST: "de hele lijst, groter dan wat één student volgt",
 }
+_SIZE_UNKNOWN = (
+    "de hele lijst; de omvang van de opleiding is niet bekend, geef ze met --programme-credits bij"
+    " map"
+)
 
 
 def practice_chapter(report: GapReport) -> Chapter:
@@ -129,10 +133,9 @@ def practice_chapter(report: GapReport) -> Chapter:
 def base_words(base: Base) -> str:
     """Say what credits are a part of, and how much of the list is left out of it."""
     left_out = len(base.courses_left_out)
-    words = (
-        f"Basis: {credits_words(base.credits)} studiepunten ({_BASES[base.rule]}), zonder stage en"
-        " praktijk"
-    )
+    is_open = base.rule is BaseRule.LIST and base.nominal_credits is None
+    rule = _SIZE_UNKNOWN if is_open else _BASES[base.rule]
+    words = f"Basis: {credits_words(base.credits)} studiepunten ({rule}), zonder stage en praktijk"
     if not left_out:
         return f"{words}."
     number = counted(left_out, "opleidingsonderdeel telt", "opleidingsonderdelen tellen")

@@ -27,10 +27,10 @@ def marked(text: str, words: Iterable[str], limit: int = LONG) -> tuple[Span, ..
     line = single_spaced(text)
     longest = sorted({single_spaced(word) for word in words} - {""}, key=lambda w: (-len(w), w))
     if not longest:
-        return (Span(_cut(line, 0, limit)),)
+        return (Span(_cut(line, 0, 0, limit)),)
     pattern = re.compile("(" + "|".join(map(re.escape, longest)) + ")")
     first = pattern.search(line)
-    shown = _cut(line, first.start() if first else 0, limit)
+    shown = _cut(line, *(first.span() if first else (0, 0)), limit)
     return tuple(
         Span(piece, is_marked=bool(number % 2))
         for number, piece in enumerate(pattern.split(shown))
@@ -38,14 +38,19 @@ def marked(text: str, words: Iterable[str], limit: int = LONG) -> tuple[Span, ..
     )
 
 
-def _cut(line: str, place: int, limit: int) -> str:
-    """Keep the stretch around a place, at words where possible."""
+def _cut(line: str, place: int, place_end: int, limit: int) -> str:
+    """Keep the stretch around marked words, at words where possible."""
     if len(line) <= limit:
         return line
     start, before = 0, int(limit * _PART_BEFORE)
     if place > limit - before:
         start = line.rfind(" ", 0, place - before) + 1
+        # Long words before the marked ones must not push these out of the quote.
+        if place_end > start + limit:
+            start = line.find(" ", place - before, place) + 1 or place
     end = len(line)
     if end - start > limit:
         end = max(line.rfind(" ", start, start + limit), start + limit // 2)
+        if place_end <= start + limit:
+            end = max(end, place_end)
     return f"{'… ' if start else ''}{line[start:end]}{' …' if end < len(line) else ''}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from math import floor
 
@@ -11,7 +10,6 @@ from swcompetence.analysis.ocmw.first_gaps import FirstGap
 from swcompetence.analysis.ocmw.practice import OcmwPractice
 from swcompetence.model import CourseField
 from swcompetence.model.mapping import OCMW, Tie
-from swcompetence.phrasing import counted
 from swcompetence.report.document.block import (
     Block,
     Chapter,
@@ -26,7 +24,9 @@ from swcompetence.report.document.block import (
 from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, item_cell, rule_prose
 from swcompetence.report.document.practice import clusters_table
 from swcompetence.report.document.quotes import quote_line
+from swcompetence.report.findings.account import unread_words
 from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.names import distinct_title
 from swcompetence.report.findings.wording import (
     ABOUT_SHEETS,
     FINDING_WORDS,
@@ -53,7 +53,6 @@ _QUESTIONS = {
     Finding.TOUCHED: "Volstaat een vermelding?",
 }
 _WHERE_IN_OCMW = "Waar passen studenten dit toe in een OCMW?"
-_SKIPPED = {"no_text": "zonder tekst", "language": "in een andere taal"}
 
 
 def summary_chapter(report: GapReport) -> Chapter:
@@ -108,8 +107,9 @@ def _gap(report: GapReport, gap: FirstGap) -> tuple[ReportCell, ...]:
     if gap.tie is Tie.GENERAL and gap.finding in SHOWN_FINDINGS:
         finding = f"{finding}, zonder OCMW-verband"
     point = gap.starting_point
-    quote = ReportCell()
+    nearest, quote = "geen fiche", ReportCell()
     if point:
+        nearest = distinct_title(report.course(point.course), report.courses)
         is_title = point.field is CourseField.TITLE
         words = quote_line(point.quote, [point.term], limit=_QUOTE)
         quote = ReportCell(_IN_TITLE) if is_title else ReportCell(lines=(words,))
@@ -117,7 +117,7 @@ def _gap(report: GapReport, gap: FirstGap) -> tuple[ReportCell, ...]:
     return (
         item_cell(report, gap.item, shortened(gap.label, _LABEL)),
         ReportCell(finding, tone=FINDING_TONES[gap.finding]),
-        ReportCell(shortened(report.course(point.course).title, _TITLE) if point else "geen fiche"),
+        ReportCell(shortened(nearest, _TITLE)),
         quote,
         ReportCell(_WHERE_IN_OCMW if is_general else _QUESTIONS.get(gap.finding, _WHERE_IN_OCMW)),
     )
@@ -131,12 +131,7 @@ def _standing(report: GapReport) -> Iterator[str]:
         yield f"Van de nagekeken voorstellen is {share} % aanvaard."
     else:
         yield "Niet nagekeken door de opleiding."
-    skipped = Counter(course.skipped for course in report.courses if course.skipped)
-    if skipped:
-        number = counted(len(report.courses), "fiche", "fiches")
-        why = " en ".join(
-            f"{count} {_SKIPPED[reason]}" for reason, count in sorted(skipped.items())
-        )
-        yield f"Niet gelezen, van {number}: {why}."
+    if unread := unread_words(report):
+        yield unread
     yield NO_NORM
     yield "Dit beoordeelt fiches, geen lesgevers."

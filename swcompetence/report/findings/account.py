@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
+from typing import Literal
 
 from swcompetence.analysis.checks.narrowest_path import PATH_RULE
 from swcompetence.analysis.checks.progression import PROGRESSION_RULE
@@ -39,11 +41,11 @@ _GENERAL = {
     " voorstel. Telt in geen enkel aantal studiepunten mee.",
     "voorstel afgewezen (×)": "Lesgevers wezen alles af wat ervoor zou spreken. De woorden staan"
     " wel in de fiche; een afwijzing in één opleidingsonderdeel verandert niets aan een ander.",
-    "geen vermelding gevonden": "Geen enkel woord van het kaderitem staat in een gelezen fiche. Dit"
-    " zegt iets over de fiches, niet over de lessen.",
+    "geen vermelding gevonden": "Geen enkele zoekterm van het kaderitem staat in een gelezen fiche."
+    " Dit zegt iets over de fiches, niet over de lessen.",
     "verband": "In OCMW-context of in de context van lokaal bestuur: dezelfde passage of de titel"
     " van de fiche noemt dat werk, of het thema hoort er van nature bij. Algemeen: de fiche legt"
-    " dat verband niet. Algemene inhoud is een basis, geen tekort.",
+    " dat verband bij dit thema niet. Algemene inhoud is een basis, geen tekort.",
     "thema's om mee te beginnen": "Eerst de kerntaken van de sociale dienst, dan de rest; telkens"
     " eerst wat niet gevonden, onzeker of afgewezen is, dan wat terloops vermeld is, dan wat enkel"
     " algemeen aan bod komt; daarbinnen naar het gewicht van de referentie {reference}",
@@ -57,7 +59,10 @@ _GENERAL = {
     " geen enkel cijfer mee: het is een verklaring, geen bewijs uit een fiche.",
 }
 
-
+_UNREAD: dict[Literal["language", "no_text"], str] = {
+    "language": "In een andere taal, niet gelezen",
+    "no_text": "Enkel een titel",
+}
 _STATUS_WORDS = {
     EditionStatus.DRAFT: "ontwerp",
     EditionStatus.CURRENT: "geldend",
@@ -78,18 +83,28 @@ def rules(weights: Reference | None) -> tuple[Rule, ...]:
 def list_facts(report: GapReport) -> dict[str, str]:
     """Say what list was read, and how large it is."""
     programme, nominal = report.programme, report.programme.nominal_credits
-    unread = sum(course.skipped is not None for course in report.courses)
+    unread = unread_words(report)
     return {
         "Bestand": programme.file or "niet opgegeven",
         "Vingerafdruk (sha256)": programme.sha256 or "niet opgegeven",
-        "Opleidingsonderdelen": f"{len(report.courses)}, waarvan {unread} niet gelezen",
+        "Opleidingsonderdelen": f"{len(report.courses)}{unread and f'. {unread}'}",
         "Studiepunten in de lijst": decimal(programme.list_credits),
         "Nominale omvang": f"{decimal(nominal)} studiepunten" if nominal else "onbekend",
     }
 
 
+def unread_words(report: GapReport) -> str:
+    """Count the sheets that were not read and those that are a title only; empty without any."""
+    reasons = Counter(course.skipped for course in report.courses if course.skipped)
+    return " ".join(
+        f"{words}: {reasons[reason]}." for reason, words in _UNREAD.items() if reasons[reason]
+    )
+
+
 def read_texts(course: CourseLine) -> str:
-    """Name the fields of a course that held text to read."""
+    """Name the fields of a course whose text was read."""
+    if course.skipped == "language":
+        return "geen: in een andere taal"
     return ", ".join(FIELD_WORDS[field] for field in course.texts) or "geen"
 
 

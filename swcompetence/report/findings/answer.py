@@ -14,6 +14,7 @@ from swcompetence.analysis.ocmw.practice import OcmwPractice
 from swcompetence.model.mapping import Tie, TieContext
 from swcompetence.phrasing import dutch_number
 from swcompetence.report.findings.gap_report import CourseLine
+from swcompetence.report.findings.names import distinct_title
 from swcompetence.report.findings.wording import NO_PRACTICE, shortened
 
 _CORE = frozenset({Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED})
@@ -133,7 +134,7 @@ def _one_course(
     course = courses[most]
     size = f" ({dutch_number(course.credits)} studiepunten)" if course.credits else ""
     how = "volledig" if amounts[0][0] == total else "vrijwel volledig"
-    title = shortened(course.title, _TITLE)
+    title = shortened(distinct_title(course, courses.values()), _TITLE)
     missing = [
         gap.label for gap in practice.gaps if gap.finding not in _CORE and gap.is_core_task
     ] or [gap.label for gap in practice.gaps if gap.finding not in _CORE]
@@ -153,10 +154,13 @@ def _mixed(groups: ThemeGroups) -> str:
     """Say of how many themes that are a subject the sheets give the context."""
     total, core, shown = sum(map(len, groups)), len(groups.core), len(groups.subject)
     if not groups.unjudged and core >= _MANY and shown < core / 2:
-        count = f"slechts {number_word(shown)}" if shown else "geen enkel thema"
+        tied = {
+            0: "geen enkel thema leggen die",
+            1: "slechts één legt een fiche",
+        }.get(shown, f"slechts {number_word(shown)} leggen die")
         return (
             f"{number_word(core).capitalize()} van de {total} thema's zijn"
-            f" {_subject(groups.core)} in de fiches, maar bij {count} leggen die het verband met"
+            f" {_subject(groups.core)} in de fiches, maar bij {tied} het verband met"
             f" OCMW of lokaal bestuur; voor de {number_word(len(groups.foundation))} andere is er"
             " een algemene basis."
         )

@@ -9,7 +9,7 @@ from functools import cached_property
 from swcompetence.cells import inert
 from swcompetence.model import ItemRef
 from swcompetence.phrasing import single_spaced
-from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.gap_report import CourseLine, GapReport
 
 
 class ReadableNames:
@@ -60,6 +60,13 @@ class ReadableNames:
             course.id: _first([course.name, course.code], names) or course.id
             for course in self._report.courses
         }
+
+
+def distinct_title(course: CourseLine, courses: Iterable[CourseLine]) -> str:
+    """Give the title of a course, with its code where another course has that title as well."""
+    title = _key(course.title)
+    is_shared = any(_key(twin.title) == title for twin in courses if twin.id != course.id)
+    return course.name if is_shared else course.title
 
 
 def _count(names: Iterable[tuple[str, ...]]) -> Counter[str]:

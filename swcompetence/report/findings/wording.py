@@ -36,7 +36,7 @@ BAND_WORDS = {
     FieldBand.NONE: "geen",
 }
 SEVERITY_WORDS = {Severity.ERROR: "fout", Severity.WARNING: "opgelet", Severity.INFO: "ter info"}
-PROVISIONAL = "Voorstellen komen van de software en tellen pas na bevestiging door een lesgever."
+PROVISIONAL = "Voorstellen tellen apart, als vermoedelijk onderwerp."
 DOUBT_NOTE = "Twijfel is ook een besluit, maar telt niet als nagekeken."
 _TRACE = 0.05
 """Below it a figure with one decimal would show as nothing."""

@@ -128,10 +128,21 @@ class _Page:
         blocks = [block for chapter in document.chapters for block in chapter.blocks]
         cards = [card for block in blocks if isinstance(block, Cards) for card in block.cards]
         self._anchors = {card.item: f"item-{number}" for number, card in enumerate(cards, 1)}
+        self._stacked = {
+            block.name
+            for chapter in document.chapters
+            if chapter.is_one_page
+            for block in chapter.blocks
+            if isinstance(block, ReportTable)
+        }
 
     def anchor(self, about: ReportCell | Card) -> str:
         """Give the id of the card of an item; empty where there is none."""
         return self._anchors.get(about.item, "") if about.item else ""
+
+    def is_stacked(self, table: ReportTable) -> bool:
+        """Say whether a small screen shows the cells of a row below each other."""
+        return table.name in self._stacked
 
     @staticmethod
     def legend(chart: Chart) -> list[tuple[int, Tone]]:

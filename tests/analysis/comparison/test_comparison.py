@@ -407,6 +407,7 @@ def test_another_program_and_a_part_of_a_whole_are_named() -> None:
     }
 
     assert "b proef 2" in told["program"]
+    assert "verschillende versies van de software" in told["program"]
     assert "b (fase 1)" in told["part"]
 
 
