@@ -10,6 +10,7 @@ import typer
 
 from swcompetence.cli.console import result, say, say_issues, write
 from swcompetence.cli.options import ForceOption, FrameworkOption, out_option
+from swcompetence.phrasing import counted
 
 if TYPE_CHECKING:
     from swcompetence.workflow.reviewing import Review
@@ -106,7 +107,8 @@ def _say_summary(review: Review) -> None:
         say("Bevestigd, maar onderwerp of terloops? Ook daar beslist één rij met Definitief ‘ja’:")
         _say_first(on_level)
     if review.untouched:
-        say(f"Nog niet bekeken: {len(review.untouched)} opleidingsonderdelen.")
+        untouched = counted(len(review.untouched), "opleidingsonderdeel", "opleidingsonderdelen")
+        say(f"Nog niet bekeken: {untouched}.")
         _say_first([titles[course.id] for course in review.untouched])
 
 
