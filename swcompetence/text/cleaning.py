@@ -41,10 +41,8 @@ _SIGNS = str.maketrans(
 _SYMBOL_BULLET = re.compile(r"^(?:[\uf000-\uf0ff] ?)+(?=\S)")
 """A bullet of Word, which is a sign of a symbol font."""
 
-_CP1252 = {chr(code): code for code in range(0x80, 0x100)} | {
-    sign: code
-    for code in range(0x80, 0xA0)
-    if (sign := bytes([code]).decode("cp1252", "replace")) != "\ufffd"
+_CP1252: dict[str, int] = {chr(code): code for code in range(0x80, 0x100)} | {
+    sign: code for code in range(0x80, 0xA0) for sign in bytes([code]).decode("cp1252", "ignore")
 }
 """What a byte of UTF-8 becomes when it is read as Latin-1 or Windows-1252."""
 _FOLLOWS = "[" + "".join(sign for sign, code in _CP1252.items() if code < ord("À")) + "]"
