@@ -127,6 +127,7 @@ def test_every_correction_is_a_change_that_can_be_read_back(
         "phrase": "geld vooraf",
         "strength": "weak",
         "not_near": ("bank", "krediet"),
+        "shared": False,
         "note": "uit de praktijk",
     }
     assert (edition.ref, edition.revision) == ("proef@1+eigen", 2)
