@@ -74,9 +74,10 @@ def read_lines(course: Course, shared: SharedText, pasted: SharedText) -> Course
     lines = [TaughtLine(CourseField.TITLE, 0, len(title), 1, is_pasted=False, headings=())]
     for field in _TAUGHT:
         text = course.fields.get(field, "")
-        above = headings_above(text)
+        segments = split_segments(text)
+        above = headings_above(text, segments)
         places: dict[int, int] = {}
-        for segment in split_segments(text):
+        for segment in segments:
             words = [word.text for word in split_words(segment.text)]
             if words and role_weight(segment.text) >= 1 and language_of(words) is Language.DUTCH:
                 heads = [places.get(heading.start) for heading in reversed(above[segment.start])]

@@ -67,8 +67,9 @@ def read_text(
         if words:
             yield ReadSegment(field, text, 0, words, 1.0)
         return
-    above = headings_above(text)
-    for segment in split_segments(text):
+    segments = split_segments(text)
+    above = headings_above(text, segments)
+    for segment in segments:
         words = tuple(split_words(segment.text, segment.start))
         if words:
             weight = _FIELD_WEIGHT[field] * role_weight(segment.text) / pasted.copies(segment.text)

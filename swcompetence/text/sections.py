@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
-from swcompetence.text.segments import Segment, split_segments
+from swcompetence.text.segments import Segment
 
 _MOST_WORDS = 10
 """A longer line is a sentence, also where nothing ends it."""
@@ -21,24 +22,30 @@ _PLAIN, _NUMBER, _LETTER, _DEEPER = "", "1", "a", ">"
 _INDENT = 4
 
 
-def headings_above(text: str) -> Mapping[int, tuple[Segment, ...]]:
+def headings_above(text: str, segments: Sequence[Segment]) -> Mapping[int, tuple[Segment, ...]]:
     r"""Give, by the start of every segment, the headings it stands under, from outer to inner.
 
     A line is under the nearest short line above it that is written in another form: numbers,
     letters, dashes or bullets, deeper white space. A sentence closes the list above it.
 
+    Args:
+        text: the text of a field.
+        segments: its `split_segments`, in order.
+
+    >>> from swcompetence.text.segments import split_segments
     >>> text = "OCMW-recht\n- Leefloon\n- Steun\nWonen\n- Huur"
-    >>> [[heading.text for heading in above] for above in headings_above(text).values()]
+    >>> above = headings_above(text, split_segments(text))
+    >>> [[heading.text for heading in headings] for headings in above.values()]
     [[], ['OCMW-recht'], ['OCMW-recht'], [], ['Wonen']]
     """
     above: dict[int, tuple[Segment, ...]] = {}
     open_lines: list[tuple[str, Segment | None]] = []
     """The lines that are not closed yet: their form, and the line where it is a heading."""
-    segments = split_segments(text)
+    starts = [segment.start for segment in segments]
     position = 0
     for line in text.splitlines(keepends=True):
         start, position = position, position + len(line)
-        held = [s for s in segments if start <= s.start < position]
+        held = segments[bisect_left(starts, start) : bisect_left(starts, position)]
         if not held:
             continue
         form = _form(line)

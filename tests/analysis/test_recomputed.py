@@ -51,7 +51,7 @@ def taught(course: dict[str, Any]) -> list[Line]:
     lines: list[Line] = [("title", 0, len(title), title, [])]
     for field in ("outcomes", "content"):
         text = course["fields"].get(field, "")
-        above = headings_above(text)
+        above = headings_above(text, split_segments(text))
         for part in split_segments(text):
             words = "".join(c if c.isalnum() or c in "'’" else " " for c in part.text).split()
             if words and role_weight(part.text) >= 1 and language_of(words) == "nl":

@@ -7,7 +7,7 @@ from swcompetence.text import headings_above, split_segments
 
 def tree(text: str) -> list[str]:
     """Give every segment with its headings, outer first."""
-    above = headings_above(text)
+    above = headings_above(text, split_segments(text))
     return [
         " > ".join([*(heading.text for heading in above[s.start]), s.text])
         for s in split_segments(text)
@@ -73,7 +73,7 @@ _LINES = st.sampled_from(
 
 @given(st.lists(_LINES, max_size=12).map("\n".join))
 def test_headings_are_segments_that_stand_before(text: str) -> None:
-    above = headings_above(text)
+    above = headings_above(text, split_segments(text))
 
     assert set(above) == {segment.start for segment in split_segments(text)}
     for start, headings in above.items():
