@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -68,17 +67,16 @@ def read_mapping(path: Path) -> Mapping:
         InputFileError: the file is missing, is no JSON or is no mapping; names the first mistake.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-        json.loads(text)
+        return Mapping.from_json(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputFileError(path, "Dit bestand kan niet gelezen worden.", _ADVICE) from error
-    except ValueError as error:
+    except UnicodeDecodeError as error:
         raise InputFileError(path, f"Dit is geen geldige JSON ({error}).", _ADVICE) from error
-    try:
-        return Mapping.from_json(text)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"]) or "het bestand"
-        raise InputFileError(
-            path, f"Dit is geen koppelingsbestand: {where}: {first['msg']}.", _ADVICE
-        ) from error
+        if first["type"] == "json_invalid":
+            trouble = f"Dit is geen geldige JSON ({first['ctx']['error']})."
+        else:
+            where = ".".join(str(step) for step in first["loc"]) or "het bestand"
+            trouble = f"Dit is geen koppelingsbestand: {where}: {first['msg']}."
+        raise InputFileError(path, trouble, _ADVICE) from error
