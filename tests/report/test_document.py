@@ -12,6 +12,7 @@ from practice_samples import COURSES, LINKS, REFERENCE, link
 from samples import framework, item
 
 from swcompetence.analysis.base import Base, BaseRule
+from swcompetence.analysis.credit_range import CreditRange
 from swcompetence.model import CourseField, Curriculum, Reading, Status, Verdict
 from swcompetence.model.mapping import Tie
 from swcompetence.report.document.block import (
@@ -163,6 +164,24 @@ def test_ocmw_content_and_general_foundation_are_never_one_sum(
         share.general.expected,
     ]
     assert "Tel de regels niet op." in words(chapter(document, "ocmw"))
+
+
+def test_what_is_only_touched_has_a_row_only_where_there_is_any(report: GapReport) -> None:
+    assert report.practice is not None
+    nothing = CreditRange(low=0, expected=0, high=0)
+    bare = report.practice.share.model_copy(
+        update={
+            name: nothing for name in ("explicit", "explicit_touched", "general", "general_touched")
+        }
+    )
+    practice = report.practice.model_copy(update={"share": bare})
+    shown = table(publication_of(report.model_copy(update={"practice": practice})), "OcmwInhoud")
+
+    assert [str(row[0].value) for row in shown.rows][:2] == [
+        "In de context van OCMW of lokaal bestuur",
+        "Algemene basis, zonder OCMW-verband",
+    ]
+    assert not any("waarvan" in str(row[0].value) for row in shown.rows)
 
 
 def test_placements_have_a_line_of_their_own() -> None:

@@ -201,7 +201,7 @@ def _share(share: OcmwShare) -> Iterator[Block]:
                 *range_cells(amount),
             )
             for label, amount in kinds
-            if amount.high or amount in (share.explicit, share.general)
+            if amount.high or amount is share.explicit or amount is share.general
         ),
         is_listed=False,
     )
