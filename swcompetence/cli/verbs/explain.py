@@ -30,12 +30,6 @@ _SIGNALS = {
     "nearest": "de hoeveelste plaats van het item, naar de woorden van de hele fiche",
     "closeness": "hoe dicht de hele fiche bij het item ligt, naast het dichtste item",
 }
-_TREATMENTS = {"core": "onderwerp", "touched": "terloops"}
-_TIES = {
-    "ocmw": "in OCMW-context",
-    "local_government": "in de context van lokaal bestuur",
-    None: "algemeen, zonder OCMW-verband",
-}
 _KINDS = {
     "exact": "letterlijk",
     "stem": "andere vorm",
@@ -118,7 +112,9 @@ def _number(number: float, sign: str = "") -> str:
 
 
 def _show(entry: Entry, shared: SharedText) -> None:
-    proposed = f"VOORGESTELD als {_TREATMENTS[entry.treatment]}"
+    from swcompetence.report.findings.wording import CONTEXT_WORDS, TREATMENT_WORDS
+
+    proposed = f"VOORGESTELD als {TREATMENT_WORDS[entry.treatment]}"
     state = proposed if entry.proposed else "niet voorgesteld"
     chances = (
         f"zekerheid {_number(entry.confidence)}, kans op een vermelding {_number(entry.mention)}"
@@ -127,7 +123,7 @@ def _show(entry: Entry, shared: SharedText) -> None:
     if entry.tie:
         words = ", ".join(f"“{words}”" for words in entry.tie_words)
         shown = f": {words}" if words else ""
-        result(f"  {_TIES[entry.tie_context]}{shown}")
+        result(f"  {CONTEXT_WORDS[entry.tie_context]}{shown}")
     if entry.lacks:
         result(f"  ontbreekt: {entry.lacks}")
     _show_sum(entry)

@@ -9,7 +9,7 @@ from swcompetence.analysis.finding import Finding, ItemFinding
 from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.ocmw.fields import FieldBand
 from swcompetence.model import Severity
-from swcompetence.model.mapping import Tie, TieContext
+from swcompetence.model.mapping import Tie, TieContext, Treatment
 from swcompetence.phrasing import counted, dutch_number, single_spaced
 
 FINDING_WORDS = {
@@ -74,6 +74,16 @@ def finding_words(item: ItemFinding) -> str:
     return f"{words} ({counted(item.rejected_by, 'lesgever', 'lesgevers')})"
 
 
+TREATMENT_WORDS = {Treatment.CORE: "onderwerp", Treatment.TOUCHED: "terloops"}
+CONTEXT_WORDS = {
+    TieContext.OCMW: "in OCMW-context",
+    TieContext.LOCAL_GOVERNMENT: "in de context van lokaal bestuur",
+    None: "algemeen, zonder OCMW-verband",
+}
+"""Where a sheet places a theme; None for nowhere in particular."""
+NO_CONTEXT = "context niet bepaald"
+
+
 def tie_words(finding: Finding, tie: Tie | None, context: TieContext | None) -> str:
     """Say whether sheets place a theme in OCMW practice; empty where nothing is taught.
 
@@ -83,11 +93,9 @@ def tie_words(finding: Finding, tie: Tie | None, context: TieContext | None) -> 
     if finding not in {Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED, Finding.TOUCHED}:
         return ""
     if tie is None:
-        return "context niet bepaald"
-    if tie is Tie.GENERAL:
-        return "algemeen, zonder OCMW-verband"
-    is_local = context is TieContext.LOCAL_GOVERNMENT
-    return "in de context van lokaal bestuur" if is_local else "in OCMW-context"
+        return NO_CONTEXT
+    # A lecturer who sees the tie does not say which of the two contexts it is.
+    return CONTEXT_WORDS[context or TieContext.OCMW if tie is Tie.EXPLICIT else None]
 
 
 def date_words(date: dt.date | None) -> str:

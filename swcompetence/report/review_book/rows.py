@@ -23,6 +23,7 @@ from swcompetence.model import (
 )
 from swcompetence.model.mapping import OCMW, in_force
 from swcompetence.phrasing import dutch_number
+from swcompetence.report.findings.wording import NO_CONTEXT, TREATMENT_WORDS
 from swcompetence.report.review_book.evidence import ONLY_ALIKE, Fragment, evidence_fragments
 from swcompetence.review.listing import shared_rows
 from swcompetence.review.merge import shown_decision
@@ -45,13 +46,11 @@ _RETOLD = {
     LINK_STATUS_WORDS[Status.STALE]: "vorig besluit",
     LEVEL_CONFLICT: "gezegd is",
 }
-_TREATMENT_WORDS = {Treatment.CORE: "onderwerp", Treatment.TOUCHED: "terloops"}
 _CONTEXT_WORDS = {
     TieContext.OCMW: "in OCMW-context",
     TieContext.LOCAL_GOVERNMENT: "lokaal bestuur",
     None: "algemeen",
 }
-NO_CONTEXT = "context niet bepaald"
 
 
 class LinkRow(NamedTuple):
@@ -88,7 +87,7 @@ class LinkRow(NamedTuple):
         if self.is_blind or not self.is_course:
             return ""
         if link.origin is LinkOrigin.MACHINE and link.proposed:
-            words.append(_TREATMENT_WORDS[link.treatment])
+            words.append(TREATMENT_WORDS[link.treatment])
         if self.is_tied and link.tie is not None:
             words.append(_CONTEXT_WORDS[link.tie_context])
         elif self.is_tied and link.is_asked and link.decided_tie is None:
