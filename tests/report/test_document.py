@@ -170,9 +170,9 @@ def test_what_is_only_touched_has_a_row_only_where_there_is_any(report: GapRepor
     assert report.practice is not None
     nothing = CreditRange(low=0, expected=0, high=0)
     bare = report.practice.share.model_copy(
-        update={
-            name: nothing for name in ("explicit", "explicit_touched", "general", "general_touched")
-        }
+        update=dict.fromkeys(
+            ("explicit", "explicit_touched", "general", "general_touched"), nothing
+        )
     )
     practice = report.practice.model_copy(update={"share": bare})
     shown = table(publication_of(report.model_copy(update={"practice": practice})), "OcmwInhoud")

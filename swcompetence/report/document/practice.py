@@ -183,11 +183,11 @@ def clusters_table(themes: FrameworkFindings) -> ReportTable:
 def _share(share: OcmwShare) -> Iterator[Block]:
     base = share.base.credits
     kinds = [
-        ("In de context van OCMW of lokaal bestuur", share.explicit),
-        ("  waarvan enkel terloops", share.explicit_touched),
-        ("Algemene basis, zonder OCMW-verband", share.general),
-        ("  waarvan enkel terloops", share.general_touched),
-        ("Context niet bepaald", share.undetermined),
+        ("In de context van OCMW of lokaal bestuur", share.explicit, True),
+        ("  waarvan enkel terloops", share.explicit_touched, share.explicit_touched.high > 0),
+        ("Algemene basis, zonder OCMW-verband", share.general, True),
+        ("  waarvan enkel terloops", share.general_touched, share.general_touched.high > 0),
+        ("Context niet bepaald", share.undetermined, share.undetermined.high > 0),
     ]
     yield ReportTable(
         "OcmwInhoud",
@@ -200,8 +200,8 @@ def _share(share: OcmwShare) -> Iterator[Block]:
                 ReportCell(amount.expected / base if base else None),
                 *range_cells(amount),
             )
-            for label, amount in kinds
-            if amount.high or amount is share.explicit or amount is share.general
+            for label, amount, is_shown in kinds
+            if is_shown
         ),
         is_listed=False,
     )
