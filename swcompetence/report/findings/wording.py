@@ -75,7 +75,7 @@ def finding_words(item: ItemFinding) -> str:
 
 
 TREATMENT_WORDS = {Treatment.CORE: "onderwerp", Treatment.TOUCHED: "terloops"}
-CONTEXT_WORDS = {
+CONTEXT_WORDS: dict[TieContext | None, str] = {
     TieContext.OCMW: "in OCMW-context",
     TieContext.LOCAL_GOVERNMENT: "in de context van lokaal bestuur",
     None: "algemeen, zonder OCMW-verband",
