@@ -7,6 +7,8 @@ import re
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from swcompetence.cli.targets import guard
+
 _HELP: tuple[tuple[str, str], ...] = (
     (r"^Usage: ", "Gebruik: "),
     (r"\[OPTIONS\]", "[OPTIES]"),
@@ -69,7 +71,13 @@ def wrong_use_in_dutch(message: str) -> str:
 
 
 class DutchCommand(TyperCommand):
-    """A command whose help is Dutch."""
+    """A command whose help is Dutch, and that writes over nothing that it reads."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        """Run the command, once its files may be written."""
+        if self.callback:
+            guard(self.callback, ctx.params)
+        return super().invoke(ctx)
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Give the help screen."""

@@ -42,7 +42,7 @@ def test_without_arguments_the_help_is_shown(run: Run) -> None:
         (["demo", "een", "twee"], "Te veel opgegeven: twee."),
         (["map", "bestaat-niet.xlsx"], "bestaat-niet.xlsx"),
         (["report", "bestaat-niet.json"], "bestaat-niet.json"),
-        (["report", "x.xlsx", "-o", "x.pdf"], "JSON of een figuur"),
+        (["report", "x.xlsx", "-o", "x.pdf"], ".xlsx, .html, .json of .svg"),
         (["frameworks", "show", "ocmw"], "Bedoelde u ‘ocmw-praktijk’"),
         (["frameworks", "show", "ocmw-praktijk", "schuld"], "heeft geen item ‘schuld’"),
     ],
