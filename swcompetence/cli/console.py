@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from swcompetence.cli.targets import check_target
 from swcompetence.model import Course, Issue, Severity
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def write(path: Path, content: bytes, *, force: bool) -> None:
     """Write a file, and say where the one that it replaced is kept, if it is."""
     from swcompetence.workflow.safekeeping import put_in_place
 
+    check_target(path, force=force)
     if copy := put_in_place(path, content, force=force):
         say(f"Het vorige bestand bevatte beslissingen of notities en staat nog in {copy}.")
 
@@ -87,12 +89,10 @@ def show(tables: Iterable[TextTable], notes: Iterable[str], *, if_empty: str = "
 
 def show_or_write(text: str, out: Path | None, *, force: bool) -> None:
     """Print a text as a result, or write it where a file is asked for."""
-    from swcompetence.cells import write_whole
-
     if out is None:
         result(text.rstrip("\n"))
         return
-    write_whole(out, text.encode(), force=force)
+    write(out, text.encode(), force=force)
     result(str(out))
 
 

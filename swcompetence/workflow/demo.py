@@ -10,7 +10,7 @@ from swcompetence.files.data.data_files import shipped
 from swcompetence.report.findings.view import build_report
 from swcompetence.workflow.mapping import editions_to_map, map_lists, render_mapping
 from swcompetence.workflow.reporting import write_report
-from swcompetence.workflow.safekeeping import beside, put_in_place
+from swcompetence.workflow.safekeeping import beside, put_in_place, refuse_source
 
 DEMO_LIST = "bachelor-sociaal-werk-scheldezoom.xlsx"
 
@@ -30,6 +30,7 @@ def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo
 
     Raises:
         TargetExistsError: a file is there already and `force` is off.
+        InputFileError: the folder is the one of the example itself.
     """
     course_list = folder / DEMO_LIST
     workbook = beside(course_list, "hiaten")
@@ -39,7 +40,9 @@ def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo
         report=workbook,
         page=workbook.with_suffix(".html"),
     )
-    content = (shipped("curricula") / DEMO_LIST).read_bytes()
+    example = shipped("curricula") / DEMO_LIST
+    content = example.read_bytes()
+    refuse_source(demo.course_list, [Path(str(example))])
     put_in_place(demo.course_list, content, force=force)
     frameworks = editions_to_map()
     mapping = map_lists([demo.course_list], frameworks, date=date)

@@ -190,9 +190,8 @@ def make_reports(
             " vanzelf overgenomen.",
         )
     aims = _targets(programmes, targets)
-    given = [Path(name) for name in (wishes.track, wishes.placements) if name]
     for path in (path for programme_targets in aims for path in programme_targets):
-        refuse_existing(path, force=force, sources=[*paths, *wishes.compare, *given])
+        refuse_existing(path, force=force)
     return tuple(
         _make(programme, programme_targets, wishes, date)
         for programme, programme_targets in zip(programmes, aims, strict=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from swcompetence.cells import free_name, write_whole
+from swcompetence.cells import free_name, refuse_long_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
+from swcompetence.files.data.data_files import shipped
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.review.board.board import holds_notes
 from swcompetence.review.sheet import REVIEW_SHEET, ReviewColumn, SheetRow, is_added
@@ -42,25 +45,53 @@ def holds_decisions(path: Path) -> bool:
     return any(_is_filled_in(row) for row in REVIEW_SHEET.rows(file.tables))
 
 
-def refuse_existing(path: Path, *, force: bool, sources: Iterable[Path] = ()) -> None:
-    """Stop before any work is done where the target may not be written.
+def refuse_source(path: Path, sources: Iterable[Path]) -> None:
+    """Stop where a target is a file that is read, under whatever name, or an edition of ours.
 
     Args:
         path: the target.
-        force: replace a file that exists.
-        sources: course lists, which are never replaced.
+        sources: files that are read, and folders of which any file may be read.
 
     Raises:
-        TargetExistsError: the file exists and `force` is off.
-        TargetLockedError: the file is open in another program.
         InputFileError: the target is one of the sources.
     """
-    if path.resolve() in {source.resolve() for source in sources}:
+    sources = (*sources, Path(str(shipped("frameworks"))))
+    around = _place(path).parents if os.path.exists(path) else ()  # noqa: PTH110 - any length
+    if any(_is_same(path, source) or _place(source) in around for source in sources):
         raise InputFileError(
             path,
             "Dit is het bestand dat gelezen wordt; dat wordt nooit vervangen.",
             "Kies met -o een andere naam.",
         )
+
+
+def _place(path: Path) -> Path:
+    """Give where a name leads, alike for names that differ in case or in how letters are made.
+
+    Where a disk tells those apart, a name that somebody else's disk does not is no good name.
+    """
+    try:
+        return Path(unicodedata.normalize("NFC", os.path.realpath(path)).casefold())
+    except ValueError:  # a text with U+0000 is no path
+        return path
+
+
+def _is_same(path: Path, source: Path) -> bool:
+    try:
+        return _place(path) == _place(source) or path.samefile(source)
+    except (OSError, ValueError):
+        return False
+
+
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """Stop before any work is done where the target may not be written.
+
+    Raises:
+        TargetExistsError: the file exists and `force` is off.
+        TargetLockedError: the file is open in another program.
+        InputFileError: the name is longer than a disk takes.
+    """
+    refuse_long_name(path)
     if path.exists() and not force:
         raise TargetExistsError(path, holds_decisions=holds_decisions(path))
     lock = _lock_of(path)
@@ -99,7 +130,7 @@ def _kept_copy(path: Path) -> tuple[Path, bool]:
     if copy.exists() and copy.read_bytes() == content:
         return copy, False
     copy = free_name(copy) if copy.exists() else copy
-    write_whole(copy, content)
+    write_whole(copy, content, like=path)
     return copy, True
 
 
@@ -110,7 +141,7 @@ def _lock_of(path: Path) -> Path | None:
     """
     names = (f"~${path.name}", f".~lock.{path.name}#")
     locks = (path.with_name(name) for name in names)
-    return next((lock for lock in locks if path.exists() and lock.exists()), None)
+    return next((lock for lock in locks if path.exists() and os.path.exists(lock)), None)  # noqa: PTH110
 
 
 def _holds_notes(path: Path) -> bool:

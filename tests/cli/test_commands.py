@@ -43,7 +43,7 @@ def test_without_arguments_the_help_is_shown(run: Run) -> None:
         (["map", "x.xlsx", "-o", "a.xlsx", "--date", "2026-11-01", "--out", "b.xlsx"], "-o/--out"),
         (["map", "bestaat-niet.xlsx"], "bestaat-niet.xlsx"),
         (["report", "bestaat-niet.json"], "bestaat-niet.json"),
-        (["report", "x.xlsx", "-o", "x.pdf"], "JSON of een figuur"),
+        (["report", "x.xlsx", "-o", "x.pdf"], ".xlsx, .html, .json of .svg"),
         (["frameworks", "show", "ocmw"], "Bedoelde u ‘ocmw-praktijk’"),
         (["frameworks", "show", "ocmw-praktijk", "schuld"], "heeft geen item ‘schuld’"),
     ],

@@ -22,6 +22,7 @@ from swcompetence.cli.options import (
     out_option,
     profile_named,
 )
+from swcompetence.cli.targets import Target, check_target
 
 if TYPE_CHECKING:
     from swcompetence.model import Mapping
@@ -38,6 +39,7 @@ OutOption = Annotated[
         "Waarheen: .xlsx om na te kijken, .json voor programma's."
         " Standaard naast de lijst: NAAM-koppelingen.xlsx."
     ),
+    Target(".xlsx", ".json", ".sssom.tsv"),
 ]
 CreditsOption = Annotated[
     float | None,
@@ -81,11 +83,11 @@ def map_command(
         render_parts,
         with_decisions,
     )
-    from swcompetence.workflow.safekeeping import beside, refuse_existing
+    from swcompetence.workflow.safekeeping import beside
 
     target = out or beside(lists[0], "koppelingen")
     if not split_by:
-        refuse_existing(target, force=force, sources=lists)
+        check_target(target, force=force)
     frameworks = editions_to_map(framework or [], decisions or [])
     with course_progress() as progress:
         mapping = map_lists(
@@ -102,7 +104,7 @@ def map_command(
         mapping, frameworks, target, split_by=split_by, blind_seed=seed if blind else None
     )
     for path in files:
-        refuse_existing(path, force=force, sources=lists)
+        check_target(path, force=force)
     for path, content in files.items():
         write(path, content, force=force)
     say_issues((*mapping.issues, *more), where_all="op het blad Ingelezen")

@@ -10,6 +10,7 @@ import typer
 
 from swcompetence.cli.console import result, say, say_issues, write
 from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
+from swcompetence.cli.targets import Target
 
 if TYPE_CHECKING:
     from swcompetence.analysis.checks.check import Check
@@ -25,6 +26,7 @@ OutOption = Annotated[
         help="Waarheen: .xlsx (werkboek), .html (webpagina), .json (voor programma's) of .svg (de"
         " figuur). Herhaalbaar. Standaard naast de koppelingen: NAAM-hiaten.xlsx.",
     ),
+    Target(".xlsx", ".html", ".json", ".svg"),
 ]
 ReferenceOption = Annotated[
     str | None,
