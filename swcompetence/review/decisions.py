@@ -432,7 +432,7 @@ def _differ(group: Sequence[ReviewedLink]) -> Issue:
         "review-rows-differ",
         f"{last.place.sheet}: {' en '.join(cells)} spreken over dezelfde koppeling, {last.course}"
         f" en {last.item}, van {name}, en verschillen. Kies in beide hetzelfde, of vul in beide de"
-        " datum in; tot dan is de koppeling onbeslist.",
+        " datum in; tot dan telt geen van beide.",
         last.place,
     )
 
