@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
@@ -30,11 +31,22 @@ _HIGHEST = 409
 _FOOTER_PROGRAMME = 90
 
 
+_LONGEST_FORMULA, _LONGEST_LITERAL = 8_192, 255
+"""Characters (Excel specifications and limits); a longer one makes Excel repair the workbook."""
+_LITERAL = re.compile(r'"((?:[^"]|"")*)"')
+
+
 class Formula(NamedTuple):
     """A live formula and the value that we computed for it ourselves."""
 
     text: str
     value: float | str
+
+    @property
+    def fits(self) -> bool:
+        """Whether Excel takes it; where not, the value alone is written."""
+        longest = max((len(text) for text in _LITERAL.findall(self.text)), default=0)
+        return len(self.text) < _LONGEST_FORMULA and longest <= _LONGEST_LITERAL
 
 
 Cell = str | float | dt.date | Formula | None
@@ -128,6 +140,8 @@ class Sheet:
     def put(self, row: int, column: int, cell: Cell, look: Look) -> None:
         """Write one cell; a text is never anything else than a text."""
         form = self.style[look]
+        if isinstance(cell, Formula) and not cell.fits:
+            cell = cell.value
         if cell is None or cell == "":
             self.worksheet.write_blank(row, column, None, form)
         elif isinstance(cell, str):
