@@ -258,7 +258,7 @@ _LONGEST = 60
 def render_parts(
     mapping: Mapping,
     frameworks: Sequence[Framework],
-    target: Path,
+    targets: Sequence[Path],
     *,
     split_by: str | None = None,
     blind_seed: int | None = None,
@@ -268,7 +268,7 @@ def render_parts(
     Args:
         mapping: the whole.
         frameworks: the editions that its links point into.
-        target: the file for the whole; parts get its name and their own.
+        targets: the files for the whole, by format; parts get their names and their own.
         split_by: as for `divide`; None keeps the mapping whole.
         blind_seed: as for `render_mapping`.
 
@@ -277,10 +277,12 @@ def render_parts(
         InputFileError: the list of reviewers cannot be read, or the target has no known format.
     """
     parts, issues = divide(mapping, split_by) if split_by else ((mapping,), ())
-    targets = part_targets(target, parts) if split_by else (target,)
     files = {
         path: render_mapping(part, frameworks, path, blind_seed=blind_seed)
-        for path, part in zip(targets, parts, strict=True)
+        for target in targets
+        for path, part in zip(
+            part_targets(target, parts) if split_by else [target], parts, strict=True
+        )
     }
     return files, issues
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import course_progress, result, say, say_issues, write
+from swcompetence.cli.console import result, say, say_issues, steps, write
 from swcompetence.cli.options import (
     BlindOption,
     DateOption,
@@ -34,10 +34,10 @@ ListsArgument = Annotated[
     typer.Argument(metavar="LIJST", help="Lijst met opleidingsonderdelen: Excel, .ods, .csv …"),
 ]
 OutOption = Annotated[
-    Path | None,
+    list[Path] | None,
     out_option(
         "Waarheen: .xlsx om na te kijken, .json voor programma's."
-        " Standaard naast de lijst: NAAM-koppelingen.xlsx."
+        " Herhaalbaar. Standaard naast de lijst: NAAM-koppelingen.xlsx."
     ),
     Target(".xlsx", ".json", ".sssom.tsv"),
 ]
@@ -85,11 +85,12 @@ def map_command(
     )
     from swcompetence.workflow.safekeeping import beside
 
-    target = out or beside(lists[0], "koppelingen")
-    if not split_by:
+    targets = out or [beside(lists[0], "koppelingen")]
+    for target in targets if not split_by else []:
         check_target(target, force=force)
-    frameworks = editions_to_map(framework or [], decisions or [])
-    with course_progress() as progress:
+    with steps() as step:
+        step("Lijst lezen")
+        frameworks = editions_to_map(framework or [], decisions or [])
         mapping = map_lists(
             lists,
             frameworks,
@@ -97,19 +98,22 @@ def map_command(
             programme_credits=programme_credits,
             limits=LIMITS.raised(limit or []),
             profile=profile_named(profile),
-            progress=progress,
+            progress=lambda _course, total: step("Opleidingsonderdelen koppelen", total),
         )
-    mapping, accounts = with_decisions(mapping, frameworks, decisions or [])
-    files, more = render_parts(
-        mapping, frameworks, target, split_by=split_by, blind_seed=seed if blind else None
-    )
-    for path in files:
-        check_target(path, force=force)
-    for path, content in files.items():
-        write(path, content, force=force)
+        step("Besluiten overnemen")
+        mapping, accounts = with_decisions(mapping, frameworks, decisions or [])
+        step("Bestanden maken")
+        files, more = render_parts(
+            mapping, frameworks, targets, split_by=split_by, blind_seed=seed if blind else None
+        )
+        for path in files:
+            check_target(path, force=force)
+        for path, content in files.items():
+            write(path, content, force=force)
     say_issues((*mapping.issues, *more), where_all="op het blad Ingelezen")
     _say_result(mapping, accounts)
-    _say_next(list(files), [name for name in framework or [] if Path(name).is_file()])
+    extra = [name for name in framework or [] if Path(name).is_file()]
+    _say_next(list(files), extra, is_split=split_by is not None)
     for path in files:
         result(str(path))
 
@@ -153,12 +157,13 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
         )
 
 
-def _say_next(files: Sequence[Path], extra: Sequence[str]) -> None:
+def _say_next(files: Sequence[Path], extra: Sequence[str], *, is_split: bool) -> None:
     """Say what a person does with the files; frameworks of one's own go along to the report."""
-    if len(files) > 1:
+    books = [path for path in files if path.suffix.lower() == ".xlsx"]
+    if is_split and len(files) > 1:
         say(f"{len(files)} delen. Breng ze na het nakijken weer samen met:")
         say("  swcompetence review " + " ".join(f'"{path}"' for path in files))
-    elif files[0].suffix.lower() == ".xlsx":
+    elif books:
         say("Kijk de voorstellen na op het blad Koppelingen. Maak daarna het rapport met:")
         along = "".join(f' --framework "{path}"' for path in extra)
-        say(f'  swcompetence report "{files[0]}"{along}')
+        say(f'  swcompetence report "{books[0]}"{along}')
