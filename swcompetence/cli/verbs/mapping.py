@@ -117,7 +117,7 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
     from swcompetence.files.course_list.sheet_issues import ledger_line
     from swcompetence.model.mapping import OCMW
     from swcompetence.phrasing import counted
-    from swcompetence.review.listing import workload
+    from swcompetence.review.rows.listing import workload
     from swcompetence.text import shared_text
 
     say(ledger_line(account for c in mapping.curricula for account in c.ledger))

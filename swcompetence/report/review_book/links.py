@@ -14,12 +14,12 @@ from swcompetence.cells import inert
 from swcompetence.model import Course, Framework, ItemRef, Status, Verdict
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.report.findings.wording import shortened
-from swcompetence.report.review_book.evidence import Fragment
-from swcompetence.report.review_book.rows import LinkRow
 from swcompetence.report.sheet_names import LINKS
 from swcompetence.report.sheets.book import Book, ChoiceLists
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import FONT, Colour, Look
+from swcompetence.review.rows.evidence import Fragment
+from swcompetence.review.rows.rows import LinkRow
 from swcompetence.review.sheet import (
     LEVEL_CONFLICT,
     LEVELS,

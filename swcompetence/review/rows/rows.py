@@ -23,16 +23,17 @@ from swcompetence.model import (
 )
 from swcompetence.model.mapping import OCMW, in_force
 from swcompetence.phrasing import dutch_number
-from swcompetence.report.findings.wording import NO_CONTEXT, TREATMENT_WORDS
-from swcompetence.report.review_book.evidence import ONLY_ALIKE, Fragment, evidence_fragments
-from swcompetence.review.listing import shared_rows
 from swcompetence.review.merge import shown_decision
+from swcompetence.review.rows.evidence import ONLY_ALIKE, Fragment, evidence_fragments
+from swcompetence.review.rows.listing import shared_rows
 from swcompetence.review.sheet import (
     HIDDEN,
     LEVEL_CONFLICT,
     LINK_STATUS_WORDS,
+    NO_CONTEXT,
     NOTHING_FITS_LABEL,
     POSSIBLE,
+    TREATMENT_WORDS,
     VERDICT_WORDS,
     shown_codes,
     status_word,
