@@ -21,6 +21,8 @@ _HELP: tuple[tuple[str, str], ...] = (
     (r"\{(\w+)\}", r"\1"),
     (r"\[x>=(\S+)\]", r"[minstens \1]"),
 )
+_WHOLE = 1000
+"""More than any first sentence of a help screen."""
 _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"^Missing argument '?(.+?)'?\.$", r"Er ontbreekt iets: \1."),
     (r"^Missing option '?(.+?)'?\.$", r"De optie \1 ontbreekt."),
@@ -69,7 +71,7 @@ def wrong_use_in_dutch(message: str) -> str:
 
 
 class DutchCommand(TyperCommand):
-    """A command whose help is Dutch."""
+    """A command whose help is Dutch, and that takes an option twice only where both count."""
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Give the help screen."""
@@ -78,6 +80,19 @@ class DutchCommand(TyperCommand):
     def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Give the line of use."""
         return in_dutch(super().get_usage(ctx))
+
+    def get_short_help_str(self, limit: int = _WHOLE) -> str:
+        """Give the first sentence of the help, for a list of commands: never cut."""
+        return super().get_short_help_str(max(limit, _WHOLE))
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read the words; the second of two values would silently replace the first."""
+        *_, order = self.make_parser(ctx).parse_args(args=[*args])
+        for param in order:
+            if order.count(param) > 1 and param.nargs == 1 and not param.multiple:
+                name = "/".join(param.opts)
+                ctx.fail(f"De optie {name} staat er meer dan één keer. Geef er één.")
+        return super().parse_args(ctx, args)
 
 
 class DutchGroup(TyperGroup):
@@ -90,3 +105,7 @@ class DutchGroup(TyperGroup):
     def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Give the line of use."""
         return in_dutch(super().get_usage(ctx))
+
+    def get_short_help_str(self, limit: int = _WHOLE) -> str:
+        """Give the first sentence of the help, for a list of commands: never cut."""
+        return super().get_short_help_str(max(limit, _WHOLE))

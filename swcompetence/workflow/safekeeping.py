@@ -160,4 +160,4 @@ def beside(source: Path, what: str) -> Path:
     'bachelor-koppelingen.xlsx'
     """
     stem = source.stem.removesuffix("-samengevoegd").removesuffix("-koppelingen")
-    return source.with_name(f"{stem}-{what}.xlsx")
+    return source.parent / f"{stem}-{what}.xlsx"
