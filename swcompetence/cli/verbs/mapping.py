@@ -35,8 +35,8 @@ ListsArgument = Annotated[
 OutOption = Annotated[
     Path | None,
     out_option(
-        "Waarheen: .xlsx om na te kijken, .json voor programma's."
-        " Standaard naast de lijst: NAAM-koppelingen.xlsx."
+        "Waarheen: .xlsx om na te kijken, .html om dat in een browser te doen, .json voor"
+        " programma's. Standaard naast de lijst: NAAM-koppelingen.xlsx."
     ),
 ]
 CreditsOption = Annotated[
@@ -156,6 +156,9 @@ def _say_next(files: Sequence[Path], extra: Sequence[str]) -> None:
     if len(files) > 1:
         say(f"{len(files)} delen. Breng ze na het nakijken weer samen met:")
         say("  swcompetence review " + " ".join(f'"{path}"' for path in files))
+    elif files[0].suffix.lower() == ".html":
+        say("Geef de pagina aan wie nakijkt: dubbelklikken volstaat. Wat terugkomt, is één bestand")
+        say("  besluiten-….json. Maak daarvan het rapport met: swcompetence report BESTAND")
     elif files[0].suffix.lower() == ".xlsx":
         say("Kijk de voorstellen na op het blad Koppelingen. Maak daarna het rapport met:")
         along = "".join(f' --framework "{path}"' for path in extra)
