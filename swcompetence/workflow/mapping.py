@@ -223,15 +223,17 @@ def render_mapping(
     Args:
         mapping: the mapping.
         frameworks: the editions that its links point into.
-        target: a name that ends in .xlsx, .json or .sssom.tsv.
-        blind_seed: make the workbook a blind one, in the order of this number.
+        target: a name that ends in .xlsx, .html, .json or .sssom.tsv.
+        blind_seed: make the workbook or page a blind one, in the order of this number.
 
     Raises:
         InputFileError: the name asks for a format that does not exist, or that hides nothing.
     """
-    if blind_seed is not None and target.suffix.lower() != ".xlsx":
+    if blind_seed is not None and target.suffix.lower() not in {".xlsx", ".html"}:
         raise InputFileError(
-            target, "Blind nakijken kan enkel in een werkboek.", "Gebruik een naam op .xlsx."
+            target,
+            "Blind nakijken kan enkel in een werkboek of een pagina.",
+            "Gebruik een naam op .xlsx of .html.",
         )
     if target.name.lower().endswith(_LEDGER):
         return ledger_tsv(mapping, frameworks).encode()
@@ -242,12 +244,16 @@ def render_mapping(
             from swcompetence.report.review_book.book import render_review_book
 
             return render_review_book(mapping, frameworks, blind_seed=blind_seed)
+        case ".html":
+            from swcompetence.browser.review_page import render_review_page
+
+            return render_review_page(mapping, frameworks, blind_seed=blind_seed)
         case suffix:
             raise InputFileError(
                 target,
                 f"Het formaat ‘{suffix or 'zonder extensie'}’ kan hier niet geschreven worden.",
-                "Gebruik een naam op .xlsx (werkboek om na te kijken), .json (voor programma's) of"
-                " .sssom.tsv (lijst van besluiten).",
+                "Gebruik een naam op .xlsx (werkboek om na te kijken), .html (pagina om na te"
+                " kijken), .json (voor programma's) of .sssom.tsv (lijst van besluiten).",
             )
 
 

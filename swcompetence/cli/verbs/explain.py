@@ -112,7 +112,8 @@ def _number(number: float, sign: str = "") -> str:
 
 
 def _show(entry: Entry, shared: SharedText) -> None:
-    from swcompetence.report.findings.wording import CONTEXT_WORDS, TREATMENT_WORDS
+    from swcompetence.report.findings.wording import CONTEXT_WORDS
+    from swcompetence.review.sheet import TREATMENT_WORDS
 
     proposed = f"VOORGESTELD als {TREATMENT_WORDS[entry.treatment]}"
     state = proposed if entry.proposed else "niet voorgesteld"

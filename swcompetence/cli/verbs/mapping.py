@@ -36,10 +36,10 @@ ListsArgument = Annotated[
 OutOption = Annotated[
     list[Path] | None,
     out_option(
-        "Waarheen: .xlsx om na te kijken, .json voor programma's."
-        " Herhaalbaar. Standaard naast de lijst: NAAM-koppelingen.xlsx."
+        "Waarheen: .xlsx om na te kijken, .html om dat in een browser te doen, .json voor"
+        " programma's. Herhaalbaar. Standaard naast de lijst: NAAM-koppelingen.xlsx."
     ),
-    Target(".xlsx", ".json", ".sssom.tsv"),
+    Target(".xlsx", ".html", ".json", ".sssom.tsv"),
 ]
 CreditsOption = Annotated[
     float | None,
@@ -123,7 +123,7 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
     from swcompetence.files.course_list.sheet_issues import ledger_line
     from swcompetence.model.mapping import OCMW
     from swcompetence.phrasing import counted
-    from swcompetence.review.listing import workload
+    from swcompetence.review.rows.listing import workload
     from swcompetence.text import shared_text
 
     say(ledger_line(account for c in mapping.curricula for account in c.ledger))
@@ -160,9 +160,13 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
 def _say_next(files: Sequence[Path], extra: Sequence[str], *, is_split: bool) -> None:
     """Say what a person does with the files; frameworks of one's own go along to the report."""
     books = [path for path in files if path.suffix.lower() == ".xlsx"]
-    if is_split and len(files) > 1:
-        say(f"{len(files)} delen. Breng ze na het nakijken weer samen met:")
-        say("  swcompetence review " + " ".join(f'"{path}"' for path in files))
+    if any(path.suffix.lower() == ".html" for path in files):
+        say("Geef de pagina aan wie nakijkt: dubbelklikken volstaat. Wat terugkomt, is één bestand")
+        verb = "review" if is_split else "report"
+        say(f"  besluiten-….json. Ga daarmee verder: swcompetence {verb} BESTAND")
+    if is_split and len(books) > 1:
+        say(f"{len(books)} delen. Breng ze na het nakijken weer samen met:")
+        say("  swcompetence review " + " ".join(f'"{path}"' for path in books))
     elif books:
         say("Kijk de voorstellen na op het blad Koppelingen. Maak daarna het rapport met:")
         along = "".join(f' --framework "{path}"' for path in extra)

@@ -95,12 +95,12 @@ def _sentences(course: Course, evidence: Sequence[Evidence]) -> Iterator[_Senten
             text=course.fields.get(field, ""),
             start=start,
             end=end,
-            spans=_joined(span for piece in group for span in _marks(piece)),
+            spans=_joined(span for piece in group for span in marked_spans(piece)),
             weight=max(piece.weight for piece in group),
         )
 
 
-def _marks(piece: Evidence) -> Iterator[tuple[int, int]]:
+def marked_spans(piece: Evidence) -> Iterator[tuple[int, int]]:
     """Give the words of a piece that its term names, without what stands between them.
 
     A phrase in one run is all term. A pair, or a phrase with a gap, begins and ends with words of
