@@ -54,6 +54,15 @@ ProfileOption = Annotated[
         help="Lees de kolommen zo: een kolomprofiel (.yaml) of de naam van een meegeleverd.",
     ),
 ]
+MatrixOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--matrix",
+        metavar="BESTAND",
+        help="Lees ook de eigen matrix van de opleiding: opleidingsonderdelen x competenties, met"
+        " X, I/V/B, 1-3 of studiepunten. Een matrix in de lijst zelf wordt vanzelf gelezen.",
+    ),
+]
 LimitOption = Annotated[
     list[str] | None,
     typer.Option(
