@@ -186,7 +186,11 @@ class _Reading:
             for place in second
         ]
         if verdict:
-            decisions.insert(0, (row.columns[Column.VERDICT], self._decision(row, verdict, item)))
+            decision = self._decision(row, verdict, item)
+            if not decision.is_by_person and decision != shown:
+                # Somebody decided otherwise in a row that the matrix had filled in.
+                decision = decision.model_copy(update={"reviewer": None})
+            decisions.insert(0, (row.columns[Column.VERDICT], decision))
         for place, decision in decisions:
             first, *shared = (
                 ReviewedLink(course=of, item=item, decision=decision, place=row.place(place))

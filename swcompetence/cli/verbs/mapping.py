@@ -15,6 +15,7 @@ from swcompetence.cli.options import (
     ForceOption,
     FrameworkOption,
     LimitOption,
+    MatrixOption,
     ProfileOption,
     SeedOption,
     SplitOption,
@@ -60,6 +61,16 @@ DecisionsOption = Annotated[
 ]
 
 
+MatrixDecidesOption = Annotated[
+    bool,
+    typer.Option(
+        "--matrix-decides",
+        help="Tel elk merkteken van de matrix als besluit van de opleiding. Anders blijft het open,"
+        " voor een lesgever.",
+    ),
+]
+
+
 def map_command(
     lists: ListsArgument,
     *,
@@ -67,6 +78,8 @@ def map_command(
     framework: FrameworkOption = None,
     programme_credits: CreditsOption = None,
     decisions: DecisionsOption = None,
+    matrix: MatrixOption = None,
+    matrix_decides: MatrixDecidesOption = False,
     blind: BlindOption = False,
     seed: SeedOption = 1,
     split_by: SplitOption = None,
@@ -98,6 +111,8 @@ def map_command(
             programme_credits=programme_credits,
             limits=LIMITS.raised(limit or []),
             profile=profile_named(profile),
+            matrix=matrix,
+            matrix_decides=matrix_decides,
             progress=lambda _course, total: step("Opleidingsonderdelen koppelen", total),
         )
         step("Besluiten overnemen")
@@ -133,6 +148,12 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
         f" {counted(proposed, 'koppeling', 'koppelingen')} voorgesteld"
         f" met {counted(len(mapping.frameworks), 'kader', 'kaders')}."
     )
+    if marked := [link for link in mapping.links if link.marks]:
+        alone = sum(link.is_claim for link in marked)
+        say(
+            f"Matrix van de opleiding: {counted(len(marked), 'koppeling', 'koppelingen')}, waarvan"
+            f" {alone} enkel volgens de matrix."
+        )
     work = workload(mapping)
     minutes = counted(work.minutes(work.decisions), "minuut", "minuten")
     if work.decisions and any(used.ref.id == OCMW for used in mapping.frameworks):
