@@ -7,6 +7,8 @@ import os
 import re
 import secrets
 import sys
+import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -63,6 +65,43 @@ def free_name(path: Path) -> Path:
     while (candidate := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
         number += 1
     return candidate
+
+
+def refuse_source(path: Path, sources: Sequence[Path]) -> None:
+    """Stop where a target is a file that is read, under whatever name.
+
+    Args:
+        path: the target.
+        sources: files that are read, and folders of which any file may be read.
+
+    Raises:
+        InputFileError: the target is one of the sources.
+    """
+    around = _place(path).parents if os.path.exists(path) else ()  # noqa: PTH110 - any length
+    if any(_is_same(path, source) or _place(source) in around for source in sources):
+        raise InputFileError(
+            path,
+            "Dit is het bestand dat gelezen wordt; dat wordt nooit vervangen.",
+            "Kies met -o een andere naam.",
+        )
+
+
+def _place(path: Path) -> Path:
+    """Give where a name leads, alike for names that differ in case or in how letters are made.
+
+    Where a disk tells those apart, a name that somebody else's disk does not is no good name.
+    """
+    try:
+        return Path(unicodedata.normalize("NFC", os.path.realpath(path)).casefold())
+    except ValueError:  # a text with U+0000 is no path
+        return path
+
+
+def _is_same(path: Path, source: Path) -> bool:
+    try:
+        return _place(path) == _place(source) or path.samefile(source)
+    except (OSError, ValueError):
+        return False
 
 
 def refuse_long_name(path: Path) -> None:

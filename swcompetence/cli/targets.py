@@ -11,10 +11,11 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+from swcompetence.cells import refuse_source
 from swcompetence.errors import InputFileError
 
 _READ: ContextVar[tuple[Path, ...]] = ContextVar("read", default=())
-"""What the user named to be read in this run: files, and folders with files."""
+"""What may be read in this run: files and folders that the user named, and our own editions."""
 
 
 class Target:
@@ -52,11 +53,13 @@ def guard(verb: Callable[..., Any], values: Mapping[str, object]) -> None:
     Raises:
         InputFileError: a target ends on something else, or would replace what is read.
     """
-    from swcompetence.workflow.safekeeping import refuse_source
-
     targets = targets_of(verb)
     given = (value for name, value in values.items() if name not in targets)
     read = tuple(path for value in given for path in _paths(value))
+    if targets:
+        from swcompetence.registry import builtin_root
+
+        read += (Path(str(builtin_root())),)
     _READ.set(read)
     for name, target in targets.items():
         for path in _paths(values.get(name)):
@@ -72,7 +75,7 @@ def check_target(path: Path, *, force: bool) -> None:
         TargetLockedError: the file is open in another program.
         InputFileError: the file is one that is read, or its name is too long.
     """
-    from swcompetence.workflow.safekeeping import refuse_existing, refuse_source
+    from swcompetence.workflow.safekeeping import refuse_existing
 
     refuse_source(path, _READ.get())
     refuse_existing(path, force=force)

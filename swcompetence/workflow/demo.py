@@ -6,11 +6,12 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
+from swcompetence.cells import refuse_source
 from swcompetence.files.data.data_files import shipped
 from swcompetence.report.findings.view import build_report
 from swcompetence.workflow.mapping import editions_to_map, map_lists, render_mapping
 from swcompetence.workflow.reporting import write_report
-from swcompetence.workflow.safekeeping import beside, put_in_place, refuse_source
+from swcompetence.workflow.safekeeping import beside, put_in_place
 
 DEMO_LIST = "bachelor-sociaal-werk-scheldezoom.xlsx"
 

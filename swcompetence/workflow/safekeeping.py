@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from swcompetence.cells import free_name, refuse_long_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
-from swcompetence.files.data.data_files import shipped
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.review.board.board import holds_notes
 from swcompetence.review.sheet import REVIEW_SHEET, ReviewColumn, SheetRow, is_added
@@ -43,44 +41,6 @@ def holds_decisions(path: Path) -> bool:
     if file.saved or (file.mapping and any(link.decisions for link in file.mapping.links)):
         return True
     return any(_is_filled_in(row) for row in REVIEW_SHEET.rows(file.tables))
-
-
-def refuse_source(path: Path, sources: Iterable[Path]) -> None:
-    """Stop where a target is a file that is read, under whatever name, or an edition of ours.
-
-    Args:
-        path: the target.
-        sources: files that are read, and folders of which any file may be read.
-
-    Raises:
-        InputFileError: the target is one of the sources.
-    """
-    sources = (*sources, Path(str(shipped("frameworks"))))
-    around = _place(path).parents if os.path.exists(path) else ()  # noqa: PTH110 - any length
-    if any(_is_same(path, source) or _place(source) in around for source in sources):
-        raise InputFileError(
-            path,
-            "Dit is het bestand dat gelezen wordt; dat wordt nooit vervangen.",
-            "Kies met -o een andere naam.",
-        )
-
-
-def _place(path: Path) -> Path:
-    """Give where a name leads, alike for names that differ in case or in how letters are made.
-
-    Where a disk tells those apart, a name that somebody else's disk does not is no good name.
-    """
-    try:
-        return Path(unicodedata.normalize("NFC", os.path.realpath(path)).casefold())
-    except ValueError:  # a text with U+0000 is no path
-        return path
-
-
-def _is_same(path: Path, source: Path) -> bool:
-    try:
-        return _place(path) == _place(source) or path.samefile(source)
-    except (OSError, ValueError):
-        return False
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:

@@ -13,12 +13,12 @@ import typer
 from typed import Run
 
 import swcompetence.cli
+from swcompetence.cells import refuse_source
 from swcompetence.cli.app import app
 from swcompetence.cli.targets import Target, targets_of
 from swcompetence.errors import InputFileError
 from swcompetence.registry import builtin_root
 from swcompetence.workflow.demo import DEMO_LIST, run_demo
-from swcompetence.workflow.safekeeping import refuse_source
 
 CLI = Path(swcompetence.cli.__file__).parent
 WRITES_WITHOUT_TARGET = {"demo": "a folder", "frameworks format": "rewrites what it is given"}

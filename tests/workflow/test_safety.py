@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from samples import course, link, mapping
 
+from swcompetence.cells import refuse_source
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 from swcompetence.model import Decision, Mapping, Place, Verdict
 from swcompetence.registry import get_framework
@@ -20,7 +21,7 @@ from swcompetence.report.review_book.book import render_review_book
 from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.workflow.opening import open_mapping
-from swcompetence.workflow.safekeeping import holds_decisions, put_in_place, refuse_source
+from swcompetence.workflow.safekeeping import holds_decisions, put_in_place
 
 EDITION = get_framework("krachtlijnen")
 ITEM = f"krachtlijnen:{EDITION.mapping_items[0].id}"
