@@ -50,6 +50,15 @@ def inert_csv(text: str) -> str:
     return inert(f"'{text}" if text.startswith(FORMULA_START) else text)
 
 
+def web_address(url: str | None) -> str:
+    """Give an address that a browser opens as a page, empty for any other: no scripts, no files.
+
+    >>> web_address("javascript:alert(1)"), web_address("https://example.org/fiche")
+    ('', 'https://example.org/fiche')
+    """
+    return url if url and url.startswith(("https://", "http://")) else ""
+
+
 def free_name(path: Path) -> Path:
     """Give the first free name of the form `naam (2).xlsx`."""
     number = 2

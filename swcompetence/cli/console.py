@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from swcompetence.cli.targets import check_target
-from swcompetence.model import Course, Issue, Severity
+from swcompetence.model import Issue, Severity
 from swcompetence.phrasing import visible
 
 if TYPE_CHECKING:
@@ -97,16 +97,28 @@ def show_or_write(text: str, out: Path | None, *, force: bool) -> None:
     result(str(out))
 
 
+Step = Callable[..., None]
+"""Called when a step begins, with its name; in a counted one after each piece, with the total."""
+
+
 @contextmanager
-def course_progress() -> Iterator[Callable[[Course, int], None]]:
-    """Show a progress bar on stderr while courses are mapped; nothing on a pipe."""
+def steps() -> Iterator[Step]:
+    """Show on stderr what is being done, how far it is and for how long; nothing on a pipe."""
     if not sys.stderr.isatty():
-        yield lambda _course, _total: None
+        yield lambda *_: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    count = TextColumn("{task.fields[count]}")
+    columns = ("{task.description}", BarColumn(), count, TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Opleidingsonderdelen lezen", total=None)
-        yield lambda _course, total: bar.update(task, advance=1, total=total)
+        task = bar.add_task("", total=None, count="")
+
+        def step(name: str, total: int | None = None) -> None:
+            is_next = bar.tasks[task].description == name
+            done = bar.tasks[task].completed + 1 if is_next else int(total is not None)
+            words = f"{done:.0f} van {total}" if total else ""
+            bar.update(task, description=name, completed=done, total=total, count=words)
+
+        yield step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,6 +51,15 @@ ProfileOption = Annotated[
         "--profile",
         metavar="PROFIEL",
         help="Lees de kolommen zo: een kolomprofiel (.yaml) of de naam van een meegeleverd.",
+    ),
+]
+MatrixOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--matrix",
+        metavar="BESTAND",
+        help="Lees ook de eigen matrix van de opleiding: opleidingsonderdelen x competenties, met"
+        " X, I/V/B, 1-3 of studiepunten. Een matrix in de lijst zelf wordt vanzelf gelezen.",
     ),
 ]
 LimitOption = Annotated[

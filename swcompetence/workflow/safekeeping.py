@@ -38,7 +38,7 @@ def holds_decisions(path: Path) -> bool:
         file = read_review_file(path)
     except InputFileError:
         return _holds_notes(path)
-    if file.mapping and any(link.decisions for link in file.mapping.links):
+    if file.saved or (file.mapping and any(link.decisions for link in file.mapping.links)):
         return True
     return any(_is_filled_in(row) for row in REVIEW_SHEET.rows(file.tables))
 

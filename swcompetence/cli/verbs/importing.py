@@ -83,6 +83,14 @@ def import_command(
             help="Lees het bestand als dit formaat (zie hieronder). Standaard wordt het herkend.",
         ),
     ] = None,
+    course_list: Annotated[
+        Path | None,
+        typer.Option(
+            "--list",
+            metavar="LIJST",
+            help="Bij --from matrix: de cursuslijst, als die in een ander bestand staat.",
+        ),
+    ] = None,
     template: Annotated[
         bool,
         typer.Option("--template", help="Maak een lege lijst van leerresultaten om in te vullen."),
@@ -117,7 +125,7 @@ def import_command(
         title=title,
         mapping_depth=mapping_depth,
     )
-    _import(file, out or _DEFAULT, facts, source_format, profile, force=force)
+    _import(file, out or _DEFAULT, facts, source_format, profile, course_list, force=force)
 
 
 def _import(
@@ -126,6 +134,7 @@ def _import(
     facts: EditionFacts,
     source_format: str | None,
     profile: str | None,
+    course_list: Path | None,
     *,
     force: bool,
 ) -> None:
@@ -135,7 +144,11 @@ def _import(
     Target(*YAML).check(out)
     check_target(out, force=force)
     read = import_framework(
-        file, facts, source_format=source_format, profile=profile_named(profile)
+        file,
+        facts,
+        source_format=source_format,
+        profile=profile_named(profile),
+        course_list=course_list,
     )
     write(out, edition_text(read.framework).encode(), force=force)
     say_all(read.issues)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import course_progress, result, say, say_issues, table, write
+from swcompetence.cli.console import result, say, say_issues, steps, table, write
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
 from swcompetence.cli.options import (
     YAML,
@@ -161,7 +161,7 @@ def from_command(
     if out:
         check_target(out, force=force)
     edition = edition_named(framework)
-    with course_progress() as progress:
+    with steps() as step:
         derived = derive_reference(
             texts,
             edition,
@@ -169,7 +169,7 @@ def from_command(
             title=title,
             profile=profile_named(profile),
             limits=LIMITS.raised(limit or []),
-            progress=progress,
+            progress=lambda _text, total: step("Teksten lezen", total),
         )
     _show(derived.reference, edition)
     unit = "teksten" if kind is _Kind.TEXTS else "opleidingsonderdelen"

@@ -32,7 +32,7 @@ def review_command(
     out: Annotated[
         Path | None,
         out_option(
-            "Waarheen: .xlsx om verder na te kijken, .json voor programma's."
+            "Waarheen: .xlsx of .html om verder na te kijken, .json voor programma's."
             " Standaard naast het eerste bestand: NAAM-samengevoegd.xlsx.",
             metavar="DOEL",
         ),
