@@ -20,7 +20,8 @@
   function changed(next) {
     state = next;
     showDone();
-    tell("Nog niet bewaard.");
+    tell("Nog niet bewaard");
+    $("given").hidden = true;
     clearTimeout(timer);
     if (keeps) remember();
     if (handle) timer = setTimeout(writeFile, 400);
@@ -62,7 +63,7 @@
           store.put({ ...kept, name, digest: page.digest, title: page.title, at: S.moment(), file: S.fileOf(page, { ...state, ...kept }, S.moment()) });
         };
       });
-      if (isUnsaved()) tell("Onthouden in deze browser; nog niet als bestand bewaard.");
+      if (isUnsaved()) tell("Onthouden, nog geen bestand");
     } catch {
       keeps = false;
       warn("Deze browser kan niets onthouden. Bewaar uw besluiten als bestand voor u de pagina sluit.");
@@ -98,8 +99,9 @@
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
     isGiven();
-    tell(`Bewaard om ${clock(at)} als ${fileName()}, meestal in de map Downloads.`);
-    view.say("Bewaard. Geef het bestand aan wie u deze pagina bezorgde.");
+    tell(`Bewaard om ${clock(at)}`);
+    $("given").textContent = `Bewaard als ${fileName()}, meestal in de map Downloads. Geef dat bestand aan wie u deze pagina bezorgde.`;
+    $("given").hidden = false;
   }
   async function chooseFile() {
     try {
@@ -120,7 +122,7 @@
       return;
     }
     if (state.entries === written) isGiven();
-    tell(`Bewaard om ${clock(at)} in ${handle.name}.`);
+    tell(`Bewaard om ${clock(at)} in ${handle.name}`);
   }
   async function readFile(file) {
     if (!file) return;
@@ -145,7 +147,7 @@
     $("name").value = state.name;
     start();
     changed(state);
-    if (!isOther && !left) { given = state.entries; tell(`Verder met ${source}: ${counted(fits, "besluit", "besluiten")}.`); }
+    if (!isOther && !left) { given = state.entries; tell(`${counted(fits, "besluit", "besluiten")} uit ${source}`); }
   }
 
   // ---- the first screen
@@ -197,6 +199,7 @@
     handle = null;
     location.reload();
   });
+  $("more").addEventListener("keydown", (event) => { if (event.key === "Escape") { $("more").open = false; $("more").firstElementChild.focus(); } });
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.matches?.("input, textarea");
     if (event.key.toLowerCase() !== "s" || isTyping || event.altKey || document.querySelector("dialog[open]") || $("review").hidden) return;
@@ -220,7 +223,7 @@
       state = { ...S.begin(mine.name), entries: mine.entries, others: mine.others, added: mine.added, apart: mine.apart };
       keeps = true;
       start();
-      tell(`Welkom terug, ${state.name}. Uw besluiten van ${mine.at.slice(0, 10).split("-").reverse().join("/")} ${clock(mine.at)} staan er nog.`);
+      tell(`Welkom terug, ${state.name}: alles van ${mine.at.slice(0, 10).split("-").reverse().join("/")} ${clock(mine.at)} staat er nog`);
     } else if (older) {
       $("older").hidden = false;
       $("older-take").addEventListener("click", () => { state = S.rename(state, older.name); keeps = true; takeIn(older.file, "Wat deze browser nog wist"); });

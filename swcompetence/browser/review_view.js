@@ -51,21 +51,21 @@ const reviewView = (root, page, onChange) => {
   verdicts.append(...verdictButtons);
 
   /* Buttons of which one, or none, is pressed. */
-  function choice(field, label, options) {
+  function choice(field, label, options, key = "") {
     const buttons = options.map(([value, word]) => {
       const made = button(word, () => pick(field, value));
       made.choice = value;
       return made;
     });
-    const group = element("div", { className: "choice", role: "group", aria: { label }, data: { field } }, element("span", { className: "label" }, label), ...buttons);
+    const group = element("div", { className: "choice", role: "group", aria: { label }, data: { field } }, element("span", { className: "label" }, label, key ? element("kbd", { aria: { hidden: "true" } }, key) : null), ...buttons);
     group.show = (value) => buttons.forEach((made) => made.setAttribute("aria-pressed", made.choice === value));
     return group;
   }
   const yesNo = (first, second) => [[first, words.yes], [second, words.no]];
-  const tie = choice("tie", `${words.column.tie} (c)`, yesNo("explicit", "general"));
-  const level = choice("level", `${words.column.level}`, Object.entries(words.levels));
-  const assessed = choice("assessed", `${words.column.assessed} (g)`, yesNo(true, false));
-  const final = choice("final", `${words.column.final}, na overleg`, [[true, words.yes]]);
+  const tie = choice("tie", words.column.tie, yesNo("explicit", "general"), "c");
+  const level = choice("level", words.column.level, Object.entries(words.levels));
+  const assessed = choice("assessed", words.column.assessed, yesNo(true, false), "g");
+  const final = choice("final", `${words.column.final}, na overleg`, [[true, words.yes]], "d");
   const note = element("textarea", { id: "review-note", rows: 2, maxLength: 4000 });
   note.setAttribute("aria-keyshortcuts", "o");
   note.addEventListener("change", () => note.value !== shown().note && update({ note: note.value }, "Opmerking bewaard."));
@@ -76,7 +76,7 @@ const reviewView = (root, page, onChange) => {
     button("Ongedaan maken", undo, { key: "u" }),
     button("Maak leeg", clear, { title: "Delete" }));
   extras.append(tie, level, assessed, final,
-    element("label", { htmlFor: "review-note", className: "label" }, `${words.column.note} (o)`), note, also, steps);
+    element("label", { htmlFor: "review-note", className: "label" }, words.column.note, element("kbd", { aria: { hidden: "true" } }, "o")), note, also, steps);
 
   // ---- showing
 
@@ -296,7 +296,7 @@ const reviewView = (root, page, onChange) => {
   function openList() {
     renderList();
     listDialog.showModal();
-    listInput.focus();
+    listInput.select();
     list.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
   }
   function renderList() {

@@ -470,7 +470,7 @@ def test_a_saved_file_goes_on_in_the_page_and_a_strange_one_changes_nothing(
     page = opened(context, address)
     page.locator("#load").set_input_files(file)
     until(page, "!document.getElementById('review').hidden")
-    assert "Verder met ‘besluiten.json’: 3 besluiten." in page.locator("#kept").inner_text()
+    assert "3 besluiten uit ‘besluiten.json’" in page.locator("#kept").inner_text()
     again = decisions(saved(page, tmp_path / "nog.json"))
     assert again == decisions(file)
 
