@@ -186,7 +186,11 @@ class _Reading:
             for place in second
         ]
         if verdict:
-            decisions.insert(0, (row.columns[Column.VERDICT], self._decision(row, verdict, item)))
+            decision = self._decision(row, verdict, item)
+            if not decision.is_by_person and decision != shown:
+                # Somebody decided otherwise in a row that the matrix had filled in.
+                decision = decision.model_copy(update={"reviewer": None})
+            decisions.insert(0, (row.columns[Column.VERDICT], decision))
         for place, decision in decisions:
             first, *shared = (
                 ReviewedLink(course=of, item=item, decision=decision, place=row.place(place))
@@ -432,7 +436,7 @@ def _differ(group: Sequence[ReviewedLink]) -> Issue:
         "review-rows-differ",
         f"{last.place.sheet}: {' en '.join(cells)} spreken over dezelfde koppeling, {last.course}"
         f" en {last.item}, van {name}, en verschillen. Kies in beide hetzelfde, of vul in beide de"
-        " datum in; tot dan is de koppeling onbeslist.",
+        " datum in; tot dan telt geen van beide.",
         last.place,
     )
 

@@ -254,7 +254,7 @@ def summarise(mapping: Mapping) -> ReviewSummary:
         [
             decision.verdict
             for decision in in_force(link.decisions)
-            if reviewer_key(decision.reviewer)
+            if reviewer_key(decision.reviewer) and decision.is_by_person
         ]
         for link in mapping.links
     ]

@@ -152,7 +152,7 @@ def test_parts_become_pages_that_come_together_again(tmp_path: Path) -> None:
     by = tmp_path / "wie.csv"
     by.write_text("code;naam\nSW1;An\nSW2;Bert\n", encoding="utf-8")
 
-    files, _ = render_parts(mapping, EDITIONS, tmp_path / "nakijken.html", split_by=str(by))
+    files, _ = render_parts(mapping, EDITIONS, [tmp_path / "nakijken.html"], split_by=str(by))
     for path, content in files.items():
         path.write_bytes(content)
 
