@@ -48,7 +48,7 @@ const reviewState = (() => {
       return {
         course: page.courses.findIndex((one) => one.id === course), item, key, also: [], marks: [],
         tied: frameworkOf(item) === page.tied && item !== `${page.tied}:${page.nothing}`, isAdded: true,
-        hint: false, status: "", changed: "", estimate: [], confidence: "", shared: 1,
+        hint: false, status: "", changed: "", estimate: [], confidence: "", matrix: [], shared: 1,
         settles: false, earlier: null,
       };
     });

@@ -123,7 +123,7 @@ const reviewView = (root, page, onChange) => {
       return;
     }
     const { title } = page.frameworks.find(({ id }) => id === S.frameworkOf(current.item)) ?? { title: S.frameworkOf(current.item) };
-    const facts = [...current.estimate, current.confidence && (/zekerheid/.test(current.confidence) ? current.confidence : `zekerheid ${current.confidence}`)].filter(Boolean);
+    const facts = [...current.estimate, current.confidence].filter(Boolean);
     const asked = rows.filter((row) => !row.hint).length;
     const place = rows.findIndex((row) => row.key === current.key) + 1;
     head.replaceChildren(...[
@@ -132,6 +132,7 @@ const reviewView = (root, page, onChange) => {
       element("h2", { dir: "auto" }, item().label),
       item().definition ? element("p", { className: "definition", dir: "auto" }, item().definition) : null,
       facts.length ? element("p", { className: "estimate" }, `De software denkt: ${facts.join(" · ")}`) : null,
+      ...current.matrix.map((words_) => element("p", { className: "estimate", dir: "auto" }, words_)),
       current.status ? element("p", { className: "standing" }, element("strong", {}, current.status), current.changed ? ` – ${current.changed}` : "") : null,
       current.shared > 1 ? element("p", { className: "estimate" }, `Een gemarkeerde zin staat woord voor woord in ${current.shared} fiches.`) : null,
       current.isAdded ? element("p", { className: "estimate" }, "Zelf toegevoegd.") : null,
