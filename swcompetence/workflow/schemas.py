@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.route.route import Route
+from swcompetence.analysis.route import Route
 from swcompetence.errors import UnknownFormatError
 from swcompetence.files.data.edition_schema import edition_schema, model_schema
 from swcompetence.model import (

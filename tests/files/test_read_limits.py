@@ -223,7 +223,7 @@ def test_a_bomb_of_400_mb_is_refused_in_seconds_without_memory(tmp_path: Path, k
 
 def test_more_text_than_a_list_has_is_refused_before_it_is_read_for_minutes(tmp_path: Path) -> None:
     path = tmp_path / "lijst.xlsx"
-    rows = [["Code", "Titel", "Studiepunten", "Inhoud"]]
+    rows: list[list[object]] = [["Code", "Titel", "Studiepunten", "Inhoud"]]
     rows += [[f"SW{number}", f"Vak {number}", "5", "Leefloon. " * 30] for number in range(20)]
     path.write_bytes(book(rows))
     with pytest.raises(InputFileError) as caught:

@@ -74,7 +74,7 @@ def export_command(
     Wat dat formaat niet kan bewaren, wordt gezegd.
     """
     from swcompetence.exchange.names import BASE
-    from swcompetence.exchange.ooapi.writing import LinkChoice
+    from swcompetence.exchange.ooapi import LinkChoice
     from swcompetence.files.data.data_files import read_crosswalk
     from swcompetence.workflow.exporting import ExportChoices, export_as, open_source
 

@@ -60,7 +60,7 @@ def route_command(
     force: ForceOption = False,
 ) -> None:
     """Toon wat een individueel traject dekt en mist, met de kleinste aanvulling uit de lijst."""
-    from swcompetence.analysis.route.route import Counted
+    from swcompetence.analysis.route import Counted
     from swcompetence.report.comparison.route_tables import route_notes, route_tables
     from swcompetence.workflow.routing import find_route, render_route_as, wanted_codes
 
