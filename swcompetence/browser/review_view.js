@@ -201,10 +201,11 @@ const reviewView = (root, page, onChange) => {
     const next = button("Volgende", nextMark, { key: "m", className: "quiet", title: "Volgende markering" });
     const hasText = fields.slice(1).some((field) => field[2]);
     text.replaceChildren(...[
-      element("h2", { dir: "auto" }, ...marked(0)),
-      element("p", { className: "about" }, about.filter(Boolean).join(" · "), url ? " · " : "",
-        url ? element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "Open de fiche") : null),
-      legend.length ? element("p", { className: "legend" }, ...legend, next) : null,
+      element("header", {},
+        element("h2", { dir: "auto" }, ...marked(0)),
+        element("p", { className: "about" }, about.filter(Boolean).join(" · "), url ? " · " : "",
+          url ? element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "Open de fiche") : null),
+        legend.length ? element("p", { className: "legend" }, ...legend, next) : null),
       ...fields.flatMap(([name, cell, words_], place) => place === 0 || !words_ ? [] : [
         element("h3", {}, name, cell ? element("span", { className: "cell" }, ` cel ${cell}`) : null),
         element("p", { className: "words", dir: "auto" }, ...marked(place))]),
@@ -317,7 +318,7 @@ const reviewView = (root, page, onChange) => {
     return made;
   };
   const filter = (id, label) => {
-    const input = element("input", { type: "search", id, autocomplete: "off" });
+    const input = element("input", { type: "text", id, autocomplete: "off" });
     return [element("label", { htmlFor: id }, label), input];
   };
 
