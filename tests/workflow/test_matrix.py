@@ -13,6 +13,7 @@ from swcompetence.errors import InputFileError
 from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.files.course_list.course_list import read_course_list
+from swcompetence.files.course_list.inspection import inspect_list
 from swcompetence.model import (
     Decision,
     Framework,
@@ -291,7 +292,11 @@ def test_a_matrix_on_a_sheet_of_its_own_is_no_second_list(
     mapping = map_lists([course_list], [edition])
     explicit = map_lists([course_list], [edition], matrix=course_list)
 
+    sheets = {sheet.name: sheet for sheet in inspect_list(course_list).sheets}
+
     assert len(mapping.courses) == len(COURSES)
+    assert not sheets["Matrix"].is_used
+    assert "staat een matrix met 4 kolommen" in sheets["Matrix"].reason
     assert len(marked(mapping)) == 4
     assert explicit == mapping
 
