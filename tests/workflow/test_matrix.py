@@ -210,6 +210,7 @@ def test_numbers_mean_what_the_legend_says(
 
     assert levels(mapping) == dict(zip(pairs, expected, strict=True))
     assert "matrix-row-unknown" not in codes(mapping)
+    assert ("matrix-level-guessed" in codes(mapping)) == (not legend)
     if expected[0] is None:
         assert marked(mapping)["SW201", "c03"].marks[0].meaning == "attitude"
 
@@ -230,6 +231,9 @@ def test_numbers_that_add_up_to_those_of_the_course_are_credits(
     assert found["SW201", "c03"] == 2.5
     assert set(levels(mapping).values()) == {None}
     assert "matrix-column-unknown" not in codes(mapping)
+    named = [("Verdeling van de studiepunten",), ("Vak", C1, C2), ("Bachelorproef", 3, 2)]
+    mapping = map_lists([course_list], [edition], matrix=saved(tmp_path / "n.xlsx", *named))
+    assert [link.marks[0].credits for link in marked(mapping).values()] == [3, 2]
 
 
 TURNED: tuple[Line, ...] = (
