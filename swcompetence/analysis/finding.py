@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from swcompetence.analysis.credit_range import NO_CREDITS, CreditRange
 from swcompetence.analysis.link_standing import (
     Assessed,
     assessed_of,
@@ -17,8 +16,13 @@ from swcompetence.analysis.link_standing import (
     is_open_proposal,
     real_evidence,
 )
-from swcompetence.analysis.programme_text import ProgrammeText, read_programme
-from swcompetence.analysis.text_credits import link_credits
+from swcompetence.analysis.text_credits import (
+    NO_CREDITS,
+    CreditRange,
+    ProgrammeText,
+    link_credits,
+    read_programme,
+)
 from swcompetence.model import (
     Framework,
     FrameworkRef,

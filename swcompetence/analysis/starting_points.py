@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from swcompetence.analysis.finding import Finding, FrameworkFindings, link_finding
 from swcompetence.analysis.link_standing import counts, real_evidence
-from swcompetence.analysis.programme_text import ProgrammeText
-from swcompetence.analysis.text_credits import WEAK_WEIGHT
+from swcompetence.analysis.text_credits import WEAK_WEIGHT, ProgrammeText
 from swcompetence.model import Course, CourseField, Framework, ItemRef, Link, Model
 from swcompetence.text import enclosing_span
 

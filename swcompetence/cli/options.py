@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -113,14 +112,6 @@ def profile_named(name: str | None) -> ColumnProfile | None:
     from swcompetence.files.course_list.column_profile import find_profile
 
     return find_profile(name) if name else None
-
-
-def require_suffix(path: Path, suffixes: Sequence[str], what: str) -> None:
-    """Refuse a name on something else than what is written; `what` says what that is."""
-    from swcompetence.errors import InputFileError
-
-    if path.suffix.lower() not in suffixes:
-        raise InputFileError(path, what, f"Gebruik een naam op {suffixes[0]}.")
 
 
 def day(given: dt.datetime | None) -> dt.date:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from pydantic import Field
 
 from swcompetence.exchange.draft_items import PlacedItem, slug_of
-from swcompetence.exchange.licences import UNKNOWN_LICENCE
+from swcompetence.exchange.names import UNKNOWN_LICENCE
 from swcompetence.model import (
     Change,
     EditionStatus,
@@ -106,6 +106,8 @@ def chosen_mapping_level(
         return names[min(depth, len(names)) - 1], []
     if isinstance(said, str) and said in names:
         return said, []
+    if len(names) == 1:
+        return names[0], []
     count = Counter(of_items)
     chosen = max(names, key=lambda name: (count[name], names.index(name)))
     text = (

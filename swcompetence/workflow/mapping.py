@@ -247,15 +247,17 @@ def render_mapping(
     Args:
         mapping: the mapping.
         frameworks: the editions that its links point into.
-        target: a name that ends in .xlsx, .json or .sssom.tsv.
-        blind_seed: make the workbook a blind one, in the order of this number.
+        target: a name that ends in .xlsx, .html, .json or .sssom.tsv.
+        blind_seed: make the workbook or page a blind one, in the order of this number.
 
     Raises:
         InputFileError: the name asks for a format that does not exist, or that hides nothing.
     """
-    if blind_seed is not None and target.suffix.lower() != ".xlsx":
+    if blind_seed is not None and target.suffix.lower() not in {".xlsx", ".html"}:
         raise InputFileError(
-            target, "Blind nakijken kan enkel in een werkboek.", "Gebruik een naam op .xlsx."
+            target,
+            "Blind nakijken kan enkel in een werkboek of een pagina.",
+            "Gebruik een naam op .xlsx of .html.",
         )
     if target.name.lower().endswith(_LEDGER):
         return ledger_tsv(mapping, frameworks).encode()
@@ -266,12 +268,16 @@ def render_mapping(
             from swcompetence.report.review_book.book import render_review_book
 
             return render_review_book(mapping, frameworks, blind_seed=blind_seed)
+        case ".html":
+            from swcompetence.browser.review_page import render_review_page
+
+            return render_review_page(mapping, frameworks, blind_seed=blind_seed)
         case suffix:
             raise InputFileError(
                 target,
                 f"Het formaat ‘{suffix or 'zonder extensie'}’ kan hier niet geschreven worden.",
-                "Gebruik een naam op .xlsx (werkboek om na te kijken), .json (voor programma's) of"
-                " .sssom.tsv (lijst van besluiten).",
+                "Gebruik een naam op .xlsx (werkboek om na te kijken), .html (pagina om na te"
+                " kijken), .json (voor programma's) of .sssom.tsv (lijst van besluiten).",
             )
 
 
@@ -282,7 +288,7 @@ _LONGEST = 60
 def render_parts(
     mapping: Mapping,
     frameworks: Sequence[Framework],
-    target: Path,
+    targets: Sequence[Path],
     *,
     split_by: str | None = None,
     blind_seed: int | None = None,
@@ -292,7 +298,7 @@ def render_parts(
     Args:
         mapping: the whole.
         frameworks: the editions that its links point into.
-        target: the file for the whole; parts get its name and their own.
+        targets: the files for the whole, by format; parts get their names and their own.
         split_by: as for `divide`; None keeps the mapping whole.
         blind_seed: as for `render_mapping`.
 
@@ -301,10 +307,12 @@ def render_parts(
         InputFileError: the list of reviewers cannot be read, or the target has no known format.
     """
     parts, issues = divide(mapping, split_by) if split_by else ((mapping,), ())
-    targets = part_targets(target, parts) if split_by else (target,)
     files = {
         path: render_mapping(part, frameworks, path, blind_seed=blind_seed)
-        for path, part in zip(targets, parts, strict=True)
+        for target in targets
+        for path, part in zip(
+            part_targets(target, parts) if split_by else [target], parts, strict=True
+        )
     }
     return files, issues
 

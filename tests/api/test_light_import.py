@@ -36,8 +36,8 @@ def test_help_of_every_new_verb_loads_no_heavy_library() -> None:
 
 def test_a_route_is_completed_without_a_solver_library() -> None:
     statement = """
-from swcompetence.analysis.route.completion import smallest_completion
-import swcompetence.analysis.route.route
+from swcompetence.analysis.route import smallest_completion
+import swcompetence.analysis.route
 assert smallest_completion([{"a"}, {"a", "b"}], {"a": 3, "b": 3}) == ("a",)"""
 
     assert loaded_by(statement) & {"scipy", "numpy"} == frozenset()

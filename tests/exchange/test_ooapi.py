@@ -10,8 +10,7 @@ from samples import course, framework, item, link, mapping
 from schema_judge import schema_errors
 
 from swcompetence.errors import DuplicateFrameworkError, NotABaseError
-from swcompetence.exchange.ooapi.model import OutcomesAndCourses
-from swcompetence.exchange.ooapi.writing import LinkChoice, ooapi_json
+from swcompetence.exchange.ooapi import LinkChoice, OutcomesAndCourses, ooapi_json
 from swcompetence.model import Decision, Framework, Mapping, Treatment, Verdict
 from swcompetence.registry import list_frameworks
 

@@ -29,10 +29,10 @@ from swcompetence.model.mapping import MATRIX_REVIEWER
 from swcompetence.registry import get_framework
 from swcompetence.report.document.evidence import evidence_chapter
 from swcompetence.report.findings.view import build_report
-from swcompetence.report.review_book.rows import blind_rows, link_rows
 from swcompetence.review.agreement import compare_reviews
 from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.parts.pseudonyms import Pseudonyms
+from swcompetence.review.rows.rows import blind_rows, link_rows
 from swcompetence.workflow.importing import import_framework
 from swcompetence.workflow.mapping import map_lists, render_mapping, with_decisions
 from swcompetence.workflow.opening import open_mapping

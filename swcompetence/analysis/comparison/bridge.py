@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from swcompetence.analysis.comparison.comparison import Bridge, BridgedPair, ItemState
 from swcompetence.analysis.finding import ItemFinding, framework_findings, most_telling
-from swcompetence.analysis.programme_text import ProgrammeText
+from swcompetence.analysis.text_credits import ProgrammeText
 from swcompetence.model import Crosswalk, Framework, ItemRef, Mapping, Predicate
 from swcompetence.model.framework import successors
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise, product
 from urllib.parse import urlsplit
@@ -71,7 +71,7 @@ def _labels(framework: Framework) -> _Findings:
             continue
         names = [item.label, *item.alt_labels]
         folded = [name.casefold() for name in names]
-        for name in {name for name in folded if folded.count(name) > 1}:
+        for name in [name for name, count in Counter(folded).items() if count > 1]:
             message = f"‘{name}’ staat twee keer bij dit item"
             yield "label-duplicate", Severity.WARNING, item.id, message
         groups = [f"onder {item.parent}" if item.parent else "bovenaan"]
@@ -147,8 +147,9 @@ def _is_address(url: str) -> bool:
 
 
 def _indicators(framework: Framework) -> _Findings:
-    for first, second in shared(framework):
+    for first, second, is_last_told in shared(framework):
         message = f"{first.quote} en {second.quote} bij {second.item.id} vinden dezelfde woorden"
+        message += " (en zo nog andere, die hier niet staan)" if is_last_told else ""
         message += "; leg uit in een note waarom het bij beide hoort, of laat er één los"
         yield "indicator-shared", Severity.WARNING, first.place, message
     for idle, cover in duplicates(framework):

@@ -6,9 +6,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from swcompetence.analysis.credit_range import CreditRange
 from swcompetence.analysis.finding import FrameworkFindings
-from swcompetence.analysis.programme_text import ProgrammeText
+from swcompetence.analysis.text_credits import CreditRange, ProgrammeText
 from swcompetence.model import FrameworkRef, ItemRef, Model
 
 _LOCAL_GOVERNMENT = "lokaal_bestuur_ocmw"

@@ -7,7 +7,7 @@ from math import fsum
 
 from pydantic import Field
 
-from swcompetence.analysis.programme_text import ProgrammeText
+from swcompetence.analysis.text_credits import ProgrammeText
 from swcompetence.model import TEXT_FIELDS, Course, Framework, Model
 from swcompetence.model.indicator import Indicator
 from swcompetence.model.mapping import TieContext

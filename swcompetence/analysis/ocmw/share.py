@@ -10,10 +10,9 @@ from math import fsum, gcd
 from pydantic import Field
 
 from swcompetence.analysis.base import Base, BaseRule
-from swcompetence.analysis.credit_range import CreditRange
 from swcompetence.analysis.finding import FOUND, CourseFinding, FrameworkFindings, tied_credits
 from swcompetence.analysis.ocmw.placements import Placements, placements
-from swcompetence.analysis.programme_text import ProgrammeText
+from swcompetence.analysis.text_credits import CreditRange, ProgrammeText
 from swcompetence.model import Course, Framework, Model
 from swcompetence.model.mapping import Tie, Treatment
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from swcompetence.analysis.credit_range import CreditRange
 from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
+from swcompetence.analysis.text_credits import CreditRange
 from swcompetence.errors import ReferenceMismatchError
 from swcompetence.model import FrameworkRef, ItemRef, Model, Reference
 

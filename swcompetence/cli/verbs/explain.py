@@ -125,14 +125,15 @@ def _label(ref: ItemRef, frameworks: Sequence[Framework]) -> str:
 
 
 def _show_marks(marks: Sequence[MatrixMark]) -> None:
-    from swcompetence.report.findings.wording import mark_words
+    from swcompetence.review.rows.evidence import mark_words
 
     for mark in marks:
         result(f"  {mark_words(mark)}")
 
 
 def _show(entry: Entry, shared: SharedText, marks: Sequence[MatrixMark]) -> None:
-    from swcompetence.report.findings.wording import CONTEXT_WORDS, TREATMENT_WORDS
+    from swcompetence.report.findings.wording import CONTEXT_WORDS
+    from swcompetence.review.sheet import TREATMENT_WORDS
 
     proposed = f"VOORGESTELD als {TREATMENT_WORDS[entry.treatment]}"
     state = proposed if entry.proposed else "niet voorgesteld"

@@ -16,8 +16,8 @@ from swcompetence.cli.options import (
     listed_formats,
     out_option,
     profile_named,
-    require_suffix,
 )
+from swcompetence.cli.targets import Target, check_target
 from swcompetence.exchange.formats import IMPORT_FORMATS
 
 if TYPE_CHECKING:
@@ -42,7 +42,11 @@ def import_command(
         ),
     ] = None,
     *,
-    out: Annotated[Path | None, out_option(f"Waarheen (.yaml). Standaard {_DEFAULT}.")] = None,
+    out: Annotated[
+        Path | None,
+        out_option(f"Waarheen (.yaml). Standaard {_DEFAULT}."),
+        Target(*YAML, ".xlsx"),
+    ] = None,
     publisher: Annotated[
         str | None,
         typer.Option(
@@ -136,10 +140,9 @@ def _import(
 ) -> None:
     from swcompetence.files.data.edition_text import edition_text
     from swcompetence.workflow.importing import import_framework
-    from swcompetence.workflow.safekeeping import refuse_existing
 
-    require_suffix(out, YAML, "Een kader is YAML.")
-    refuse_existing(out, force=force, sources=[file, *([course_list] if course_list else [])])
+    Target(*YAML).check(out)
+    check_target(out, force=force)
     read = import_framework(
         file,
         facts,
@@ -170,10 +173,9 @@ def _say_edition(edition: Framework, out: Path) -> None:
 
 def _write_template(out: Path, *, force: bool) -> None:
     from swcompetence.report.forms.empty_list import render_outcome_template
-    from swcompetence.workflow.safekeeping import put_in_place
 
-    require_suffix(out, (".xlsx",), "De lege lijst is een Excel-werkboek.")
-    put_in_place(out, render_outcome_template(), force=force)
+    Target(".xlsx").check(out)
+    write(out, render_outcome_template(), force=force)
     say("Wis de twee voorbeeldrijen, vul uw leerresultaten in en maak er een kader van met:")
     say(f'  swcompetence import "{out}" --publisher "NAAM VAN UW HOGESCHOOL"')
     result(str(out))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from swcompetence.exchange.lists.outcome_columns import (
 from swcompetence.exchange.new_edition import (
     EditionFacts,
     Levels,
+    chosen_mapping_level,
     new_edition,
     with_file_facts,
 )
@@ -209,7 +209,11 @@ def _levels(
     """Take the levels of the list where they follow the tree, else make them of the depth."""
     names = _named_levels(items)
     if names:
-        return items, *_with_mapping(items, names, facts, file)
+        of_items = tuple(item.draft.level for item in items)
+        marked = next((item.draft.level for item in items if item.draft.is_mapped), None)
+        depth, where = facts.mapping_depth, Place(file=file)
+        mapped, guesses = chosen_mapping_level(names, of_items, marked, depth, where)
+        return items, Levels(names=names, mapping_level=mapped, of_items=of_items), guesses
     noted = tuple(map(_with_note, items))
     levels = _levels_by_depth(items, facts)
     if noted == items:
@@ -240,25 +244,6 @@ def _named_levels(items: Sequence[PlacedItem]) -> tuple[str, ...]:
         order.append(top)
         waiting.remove(top)
     return tuple(order)
-
-
-def _with_mapping(
-    items: Sequence[PlacedItem], names: tuple[str, ...], facts: EditionFacts, file: str
-) -> tuple[Levels, list[Issue]]:
-    of_items = tuple(item.draft.level for item in items)
-    marked = [item.draft.level for item in items if item.draft.is_mapped]
-    issues: list[Issue] = []
-    if facts.mapping_depth is not None and facts.mapping_depth <= len(names):
-        mapped = names[facts.mapping_depth - 1]
-    elif marked:
-        mapped = marked[0]
-    else:
-        counts = Counter(of_items)
-        mapped = max(names, key=lambda name: counts[name])
-        text = f"Opleidingsonderdelen worden gekoppeld aan ‘{mapped}’: daar staan de meeste items."
-        if len(names) > 1:
-            issues = [info("mapping-level-guessed", text, Place(file=file))]
-    return Levels(names=names, mapping_level=mapped, of_items=of_items), issues
 
 
 def _with_note(item: PlacedItem) -> PlacedItem:

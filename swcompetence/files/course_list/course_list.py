@@ -23,7 +23,7 @@ from swcompetence.files.course_list.list_sheets import ListSheet, choose_sheets,
 from swcompetence.files.course_list.matrix import Matrix, read_matrices
 from swcompetence.files.course_list.sheet_issues import ledger_issue, ledger_of, sheet_issues
 from swcompetence.files.formats.file_kind import read_bytes
-from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
+from swcompetence.files.formats.read_limits import LIMITS, ReadLimits, over_limit
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import (
@@ -70,7 +70,18 @@ def read_course_list(
     curriculum, list_issues = read_curriculum(
         worksheets, source, programme_credits=programme_credits, profile=profile
     )
+    _check_text(curriculum, path, limits)
     return curriculum, (*issues, *list_issues)
+
+
+def _check_text(curriculum: Curriculum, path: Path, limits: ReadLimits) -> None:
+    """Refuse texts that would be read for minutes: no list needs so many."""
+    size = sum(len(text) for course in curriculum.courses for text in course.fields.values()) / 1e6
+    if size > limits.text_mb:
+        count = len(curriculum.courses)
+        what = f"de {count} opleidingsonderdelen bevatten samen {size:.0f} miljoen tekens tekst"
+        advice = "Kijk na of een kolom geen volledige cursussen of bijlagen bevat."
+        raise over_limit(path, limits, "tekst-mb", what, advice)
 
 
 def read_curriculum(

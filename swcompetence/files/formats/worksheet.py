@@ -261,8 +261,7 @@ def _layout_issues(raw: RawSheet, where: Place) -> Iterator[Issue]:
     if hidden := raw.hidden & {row for row, _ in raw.texts}:
         yield warning(
             "hidden-rows",
-            f"Verborgen rijen zijn meegelezen: {spans(hidden)}. Verwijder ze uit het bestand als ze"
-            " niet bij de lijst horen.",
+            f"Verborgen rijen zijn meegelezen: {spans(hidden)}. Kijk na of ze erbij horen.",
             where,
             min(hidden),
         )
@@ -274,16 +273,16 @@ def _layout_issues(raw: RawSheet, where: Place) -> Iterator[Issue]:
     if rows := {row for row, _ in raw.struck} - plain:
         yield warning(
             "struck-out-rows",
-            f"Doorgestreepte rijen zijn meegelezen: {spans(rows)}. Verwijder ze uit het bestand"
-            " als die opleidingsonderdelen niet meer bestaan.",
+            f"Doorgestreepte rijen zijn meegelezen: {spans(rows)}. Geldt wat er staat niet meer,"
+            " maak die cellen dan leeg.",
             where,
             min(rows),
         )
     if partly := [address_of(place) for place in sorted(raw.struck) if place[0] in plain]:
         yield warning(
             "struck-out-cells",
-            f"Doorgestreepte cellen zijn meegelezen: {', '.join(partly)}. Verwijder de tekst als"
-            " die niet meer geldt.",
+            f"Doorgestreepte cellen zijn meegelezen: {', '.join(partly)}. Geldt de tekst niet"
+            " meer, maak die cellen dan leeg.",
             where,
             partly[0],
         )

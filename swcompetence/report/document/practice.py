@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from swcompetence.analysis.base import Base, BaseRule
-from swcompetence.analysis.credit_range import CreditRange
 from swcompetence.analysis.finding import FrameworkFindings, ItemFinding
 from swcompetence.analysis.ocmw.fields import FieldBand, WorkFields
 from swcompetence.analysis.ocmw.practice import OcmwPractice
 from swcompetence.analysis.ocmw.share import OcmwShare
+from swcompetence.analysis.text_credits import CreditRange
 from swcompetence.model import Purpose
 from swcompetence.model.mapping import OCMW
 from swcompetence.model.placement import FEWEST_SHOWN, PlacementTable

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from math import floor
 
 from swcompetence.analysis.finding import Finding
-from swcompetence.analysis.ocmw.first_gaps import FirstGap
-from swcompetence.analysis.ocmw.practice import OcmwPractice
+from swcompetence.analysis.ocmw.practice import FirstGap, OcmwPractice
 from swcompetence.model import CourseField
 from swcompetence.model.mapping import OCMW, Tie
 from swcompetence.report.document.block import (

@@ -192,13 +192,13 @@ class GapReport(Model):
     date: dt.date | None
     review: ReviewState
     answer: str
-    """What the sheets show of OCMW practice, in one sentence."""
+    """What the sheets show of OCMW practice, in one Dutch sentence."""
+    practice: OcmwPractice | None
+    """None where the mapping does not hold the OCMW framework."""
     courses: tuple[CourseLine, ...]
     frameworks: tuple[FrameworkFindings, ...]
     links: tuple[LinkLine, ...]
     """The evidence, by item and then the most telling first."""
-    practice: OcmwPractice | None
-    """None where the mapping does not hold the OCMW framework."""
     placement_table: PlacementTable | None
     """Where students do their placement, as the college says; None where it said nothing."""
     fields: WorkFields | None

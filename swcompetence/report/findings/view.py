@@ -27,10 +27,10 @@ from swcompetence.analysis.link_standing import (
 )
 from swcompetence.analysis.ocmw.fields import work_fields
 from swcompetence.analysis.ocmw.practice import ocmw_practice
-from swcompetence.analysis.programme_text import ProgrammeText, read_programme
 from swcompetence.analysis.reference.reference import equal_reference, fit_reference
 from swcompetence.analysis.reference.representation import representation
 from swcompetence.analysis.starting_points import ItemStartingPoints, starting_points
+from swcompetence.analysis.text_credits import ProgrammeText, read_programme
 from swcompetence.errors import (
     NothingToWeighError,
     NotOneCurriculumError,

@@ -6,11 +6,12 @@ import datetime as dt
 import math
 
 from swcompetence.analysis.finding import Finding, ItemFinding
-from swcompetence.analysis.link_standing import Progress, level_word
+from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.ocmw.fields import FieldBand
-from swcompetence.model import MatrixMark, Severity
-from swcompetence.model.mapping import Tie, TieContext, Treatment
+from swcompetence.model import Severity
+from swcompetence.model.mapping import Tie, TieContext
 from swcompetence.phrasing import counted, dutch_number, single_spaced
+from swcompetence.review.sheet import NO_CONTEXT
 
 FINDING_WORDS = {
     Finding.CORE_CONFIRMED: "onderwerp, bevestigd",
@@ -38,7 +39,6 @@ BAND_WORDS = {
 SEVERITY_WORDS = {Severity.ERROR: "fout", Severity.WARNING: "opgelet", Severity.INFO: "ter info"}
 PROVISIONAL = "Voorstellen tellen apart, als vermoedelijk onderwerp."
 DOUBT_NOTE = "Twijfel is ook een besluit, maar telt niet als nagekeken."
-_LONGEST_NAME = 60
 _TRACE = 0.05
 """Below it a figure with one decimal would show as nothing."""
 NO_NORM = "Geen norm: geen enkele opleiding hoeft alle thema's als onderwerp te behandelen."
@@ -75,14 +75,12 @@ def finding_words(item: ItemFinding) -> str:
     return f"{words} ({counted(item.rejected_by, 'lesgever', 'lesgevers')})"
 
 
-TREATMENT_WORDS = {Treatment.CORE: "onderwerp", Treatment.TOUCHED: "terloops"}
 CONTEXT_WORDS: dict[TieContext | None, str] = {
     TieContext.OCMW: "in OCMW-context",
     TieContext.LOCAL_GOVERNMENT: "in de context van lokaal bestuur",
     None: "algemeen, zonder OCMW-verband",
 }
 """Where a sheet places a theme; None for nowhere in particular."""
-NO_CONTEXT = "context niet bepaald"
 
 
 def tie_words(finding: Finding, tie: Tie | None, context: TieContext | None) -> str:
@@ -97,22 +95,6 @@ def tie_words(finding: Finding, tie: Tie | None, context: TieContext | None) -> 
         return NO_CONTEXT
     # A lecturer who sees the tie does not say which of the two contexts it is.
     return CONTEXT_WORDS[context or TieContext.OCMW if tie is Tie.EXPLICIT else None]
-
-
-def mark_words(mark: MatrixMark, *, with_place: bool = True) -> str:
-    """Say what a cell of the college's own matrix says, and where it stands.
-
-    >>> from swcompetence.model import Place
-    >>> where = Place(file="m.xlsx", sheet="Matrix", cell="D7")
-    >>> mark_words(MatrixMark(text="2", column="OLR 3", level="V", where=where))
-    'matrix van de opleiding: ‘2’ bij ‘OLR 3’ (verdieping; blad Matrix, cel D7)'
-    """
-    meaning = mark.meaning or (level_word(mark.level) if mark.level else "")
-    points = f"{decimal(mark.credits)} studiepunten" if mark.credits is not None else ""
-    place = f"blad {mark.where.sheet}, cel {mark.where.cell}" if with_place else ""
-    details = "; ".join(filter(None, (meaning, points, place)))
-    said = f"matrix van de opleiding: ‘{mark.text}’ bij ‘{shortened(mark.column, _LONGEST_NAME)}’"
-    return f"{said} ({details})" if details else said
 
 
 def date_words(date: dt.date | None) -> str:

@@ -23,16 +23,22 @@ from swcompetence.model import (
 )
 from swcompetence.model.mapping import OCMW, in_force
 from swcompetence.phrasing import dutch_number
-from swcompetence.report.findings.wording import NO_CONTEXT, TREATMENT_WORDS, mark_words
-from swcompetence.report.review_book.evidence import ONLY_ALIKE, Fragment, evidence_fragments
-from swcompetence.review.listing import shared_rows
 from swcompetence.review.merge import shown_decision
+from swcompetence.review.rows.evidence import (
+    ONLY_ALIKE,
+    Fragment,
+    evidence_fragments,
+    mark_words,
+)
+from swcompetence.review.rows.listing import shared_rows
 from swcompetence.review.sheet import (
     HIDDEN,
     LEVEL_CONFLICT,
     LINK_STATUS_WORDS,
+    NO_CONTEXT,
     NOTHING_FITS_LABEL,
     POSSIBLE,
+    TREATMENT_WORDS,
     VERDICT_WORDS,
     shown_codes,
     status_word,
@@ -46,6 +52,7 @@ _RETOLD = {
     LINK_STATUS_WORDS[Status.STALE]: "vorig besluit",
     LEVEL_CONFLICT: "gezegd is",
 }
+_TO_SETTLE = frozenset({LEVEL_CONFLICT, LINK_STATUS_WORDS[Status.CONFLICT]})
 _CONTEXT_WORDS = {
     TieContext.OCMW: "in OCMW-context",
     TieContext.LOCAL_GOVERNMENT: "lokaal bestuur",
@@ -65,6 +72,8 @@ class LinkRow(NamedTuple):
     """For a conflict: who said what; for a link to look at again: the decision and what changed."""
     also: dict[str, str]
     """Codes of the variants that the row decides for as well, and what they are called there."""
+    variants: tuple[Link, ...]
+    """Their links."""
     decision: Decision | None
     """The decision to show, None where somebody has to decide (again)."""
     evidence: tuple[Fragment, ...]
@@ -79,6 +88,11 @@ class LinkRow(NamedTuple):
         """Say whether the row asks if the course places the theme in OCMW practice."""
         item = self.link.item
         return self.is_course and item.framework == OCMW and item.item != NOTHING_FITS
+
+    @property
+    def is_to_settle(self) -> bool:
+        """Say whether one decision has to be final: people differ, or one was final before."""
+        return self.status in _TO_SETTLE or bool(self.decision and self.decision.final)
 
     @property
     def estimate(self) -> str:
@@ -154,6 +168,7 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
                 status=status,
                 changed="\n".join(filter(None, (_retold(link, status), link.changed))),
                 also=_named_variants([courses[v.course] for v in variants], course, codes),
+                variants=tuple(variants),
                 decision=shown_decision(link),
                 evidence=(*marks, *fragments),
                 shared=shared[course.id],
@@ -255,6 +270,6 @@ def blind_rows(rows: Sequence[LinkRow], seed: int) -> tuple[LinkRow, ...]:
             link = row.link.model_copy(update={"proposed": True, "tie_evidence": ()})
             fragments = evidence_fragments(row.course, link, row.shared)
             evidence = tuple(fragment for fragment in fragments if fragment.text != ONLY_ALIKE)
-            bare = row._replace(status=_TO_JUDGE, changed="", decision=None, evidence=evidence)
-            hidden.append(bare._replace(is_blind=True))
+            bare = row._replace(link=link, status=_TO_JUDGE, changed="", decision=None)
+            hidden.append(bare._replace(evidence=evidence, is_blind=True))
     return tuple(hidden)
