@@ -193,7 +193,7 @@ def _write_page(framework: Framework, out: Path, *, force: bool) -> None:
     from swcompetence.cells import write_whole
     from swcompetence.errors import InputFileError
     from swcompetence.report.edition.markdown import edition_markdown
-    from swcompetence.report.edition.page import edition_html
+    from swcompetence.report.html import edition_html
 
     renderers = {".html": edition_html, ".md": edition_markdown}
     render = renderers.get(out.suffix.lower())

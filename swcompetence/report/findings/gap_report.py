@@ -30,8 +30,8 @@ from swcompetence.model import (
     Tool,
     Verdict,
 )
+from swcompetence.model.college import PlacementTable
 from swcompetence.model.mapping import OCMW
-from swcompetence.model.placement import PlacementTable
 from swcompetence.text import SharedText
 
 FIELDS = "werkvelden"

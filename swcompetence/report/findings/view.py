@@ -61,9 +61,9 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
+from swcompetence.model.college import PlacementTable
 from swcompetence.model.issue import warning
 from swcompetence.model.mapping import OCMW, Tie, in_force, reviewer_key
-from swcompetence.model.placement import PlacementTable
 from swcompetence.phrasing import single_spaced
 from swcompetence.registry import builtin_root, frameworks_of
 from swcompetence.report.findings.account import rules, trace
