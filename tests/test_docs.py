@@ -105,6 +105,7 @@ OCMW_LINKS = partial(a_result, f"map {LIST} --framework ocmw-praktijk")
 MAKERS: dict[str, Callable[[Path], None]] = {
     LIST: partial(a_copy, "bachelor-sociaal-werk-scheldezoom.xlsx"),
     "vacatures.xlsx": partial(a_copy, VACANCIES.name),
+    "matrix.xlsx": partial(a_copy, "matrix-scheldezoom.xlsx"),
     "leerresultaten.xlsx": partial(a_copy, OUTCOMES.name),
     BOOK: OCMW_LINKS,
     "volgend-jaar.xlsx": OCMW_LINKS,

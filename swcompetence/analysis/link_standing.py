@@ -48,8 +48,12 @@ def is_confirmed(link: Link) -> bool:
 
 
 def is_open_proposal(link: Link) -> bool:
-    """Say whether the link is proposed, or added by a reviewer, and not yet settled."""
-    return link.is_asked and link.item.item != NOTHING_FITS and link.status not in _SETTLED
+    """Say whether the link is proposed, or added by a reviewer, and not yet settled.
+
+    What only a college's matrix claims is asked of lecturers, and shown by no sheet.
+    """
+    is_shown = link.is_asked and not link.is_claim
+    return is_shown and link.item.item != NOTHING_FITS and link.status not in _SETTLED
 
 
 def counts(link: Link) -> bool:
@@ -71,9 +75,12 @@ def is_hint(link: Link) -> bool:
 def given_levels(link: Link) -> tuple[str, ...]:
     """Give the levels that reviewers gave a confirmed link: I, V, B, then a college's own words.
 
-    Only decisions in force that see the item count, or the final ones among them.
+    Only decisions in force that see the item count, or the final ones among them. Where none of
+    them gave a level, those of the college's matrix hold.
     """
     levels = {decision.level for decision in _accepting(link) if decision.level}
+    if not levels and is_confirmed(link):
+        levels = {mark.level for mark in link.marks if mark.level}
     known = [level for level in LEVEL_NAMES if level in levels]
     return (*known, *sorted(levels.difference(LEVEL_NAMES)))
 

@@ -7,6 +7,8 @@ import re
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from swcompetence.cli.targets import guard
+
 _HELP: tuple[tuple[str, str], ...] = (
     (r"^Usage: ", "Gebruik: "),
     (r"\[OPTIONS\]", "[OPTIES]"),
@@ -71,7 +73,13 @@ def wrong_use_in_dutch(message: str) -> str:
 
 
 class DutchCommand(TyperCommand):
-    """A command whose help is Dutch, and that takes an option twice only where both count."""
+    """A command in Dutch: no value replaces another unseen, no file that is read is replaced."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        """Run the command, once its files may be written."""
+        if self.callback:
+            guard(self.callback, ctx.params)
+        return super().invoke(ctx)
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Give the help screen."""

@@ -33,7 +33,7 @@ from swcompetence.model import (
     Strength,
     TieContext,
 )
-from swcompetence.model.phrase import Variant, parse_phrase, split_pair
+from swcompetence.model.phrase import Slot, Variant, parse_phrase, split_pair
 from swcompetence.text import fold, split_words, stem
 from swcompetence.text.lexicon import repair
 
@@ -63,6 +63,7 @@ class Vocabulary:
     _loose_counters: list[tuple[Phrase, int, int]] = field(default_factory=list)
     _atoms: dict[tuple[str, bool], Atom] = field(default_factory=dict)
     """Each word as written in a phrase -> its atom."""
+    _steps: dict[tuple[Slot, bool], Step] = field(default_factory=dict)
     _stems: dict[str, Atom] = field(default_factory=dict)
     _folded: dict[Atom, str] = field(default_factory=dict)
     _beginnings: dict[str, Atom] = field(default_factory=dict)
@@ -117,6 +118,14 @@ class Vocabulary:
     def _long_words(self) -> tuple[str, ...]:
         return tuple(self._parts)
 
+    def _step(self, slot: Slot, *, exact: bool) -> Step:
+        """Give the step of a word of a phrase and its alternatives; many phrases share one."""
+        step = self._steps.get((slot, exact))
+        if step is None:
+            atoms = frozenset([self._atom(word, exact=exact) for word in slot.words])
+            step = self._steps[slot, exact] = Step(slot.gap, atoms)
+        return step
+
     def _atom(self, word: str, *, exact: bool) -> Atom:
         """Give the atom of a word of a phrase, making it where it is new."""
         atom = self._atoms.get((word, exact))
@@ -143,10 +152,7 @@ class Vocabulary:
 
     def phrase(self, variant: Variant, *, exact: bool = False) -> Phrase:
         """Compile one variant of a phrase."""
-        return tuple(
-            Step(slot.gap, frozenset(self._atom(word, exact=exact) for word in slot.words))
-            for slot in variant
-        )
+        return tuple([self._step(slot, exact=exact) for slot in variant])
 
     def add(self, term: Term, halves: Sequence[str], *, exact: bool) -> None:
         """Add a term with its one phrase, or the two of a pair."""
@@ -163,17 +169,19 @@ class Vocabulary:
 
     def index(self) -> None:
         """Index every phrase by its rarest step; call once, when all terms are in."""
-        usage = Counter(
-            atom for steps, _, _ in self._loose for step in steps for atom in step.atoms
-        )
+        usage = Counter[Atom]()
+        for atoms, count in Counter(s.atoms for steps, _, _ in self._loose for s in steps).items():
+            usage.update(dict.fromkeys(atoms, count))
         for loose, target in ((self._loose, self.phrases), (self._loose_counters, self.counters)):
             orders = [_rarest_first(steps, usage) for steps, _, _ in loose]
             anchors: dict[tuple[int, int], set[Atom]] = defaultdict(set)
             for (steps, owner, half), order in zip(loose, orders, strict=True):
                 anchors[owner, half] |= steps[order[0]].atoms
             for (steps, owner, half), order in zip(loose, orders, strict=True):
-                other_half = anchors.get((owner, 1 - half), set())
-                needs = steps[order[1]].atoms if len(order) > 1 else frozenset(other_half)
+                if len(order) > 1:
+                    needs = steps[order[1]].atoms
+                else:
+                    needs = frozenset(anchors.get((owner, 1 - half), ()))
                 phrase = Anchored(steps, order[0], owner, half, needs)
                 for atom in steps[order[0]].atoms:
                     target.setdefault(atom, []).append(phrase)
@@ -185,7 +193,9 @@ _UNKNOWN = Entry({})
 
 def _rarest_first(steps: Phrase, usage: Counter[Atom]) -> list[int]:
     """Give the places of the steps, the one whose words stand in fewest phrases first."""
-    return sorted(range(len(steps)), key=lambda n: (sum(usage[a] for a in steps[n].atoms), n))
+    if len(steps) == 1:
+        return [0]
+    return sorted(range(len(steps)), key=lambda n: (sum([usage[a] for a in steps[n].atoms]), n))
 
 
 def _starts(phrases: dict[Atom, list[Anchored]], atoms: dict[Atom, Rank]) -> tuple[Start, ...]:

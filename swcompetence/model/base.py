@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
@@ -32,6 +33,10 @@ class Written(Model):
 
 NOTHING_FITS = "geen"
 """Item id of the decision that nothing in a framework fits a course."""
+
+
+_OUTSIDE_FRAMEWORK = re.compile(r"[: \t\n]")
+_OUTSIDE_ITEM = re.compile(r"[ \t\n]")
 
 
 class _Ref(str):
@@ -71,7 +76,7 @@ class FrameworkRef(_Ref):
     @classmethod
     def _check(cls, value: str) -> None:
         name, at, version = value.partition("@")
-        if not name or (at and not version) or any(c in value for c in ": \t\n"):
+        if not name or (at and not version) or _OUTSIDE_FRAMEWORK.search(value):
             raise ValueError(f"‘{value}’ is geen verwijzing naar een kader (vorm: id of id@versie)")
 
     @property
@@ -97,7 +102,7 @@ class ItemRef(_Ref):
     @classmethod
     def _check(cls, value: str) -> None:
         framework, colon, item = value.partition(":")
-        if not (framework and colon and item) or any(c in value for c in " \t\n"):
+        if not (framework and colon and item) or _OUTSIDE_ITEM.search(value):
             raise ValueError(f"‘{value}’ is geen verwijzing naar een item (vorm: kader:item)")
 
     @classmethod

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<word>(?:(?!\.\.\.|…)[^\s()|?])+)"
 )
 _WORD = re.compile(r"\*?[^\W_]+(?:['’][^\W_]+)*\*?")
+_SIGN = re.compile(r"[()|?…]|\.\.\.")
 _MISPLACED_STAR = re.compile(r"\*\w+\*|\w\*\w")
 _MAX_VARIANTS = 64
 _GAP_MARK: tuple[str, ...] = ("...",)
@@ -55,7 +56,7 @@ def split_pair(phrase: str) -> tuple[str, ...]:
     >>> split_pair("schulden + afbetaling")
     ('schulden', 'afbetaling')
     """
-    return tuple(part.strip() for part in phrase.split(PAIR_SIGN))
+    return tuple([part.strip() for part in phrase.split(PAIR_SIGN)])
 
 
 @lru_cache(maxsize=20_000)  # read when an edition is loaded, and again when it is compiled
@@ -73,6 +74,8 @@ def parse_phrase(phrase: str) -> tuple[Variant, ...]:
     """
     if _MISPLACED_STAR.search(phrase):
         raise PhraseError(phrase, "een ‘*’ staat voor een woord of erachter, niet allebei")
+    if not _SIGN.search(phrase) and (words := _WORD.findall(phrase)):  # as most are
+        return (tuple([Slot(0, (word,)) for word in words]),)
     places = list(_places(phrase))
     if math.prod(len(place) for place in places) > _MAX_VARIANTS:
         raise PhraseError(phrase, f"meer dan {_MAX_VARIANTS} varianten; splits ze op")

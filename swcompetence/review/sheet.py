@@ -7,10 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from swcompetence.model import Issue, Link, Mapping, Place, Status, Table, TableRow, Tie, Verdict
+from swcompetence.model import (
+    Issue,
+    Link,
+    Mapping,
+    Place,
+    Status,
+    Table,
+    TableRow,
+    Tie,
+    Treatment,
+    Verdict,
+)
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import single_spaced
 from swcompetence.text import fold
@@ -64,6 +75,9 @@ LEVELS: dict[str, str] = {"I": "introductie", "V": "verdieping", "B": "beheersin
 YES, NO = "ja", "nee"
 TIE_WORDS = {Tie.EXPLICIT: YES, Tie.GENERAL: NO}
 """What stands in *OCMW-context*."""
+TREATMENT_WORDS = {Treatment.CORE: "onderwerp", Treatment.TOUCHED: "terloops"}
+NO_CONTEXT = "context niet bepaald"
+"""What *Inschatting* says of treatment, and of a tie that is not judged."""
 PROPOSED = "voorstel"
 POSSIBLE = "mogelijk"
 LINK_STATUS_WORDS = {
@@ -79,6 +93,9 @@ LEVEL_CONFLICT = "bevestigd, mate verschilt"
 HIDDEN = "verborgen"
 """Stands in *Zekerheid* of a workbook that hides what the tool and others think."""
 NOTHING_FITS_LABEL = "niets uit dit kader past"
+_LONGEST_HEADER = 100
+"""Characters; evidence and the hidden mapping are longer, and every row is asked whether it is a
+header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +190,7 @@ class SheetKind(NamedTuple):
 
     def _named(self, cells: Sequence[str]) -> Iterator[tuple[int, str]]:
         for place, cell in enumerate(cells):
-            column = self.column(cell)
+            column = self.column(cell) if len(cell) <= _LONGEST_HEADER else None
             if column is not None:
                 yield place, column
 
@@ -183,6 +200,7 @@ def _column_by_letters(columns: type[StrEnum]) -> dict[str, str]:
     return {bare_letters(column): column for column in columns}
 
 
+@lru_cache(maxsize=4_000)  # most cells say what the one above says
 def bare_letters(text: str) -> str:
     """Give the letters and digits of a header, without case and accents."""
     return "".join(char for char in fold(text) if char.isalnum())

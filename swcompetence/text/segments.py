@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,8 +34,9 @@ class Segment(NamedTuple):
     end: int
 
 
-def split_segments(text: str) -> list[Segment]:
-    r"""Cut a text; `text[s.start:s.end] == s.text` for every segment.
+@lru_cache(maxsize=2_000)
+def split_segments(text: str) -> tuple[Segment, ...]:
+    r"""Cut a text, once for all who ask; `text[s.start:s.end] == s.text` for every segment.
 
     >>> [s.text for s in split_segments("De student:\n- leert. Zij oefent.\n• art. 60 §7")]
     ['De student:', 'leert.', 'Zij oefent.', 'art. 60 §7']
@@ -54,7 +54,7 @@ def split_segments(text: str) -> list[Segment]:
             if right > left:
                 segments.append(Segment(text[left:right], left, right))
             position = stop
-    return segments
+    return tuple(segments)
 
 
 def enclosing_span(text: str, start: int, end: int) -> tuple[int, int]:
@@ -63,15 +63,10 @@ def enclosing_span(text: str, start: int, end: int) -> tuple[int, int]:
     >>> enclosing_span("Hij leert. Zij oefent.", 11, 14)
     (11, 22)
     """
-    touched = [one for one in _cut(text) if one.start < end and start < one.end]
-    first = min([start, *(one.start for one in touched)])
-    return first, max([end, *(one.end for one in touched)])
-
-
-@lru_cache(maxsize=64)
-def _cut(text: str) -> Sequence[Segment]:
-    """Cut a text once for all its spans; those of one course are asked after each other."""
-    return split_segments(text)
+    segments = split_segments(text)
+    touched = [segment for segment in segments if segment.start < end and start < segment.end]
+    first = min([start, *(segment.start for segment in touched)])
+    return first, max([end, *(segment.end for segment in touched)])
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

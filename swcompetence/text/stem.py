@@ -15,9 +15,10 @@ import Stemmer
 from swcompetence.text.words import fold
 
 _SNOWBALL = Stemmer.Stemmer("dutch_porter", 0)
-_DOUBLE_CONSONANT = re.compile(r"([bcdfgklmnprst])\1$")
-_LONG_VOWEL = re.compile(r"(a|e|o|u)\1(?=[^aeiouy]$)")
-_VERB_T = re.compile(r"(?<=[bcdfghjklmnprsvwxz])t$")
+_DOUBLED = frozenset("bcdfgklmnprst")
+_LONG_VOWELS = frozenset(("aa", "ee", "oo", "uu"))
+_VOWELS = frozenset("aeiouy")
+_BEFORE_VERB_T = frozenset("bcdfghjklmnprsvwxz")
 _PLURAL_OF_IE = re.compile(r"ie(?:s|en)$")
 _LEAST_BEFORE_T = 4
 _LEAST_BEFORE_E = 3
@@ -68,12 +69,14 @@ def stem(word: str) -> str:
 
 
 def _repair(root: str) -> str:
-    root = root.removesuffix("t") if root.endswith("dt") else root
-    if len(root) > _LEAST_BEFORE_T:
-        root = _VERB_T.sub("", root)
+    root = root[:-1] if root.endswith("dt") else root
+    if len(root) > _LEAST_BEFORE_T and root[-1] == "t" and root[-2] in _BEFORE_VERB_T:
+        root = root[:-1]
     root = root.removesuffix("e") if len(root) > _LEAST_BEFORE_E else root
-    root = _DOUBLE_CONSONANT.sub(r"\1", root)
-    root = _LONG_VOWEL.sub(r"\1", root)
+    if root[-1:] in _DOUBLED and root[-2:-1] == root[-1]:
+        root = root[:-1]
+    if root[-3:-1] in _LONG_VOWELS and root[-1] not in _VOWELS:
+        root = root[:-2] + root[-1]
     if root.endswith(("z", "v")):
         root = root[:-1] + ("s" if root[-1] == "z" else "f")
     return root

@@ -15,12 +15,13 @@ from swcompetence.errors import InputFileError, UnknownFormatError
 from swcompetence.exchange.case.reading import read_case_json
 from swcompetence.exchange.exported import Imported
 from swcompetence.exchange.formats import IMPORT_FORMATS
-from swcompetence.exchange.lists.outcomes import read_outcomes
+from swcompetence.exchange.lists.outcomes import read_matrix, read_outcomes
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
 from swcompetence.exchange.lms.moodle_reading import read_moodle_csv
 from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.exchange.skos.reading import read_skos
 from swcompetence.files.course_list.column_profile import ColumnProfile
+from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.files.formats.file_kind import read_bytes
 
 _TURTLE = re.compile(r"^\s*@?(?:prefix|base)\s", re.IGNORECASE | re.MULTILINE)
@@ -46,6 +47,7 @@ def import_framework(
     *,
     source_format: str | None = None,
     profile: ColumnProfile | None = None,
+    course_list: str | Path | None = None,
 ) -> Imported:
     """Read an edition from a file in another format.
 
@@ -56,6 +58,8 @@ def import_framework(
         source_format: a name of `IMPORT_FORMATS`; None recognises the format by what the file
             holds.
         profile: what the columns of a list of outcomes hold; without it, recognised by their name.
+        course_list: for a matrix, the list of the courses that it is about; None where the file
+            itself is that list.
 
     Returns:
         The edition, and what had no place in one or had to be guessed.
@@ -72,6 +76,9 @@ def import_framework(
     chosen = source_format or format_of(content, name)
     if not facts.publisher.strip():
         facts = facts.model_copy(update={"publisher": _publisher(content, name, chosen)})
+    if chosen == "matrix":
+        curriculum = read_course_list(course_list)[0] if course_list else None
+        return read_matrix(content, name, facts, curriculum)
     if chosen == "olr":
         return read_outcomes(content, name, facts, profile=profile)
     return _READERS[chosen](content, name, facts)

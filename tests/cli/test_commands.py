@@ -40,10 +40,10 @@ def test_without_arguments_the_help_is_shown(run: Run) -> None:
         (["map", "x.xlsx", "--programme-credits", "veel"], "dit is geen getal"),
         (["map", "x.xlsx", "--programme-credits", "0"], "geef minstens 1"),
         (["demo", "een", "twee"], "Te veel opgegeven: twee."),
-        (["map", "x.xlsx", "-o", "a.xlsx", "--date", "2026-11-01", "--out", "b.xlsx"], "-o/--out"),
+        (["map", "x.xlsx", "--date", "2026-11-01", "--date", "2026-11-02"], "--date staat er meer"),
         (["map", "bestaat-niet.xlsx"], "bestaat-niet.xlsx"),
         (["report", "bestaat-niet.json"], "bestaat-niet.json"),
-        (["report", "x.xlsx", "-o", "x.pdf"], "JSON of een figuur"),
+        (["report", "x.xlsx", "-o", "x.pdf"], ".xlsx, .html, .json of .svg"),
         (["frameworks", "show", "ocmw"], "Bedoelde u ‘ocmw-praktijk’"),
         (["frameworks", "show", "ocmw-praktijk", "schuld"], "heeft geen item ‘schuld’"),
     ],
@@ -67,6 +67,17 @@ def test_the_main_help_begins_with_mapping_and_reporting_in_whole_sentences(run:
         "map",
         "report",
     ]
+
+
+def test_map_writes_every_file_that_is_asked_for(run: Run, poor_list: Path, tmp_path: Path) -> None:
+    files = [tmp_path / "nakijken.xlsx", tmp_path / "koppelingen.json"]
+
+    code, out, err = run("map", poor_list, "-o", files[0], "-o", files[1])
+
+    assert code == 0
+    assert out.splitlines() == [str(file) for file in files]
+    assert f'swcompetence report "{files[0]}"' in err
+    assert all(file.stat().st_size for file in files)
 
 
 @pytest.mark.parametrize("verb", ["map", "inspect", "report"])

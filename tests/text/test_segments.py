@@ -78,7 +78,7 @@ def test_what_only_looks_like_a_bullet_stays(text: str) -> None:
 
 
 def test_a_line_with_only_a_bullet_is_no_segment() -> None:
-    assert split_segments("- \n•\n") == []
+    assert split_segments("- \n•\n") == ()
 
 
 def test_bullets_inside_a_line_cut_it() -> None:

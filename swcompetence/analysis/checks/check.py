@@ -145,6 +145,11 @@ class ProgrammeFacts(Model):
         """The phases of the programme."""
         return phase_order(self.mapping.courses)
 
+    @cached_property
+    def has_matrix(self) -> bool:
+        """Say whether the college's own matrix was read."""
+        return any(link.marks for link in self.mapping.links)
+
     @property
     def has_levels(self) -> bool:
         """Say whether there are levels to compare."""

@@ -65,6 +65,13 @@ def _ask_proposed(_: ProgrammeFacts, item: ItemFinding) -> Answer:
     return Answer(is_found=is_found, remark="na te kijken door een lesgever")
 
 
+def _ask_claimed(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
+    if not facts.has_matrix:
+        return None
+    remark = f"de matrix noemt {counted_courses(item.claimed)}, in de fiche niet aangetroffen"
+    return Answer(is_found=bool(item.claimed), remark=remark, courses=item.claimed)
+
+
 def _ask_one_course(_: ProgrammeFacts, item: ItemFinding) -> Answer:
     is_found = len({*item.confirmed, *item.proposed}) == 1
     return Answer(is_found=is_found, remark="valt weg als dit opleidingsonderdeel verandert")
@@ -156,6 +163,19 @@ ITEM_CHECKS: tuple[CheckRule, ...] = (
         weight=Weight.MIDDLE,
         rule=lambda _: "Minstens één open voorstel als onderwerp, geen enkel bevestigd onderwerp.",
         judge=lambda facts: judged_items(facts, _ask_proposed, _NO_ITEMS),
+    ),
+    CheckRule(
+        code="enkel-in-de-matrix",
+        title="In de matrix van de opleiding, niet aangetroffen in de fiche",
+        weight=Weight.MIDDLE,
+        rule=lambda _: (
+            "De eigen matrix van de opleiding geeft het kaderitem aan een opleidingsonderdeel,"
+            " terwijl de fiche er geen enkel woord van noemt en geen lesgever erover besliste. Ook"
+            " als de matrix als besluit van de opleiding telt."
+        ),
+        judge=lambda facts: judged_items(
+            facts, _ask_claimed, "er is geen matrix van de opleiding ingelezen"
+        ),
     ),
     CheckRule(
         code="een-opleidingsonderdeel",

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import combinations, pairwise, product
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise, product
 from urllib.parse import urlsplit
 
-from swcompetence.model import (
-    EditionStatus,
-    Framework,
-    Indicator,
-    Issue,
-    Item,
-    Model,
-    Place,
-    Severity,
-    Strength,
-)
-from swcompetence.model.phrase import parse_phrase, split_pair
-from swcompetence.text import fold, stem
+from swcompetence.analysis.edition.indicator_lint import boilerplate, duplicates, shared
+from swcompetence.model import EditionStatus, Framework, Issue, Item, Model, Place, Severity
 
 LINT_CODES: dict[str, str] = {
     "changelog-out-of-order": "De revisies of datums van de changelog lopen niet op.",
@@ -56,9 +43,7 @@ def lint(framework: Framework) -> tuple[Issue, ...]:
         _labels,
         _texts,
         _sources,
-        _shared_indicators,
-        _idle_indicators,
-        _empty_indicators,
+        _indicators,
         _without_indicators,
         _related,
         _deprecations,
@@ -86,7 +71,7 @@ def _labels(framework: Framework) -> _Findings:
             continue
         names = [item.label, *item.alt_labels]
         folded = [name.casefold() for name in names]
-        for name in {name for name in folded if folded.count(name) > 1}:
+        for name in [name for name, count in Counter(folded).items() if count > 1]:
             message = f"‘{name}’ staat twee keer bij dit item"
             yield "label-duplicate", Severity.WARNING, item.id, message
         groups = [f"onder {item.parent}" if item.parent else "bovenaan"]
@@ -161,6 +146,20 @@ def _is_address(url: str) -> bool:
     return parts.scheme in {"http", "https"} and "." in parts.netloc and not spaced
 
 
+def _indicators(framework: Framework) -> _Findings:
+    for first, second, is_last_told in shared(framework):
+        message = f"{first.quote} en {second.quote} bij {second.item.id} vinden dezelfde woorden"
+        message += " (en zo nog andere, die hier niet staan)" if is_last_told else ""
+        message += "; leg uit in een note waarom het bij beide hoort, of laat er één los"
+        yield "indicator-shared", Severity.WARNING, first.place, message
+    for idle, cover in duplicates(framework):
+        message = f"{idle.quote} voegt niets toe aan indicator {cover.number}"
+        yield "indicator-duplicate", Severity.WARNING, idle.place, message
+    for empty in boilerplate(framework):
+        message = f"{empty.quote}: zulke woorden staan in elke fiche"
+        yield "indicator-boilerplate", Severity.WARNING, empty.place, message
+
+
 def _without_indicators(framework: Framework) -> _Findings:
     for item in framework.mapping_items:
         if not any(part.indicators for part in (item, *framework.descendants(item.id))):
@@ -214,158 +213,3 @@ def _dates(framework: Framework) -> _Findings:
     if framework.last_checked_on < latest:
         message = f"gewijzigd op {latest}, de bronnen nagekeken op {framework.last_checked_on}"
         yield "checked-before-change", Severity.INFO, "last_checked_on", message
-
-
-_EMPTY_WORDS = (
-    "aan al als alle andere bij bv dan dat de der die dit door een eigen elk en er etc even geen"
-    " haar hebben heeft het hier hij hoe hun ieder iets ik in is je kan kunnen maar meer men met"
-    " mijn moeten na naar niet nog of om ons onze ook op over per te tot tussen u uit uw van veel"
-    " via volgens voor waar waarin wat we wel wie wij wordt worden zal ze zelf zich zij zijn zo"
-    " zoals zonder zullen"
-    " academiejaar bachelor beoordeling cursus cursist deliberatie docent evaluatie examen examens"
-    " graduaat hogeschool hoofdstuk hoorcollege inschrijving jaar kennis leerdoel leerinhoud"
-    " leermateriaal leerresultaat lector les lesgever leslokaal lestijd lesweek literatuur module"
-    " onderwijs onderwijsvorm opdracht opleiding opleidingsonderdeel punt punten quotering reader"
-    " rooster semester slides student studenten studie studiefiche studiegids studiejaar studielast"
-    " studiemateriaal studiepunt studietijd syllabus taak theorie toets trajectschijf vak vakken"
-    " vaardigheid voorkennis werkcollege werkvorm zelfstudie"
-)
-_EMPTY_STEMS = frozenset(stem(word) for word in _EMPTY_WORDS.split())
-_Word = str
-_Shape = tuple[tuple[int, frozenset[_Word]], ...]
-"""One way to say a phrase: per place the gap before it and the words that may stand there."""
-
-
-@dataclass(frozen=True)
-class _PlacedIndicator:
-    """An indicator with its place in an edition."""
-
-    item: Item
-    indicator: Indicator
-    number: int
-    """Its place in the item, from 1."""
-
-    @property
-    def place(self) -> str:
-        """Where it stands in the edition."""
-        return f"{self.item.id}.indicators {self.number}"
-
-    @property
-    def quote(self) -> str:
-        """The phrase between quotation marks."""
-        return f"‘{self.indicator.phrase}’"
-
-    @cached_property
-    def halves(self) -> tuple[tuple[_Shape, ...], ...]:
-        """The phrase, or the two of a pair, each in all its wordings."""
-        exact = self.indicator.case_sensitive
-        return tuple(
-            tuple(
-                tuple((slot.gap, _words(slot.words, exact=exact)) for slot in variant)
-                for variant in parse_phrase(part)
-            )
-            for part in split_pair(self.indicator.phrase)
-        )
-
-
-def _shared_indicators(framework: Framework) -> _Findings:
-    """Look for a wording that is strong for two mapping items while no note says why."""
-    claims = [
-        (owner.id, placed)
-        for owner in framework.mapping_items
-        for item in (owner, *framework.descendants(owner.id))
-        if item.deprecated is None
-        for placed in _placed(item)
-        if placed.indicator.strength is Strength.STRONG
-    ]
-    by_word: dict[_Word, list[int]] = defaultdict(list)
-    for place, (_, placed) in enumerate(claims):
-        for word in {word for half in placed.halves for shape in half for word in shape[0][1]}:
-            by_word[word].append(place)
-    pairs = {pair for places in by_word.values() for pair in combinations(places, 2)}
-    for first, second in sorted(pairs):
-        (owner, left), (second_owner, right) = claims[first], claims[second]
-        is_explained = left.indicator.note or right.indicator.note
-        if owner != second_owner and not is_explained and _overlap(left, right):
-            message = f"{left.quote} en {right.quote} bij {right.item.id} vinden dezelfde woorden"
-            message += "; leg uit in een note waarom het bij beide hoort, of laat er één los"
-            yield "indicator-shared", Severity.WARNING, left.place, message
-
-
-def _idle_indicators(framework: Framework) -> _Findings:
-    """Look for indicators that add nothing to another one of the same item."""
-    for item in framework.items:
-        placed = _placed(item)
-        keys = [frozenset(map(frozenset, indicator.halves)) for indicator in placed]
-        for place, idle in enumerate(placed):
-            for rank, cover in enumerate(placed):
-                is_same = rank != place and keys[rank] == keys[place]
-                if is_same and _covers(cover.indicator, idle.indicator, first=rank < place):
-                    message = f"{idle.quote} voegt niets toe aan indicator {cover.number}"
-                    yield "indicator-duplicate", Severity.WARNING, idle.place, message
-                    break
-
-
-def _empty_indicators(framework: Framework) -> _Findings:
-    """Look for indicators of nothing but empty words, or with one such word as an alternative."""
-    for item in framework.items:
-        for placed in _placed(item):
-            title = placed.indicator.where == "title"
-            if all(any(_is_empty(shape, title=title) for shape in half) for half in placed.halves):
-                message = f"{placed.quote}: zulke woorden staan in elke fiche"
-                yield "indicator-boilerplate", Severity.WARNING, placed.place, message
-
-
-def _placed(item: Item) -> list[_PlacedIndicator]:
-    return [_PlacedIndicator(item, phrase, n) for n, phrase in enumerate(item.indicators, 1)]
-
-
-def _is_empty(shape: _Shape, *, title: bool) -> bool:
-    """Say whether a wording is empty; one word of study in a title may still tell something."""
-    words = [words for _, words in shape]
-    if len(words) == 1 and not title:
-        return not words[0].isdisjoint(_EMPTY_STEMS)
-    return all(alternatives <= _EMPTY_STEMS for alternatives in words)
-
-
-def _words(words: Iterable[str], *, exact: bool) -> frozenset[_Word]:
-    """Give words as they are compared: stems, beginnings (`leefloon*`), ends, or exact letters."""
-    if exact:
-        return frozenset(f"={word}" for word in words)
-    return frozenset(fold(word) if "*" in word else stem(word) for word in words)
-
-
-def _overlap(left: _PlacedIndicator, right: _PlacedIndicator) -> bool:
-    """Say whether some wording satisfies both."""
-    if len(left.halves) != len(right.halves):
-        return False
-    return any(
-        all(_meet(*halves) for halves in zip(left.halves, order, strict=True))
-        for order in {right.halves, right.halves[::-1]}
-    )
-
-
-def _meet(left: tuple[_Shape, ...], right: tuple[_Shape, ...]) -> bool:
-    return any(
-        len(a) == len(b)
-        and all(
-            gap == its_gap and words & its_words
-            for (gap, words), (its_gap, its_words) in zip(a, b, strict=True)
-        )
-        for a, b in product(left, right)
-    )
-
-
-def _covers(cover: Indicator, idle: Indicator, *, first: bool) -> bool:
-    """Say whether `idle` adds nothing; of two equal ones, the first covers the second."""
-    reach, its_reach = _reach(cover), _reach(idle)
-    if reach == its_reach:
-        return first
-    (anywhere, strong, kept_out), (its_anywhere, its_strong, its_kept_out) = reach, its_reach
-    return anywhere >= its_anywhere and strong >= its_strong and kept_out <= its_kept_out
-
-
-def _reach(indicator: Indicator) -> tuple[bool, bool, frozenset[str]]:
-    """Give how far an indicator reaches: anywhere, alone, and what keeps it out."""
-    kept_out = frozenset(stem(word) for word in indicator.not_near)
-    return indicator.where == "anywhere", indicator.strength is Strength.STRONG, kept_out

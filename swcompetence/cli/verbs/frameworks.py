@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_issues, table
+from swcompetence.cli.console import result, say, say_issues, table, write
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
 from swcompetence.cli.options import (
     EditionArgument,
@@ -16,6 +16,7 @@ from swcompetence.cli.options import (
     edition_named,
     out_option,
 )
+from swcompetence.cli.targets import Target
 from swcompetence.cli.verbs import correcting, edition_files
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def show_command(
     out: Annotated[
         Path | None,
         out_option("Schrijf het hele kader als leesbare pagina: .html of .md."),
+        Target(".html", ".md"),
     ] = None,
     indicators: Annotated[
         bool,
@@ -190,18 +192,11 @@ def _item(framework: Framework, name: str) -> Item:
 
 
 def _write_page(framework: Framework, out: Path, *, force: bool) -> None:
-    from swcompetence.cells import write_whole
-    from swcompetence.errors import InputFileError
     from swcompetence.report.edition.markdown import edition_markdown
     from swcompetence.report.html import edition_html
 
-    renderers = {".html": edition_html, ".md": edition_markdown}
-    render = renderers.get(out.suffix.lower())
-    if render is None:
-        raise InputFileError(
-            out, "In dit formaat bestaat er geen leespagina.", "Gebruik een naam op .html of .md."
-        )
-    write_whole(out, render(framework).encode(), force=force)
+    render = edition_html if out.suffix.lower() == ".html" else edition_markdown
+    write(out, render(framework).encode(), force=force)
     result(str(out))
 
 

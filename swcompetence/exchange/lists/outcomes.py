@@ -22,10 +22,13 @@ from swcompetence.exchange.new_edition import (
     new_edition,
     with_file_facts,
 )
+from swcompetence.files.course_list.cell_values import are_codes
 from swcompetence.files.course_list.column_profile import ColumnProfile
+from swcompetence.files.course_list.course_list import read_curriculum
+from swcompetence.files.course_list.matrix import code_and_label, read_matrices
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
-from swcompetence.model import Issue, Place, Table, TableRow
+from swcompetence.model import Curriculum, Issue, Place, SourceFile, Table, TableRow
 from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import first_few, single_spaced
 from swcompetence.text.cleaning import cleaned
@@ -94,6 +97,52 @@ def read_outcomes(
         *fact_issues,
         *level_issues,
     )
+    return Imported(new_edition(items, levels, facts, name), issues)
+
+
+def read_matrix(
+    content: bytes, name: str, facts: EditionFacts, curriculum: Curriculum | None = None
+) -> Imported:
+    """Make an edition of the competences of a college's own matrix.
+
+    Args:
+        content: the file with the matrix.
+        name: its name.
+        facts: what the caller knows.
+        curriculum: the courses that the matrix is about; None where it names them as a list does.
+
+    Raises:
+        InputFileError: the file cannot be read, or holds no matrix about these courses.
+    """
+    worksheets, file_issues = read_sheets(content, Path(name))
+    if curriculum is None:
+        curriculum, _ = read_curriculum(worksheets, SourceFile(file=name, sha256=""))
+    matrices = read_matrices(worksheets, curriculum)
+    columns = {column.name: (matrix, column) for matrix in matrices for column in matrix.columns}
+    if not columns:
+        raise InputFileError(
+            name,
+            "er is geen matrix in gevonden van opleidingsonderdelen x competenties.",
+            "Geef met --list de cursuslijst waarvan de matrix de codes of titels noemt.",
+        )
+    drafts: dict[str, DraftItem] = {}
+    for matrix, column in columns.values():
+        where = matrix.where.model_copy(update={"cell": column.cell or None})
+        group = f"groep {column.group}" if column.group and column.texts else ""
+        if group:
+            draft = DraftItem(label=column.group, where=where, code=group, is_group=True)
+            drafts.setdefault(group, draft)
+        first, *more = column.texts or (column.group or column.name,)
+        # A code above its label, or before it in one cell.
+        code, label = (first, more.pop(0)) if more and are_codes([first]) else code_and_label(first)
+        drafts[column.name] = DraftItem(
+            label=label, where=where, code=code, parent=group, definition="\n".join(more) or None
+        )
+    items, tree_issues = placed(tuple(drafts.values()))
+    facts, fact_issues = with_file_facts(facts, name, hints=(matrices[0].where.sheet or "",))
+    items, levels, level_issues = _levels(items, facts, name)
+    kept = (issue for issue in file_issues if issue.code != "layout-unknown")
+    issues = (*kept, *tree_issues, *fact_issues, *level_issues)
     return Imported(new_edition(items, levels, facts, name), issues)
 
 

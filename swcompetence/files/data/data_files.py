@@ -10,8 +10,15 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from swcompetence.errors import InputFileError
-from swcompetence.files.data.yaml_file import read_model, yaml_entries
-from swcompetence.model import Crosswalk, Framework, Mapping
+from swcompetence.files.data.yaml_file import (
+    built_path,
+    is_built,
+    parse_model,
+    read_model,
+    yaml_entries,
+    yaml_text,
+)
+from swcompetence.model import Crosswalk, Framework, Mapping, Model
 from swcompetence.model.college import Platforms
 
 PLATFORMS_FILE = "platforms.yaml"
@@ -52,6 +59,27 @@ def read_crosswalks(folder: Traversable) -> tuple[Crosswalk, ...]:
 def read_platforms(path: Path | Traversable) -> Platforms:
     """Read colleges and platforms, with the errors of `read_framework`."""
     return read_model(path, Platforms)
+
+
+def build_shipped(root: Path) -> dict[Path, Model]:
+    """Write the JSON from which `read_model` loads shipped files; those of older texts go.
+
+    Returns:
+        Each JSON file with the value of its YAML file.
+    """
+    kinds: dict[str, type[Model]] = {root.name: Platforms, "crosswalks": Crosswalk}
+    built: dict[Path, Model] = {}
+    for source in sorted(root.rglob("*.yaml")):
+        if source.parent.name != "references":  # read seldom, and of two kinds
+            text = yaml_text(source)
+            kind = kinds.get(source.parent.name, Framework)
+            built[built_path(source, text)] = parse_model(text, kind, str(source))
+    for old in root.rglob("*.json"):
+        if old not in built and is_built(old):
+            old.unlink()
+    for path, value in built.items():
+        path.write_text(value.model_dump_json(by_alias=True, exclude_unset=True), "utf-8")
+    return built
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Hashable, Sequence
 from importlib.resources.abc import Traversable
@@ -37,6 +38,9 @@ _DEEPEST = 50
 """Brackets inside brackets that a file may have; the C loader crashes on thousands."""
 _NEAR = 70
 """Least rapidfuzz score for 'did you mean' on a key."""
+_DIGEST = 16
+"""Hexadecimal digits."""
+_BUILT = re.compile(rf".+\.[0-9a-f]{{{_DIGEST}}}\.json")
 _BRACKETS = re.compile(r"[\[\]{}]")
 
 
@@ -101,7 +105,25 @@ def read_model(path: Path | Traversable, model: type[M]) -> M:
         InputFileError: the file cannot be read.
         EditionError: the file has mistakes; names all of them with their line.
     """
-    return parse_model(yaml_text(path), model, str(path))
+    text = yaml_text(path)
+    built = built_path(path, text) if isinstance(path, Path) else None
+    if built and built.is_file():
+        return model.model_validate_json(built.read_bytes())
+    return parse_model(text, model, str(path))
+
+
+def built_path(path: Path, text: str) -> Path:
+    """Give the place of the JSON that a build made of a YAML file, which loads much faster.
+
+    Its name holds a digest of the text, so that a file that somebody edits is read itself.
+    """
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return path.with_name(f"{path.stem}.{digest[:_DIGEST]}.json")
+
+
+def is_built(path: Path) -> bool:
+    """Say whether a file is one that a build made, of this text or an older one."""
+    return _BUILT.fullmatch(path.name) is not None
 
 
 def yaml_entries(folder: Traversable) -> list[Traversable]:

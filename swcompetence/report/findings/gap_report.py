@@ -24,6 +24,7 @@ from swcompetence.model import (
     CourseField,
     Issue,
     ItemRef,
+    MatrixMark,
     Model,
     Purpose,
     Reference,
@@ -150,7 +151,7 @@ class LinkLine(Model):
     """Course id."""
     item: ItemRef
     confidence: float | None = Field(default=None, ge=0, le=1)
-    """None for a link that only a reviewer made."""
+    """None for a link that only a reviewer or the college's matrix made."""
     band: Band
     quotes: tuple[Quote, ...]
     """The strongest segments of the sheet, at most three; empty for a reviewer's own link."""
@@ -160,6 +161,8 @@ class LinkLine(Model):
     """Those in force; empty where nobody decided, or decided on an older text."""
     decided_on: dt.date | None
     """The day of the last of them."""
+    marks: tuple[MatrixMark, ...] = ()
+    """The cells of the college's own matrix."""
 
 
 class ReviewState(Model):

@@ -53,7 +53,6 @@ from swcompetence.model import (
     Issue,
     ItemRef,
     Link,
-    LinkOrigin,
     Mapping,
     Model,
     Purpose,
@@ -239,6 +238,7 @@ def _review(mapping: Mapping) -> ReviewState:
         reviewer_key(decision.reviewer) or f"{link.id}/{number}"
         for link in mapping.links
         for number, decision in enumerate(link.decisions)
+        if decision.is_by_person
     }
     return ReviewState(
         progress=review_progress(mapping),
@@ -347,11 +347,12 @@ def _link_lines(mapping: Mapping, findings: Iterable[FrameworkFindings]) -> Iter
             link, course = links[found.link], courses[found.course]
             is_stale = link.status is Status.STALE
             decisions = () if is_stale else in_force(link.decisions)
-            verdicts = Counter(decision.verdict for decision in decisions)
+            by_people = [decision for decision in decisions if decision.is_by_person]
+            verdicts = Counter(decision.verdict for decision in by_people)
             yield LinkLine(
                 course=link.course,
                 item=link.item,
-                confidence=None if link.origin is LinkOrigin.REVIEWER else link.confidence,
+                confidence=link.confidence if link.is_by_tool else None,
                 band=link.band,
                 quotes=_quotes(course, real_evidence(link), _MOST_QUOTES),
                 tie_quotes=_quotes(course, link.tie_evidence, _MOST_TIES),
@@ -360,7 +361,8 @@ def _link_lines(mapping: Mapping, findings: Iterable[FrameworkFindings]) -> Iter
                     for verdict in Verdict
                     if verdicts[verdict]
                 ),
-                decided_on=max((d.date for d in decisions if d.date), default=None),
+                decided_on=max((d.date for d in by_people if d.date), default=None),
+                marks=link.marks,
             )
 
 

@@ -9,8 +9,9 @@ from swcompetence.analysis.finding import Finding, ItemFinding
 from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.ocmw.fields import FieldBand
 from swcompetence.model import Severity
-from swcompetence.model.mapping import Tie, TieContext, Treatment
+from swcompetence.model.mapping import Tie, TieContext
 from swcompetence.phrasing import counted, dutch_number, single_spaced
+from swcompetence.review.sheet import NO_CONTEXT
 
 FINDING_WORDS = {
     Finding.CORE_CONFIRMED: "onderwerp, bevestigd",
@@ -74,14 +75,12 @@ def finding_words(item: ItemFinding) -> str:
     return f"{words} ({counted(item.rejected_by, 'lesgever', 'lesgevers')})"
 
 
-TREATMENT_WORDS = {Treatment.CORE: "onderwerp", Treatment.TOUCHED: "terloops"}
 CONTEXT_WORDS: dict[TieContext | None, str] = {
     TieContext.OCMW: "in OCMW-context",
     TieContext.LOCAL_GOVERNMENT: "in de context van lokaal bestuur",
     None: "algemeen, zonder OCMW-verband",
 }
 """Where a sheet places a theme; None for nowhere in particular."""
-NO_CONTEXT = "context niet bepaald"
 
 
 def tie_words(finding: Finding, tie: Tie | None, context: TieContext | None) -> str:

@@ -8,10 +8,10 @@ from swcompetence.model import NOTHING_FITS, Framework, ItemRef, Mapping, Verdic
 from swcompetence.phrasing import counted
 from swcompetence.report.findings.wording import decimal
 from swcompetence.report.review_book.links import ShownItem
-from swcompetence.report.review_book.rows import CourseProgress
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Formula, SheetColumn, address
 from swcompetence.report.sheets.style import Look
+from swcompetence.review.rows.rows import CourseProgress
 from swcompetence.review.sheet import (
     NOTHING_FITS_LABEL,
     POSSIBLE,

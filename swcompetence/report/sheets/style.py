@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from textwrap import wrap
 from typing import Any
 
@@ -175,6 +176,7 @@ class Style:
         return self._format(look, is_tint=True)
 
     @staticmethod
+    @lru_cache(maxsize=10_000)  # many rows name the same course or item
     def lines(text: str, look: Look, width: float) -> int:
         """Estimate the lines that a text takes in a column; 1 where the look does not wrap."""
         looks = _LOOKS[look]

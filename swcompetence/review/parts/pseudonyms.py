@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from swcompetence.errors import PseudonymClashError
 from swcompetence.model import Decision, Issue, Link, Mapping
-from swcompetence.model.mapping import reviewer_key
+from swcompetence.model.mapping import MATRIX_REVIEWER, reviewer_key
 from swcompetence.review.merge import ReviewedLink
 
 _PERSON, _FILE = "lesgever-", "nakijkbestand-"
@@ -57,8 +57,9 @@ class Pseudonyms:
         ]
 
     def name(self, name: str) -> str:
-        """Give the pseudonym of a name; a pseudonym stays as it is."""
-        return self._masked(_PERSON, reviewer_key(name) or "")
+        """Give the pseudonym of a name; a pseudonym stays as it is, and a matrix is nobody."""
+        key = reviewer_key(name) or ""
+        return name if key == MATRIX_REVIEWER else self._masked(_PERSON, key)
 
     def file(self, file: str) -> str:
         """Give the name under which a review workbook is spoken of; its own may hold a name."""

@@ -23,16 +23,22 @@ from swcompetence.model import (
 )
 from swcompetence.model.mapping import OCMW, in_force
 from swcompetence.phrasing import dutch_number
-from swcompetence.report.findings.wording import NO_CONTEXT, TREATMENT_WORDS
-from swcompetence.report.review_book.evidence import ONLY_ALIKE, Fragment, evidence_fragments
-from swcompetence.review.listing import shared_rows
 from swcompetence.review.merge import shown_decision
+from swcompetence.review.rows.evidence import (
+    ONLY_ALIKE,
+    Fragment,
+    evidence_fragments,
+    mark_words,
+)
+from swcompetence.review.rows.listing import shared_rows
 from swcompetence.review.sheet import (
     HIDDEN,
     LEVEL_CONFLICT,
     LINK_STATUS_WORDS,
+    NO_CONTEXT,
     NOTHING_FITS_LABEL,
     POSSIBLE,
+    TREATMENT_WORDS,
     VERDICT_WORDS,
     shown_codes,
     status_word,
@@ -46,6 +52,7 @@ _RETOLD = {
     LINK_STATUS_WORDS[Status.STALE]: "vorig besluit",
     LEVEL_CONFLICT: "gezegd is",
 }
+_TO_SETTLE = frozenset({LEVEL_CONFLICT, LINK_STATUS_WORDS[Status.CONFLICT]})
 _CONTEXT_WORDS = {
     TieContext.OCMW: "in OCMW-context",
     TieContext.LOCAL_GOVERNMENT: "lokaal bestuur",
@@ -65,6 +72,8 @@ class LinkRow(NamedTuple):
     """For a conflict: who said what; for a link to look at again: the decision and what changed."""
     also: dict[str, str]
     """Codes of the variants that the row decides for as well, and what they are called there."""
+    variants: tuple[Link, ...]
+    """Their links."""
     decision: Decision | None
     """The decision to show, None where somebody has to decide (again)."""
     evidence: tuple[Fragment, ...]
@@ -81,12 +90,17 @@ class LinkRow(NamedTuple):
         return self.is_course and item.framework == OCMW and item.item != NOTHING_FITS
 
     @property
+    def is_to_settle(self) -> bool:
+        """Say whether one decision has to be final: people differ, or one was final before."""
+        return self.status in _TO_SETTLE or bool(self.decision and self.decision.final)
+
+    @property
     def estimate(self) -> str:
         """Give the tool's word on treatment and, for an OCMW theme, on its context."""
         link, words = self.link, []
         if self.is_blind or not self.is_course:
             return ""
-        if link.origin is LinkOrigin.MACHINE and link.proposed:
+        if link.proposed:
             words.append(TREATMENT_WORDS[link.treatment])
         if self.is_tied and link.tie is not None:
             words.append(_CONTEXT_WORDS[link.tie_context])
@@ -99,8 +113,8 @@ class LinkRow(NamedTuple):
         """Give the confidence in words, the number only where it was measured."""
         if self.is_blind:
             return HIDDEN
-        if self.link.origin is LinkOrigin.REVIEWER:
-            return ""
+        if not self.link.is_by_tool:
+            return "volgens de matrix" if self.link.marks else ""
         if self.link.band is Band.NOT_MEASURED:
             return "zekerheid niet gemeten"
         if self.link.treatment is Treatment.TOUCHED:
@@ -140,7 +154,11 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
         course = courses[link.course]
         status = status_word(link)
         fragments = evidence_fragments(course, link, shared[course.id])
-        is_added = link.origin is LinkOrigin.REVIEWER
+        marks = [Fragment("\n".join(map(mark_words, link.marks)))] if link.marks else []
+        if link.origin is LinkOrigin.REVIEWER and not fragments:
+            marks.append(_ADDED)
+        elif marks and fragments:
+            marks.append(Fragment("\n"))
         rows.append(
             LinkRow(
                 link=link,
@@ -150,8 +168,9 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
                 status=status,
                 changed="\n".join(filter(None, (_retold(link, status), link.changed))),
                 also=_named_variants([courses[v.course] for v in variants], course, codes),
+                variants=tuple(variants),
                 decision=shown_decision(link),
-                evidence=fragments or ((_ADDED,) if is_added else ()),
+                evidence=(*marks, *fragments),
                 shared=shared[course.id],
             )
         )
@@ -236,9 +255,9 @@ def _decision_words(decision: Decision) -> str:
 def blind_rows(rows: Sequence[LinkRow], seed: int) -> tuple[LinkRow, ...]:
     """Hide confidence, status and earlier decisions, in an order that tells nothing.
 
-    The order depends on seed and link ids alone, so it is the same on every computer. Links that a
-    reviewer added are left out, since their presence tells what a colleague thought; they stay in
-    the mapping that the workbook carries.
+    The order depends on seed and link ids alone, so it is the same on every computer. Links that
+    only a reviewer or the college's matrix made are left out, since their presence tells what
+    others thought; they stay in the mapping that the workbook carries.
     """
     # A hash and no random generator, which may differ from one Python to the next.
     shuffled = sorted(
@@ -246,11 +265,11 @@ def blind_rows(rows: Sequence[LinkRow], seed: int) -> tuple[LinkRow, ...]:
     )
     hidden = []
     for row in shuffled:
-        if row.link.origin is LinkOrigin.MACHINE:
+        if row.link.is_by_tool:
             # The number of sentences would tell which links are proposals, so all show as many.
             link = row.link.model_copy(update={"proposed": True, "tie_evidence": ()})
             fragments = evidence_fragments(row.course, link, row.shared)
             evidence = tuple(fragment for fragment in fragments if fragment.text != ONLY_ALIKE)
-            bare = row._replace(status=_TO_JUDGE, changed="", decision=None, evidence=evidence)
-            hidden.append(bare._replace(is_blind=True))
+            bare = row._replace(link=link, status=_TO_JUDGE, changed="", decision=None)
+            hidden.append(bare._replace(evidence=evidence, is_blind=True))
     return tuple(hidden)

@@ -52,6 +52,7 @@ def shared_rows(mapping: Mapping) -> Iterator[tuple[Link, ...]]:
         looks = (
             *(link.item, link.proposed, link.origin, link.status, link.decisions, link.changed),
             *(link.treatment, link.tie, link.tie_context),
+            tuple((mark.text, mark.column, mark.credits) for mark in link.marks),
             tuple((piece.field, piece.text, piece.term) for piece in link.evidence),
         )
         key = (group, looks) if group else link.id

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 from typing import NamedTuple
 
-from swcompetence.model import TEXT_FIELDS, Course, CourseField, Evidence, EvidenceKind, Link
+from swcompetence.model import (
+    TEXT_FIELDS,
+    Course,
+    CourseField,
+    Evidence,
+    EvidenceKind,
+    Link,
+    MatrixMark,
+)
 from swcompetence.model.phrase import PAIR_SIGN
-from swcompetence.phrasing import single_spaced
+from swcompetence.phrasing import dutch_number, single_spaced
 from swcompetence.review.rollover.changes import FIELD_WORDS
+from swcompetence.review.sheet import LEVELS
 from swcompetence.text import SharedText, enclosing_span, fold, split_words
 
 _MOST_SENTENCES = 3
@@ -18,6 +28,7 @@ _AROUND = 70
 _BETWEEN = 60
 """Characters shown between two marked words before the middle is left out."""
 _LONGEST_MARK = 90
+_LONGEST_NAME = 60
 ONLY_ALIKE = "enkel gelijkende woorden: "
 _NOTHING_SHARED = SharedText()
 _WORD, _GAP = re.compile(r"[^\W_]{3,}"), re.compile(r"\.\.\.|…")
@@ -31,6 +42,24 @@ class Fragment(NamedTuple):
 
     text: str
     is_marked: bool = False
+
+
+def mark_words(mark: MatrixMark, *, with_place: bool = True) -> str:
+    """Say what a cell of the college's own matrix says, and where it stands.
+
+    >>> from swcompetence.model import Place
+    >>> where = Place(file="m.xlsx", sheet="Matrix", cell="D7")
+    >>> mark_words(MatrixMark(text="2", column="OLR 3", level="V", where=where))
+    'matrix van de opleiding: ‘2’ bij ‘OLR 3’ (verdieping; blad Matrix, cel D7)'
+    """
+    level = LEVELS.get(mark.level, mark.level) if mark.level else ""
+    amount = "" if mark.credits is None else dutch_number(mark.credits, ".1f").removesuffix(",0")
+    points = f"{amount} studiepunten" if amount else ""
+    place = f"blad {mark.where.sheet}, cel {mark.where.cell}" if with_place else ""
+    details = "; ".join(filter(None, (mark.meaning or level, points, place)))
+    column = shorten(mark.column, _LONGEST_NAME, placeholder=" …")
+    said = f"matrix van de opleiding: ‘{mark.text}’ bij ‘{column}’"
+    return f"{said} ({details})" if details else said
 
 
 class _Sentence(NamedTuple):
@@ -95,12 +124,12 @@ def _sentences(course: Course, evidence: Sequence[Evidence]) -> Iterator[_Senten
             text=course.fields.get(field, ""),
             start=start,
             end=end,
-            spans=_joined(span for piece in group for span in _marks(piece)),
+            spans=_joined(span for piece in group for span in marked_spans(piece)),
             weight=max(piece.weight for piece in group),
         )
 
 
-def _marks(piece: Evidence) -> Iterator[tuple[int, int]]:
+def marked_spans(piece: Evidence) -> Iterator[tuple[int, int]]:
     """Give the words of a piece that its term names, without what stands between them.
 
     A phrase in one run is all term. A pair, or a phrase with a gap, begins and ends with words of
