@@ -196,9 +196,7 @@ class ChapterWriter:
             sheet.freeze(header + 1, chapter.frozen)
             repeat = (header - len(listed[0].table.above), header)
         sheet.finish(
-            repeat=repeat,
-            paper="A3" if chapter.is_wide else "A4",
-            is_one_page=chapter.is_one_page,
+            repeat=repeat, paper="A3" if chapter.is_wide else "A4", is_one_page=chapter.is_one_page
         )
         if chapter.is_wide:
             sheet.worksheet.repeat_columns(0, chapter.frozen - 1)

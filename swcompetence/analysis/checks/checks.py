@@ -24,12 +24,7 @@ from swcompetence.analysis.checks.check import (
 )
 from swcompetence.analysis.checks.programme import PROGRAMME_CHECKS
 from swcompetence.analysis.finding import CourseFinding, Finding, FrameworkFindings, ItemFinding
-from swcompetence.analysis.link_standing import (
-    LEVEL_NAMES,
-    Assessed,
-    counts,
-    level_word,
-)
+from swcompetence.analysis.link_standing import LEVEL_NAMES, Assessed, counts, level_word
 from swcompetence.model import Course, Mapping
 from swcompetence.phrasing import counted, dutch_number
 from swcompetence.text import reading_of

@@ -195,10 +195,7 @@ def _framework(
             )
         )
     return FrameworkComparison(
-        ref=target.ref,
-        title=target.title,
-        purpose=target.purpose,
-        items=tuple(rows),
+        ref=target.ref, title=target.title, purpose=target.purpose, items=tuple(rows)
     )
 
 

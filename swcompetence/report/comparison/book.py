@@ -32,9 +32,7 @@ _FINDING_LOOKS = dict(
 _ITEMS_NOTE = "Per lijst de beste bevinding van elk kaderitem, over alle fiches."
 _OVERVIEW_WIDTHS = (30, 20, *[19] * 9)
 _OVERVIEW_LINE = 190
-_COLUMN_LOOKS = {
-    **dict.fromkeys(("Naar", "Lijsten", "Nagekeken"), Look.CELL),
-}
+_COLUMN_LOOKS = {**dict.fromkeys(("Naar", "Lijsten", "Nagekeken"), Look.CELL)}
 """Of the columns of a table that hold no counts."""
 _READING = (
     "Hier staat naast elkaar wat de fiches van deze lijsten tonen; het zegt niets over de"

@@ -28,12 +28,7 @@ from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.account import unread_words
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import distinct_title
-from swcompetence.report.findings.wording import (
-    ABOUT_SHEETS,
-    FINDING_WORDS,
-    NO_NORM,
-    shortened,
-)
+from swcompetence.report.findings.wording import ABOUT_SHEETS, FINDING_WORDS, NO_NORM, shortened
 
 CHART_TITLE = "OCMW-thema's per cluster, naar bevinding"
 _GAPS = "Om mee te beginnen"
@@ -65,11 +60,7 @@ def summary_chapter(report: GapReport) -> Chapter:
         parts.append(Subsection(_GAPS, tuple(_first_gaps(report, report.practice))))
     parts.append(Subsection("", (Prose(tuple(_standing(report)), "list"),)))
     return Chapter(
-        "samenvatting",
-        "Samenvatting",
-        "OCMW-praktijk in de fiches",
-        tuple(parts),
-        is_one_page=True,
+        "samenvatting", "Samenvatting", "OCMW-praktijk in de fiches", tuple(parts), is_one_page=True
     )
 
 

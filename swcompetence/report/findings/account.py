@@ -16,13 +16,7 @@ from swcompetence.analysis.text_credits import TEXT_CREDITS_RULE
 from swcompetence.model import Band, EditionStatus, Framework, Mapping, Reference, Source
 from swcompetence.phrasing import counted
 from swcompetence.registry import shipped_original
-from swcompetence.report.findings.gap_report import (
-    CourseLine,
-    Edition,
-    GapReport,
-    Rule,
-    Trace,
-)
+from swcompetence.report.findings.gap_report import CourseLine, Edition, GapReport, Rule, Trace
 from swcompetence.report.findings.wording import DOUBT_NOTE, date_words, decimal
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.text import SHARED_TEXT_RULE

@@ -31,11 +31,7 @@ from swcompetence.analysis.reference.reference import equal_reference, fit_refer
 from swcompetence.analysis.reference.representation import representation
 from swcompetence.analysis.starting_points import ItemStartingPoints, starting_points
 from swcompetence.analysis.text_credits import ProgrammeText, read_programme
-from swcompetence.errors import (
-    NothingToWeighError,
-    NotOneCurriculumError,
-    UnknownFrameworkError,
-)
+from swcompetence.errors import NothingToWeighError, NotOneCurriculumError, UnknownFrameworkError
 from swcompetence.files.data.reference_file import (
     REFERENCES_FOLDER,
     read_reference,
@@ -173,11 +169,7 @@ def build_report(
         shared_text=shared_text(curriculum),
         issues=(*mapping.issues, *_changed(mapping, used), *_strays(mapping, known)),
         trace=trace(
-            whole,
-            used,
-            rules(weights),
-            tool_version=tool_version or installed_version(),
-            date=date,
+            whole, used, rules(weights), tool_version=tool_version or installed_version(), date=date
         ),
     )
 
