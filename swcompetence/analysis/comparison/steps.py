@@ -78,8 +78,8 @@ def step_between(
         new=transition.new,
         same_courses=sum(not pair.is_guess for pair in transition.pairs),
         changed_courses=sum(pair.is_guess for pair in transition.pairs),
-        new_courses=tuple(_named(c) for c in mappings[1].courses if c.id not in parents),
-        gone_courses=tuple(_named(c) for c in mappings[0].courses if c.id not in heirs),
+        new_courses=_named(c for c in mappings[1].courses if c.id not in parents),
+        gone_courses=_named(c for c in mappings[0].courses if c.id not in heirs),
         kept_links=sum(len(sides[1].linked(row)) for row in rows) - len(gained),
         gained=tuple(gained),
         lost=tuple(lost),
@@ -92,8 +92,8 @@ def step_between(
     )
 
 
-def _named(course: Course) -> NamedCourse:
-    return NamedCourse(id=course.id, code=course.code, title=course.title, credits=course.credits)
+def _named(courses: Iterable[Course]) -> tuple[NamedCourse, ...]:
+    return tuple(NamedCourse.model_validate(course, from_attributes=True) for course in courses)
 
 
 def _is_own(row: ItemRow, place: int) -> bool:
