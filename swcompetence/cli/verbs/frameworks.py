@@ -38,7 +38,7 @@ app: typer.Typer = typer.Typer(
 def list_command() -> None:
     """Toon alle kaders, ook die van andere pakketten."""
     from swcompetence.registry import list_frameworks, plugin_issues
-    from swcompetence.report.edition.words import STATUS_WORDS
+    from swcompetence.report.findings.wording import STATUS_WORDS
 
     table(
         ("KADER", "TITEL", "STAND", "NIVEAU", "ITEMS"),
