@@ -48,9 +48,7 @@ def placements(programme: ProgrammeText, framework: Framework) -> Placements:
     chosen = frozenset(programme.load.placements)
     courses = tuple(
         PlacementCourse(
-            course=course.id,
-            credits=course.credits or 0,
-            context=context_named(course, framework),
+            course=course.id, credits=course.credits or 0, context=context_named(course, framework)
         )
         for course in programme.mapping.courses
         if course.id in chosen
