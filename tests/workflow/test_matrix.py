@@ -305,6 +305,37 @@ def test_a_matrix_on_a_sheet_of_its_own_is_no_second_list(
     assert explicit == mapping
 
 
+def test_a_list_that_is_itself_a_matrix_has_a_legend_and_marks_of_its_own(
+    tmp_path: Path, edition: Framework
+) -> None:
+    legend = [(), ("Legende",), ("I", "introductie"), ("T", "wordt getoetst"), ("X = komt voor",)]
+    lines = [
+        ("Vak", C1, C2, C3),
+        ("Inleiding sociaal werk", "I", None, None),
+        ("Recht en samenleving", "T", None, None),
+    ]
+    path = saved(tmp_path / "lijst.xlsx", *lines, *legend, sheet="Lijst")
+    mapping = map_lists([path], [edition])
+
+    assert [course.title for course in mapping.courses] == [line[0] for line in lines[1:]]
+    marks = [link.marks[0] for link in marked(mapping).values()]
+    assert {(mark.text, mark.level, mark.meaning) for mark in marks} == {
+        ("I", "I", None),
+        ("T", None, "wordt getoetst"),
+    }
+    assert codes(mapping) == ["matrix-read"]
+    warnings = [issue.message for issue in mapping.issues if issue.severity == "warning"]
+    assert not any("egende" in text or "‘T" in text for text in warnings)
+
+
+def test_a_course_with_a_number_for_a_code_is_no_legend(tmp_path: Path, edition: Framework) -> None:
+    lines = [("Nr", "Vak", C1, C2), (1, "Recht", None, None), (2, "Ethiek", "X", "X")]
+    legend = [("Legende:",), (1, "introductie"), ("X", "komt aan bod")]
+    path = saved(tmp_path / "lijst.xlsx", *lines, *legend, sheet="Lijst")
+
+    assert [c.title for c in map_lists([path], [edition]).courses] == ["Recht", "Ethiek"]
+
+
 def test_fifty_columns_of_levels_without_a_framework_give_one_message(
     tmp_path: Path, edition: Framework
 ) -> None:
