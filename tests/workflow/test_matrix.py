@@ -28,6 +28,7 @@ from swcompetence.model import (
 from swcompetence.model.mapping import MATRIX_REVIEWER
 from swcompetence.registry import get_framework
 from swcompetence.report.document.evidence import evidence_chapter
+from swcompetence.report.document.summary import summary_chapter
 from swcompetence.report.findings.view import build_report
 from swcompetence.report.findings.wording import banner
 from swcompetence.review.agreement import compare_reviews
@@ -464,6 +465,8 @@ def test_marks_that_count_as_decided_are_no_lecturers(decided: Mapping, edition:
     assert report.review.lecturers == 0
     assert banner(report.review.progress).endswith("(5 van 9 voorstellen, 5 enkel door de matrix)")
     assert all(not line.verdicts for line in report.links)
+    assert "Niet nagekeken door lesgevers" in str(summary_chapter(report))
+    assert "aanvaard" not in str(summary_chapter(report))
     assert items["c01"].claimed == ("SW101", "SW103")
     assert "de matrix telt als besluit van de opleiding" in str(evidence_chapter(report))
     assert compare_reviews(decided, decided).total.both == 0
