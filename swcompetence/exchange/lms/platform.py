@@ -8,8 +8,9 @@ from swcompetence.exchange.csv_text import csv_bytes, guarded
 from swcompetence.exchange.exported import left_out_items, losses_of
 from swcompetence.files.formats.worksheet import readable
 from swcompetence.model import Framework, Issue, Item
+from swcompetence.model.mapping import LEVELS
 
-SCALE = ("introductie", "verdieping", "beheersing")
+SCALE = tuple(LEVELS.values())
 """I, V and B; the last value counts as proficient."""
 
 
