@@ -20,6 +20,7 @@ from swcompetence.cells import web_address
 from swcompetence.model import (
     NOTHING_FITS,
     TEXT_FIELDS,
+    Band,
     Course,
     Evidence,
     EvidenceKind,
@@ -31,7 +32,7 @@ from swcompetence.model.mapping import LEVELS, OCMW
 from swcompetence.review.book import packed_mapping
 from swcompetence.review.decision_file import DECISIONS_SCHEMA
 from swcompetence.review.rollover.changes import FIELD_WORDS
-from swcompetence.review.rows.evidence import ONLY_ALIKE, marked_spans
+from swcompetence.review.rows.evidence import ONLY_ALIKE, mark_words, marked_spans
 from swcompetence.review.rows.rows import LinkRow, blind_rows, link_rows, programme_title
 from swcompetence.review.sheet import (
     NO,
@@ -203,12 +204,19 @@ def _row(row: LinkRow, places: dict[str, int]) -> _Json:
             *row.estimate.splitlines(),
             *(ONLY_ALIKE.strip(" :") for piece in row.evidence if piece.text == ONLY_ALIKE),
         ],
-        "confidence": "" if row.is_blind else row.confidence,
+        "confidence": "" if row.is_blind else _confidence(row),
+        "matrix": [] if row.is_blind else [mark_words(mark) for mark in link.marks],
         "settles": row.is_to_settle,
         "earlier": decision and decision.model_dump(mode="json", exclude_defaults=True),
         "shared": max((_copies(row, piece) for piece in link.evidence), default=1),
         "marks": sorted(_marks(row)),
     }
+
+
+def _confidence(row: LinkRow) -> str:
+    """Say of what *Zekerheid* speaks: the page has no header above it."""
+    is_grade = row.confidence.startswith((Band.HIGH, Band.MIDDLE, Band.LOW))
+    return f"zekerheid {row.confidence}" if is_grade else row.confidence
 
 
 def _copies(row: LinkRow, piece: Evidence) -> int:

@@ -54,7 +54,7 @@ _FONT = {"font_name": FONT, "font_size": 10}
 
 def render_workbook(report: GapReport, *, is_full: bool = False) -> bytes:
     """Write the workbook (.xlsx) of a report; a full one also holds the evidence."""
-    return write_workbook(publication_of(report), is_full=is_full)
+    return write_workbook(publication_of(report, is_full=is_full), is_full=is_full)
 
 
 def write_workbook(document: Publication, *, is_full: bool = False) -> bytes:

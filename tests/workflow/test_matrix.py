@@ -13,6 +13,7 @@ from swcompetence.errors import InputFileError
 from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.files.course_list.course_list import read_course_list
+from swcompetence.files.course_list.inspection import inspect_list
 from swcompetence.model import (
     Decision,
     Framework,
@@ -209,6 +210,7 @@ def test_numbers_mean_what_the_legend_says(
 
     assert levels(mapping) == dict(zip(pairs, expected, strict=True))
     assert "matrix-row-unknown" not in codes(mapping)
+    assert ("matrix-level-guessed" in codes(mapping)) == (not legend)
     if expected[0] is None:
         assert marked(mapping)["SW201", "c03"].marks[0].meaning == "attitude"
 
@@ -229,6 +231,9 @@ def test_numbers_that_add_up_to_those_of_the_course_are_credits(
     assert found["SW201", "c03"] == 2.5
     assert set(levels(mapping).values()) == {None}
     assert "matrix-column-unknown" not in codes(mapping)
+    named = [("Verdeling van de studiepunten",), ("Vak", C1, C2), ("Bachelorproef", 3, 2)]
+    mapping = map_lists([course_list], [edition], matrix=saved(tmp_path / "n.xlsx", *named))
+    assert [link.marks[0].credits for link in marked(mapping).values()] == [3, 2]
 
 
 TURNED: tuple[Line, ...] = (
@@ -291,7 +296,11 @@ def test_a_matrix_on_a_sheet_of_its_own_is_no_second_list(
     mapping = map_lists([course_list], [edition])
     explicit = map_lists([course_list], [edition], matrix=course_list)
 
+    sheets = {sheet.name: sheet for sheet in inspect_list(course_list).sheets}
+
     assert len(mapping.courses) == len(COURSES)
+    assert not sheets["Matrix"].is_used
+    assert "staat een matrix met 4 kolommen" in sheets["Matrix"].reason
     assert len(marked(mapping)) == 4
     assert explicit == mapping
 

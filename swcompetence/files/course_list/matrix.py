@@ -101,7 +101,7 @@ class Matrix:
     legend: Mapping[str, str]
     """Sign -> what it stands for, in the words of the college."""
     about: str
-    """What stands above and beside the cells, in lower case."""
+    """What stands above the cells and in the legend, in lower case; names of facts aside."""
 
     @cached_property
     def by_course(self) -> dict[str, list[MatrixCell]]:
@@ -210,7 +210,7 @@ def _read(
         for place, column in enumerate(body)
         if (text := rows[line].values[column].strip())
     ]
-    outside = (text for row in rows[:first] for text in row.values)
+    outside = (text for row in rows[:first] for text in row.values if not _is_fact(text))
     return Matrix(
         where=Place(file=way.table.file, sheet=way.table.sheet),
         columns=columns,
