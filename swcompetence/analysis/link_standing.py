@@ -18,15 +18,15 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
-from swcompetence.model.mapping import deciding, in_force
+from swcompetence.model.mapping import LEVELS, deciding, in_force
 
 ASSESSED_RULE = (
     "Geëvalueerd of niet: wat lesgevers bij een bevestigde koppeling invulden. Vulde niemand iets"
     " in, dan ‘in de evaluatie genoemd’ als een term van het kaderitem in het veld evaluatie van"
     " de fiche staat, anders ‘onbekend’."
 )
-LEVEL_NAMES: tuple[str, ...] = ("I", "V", "B")
-"""The levels that a reviewer chooses from, lowest first: introductie, verdieping, beheersing."""
+LEVEL_NAMES = tuple(LEVELS)
+"""The levels that a reviewer chooses from, lowest first."""
 
 _SETTLED = frozenset({Status.CONFIRMED, Status.REJECTED})
 _SEEING = frozenset({Verdict.ACCEPT, Verdict.TOUCHED})
@@ -104,16 +104,13 @@ def _accepting(link: Link) -> list[Decision]:
     return [decision for decision in deciding(link.decisions) if decision.verdict in _SEEING]
 
 
-_LEVEL_WORDS = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
-
-
 def level_word(level: str) -> str:
     """Write a level in prose, where B and V would read as the letters of the matrix.
 
     >>> level_word("B"), level_word("gevorderd")
     ('beheersing', 'gevorderd')
     """
-    return _LEVEL_WORDS.get(level, level)
+    return LEVELS.get(level, level)
 
 
 class Progress(Model):

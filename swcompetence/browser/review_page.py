@@ -28,14 +28,13 @@ from swcompetence.model import (
     ItemRef,
     Mapping,
 )
-from swcompetence.model.mapping import OCMW
+from swcompetence.model.mapping import LEVELS, OCMW
 from swcompetence.review.book import packed_mapping
 from swcompetence.review.decision_file import DECISIONS_SCHEMA
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.review.rows.evidence import ONLY_ALIKE, mark_words, marked_spans
 from swcompetence.review.rows.rows import LinkRow, blind_rows, link_rows, programme_title
 from swcompetence.review.sheet import (
-    LEVELS,
     NO,
     NOTHING_FITS_LABEL,
     POSSIBLE,

@@ -95,6 +95,9 @@ class LinkOrigin(StrEnum):
     """The college's own matrix marks it, whether or not the tool found it as well."""
 
 
+LEVELS: dict[str, str] = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
+"""The levels that a lecturer chooses from, lowest first, and what each stands for; a college may
+use its own."""
 MATRIX_REVIEWER = "matrix van de opleiding"
 """Stands as reviewer of what a college decided by its matrix: no person, and never counted as one.
 """

@@ -31,7 +31,7 @@ class MappedList(NamedTuple):
     platform: str | None = None
 
 
-class Reading(NamedTuple):
+class ListReading(NamedTuple):
     """What a list shows of every item of an edition, in its order, and over which bridges."""
 
     states: tuple[ItemState, ...]
@@ -44,7 +44,7 @@ def read_through(
     place: int,
     target: Framework,
     crosswalks: Sequence[Crosswalk],
-) -> Reading:
+) -> ListReading:
     """Read a list, at a place in the comparison, through the edition whose items are asked for.
 
     Crosswalks say what is known about items of different frameworks.
@@ -61,10 +61,10 @@ def read_through(
     elif edition.ref == target.ref:
         items = framework_findings(programme, edition).items
         courses = [course.id for course in entry.mapping.courses]
-        return Reading(tuple(_united([item], courses, bridged=False) for item in items))
+        return ListReading(tuple(_united([item], courses, bridged=False) for item in items))
     else:
         bridges = [_along_editions(place, edition, target)]
-    return Reading(_bridged(entry, programme, target, bridges), tuple(bridges))
+    return ListReading(_bridged(entry, programme, target, bridges), tuple(bridges))
 
 
 def _bridged(

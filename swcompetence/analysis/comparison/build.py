@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from swcompetence.analysis.base import BaseRule
-from swcompetence.analysis.comparison.bridge import MappedList, Reading, read_through
+from swcompetence.analysis.comparison.bridge import ListReading, MappedList, read_through
 from swcompetence.analysis.comparison.comparison import (
     Bridge,
     Caution,
@@ -175,7 +175,7 @@ def _content(entry: MappedList, programme: ProgrammeText) -> ListContent:
 
 
 def _framework(
-    target: Framework, readings: Sequence[Reading], platforms: Sequence[PlatformLine | None]
+    target: Framework, readings: Sequence[ListReading], platforms: Sequence[PlatformLine | None]
 ) -> FrameworkComparison:
     rows = []
     for number, item in enumerate(target.mapping_items):
