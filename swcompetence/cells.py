@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import secrets
 import sys
 import unicodedata
@@ -16,26 +15,27 @@ if sys.platform != "win32":
     import fcntl
 
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
+from swcompetence.phrasing import visible
 
 CELL_LIMIT = 32_767
 """Characters that one spreadsheet cell holds (Excel specifications and limits)."""
 SHORTENED = " … [ingekort]"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _LONGEST_NAME = 255
 """Bytes of a file name that every disk takes."""
 _UNFINISHED, _TEMPORARY = ".swcompetence-", ".tmp"
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_START = (*"=+-@＝＋－＠", "\t", "\r")
+"""With which a spreadsheet begins a formula; the wide signs are those of Asian keyboards."""
 
 
 def inert(text: str) -> str:
-    r"""Make a text safe to be a spreadsheet cell: no control characters, visibly shortened.
+    r"""Make a text safe to be a spreadsheet cell: no hidden characters, visibly shortened.
 
     The writer must store it as a string; then a leading `=` stays a character.
 
     >>> inert("a\x00b")
     'a�b'
     """
-    clean = _CONTROL.sub("\ufffd", text)
+    clean = visible(text)
     if len(clean) > CELL_LIMIT:
         clean = clean[: CELL_LIMIT - len(SHORTENED)] + SHORTENED
     return clean
@@ -47,7 +47,7 @@ def inert_csv(text: str) -> str:
     >>> inert_csv("=1+1")
     "'=1+1"
     """
-    return inert(f"'{text}" if text.startswith(_FORMULA_START) else text)
+    return inert(f"'{text}" if text.startswith(FORMULA_START) else text)
 
 
 def web_address(url: str | None) -> str:

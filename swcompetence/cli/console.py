@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from swcompetence.cli.targets import check_target
 from swcompetence.model import Issue, Severity
+from swcompetence.phrasing import visible
 
 if TYPE_CHECKING:
     from swcompetence.report.comparison.tables import TextTable
@@ -20,12 +21,12 @@ _MOST_SHOWN = 12
 
 def result(text: str) -> None:
     """Print a result."""
-    print(text)
+    print(visible(text))
 
 
 def say(text: str) -> None:
     """Print talk."""
-    print(text, file=sys.stderr)
+    print(visible(text), file=sys.stderr)
 
 
 def write(path: Path, content: bytes, *, force: bool) -> None:
@@ -74,7 +75,7 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     widths = [max(len(line[column]) for line in lines) for column in range(len(headers))]
     for line in lines:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        print("  ".join(cells).rstrip())
+        result("  ".join(cells).rstrip())
 
 
 def show(tables: Iterable[TextTable], notes: Iterable[str], *, if_empty: str = "") -> None:

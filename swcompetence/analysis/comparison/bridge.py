@@ -45,14 +45,9 @@ def read_through(
     target: Framework,
     crosswalks: Sequence[Crosswalk],
 ) -> Reading:
-    """Read a list through an edition.
+    """Read a list, at a place in the comparison, through the edition whose items are asked for.
 
-    Args:
-        entry: the list.
-        programme: its mapping, read.
-        place: its place in the comparison, from 0.
-        target: the edition whose items are asked for.
-        crosswalks: what is known about items of different frameworks.
+    Crosswalks say what is known about items of different frameworks.
     """
     edition = next((used for used in entry.frameworks if used.id == target.id), None)
     if edition is None:

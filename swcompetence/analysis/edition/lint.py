@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from swcompetence.analysis.edition.indicator_lint import boilerplate, duplicates, shared
 from swcompetence.model import EditionStatus, Framework, Issue, Item, Model, Place, Severity
+from swcompetence.text.cleaning import without_hidden_signs
 
 LINT_CODES: dict[str, str] = {
     "changelog-out-of-order": "De revisies of datums van de changelog lopen niet op.",
@@ -99,7 +100,7 @@ def _texts(framework: Framework) -> _Findings:
             message = f"‘{text.strip()[:40]}’ begint of eindigt met een spatie of regeleinde"
             yield "spaces-around", Severity.WARNING, place, message
         for position, char in enumerate(text.strip(), start=1):
-            if not char.isprintable() and char != "\n":
+            if char != "\n" and without_hidden_signs(char) != char:
                 name = unicodedata.name(char, "stuurteken")
                 message = f"U+{ord(char):04X} ({name}) als teken {position} van de tekst"
                 yield "hidden-character", Severity.ERROR, place, message

@@ -181,9 +181,8 @@ def _validate(path: Path, courses: Sequence[Course]) -> bool:
 
 def _try(framework: Framework, courses: Sequence[Course]) -> None:
     """Print what every indicator finds in the courses, item by item."""
-    from swcompetence.cells import inert
     from swcompetence.matching.trial import try_indicators
     from swcompetence.report.edition.screen import trials_in_words
 
     for line in trials_in_words(framework, try_indicators(framework, courses)):
-        result(inert(line))
+        result(line)
