@@ -98,13 +98,7 @@ class CourseLines(NamedTuple):
 
 
 def read_lines(course: Course, shared: SharedText, pasted: SharedText) -> CourseLines:
-    """Read what a course teaches.
-
-    Args:
-        course: the course.
-        shared: text that other courses of the base hold as well.
-        pasted: text that many courses of the list hold.
-    """
+    """Read what a course teaches: shared by courses of the base, pasted by many of the list."""
     title = course.fields.get(CourseField.TITLE, "")
     # The title always says what the course is about, also where others have the same one.
     lines = [TaughtLine(CourseField.TITLE, 0, len(title), 1, is_pasted=False, headings=())]
@@ -134,15 +128,9 @@ def read_lines(course: Course, shared: SharedText, pasted: SharedText) -> Course
 def link_credits(
     course: CourseLines, links: Iterable[Link], *, with_pasted: bool = True
 ) -> dict[str, CreditRange]:
-    """Divide a course over its links to one framework, see `TEXT_CREDITS_RULE`.
+    """Divide a course over its links to one framework, see `TEXT_CREDITS_RULE`: by link id.
 
-    Args:
-        course: what it teaches.
-        links: the links of the course to the framework.
-        with_pasted: whether lines that many courses hold count.
-
-    Returns:
-        By link id the credits of each link that counts.
+    Without `with_pasted` lines that many courses hold do not count.
     """
     counting = [link for link in links if counts(link)]
     parts: dict[str, list[CreditRange]] = {link.id: [] for link in counting}

@@ -20,7 +20,8 @@
   function changed(next) {
     state = next;
     showDone();
-    tell("Nog niet bewaard.");
+    tell("Nog niet bewaard");
+    $("given").hidden = true;
     clearTimeout(timer);
     if (keeps) remember();
     if (handle) timer = setTimeout(writeFile, 400);
@@ -50,7 +51,9 @@
       });
     } finally { base.close(); }
   }
-  const records = () => inStore("readonly", (store, give) => { store.getAll().onsuccess = (event) => give(event.target.result); });
+  const records = () => inStore("readonly", (store, give) => {
+    store.getAll().onsuccess = (event) => give(event.target.result);
+  });
   /* What another tab wrote since is taken along, never overwritten. */
   async function remember() {
     const { name, entries, others, added, apart } = state;
@@ -59,10 +62,12 @@
         store.get(page.digest).onsuccess = (event) => {
           const mine = { name, entries, others, added, apart };
           const kept = event.target.result ? S.joined(mine, event.target.result) : mine;
-          store.put({ ...kept, name, digest: page.digest, title: page.title, at: S.moment(), file: S.fileOf(page, { ...state, ...kept }, S.moment()) });
+          const at = S.moment();
+          const file = S.fileOf(page, { ...state, ...kept }, at);
+          store.put({ ...kept, name, digest: page.digest, title: page.title, at, file });
         };
       });
-      if (isUnsaved()) tell("Onthouden in deze browser; nog niet als bestand bewaard.");
+      if (isUnsaved()) tell("Onthouden, nog geen bestand");
     } catch {
       keeps = false;
       warn("Deze browser kan niets onthouden. Bewaar uw besluiten als bestand voor u de pagina sluit.");
@@ -79,7 +84,10 @@
   // ---- files
 
   const plain = (text) => S.folded(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40);
-  const fileName = () => `${["besluiten", plain(state.name), plain(page.part ?? page.title)].filter(Boolean).join("-")}.json`;
+  const fileName = () => {
+    const parts = ["besluiten", plain(state.name), plain(page.part ?? page.title)];
+    return `${parts.filter(Boolean).join("-")}.json`;
+  };
   const content = (at) => `${JSON.stringify({ ...S.fileOf(page, state, at), mapping }, null, 1)}\n`;
   function isGiven() {
     state = S.given(state);
@@ -98,12 +106,16 @@
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
     isGiven();
-    tell(`Bewaard om ${clock(at)} als ${fileName()}, meestal in de map Downloads.`);
-    view.say("Bewaard. Geef het bestand aan wie u deze pagina bezorgde.");
+    tell(`Bewaard om ${clock(at)}`);
+    $("given").textContent = `Bewaard als ${fileName()}, meestal in de map Downloads.`
+      + " Geef dat bestand aan wie u deze pagina bezorgde.";
+    $("given").hidden = false;
+    $("done").hidden = true;
   }
   async function chooseFile() {
     try {
-      handle = await showSaveFilePicker({ suggestedName: fileName(), types: [{ description: "Besluiten", accept: { "application/json": [".json"] } }] });
+      const types = [{ description: "Besluiten", accept: { "application/json": [".json"] } }];
+      handle = await showSaveFilePicker({ suggestedName: fileName(), types });
     } catch { return; } // the person closed the window
     await writeFile();
   }
@@ -120,7 +132,7 @@
       return;
     }
     if (state.entries === written) isGiven();
-    tell(`Bewaard om ${clock(at)} in ${handle.name}.`);
+    tell(`Bewaard om ${clock(at)} in ${handle.name}`);
   }
   async function readFile(file) {
     if (!file) return;
@@ -131,7 +143,8 @@
       return;
     }
     if (read.schema !== page.schema) {
-      warn(`‘${file.name}’ komt uit een nieuwere versie van deze pagina. Er is niets veranderd; vraag de nieuwe pagina.`);
+      warn(`‘${file.name}’ komt uit een nieuwere versie van deze pagina. Er is niets veranderd; vraag de nieuwe`
+        + " pagina.");
       return;
     }
     takeIn(read, `‘${file.name}’`);
@@ -139,13 +152,18 @@
   function takeIn(read, source) {
     const { state: next, fits, left } = S.taken(page, state, read);
     const isOther = read.digest !== page.digest;
-    const lost = left ? ` ${counted(left, "besluit past", "besluiten passen")} hier niet (een andere fiche of tekst) en ${left === 1 ? "blijft" : "blijven"} enkel daar staan.` : "";
-    warn(isOther || left ? `${source} hoort bij een andere versie van deze lijst of bij een andere lijst. ${counted(fits, "besluit is", "besluiten zijn")} overgenomen.${lost}` : "");
+    const told = [
+      `${source} hoort bij een andere versie van deze lijst of bij een andere lijst.`,
+      `${counted(fits, "besluit is", "besluiten zijn")} overgenomen.`,
+      left ? `${counted(left, "besluit past", "besluiten passen")} hier niet (een andere fiche of tekst) en`
+        + ` ${left === 1 ? "blijft" : "blijven"} enkel daar staan.` : "",
+    ];
+    warn(isOther || left ? told.join(" ") : "");
     state = next;
     $("name").value = state.name;
     start();
     changed(state);
-    if (!isOther && !left) { given = state.entries; tell(`Verder met ${source}: ${counted(fits, "besluit", "besluiten")}.`); }
+    if (!isOther && !left) { given = state.entries; tell(`${counted(fits, "besluit", "besluiten")} uit ${source}`); }
   }
 
   // ---- the first screen
@@ -159,6 +177,7 @@
   $("begin").addEventListener("submit", (event) => {
     event.preventDefault();
     state = S.rename(state, $("name").value);
+    if (keeps && !$("remember").checked) inStore("readwrite", (store) => store.delete(page.digest));
     keeps = $("remember").checked;
     start();
     if (keeps) { remember(); navigator.storage?.persist?.(); }
@@ -197,9 +216,14 @@
     handle = null;
     location.reload();
   });
+  $("more").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    $("more").open = false;
+    $("more").firstElementChild.focus();
+  });
   document.addEventListener("keydown", (event) => {
-    const isTyping = event.target.matches?.("input, textarea");
-    if (event.key.toLowerCase() !== "s" || isTyping || event.altKey || document.querySelector("dialog[open]") || $("review").hidden) return;
+    if (event.key.toLowerCase() !== "s" || takesLetters(event.target) || event.altKey) return;
+    if (document.querySelector("dialog[open]") || $("review").hidden) return;
     if (!(event.ctrlKey || event.metaKey) && !view.hasKeys()) return;
     event.preventDefault();
     download();
@@ -208,6 +232,15 @@
     view.flush();
     if (isUnsaved() && !keeps) event.preventDefault();
   });
+  /* Another tab may have gone on with this list; what is typed here is kept before one leaves. */
+  document.addEventListener("visibilitychange", async () => {
+    view.flush();
+    if (document.visibilityState !== "visible" || !keeps) return;
+    const kept = (await records()).find((one) => one.digest === page.digest);
+    if (!kept || !keeps) return;
+    state = S.joined(state, kept);
+    view.show(state);
+  });
   addEventListener("dragover", (event) => event.preventDefault());
   addEventListener("drop", (event) => { event.preventDefault(); readFile(event.dataTransfer.files[0]); });
 
@@ -215,15 +248,22 @@
     let all = [];
     try { all = await records(); } catch { $("remember").disabled = true; }
     const mine = all.find((one) => one.digest === page.digest);
-    const older = all.filter((one) => one.digest !== page.digest && one.title === page.title).sort((one, two) => two.at.localeCompare(one.at))[0];
+    const [older] = all.filter((one) => one.digest !== page.digest && one.title === page.title)
+      .sort((one, two) => two.at.localeCompare(one.at));
     if (mine) {
-      state = { ...S.begin(mine.name), entries: mine.entries, others: mine.others, added: mine.added, apart: mine.apart };
+      const { name, entries, others, added, apart } = mine;
+      state = { ...S.begin(name), entries, others, added, apart };
       keeps = true;
       start();
-      tell(`Welkom terug, ${state.name}. Uw besluiten van ${mine.at.slice(0, 10).split("-").reverse().join("/")} ${clock(mine.at)} staan er nog.`);
+      const day = mine.at.slice(0, 10).split("-").reverse().join("/");
+      tell(`Welkom terug, ${name}: alles van ${day} ${clock(mine.at)} staat er nog`);
     } else if (older) {
       $("older").hidden = false;
-      $("older-take").addEventListener("click", () => { state = S.rename(state, older.name); keeps = true; takeIn(older.file, "Wat deze browser nog wist"); });
+      $("older-take").addEventListener("click", () => {
+        state = S.rename(state, older.name);
+        keeps = true;
+        takeIn(older.file, "Wat deze browser nog wist");
+      });
     }
     document.documentElement.dataset.ready = "true";
   })();

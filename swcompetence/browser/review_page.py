@@ -20,6 +20,7 @@ from swcompetence.cells import web_address
 from swcompetence.model import (
     NOTHING_FITS,
     TEXT_FIELDS,
+    Band,
     Course,
     Evidence,
     EvidenceKind,
@@ -27,14 +28,13 @@ from swcompetence.model import (
     ItemRef,
     Mapping,
 )
-from swcompetence.model.mapping import OCMW
+from swcompetence.model.mapping import LEVELS, OCMW
 from swcompetence.review.book import packed_mapping
 from swcompetence.review.decision_file import DECISIONS_SCHEMA
 from swcompetence.review.rollover.changes import FIELD_WORDS
-from swcompetence.review.rows.evidence import ONLY_ALIKE, marked_spans
+from swcompetence.review.rows.evidence import ONLY_ALIKE, mark_words, marked_spans
 from swcompetence.review.rows.rows import LinkRow, blind_rows, link_rows, programme_title
 from swcompetence.review.sheet import (
-    LEVELS,
     NO,
     NOTHING_FITS_LABEL,
     POSSIBLE,
@@ -148,7 +148,11 @@ def asked_of(
 
 
 def _items(mapping: Mapping, frameworks: Sequence[Framework]) -> Iterator[tuple[str, _Json]]:
-    """Give every item that can be linked to; that nothing fits is the last of each framework."""
+    """Give every item that can be linked to; that nothing fits is the last of each framework.
+
+    An item that is no longer linked to, or of another level, comes along where a link names it.
+    """
+    labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
     for framework in frameworks:
         for item in framework.mapping_items:
             group = framework.group(item)
@@ -165,10 +169,10 @@ def _items(mapping: Mapping, frameworks: Sequence[Framework]) -> Iterator[tuple[
             ItemRef.of(framework.id, NOTHING_FITS),
             {"label": NOTHING_FITS_LABEL, "definition": nothing, "group": ""},
         )
-    known = {framework.item_ref(item) for framework in frameworks for item in framework.items}
+    offered = {f.item_ref(item) for f in frameworks for item in f.mapping_items}
     for ref in dict.fromkeys(link.item for link in mapping.links):
-        if ref not in known and ref.item != NOTHING_FITS:
-            yield ref, {"label": ref.item, "definition": "", "group": ""}
+        if ref not in offered and ref.item != NOTHING_FITS:
+            yield ref, {"label": labels.get(ref, ref.item), "definition": "", "group": ""}
 
 
 def _course(course: Course, code: str) -> _Json:
@@ -204,12 +208,19 @@ def _row(row: LinkRow, places: dict[str, int]) -> _Json:
             *row.estimate.splitlines(),
             *(ONLY_ALIKE.strip(" :") for piece in row.evidence if piece.text == ONLY_ALIKE),
         ],
-        "confidence": "" if row.is_blind else row.confidence,
+        "confidence": "" if row.is_blind else _confidence(row),
+        "matrix": [] if row.is_blind else [mark_words(mark) for mark in link.marks],
         "settles": row.is_to_settle,
         "earlier": decision and decision.model_dump(mode="json", exclude_defaults=True),
         "shared": max((_copies(row, piece) for piece in link.evidence), default=1),
         "marks": sorted(_marks(row)),
     }
+
+
+def _confidence(row: LinkRow) -> str:
+    """Say of what *Zekerheid* speaks: the page has no header above it."""
+    is_grade = row.confidence.startswith((Band.HIGH, Band.MIDDLE, Band.LOW))
+    return f"zekerheid {row.confidence}" if is_grade else row.confidence
 
 
 def _copies(row: LinkRow, piece: Evidence) -> int:

@@ -24,7 +24,8 @@ const reviewState = (() => {
     const minutes = -now.getTimezoneOffset();
     const local = new Date(now.getTime() + minutes * 60000).toISOString().slice(0, 19);
     const pad = (number) => String(Math.trunc(Math.abs(number))).padStart(2, "0");
-    return `${local}.${String(now.getMilliseconds()).padStart(3, "0")}${minutes < 0 ? "-" : "+"}${pad(minutes / 60)}:${pad(minutes % 60)}`;
+    const rest = String(now.getMilliseconds()).padStart(3, "0");
+    return `${local}.${rest}${minutes < 0 ? "-" : "+"}${pad(minutes / 60)}:${pad(minutes % 60)}`;
   }
 
   const begin = (name = "") => ({ name, entries: {}, others: [], added: [], apart: [], past: [] });
@@ -48,7 +49,7 @@ const reviewState = (() => {
       return {
         course: page.courses.findIndex((one) => one.id === course), item, key, also: [], marks: [],
         tied: frameworkOf(item) === page.tied && item !== `${page.tied}:${page.nothing}`, isAdded: true,
-        hint: false, status: "", changed: "", estimate: [], confidence: "", shared: 1,
+        hint: false, status: "", changed: "", estimate: [], confidence: "", matrix: [], shared: 1,
         settles: false, earlier: null,
       };
     });
@@ -61,7 +62,8 @@ const reviewState = (() => {
 
   /* What stands on a row: the person's own entry, else an earlier decision of somebody. */
   const entryOf = (state, row) => state.entries[row.key] ?? null;
-  const othersOf = (state, row) => state.others.filter((one) => keyOf(one.course, one.item) === row.key && !one.withdrawn);
+  const othersOf = (state, row) =>
+    state.others.filter((one) => keyOf(one.course, one.item) === row.key && !one.withdrawn);
   function shownOf(state, row) {
     const entry = entryOf(state, row);
     if (entry && (entry.verdict || entry.withdrawn || hasSides(entry))) return entry;
@@ -83,12 +85,15 @@ const reviewState = (() => {
   }
 
   const keysOf = (row) => [row.key, ...row.also.map((one) => one.key)];
-  const remember = (state, key) => {
-    const { entries, added, apart } = state;
-    return [...state.past, { entries, added, apart, key }].slice(-MOST_UNDONE);
-  };
-  const put = (state, key, entries, more = {}) => ({
-    ...state, ...more, past: remember(state, key), entries: { ...state.entries, ...entries },
+  /* Letters of one remark are undone together. */
+  function remember(state, key, what) {
+    const { entries, added, apart, past } = state;
+    const last = past.at(-1);
+    if (what === "note" && last?.what === what && last.key === key) return past;
+    return [...past, { entries, added, apart, key, what }].slice(-MOST_UNDONE);
+  }
+  const put = (state, key, entries, { what = "", ...more } = {}) => ({
+    ...state, ...more, past: remember(state, key, what), entries: { ...state.entries, ...entries },
   });
 
   /* Change a row, its variants along: a verdict, or something beside it. */
@@ -96,12 +101,12 @@ const reviewState = (() => {
     const shown = shownOf(state, row);
     const isOwn = entryOf(state, row) !== null || nameKey(shown.reviewer) === nameKey(state.name);
     const sides = isOwn ? shown : { ...EMPTY, verdict: shown.verdict };
-    const content = Object.fromEntries(Object.keys(EMPTY).map((key) => [key, patch[key] ?? (key in patch ? EMPTY[key] : sides[key])]));
-    content.note = whole(content.note);
+    const content = Object.fromEntries(Object.keys(EMPTY).map((key) => [key, (key in patch ? patch : sides)[key]]));
+    const said = { ...content, note: whole(content.note), reviewer: state.name, date: at.slice(0, 10), at };
     const entries = Object.fromEntries(keysOf(row).map((key) => [
-      key, { ...content, reviewer: state.name, date: at.slice(0, 10), at, given: state.entries[key]?.given ?? null, withdrawn: null },
+      key, { ...said, given: state.entries[key]?.given ?? null, withdrawn: null },
     ]));
-    return put(state, row.key, entries);
+    return put(state, row.key, entries, { what: Object.keys(patch).join() });
   }
 
   /* Empty a row. What a file or an earlier round holds of it is taken back. */
@@ -181,7 +186,10 @@ const reviewState = (() => {
   /* Take in what a file holds, here or of another version or list: what fits the same text. */
   function taken(page, state, file) {
     const hashes = new Map(page.courses.map((one) => [one.id, one.hash]));
-    const fits = file.decisions.filter((one) => hashes.get(one.course) === one.text_hash && one.item in page.items);
+    const isSound = (one) => !Number.isNaN(Date.parse(one?.at)) && typeof (one.note ?? "") === "string"
+      && (one.verdict === null || Object.hasOwn(page.words.verdicts, one.verdict));
+    const fits = file.decisions.filter((one) => isSound(one)
+      && hashes.get(one.course) === one.text_hash && Object.hasOwn(page.items, one.item));
     const name = state.name || file.reviewer || "";
     const isOwn = (one) => !one.reviewer || nameKey(one.reviewer) === nameKey(name);
     const entries = {};
@@ -216,12 +224,14 @@ const reviewState = (() => {
       const [main, variant] = [row.key, key].map((one) => state.entries[one] ?? EMPTY);
       return !same(main, variant);
     }));
-    return { ...state, apart: [...new Set([...state.apart, ...apart])], added: state.added.filter((key) => !known.has(key)) };
+    const added = state.added.filter((key) => !known.has(key));
+    return { ...state, apart: [...new Set([...state.apart, ...apart])], added };
   }
 
   /* Cut a text at its marks: pieces with the kinds of mark that lie over them. */
   function pieces(text, marks) {
-    const cuts = [...new Set([0, text.length, ...marks.flatMap(([start, end]) => [start, end])])].sort((one, two) => one - two);
+    const ends = marks.flatMap(([start, end]) => [start, end]);
+    const cuts = [...new Set([0, text.length, ...ends])].sort((one, two) => one - two);
     return cuts.slice(0, -1).map((start, place) => {
       const end = cuts[place + 1];
       const kinds = marks.filter((mark) => mark[0] <= start && mark[1] >= end).map((mark) => mark[2]);

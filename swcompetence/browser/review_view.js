@@ -10,12 +10,14 @@ const element = (tag, facts = {}, ...children) => {
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
 };
+const keycap = (key) => element("kbd", { aria: { hidden: "true" } }, key);
 const button = (label, act, { key = "", ...facts } = {}) => {
-  const made = element("button", { type: "button", ...facts }, label, key ? element("kbd", { aria: { hidden: "true" } }, key) : null);
+  const made = element("button", { type: "button", ...facts }, label, key ? keycap(key) : null);
   if (key) made.setAttribute("aria-keyshortcuts", key);
   made.addEventListener("click", act);
   return made;
 };
+const takesLetters = (target) => Boolean(target.matches?.("textarea, input:not([type=checkbox], [type=file])"));
 const counted = (number, one, more) => `${number} ${number === 1 ? one : more}`;
 
 const reviewView = (root, page, onChange) => {
@@ -27,6 +29,8 @@ const reviewView = (root, page, onChange) => {
   let current = null;
   let withHints = false;
   let hasKeys = true;
+  const MARKS = { strong: "sterke aanwijzing", weak: "zwakke aanwijzing", tie: "wijst op OCMW of lokaal bestuur" };
+  const BLIND_MARKS = { strong: "woorden van het item" };
 
   // ---- the parts, built once
 
@@ -51,24 +55,28 @@ const reviewView = (root, page, onChange) => {
   verdicts.append(...verdictButtons);
 
   /* Buttons of which one, or none, is pressed. */
-  function choice(field, label, options) {
+  function choice(field, label, options, key = "") {
     const buttons = options.map(([value, word]) => {
       const made = button(word, () => pick(field, value));
       made.choice = value;
       return made;
     });
-    const group = element("div", { className: "choice", role: "group", aria: { label }, data: { field } }, element("span", { className: "label" }, label), ...buttons);
+    const named = element("span", { className: "label" }, label, key ? keycap(key) : null);
+    const facts = { className: "choice", role: "group", aria: { label }, data: { field } };
+    const group = element("div", facts, named, ...buttons);
     group.show = (value) => buttons.forEach((made) => made.setAttribute("aria-pressed", made.choice === value));
     return group;
   }
   const yesNo = (first, second) => [[first, words.yes], [second, words.no]];
-  const tie = choice("tie", `${words.column.tie} (c)`, yesNo("explicit", "general"));
-  const level = choice("level", `${words.column.level}`, Object.entries(words.levels));
-  const assessed = choice("assessed", `${words.column.assessed} (g)`, yesNo(true, false));
-  const final = choice("final", `${words.column.final}, na overleg`, [[true, words.yes]]);
+  const tie = choice("tie", words.column.tie, yesNo("explicit", "general"), "c");
+  const level = choice("level", words.column.level, Object.entries(words.levels));
+  const assessed = choice("assessed", words.column.assessed, yesNo(true, false), "g");
+  const final = choice("final", `${words.column.final}, na overleg`, [[true, words.yes]], "d");
   const note = element("textarea", { id: "review-note", rows: 2, maxLength: 4000 });
   note.setAttribute("aria-keyshortcuts", "o");
-  note.addEventListener("change", () => note.value !== shown().note && update({ note: note.value }, "Opmerking bewaard."));
+  let typing = 0;
+  note.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(flushNote, 500); });
+  note.addEventListener("change", () => flushNote());
   const also = element("fieldset", { className: "also" });
   const steps = element("div", { className: "steps" },
     button("← Vorige", () => step(-1), { title: "Pijl naar links" }),
@@ -76,7 +84,8 @@ const reviewView = (root, page, onChange) => {
     button("Ongedaan maken", undo, { key: "u" }),
     button("Maak leeg", clear, { title: "Delete" }));
   extras.append(tie, level, assessed, final,
-    element("label", { htmlFor: "review-note", className: "label" }, `${words.column.note} (o)`), note, also, steps);
+    element("label", { htmlFor: "review-note", className: "label" }, words.column.note, keycap("o")),
+    note, also, steps);
 
   // ---- showing
 
@@ -101,8 +110,10 @@ const reviewView = (root, page, onChange) => {
       const doubt = unsure ? `, ${unsure} twijfel` : "";
       const isHere = current.item && S.frameworkOf(current.item) === id;
       const bar = element("progress", { max: asked, value: decided, aria: { hidden: "true" } });
-      const made = button("", () => go(firstOpen(rows.filter((row) => S.frameworkOf(row.item) === id)) ?? rows.find((row) => S.frameworkOf(row.item) === id)));
-      made.append(element("span", { className: "name" }, title), bar, element("span", {}, `${decided} van ${asked}${doubt}`));
+      const among = rows.filter((row) => S.frameworkOf(row.item) === id);
+      const made = button("", () => go(firstOpen(among) ?? among[0]));
+      const count = element("span", {}, `${decided} van ${asked}${doubt}`);
+      made.append(element("span", { className: "name" }, title), bar, count);
       if (isHere) made.setAttribute("aria-current", "true");
       return made;
     });
@@ -122,8 +133,10 @@ const reviewView = (root, page, onChange) => {
         button("Voeg koppeling toe", openAdd, { className: "main" }));
       return;
     }
-    const { title } = page.frameworks.find(({ id }) => id === S.frameworkOf(current.item)) ?? { title: S.frameworkOf(current.item) };
-    const facts = [...current.estimate, current.confidence && (/zekerheid/.test(current.confidence) ? current.confidence : `zekerheid ${current.confidence}`)].filter(Boolean);
+    const framework = S.frameworkOf(current.item);
+    const title = page.frameworks.find(({ id }) => id === framework)?.title ?? framework;
+    const line = (className, ...children) => element("p", { className, dir: "auto" }, ...children);
+    const facts = [...current.estimate, current.confidence].filter(Boolean);
     const asked = rows.filter((row) => !row.hint).length;
     const place = rows.findIndex((row) => row.key === current.key) + 1;
     head.replaceChildren(...[
@@ -132,8 +145,11 @@ const reviewView = (root, page, onChange) => {
       element("h2", { dir: "auto" }, item().label),
       item().definition ? element("p", { className: "definition", dir: "auto" }, item().definition) : null,
       facts.length ? element("p", { className: "estimate" }, `De software denkt: ${facts.join(" · ")}`) : null,
-      current.status ? element("p", { className: "standing" }, element("strong", {}, current.status), current.changed ? ` – ${current.changed}` : "") : null,
-      current.shared > 1 ? element("p", { className: "estimate" }, `Een gemarkeerde zin staat woord voor woord in ${current.shared} fiches.`) : null,
+      ...current.matrix.map((said) => line("estimate", said)),
+      current.status
+        ? line("standing", element("strong", {}, current.status), current.changed && ` – ${current.changed}`) : null,
+      current.shared > 1
+        ? line("estimate", `Een gemarkeerde zin staat woord voor woord in ${current.shared} fiches.`) : null,
       current.isAdded ? element("p", { className: "estimate" }, "Zelf toegevoegd.") : null,
       current.hint ? element("p", { className: "estimate" }, "Zwakke aanwijzing: nakijken hoeft niet.") : null,
     ].filter(Boolean));
@@ -146,19 +162,24 @@ const reviewView = (root, page, onChange) => {
     verdictButtons.forEach((made) => made.setAttribute("aria-pressed", entry.verdict === made.dataset.verdict));
     tie.hidden = !current.tied;
     final.hidden = !(current.settles || entry.final);
-    for (const [group, value] of [[tie, entry.tie ?? null], [level, entry.level ?? null], [assessed, entry.assessed ?? null], [final, entry.final]]) group.show(value);
+    for (const group of [tie, level, assessed, final]) group.show(entry[group.dataset.field] ?? null);
     if (note !== document.activeElement || note.dataset.key !== current.key) note.value = entry.note ?? "";
     note.dataset.key = current.key ?? "";
     const said = isOpen && !page.blind ? [current.earlier, ...S.othersOf(state, current)].filter(Boolean) : [];
-    const earlier = said.map((one) => `${one.reviewer || "zonder naam"}: ${words.verdicts[one.verdict]}${one.note ? ` – ${one.note}` : ""}`);
+    const earlier = said.map(({ reviewer, verdict, note: remark }) =>
+      `${reviewer || "zonder naam"}: ${words.verdicts[verdict]}${remark ? ` – ${remark}` : ""}`);
     extras.querySelector(".earlier")?.remove();
-    if (earlier.length) extras.prepend(element("p", { className: "earlier", dir: "auto" }, `Eerder beslist: ${earlier.join("; ")}`));
+    const told = element("p", { className: "earlier", dir: "auto" }, `Eerder beslist: ${earlier.join("; ")}`);
+    if (earlier.length) extras.prepend(told);
     also.hidden = !current.also?.length;
     also.replaceChildren(element("legend", {}, "Varianten met dezelfde tekst krijgen dit besluit mee:"),
       ...(current.also ?? []).map((variant) => {
         const { code, title } = page.courses[variant.course];
         const box = element("input", { type: "checkbox", checked: true });
-        box.addEventListener("change", () => { set(S.setApart(state, current, variant.key)); say(`${code} krijgt een eigen besluit.`); });
+        box.addEventListener("change", () => {
+          set(S.setApart(state, current, variant.key));
+          say(`${code} krijgt een eigen besluit.`);
+        });
         return element("label", {}, box, ` ${code} ${title}`);
       }));
   }
@@ -166,24 +187,33 @@ const reviewView = (root, page, onChange) => {
   function renderText() {
     const { code, title, credits, phase, sheet, url, fields } = course();
     const marks = current.marks ?? [];
-    const about = [code, credits !== null && counted(dutch(credits), "studiepunt", "studiepunten"), phase && `fase ${phase}`, sheet && `blad ${sheet}`];
-    const marked = (place) => S.pieces(fields[place][2], marks.filter((mark) => mark[0] === place).map((mark) => mark.slice(1)))
-      .map((piece) => piece.kinds.length ? element("mark", { className: piece.kinds.join(" ") }, piece.text) : piece.text);
-    const kinds = new Set(marks.map((mark) => mark[3]));
-    const legend = Object.entries(page.blind ? { strong: "woorden van het item" } : { strong: "sterke aanwijzing", weak: "zwakke aanwijzing", tie: "wijst op OCMW of lokaal bestuur" })
-      .filter(([kind]) => kinds.has(kind)).map(([kind, meaning]) => element("span", {}, element("mark", { className: kind }, "woord"), ` ${meaning}`));
+    const size = credits === null ? "" : `${dutch(credits)} ${credits === 1 ? "studiepunt" : "studiepunten"}`;
+    const about = [code, size, phase && `fase ${phase}`, sheet && `blad ${sheet}`];
+    const mark = (kind, words_) => element("mark", { className: kind }, words_);
+    const marked = (place) => {
+      const here = marks.filter((one) => one[0] === place).map((one) => one.slice(1));
+      return S.pieces(fields[place][2], here).map((piece) =>
+        piece.kinds.length ? mark(piece.kinds.join(" "), piece.text) : piece.text);
+    };
+    const kinds = new Set(marks.map((one) => one[3]));
+    const legend = Object.entries(page.blind ? BLIND_MARKS : MARKS).filter(([kind]) => kinds.has(kind))
+      .map(([kind, meaning]) => element("span", {}, mark(kind, "woord"), ` ${meaning}`));
+    const next = button("Volgende", nextMark, { key: "m", className: "quiet", title: "Volgende markering" });
+    const hasText = fields.slice(1).some((field) => field[2]);
     text.replaceChildren(...[
-      element("h2", { dir: "auto" }, ...marked(0)),
-      element("p", { className: "about" }, about.filter(Boolean).join(" · "), url ? " · " : "",
-        url ? element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "Open de fiche") : null),
-      legend.length ? element("p", { className: "legend", aria: { label: "Wat de markeringen betekenen" } }, ...legend, button("Volgende", nextMark, { key: "m", className: "quiet", title: "Volgende markering" })) : null,
+      element("header", {},
+        element("h2", { dir: "auto" }, ...marked(0)),
+        element("p", { className: "about" }, about.filter(Boolean).join(" · "), url ? " · " : "",
+          url ? element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "Open de fiche") : null),
+        legend.length ? element("p", { className: "legend" }, ...legend, next) : null),
       ...fields.flatMap(([name, cell, words_], place) => place === 0 || !words_ ? [] : [
         element("h3", {}, name, cell ? element("span", { className: "cell" }, ` cel ${cell}`) : null),
         element("p", { className: "words", dir: "auto" }, ...marked(place))]),
-      fields.slice(1).some((field) => field[2]) ? null : element("p", { className: "about" }, "De lijst geeft enkel de titel van dit opleidingsonderdeel."),
+      hasText ? null
+        : element("p", { className: "about" }, "De lijst geeft enkel de titel van dit opleidingsonderdeel."),
     ].filter(Boolean));
     text.scrollTop = extras.scrollTop = 0;
-    const first = text.querySelector("h2 mark.strong, .words mark.strong") ?? text.querySelector("h2 mark, .words mark");
+    const first = text.querySelector("h2 .strong, .words .strong") ?? text.querySelector("h2 mark, .words mark");
     const isHidden = first && text.scrollHeight > text.clientHeight && first.offsetTop > text.clientHeight - 40;
     if (isHidden) text.scrollTop = first.offsetTop - text.clientHeight / 2;
   }
@@ -202,8 +232,10 @@ const reviewView = (root, page, onChange) => {
     render();
     onChange(state);
   }
-  const firstOpen = (among, after = -1) =>
-    among.find((row, place) => place > after && !row.hint && !S.isSettled(state, row)) ?? among.find((row) => !row.hint && !S.isSettled(state, row));
+  function firstOpen(among, after = -1) {
+    const isOpen = (row) => !row.hint && !S.isSettled(state, row);
+    return among.find((row, place) => place > after && isOpen(row)) ?? among.find(isOpen);
+  }
   function update(patch, message) {
     if (!current.item) return;
     set(S.change(state, current, patch, S.moment()));
@@ -211,9 +243,8 @@ const reviewView = (root, page, onChange) => {
   }
   function pick(field, value) {
     const next = shown()[field] === value ? null : value;
-    const label = { tie: words.column.tie, level: words.column.level, assessed: words.column.assessed, final: words.column.final }[field];
-    const word = { explicit: words.yes, general: words.no, true: words.yes, false: words.no }[next] ?? words.levels[next] ?? "leeg";
-    update({ [field]: next }, `${label}: ${word}.`);
+    const yesOrNo = { explicit: words.yes, general: words.no, true: words.yes, false: words.no };
+    update({ [field]: next }, `${words.column[field]}: ${yesOrNo[next] ?? words.levels[next] ?? "leeg"}.`);
   }
   function decide(verdict) {
     if (!current.item) return;
@@ -230,7 +261,9 @@ const reviewView = (root, page, onChange) => {
   /* Nothing of a framework fits, and something of it does: one of the two is wrong. */
   function contradiction() {
     const framework = S.frameworkOf(current.item);
-    const accepted = S.rowsOf(page, state, true).filter((row) => row.course === current.course && S.frameworkOf(row.item) === framework && ["accept", "touched"].includes(S.shownOf(state, row).verdict));
+    const accepted = S.rowsOf(page, state, true).filter((row) =>
+      row.course === current.course && S.frameworkOf(row.item) === framework
+      && ["accept", "touched"].includes(S.shownOf(state, row).verdict));
     const isNothing = (row) => row.item === `${framework}:${page.nothing}`;
     const clash = accepted.some(isNothing) && accepted.some((row) => !isNothing(row));
     const message = "Let op: u zegt dat niets uit dit kader past en dat er wel iets past. Verander een van de twee.";
@@ -270,7 +303,8 @@ const reviewView = (root, page, onChange) => {
     else say(by > 0 ? "Dit is het laatste voorstel." : "Dit is het eerste voorstel.");
   }
   function flushNote() {
-    if (current?.item && note.dataset.key === current.key && note.value !== (shown().note ?? "")) set(S.change(state, current, { note: note.value }, S.moment()));
+    const isHere = current?.item && note.dataset.key === current.key;
+    if (isHere && note.value !== (shown().note ?? "")) update({ note: note.value });
   }
 
   // ---- overview, adding, help
@@ -278,45 +312,64 @@ const reviewView = (root, page, onChange) => {
   const dialog = (title, ...children) => {
     const close = button("Sluit", () => made.close(), { className: "quiet" });
     const heading = element("h2", { id: `dialog-${title.toLowerCase().replace(/\W+/g, "-")}` }, title);
-    const made = element("dialog", { aria: { labelledby: heading.id } }, element("header", {}, heading, close), ...children);
+    const header = element("header", {}, heading, close);
+    const made = element("dialog", { aria: { labelledby: heading.id } }, header, ...children);
     made.addEventListener("click", (event) => { if (event.target === made) made.close(); });
     return made;
   };
   const filter = (id, label) => {
-    const input = element("input", { type: "search", id, autocomplete: "off" });
+    const input = element("input", { type: "text", id, autocomplete: "off" });
     return [element("label", { htmlFor: id }, label), input];
   };
+
+  /* Every word that was typed has to stand somewhere. */
+  const finder = (typed) => {
+    const asked = S.folded(typed).split(/\s+/).filter(Boolean);
+    return (...parts) => {
+      const all = S.folded(parts.join(" "));
+      return asked.every((word) => all.includes(word));
+    };
+  };
+  const named = ({ code, title }) => `${code} ${title}`;
 
   const [listLabel, listInput] = filter("review-find", "Zoek een opleidingsonderdeel of item");
   const hints = element("input", { type: "checkbox", id: "review-hints" });
   const list = element("div", { className: "list" });
-  const listDialog = dialog("Overzicht", listLabel, listInput, element("label", { className: "check" }, hints, " Toon ook zwakke aanwijzingen"), list);
+  const withHintsLabel = element("label", { className: "check" }, hints, " Toon ook zwakke aanwijzingen");
+  const listDialog = dialog("Overzicht", listLabel, listInput, withHintsLabel, list);
   listInput.addEventListener("input", renderList);
   hints.addEventListener("change", () => { withHints = hints.checked; render(); renderList(); });
   function openList() {
     renderList();
     listDialog.showModal();
-    listInput.focus();
+    listInput.select();
     list.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
   }
   function renderList() {
-    const asked = S.folded(listInput.value).split(/\s+/).filter(Boolean);
-    const isFound = (...parts) => { const all = S.folded(parts.join(" ")); return asked.every((word) => all.includes(word)); };
+    const isFound = finder(listInput.value);
     const line = (row) => {
       const { verdict } = S.shownOf(state, row);
-      const { code, title } = page.courses[row.course];
+      const sign = words.verdicts[verdict] ?? (row.hint ? "aanwijzing" : "open");
       const made = button("", () => { listDialog.close(); go(row); });
-      made.append(element("span", { className: `sign ${verdict ?? "open"}` }, verdict ? words.verdicts[verdict] : row.hint ? "aanwijzing" : "open"), element("span", { dir: "auto" }, `${code} ${title}`), element("span", { className: "item", dir: "auto" }, page.items[row.item].label));
+      made.append(
+        element("span", { className: `sign ${verdict ?? "open"}` }, sign),
+        element("span", { dir: "auto" }, named(page.courses[row.course])),
+        element("span", { className: "item", dir: "auto" }, page.items[row.item].label));
       if (row.key === current.key) made.setAttribute("aria-current", "true");
       return element("li", {}, made);
     };
     const groups = page.frameworks.flatMap(({ id, title }) => {
-      const lines = rows.filter((row) => S.frameworkOf(row.item) === id && isFound(page.courses[row.course].code, page.courses[row.course].title, page.items[row.item].label)).map(line);
+      const isHere = (row) => S.frameworkOf(row.item) === id
+        && isFound(named(page.courses[row.course]), page.items[row.item].label);
+      const lines = rows.filter(isHere).map(line);
       return lines.length ? [element("h3", {}, title), element("ul", {}, ...lines)] : [];
     });
-    const bare = page.courses.map((one, place) => [one, place]).filter(([one, place]) => !rows.some((row) => row.course === place || row.also.some((variant) => variant.course === place)) && isFound(one.code, one.title))
-      .map(([one, place]) => element("li", {}, button(`${one.code} ${one.title}`, () => { listDialog.close(); go({ course: place }); })));
-    list.replaceChildren(...groups, ...(bare.length ? [element("h3", {}, "Zonder voorstel"), element("ul", {}, ...bare)] : []));
+    const asked = new Set(rows.flatMap((row) => [row.course, ...row.also.map((variant) => variant.course)]));
+    const bare = [...page.courses.keys()].filter((place) => !asked.has(place) && isFound(named(page.courses[place])));
+    const links = bare.map((place) =>
+      element("li", {}, button(named(page.courses[place]), () => { listDialog.close(); go({ course: place }); })));
+    list.replaceChildren(...groups);
+    if (links.length) list.append(element("h3", {}, "Zonder voorstel"), element("ul", {}, ...links));
     if (!list.children.length) list.append(element("p", {}, "Niets gevonden."));
   }
 
@@ -327,14 +380,15 @@ const reviewView = (root, page, onChange) => {
   addInput.addEventListener("input", renderAdd);
   function openAdd() {
     addInput.value = "";
-    addFor.textContent = `Wat komt aan bod in ‘${course().title}’? Het telt als akkoord; u kunt dat daarna nog veranderen.`;
+    addFor.textContent = `Wat komt aan bod in ‘${course().title}’?`
+      + " Het telt als akkoord; u kunt dat daarna nog veranderen.";
     renderAdd();
     addDialog.showModal();
     addInput.focus();
   }
   function renderAdd() {
-    const asked = S.folded(addInput.value).split(/\s+/).filter(Boolean);
-    const entries = Object.entries(page.items).filter(([, one]) => asked.every((word) => S.folded(`${one.label} ${one.group} ${one.definition}`).includes(word)));
+    const isFound = finder(addInput.value);
+    const entries = Object.entries(page.items).filter(([, one]) => isFound(one.label, one.group, one.definition));
     found.replaceChildren(...page.frameworks.flatMap(({ id, title }) => {
       const lines = entries.filter(([ref]) => S.frameworkOf(ref) === id).map(([ref, one]) => {
         const made = button("", () => { addDialog.close(); addLink(ref); });
@@ -361,28 +415,34 @@ const reviewView = (root, page, onChange) => {
   withKeys.addEventListener("change", () => { hasKeys = withKeys.checked; });
   const shortcuts = [
     ...Object.entries(words.verdicts).map(([verdict, word]) => [words.keys[verdict], word]),
-    ["c", `${words.column.tie}: ja, nee, leeg`], [Object.keys(words.levels).map((letter) => letter.toLowerCase()).join(" "), words.column.level],
-    ["g", `${words.column.assessed}: ja, nee, leeg`], ["d", words.column.final], ["o", words.column.note], ["Esc", "uit de opmerking"],
+    ["c", `${words.column.tie}: ja, nee, leeg`], [Object.keys(words.levels).join(" "), words.column.level],
+    ["g", `${words.column.assessed}: ja, nee, leeg`], ["d", words.column.final],
+    ["o", words.column.note], ["Esc", "uit de opmerking"],
     ["← →", "vorige, volgende"], ["u", "ongedaan maken"], ["Delete", "maak leeg"], ["m", "volgende markering"],
     ["l", "overzicht"], ["+", "voeg een koppeling toe"], ["s", "bewaar"], ["h", "deze lijst"],
   ];
   const helpDialog = dialog("Toetsen",
-    element("dl", {}, ...shortcuts.flatMap(([key, meaning]) => [element("dt", {}, element("kbd", {}, key)), element("dd", {}, meaning)])),
-    element("label", { className: "check" }, withKeys, " Letters werken als toets (zet dit uit als u met spraak of een schermlezer werkt)"));
+    element("dl", {}, ...shortcuts.flatMap(([key, meaning]) =>
+      [element("dt", {}, element("kbd", {}, key)), element("dd", {}, meaning)])),
+    element("label", { className: "check" }, withKeys,
+      " Letters werken als toets (zet dit uit als u met spraak of een schermlezer werkt)"));
   const openHelp = () => helpDialog.showModal();
 
   // ---- keys
 
   const cycle = (field, values) => pick(field, values[values.indexOf(shown()[field] ?? null) + 1] ?? shown()[field]);
   const acts = {
-    c: () => current.tied && cycle("tie", [null, "explicit", "general"]), g: () => cycle("assessed", [null, true, false]), d: () => !final.hidden && pick("final", true),
+    c: () => current.tied && cycle("tie", [null, "explicit", "general"]),
+    g: () => cycle("assessed", [null, true, false]),
+    d: () => !final.hidden && pick("final", true),
     o: () => note.focus(), u: undo, m: nextMark, l: openList, "+": openAdd, h: openHelp,
-    delete: clear, arrowleft: () => step(-1), arrowright: () => step(1),
+    delete: clear, backspace: clear, arrowleft: () => step(-1), arrowright: () => step(1),
     ...Object.fromEntries(Object.entries(words.keys).map(([verdict, key]) => [key, () => decide(verdict)])),
-    ...Object.fromEntries(Object.keys(words.levels).map((letter) => [letter.toLowerCase(), () => pick("level", letter)])),
+    ...Object.fromEntries(Object.keys(words.levels).map((letter) =>
+      [letter.toLowerCase(), () => pick("level", letter)])),
   };
   function press(event) {
-    const isTyping = event.target.matches?.("input, textarea, select");
+    const isTyping = takesLetters(event.target);
     if (event.key === "Escape" && event.target === note) note.blur();
     if (root.hidden || document.querySelector("dialog[open]") || event.altKey || isTyping) return;
     const key = event.key.toLowerCase();

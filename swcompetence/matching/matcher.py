@@ -191,8 +191,7 @@ class EvidenceMatcher:
 
     def _chances(self, ref: ItemRef, signals: Signals) -> Candidate:
         features = signals.features
-        confidence = self._parameters.confidence(ref.framework, features)
-        mention = self._parameters.mention(ref.framework, features)
+        confidence, mention = self._parameters.chances(ref.framework, features)
         is_core = confidence >= self._parameters.core and not signals.is_merely_named
         return Candidate(
             item=ref,

@@ -59,25 +59,20 @@ class Parameters:
         """Give what every item of a framework starts with."""
         return self.cuts.get(framework, self.other)
 
-    def confidence(self, framework: str, features: Sequence[float]) -> float:
-        """Give the chance that a sheet teaches an item as a subject, up to `MOST_CERTAIN`.
+    def chances(self, framework: str, features: Sequence[float]) -> tuple[float, float]:
+        """Give the chances that a sheet teaches an item as a subject and that it touches on it.
 
-        Cases on which readers doubt are left out of it; for the sheets that at least touch on the
-        item, see `mention`.
+        The first goes up to `MOST_CERTAIN`, and cases on which readers doubt are left out of it;
+        the second is no less than the first.
         """
-        return _logistic(self.cut(framework).confidence + self._sum(features))
-
-    def mention(self, framework: str, features: Sequence[float]) -> float:
-        """Give the chance that a sheet at least touches on an item, no less than `confidence`."""
-        touched = _logistic(self.cut(framework).mention + self.flatness * self._sum(features))
-        return max(touched, self.confidence(framework, features))
+        cut = self.cut(framework)
+        weighted = sum([w * f for w, f in zip(self.weights, features, strict=True)])
+        confidence = _logistic(cut.confidence + weighted)
+        return confidence, max(_logistic(cut.mention + self.flatness * weighted), confidence)
 
     def is_proposed(self, mention: float, *, has_strong_term: bool) -> bool:
         """Say whether a reviewer should decide: it is likely enough that the sheet speaks of it."""
         return mention >= (self.mention_with_term if has_strong_term else self.mention_alone)
-
-    def _sum(self, features: Sequence[float]) -> float:
-        return sum(w * f for w, f in zip(self.weights, features, strict=True))
 
     def band(self, framework: str, confidence: float, mention: float) -> Band:
         """Give the band of what a link says: a subject by confidence, else by mention.

@@ -97,6 +97,9 @@ class LinkOrigin(StrEnum):
 
 _OF_FILE = "file"
 """Said to the validator: a file names its form, a value in memory need not."""
+LEVELS: dict[str, str] = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
+"""The levels that a lecturer chooses from, lowest first, and what each stands for; a college may
+use its own."""
 MATRIX_REVIEWER = "matrix van de opleiding"
 """Stands as reviewer of what a college decided by its matrix: no person, and never counted as one.
 """

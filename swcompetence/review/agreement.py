@@ -11,9 +11,9 @@ from pydantic import Field
 
 from swcompetence.errors import NothingSharedError
 from swcompetence.model import Decision, ItemRef, Mapping, Model, Status, Verdict
-from swcompetence.model.mapping import deciding, in_force, reviewer_key
+from swcompetence.model.mapping import LEVELS, deciding, in_force, reviewer_key
 from swcompetence.review.merge import is_same
-from swcompetence.review.sheet import LEVELS, shown_codes
+from swcompetence.review.sheet import shown_codes
 
 _Z_95 = 1.959963984540054
 """The 97.5th percentile of the standard normal distribution."""

@@ -107,11 +107,10 @@ def decision_file_in(content: bytes, file: str) -> DecisionFile | None:
     try:
         return DecisionFile.model_validate_json(content, extra="ignore")
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "het bestand"
+        where = ".".join(map(str, error.errors()[0]["loc"]))
         raise InputFileError(
             file,
-            f"dit bestand met besluiten is beschadigd ({where}: {first['msg']}).",
+            f"dit bestand met besluiten is beschadigd{where and f' (bij {where})'}.",
             "Open de pagina opnieuw, kies ‘Ga verder met een bestand’ en bewaar het daar nog eens,"
             " of vraag het opnieuw aan de lesgever.",
         ) from error

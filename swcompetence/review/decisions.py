@@ -22,7 +22,7 @@ from swcompetence.model import (
     link_id,
 )
 from swcompetence.model.issue import error, warning
-from swcompetence.model.mapping import TREATMENTS, reviewer_key
+from swcompetence.model.mapping import LEVELS, TREATMENTS, reviewer_key
 from swcompetence.phrasing import single_spaced
 from swcompetence.review.book import MAPPING_SHEET
 from swcompetence.review.merge import ReviewedLink, is_same, shown_decision
@@ -30,7 +30,6 @@ from swcompetence.review.names import Names, Unclear, same_name, unknown_item
 from swcompetence.review.overlooked import check_status, overlooked_columns, second_verdicts
 from swcompetence.review.sheet import (
     HIDDEN,
-    LEVELS,
     NOTHING_FITS_LABEL,
     REVIEW_SHEET,
     VERDICT_WORDS,

@@ -70,8 +70,6 @@ SHORT_WORDS: dict[Verdict, str] = {
     Verdict.UNSURE: "?",
 }
 """What a lecturer may type for it."""
-LEVELS: dict[str, str] = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
-"""What a lecturer chooses in *Niveau*, and what it stands for; a college may use its own."""
 YES, NO = "ja", "nee"
 TIE_WORDS = {Tie.EXPLICIT: YES, Tie.GENERAL: NO}
 """What stands in *OCMW-context*."""

@@ -19,7 +19,7 @@ from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
 from swcompetence.model.framework import Purpose
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import counted, first_few
-from swcompetence.registry import default_frameworks, resolve_frameworks
+from swcompetence.registry import default_frameworks, frameworks_of, resolve_frameworks
 from swcompetence.report.sheet_names import LINKS
 from swcompetence.review.parts.parts import (
     Division,
@@ -32,6 +32,7 @@ from swcompetence.review.rollover.rollover import Rollover, carry_over
 from swcompetence.text import fold
 from swcompetence.workflow.matrix import left_behind, matrices_beside, with_matrices, without_marks
 from swcompetence.workflow.opening import open_mapping
+from swcompetence.workflow.safekeeping import put_in_place
 
 
 def read_lists(
@@ -279,6 +280,39 @@ def render_mapping(
                 "Gebruik een naam op .xlsx (werkboek om na te kijken), .html (pagina om na te"
                 " kijken), .json (voor programma's) of .sssom.tsv (lijst van besluiten).",
             )
+
+
+def write_mapping(
+    mapping: Mapping,
+    path: str | Path,
+    frameworks: Sequence[Framework] | None = None,
+    *,
+    blind_seed: int | None = None,
+    force: bool = False,
+) -> Path | None:
+    """Write a mapping for those who decide on it, or for other programs, by the name of the file.
+
+    Args:
+        mapping: what `propose`, `map_lists` or `merge` made.
+        path: the review workbook (.xlsx), the page in which lecturers decide (.html), JSON (.json)
+            or the list of decisions (.sssom.tsv); it is written whole or not at all.
+        frameworks: the editions that its links point into; None where these are all shipped.
+        blind_seed: hide what the program and others think, in the order of this number.
+        force: replace a file that exists.
+
+    Returns:
+        The dated copy of a replaced file in which people had decided something, else None.
+
+    Raises:
+        InputFileError: the name asks for another format, or the folder takes no file.
+        TargetExistsError: the file exists and `force` is off.
+        TargetLockedError: the file is open in another program.
+        UnknownFrameworkError: an edition of the mapping is not shipped and was not given.
+    """
+    path = Path(path)
+    editions = frameworks_of(mapping) if frameworks is None else frameworks
+    content = render_mapping(mapping, editions, path, blind_seed=blind_seed)
+    return put_in_place(path, content, force=force)
 
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")

@@ -42,11 +42,10 @@ from swcompetence.model import (
 )
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.model.issue import info, warning
-from swcompetence.model.mapping import MATRIX_REVIEWER, in_force
+from swcompetence.model.mapping import LEVELS, MATRIX_REVIEWER, in_force
 from swcompetence.phrasing import counted, first_few
 from swcompetence.review.merge import status_of, with_history
 from swcompetence.review.rows.evidence import mark_words
-from swcompetence.review.sheet import LEVELS
 from swcompetence.review.values import read_level
 from swcompetence.text import fold
 
@@ -56,6 +55,7 @@ MATRIX_CODES: dict[str, str] = {
     "matrix-code-only": "Kolommen van een matrix zijn enkel aan een code herkend.",
     "matrix-row-unknown": "Rijen van een matrix passen bij geen opleidingsonderdeel van de lijst.",
     "matrix-left-behind": "Merktekens uit een vroegere matrix zijn niet overgenomen.",
+    "matrix-level-guessed": "Cijfers in een matrix zonder legende zijn als niveaus gelezen.",
     "matrix-mark-unknown": "De betekenis van merktekens in een matrix is niet gekend.",
 }
 """Issues that reading a matrix gives: code -> what it means."""
@@ -361,10 +361,7 @@ def _number(text: str) -> float:
 
 
 def _has_credits(matrix: Matrix, points: Mapping[str, float]) -> bool:
-    """Say whether numbers are credits: the sheet says so, or they add up to those of the courses.
-
-    Numbers with decimals that add up to something else are no levels either.
-    """
+    """Say whether numbers are credits: the sheet says so, or they add up to those of courses."""
     sums = {
         course: sum(_number(cell.text) for cell in cells if _NUMBER.fullmatch(cell.text))
         for course, cells in matrix.by_course.items()
@@ -372,9 +369,7 @@ def _has_credits(matrix: Matrix, points: Mapping[str, float]) -> bool:
     sums = {course: total for course, total in sums.items() if total}
     fitting = sum(isclose(total, points.get(course, 0)) for course, total in sums.items())
     is_summed = len(sums) > 1 and fitting >= _SUMMED * len(sums)
-    has_decimals = any(_number(c.text) % 1 for c in matrix.cells if _NUMBER.fullmatch(c.text))
-    says_so = bool(_CREDIT_WORDS.search(matrix.about))
-    return is_summed or (says_so and has_decimals)
+    return is_summed or bool(_CREDIT_WORDS.search(matrix.about))
 
 
 def _marks(reading: _Reading) -> Iterator[tuple[str, ItemRef, MatrixMark]]:
@@ -432,6 +427,20 @@ def _issues(
             f' swcompetence import "{where.file}" --from matrix{beside} --publisher NAAM',
             where,
             lacking[0].cell,
+        )
+    counted_levels = [
+        f"{sign} = {LEVELS[meaning.level]}"
+        for sign, meaning in sorted(reading.meanings.items())
+        if known and meaning and meaning.level and sign not in matrix.legend
+        if _NUMBER.fullmatch(sign)
+    ]
+    if counted_levels:
+        yield warning(
+            "matrix-level-guessed",
+            f"Er is geen legende; de cijfers zijn gelezen als niveaus: {', '.join(counted_levels)}."
+            " Klopt dat niet, zet dan onder de matrix een legende, zoals ‘1 = beheersing’.",
+            where,
+            matrix.columns[min(known)].cell,
         )
     strange: dict[str, list[str]] = {}
     for cell in matrix.cells:

@@ -69,17 +69,17 @@ def render_report(report: GapReport, kind: ReportKind, *, is_full: bool = False)
     """
     match kind:
         case ReportKind.WORKBOOK:
-            from swcompetence.report.workbook.workbook import render_workbook
+            from swcompetence.report.workbook import render_workbook
 
             return render_workbook(report, is_full=is_full)
         case ReportKind.PAGE:
-            from swcompetence.report.page.page import render_page
+            from swcompetence.report.page import render_page
 
             return render_page(report).encode()
         case ReportKind.JSON:
             return render_json(report).encode()
         case ReportKind.PICTURE:
-            from swcompetence.report.page.svg import render_picture
+            from swcompetence.report.page import render_picture
 
             return render_picture(report).encode()
 

@@ -94,9 +94,12 @@ test("a file of another list is taken in where it fits, and what does not is cou
   const row = find(open, "SW3", "ocmw-praktijk:leefloon");
   const file = S.fileOf(page, S.change(open, row, { verdict: "accept" }, at(1)), at(1));
   const [said] = file.decisions;
-  const strange = [{ ...said, course: "X1" }, { ...said, text_hash: "anders" }, { ...said, item: "elders:a" }];
+  const strange = [
+    { ...said, course: "X1" }, { ...said, text_hash: "anders" }, { ...said, item: "elders:a" },
+    { ...said, item: "toString" }, { ...said, verdict: "constructor" }, { ...said, at: "ooit" }, { ...said, note: {} },
+  ];
   const { state, fits, left } = S.taken(page, S.begin("An"), { ...file, digest: "ander", decisions: [said, ...strange] });
-  assert.deepEqual([fits, left], [1, 3]);
+  assert.deepEqual([fits, left], [1, 7]);
   assert.equal(S.shownOf(state, row).verdict, "accept");
 });
 

@@ -470,7 +470,7 @@ def test_a_saved_file_goes_on_in_the_page_and_a_strange_one_changes_nothing(
     page = opened(context, address)
     page.locator("#load").set_input_files(file)
     until(page, "!document.getElementById('review').hidden")
-    assert "Verder met ‘besluiten.json’: 3 besluiten." in page.locator("#kept").inner_text()
+    assert "3 besluiten uit ‘besluiten.json’" in page.locator("#kept").inner_text()
     again = decisions(saved(page, tmp_path / "nog.json"))
     assert again == decisions(file)
 
@@ -512,6 +512,57 @@ def test_a_page_of_another_version_says_so_and_takes_over_what_fits(
     page.get_by_role("button", name="Neem over wat past").click()
     until(page, "!document.getElementById('review').hidden")
     assert "2 van" in page.locator(".review-progress button").first.inner_text()
+
+
+def test_every_decision_goes_to_a_chosen_file_until_that_fails(
+    context: BrowserContext, address: str
+) -> None:
+    # The window in which a person chooses a file cannot be driven; what stands behind it is ours.
+    context.add_init_script(
+        """
+        const createWritable = async () => {
+          if (window.isFull) throw new Error("vol");
+          let text = "";
+          const write = async (part) => { text += part; };
+          return { write, close: async () => { window.file = text; } };
+        };
+        window.showSaveFilePicker = async () => ({ name: "mijn.json", createWritable });
+        """
+    )
+    page = begun(context, address)
+    page.locator("summary").click()
+    page.get_by_role("button", name="Bewaar vanzelf").click()
+    until(page, "window.file !== undefined")
+    page.keyboard.press("a")
+    until(page, "JSON.parse(window.file).decisions.length === 1")
+    until(page, "document.getElementById('kept').textContent.includes('in mijn.json')")
+
+    page.evaluate("window.isFull = true")
+    page.keyboard.press("n")
+    until(page, "!document.getElementById('trouble').hidden")
+    assert "Bewaar uw besluiten met de knop" in page.locator("#trouble").inner_text()
+
+
+def test_a_remark_is_kept_while_it_is_typed_and_undone_at_once(
+    context: BrowserContext, address: str
+) -> None:
+    page = begun(context, address, keeps=True)
+    page.keyboard.press("o")
+    page.keyboard.type("Een gedachte")
+    page.wait_for_timeout(700)
+    page.keyboard.type(" die nog niet af is")
+    page.wait_for_timeout(700)
+    page.reload()
+    until(page, "document.documentElement.dataset.ready === 'true'")
+    assert page.locator("#review-note").input_value() == "Een gedachte die nog niet af is"
+
+    page.keyboard.press("o")
+    page.keyboard.type(", en toch")
+    page.wait_for_timeout(700)
+    page.keyboard.type(" wel")
+    page.keyboard.press("Escape")
+    page.keyboard.press("u")
+    assert page.locator("#review-note").input_value() == "Een gedachte die nog niet af is"
 
 
 def test_a_blind_page_is_read_like_any_other(context: BrowserContext, tmp_path: Path) -> None:

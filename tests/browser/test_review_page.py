@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_samples import EDITIONS, HOSTILE, review_mapping
+from browser_samples import EDITIONS, HOSTILE, PRACTICE, SKILLS, review_mapping
 
+from swcompetence import write_mapping
 from swcompetence.browser.review_page import asked_of, render_review_page
 from swcompetence.cli import main
-from swcompetence.errors import InputFileError
-from swcompetence.model import CourseField, Mapping
+from swcompetence.errors import InputFileError, TargetExistsError, UnknownFrameworkError
+from swcompetence.model import CourseField, ItemRef, Mapping, Place
+from swcompetence.model.mapping import MatrixMark
 from swcompetence.review.rows.rows import link_rows
 from swcompetence.workflow.mapping import render_mapping, render_parts
 from swcompetence.workflow.opening import FileRole, open_mapping, role_of
@@ -108,6 +110,20 @@ def test_the_page_asks_what_the_workbook_asks_in_its_words_and_order() -> None:
     assert data["items"]["ocmw-praktijk:geen"]["label"] == "niets uit dit kader past"
 
 
+def test_a_link_to_an_item_that_is_no_longer_linked_to_has_a_name() -> None:
+    mapping = review_mapping()
+    strange = [ItemRef("ocmw-praktijk:verdwenen"), PRACTICE.item_ref(PRACTICE.items[0])]
+    asked_for = [link for link in mapping.links if link.proposed][:2]
+    update = [
+        link.model_copy(update={"item": ref}) for link, ref in zip(asked_for, strange, strict=True)
+    ]
+    gone = PRACTICE.model_copy(update={"mapping_level": "deel"})
+    data = asked_of(mapping.model_copy(update={"links": tuple(update)}), (SKILLS, gone))
+
+    labels = {row["item"]: data["items"][row["item"]]["label"] for row in data["rows"]}
+    assert labels == {strange[0]: "verdwenen", strange[1]: "Thema schulden"}
+
+
 def test_a_blind_page_shows_nothing_of_what_others_think() -> None:
     data = asked(review_mapping(is_decided=True), blind_seed=3)
 
@@ -138,6 +154,30 @@ def test_the_page_holds_the_whole_mapping(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b'data-digest="', b'data-digest="0')[:-1])
     with pytest.raises(InputFileError):
         open_mapping(path)
+
+
+def test_a_library_writes_by_the_name_of_the_file(tmp_path: Path) -> None:
+    mapping = review_mapping()
+    for name in ("nakijken.html", "nakijken.xlsx", "koppelingen.json"):
+        assert write_mapping(mapping, tmp_path / name, EDITIONS) is None
+        assert open_mapping(tmp_path / name)[0].links == mapping.links
+    with pytest.raises(TargetExistsError):
+        write_mapping(mapping, tmp_path / "nakijken.html", EDITIONS)
+    with pytest.raises(UnknownFrameworkError):
+        write_mapping(mapping, tmp_path / "elders.html")
+
+
+def test_what_the_matrix_of_a_college_says_stands_beside_a_proposal() -> None:
+    mapping = review_mapping()
+    where = Place(file="m.xlsx", sheet="Matrix", cell="D7")
+    mark = MatrixMark(text="x", column="OLR 3", where=where)
+    links = tuple(link.model_copy(update={"marks": (mark,)}) for link in mapping.links)
+    marked = mapping.model_copy(update={"links": links})
+
+    assert asked(marked)["rows"][0]["matrix"] == [
+        "matrix van de opleiding: ‘x’ bij ‘OLR 3’ (blad Matrix, cel D7)"
+    ]
+    assert not any(row["matrix"] for row in asked(marked, blind_seed=1)["rows"])
 
 
 def test_another_page_is_not_taken_for_ours(tmp_path: Path) -> None:

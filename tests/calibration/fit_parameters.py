@@ -174,7 +174,7 @@ def leave_one_out(rows: Sequence[Row]) -> list[tuple[float, Row]]:
     for name in sorted({row.programme for row in rows}):
         parameters = fit([row for row in rows if row.programme != name])
         judged += [
-            (parameters.confidence(row.framework, row.features) if row.features else 0.0, row)
+            (parameters.chances(row.framework, row.features)[0] if row.features else 0.0, row)
             for row in rows
             if row.programme == name
         ]

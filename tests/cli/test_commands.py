@@ -198,6 +198,7 @@ def test_the_mapping_json_keeps_what_others_depend_on(
         "id", "course", "item", "confidence", "band", "proposed", "origin", "evidence",
         "status", "decisions", "changed", "mention", "treatment", "tie", "tie_context",
         "tie_evidence",
+        "marks",
     }  # fmt: skip
     assert set(data["links"][0]["evidence"][0]) == {
         "field", "text", "start", "end", "item_part", "term", "kind", "weight",

@@ -175,6 +175,14 @@ def test_a_list_on_its_side_is_read_with_its_own_cells(above: list[Line], path: 
     assert "‘rij 2’ in een bericht is hier kolom B" in told.message
 
 
+def test_a_list_of_two_rows_on_its_side_is_no_matrix(path: Path) -> None:
+    lines = [("Opleidingsonderdeel", "Recht", "Ethiek"), ("Studiepunten", 6, 5)]
+    curriculum, issues = read_course_list(saved(path, *lines))
+
+    assert [(c.title, c.credits) for c in curriculum.courses] == [("Recht", 6), ("Ethiek", 5)]
+    assert "matrix-seen" not in codes(issues)
+
+
 SEMESTERS = {
     "Inleiding sociaal werk": (6, "Semester 1"),
     "Recht": (5, "Semester 1"),
@@ -191,6 +199,11 @@ SEMESTERS = {
             ("Inleiding sociaal werk", 6, "Schuldhulp", 4),
             ("Recht", 5, "Stage", 20),
             ("Totaal", 11, "Totaal", 24),
+        ],
+        [
+            ("Semester 1", "Code", "SP", "Semester 2", "Code", "SP"),
+            ("Inleiding sociaal werk", "A1", 6, "Schuldhulp", "B1", 4),
+            ("Recht", "A2", 5, "Stage", "B2", 20),
         ],
         [
             ("Code", "Semester 1", "Studiepunten", "Code", "Semester 2", "Studiepunten"),

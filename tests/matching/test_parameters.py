@@ -28,7 +28,7 @@ def test_every_feature_has_its_weight() -> None:
 
 def test_without_signals_nothing_is_proposed() -> None:
     for framework in (*PARAMETERS.cuts, "ander"):
-        mention = PARAMETERS.mention(framework, [0.0] * len(FEATURES))
+        mention = PARAMETERS.chances(framework, [0.0] * len(FEATURES))[1]
 
         assert not PARAMETERS.is_proposed(mention, has_strong_term=True)
 
@@ -41,16 +41,16 @@ def test_a_weak_term_alone_has_to_be_surer() -> None:
 
 
 def test_equal_signals_for_and_against_give_an_even_chance() -> None:
-    assert SIMPLE.confidence("gemeten", [2, 2]) == 0.5
+    assert SIMPLE.chances("gemeten", [2, 2])[0] == 0.5
 
 
 def test_a_framework_without_labelled_sheets_starts_elsewhere() -> None:
-    assert SIMPLE.confidence("ander", [3, 1]) == 0.5
+    assert SIMPLE.chances("ander", [3, 1])[0] == 0.5
 
 
 def test_another_number_of_features_is_refused() -> None:
     with pytest.raises(ValueError, match="shorter"):
-        SIMPLE.confidence("gemeten", [1])
+        SIMPLE.chances("gemeten", [1])[0]
 
 
 def test_parameters_are_frozen() -> None:
@@ -61,9 +61,9 @@ def test_parameters_are_frozen() -> None:
 @given(st.lists(st.floats(0, 20), min_size=len(FEATURES), max_size=len(FEATURES)))
 def test_a_chance_is_above_none_and_below_certain(features: list[float]) -> None:
     for framework in (*PARAMETERS.cuts, "ander"):
-        confidence = PARAMETERS.confidence(framework, features)
+        confidence = PARAMETERS.chances(framework, features)[0]
 
-        assert 0 < confidence <= PARAMETERS.mention(framework, features) < 1
+        assert 0 < confidence <= PARAMETERS.chances(framework, features)[1] < 1
 
 
 @given(
@@ -74,8 +74,8 @@ def test_more_of_a_signal_never_lowers_a_chance(features: list[float], which: in
     more = [value + (number == which) for number, value in enumerate(features)]
 
     for framework in PARAMETERS.cuts:
-        for chance in (PARAMETERS.confidence, PARAMETERS.mention):
-            assert chance(framework, features) <= chance(framework, more)
+        less, greater = (PARAMETERS.chances(framework, values) for values in (features, more))
+        assert all(a <= b for a, b in zip(less, greater, strict=True))
 
 
 @pytest.mark.parametrize(("band", "floor"), BAND_FLOORS)

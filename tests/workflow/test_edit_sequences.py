@@ -23,7 +23,7 @@ from swcompetence.model import GAPS_SHEET, ActionColumn, ActionStatus, BoardNote
 from swcompetence.model.mapping import in_force
 from swcompetence.registry import get_framework
 from swcompetence.report.review_book.book import render_review_book
-from swcompetence.report.workbook.workbook import render_workbook
+from swcompetence.report.workbook import render_workbook
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.workflow.board_notes import open_board
 from swcompetence.workflow.reviewing import bring_together

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from swcompetence.analysis.base import BaseRule
-from swcompetence.analysis.comparison.bridge import MappedList, Reading, read_through
+from swcompetence.analysis.comparison.bridge import ListReading, MappedList, read_through
 from swcompetence.analysis.comparison.comparison import (
     Bridge,
     Caution,
@@ -70,7 +70,11 @@ def compare(
         ]
         for target in targets
     }
-    counted = [line if _colleges(line, lists) >= _LEAST_COLLEGES else None for line in platforms]
+    colleges = [{lists[place].college for place in line.lists} - {None} for line in platforms]
+    counted = [
+        line if len(names) >= _LEAST_COLLEGES else None
+        for line, names in zip(platforms, colleges, strict=True)
+    ]
     frameworks = tuple(_framework(t, readings[t.id], counted) for t in targets)
     bridges = tuple(
         bridge for of_one in readings.values() for reading in of_one for bridge in reading.bridges
@@ -142,10 +146,6 @@ def _newest(entries: Iterable[MappedList]) -> tuple[Framework, ...]:
     return tuple(editions.values())
 
 
-def _colleges(line: PlatformLine, lists: Sequence[ComparedList]) -> int:
-    return len({lists[place].college for place in line.lists} - {None})
-
-
 def _hindrances(
     lists: Sequence[ComparedList], entries: Sequence[MappedList]
 ) -> Iterator[NotComparable]:
@@ -175,7 +175,7 @@ def _content(entry: MappedList, programme: ProgrammeText) -> ListContent:
 
 
 def _framework(
-    target: Framework, readings: Sequence[Reading], platforms: Sequence[PlatformLine | None]
+    target: Framework, readings: Sequence[ListReading], platforms: Sequence[PlatformLine | None]
 ) -> FrameworkComparison:
     rows = []
     for number, item in enumerate(target.mapping_items):
@@ -195,10 +195,7 @@ def _framework(
             )
         )
     return FrameworkComparison(
-        ref=target.ref,
-        title=target.title,
-        purpose=target.purpose,
-        items=tuple(rows),
+        ref=target.ref, title=target.title, purpose=target.purpose, items=tuple(rows)
     )
 
 

@@ -53,12 +53,7 @@ class WorkFields(Model):
 
 
 def work_fields(programme: ProgrammeText, findings: FrameworkFindings) -> WorkFields:
-    """Put the items of a framework that is there to compare into bands.
-
-    Args:
-        programme: the programme that `findings` are about.
-        findings: of the framework; what it compares leaves pasted paragraphs out.
-    """
+    """Put the findings of a programme for a framework that is there to compare into bands."""
     base = programme.load.base.credits
     fields = tuple(
         FieldLine(

@@ -48,9 +48,7 @@ def placements(programme: ProgrammeText, framework: Framework) -> Placements:
     chosen = frozenset(programme.load.placements)
     courses = tuple(
         PlacementCourse(
-            course=course.id,
-            credits=course.credits or 0,
-            context=context_named(course, framework),
+            course=course.id, credits=course.credits or 0, context=context_named(course, framework)
         )
         for course in programme.mapping.courses
         if course.id in chosen
@@ -69,22 +67,37 @@ def context_named(course: Course, framework: Framework) -> TieContext | None:
         TieContext.OCMW: framework.anchors.ocmw,
         TieContext.LOCAL_GOVERNMENT: framework.anchors.local_government,
     }
+    texts = {word.text for words in segments for word in words}
     for context, indicators in anchors.items():
-        if any(_names(words, anchor) for words in segments for anchor in indicators):
+        if any(_is_named(segments, texts, anchor) for anchor in indicators):
             return context
     return None
 
 
-def _names(words: Sequence[Word], anchor: Indicator) -> bool:
-    return all(
-        any(
-            (last := _end(words, place, variant, anchor)) is not None
-            and not _is_near(words, place, last, anchor)
-            for variant in parse_phrase(phrase)
-            for place in range(len(words))
-        )
+def _is_named(segments: Sequence[Sequence[Word]], texts: set[str], anchor: Indicator) -> bool:
+    """Say whether one of the segments, whose words are `texts`, names an anchor."""
+    phrases = [
+        [(variant, _answering(texts, variant[0], anchor)) for variant in parse_phrase(phrase)]
         for phrase in split_pair(anchor.phrase)
+    ]
+    # Most anchors begin with a word that stands nowhere in the course.
+    return all(any(first for _, first in variants) for variants in phrases) and any(
+        all(
+            any(
+                words[place].text in first
+                and (last := _end(words, place, variant, anchor)) is not None
+                and not _is_near(words, place, last, anchor)
+                for variant, first in variants
+                for place in range(len(words))
+            )
+            for variants in phrases
+        )
+        for words in segments
     )
+
+
+def _answering(texts: set[str], slot: Slot, anchor: Indicator) -> set[str]:
+    return {text for text in texts if any(_is(text, w, anchor) for w in slot.words)}
 
 
 def _end(words: Sequence[Word], place: int, slots: Sequence[Slot], anchor: Indicator) -> int | None:
@@ -93,22 +106,24 @@ def _end(words: Sequence[Word], place: int, slots: Sequence[Slot], anchor: Indic
     for number, slot in enumerate(slots):
         reach = 1 if number == 0 else slot.gap + 1
         ahead = range(last + 1, min(last + 1 + reach, len(words)))
-        hit = next((p for p in ahead if any(_is(words[p], w, anchor) for w in slot.words)), None)
+        hit = next(
+            (p for p in ahead if any(_is(words[p].text, w, anchor) for w in slot.words)), None
+        )
         if hit is None:
             return None
         last = hit
     return last
 
 
-def _is(word: Word, wording: str, anchor: Indicator) -> bool:
+def _is(text: str, wording: str, anchor: Indicator) -> bool:
     if anchor.case_sensitive:
-        return word.text == wording
-    folded = fold(word.text)
+        return text == wording
+    folded = fold(text)
     if wording.endswith("*"):
         return folded.startswith(fold(wording[:-1]))
     if wording.startswith("*"):
         return folded.endswith(fold(wording[1:]))
-    return stem(word.text) == stem(wording)
+    return stem(text) == stem(wording)
 
 
 def _is_near(words: Sequence[Word], first: int, last: int, anchor: Indicator) -> bool:

@@ -50,12 +50,6 @@ def gaps_in_order(
     one group, then what is touched, then what is taught without a tie to the OCMW; within that by
     the weight of the reference. A theme that it does not measure stands at the median of those
     that it does: unknown is neither nothing nor much. Then as in the edition.
-
-    Args:
-        programme: the programme that `findings` are about.
-        framework: the edition of OCMW practice.
-        findings: of that edition.
-        reference: in the items of that edition.
     """
     weights = {theme.item: _weight(reference, theme.item) for theme in findings.items}
     known = [weight for weight in weights.values() if weight is not None]
@@ -138,10 +132,7 @@ def ocmw_practice(
 ) -> OcmwPractice:
     """Say what the sheets of a programme show of OCMW practice.
 
-    Args:
-        programme: from `read_programme`.
-        framework: the edition of OCMW practice that the mapping used.
-        reference: what the gaps are weighed by, for any edition of that framework.
+    The gaps are weighed by a reference for any edition of that framework.
 
     Raises:
         ReferenceMismatchError: the reference is about another framework.

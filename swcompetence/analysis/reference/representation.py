@@ -51,11 +51,7 @@ class Representation(Model):
 
 
 def representation(findings: FrameworkFindings, reference: Reference) -> Representation:
-    """Compare the items and clusters of a framework with a reference.
-
-    Args:
-        findings: of the framework.
-        reference: in the items of the same edition, see `fit_reference`.
+    """Compare the items and clusters of a framework with a reference in the items of its edition.
 
     Raises:
         ReferenceMismatchError: the reference is about another framework.

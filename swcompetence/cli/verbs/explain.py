@@ -37,7 +37,7 @@ _KINDS = {
     "fuzzy": "tikfout hersteld",
     "similarity": "gedeeld woord",
 }
-_MOST_FINDINGS = 6
+_MOST_PASSAGES = 6
 _LONGEST = 110
 
 
@@ -149,15 +149,15 @@ def _show(entry: Entry, shared: SharedText, marks: Sequence[MatrixMark]) -> None
     if entry.lacks:
         result(f"  ontbreekt: {entry.lacks}")
     _show_sum(entry)
-    for finding in entry.findings[:_MOST_FINDINGS]:
-        strength = "sterk" if finding.strong else "zwak"
-        text = single_spaced(finding.text)
+    for passage in entry.passages[:_MOST_PASSAGES]:
+        strength = "sterk" if passage.strong else "zwak"
+        text = single_spaced(passage.text)
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-        copies = shared.copies(finding.segment)
+        copies = shared.copies(passage.segment)
         note = f"; gedeelde tekst, in {copies} fiches" if copies > 1 else ""
-        result(f"    “{shown}”  {strength}, {_KINDS[finding.kind]}; term: {finding.term}{note}")
-    if len(entry.findings) > _MOST_FINDINGS:
-        result(f"    ... en {len(entry.findings) - _MOST_FINDINGS} andere plaatsen")
+        result(f"    “{shown}”  {strength}, {_KINDS[passage.kind]}; term: {passage.term}{note}")
+    if len(entry.passages) > _MOST_PASSAGES:
+        result(f"    ... en {len(entry.passages) - _MOST_PASSAGES} andere plaatsen")
 
 
 def _show_sum(entry: Entry) -> None:

@@ -38,7 +38,7 @@ app: typer.Typer = typer.Typer(
 def list_command() -> None:
     """Toon alle kaders, ook die van andere pakketten."""
     from swcompetence.registry import list_frameworks, plugin_issues
-    from swcompetence.report.edition.words import STATUS_WORDS
+    from swcompetence.report.findings.wording import STATUS_WORDS
 
     table(
         ("KADER", "TITEL", "STAND", "NIVEAU", "ITEMS"),
@@ -185,7 +185,7 @@ def _item(framework: Framework, name: str) -> Item:
 
 def _write_page(framework: Framework, out: Path, *, force: bool) -> None:
     from swcompetence.report.edition.markdown import edition_markdown
-    from swcompetence.report.edition.page import edition_html
+    from swcompetence.report.html import edition_html
 
     render = edition_html if out.suffix.lower() == ".html" else edition_markdown
     write(out, render(framework).encode(), force=force)

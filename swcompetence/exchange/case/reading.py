@@ -40,6 +40,8 @@ from swcompetence.exchange.new_edition import (
     EditionFacts,
     chosen_mapping_level,
     edition_id,
+    levels_by_depth,
+    said_levels,
     unknown_licence,
     version_or_year,
 )
@@ -286,8 +288,8 @@ class Tree(NamedTuple):
     """The items in the order of the edition, parents first."""
 
     items: tuple[CaseItem, ...]
-    parents: dict[str, str]
-    """Identifier of an item -> that of its parent; a top item is not in it."""
+    parents: dict[str, str | None]
+    """Identifier of every item, in their order -> that of its parent; None for a top item."""
     more_parents: tuple[str, ...]
     """Items with more than one parent: an edition keeps the first."""
 
@@ -311,7 +313,8 @@ def tree_of(package: Package) -> Tree:
     }
     numbers = {child: branch.sequence_number for child, branch in branch_of.items()}
     order = _in_order(list(items), parents, numbers)
-    return Tree(tuple(items[name] for name in order), parents, tuple(more))
+    above = {name: parents.get(name) for name in order}
+    return Tree(tuple(items[name] for name in order), above, tuple(more))
 
 
 def _in_order(
@@ -373,7 +376,7 @@ def case_levels(
     issues: list[Issue] = []
     named = _levels_by_type(package, tree)
     if named is None:
-        named = _levels_by_depth(tree)
+        named = levels_by_depth(tree.parents)
         text = (
             "De soorten items (CFItemType) geven geen niveaus van boven naar onder; de niveaus"
             " volgen de diepte in de boom. Geef ze in het kader een naam."
@@ -390,15 +393,7 @@ def case_levels(
     return {"levels": names, "mapping_level": mapping_level}, of_items, [*issues, *guesses]
 
 
-def _levels_by_depth(tree: Tree) -> tuple[tuple[str, ...], dict[str, str]]:
-    depths: dict[str | None, int] = {None: 0}
-    for item in tree.items:
-        depths[item.identifier] = depths[tree.parents.get(item.identifier)] + 1
-    names = tuple(f"niveau {number}" for number in range(1, max(depths.values()) + 1))
-    return names, {item.identifier: names[depths[item.identifier] - 1] for item in tree.items}
-
-
-def _levels_by_type(package: Package, tree: Tree) -> tuple[tuple[str, ...], dict[str, str]] | None:
+def _levels_by_type(package: Package, tree: Tree) -> tuple[list[str], dict[str, str]] | None:
     """Give the level names from top to bottom and the level of every item, from the item types.
 
     None where the types do not say it: no order of them puts every item deeper than its parent, or
@@ -421,22 +416,8 @@ def _levels_by_type(package: Package, tree: Tree) -> tuple[tuple[str, ...], dict
             names = list(sorter.static_order())
         except CycleError:
             names = []
-    filled = _with_untyped(types, tree, names)
-    return (tuple(names), filled) if filled else None
-
-
-def _with_untyped(types: dict[str, str], tree: Tree, names: Sequence[str]) -> dict[str, str]:
-    """Put items without a type at the level below their parent; empty if that does not fit."""
-    places = {name: place for place, name in reversed(list(enumerate(names)))}
-    filled: dict[str, str] = {}
-    for item in tree.items:
-        parent = tree.parents.get(item.identifier)
-        above = places[filled[parent]] if parent else -1
-        name = types.get(item.identifier) or next(iter(names[above + 1 : above + 2]), None)
-        if name is None or places.get(name, -1) <= above:
-            return {}
-        filled[item.identifier] = name
-    return filled
+    filled = said_levels(tree.parents, types, names)
+    return (list(names), filled) if filled else None
 
 
 class ReadItems(NamedTuple):

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from swcompetence.exchange.csv_text import csv_bytes, guarded
 from swcompetence.exchange.exported import left_out_items, losses_of
 from swcompetence.model import Framework, Issue, Item
+from swcompetence.model.mapping import LEVELS
 from swcompetence.phrasing import visible
 
-SCALE = ("introductie", "verdieping", "beheersing")
+SCALE = tuple(LEVELS.values())
 """I, V and B; the last value counts as proficient."""
 
 

@@ -23,6 +23,8 @@ from swcompetence.exchange.new_edition import (
     Levels,
     chosen_mapping_level,
     edition_id,
+    levels_by_depth,
+    said_levels,
     unknown_licence,
     version_or_year,
 )
@@ -183,33 +185,20 @@ def scheme_levels(
     issues: list[Issue] = []
     listed = of_edition.get("levels")
     names = [str(name) for name in listed] if isinstance(listed, list) else []
-    of_items = _said_levels(items, names)
-    if of_items is None:
-        names = [f"niveau {n}" for n in range(1, max(item.depth for item in items.placed) + 1)]
-        of_items = [names[item.depth - 1] for item in items.placed]
+    parents = {item.id: item.parent for item in items.placed}
+    pairs = zip(parents, items.extras, strict=True)
+    said = {name: str(extras["level"]) for name, extras in pairs if "level" in extras}
+    levels = said_levels(parents, said, names)
+    if levels is None:
+        names, levels = levels_by_depth(parents)
         text = "SKOS kent geen niveaus; ze volgen de diepte in de boom. Geef ze in het kader namen."
         issues.append(info("level-from-depth", text, where))
     chosen, guesses = chosen_mapping_level(
-        names, of_items, of_edition.get("mapping_level"), mapping_depth, where
+        names, levels.values(), of_edition.get("mapping_level"), mapping_depth, where
     )
-    levels = Levels(names=tuple(names), mapping_level=chosen, of_items=tuple(of_items))
-    return levels, [*issues, *guesses]
-
-
-def _said_levels(items: ConceptItems, names: Sequence[str]) -> list[str] | None:
-    """Give the level of every item; one that was added without a level is below its parent.
-
-    None where there are no names, or an item fits nowhere below its parent.
-    """
-    levels: dict[str, str] = {}
-    for item, extras in zip(items.placed, items.extras, strict=True):
-        above = names.index(levels[item.parent]) if item.parent is not None else -1
-        fitting = names[above + 1 :]
-        level = extras.get("level", next(iter(fitting), None))
-        if level not in fitting:
-            return None
-        levels[item.id] = str(level)
-    return list(levels.values())
+    of_items = tuple(levels.values())
+    made = Levels(names=tuple(names), mapping_level=chosen, of_items=of_items)
+    return made, [*issues, *guesses]
 
 
 _CC = Namespace(NAMESPACES["cc"])

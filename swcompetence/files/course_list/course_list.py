@@ -184,10 +184,9 @@ def _matrix_issue(matrix: Matrix) -> Issue:
     names = first_few([f"‘{c.name}’" for c in matrix.columns], _NAMED, " en nog {n}")
     return info(
         MATRIX_SEEN,
-        f"Op dit blad staat een matrix met {columns} ({names}). Merktekens zoals X, V of 2 zijn"
+        f"Op blad ‘{matrix.where.sheet}’ staat een matrix met {columns} ({names}). Merktekens zijn"
         " geen tekst van een fiche: ‘map’ leest ze als koppelingen van de opleiding.",
         matrix.where,
-        matrix.columns[0].cell,
     )
 
 

@@ -258,7 +258,7 @@ def _with_title(headings: Sequence[Heading]) -> Sequence[Heading]:
 def _semester_places(headings: Sequence[Heading]) -> set[int]:
     """Find titles that are called after their semester or phase: `Semester 1, SP, Semester 2, SP`.
 
-    Each stands right before credits, and there is more than one.
+    Each stands before credits, perhaps with a code between, and there is more than one.
     """
     credit_places = {h.index for h in headings if h.meaning and h.meaning.column is Column.CREDITS}
     named = {
@@ -266,7 +266,7 @@ def _semester_places(headings: Sequence[Heading]) -> set[int]:
         for h in headings
         if (h.meaning is None or h.meaning.is_guess) and section_of(h.text)
     }
-    places = {place for place in named if place + 1 in credit_places}
+    places = {place for place in named if {place + 1, place + 2} & credit_places}
     return places if len(places) > 1 else set()
 
 
@@ -409,9 +409,11 @@ def _with_subline(header: Header, rows: Sequence[TableRow]) -> Header:
 def _marks_apart(header: Header, below: Sequence[TableRow]) -> Header:
     """Take columns with marks, whatever they are called, for those of a matrix."""
     texts = {
-        h.index: [text for row in below if (text := row.values[h.index].strip())]
+        h.index: values
         for h in header.headings
         if h.meaning is None or h.meaning.is_guess or h.meaning.column in TEXT_COLUMNS
+        if (values := [text for row in below if (text := row.values[h.index].strip())])
+        or h.meaning is None
     }
     return _with_meaning(header, dict.fromkeys(mark_columns(texts), Column.MATRIX))
 

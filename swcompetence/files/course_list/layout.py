@@ -128,7 +128,8 @@ def is_on_its_side(rows: Sequence[TableRow], header: Header | None) -> bool:
         named = [meaning.column for cell in cells if (meaning := recognise(cell))]
         fields = set(named)
         if (
-            len(fields) >= max(_LEAST_FIELDS, len(header.columns) + 1 if header else 0)
+            len(fields)
+            >= max(_LEAST_FIELDS, len(header.columns - {Column.MATRIX}) + 1 if header else 0)
             and Column.TITLE in fields
             and len(named) >= _NAMED * len(cells)
         ):

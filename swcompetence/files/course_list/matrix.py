@@ -101,7 +101,7 @@ class Matrix:
     legend: Mapping[str, str]
     """Sign -> what it stands for, in the words of the college."""
     about: str
-    """What stands above and beside the cells, in lower case."""
+    """What stands above the cells and in the legend, in lower case; names of facts aside."""
 
     @cached_property
     def by_course(self) -> dict[str, list[MatrixCell]]:
@@ -194,11 +194,13 @@ def _read(
     marked = mark_columns({c: v for c, v in texts.items() if c not in facts}, legend)
     if not marked:
         return None
-    # What stands further and has a name or a sign is told, whatever it holds.
+    # What stands further is told, whatever it holds, unless its name says what it is.
     body = tuple(
         column
         for column in range(marked[0], len(texts))
-        if column not in facts and (texts[column] or any(row.values[column] for row in head))
+        if column in marked
+        or not any(recognise(row.values[column]) or is_total(row.values[column]) for row in head)
+        if texts[column] or any(row.values[column] for row in head)
     )
     columns = _columns(head, body)
     labels = range(marked[0])
@@ -210,7 +212,7 @@ def _read(
         for place, column in enumerate(body)
         if (text := rows[line].values[column].strip())
     ]
-    outside = (text for row in rows[:first] for text in row.values)
+    outside = (text for row in rows[:first] for text in row.values if not _is_fact(text))
     return Matrix(
         where=Place(file=way.table.file, sheet=way.table.sheet),
         columns=columns,

@@ -6,7 +6,7 @@ A further format is a kind in `file_kind` and a reader here: bytes in, raw sheet
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from swcompetence.files.formats.delimited import read_delimited
@@ -45,6 +45,7 @@ def read_workbook(
     return tables, tuple(issue for issue in issues if issue.code != "layout-unknown")
 
 
+@lru_cache(maxsize=2)  # who asks what a file is, mostly reads it next
 def read_sheets(
     content: bytes, path: Path, limits: ReadLimits = LIMITS
 ) -> tuple[tuple[Worksheet, ...], tuple[Issue, ...]]:

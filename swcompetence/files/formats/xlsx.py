@@ -53,6 +53,11 @@ _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*(?:/>|></(?:\w+:)?row>)")
 _TAGS_A_CELL = 8
 """More tags than this for every cell is no list: each one takes memory, whatever its name."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_VALUED_FORMULA = re.compile(
+    rb"<(?:\w+:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w+:)?f>)<(?:\w+:)?v>[^<>\s]"
+    rb"|\bt=\"str\"[^<>]*><(?:\w+:)?f\b[^<>]*>[^<>]*</(?:\w+:)?f><(?:\w+:)?v></"
+)
+"""A formula with the value behind it, as all programs write it; no other is known to have one."""
 _LINK = re.compile(
     rb"<(?:\w+:)?c\b[^<>]*?\br=\"([A-Z]{1,3}\d{1,7})\"[^<>]*>"
     rb"<(?:\w+:)?f\b[^<>]*>HYPERLINK\((?:\"|&quot;)([^\"<>]{1,2000}?)(?:\"|&quot;)"
@@ -311,6 +316,8 @@ def _local(tag: str) -> str:
 
 
 def _formulas(part: bytes, *, only_uncached: bool) -> tuple[str, ...]:
+    if only_uncached and len(_FORMULA.findall(part)) == len(_VALUED_FORMULA.findall(part)):
+        return ()
     addresses = []
     for _, node in iterparse(BytesIO(part)):
         if _local(node.tag) != "c":

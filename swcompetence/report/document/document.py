@@ -24,8 +24,8 @@ _NO_PROGRESSION = (
 )
 
 
-def publication_of(report: GapReport) -> Publication:
-    """Tell a report once, for every writer."""
+def publication_of(report: GapReport, *, is_full: bool = True) -> Publication:
+    """Tell a report once, for every writer; the evidence, the longest chapter, in a full one."""
     progress = report.review.progress
     is_done = progress.decided == progress.asked
     progression = progression_chapter(report)
@@ -39,7 +39,7 @@ def publication_of(report: GapReport) -> Publication:
         *([reference_chapter(report, report.reference)] if report.reference else []),
         *([comparison_chapter(report, report.comparison)] if report.comparison else []),
         *([progression] if progression else []),
-        evidence_chapter(report),
+        *([evidence_chapter(report)] if is_full else []),
     )
     return Publication(
         title=f"Hiatenrapport {report.programme.title}",

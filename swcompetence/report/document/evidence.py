@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from swcompetence.analysis.finding import CourseFinding, Finding, ItemFinding
-from swcompetence.analysis.link_standing import Assessed
+from swcompetence.analysis.link_standing import Assessed, level_word
 from swcompetence.model import ItemRef
 from swcompetence.model.mapping import OCMW
 from swcompetence.phrasing import counted
@@ -32,7 +32,7 @@ from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS, date_words, tie_words
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.review.rows.evidence import mark_words
-from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
+from swcompetence.review.sheet import VERDICT_WORDS
 
 _COLUMNS = (
     ReportColumn("Opleidingsonderdeel", ColumnRole.ABOUT, 30),
@@ -75,7 +75,7 @@ def evidence_chapter(report: GapReport) -> Chapter:
 
 def level_words(level: str | None) -> str:
     """Write a level in full; a college's own word stays as it is."""
-    return LEVELS.get(level, level) if level else "niveau niet ingevuld"
+    return level_word(level) if level else "niveau niet ingevuld"
 
 
 def _card(report: GapReport, names: ReadableNames, item: ItemFinding) -> Card:

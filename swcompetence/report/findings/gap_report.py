@@ -31,8 +31,8 @@ from swcompetence.model import (
     Tool,
     Verdict,
 )
+from swcompetence.model.college import PlacementTable
 from swcompetence.model.mapping import OCMW
-from swcompetence.model.placement import PlacementTable
 from swcompetence.text import SharedText
 
 FIELDS = "werkvelden"
@@ -253,8 +253,5 @@ class GapReport(Model):
     def ocmw_first(self) -> tuple[FrameworkFindings, ...]:
         """The frameworks, OCMW practice first and those that are there to compare last."""
         return tuple(
-            sorted(
-                self.frameworks,
-                key=lambda f: (f.purpose is Purpose.COMPARE, f.ref.id != OCMW),
-            )
+            sorted(self.frameworks, key=lambda f: (f.purpose is Purpose.COMPARE, f.ref.id != OCMW))
         )

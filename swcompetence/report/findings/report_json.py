@@ -21,13 +21,7 @@ from swcompetence.report.findings.gap_report import GapReport
 _SCHEMA_NAME = "gap-report.schema.json"
 
 
-class _Extract(Model):
-    """What a file holds of a value: its fields and properties of these names."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-
-class ThemeFigures(_Extract):
+class ThemeFigures(Model):
     """One OCMW theme."""
 
     item: ItemRef
@@ -46,7 +40,7 @@ class ThemeFigures(_Extract):
     """Every course that says anything of it, the most telling first."""
 
 
-class BaseFigures(_Extract):
+class BaseFigures(Model):
     """What the credits by text are a part of."""
 
     credits: float = Field(ge=0)
@@ -55,7 +49,7 @@ class BaseFigures(_Extract):
     courses_left_out: tuple[LeftOutCourse, ...]
 
 
-class ShareFigures(_Extract):
+class ShareFigures(Model):
     """OCMW content in the sheets, in ECTS credits by text; its parts are never added up."""
 
     base: BaseFigures
@@ -71,7 +65,7 @@ class ShareFigures(_Extract):
     """Outside the share and its base."""
 
 
-class PointFigures(_Extract):
+class PointFigures(Model):
     """The course nearest to a theme."""
 
     course: str
@@ -82,7 +76,7 @@ class PointFigures(_Extract):
     """The words in `quote` that come near the theme."""
 
 
-class FirstGapFigures(_Extract):
+class FirstGapFigures(Model):
     """A theme to begin with."""
 
     item: ItemRef
@@ -92,7 +86,7 @@ class FirstGapFigures(_Extract):
     starting_point: PointFigures | None
 
 
-class PracticeFigures(_Extract):
+class PracticeFigures(Model):
     """What the sheets show of OCMW practice."""
 
     themes: tuple[ThemeFigures, ...]
@@ -139,7 +133,9 @@ class ReportDocument(GapReport):
 
     @field_serializer("practice")
     def _practice_figures(self, practice: OcmwPractice | None) -> PracticeFigures | None:
-        return PracticeFigures.model_validate(practice) if practice else None
+        if practice is None:
+            return None
+        return PracticeFigures.model_validate(practice, from_attributes=True)
 
 
 class _AnyReport(Model):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from swcompetence.analysis.link_standing import review_progress
 from swcompetence.model import Framework, Mapping
+from swcompetence.model.mapping import LEVELS
 from swcompetence.report.findings.wording import date_words
 from swcompetence.report.review_book.guide import Guide, write_readme
 from swcompetence.report.review_book.links import Lists, links_area, write_links
@@ -26,7 +27,6 @@ from swcompetence.review.rows.rows import (
     programme_title,
     progress_by_course,
 )
-from swcompetence.review.sheet import LEVELS
 
 _LINKS_PART = "xl/worksheets/sheet2.xml"
 """Where XlsxWriter puts *Koppelingen*, the second sheet."""

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from swcompetence.cells import inert, web_address
 from swcompetence.model import Course, Framework, ItemRef, Verdict
 from swcompetence.model import Mapping as LinkMapping
+from swcompetence.model.mapping import LEVELS
 from swcompetence.report.findings.wording import shortened
 from swcompetence.report.sheet_names import LINKS
 from swcompetence.report.sheets.book import Book, ChoiceLists
@@ -22,7 +23,6 @@ from swcompetence.review.rows.evidence import Fragment
 from swcompetence.review.rows.rows import LinkRow
 from swcompetence.review.sheet import (
     LEVEL_CONFLICT,
-    LEVELS,
     LINK_STATUS_WORDS,
     NO,
     NOTHING_FITS_LABEL,

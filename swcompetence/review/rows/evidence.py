@@ -16,10 +16,10 @@ from swcompetence.model import (
     Link,
     MatrixMark,
 )
+from swcompetence.model.mapping import LEVELS
 from swcompetence.model.phrase import PAIR_SIGN
 from swcompetence.phrasing import dutch_number, single_spaced
 from swcompetence.review.rollover.changes import FIELD_WORDS
-from swcompetence.review.sheet import LEVELS
 from swcompetence.text import SharedText, enclosing_span, fold, split_words
 
 _MOST_SENTENCES = 3

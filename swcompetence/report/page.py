@@ -1,4 +1,4 @@
-"""A document as one self-contained HTML page: no network, readable without scripts."""
+"""A document as one self-contained HTML page, readable without scripts, and its picture as SVG."""
 
 from __future__ import annotations
 
@@ -25,8 +25,13 @@ from swcompetence.report.document.block import (
     Tone,
 )
 from swcompetence.report.document.document import publication_of
+from swcompetence.report.document.summary import chart_of
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import (
+    ABOUT_SHEETS,
+    FINDING_WORDS,
+    NO_PRACTICE,
+    banner,
     credits_words,
     date_words,
     fine_percent,
@@ -154,34 +159,19 @@ class _Page:
         return type(block).__name__.lower()
 
     @staticmethod
-    def has_marks(table: ReportTable) -> bool:
-        return any(column.role is ColumnRole.MARK for column in table.columns)
-
-    @staticmethod
     def shown(table: ReportTable) -> list[int]:
         """Give the columns to show, what the row is about first; none that holds nothing."""
         places = [
             place
             for place, column in enumerate(table.columns)
             if column.role is ColumnRole.MARK
-            or (
-                column.role is not ColumnRole.KEY
-                and not all(row[place].is_empty for row in table.rows)
-            )
+            or (column.role is not ColumnRole.KEY and any(row[place].text for row in table.rows))
         ]
         return sorted(places, key=lambda place: table.columns[place].role is not ColumnRole.ABOUT)
 
     @staticmethod
     def column_class(column: ReportColumn) -> str:
         return "number" if column.role in NUMBER_ROLES else _CLASSES.get(column.role, "text")
-
-    @staticmethod
-    def is_number(role: ColumnRole) -> bool:
-        return role in NUMBER_ROLES
-
-    @staticmethod
-    def is_amount(cell: ReportCell) -> bool:
-        return isinstance(cell.value, int | float)
 
     @staticmethod
     def sort(cell: ReportCell) -> str:
@@ -207,3 +197,36 @@ def _digest(asset: Markup) -> str:
     """Give the source expression by which a browser knows a style or a script."""
     digest = hashlib.sha256(asset.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+_FILLS = {
+    Tone.CONFIRMED: ("#1f5a92", "#ffffff"),
+    Tone.PROPOSED: ("#9cc3e6", "#1f2933"),
+    Tone.TOUCHED: ("#f7ebb8", "#1f2933"),
+    Tone.WEAK: ("#ffffff", "#1f2933"),
+    Tone.REJECTED: ("#cbd2d9", "#1f2933"),
+    Tone.NO_TRACE: ("#fbe3d0", "#1f2933"),
+}
+"""Of a stretch, and of the number on it."""
+
+
+def render_picture(report: GapReport) -> str:
+    """Draw the themes of every cluster by finding; the same report gives the same text."""
+    chart = chart_of(report)
+    bars: list[Bar] = bars_of(chart) if chart else []
+    shown = {stretch.tone for bar in bars for stretch in bar.stretches}
+    words = zip(FINDING_WORDS.values(), _FILLS.items(), strict=True)
+    legend = [(label, fill) for label, (tone, fill) in words if tone in shown]
+    return (
+        page_templates()
+        .get_template("gap_report.svg.j2")
+        .render(
+            title=chart.title if chart else NO_PRACTICE,
+            programme=report.programme.title,
+            source=f"{ABOUT_SHEETS} {banner(report.review.progress)}. {date_words(report.date)}.",
+            spoken="; ".join(bar.spoken for bar in bars),
+            bars=bars,
+            legend=legend,
+            fills=_FILLS,
+        )
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from xlsxwriter.utility import xl_range
@@ -11,7 +12,6 @@ from xlsxwriter.utility import xl_range
 from swcompetence.model import ItemRef
 from swcompetence.report.document.block import (
     Block,
-    Card,
     Cards,
     Chapter,
     Chart,
@@ -24,18 +24,67 @@ from swcompetence.report.document.block import (
     ReportTable,
     Tone,
 )
-from swcompetence.report.sheets.book import Book, ChoiceLists
-from swcompetence.report.sheets.charts import insert_bars
+from swcompetence.report.document.document import publication_of
+from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.sheets.book import (
+    Book,
+    ChoiceLists,
+    Imprint,
+    finished_archive,
+    workbook_bytes,
+)
 from swcompetence.report.sheets.sheet import (
     HEAD_ROWS,
     Area,
     Formula,
+    Head,
     Sheet,
     SheetColumn,
     address,
+    insert_bars,
 )
 from swcompetence.report.sheets.sheet import Cell as SheetCell
-from swcompetence.report.sheets.style import Look
+from swcompetence.report.sheets.style import FONT, Look
+
+_ROW_HEIGHT = 17
+"""In pixels."""
+_FONT = {"font_name": FONT, "font_size": 10}
+"""The default font sets the width of a column: the same in Excel and LibreOffice."""
+
+
+def render_workbook(report: GapReport, *, is_full: bool = False) -> bytes:
+    """Write the workbook (.xlsx) of a report; a full one also holds the evidence."""
+    return write_workbook(publication_of(report, is_full=is_full), is_full=is_full)
+
+
+def write_workbook(document: Publication, *, is_full: bool = False) -> bytes:
+    """Write a document as a workbook (.xlsx), extra chapters only in a full one."""
+    imprint = Imprint(
+        document.title,
+        "Wat de fiches tonen van de kaders van het sociaal werk",
+        document.maker,
+        document.day,
+    )
+    head = Head(
+        programme=document.programme,
+        banner=". ".join(part for part in (document.banner, document.caution) if part),
+        is_done=document.progress == 1,
+        date=document.date,
+    )
+    chapters = document.chapters
+    if not is_full:
+        chapters = tuple(
+            chapter._replace(parts=tuple(part for part in chapter.parts if not part.is_extra))
+            for chapter in chapters
+            if not chapter.is_extra
+        )
+
+    def write(book: Book) -> None:
+        ChapterWriter(book, document).write(chapters)
+
+    looks = {"default_row_height": _ROW_HEIGHT, "default_format_properties": dict(_FONT)}
+    return finished_archive(workbook_bytes(imprint, head, write, **looks))
+
 
 _LOOKS = {
     ColumnRole.ABOUT: Look.CELL_STRONG,
@@ -97,19 +146,6 @@ class _Placed(NamedTuple):
         """Give the place of a column."""
         return next(n for n, column in enumerate(self.table.columns) if column.label == label)
 
-    @property
-    def has_marks(self) -> bool:
-        """Whether there is any; a programme without courses has none."""
-        return any(column.role is ColumnRole.MARK for column in self.table.columns)
-
-    @property
-    def marks(self) -> tuple[int, int]:
-        """The first and last column with marks."""
-        places = [
-            n for n, column in enumerate(self.table.columns) if column.role is ColumnRole.MARK
-        ]
-        return places[0], places[-1]
-
 
 class ChapterWriter:
     """Writes the chapters of one document; the last first, since formulas look ahead."""
@@ -160,9 +196,7 @@ class ChapterWriter:
             sheet.freeze(header + 1, chapter.frozen)
             repeat = (header - len(listed[0].table.above), header)
         sheet.finish(
-            repeat=repeat,
-            paper="A3" if chapter.is_wide else "A4",
-            is_one_page=chapter.is_one_page,
+            repeat=repeat, paper="A3" if chapter.is_wide else "A4", is_one_page=chapter.is_one_page
         )
         if chapter.is_wide:
             sheet.worksheet.repeat_columns(0, chapter.frozen - 1)
@@ -217,17 +251,19 @@ class ChapterWriter:
         rows = len(table.rows) + table.spare
         area = Area(sheet.name, sheet.row + 1, sheet.row + max(1, rows))
         placed = self._tables[table.name] = _Placed(table, area)
-        heads = [_head(column) for column in table.columns]
+        heads = [
+            SheetColumn(c.label, _LOOKS[c.role], is_turned=c.role is ColumnRole.MARK)
+            for c in table.columns
+        ]
         empty: list[SheetCell] = [None] * len(table.columns)
         cells = [self._cells(placed, row, n) for n, row in enumerate(table.rows, area.first_row)]
         filled = [*cells, *[empty] * table.spare]
-        marks = _first_mark(table)
-        if table.is_listed and not marks:
+        if table.is_listed and not table.marks:
             sheet.table(table.name, heads, filled, table.title)
         else:
             sheet.grid(heads, filled)
-        if marks:  # courses may have one title, the columns of a spreadsheet table may not
-            sheet.worksheet.autofilter(placed.header, 0, area.last_row, marks - 1)
+        if table.marks:  # courses may have one title, the columns of a spreadsheet table may not
+            sheet.worksheet.autofilter(placed.header, 0, area.last_row, table.marks[0] - 1)
         self._write_links(sheet, placed)
         self._write_head(sheet, placed)
         _tint(sheet, placed)
@@ -248,7 +284,7 @@ class ChapterWriter:
         for place, (column, cell) in enumerate(zip(placed.table.columns, row, strict=True)):
             value: SheetCell = cell.text if cell.lines else cell.value
             formula = cell.formula or column.formula
-            if "{marks}" in formula and not placed.has_marks:
+            if "{marks}" in formula and not placed.table.marks:
                 formula = ""
             if formula and isinstance(value, str | float | int):
                 value = Formula(self._resolved(formula, placed, number, place), value)
@@ -267,7 +303,8 @@ class ChapterWriter:
             if match[0] == "{column}":
                 area = placed.area
                 return str(xl_range(area.first_row, place, area.last_row, place))
-            return str(xl_range(row, placed.marks[0], row, placed.marks[1]))
+            marks = placed.table.marks
+            return str(xl_range(row, marks[0], row, marks[-1]))
 
         return _REFERENCE.sub(found, formula)
 
@@ -279,7 +316,7 @@ class ChapterWriter:
                 target = cell.url or (home and f"internal:{home}")
                 if target:
                     self._lead(sheet, placed.table, (row, place), cells, target)
-                if cell.item and placed.has_marks:
+                if cell.item and placed.table.marks:
                     spot = f"'{sheet.name}'!{address(row, place)}"
                     self._homes.setdefault(cell.item, spot)
 
@@ -305,15 +342,14 @@ class ChapterWriter:
 
     def _write_head(self, sheet: Sheet, placed: _Placed) -> None:
         """Turn the labels of marks upright, as high as the longest, with their address."""
-        columns = placed.table.columns
-        marks = [column for column in columns if column.role is ColumnRole.MARK]
+        marks = {place: placed.table.columns[place] for place in placed.table.marks}
         if not marks:
             return
-        for place, column in enumerate(columns):
-            if column.role is ColumnRole.MARK and column.url:
+        for place, column in marks.items():
+            if column.url:
                 sheet.link(placed.header, place, column.label, column.url, Look.HEADER_TURNED)
         low, high = _TURNED_HEIGHTS
-        longest = max(len(column.label) for column in marks)
+        longest = max(len(column.label) for column in marks.values())
         sheet.worksheet.set_row(placed.header, min(high, max(low, longest * _TURNED_POINTS + 10)))
 
     def _offer(self, sheet: Sheet, placed: _Placed, place: int, column: ReportColumn) -> None:
@@ -332,32 +368,16 @@ class ChapterWriter:
         sheet.offer(placed.area, place, f"={source}", **rule)
 
 
-def _head(column: ReportColumn) -> SheetColumn:
-    return SheetColumn(column.label, _LOOKS[column.role], is_turned=column.role is ColumnRole.MARK)
-
-
-def _first_mark(table: ReportTable) -> int:
-    roles = [column.role for column in table.columns]
-    return roles.index(ColumnRole.MARK) if ColumnRole.MARK in roles else 0
-
-
-def _columns(chapter: Chapter) -> Iterator[tuple[ReportColumn, ...]]:
-    for block in chapter.blocks:
-        if isinstance(block, ReportTable):
-            yield block.columns
-        elif isinstance(block, Cards):
-            yield _flat(block).columns
+def _columns(chapter: Chapter) -> list[tuple[ReportColumn, ...]]:
+    tables = [_flat(block) if isinstance(block, Cards) else block for block in chapter.blocks]
+    return [table.columns for table in tables if isinstance(table, ReportTable)]
 
 
 def _widths(chapter: Chapter) -> list[float]:
-    widths: dict[int, float] = {0: 30, 1: 30}
-    tables = list(_columns(chapter))
-    if tables:
-        widths = {}
-    for columns in tables:
-        for place, column in enumerate(columns):
-            widths[place] = max(column.width, widths.get(place, 0))
-    return [widths[place] for place in range(len(widths))]
+    """Give each column of the sheet the width of the widest in its place."""
+    columns = zip_longest(*_columns(chapter))
+    widths = [max(column.width for column in above if column) for above in columns]
+    return widths or [30, 30]
 
 
 def _printed(chapter: Chapter) -> int:
@@ -411,8 +431,7 @@ def _tint(sheet: Sheet, placed: _Placed) -> None:
         else:
             sheet.tint_words(area, place, words)
     if marks:
-        first, last = placed.marks
-        sheet.tint_words(area, first, marks, last=last)
+        sheet.tint_words(area, table.marks[0], marks, last=table.marks[-1])
     if table.group_by is not None:
         sheet.tint_groups(area, table.group_by, len(table.columns) - 1)
     for row, is_focus in enumerate(table.is_focus, area.first_row):
@@ -428,9 +447,6 @@ def _flat(cards: Cards) -> ReportTable:
     for card in cards.cards:
         summary = ReportCell("\n".join(part for part in (card.summary, *card.notes) if part))
         lead = (ReportCell(_SUMMED_UP), card.finding, summary, *[ReportCell()] * rest)
-        rows += [(_name(card), *row) for row in (lead, *card.rows)]
+        name = ReportCell(card.title, item=card.item)
+        rows += [(name, *row) for row in (lead, *card.rows)]
     return ReportTable(cards.name, cards.title, (about, *cards.columns), tuple(rows), group_by=0)
-
-
-def _name(card: Card) -> ReportCell:
-    return ReportCell(card.title, item=card.item)
