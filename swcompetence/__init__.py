@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from swcompetence.review.merge import ReviewedLink, merge
     from swcompetence.workflow.exporting import export
     from swcompetence.workflow.importing import import_framework
-    from swcompetence.workflow.mapping import map_lists
+    from swcompetence.workflow.mapping import map_lists, write_mapping
     from swcompetence.workflow.opening import open_mapping, read_decisions
     from swcompetence.workflow.reporting import write_report
 
@@ -100,6 +100,7 @@ __all__ = [
     "read_course_list",
     "read_decisions",
     "read_framework",
+    "write_mapping",
     "write_report",
 ]
 
@@ -145,6 +146,7 @@ _HOMES = {
     "read_course_list": "files.course_list.course_list",
     "read_decisions": "workflow.opening",
     "read_framework": "files.data.data_files",
+    "write_mapping": "workflow.mapping",
     "write_report": "workflow.reporting",
 }
 

@@ -12,7 +12,12 @@ from pathlib import Path
 from swcompetence.phrasing import counted
 
 
-def _did_you_mean(suggestions: Sequence[str]) -> str:
+def did_you_mean(suggestions: Sequence[str]) -> str:
+    """Ask whether one of the nearest names was meant, to follow a sentence; empty without any.
+
+    >>> did_you_mean(["lijst.xlsx"])
+    ' Bedoelde u ‘lijst.xlsx’?'
+    """
     return f" Bedoelde u {' of '.join(f'‘{name}’' for name in suggestions)}?" if suggestions else ""
 
 
@@ -148,7 +153,7 @@ class UnknownFrameworkError(SwCompetenceError, LookupError):
         self.known: tuple[str, ...] = tuple(known)
         self.suggestions: tuple[str, ...] = tuple(suggestions)
         super().__init__(
-            f"Het kader ‘{ref}’ bestaat niet.{_did_you_mean(suggestions)}"
+            f"Het kader ‘{ref}’ bestaat niet.{did_you_mean(suggestions)}"
             f" Beschikbaar: {', '.join(known) or 'geen'}."
         )
 
@@ -161,7 +166,7 @@ class UnknownItemError(SwCompetenceError, LookupError):
         self.item = item
         self.suggestions: tuple[str, ...] = tuple(suggestions)
         super().__init__(
-            f"Het kader {ref} heeft geen item ‘{item}’.{_did_you_mean(suggestions)}"
+            f"Het kader {ref} heeft geen item ‘{item}’.{did_you_mean(suggestions)}"
             f" Bekijk de lijst met: swcompetence frameworks show {ref}"
         )
 
@@ -187,7 +192,7 @@ class UnknownCheckError(SwCompetenceError, LookupError):
         self.known: tuple[str, ...] = tuple(known)
         self.suggestions: tuple[str, ...] = tuple(suggestions)
         super().__init__(
-            f"De controle ‘{name}’ bestaat niet.{_did_you_mean(suggestions)}"
+            f"De controle ‘{name}’ bestaat niet.{did_you_mean(suggestions)}"
             f" Kies uit: {', '.join(known)}; of neem er meer tegelijk met"
             " alles, of met een gewicht: hoog, midden, laag."
         )
@@ -201,7 +206,7 @@ class UnknownReferenceError(SwCompetenceError, LookupError):
         self.known: tuple[str, ...] = tuple(known)
         self.suggestions: tuple[str, ...] = tuple(suggestions)
         super().__init__(
-            f"De referentie ‘{name}’ bestaat niet.{_did_you_mean(suggestions)}"
+            f"De referentie ‘{name}’ bestaat niet.{did_you_mean(suggestions)}"
             f" Beschikbaar: {', '.join(known) or 'geen'}, of het pad naar een bestand (YAML, JSON"
             " of ingevuld formulier) of naar een map met ingevulde formulieren."
         )

@@ -1,8 +1,27 @@
-"""How numbers and lists stand in a Dutch sentence, for every layer that words something."""
+"""How texts, numbers and lists stand in a Dutch sentence, for every layer that words something."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+_UNSEEN = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u180e\u202a-\u202e\u2061-\u206f\ufff9-\ufffb\ufffe\uffff"
+    r"\ud800-\udfff\U000e0000-\U000e007f"
+)
+"""Signs that steer a screen, turn the order of reading or hide, and what no file may hold."""
+_STEERING, _ALL_STEERING = re.compile(f"[{_UNSEEN}]"), re.compile(f"[{_UNSEEN}\x80-\x84\x86-\x9f]")
+
+
+def visible(text: str, *, may_be_misread: bool = False) -> str:
+    r"""Show every sign that steers, turns or hides text as �; line ends and tabs stay.
+
+    Where the letters may still be misread, the signs that UTF-8 becomes then stay as well.
+
+    >>> visible("\x1b[31mrood \u202eneerg")
+    '�[31mrood �neerg'
+    """
+    return (_STEERING if may_be_misread else _ALL_STEERING).sub("\ufffd", text)
 
 
 def single_spaced(text: str) -> str:

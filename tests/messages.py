@@ -10,12 +10,13 @@ from swcompetence.files.data.placement_table import PLACEMENT_CODES
 from swcompetence.files.data.reference_form import FORM_CODES
 from swcompetence.review.issue_codes import ISSUE_CODES as REVIEW_CODES
 from swcompetence.workflow.mapping import MAPPING_CODES
+from swcompetence.workflow.matrix import MATRIX_CODES
 from swcompetence.workflow.reporting import TRACK_CODES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "messages.md"
 CHAPTERS = {
     "Reading a course list": READING_CODES,
-    "Mapping": MAPPING_CODES,
+    "Mapping": MAPPING_CODES | MATRIX_CODES,
     "Reading decisions, notes of a programme board and corrections of a framework": REVIEW_CODES,
     "Reading the forms of a reference": FORM_CODES,
     "Reading a modeltraject or a table of placements": PLACEMENT_CODES | TRACK_CODES,

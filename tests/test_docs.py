@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -20,6 +21,9 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 
 from swcompetence.cli import main
 from swcompetence.matching import PARAMETERS
+from swcompetence.review.book import packed_mapping
+from swcompetence.review.decision_file import DECISIONS_SCHEMA
+from swcompetence.workflow.opening import open_mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -94,6 +98,26 @@ def reviewed(path: Path) -> None:
     confirm_first_link(path)
 
 
+def saved_from_page(path: Path) -> None:
+    """Play the lecturer who saved one decision from the page."""
+    book = path.with_name("samengevoegd.xlsx")
+    reviewed(book)
+    mapping, _ = open_mapping(book)
+    packed, digest = packed_mapping(mapping)
+    first = next(link for link in mapping.links if link.proposed)
+    course = next(course for course in mapping.courses if course.id == first.course)
+    decision = {"course": course.id, "item": first.item, "text_hash": course.text_hash}
+    saved = {
+        "schema": DECISIONS_SCHEMA,
+        "programme": "Sociaal werk",
+        "saved": "2026-11-29T12:00:00+01:00",
+        "decisions": [{**decision, "verdict": "accept", "at": "2026-11-29T12:00:00+01:00"}],
+        "digest": digest,
+        "mapping": packed,
+    }
+    path.write_text(json.dumps(saved), encoding="utf-8")
+
+
 def board_report(path: Path) -> None:
     reviewed(path.with_name("samengevoegd.xlsx"))
     a_result("report samengevoegd.xlsx", path)
@@ -105,12 +129,14 @@ OCMW_LINKS = partial(a_result, f"map {LIST} --framework ocmw-praktijk")
 MAKERS: dict[str, Callable[[Path], None]] = {
     LIST: partial(a_copy, "bachelor-sociaal-werk-scheldezoom.xlsx"),
     "vacatures.xlsx": partial(a_copy, VACANCIES.name),
+    "matrix.xlsx": partial(a_copy, "matrix-scheldezoom.xlsx"),
     "leerresultaten.xlsx": partial(a_copy, OUTCOMES.name),
     BOOK: OCMW_LINKS,
     "volgend-jaar.xlsx": OCMW_LINKS,
     "samengevoegd.xlsx": reviewed,
     "an.xlsx": reviewed,
     "bert.xlsx": reviewed,
+    "besluiten-an.json": saved_from_page,
     "hiaten.xlsx": board_report,
     "eigen-kader.yaml": partial(a_result, f'import "{OUTCOMES}" --publisher Scheldezoom'),
     "referentie.yaml": partial(a_result, f'reference from "{VACANCIES}"'),

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from swcompetence.analysis.credit_range import NO_CREDITS, CreditRange
 from swcompetence.analysis.link_standing import (
     Assessed,
     assessed_of,
@@ -17,8 +16,13 @@ from swcompetence.analysis.link_standing import (
     is_open_proposal,
     real_evidence,
 )
-from swcompetence.analysis.programme_text import ProgrammeText, read_programme
-from swcompetence.analysis.text_credits import link_credits
+from swcompetence.analysis.text_credits import (
+    NO_CREDITS,
+    CreditRange,
+    ProgrammeText,
+    link_credits,
+    read_programme,
+)
 from swcompetence.model import (
     Framework,
     FrameworkRef,
@@ -115,6 +119,9 @@ class ItemFinding(Model):
     courses: tuple[CourseFinding, ...] = ()
     """Every course that says anything of it, rejections too; the most telling first, then in the
     order of the list."""
+    claimed: tuple[str, ...] = ()
+    """Ids of the courses that only the college's own matrix gives it: no word of the item was found
+    in their sheets, which were read, and no lecturer decided."""
     rejected_by: int = Field(default=0, ge=0)
     """Number of lecturers who rejected a link of it, whatever the finding."""
     explicit: CreditRange = NO_CREDITS
@@ -209,6 +216,11 @@ class _Judge:
         self._framework = framework
         self._links = programme.links
         self._placements = frozenset(programme.load.placements)
+        self._unread = {
+            course.id
+            for course in programme.mapping.courses
+            if course.read and course.read.skipped == "language"
+        }
         by_course: dict[str, list[Link]] = defaultdict(list)
         for item in framework.mapping_items:
             for link in programme.links.get(framework.item_ref(item), ()):
@@ -245,6 +257,11 @@ class _Judge:
             tie=best.tie if best else None,
             tie_context=best.tie_context if best else None,
             courses=tuple(courses),
+            claimed=tuple(
+                link.course
+                for link in links
+                if link.is_claim and not real_evidence(link) and link.course not in self._unread
+            ),
             rejected_by=_rejecting(links),
             explicit=tied_credits(courses, Tie.EXPLICIT),
             general=tied_credits(courses, Tie.GENERAL),
@@ -286,7 +303,8 @@ def link_finding(link: Link) -> Finding:
     """Give the place of one link on the ladder."""
     if link.status is Status.REJECTED:
         # Who rejects what nothing in the sheet speaks for, rejects nothing.
-        spoke = link.is_asked or real_evidence(link)
+        is_stated = link.proposed or link.origin is LinkOrigin.REVIEWER
+        spoke = is_stated or real_evidence(link)
         return Finding.REJECTED if spoke else Finding.NO_TRACE
     if link.status is not Status.CONFIRMED and not is_open_proposal(link):
         return Finding.WEAK_TRACE if is_hint(link) else Finding.NO_TRACE
@@ -307,7 +325,7 @@ def _treatment(link: Link) -> Treatment:
 def _tie(link: Link, *, is_own: bool) -> Tie | None:
     """Give the tie of a link: what lecturers decided, else what the tool sees in the sheet."""
     # Whoever says that a course has what belongs to the OCMW by its nature, says OCMW practice.
-    is_stated = link.status is Status.CONFIRMED or link.origin is not LinkOrigin.MACHINE
+    is_stated = link.status is Status.CONFIRMED or link.origin is LinkOrigin.REVIEWER
     return link.decided_tie or (Tie.EXPLICIT if is_own and is_stated else link.tie)
 
 

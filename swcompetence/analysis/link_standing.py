@@ -18,15 +18,15 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
-from swcompetence.model.mapping import deciding
+from swcompetence.model.mapping import LEVELS, deciding, in_force
 
 ASSESSED_RULE = (
     "Geëvalueerd of niet: wat lesgevers bij een bevestigde koppeling invulden. Vulde niemand iets"
     " in, dan ‘in de evaluatie genoemd’ als een term van het kaderitem in het veld evaluatie van"
     " de fiche staat, anders ‘onbekend’."
 )
-LEVEL_NAMES: tuple[str, ...] = ("I", "V", "B")
-"""The levels that a reviewer chooses from, lowest first: introductie, verdieping, beheersing."""
+LEVEL_NAMES = tuple(LEVELS)
+"""The levels that a reviewer chooses from, lowest first."""
 
 _SETTLED = frozenset({Status.CONFIRMED, Status.REJECTED})
 _SEEING = frozenset({Verdict.ACCEPT, Verdict.TOUCHED})
@@ -48,8 +48,12 @@ def is_confirmed(link: Link) -> bool:
 
 
 def is_open_proposal(link: Link) -> bool:
-    """Say whether the link is proposed, or added by a reviewer, and not yet settled."""
-    return link.is_asked and link.item.item != NOTHING_FITS and link.status not in _SETTLED
+    """Say whether the link is proposed, or added by a reviewer, and not yet settled.
+
+    What only a college's matrix claims is asked of lecturers, and shown by no sheet.
+    """
+    is_shown = link.is_asked and not link.is_claim
+    return is_shown and link.item.item != NOTHING_FITS and link.status not in _SETTLED
 
 
 def counts(link: Link) -> bool:
@@ -71,9 +75,12 @@ def is_hint(link: Link) -> bool:
 def given_levels(link: Link) -> tuple[str, ...]:
     """Give the levels that reviewers gave a confirmed link: I, V, B, then a college's own words.
 
-    Only decisions in force that see the item count, or the final ones among them.
+    Only decisions in force that see the item count, or the final ones among them. Where none of
+    them gave a level, those of the college's matrix hold.
     """
     levels = {decision.level for decision in _accepting(link) if decision.level}
+    if not levels and is_confirmed(link):
+        levels = {mark.level for mark in link.marks if mark.level}
     known = [level for level in LEVEL_NAMES if level in levels]
     return (*known, *sorted(levels.difference(LEVEL_NAMES)))
 
@@ -97,16 +104,13 @@ def _accepting(link: Link) -> list[Decision]:
     return [decision for decision in deciding(link.decisions) if decision.verdict in _SEEING]
 
 
-_LEVEL_WORDS = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
-
-
 def level_word(level: str) -> str:
     """Write a level in prose, where B and V would read as the letters of the matrix.
 
     >>> level_word("B"), level_word("gevorderd")
     ('beheersing', 'gevorderd')
     """
-    return _LEVEL_WORDS.get(level, level)
+    return LEVELS.get(level, level)
 
 
 class Progress(Model):
@@ -115,6 +119,8 @@ class Progress(Model):
     asked: int = Field(ge=0)
     decided: int = Field(ge=0)
     """Confirmed or rejected; unsure, conflicting and stale links count as not decided."""
+    by_matrix: int = Field(default=0, ge=0)
+    """Those of them that only the college's matrix decided, and no person."""
 
     @property
     def share(self) -> float:
@@ -125,4 +131,10 @@ class Progress(Model):
 def review_progress(mapping: Mapping) -> Progress:
     """Count the links that ask for a decision and those that have one."""
     asked = [link for link in mapping.links if link.is_asked and link.item.item != NOTHING_FITS]
-    return Progress(asked=len(asked), decided=sum(link.status in _SETTLED for link in asked))
+    decided = [link for link in asked if link.status in _SETTLED]
+    by_matrix = [
+        link
+        for link in decided
+        if link.marks and not any(decision.is_by_person for decision in in_force(link.decisions))
+    ]
+    return Progress(asked=len(asked), decided=len(decided), by_matrix=len(by_matrix))

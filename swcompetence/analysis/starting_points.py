@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from swcompetence.analysis.finding import Finding, FrameworkFindings, link_finding
 from swcompetence.analysis.link_standing import counts, real_evidence
-from swcompetence.analysis.programme_text import ProgrammeText
-from swcompetence.analysis.text_credits import WEAK_WEIGHT
+from swcompetence.analysis.text_credits import WEAK_WEIGHT, ProgrammeText
 from swcompetence.model import Course, CourseField, Framework, ItemRef, Link, Model
 from swcompetence.text import enclosing_span
 
@@ -55,13 +54,8 @@ def starting_points(
 ) -> tuple[ItemStartingPoints, ...]:
     """Look for starting points, see `STARTING_POINTS_RULE`.
 
-    Of sheets with one text only the one that counts is named; a placement may be one.
-
-    Args:
-        programme: the programme that `findings` are about.
-        framework: its edition says which items are related.
-        findings: of that framework.
-        items: the items to look for.
+    Of sheets with one text only the one that counts is named; a placement may be one. The findings
+    are those of the programme for the framework, which says which items are related.
     """
     offered = {*programme.load.base.courses, *programme.load.placements}
     courses = {course.id: course for course in programme.mapping.courses if course.id in offered}
@@ -102,12 +96,7 @@ class _Near(NamedTuple):
 
 
 def _ranked(links: Sequence[Link], related: Iterable[tuple[str, Link]]) -> list[_Near]:
-    """Rank what brings courses near, see `STARTING_POINTS_RULE`.
-
-    Args:
-        links: those of the item.
-        related: labels of the related items, with their links.
-    """
+    """Rank the links of an item, and those of related items with their label."""
     rejected = {link.course for link in links if link_finding(link) is Finding.REJECTED}
     near = [_Near(link) for link in links]
     near += [_Near(link, label) for label, link in related if counts(link)]

@@ -1,24 +1,60 @@
-"""Credits by text: how much of what a course sheet teaches goes to each link of a framework."""
+"""Credits by text: how much of what a course sheet teaches goes to each link of a framework.
+
+A programme is read once for all frameworks: its base, its links and what its courses teach.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import fsum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from swcompetence.analysis.credit_range import CreditRange
+from pydantic import Field
+
+from swcompetence.analysis.base import NO_SETTINGS, BaseSettings, StudyLoad, study_load
 from swcompetence.analysis.link_standing import counts, is_confirmed, real_evidence
-from swcompetence.model import Course, CourseField, Evidence, Link
+from swcompetence.model import Course, CourseField, Evidence, ItemRef, Link, Model
+from swcompetence.model import Mapping as LinkMapping
 from swcompetence.text import (
     Language,
     SharedText,
     headings_above,
     language_of,
+    pasted_text,
     role_weight,
+    shared_text,
     split_segments,
     split_words,
 )
+
+
+class CreditRange(Model):
+    """ECTS credits by text: the part of a course's text that speaks of something, in credits."""
+
+    low: float = Field(default=0, ge=0)
+    """Of confirmed links only."""
+    expected: float = Field(default=0, ge=0)
+    """Confirmed links in full, open proposals times the chance that the sheet touches on the
+    item."""
+    high: float = Field(default=0, ge=0)
+    """Confirmed links and open proposals in full; a weak trace has no credits."""
+
+    @classmethod
+    def total(cls, ranges: Iterable[CreditRange]) -> Self:
+        """Add up; the order makes no difference."""
+        parts = tuple(ranges)
+        return cls(
+            low=fsum(part.low for part in parts),
+            expected=fsum(part.expected for part in parts),
+            high=fsum(part.high for part in parts),
+        )
+
+
+NO_CREDITS = CreditRange()
+"""What earns nothing: a weak trace, a placement, a course outside the base."""
+
 
 WEAK_WEIGHT = 0.3
 """Most that a piece with a weak term weighs."""
@@ -62,13 +98,7 @@ class CourseLines(NamedTuple):
 
 
 def read_lines(course: Course, shared: SharedText, pasted: SharedText) -> CourseLines:
-    """Read what a course teaches.
-
-    Args:
-        course: the course.
-        shared: text that other courses of the base hold as well.
-        pasted: text that many courses of the list hold.
-    """
+    """Read what a course teaches: shared by courses of the base, pasted by many of the list."""
     title = course.fields.get(CourseField.TITLE, "")
     # The title always says what the course is about, also where others have the same one.
     lines = [TaughtLine(CourseField.TITLE, 0, len(title), 1, is_pasted=False, headings=())]
@@ -98,15 +128,9 @@ def read_lines(course: Course, shared: SharedText, pasted: SharedText) -> Course
 def link_credits(
     course: CourseLines, links: Iterable[Link], *, with_pasted: bool = True
 ) -> dict[str, CreditRange]:
-    """Divide a course over its links to one framework, see `TEXT_CREDITS_RULE`.
+    """Divide a course over its links to one framework, see `TEXT_CREDITS_RULE`: by link id.
 
-    Args:
-        course: what it teaches.
-        links: the links of the course to the framework.
-        with_pasted: whether lines that many courses hold count.
-
-    Returns:
-        By link id the credits of each link that counts.
+    Without `with_pasted` lines that many courses hold do not count.
     """
     counting = [link for link in links if counts(link)]
     parts: dict[str, list[CreditRange]] = {link.id: [] for link in counting}
@@ -153,3 +177,32 @@ def _places(lines: Sequence[TaughtLine], pieces: Iterable[Evidence]) -> set[int]
         for place, line in enumerate(lines)
         if line.field is piece.field and line.start < piece.end and piece.start < line.end
     }
+
+
+@dataclass(frozen=True)
+class ProgrammeText:
+    """The links of a programme, its base and what the courses of the base teach."""
+
+    mapping: LinkMapping
+    load: StudyLoad
+    links: Mapping[ItemRef, Sequence[Link]]
+    """In list order."""
+    lines: Mapping[str, CourseLines]
+    """By course id; the courses of the base only."""
+
+
+def read_programme(mapping: LinkMapping, settings: BaseSettings = NO_SETTINGS) -> ProgrammeText:
+    """Read the courses of a mapping; text is shared with what a student can take beside it."""
+    load = study_load(mapping, settings)
+    counting = frozenset(load.base.courses)
+    lines: dict[str, CourseLines] = {}
+    for curriculum in mapping.curricula:
+        courses = tuple(course for course in curriculum.courses if course.id in counting)
+        shared = shared_text(curriculum.model_copy(update={"courses": courses}))
+        pasted = pasted_text(curriculum, curriculum.groups or None)
+        lines |= {course.id: read_lines(course, shared, pasted) for course in courses}
+    order = {course.id: place for place, course in enumerate(mapping.courses)}
+    links: dict[ItemRef, list[Link]] = {}
+    for link in sorted(mapping.links, key=lambda link: order[link.course]):
+        links.setdefault(link.item, []).append(link)
+    return ProgrammeText(mapping=mapping, load=load, links=links, lines=lines)

@@ -57,13 +57,13 @@ def _main(
 
 
 app.command("map", cls=DutchCommand)(mapping.map_command)
+app.command("report", cls=DutchCommand)(report.report_command)
+app.command("review", cls=DutchCommand)(review.review_command)
 app.command("inspect", cls=DutchCommand)(inspection.inspect_command)
 app.command("template", cls=DutchCommand)(starting.template_command)
 app.command("explain", cls=DutchCommand)(explain.explain_command)
-app.command("review", cls=DutchCommand)(review.review_command)
-app.command("agreement", cls=DutchCommand)(agreement.agreement_command)
-app.command("report", cls=DutchCommand)(report.report_command)
 app.command("compare", cls=DutchCommand)(compare.compare_command)
+app.command("agreement", cls=DutchCommand)(agreement.agreement_command)
 app.command("route", cls=DutchCommand)(route.route_command)
 app.command("export", cls=DutchCommand, epilog=exporting.EXPORT_EPILOG)(exporting.export_command)
 app.command("import", cls=DutchCommand, epilog=importing.IMPORT_EPILOG)(importing.import_command)

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from swcompetence.model import Course, Issue, Severity
+from swcompetence.cli.targets import check_target
+from swcompetence.model import Issue, Severity
+from swcompetence.phrasing import visible
 
 if TYPE_CHECKING:
     from swcompetence.report.comparison.tables import TextTable
@@ -19,18 +21,19 @@ _MOST_SHOWN = 12
 
 def result(text: str) -> None:
     """Print a result."""
-    print(text)
+    print(visible(text))
 
 
 def say(text: str) -> None:
     """Print talk."""
-    print(text, file=sys.stderr)
+    print(visible(text), file=sys.stderr)
 
 
 def write(path: Path, content: bytes, *, force: bool) -> None:
     """Write a file, and say where the one that it replaced is kept, if it is."""
     from swcompetence.workflow.safekeeping import put_in_place
 
+    check_target(path, force=force)
     if copy := put_in_place(path, content, force=force):
         say(f"Het vorige bestand bevatte beslissingen of notities en staat nog in {copy}.")
 
@@ -72,7 +75,7 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     widths = [max(len(line[column]) for line in lines) for column in range(len(headers))]
     for line in lines:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        print("  ".join(cells).rstrip())
+        result("  ".join(cells).rstrip())
 
 
 def show(tables: Iterable[TextTable], notes: Iterable[str], *, if_empty: str = "") -> None:
@@ -87,25 +90,35 @@ def show(tables: Iterable[TextTable], notes: Iterable[str], *, if_empty: str = "
 
 def show_or_write(text: str, out: Path | None, *, force: bool) -> None:
     """Print a text as a result, or write it where a file is asked for."""
-    from swcompetence.cells import write_whole
-
     if out is None:
         result(text.rstrip("\n"))
         return
-    write_whole(out, text.encode(), force=force)
+    write(out, text.encode(), force=force)
     result(str(out))
 
 
+Step = Callable[..., None]
+"""Called when a step begins, with its name; in a counted one after each piece, with the total."""
+
+
 @contextmanager
-def course_progress() -> Iterator[Callable[[Course, int], None]]:
-    """Show a progress bar on stderr while courses are mapped; nothing on a pipe."""
+def steps() -> Iterator[Step]:
+    """Show on stderr what is being done, how far it is and for how long; nothing on a pipe."""
     if not sys.stderr.isatty():
-        yield lambda _course, _total: None
+        yield lambda *_: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    count = TextColumn("{task.fields[count]}")
+    columns = ("{task.description}", BarColumn(), count, TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Opleidingsonderdelen lezen", total=None)
-        yield lambda _course, total: bar.update(task, advance=1, total=total)
+        task = bar.add_task("", total=None, count="")
+
+        def step(name: str, total: int | None = None) -> None:
+            is_next = bar.tasks[task].description == name
+            done = bar.tasks[task].completed + 1 if is_next else int(total is not None)
+            words = f"{done:.0f} van {total}" if total else ""
+            bar.update(task, description=name, completed=done, total=total, count=words)
+
+        yield step

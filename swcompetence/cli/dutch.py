@@ -7,6 +7,8 @@ import re
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from swcompetence.cli.targets import guard
+
 _HELP: tuple[tuple[str, str], ...] = (
     (r"^Usage: ", "Gebruik: "),
     (r"\[OPTIONS\]", "[OPTIES]"),
@@ -21,6 +23,8 @@ _HELP: tuple[tuple[str, str], ...] = (
     (r"\{(\w+)\}", r"\1"),
     (r"\[x>=(\S+)\]", r"[minstens \1]"),
 )
+_WHOLE = 1000
+"""More than any first sentence of a help screen."""
 _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"^Missing argument '?(.+?)'?\.$", r"Er ontbreekt iets: \1."),
     (r"^Missing option '?(.+?)'?\.$", r"De optie \1 ontbreekt."),
@@ -69,7 +73,13 @@ def wrong_use_in_dutch(message: str) -> str:
 
 
 class DutchCommand(TyperCommand):
-    """A command whose help is Dutch."""
+    """A command in Dutch: no value replaces another unseen, no file that is read is replaced."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        """Run the command, once its files may be written."""
+        if self.callback:
+            guard(self.callback, ctx.params)
+        return super().invoke(ctx)
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Give the help screen."""
@@ -78,6 +88,19 @@ class DutchCommand(TyperCommand):
     def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Give the line of use."""
         return in_dutch(super().get_usage(ctx))
+
+    def get_short_help_str(self, limit: int = _WHOLE) -> str:
+        """Give the first sentence of the help, for a list of commands: never cut."""
+        return super().get_short_help_str(max(limit, _WHOLE))
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read the words; the second of two values would silently replace the first."""
+        *_, order = self.make_parser(ctx).parse_args(args=[*args])
+        for param in order:
+            if order.count(param) > 1 and param.nargs == 1 and not param.multiple:
+                name = "/".join(param.opts)
+                ctx.fail(f"De optie {name} staat er meer dan één keer. Geef er één.")
+        return super().parse_args(ctx, args)
 
 
 class DutchGroup(TyperGroup):
@@ -90,3 +113,7 @@ class DutchGroup(TyperGroup):
     def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Give the line of use."""
         return in_dutch(super().get_usage(ctx))
+
+    def get_short_help_str(self, limit: int = _WHOLE) -> str:
+        """Give the first sentence of the help, for a list of commands: never cut."""
+        return super().get_short_help_str(max(limit, _WHOLE))

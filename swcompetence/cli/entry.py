@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from swcompetence.errors import SwCompetenceError
+from swcompetence.phrasing import visible
 
 _WRONG = 2
 _YOUNG = 200_000
@@ -73,7 +74,7 @@ def _run(job: Callable[[], object]) -> NoReturn:
 
 
 def _fail(message: str) -> NoReturn:
-    sys.stderr.write(f"{message}\n")
+    sys.stderr.write(f"{visible(message)}\n")
     sys.exit(_WRONG)
 
 

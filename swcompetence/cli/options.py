@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -52,6 +51,15 @@ ProfileOption = Annotated[
         "--profile",
         metavar="PROFIEL",
         help="Lees de kolommen zo: een kolomprofiel (.yaml) of de naam van een meegeleverd.",
+    ),
+]
+MatrixOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--matrix",
+        metavar="BESTAND",
+        help="Lees ook de eigen matrix van de opleiding: opleidingsonderdelen x competenties, met"
+        " X, I/V/B, 1-3 of studiepunten. Een matrix in de lijst zelf wordt vanzelf gelezen.",
     ),
 ]
 LimitOption = Annotated[
@@ -104,14 +112,6 @@ def profile_named(name: str | None) -> ColumnProfile | None:
     from swcompetence.files.course_list.column_profile import find_profile
 
     return find_profile(name) if name else None
-
-
-def require_suffix(path: Path, suffixes: Sequence[str], what: str) -> None:
-    """Refuse a name on something else than what is written; `what` says what that is."""
-    from swcompetence.errors import InputFileError
-
-    if path.suffix.lower() not in suffixes:
-        raise InputFileError(path, what, f"Gebruik een naam op {suffixes[0]}.")
 
 
 def day(given: dt.datetime | None) -> dt.date:

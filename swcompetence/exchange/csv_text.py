@@ -7,9 +7,9 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from swcompetence.cells import inert_csv
+from swcompetence.cells import FORMULA_START, inert_csv
 
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = re.compile(rf"'+[{re.escape(''.join(FORMULA_START))}]")
 
 
 def guarded(text: str) -> str:

@@ -15,6 +15,7 @@ EXPORT_FORMATS: dict[str, str] = {
 """Name -> what it is, in one Dutch line."""
 IMPORT_FORMATS: dict[str, str] = {
     "olr": "lijst van leerresultaten (Excel, .ods of .csv)",
+    "matrix": "matrix opleidingsonderdelen x competenties: elke competentie een item",
     "case": "CASE 1.0 of 1.1 (JSON), zoals OpenSALT het uitvoert",
     "moodle": "competentiekader van Moodle (CSV)",
     "skos": "SKOS in Turtle",

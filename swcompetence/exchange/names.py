@@ -1,14 +1,14 @@
-"""The names that frameworks, editions and items have in other systems: URIs and UUIDs.
+"""The names that frameworks, editions, items and licences have in other systems.
 
 A name depends on ids alone, so that the same item has the same name in every export and in every
 format. An item keeps its name from one edition to the next; only an edition's own name holds the
-version.
+version. Licences have a URL there, and an SPDX identifier in an edition.
 """
 
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 from uuid import NAMESPACE_URL, uuid5
 
 from swcompetence.errors import NotABaseError
@@ -20,8 +20,6 @@ BASE = "https://swcompetence.example/"
 `.example` is reserved (RFC 2606), so they can never be anyone else's. A college with a place of its
 own on the web gives that instead.
 """
-
-
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#]")
 
 
@@ -102,3 +100,48 @@ def uuid5_of(uri: str) -> str:
 def name_part(text: str) -> str:
     """Write an id so that it can stand between the slashes of a URI."""
     return quote(text, safe="")
+
+
+UNKNOWN_LICENCE = "NOASSERTION"
+"""What SPDX says where nobody stated a licence."""
+_SPDX = "https://spdx.org/licenses/"
+_CC_ID = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)")
+_CC_URL = re.compile(
+    r"https?://creativecommons\.org/licenses/(by(?:-nc)?(?:-sa|-nd)?)/(\d\.\d)(?:/(?:deed\.\w+)?)?"
+)
+_CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+_CC0_URL = re.compile(r"https?://creativecommons\.org/publicdomain/zero/1\.0(?:/(?:deed\.\w+)?)?")
+_SPDX_URL = re.compile(r"https?://spdx\.org/licenses/([^/#?]+?)(?:\.html)?")
+
+
+def licence_url(spdx: str) -> str | None:
+    """Give the URL of a licence, at Creative Commons for its own and else at SPDX; None: unknown.
+
+    >>> licence_url("CC-BY-4.0")
+    'https://creativecommons.org/licenses/by/4.0/'
+    >>> licence_url("EUPL-1.2")
+    'https://spdx.org/licenses/EUPL-1.2'
+    """
+    if spdx == UNKNOWN_LICENCE:
+        return None
+    if spdx == "CC0-1.0":
+        return _CC0
+    parts = _CC_ID.fullmatch(spdx)
+    if parts:
+        return f"https://creativecommons.org/licenses/{parts[1].lower()}/{parts[2]}/"
+    return spdx if re.match("https?://", spdx) else f"{_SPDX}{quote(spdx, safe='')}"
+
+
+def licence_id(url: str) -> str:
+    """Give the SPDX identifier that a URL stands for; a URL that we do not know stays itself.
+
+    >>> licence_id("http://creativecommons.org/licenses/by-sa/4.0/deed.nl")
+    'CC-BY-SA-4.0'
+    """
+    if _CC0_URL.fullmatch(url):
+        return "CC0-1.0"
+    parts = _CC_URL.fullmatch(url)
+    if parts:
+        return f"CC-{parts[1].upper()}-{parts[2]}"
+    spdx = _SPDX_URL.fullmatch(url)
+    return unquote(spdx[1]) if spdx else url

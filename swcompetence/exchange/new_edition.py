@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
 from pydantic import Field
 
 from swcompetence.exchange.draft_items import PlacedItem, slug_of
-from swcompetence.exchange.licences import UNKNOWN_LICENCE
+from swcompetence.exchange.names import UNKNOWN_LICENCE
 from swcompetence.model import (
     Change,
     EditionStatus,
@@ -94,6 +94,32 @@ def unknown_licence(
     return licence, [warning("licence-missing", text, where)]
 
 
+def said_levels(
+    parents: Mapping[str, str | None], said: Mapping[str, str], names: Sequence[str]
+) -> dict[str, str] | None:
+    """Give the level of every item, parents first; without one it is that below its parent.
+
+    None where there are no names, or an item fits nowhere below its parent.
+    """
+    levels: dict[str, str] = {}
+    for item, parent in parents.items():
+        above = names.index(levels[parent]) if parent is not None else -1
+        level = said.get(item) or next(iter(names[above + 1 :]), "")
+        if level not in names or names.index(level) <= above:
+            return None
+        levels[item] = level
+    return levels
+
+
+def levels_by_depth(parents: Mapping[str, str | None]) -> tuple[list[str], dict[str, str]]:
+    """Make a level of every depth of a tree, parents first: their names, and that of each item."""
+    depths: dict[str | None, int] = {None: 0}
+    for item, parent in parents.items():
+        depths[item] = depths[parent] + 1
+    names = [f"niveau {number}" for number in range(1, max(depths.values()) + 1)]
+    return names, {item: names[depths[item] - 1] for item in parents}
+
+
 def chosen_mapping_level(
     names: Sequence[str], of_items: Iterable[str], said: object, depth: int | None, where: Place
 ) -> tuple[str, list[Issue]]:
@@ -106,6 +132,8 @@ def chosen_mapping_level(
         return names[min(depth, len(names)) - 1], []
     if isinstance(said, str) and said in names:
         return said, []
+    if len(names) == 1:
+        return names[0], []
     count = Counter(of_items)
     chosen = max(names, key=lambda name: (count[name], names.index(name)))
     text = (

@@ -33,7 +33,7 @@ class Posting(Model):
     """Weight times value, in units of log odds."""
 
 
-class Finding(Model):
+class Passage(Model):
     """One place in the course that speaks for the item."""
 
     text: str
@@ -62,7 +62,7 @@ class Entry(Model):
     lacks: str | None
     """In Dutch, why it is not proposed; None for a proposal."""
     postings: tuple[Posting, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 class Explanation(Model):
@@ -144,8 +144,8 @@ def _entry(label: str, candidate: Candidate, signals: Signals, parameters: Param
             for name, value, weight in rows
             if value
         ),
-        findings=tuple(
-            Finding(
+        passages=tuple(
+            Passage(
                 text=piece.text,
                 term=piece.term.text,
                 segment=single_spaced(piece.segment.text),

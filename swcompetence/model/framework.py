@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
@@ -180,8 +181,10 @@ class Framework(Model):
 
     @cached_property
     def _children_by_id(self) -> dict[str | None, tuple[Item, ...]]:
-        parents = dict.fromkeys(item.parent for item in self.items)
-        return {p: tuple(item for item in self.items if item.parent == p) for p in parents}
+        children: dict[str | None, list[Item]] = {}
+        for item in self.items:
+            children.setdefault(item.parent, []).append(item)
+        return {parent: tuple(items) for parent, items in children.items()}
 
     def item(self, item_id: str) -> Item:
         """Give the item with this id.
@@ -205,8 +208,12 @@ class Framework(Model):
 
     def descendants(self, item_id: str) -> tuple[Item, ...]:
         """Give all items below an item, parents first."""
-        below = self.children(item_id)
-        return tuple(i for child in below for i in (child, *self.descendants(child.id)))
+        below: list[Item] = []
+        waiting = [*reversed(self.children(item_id))]
+        while waiting:
+            below.append(item := waiting.pop())
+            waiting += reversed(self.children(item.id))
+        return tuple(below)
 
     @cached_property
     def mapping_items(self) -> tuple[Item, ...]:
@@ -354,10 +361,8 @@ def _tree_problems(
 
 
 def _source_problems(items: tuple[Item, ...], sources: tuple[Source, ...]) -> list[str]:
-    ids = [source.id for source in sources]
-    problems = [
-        f"bron-id ‘{i}’ komt twee keer voor" for i in sorted({i for i in ids if ids.count(i) > 1})
-    ]
+    ids = Counter(source.id for source in sources)
+    problems = [f"bron-id ‘{i}’ komt twee keer voor" for i, n in sorted(ids.items()) if n > 1]
     for item in items:
         used = [use.source for use in item.sources]
         used += [use.source for use in (item.kerntaak.sources if item.kerntaak else ())]

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from swcompetence.model.base import FrameworkRef, ItemRef, Model
 from swcompetence.model.curriculum import Course, CourseField, Curriculum
-from swcompetence.model.issue import Issue
+from swcompetence.model.issue import Issue, Place
 from swcompetence.phrasing import single_spaced
 
 MAPPING_SCHEMA: Literal["swcompetence/mapping@2"] = "swcompetence/mapping@2"
@@ -92,7 +92,31 @@ class LinkOrigin(StrEnum):
     MACHINE = "machine"
     REVIEWER = "reviewer"
     CURRICULUM = "curriculum"
-    """The college's own matrix holds it."""
+    """The college's own matrix marks it, whether or not the tool found it as well."""
+
+
+LEVELS: dict[str, str] = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
+"""The levels that a lecturer chooses from, lowest first, and what each stands for; a college may
+use its own."""
+MATRIX_REVIEWER = "matrix van de opleiding"
+"""Stands as reviewer of what a college decided by its matrix: no person, and never counted as one.
+"""
+
+
+class MatrixMark(Model):
+    """A cell of a college's own matrix that links a course to an item."""
+
+    text: str
+    """As written: X, V, 2 ..."""
+    column: str
+    """What the matrix calls the item."""
+    level: str | None = None
+    """I, V or B, where the mark or the legend says so."""
+    meaning: str | None = None
+    """What the legend says of the mark, in its own words."""
+    credits: float | None = Field(default=None, ge=0)
+    """ECTS credits, in a matrix that divides those of a course over the items."""
+    where: Place
 
 
 class Evidence(Model):
@@ -113,7 +137,7 @@ class Evidence(Model):
 
 
 class Decision(Model):
-    """One reviewer's verdict on one link."""
+    """One reviewer's verdict on one link, or that of a college by its matrix."""
 
     verdict: Verdict
     tie: Tie | None = None
@@ -128,6 +152,11 @@ class Decision(Model):
     withdrawn: bool = False
     """Emptied by who had it in view: it stays in the history, and nothing of its reviewer counts
     until that person decides again."""
+
+    @property
+    def is_by_person(self) -> bool:
+        """Say whether somebody looked at the link itself, and it is not a matrix that says so."""
+        return reviewer_key(self.reviewer) != MATRIX_REVIEWER
 
 
 def reviewer_key(name: str | None) -> str | None:
@@ -153,8 +182,12 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 
 def deciding(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Give the decisions in force that settle a link: those that are final, if any is."""
-    standing = in_force(decisions)
+    """Give the decisions in force that settle a link: those of people, the final ones if any is.
+
+    Who read the sheet knows it better than a matrix, which counts where no person decided.
+    """
+    every = in_force(decisions)
+    standing = tuple(decision for decision in every if decision.is_by_person) or every
     return tuple(decision for decision in standing if decision.final) or standing
 
 
@@ -199,6 +232,8 @@ class Link(Model):
     evidence: tuple[Evidence, ...] = ()
     status: Status = Status.OPEN
     decisions: tuple[Decision, ...] = ()
+    marks: tuple[MatrixMark, ...] = ()
+    """The cells of the college's own matrix; also where the tool proposes the link as well."""
     changed: str | None = None
     """What changed since the decisions were taken over from an earlier list; Dutch, for a cell."""
 
@@ -212,8 +247,19 @@ class Link(Model):
 
     @property
     def is_asked(self) -> bool:
-        """Say whether the link asks for a decision: the tool proposes it, or a person made it."""
+        """Say whether the link asks for a decision: the tool proposes it, or people made it."""
         return self.proposed or self.origin is not LinkOrigin.MACHINE
+
+    @property
+    def is_by_tool(self) -> bool:
+        """Say whether the tool came up with the link, alone or beside the college's matrix."""
+        return self.origin is LinkOrigin.MACHINE or self.proposed or bool(self.evidence)
+
+    @property
+    def is_claim(self) -> bool:
+        """Say whether only the matrix speaks for it: no proposal, and no decision of a person."""
+        is_judged = any(decision.is_by_person for decision in in_force(self.decisions))
+        return bool(self.marks) and not (self.proposed or is_judged)
 
     @property
     def decided_treatment(self) -> Treatment | None:

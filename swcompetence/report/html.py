@@ -8,6 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from swcompetence.cells import inert
+from swcompetence.model import Framework
+from swcompetence.report.edition.view import view_edition
 
 TEMPLATES = "templates"
 
@@ -27,3 +29,8 @@ def page_templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def edition_html(framework: Framework) -> str:
+    """Render an edition as one HTML file without scripts, that needs nothing from a network."""
+    return page_templates().get_template("edition.html.j2").render(view=view_edition(framework))

@@ -11,9 +11,9 @@ from pydantic import Field
 
 from swcompetence.errors import NothingSharedError
 from swcompetence.model import Decision, ItemRef, Mapping, Model, Status, Verdict
-from swcompetence.model.mapping import deciding, in_force, reviewer_key
+from swcompetence.model.mapping import LEVELS, deciding, in_force, reviewer_key
 from swcompetence.review.merge import is_same
-from swcompetence.review.sheet import LEVELS, shown_codes
+from swcompetence.review.sheet import shown_codes
 
 _Z_95 = 1.959963984540054
 """The 97.5th percentile of the standard normal distribution."""
@@ -220,11 +220,12 @@ def compare_reviews(first: Mapping, second: Mapping) -> Agreement:
 def _decided(
     mapping: Mapping, courses: Container[str]
 ) -> dict[tuple[str, ItemRef], tuple[Decision, ...]]:
-    """Give the decisions by link; a decision on another text than today's is none."""
+    """Give what people decided, by link; a decision on another text than today's is none."""
     return {
-        (link.course, link.item): link.decisions
+        (link.course, link.item): by_people
         for link in mapping.links
-        if link.course in courses and in_force(link.decisions) and link.status is not Status.STALE
+        if link.course in courses and link.status is not Status.STALE
+        if in_force(by_people := tuple(d for d in link.decisions if d.is_by_person))
     }
 
 

@@ -1,13 +1,17 @@
-"""The mapping inside a review workbook: written in pieces that a cell holds, read back checked.
+"""The mapping inside what lecturers work in, so that it stands on its own; read back checked.
 
+A workbook holds it in pieces that a cell holds, the page and a file of decisions hold it deflated.
 The pieces are plain ASCII JSON without anything that a spreadsheet program might rewrite: no line
 ends, no double spaces, no `_x0041_`, which Excel reads as a character.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
+import re
+import zlib
 from collections.abc import Sequence
 
 from pydantic import ValidationError
@@ -18,6 +22,9 @@ from swcompetence.model import MAPPING_SCHEMA, READ_SCHEMAS, Mapping, Table
 MAPPING_SHEET = "_mapping"
 _PIECE = 32_000
 _FAMILY = MAPPING_SCHEMA.partition("@")[0]
+_IN_PAGE = re.compile(
+    rb'<script type="text/plain" id="mapping" data-digest="(\w{64})">([\w+/=]*)</script>'
+)
 _HEAD = 3
 """Cells before the pieces: schema, number of characters, sha256."""
 
@@ -65,20 +72,55 @@ def _mapping(file: str, cells: Sequence[str]) -> Mapping:
             "Gebruik een recentere versie van swcompetence.",
         )
     text = "".join(cells[_HEAD:])
-    if cells[1:_HEAD] != [str(len(text)), _digest(text)]:
-        raise _damaged(file)
+    is_whole = cells[1:_HEAD] == [str(len(text)), _digest(text)]
     try:
-        return Mapping.from_json(text)
-    except ValidationError as error:
-        raise _damaged(file) from error
+        mapping = Mapping.from_json(text) if is_whole else None
+    except ValidationError:
+        mapping = None
+    if mapping is None:
+        raise InputFileError(
+            file,
+            f"de koppelingen op het verborgen blad {MAPPING_SHEET} zijn beschadigd.",
+            "De besluiten zelf zijn niet verloren: geef het oorspronkelijke bestand mee met"
+            " --mapping.",
+        )
+    return mapping
 
 
-def _damaged(file: str) -> InputFileError:
-    return InputFileError(
+def packed_mapping(mapping: Mapping) -> tuple[str, str]:
+    """Give a mapping as a page and a file of decisions hold it, and its digest."""
+    text = mapping.model_dump_json(by_alias=True)
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode(), _digest(text)
+
+
+def unpacked_mapping(packed: str | bytes, digest: str, file: str, most_bytes: int) -> Mapping:
+    """Read what `packed_mapping` wrote.
+
+    Raises:
+        InputFileError: it is damaged, or larger than this number of bytes.
+    """
+    try:
+        unpacking = zlib.decompressobj()
+        text = unpacking.decompress(base64.b64decode(packed, validate=True), most_bytes)
+        if unpacking.eof and _digest(text.decode()) == digest:
+            return Mapping.from_json(text)
+    except (ValueError, zlib.error):  # of base64, UTF-8 and the model
+        pass
+    raise InputFileError(
         file,
-        f"de koppelingen op het verborgen blad {MAPPING_SHEET} zijn beschadigd.",
-        "De besluiten zelf zijn niet verloren: geef het oorspronkelijke bestand mee met --mapping.",
+        "de koppelingen in dit bestand zijn beschadigd.",
+        "Bewaar het opnieuw uit de pagina, of vraag het opnieuw aan de lesgever.",
     )
+
+
+def mapping_in_page(content: bytes, file: str, most_bytes: int) -> Mapping | None:
+    """Give the mapping that the page for lecturers carries, None where a page is no such one.
+
+    Raises:
+        InputFileError: it is damaged.
+    """
+    held = _IN_PAGE.search(content)
+    return unpacked_mapping(held[2], held[1].decode(), file, most_bytes) if held else None
 
 
 def _digest(text: str) -> str:

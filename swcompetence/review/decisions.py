@@ -22,7 +22,7 @@ from swcompetence.model import (
     link_id,
 )
 from swcompetence.model.issue import error, warning
-from swcompetence.model.mapping import TREATMENTS, reviewer_key
+from swcompetence.model.mapping import LEVELS, TREATMENTS, reviewer_key
 from swcompetence.phrasing import single_spaced
 from swcompetence.review.book import MAPPING_SHEET
 from swcompetence.review.merge import ReviewedLink, is_same, shown_decision
@@ -30,7 +30,6 @@ from swcompetence.review.names import Names, Unclear, same_name, unknown_item
 from swcompetence.review.overlooked import check_status, overlooked_columns, second_verdicts
 from swcompetence.review.sheet import (
     HIDDEN,
-    LEVELS,
     NOTHING_FITS_LABEL,
     REVIEW_SHEET,
     VERDICT_WORDS,
@@ -99,7 +98,7 @@ def decisions_in(
         issues = (*issues, withdrawn_issue(withdrawn, place))
     if not has_review_sheet(tables):
         issues = (*issues, *_without_sheet(tables))
-    return (*kept, *withdrawn), (*issues, *differing, *_contradictions(kept))
+    return (*kept, *withdrawn), (*issues, *differing, *contradictions(kept))
 
 
 def _without_sheet(tables: Sequence[Table]) -> Iterator[Issue]:
@@ -186,7 +185,11 @@ class _Reading:
             for place in second
         ]
         if verdict:
-            decisions.insert(0, (row.columns[Column.VERDICT], self._decision(row, verdict, item)))
+            decision = self._decision(row, verdict, item)
+            if not decision.is_by_person and decision != shown:
+                # Somebody decided otherwise in a row that the matrix had filled in.
+                decision = decision.model_copy(update={"reviewer": None})
+            decisions.insert(0, (row.columns[Column.VERDICT], decision))
         for place, decision in decisions:
             first, *shared = (
                 ReviewedLink(course=of, item=item, decision=decision, place=row.place(place))
@@ -432,12 +435,12 @@ def _differ(group: Sequence[ReviewedLink]) -> Issue:
         "review-rows-differ",
         f"{last.place.sheet}: {' en '.join(cells)} spreken over dezelfde koppeling, {last.course}"
         f" en {last.item}, van {name}, en verschillen. Kies in beide hetzelfde, of vul in beide de"
-        " datum in; tot dan is de koppeling onbeslist.",
+        " datum in; tot dan telt geen van beide.",
         last.place,
     )
 
 
-def _contradictions(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
+def contradictions(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
     """Report a person who says that nothing fits and accepts an item of the same framework."""
     accepted: dict[tuple[str, str, str | None], ReviewedLink] = {}
     nothing: list[tuple[tuple[str, str, str | None], ReviewedLink]] = []
@@ -453,7 +456,7 @@ def _contradictions(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
             yield warning(
                 "review-nothing-fits-contradicted",
                 f"{row.place}: hier staat dat niets uit {row.item.framework} past bij"
-                f" {row.course}, maar {accepted[subject].place.cell} is akkoord met"
+                f" {row.course}, maar {accepted[subject].place.cell or 'ook daar'} is akkoord met"
                 f" {accepted[subject].item.item}. Beide zijn bewaard; verander een van de twee in"
                 " ‘niet akkoord’.",
                 row.place,
@@ -470,7 +473,8 @@ def differing_files(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
         if not (reviewer and earlier) or earlier.decision.verdict is row.decision.verdict:
             continue
         dates = {row.decision.date, earlier.decision.date}
-        if None not in dates and len(dates) > 1:
+        has_order = (None not in dates and len(dates) > 1) or (row.at and earlier.at)
+        if has_order:
             continue
         yield warning(
             "review-files-differ",

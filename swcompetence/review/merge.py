@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from pydantic import Field
@@ -22,13 +23,15 @@ from swcompetence.model.mapping import deciding, in_force, reviewer_key
 
 
 class ReviewedLink(Model):
-    """What one row of a review workbook says of one course and one item."""
+    """What one row of a review workbook, or one decision of the page, says of a course and item."""
 
     course: str
     """Course id."""
     item: ItemRef
     decision: Decision
     place: Place
+    at: dt.datetime | None = None
+    """When it was said, where the file tells: which of two of one day is newer."""
 
 
 def is_same(first: Decision, second: Decision) -> bool:
@@ -54,13 +57,13 @@ def merge(mapping: Mapping, decisions: Sequence[ReviewedLink]) -> Mapping:
     """Give the mapping with these decisions added and the status of every touched link renewed.
 
     Merging the same decisions again changes nothing. Decisions come in file order; it only counts
-    between decisions of one person on one link that have no dates to tell which is newer.
+    between decisions of one person on one link that have no times to tell which is newer.
     """
-    new: dict[tuple[str, ItemRef], list[Decision]] = {}
+    new: dict[tuple[str, ItemRef], list[ReviewedLink]] = {}
     for reviewed in decisions:
-        new.setdefault((reviewed.course, reviewed.item), []).append(reviewed.decision)
+        new.setdefault((reviewed.course, reviewed.item), []).append(reviewed)
     links = {(link.course, link.item): link for link in mapping.links}
-    for (course, item), group in new.items():
+    for (course, item), statements in new.items():
         link = links.get((course, item)) or Link(
             id=link_id(course, item),
             course=course,
@@ -69,7 +72,8 @@ def merge(mapping: Mapping, decisions: Sequence[ReviewedLink]) -> Mapping:
             proposed=False,
             origin=LinkOrigin.REVIEWER,
         )
-        renewed = _renewed(link.decisions, group)
+        statements.sort(key=lambda said: said.at.timestamp() if said.at else 0.0)
+        renewed = _renewed(link.decisions, [said.decision for said in statements])
         update = {"decisions": renewed, "status": status_of(renewed), "changed": None}
         links[course, item] = link.model_copy(update=update)
     order = {course.id: number for number, course in enumerate(mapping.courses)}
@@ -250,7 +254,7 @@ def summarise(mapping: Mapping) -> ReviewSummary:
         [
             decision.verdict
             for decision in in_force(link.decisions)
-            if reviewer_key(decision.reviewer)
+            if reviewer_key(decision.reviewer) and decision.is_by_person
         ]
         for link in mapping.links
     ]

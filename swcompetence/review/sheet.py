@@ -10,7 +10,18 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from swcompetence.model import Issue, Link, Mapping, Place, Status, Table, TableRow, Tie, Verdict
+from swcompetence.model import (
+    Issue,
+    Link,
+    Mapping,
+    Place,
+    Status,
+    Table,
+    TableRow,
+    Tie,
+    Treatment,
+    Verdict,
+)
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import single_spaced
 from swcompetence.text import fold
@@ -59,11 +70,12 @@ SHORT_WORDS: dict[Verdict, str] = {
     Verdict.UNSURE: "?",
 }
 """What a lecturer may type for it."""
-LEVELS: dict[str, str] = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
-"""What a lecturer chooses in *Niveau*, and what it stands for; a college may use its own."""
 YES, NO = "ja", "nee"
 TIE_WORDS = {Tie.EXPLICIT: YES, Tie.GENERAL: NO}
 """What stands in *OCMW-context*."""
+TREATMENT_WORDS = {Treatment.CORE: "onderwerp", Treatment.TOUCHED: "terloops"}
+NO_CONTEXT = "context niet bepaald"
+"""What *Inschatting* says of treatment, and of a tie that is not judged."""
 PROPOSED = "voorstel"
 POSSIBLE = "mogelijk"
 LINK_STATUS_WORDS = {

@@ -15,9 +15,9 @@ from rapidfuzz import fuzz, process
 
 from swcompetence.model import Issue, ItemRef, Place, Tie, Verdict
 from swcompetence.model.issue import warning
-from swcompetence.model.mapping import OCMW
+from swcompetence.model.mapping import LEVELS, OCMW
 from swcompetence.phrasing import single_spaced
-from swcompetence.review.sheet import LEVELS, NO, VERDICT_WORDS, YES
+from swcompetence.review.sheet import NO, VERDICT_WORDS, YES
 from swcompetence.text import fold
 
 T = TypeVar("T")

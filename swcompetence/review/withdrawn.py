@@ -47,7 +47,8 @@ def withdrawn_issue(withdrawn: Collection[ReviewedLink], place: Place) -> Issue:
     for row in withdrawn:
         verdict, reviewer = VERDICT_WORDS[row.decision.verdict], row.decision.reviewer
         said = f"was {verdict} van {reviewer}" if reviewer else f"was {verdict}, zonder naam"
-        named.append(f"{row.place.cell or 'rij weg'} ({row.course} en {row.item}: {said})")
+        where = row.place.cell or ("besluit" if row.place.file else "rij weg")
+        named.append(f"{where} ({row.course} en {row.item}: {said})")
     count = counted(
         len(withdrawn), "besluit is leeggemaakt en geldt", "besluiten zijn leeggemaakt en gelden"
     )

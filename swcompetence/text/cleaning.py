@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 
-from swcompetence.phrasing import single_spaced
+from swcompetence.phrasing import single_spaced, visible
 from swcompetence.text.lexicon import LEAST_LETTERS, is_known_word
 from swcompetence.text.markup import BULLET, text_of
 from swcompetence.text.segments import BULLET_START, WRAPPED_FROM
@@ -88,9 +88,20 @@ def cleaned(text: str) -> str:
         return bare
     text = _without_markup(mended(text)).strip()
     text = _SOFT_BREAK.sub("", _LINE_END.sub("\n", text))
-    text = _INDENT.sub(_spaces, text).translate(_SIGNS)
+    text = visible(_INDENT.sub(_spaces, text).translate(_SIGNS))
     lines = [_single_spaced(line) for line in unicodedata.normalize("NFC", text).split("\n")]
     return "\n".join(_whole_lines(lines)).strip()
+
+
+def without_hidden_signs(text: str) -> str:
+    r"""Give a text with the signs that `cleaned` leaves, and nothing else changed.
+
+    >>> without_hidden_signs("a\u00a0b\u200bc\u202e\r\n")
+    'a bc�\n'
+    """
+    if text.isprintable():
+        return text
+    return visible(_LINE_END.sub("\n", text).translate(_SIGNS))
 
 
 def _spaces(indent: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
+from swcompetence.cells import refuse_source
 from swcompetence.files.data.data_files import shipped
 from swcompetence.report.findings.view import build_report
 from swcompetence.workflow.mapping import editions_to_map, map_lists, render_mapping
@@ -30,6 +31,7 @@ def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo
 
     Raises:
         TargetExistsError: a file is there already and `force` is off.
+        InputFileError: the folder is the one of the example itself.
     """
     course_list = folder / DEMO_LIST
     workbook = beside(course_list, "hiaten")
@@ -39,7 +41,9 @@ def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo
         report=workbook,
         page=workbook.with_suffix(".html"),
     )
-    content = (shipped("curricula") / DEMO_LIST).read_bytes()
+    example = shipped("curricula") / DEMO_LIST
+    content = example.read_bytes()
+    refuse_source(demo.course_list, [Path(str(example))])
     put_in_place(demo.course_list, content, force=force)
     frameworks = editions_to_map()
     mapping = map_lists([demo.course_list], frameworks, date=date)

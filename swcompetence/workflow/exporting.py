@@ -16,7 +16,7 @@ from swcompetence.exchange.lists.table_csv import framework_csv, mapping_csv
 from swcompetence.exchange.lms.canvas import canvas_csv
 from swcompetence.exchange.lms.moodle import moodle_csv
 from swcompetence.exchange.names import BASE, checked_base
-from swcompetence.exchange.ooapi.writing import LinkChoice, ooapi_json
+from swcompetence.exchange.ooapi import LinkChoice, ooapi_json
 from swcompetence.exchange.skos.writing import skos_jsonld, skos_turtle
 from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
 from swcompetence.exchange.sssom.ledger import ledger_tsv

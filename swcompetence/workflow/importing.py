@@ -10,18 +10,23 @@ from collections.abc import Callable
 from functools import partial
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from swcompetence.errors import InputFileError, UnknownFormatError
 from swcompetence.exchange.case.reading import read_case_json
 from swcompetence.exchange.exported import Imported
 from swcompetence.exchange.formats import IMPORT_FORMATS
-from swcompetence.exchange.lists.outcomes import read_outcomes
+from swcompetence.exchange.lists.outcomes import read_matrix, read_outcomes
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
 from swcompetence.exchange.lms.moodle_reading import read_moodle_csv
 from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.exchange.skos.reading import read_skos
 from swcompetence.files.course_list.column_profile import ColumnProfile
+from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.files.formats.file_kind import read_bytes
+from swcompetence.model import Framework, Place
+from swcompetence.model.issue import info
+from swcompetence.text.cleaning import without_hidden_signs
 
 _TURTLE = re.compile(r"^\s*@?(?:prefix|base)\s", re.IGNORECASE | re.MULTILINE)
 _HEAD, _ROWS = 4096, 65_536
@@ -46,6 +51,7 @@ def import_framework(
     *,
     source_format: str | None = None,
     profile: ColumnProfile | None = None,
+    course_list: str | Path | None = None,
 ) -> Imported:
     """Read an edition from a file in another format.
 
@@ -56,6 +62,8 @@ def import_framework(
         source_format: a name of `IMPORT_FORMATS`; None recognises the format by what the file
             holds.
         profile: what the columns of a list of outcomes hold; without it, recognised by their name.
+        course_list: for a matrix, the list of the courses that it is about; None where the file
+            itself is that list.
 
     Returns:
         The edition, and what had no place in one or had to be guessed.
@@ -72,9 +80,37 @@ def import_framework(
     chosen = source_format or format_of(content, name)
     if not facts.publisher.strip():
         facts = facts.model_copy(update={"publisher": _publisher(content, name, chosen)})
+    if chosen == "matrix":
+        curriculum = read_course_list(course_list)[0] if course_list else None
+        return read_matrix(content, name, facts, curriculum)
     if chosen == "olr":
-        return read_outcomes(content, name, facts, profile=profile)
-    return _READERS[chosen](content, name, facts)
+        return _legible(read_outcomes(content, name, facts, profile=profile), name)
+    return _legible(_READERS[chosen](content, name, facts), name)
+
+
+def _legible(read: Imported, name: str) -> Imported:
+    """Take away the signs that nobody sees, as in a course list, and tell of those that steer."""
+    data = read.framework.model_dump(mode="json")
+    clean = _without_hidden_signs(data)
+    if clean == data:
+        return read
+    issues = read.issues
+    if "\ufffd" in str(clean) and "\ufffd" not in str(data):
+        text = "Onleesbare stuurtekens in de teksten zijn vervangen door ‘\ufffd’."
+        issues += (info("control-characters", text, Place(file=name)),)
+    return Imported(Framework.model_validate(clean), issues)
+
+
+def _without_hidden_signs(value: Any) -> Any:
+    match value:
+        case str():
+            return without_hidden_signs(value).strip()
+        case list():
+            return [_without_hidden_signs(part) for part in value]
+        case dict():
+            return {key: _without_hidden_signs(part) for key, part in value.items()}
+        case _:
+            return value
 
 
 def _publisher(content: bytes, name: str, chosen: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.files.course_list.column_profile import ColumnProfile
-from swcompetence.files.course_list.course_list import read_course_list
+from swcompetence.files.course_list.course_list import MATRIX_SEEN, read_course_list
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.matching import propose
@@ -19,7 +19,7 @@ from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
 from swcompetence.model.framework import Purpose
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import counted, first_few
-from swcompetence.registry import default_frameworks, resolve_frameworks
+from swcompetence.registry import default_frameworks, frameworks_of, resolve_frameworks
 from swcompetence.report.sheet_names import LINKS
 from swcompetence.review.parts.parts import (
     Division,
@@ -30,7 +30,9 @@ from swcompetence.review.parts.parts import (
 )
 from swcompetence.review.rollover.rollover import Rollover, carry_over
 from swcompetence.text import fold
+from swcompetence.workflow.matrix import left_behind, matrices_beside, with_matrices, without_marks
 from swcompetence.workflow.opening import open_mapping
+from swcompetence.workflow.safekeeping import put_in_place
 
 
 def read_lists(
@@ -101,9 +103,14 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
     programme_credits: float | None = None,
     limits: ReadLimits = LIMITS,
     profile: ColumnProfile | None = None,
+    matrix: str | Path | None = None,
+    matrix_decides: bool = False,
     progress: Callable[[Course, int], None] = lambda _course, _total: None,
 ) -> Mapping:
     """Read course lists and propose links between their courses and framework items.
+
+    A college's own matrix course x competence comes in as links with origin `curriculum`: that in
+    a file of its own, and any that stands in a list, on its own sheet or in columns of the list.
 
     Args:
         paths: one or more lists; with several, course ids are prefixed by their list.
@@ -112,6 +119,8 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
         programme_credits: nominal ECTS credits of the programme, where the list cannot tell.
         limits: how large a list may be.
         profile: what the columns of the lists hold; without it, recognised by their header.
+        matrix: a file with the matrix of the college; those in the lists are read in any case.
+        matrix_decides: count the marks as decided by the college; else they wait for lecturers.
         progress: called after every course, with the number of courses in all.
 
     Returns:
@@ -119,7 +128,8 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
         literal evidence; the trouble met while reading stands in its `issues`.
 
     Raises:
-        InputFileError: a file cannot be read, or holds no course.
+        InputFileError: a file cannot be read, or holds no course, or the matrix none of these
+            courses.
     """
     curricula, issues = read_lists(
         [Path(path) for path in paths],
@@ -127,14 +137,26 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
         limits=limits,
         profile=profile,
     )
+    matrices, of_matrix = matrices_beside(
+        dict(zip(map(Path, paths), curricula, strict=True)), issues, matrix, limits=limits
+    )
+    if matrix_decides and not matrices:
+        raise InputFileError(
+            paths[0],
+            "er is geen matrix van de opleiding om als besluit te tellen.",
+            "Geef ze mee met --matrix, of laat --matrix-decides weg.",
+        )
+    issues = (*(issue for issue in issues if issue.code != MATRIX_SEEN), *of_matrix)
     total = sum(len(curriculum.courses) for curriculum in curricula)
+    editions = editions_to_map(()) if frameworks is None else tuple(frameworks)
     mapping = propose(
         curricula,
-        editions_to_map(()) if frameworks is None else frameworks,
+        editions,
         date=date,
         issues=issues,
         progress=lambda course: progress(course, total),
     )
+    mapping = with_matrices(mapping, editions, matrices, is_decision=matrix_decides, date=date)
     return mapping.model_copy(update={"issues": (*mapping.issues, *_languages_not_read(mapping))})
 
 
@@ -201,9 +223,12 @@ def with_decisions(
     opened = [(path, *open_mapping(path)) for path in paths]
     opened.sort(key=lambda entry: entry[1].date or dt.date.min)
     accounts: dict[Path, Rollover] = {}
+    has_matrix = any(link.marks for link in mapping.links)
     for path, old, issues in reversed(opened):
-        mapping, accounts[path] = carry_over(mapping, old, frameworks)
-        all_issues = dict.fromkeys((*mapping.issues, *issues))
+        said_before = without_marks(old) if has_matrix else old
+        mapping, accounts[path] = carry_over(mapping, said_before, frameworks)
+        behind = () if has_matrix else left_behind(old, path.name)
+        all_issues = dict.fromkeys((*mapping.issues, *issues, *behind))
         mapping = mapping.model_copy(update={"issues": tuple(all_issues)})
     return mapping, tuple(FileRollover(path, accounts[path]) for path in dict.fromkeys(paths))
 
@@ -223,15 +248,17 @@ def render_mapping(
     Args:
         mapping: the mapping.
         frameworks: the editions that its links point into.
-        target: a name that ends in .xlsx, .json or .sssom.tsv.
-        blind_seed: make the workbook a blind one, in the order of this number.
+        target: a name that ends in .xlsx, .html, .json or .sssom.tsv.
+        blind_seed: make the workbook or page a blind one, in the order of this number.
 
     Raises:
         InputFileError: the name asks for a format that does not exist, or that hides nothing.
     """
-    if blind_seed is not None and target.suffix.lower() != ".xlsx":
+    if blind_seed is not None and target.suffix.lower() not in {".xlsx", ".html"}:
         raise InputFileError(
-            target, "Blind nakijken kan enkel in een werkboek.", "Gebruik een naam op .xlsx."
+            target,
+            "Blind nakijken kan enkel in een werkboek of een pagina.",
+            "Gebruik een naam op .xlsx of .html.",
         )
     if target.name.lower().endswith(_LEDGER):
         return ledger_tsv(mapping, frameworks).encode()
@@ -242,13 +269,50 @@ def render_mapping(
             from swcompetence.report.review_book.book import render_review_book
 
             return render_review_book(mapping, frameworks, blind_seed=blind_seed)
+        case ".html":
+            from swcompetence.browser.review_page import render_review_page
+
+            return render_review_page(mapping, frameworks, blind_seed=blind_seed)
         case suffix:
             raise InputFileError(
                 target,
                 f"Het formaat ‘{suffix or 'zonder extensie'}’ kan hier niet geschreven worden.",
-                "Gebruik een naam op .xlsx (werkboek om na te kijken), .json (voor programma's) of"
-                " .sssom.tsv (lijst van besluiten).",
+                "Gebruik een naam op .xlsx (werkboek om na te kijken), .html (pagina om na te"
+                " kijken), .json (voor programma's) of .sssom.tsv (lijst van besluiten).",
             )
+
+
+def write_mapping(
+    mapping: Mapping,
+    path: str | Path,
+    frameworks: Sequence[Framework] | None = None,
+    *,
+    blind_seed: int | None = None,
+    force: bool = False,
+) -> Path | None:
+    """Write a mapping for those who decide on it, or for other programs, by the name of the file.
+
+    Args:
+        mapping: what `propose`, `map_lists` or `merge` made.
+        path: the review workbook (.xlsx), the page in which lecturers decide (.html), JSON (.json)
+            or the list of decisions (.sssom.tsv); it is written whole or not at all.
+        frameworks: the editions that its links point into; None where these are all shipped.
+        blind_seed: hide what the program and others think, in the order of this number.
+        force: replace a file that exists.
+
+    Returns:
+        The dated copy of a replaced file in which people had decided something, else None.
+
+    Raises:
+        InputFileError: the name asks for another format, or the folder takes no file.
+        TargetExistsError: the file exists and `force` is off.
+        TargetLockedError: the file is open in another program.
+        UnknownFrameworkError: an edition of the mapping is not shipped and was not given.
+    """
+    path = Path(path)
+    editions = frameworks_of(mapping) if frameworks is None else frameworks
+    content = render_mapping(mapping, editions, path, blind_seed=blind_seed)
+    return put_in_place(path, content, force=force)
 
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
@@ -258,7 +322,7 @@ _LONGEST = 60
 def render_parts(
     mapping: Mapping,
     frameworks: Sequence[Framework],
-    target: Path,
+    targets: Sequence[Path],
     *,
     split_by: str | None = None,
     blind_seed: int | None = None,
@@ -268,7 +332,7 @@ def render_parts(
     Args:
         mapping: the whole.
         frameworks: the editions that its links point into.
-        target: the file for the whole; parts get its name and their own.
+        targets: the files for the whole, by format; parts get their names and their own.
         split_by: as for `divide`; None keeps the mapping whole.
         blind_seed: as for `render_mapping`.
 
@@ -277,10 +341,12 @@ def render_parts(
         InputFileError: the list of reviewers cannot be read, or the target has no known format.
     """
     parts, issues = divide(mapping, split_by) if split_by else ((mapping,), ())
-    targets = part_targets(target, parts) if split_by else (target,)
     files = {
         path: render_mapping(part, frameworks, path, blind_seed=blind_seed)
-        for path, part in zip(targets, parts, strict=True)
+        for target in targets
+        for path, part in zip(
+            part_targets(target, parts) if split_by else [target], parts, strict=True
+        )
     }
     return files, issues
 

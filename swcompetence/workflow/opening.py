@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -12,9 +13,16 @@ from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
 from swcompetence.files.formats.read_limits import LIMITS
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.files.formats.xlsx import formula_cells, note_cells
-from swcompetence.model import Issue, Mapping, Table
+from swcompetence.model import Framework, Issue, Mapping, Place, Table
+from swcompetence.model.issue import warning
 from swcompetence.report.sheet_names import ACCOUNT, SUMMARY
-from swcompetence.review.book import MAPPING_SHEET, mapping_in
+from swcompetence.review.book import (
+    MAPPING_SHEET,
+    mapping_in,
+    mapping_in_page,
+    unpacked_mapping,
+)
+from swcompetence.review.decision_file import DecisionFile, decision_file_in, saved_decisions
 from swcompetence.review.decisions import decisions_in
 from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.overlooked import overlooked_cells
@@ -23,6 +31,7 @@ from swcompetence.review.sheet import has_review_sheet
 
 _OURS = {"formula-without-value", "hidden-columns"}
 """What the reader says of our own formulas and hidden columns."""
+_MOST_BYTES = int(LIMITS.unpacked_mb * 1_000_000)
 _NO_MAPPING = "Dit werkboek heeft enkel het blad Koppelingen; de koppelingen zelf ontbreken."
 _GIVE_MAPPING = (
     "Breng het eerst samen met het oorspronkelijke werkboek: swcompetence review BESTAND"
@@ -39,16 +48,37 @@ class ReviewFile(NamedTuple):
     tables: tuple[Table, ...] = ()
     """The sheets; none for JSON."""
     issues: tuple[Issue, ...] = ()
+    saved: DecisionFile | None = None
+    """What a lecturer saved from the page."""
+
+    def decisions(
+        self, mapping: Mapping, frameworks: Sequence[Framework] = (), issued: Mapping | None = None
+    ) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
+        """Read what people decided in it, see `decisions_in`; JSON of a mapping says it itself."""
+        if self.saved:
+            return saved_decisions(self.saved, self.path.name, mapping, frameworks)
+        if self.tables:
+            return decisions_in(self.tables, mapping, frameworks, issued=issued)
+        return (), ()
 
 
 def read_review_file(path: Path) -> ReviewFile:
-    """Read a review workbook, a copy of its sheet *Koppelingen*, or a mapping in JSON.
+    """Read what holds links, in any of the forms in which we give it and get it back.
+
+    These are a review workbook, a copy of its sheet *Koppelingen*, the page for lecturers, the
+    decisions saved from it, and a mapping in JSON.
 
     Raises:
         InputFileError: the file cannot be read, or is none of these.
     """
     if path.suffix.lower() == ".json":
-        return ReviewFile(path, read_mapping(path))
+        saved = decision_file_in(read_bytes(path), path.name)
+        if saved is None:
+            return ReviewFile(path, read_mapping(path))
+        held = unpacked_mapping(saved.mapping, saved.digest, path.name, _MOST_BYTES)
+        return ReviewFile(path, held, saved=saved)
+    if page := _page_mapping(path):
+        return ReviewFile(path, page, issues=(_page_without_decisions(path),))
     tables, issues = read_workbook(path)
     mapping = mapping_in(tables)
     if mapping is None and not has_review_sheet(tables):
@@ -63,6 +93,21 @@ def read_review_file(path: Path) -> ReviewFile:
         formulas = formula_cells(content, only_uncached=True)
         of_people += overlooked_cells(tables, note_cells(content), formulas)
     return ReviewFile(path, mapping, tables, tuple(of_people))
+
+
+def _page_mapping(path: Path) -> Mapping | None:
+    if path.suffix.lower() not in {".html", ".htm"}:
+        return None
+    return mapping_in_page(read_bytes(path), path.name, _MOST_BYTES)
+
+
+def _page_without_decisions(path: Path) -> Issue:
+    return warning(
+        "review-page-only",
+        f"{path.name}: in de pagina zelf staat niet wat een lesgever besliste. Geef het bestand mee"
+        " dat de knop ‘Bewaar’ maakte (besluiten-….json).",
+        Place(file=path.name),
+    )
 
 
 def check_review_sheet(file: ReviewFile) -> None:
@@ -85,7 +130,8 @@ def open_mapping(path: str | Path) -> tuple[Mapping, tuple[Issue, ...]]:
     """Open a mapping from JSON, or from a review workbook with the decisions that stand in it.
 
     Args:
-        path: the workbook that `swcompetence map` or `review` wrote (.xlsx), or their .json.
+        path: the workbook that `swcompetence map` or `review` wrote (.xlsx), or their .json; the
+            decisions saved from their page (.json), or that page (.html).
 
     Returns:
         The mapping, and the trouble met while opening it; that stands in the mapping as well.
@@ -99,7 +145,7 @@ def open_mapping(path: str | Path) -> tuple[Mapping, tuple[Issue, ...]]:
         raise InputFileError(path, _NO_MAPPING, _GIVE_MAPPING)
     check_review_sheet(file)
     lacking = tuple(i for i in missing_issues(file.mapping) if i not in file.mapping.issues)
-    decisions, more = decisions_in(file.tables, file.mapping) if file.tables else ((), ())
+    decisions, more = file.decisions(file.mapping)
     issues = (*file.issues, *more, *lacking)
     if not (decisions or issues):
         return file.mapping, ()
@@ -111,11 +157,12 @@ def open_mapping(path: str | Path) -> tuple[Mapping, tuple[Issue, ...]]:
 def read_decisions(
     path: str | Path, mapping: Mapping | None = None
 ) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
-    """Read what reviewers decided in a workbook, for `merge`.
+    """Read what reviewers decided in a workbook or in the page, for `merge`.
 
     Args:
-        path: a review workbook, or a copy of its sheet *Koppelingen*.
-        mapping: what the decisions are about; None for the mapping that the workbook carries.
+        path: a review workbook, a copy of its sheet *Koppelingen*, or decisions saved from the
+            page (.json).
+        mapping: what the decisions are about; None for the mapping that the file carries.
 
     Returns:
         The decisions in the order of the rows, and what could not be understood, with its cell.
@@ -128,7 +175,7 @@ def read_decisions(
     mapping = mapping or file.mapping
     if mapping is None:
         raise InputFileError(path, _NO_MAPPING, _GIVE_MAPPING)
-    decisions, issues = decisions_in(file.tables, mapping, issued=file.mapping)
+    decisions, issues = file.decisions(mapping, issued=file.mapping)
     return decisions, (*file.issues, *issues)
 
 
@@ -137,7 +184,7 @@ class FileRole(StrEnum):
 
     COURSE_LIST = "course list"
     REVIEW_BOOK = "review book"
-    """A mapping: the workbook in which lecturers decide, or JSON."""
+    """A mapping: the workbook or page in which lecturers decide, their decisions, or JSON."""
     GAP_REPORT = "gap report"
 
 
@@ -147,7 +194,7 @@ def role_of(path: Path) -> FileRole:
     Raises:
         InputFileError: the file cannot be read.
     """
-    if path.suffix.lower() == ".json":
+    if path.suffix.lower() == ".json" or _page_mapping(path):
         return FileRole.REVIEW_BOOK
     tables, _ = read_workbook(path)
     names = {table.sheet for table in tables}

@@ -249,25 +249,16 @@ def derive_reference(  # noqa: PLR0913 - each is a choice of the user
     return Derived(reference, total, len(texts_without_item(mapping, framework)))
 
 
-def check_reference_name(target: Path) -> None:
-    """Refuse a name that asks for a format in which no reference is written.
-
-    Raises:
-        InputFileError: it does not end in .yaml, .yml or .json.
-    """
-    if target.suffix.lower() not in {".yaml", ".yml", ".json"}:
-        raise InputFileError(
-            target, "Een referentie is YAML of JSON.", "Gebruik een naam op .yaml of .json."
-        )
-
-
 def render_reference(reference: Reference, target: Path) -> bytes:
     """Write a reference in the format that the name of the target asks for.
 
     Raises:
         InputFileError: the name does not end in .yaml, .yml or .json.
     """
-    check_reference_name(target)
+    if target.suffix.lower() not in _YAML:
+        raise InputFileError(
+            target, "Een referentie is YAML of JSON.", "Gebruik een naam op .yaml of .json."
+        )
     is_json = target.suffix.lower() == ".json"
     return (reference.to_json() if is_json else reference_text(reference)).encode()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -69,17 +69,17 @@ def render_report(report: GapReport, kind: ReportKind, *, is_full: bool = False)
     """
     match kind:
         case ReportKind.WORKBOOK:
-            from swcompetence.report.workbook.workbook import render_workbook
+            from swcompetence.report.workbook import render_workbook
 
             return render_workbook(report, is_full=is_full)
         case ReportKind.PAGE:
-            from swcompetence.report.page.page import render_page
+            from swcompetence.report.page import render_page
 
             return render_page(report).encode()
         case ReportKind.JSON:
             return render_json(report).encode()
         case ReportKind.PICTURE:
-            from swcompetence.report.page.svg import render_picture
+            from swcompetence.report.page import render_picture
 
             return render_picture(report).encode()
 
@@ -160,6 +160,7 @@ def make_reports(
     *,
     date: dt.date | None,
     force: bool = False,
+    progress: Callable[[str], None] = lambda _step: None,
 ) -> tuple[MadeReport, ...]:
     """Build and render the report of every programme in some mappings; write nothing.
 
@@ -170,6 +171,7 @@ def make_reports(
         wishes: what else the board asks for.
         date: the day to write on the reports.
         force: targets may be replaced; what a board noted in them is taken over.
+        progress: called at the start of every step, with its Dutch name.
 
     Raises:
         InputFileError: a file cannot be read or is no such file, or two files are about one list.
@@ -181,6 +183,7 @@ def make_reports(
     """
     for target in targets:
         report_kind(target)
+    progress("Koppelingen lezen")
     programmes = _open(paths, wishes.frameworks)
     if wishes.board and len(programmes) > 1:
         raise InputFileError(
@@ -190,11 +193,10 @@ def make_reports(
             " vanzelf overgenomen.",
         )
     aims = _targets(programmes, targets)
-    given = [Path(name) for name in (wishes.track, wishes.placements) if name]
     for path in (path for programme_targets in aims for path in programme_targets):
-        refuse_existing(path, force=force, sources=[*paths, *wishes.compare, *given])
+        refuse_existing(path, force=force)
     return tuple(
-        _make(programme, programme_targets, wishes, date)
+        _make(programme, programme_targets, wishes, date, progress)
         for programme, programme_targets in zip(programmes, aims, strict=True)
     )
 
@@ -242,8 +244,13 @@ def _named(path: Path, stem: str, number: int) -> Path:
 
 
 def _make(
-    programme: _Programme, targets: tuple[Path, ...], wishes: ReportWishes, date: dt.date | None
+    programme: _Programme,
+    targets: tuple[Path, ...],
+    wishes: ReportWishes,
+    date: dt.date | None,
+    progress: Callable[[str], None],
 ) -> MadeReport:
+    progress("Rapport opstellen")
     reference = _reference(programme, wishes.reference)
     comparison, of_compared = _comparison(programme, wishes)
     noted, of_noted = open_board(wishes.board, programme.mapping, programme.frameworks)
@@ -275,6 +282,7 @@ def _make(
         *of_base,
         *of_placements,
     )
+    progress("Bestanden maken")
     return MadeReport(
         report=report,
         files={

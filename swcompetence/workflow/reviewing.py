@@ -10,7 +10,7 @@ from swcompetence.errors import DifferentRunsError, InputFileError
 from swcompetence.model import Course, Framework, Issue, Mapping
 from swcompetence.registry import frameworks_of
 from swcompetence.review.agreement import Agreement, compare_reviews
-from swcompetence.review.decisions import decisions_in, differing_files
+from swcompetence.review.decisions import differing_files
 from swcompetence.review.merge import ReviewedLink, ReviewSummary, merge, new_statements, summarise
 from swcompetence.review.parts.parts import differences, join, missing_issues
 from swcompetence.review.parts.pseudonyms import Pseudonyms
@@ -48,7 +48,8 @@ def bring_together(
     """Merge the decisions in review workbooks and mappings of one run.
 
     Args:
-        paths: review workbooks (.xlsx), copies of their sheet *Koppelingen*, or mappings (.json).
+        paths: review workbooks (.xlsx), copies of their sheet *Koppelingen*, decisions saved from
+            the page (.json), or mappings (.json).
         original: the workbook or mapping that a copied sheet was made from.
         frameworks: references or paths of editions that are not shipped.
         salt: replaces reviewers' names by pseudonyms, mixed with this text; None keeps names.
@@ -72,6 +73,7 @@ def bring_together(
     issues = (*read.issues, *differing_files(read.decisions))
     merged = merge(base, read.decisions)
     issues += missing_issues(merged)
+    issues += masked.left_in(merged) if masked else ()
     kept = (issue for issue in merged.issues if not read.is_read_again(issue))
     merged = merged.model_copy(update={"issues": tuple(dict.fromkeys((*kept, *issues)))})
     return Review(merged, editions, summarise(merged), untouched(merged), issues)
@@ -96,14 +98,12 @@ class _Reader:
         self.issues: list[Issue] = []
 
     def file(self, file: ReviewFile) -> None:
-        """Read the rows of a workbook."""
+        """Read the rows of a workbook, or the decisions saved from a page."""
         masked, name = self._masked, file.path.name
         self._names |= {name, masked.file(name)} if masked else {name}
-        if not file.tables:
-            return
         # A copied sheet was made from the original, which comes first.
         origin = self._by_path.get(file.path, self._mappings[0])
-        decisions, more = decisions_in(file.tables, self._base, self._editions, issued=origin)
+        decisions, more = file.decisions(self._base, self._editions, origin)
         issues = (*file.issues, *more)
         self.issues += [masked.issue(issue) for issue in issues] if masked else issues
         if masked:
@@ -143,6 +143,8 @@ def _names(files: Sequence[ReviewFile]) -> Iterator[str | None]:
         for row in REVIEW_SHEET.rows(file.tables):
             yield row[ReviewColumn.REVIEWER]
             yield from map(reader_in, row.header)
+        for entry in file.saved.decisions if file.saved else ():
+            yield entry.reviewer
         for link in file.mapping.links if file.mapping else ():
             yield from (decision.reviewer for decision in link.decisions)
 

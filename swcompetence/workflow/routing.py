@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rapidfuzz import process
 
-from swcompetence.analysis.route.route import Counted, Route, route
+from swcompetence.analysis.route import Counted, Route, route
 from swcompetence.errors import InputFileError, UnknownCourseError
 from swcompetence.files.formats.text_files import read_codes
 from swcompetence.matching import tool_version

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable
 from pathlib import Path
 
-from swcompetence.cells import free_name, write_whole
+from swcompetence.cells import free_name, refuse_long_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.review.board.board import holds_notes
@@ -37,30 +38,20 @@ def holds_decisions(path: Path) -> bool:
         file = read_review_file(path)
     except InputFileError:
         return _holds_notes(path)
-    if file.mapping and any(link.decisions for link in file.mapping.links):
+    if file.saved or (file.mapping and any(link.decisions for link in file.mapping.links)):
         return True
     return any(_is_filled_in(row) for row in REVIEW_SHEET.rows(file.tables))
 
 
-def refuse_existing(path: Path, *, force: bool, sources: Iterable[Path] = ()) -> None:
+def refuse_existing(path: Path, *, force: bool) -> None:
     """Stop before any work is done where the target may not be written.
-
-    Args:
-        path: the target.
-        force: replace a file that exists.
-        sources: course lists, which are never replaced.
 
     Raises:
         TargetExistsError: the file exists and `force` is off.
         TargetLockedError: the file is open in another program.
-        InputFileError: the target is one of the sources.
+        InputFileError: the name is longer than a disk takes.
     """
-    if path.resolve() in {source.resolve() for source in sources}:
-        raise InputFileError(
-            path,
-            "Dit is het bestand dat gelezen wordt; dat wordt nooit vervangen.",
-            "Kies met -o een andere naam.",
-        )
+    refuse_long_name(path)
     if path.exists() and not force:
         raise TargetExistsError(path, holds_decisions=holds_decisions(path))
     lock = _lock_of(path)
@@ -99,7 +90,7 @@ def _kept_copy(path: Path) -> tuple[Path, bool]:
     if copy.exists() and copy.read_bytes() == content:
         return copy, False
     copy = free_name(copy) if copy.exists() else copy
-    write_whole(copy, content)
+    write_whole(copy, content, like=path)
     return copy, True
 
 
@@ -110,7 +101,7 @@ def _lock_of(path: Path) -> Path | None:
     """
     names = (f"~${path.name}", f".~lock.{path.name}#")
     locks = (path.with_name(name) for name in names)
-    return next((lock for lock in locks if path.exists() and lock.exists()), None)
+    return next((lock for lock in locks if path.exists() and os.path.exists(lock)), None)  # noqa: PTH110
 
 
 def _holds_notes(path: Path) -> bool:
@@ -160,4 +151,4 @@ def beside(source: Path, what: str) -> Path:
     'bachelor-koppelingen.xlsx'
     """
     stem = source.stem.removesuffix("-samengevoegd").removesuffix("-koppelingen")
-    return source.with_name(f"{stem}-{what}.xlsx")
+    return source.parent / f"{stem}-{what}.xlsx"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.route.route import Route
+from swcompetence.analysis.route import Route
 from swcompetence.errors import UnknownFormatError
 from swcompetence.files.data.edition_schema import edition_schema, model_schema
 from swcompetence.model import (
@@ -15,11 +15,13 @@ from swcompetence.model import (
     ReferenceForm,
 )
 from swcompetence.report.findings.report_json import report_schema
+from swcompetence.review.decision_file import DecisionFile
 
 SCHEMAS: dict[str, str] = {
     "framework": "een editie van een kader (YAML)",
     "crosswalk": "koppelingen tussen de items van twee kaders (YAML)",
     "mapping": "koppelingen tussen opleidingsonderdelen en kaders (JSON van ‘map’)",
+    "decisions": "besluiten van een lesgever (JSON uit de pagina ‘nakijken.html’)",
     "reference": "een referentie: welk aandeel elk thema inneemt (YAML of JSON)",
     "reference-form": "een ingevuld referentieformulier (YAML)",
     "board": "wat een opleidingscommissie bij een rapport noteerde (JSON)",
@@ -31,6 +33,7 @@ SCHEMAS: dict[str, str] = {
 _MODELS: dict[str, tuple[type[Model], str]] = {
     "crosswalk": (Crosswalk, "Crosswalk between two competency framework editions"),
     "mapping": (Mapping, "Mapping of courses onto competency frameworks"),
+    "decisions": (DecisionFile, "Decisions of a lecturer on the links of a mapping"),
     "reference": (Reference, "Reference: the share of every theme"),
     "reference-form": (ReferenceForm, "Reference form of one respondent"),
     "board": (BoardNotes, "Notes of a programme board"),

@@ -16,7 +16,7 @@ from swcompetence.analysis.finding import (
     link_finding,
 )
 from swcompetence.analysis.link_standing import Assessed
-from swcompetence.analysis.programme_text import read_programme
+from swcompetence.analysis.text_credits import read_programme
 from swcompetence.model import ItemRef, Link
 
 KADER = framework(

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from swcompetence.analysis.ocmw.practice import OcmwPractice, ocmw_practice
-from swcompetence.analysis.programme_text import read_programme
+from swcompetence.analysis.text_credits import read_programme
 from swcompetence.model import Framework, Mapping
 from swcompetence.registry import get_framework
 from swcompetence.text import headings_above, language_of, role_weight, split_segments

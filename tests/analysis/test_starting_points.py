@@ -5,8 +5,8 @@ from evidence import evident
 from samples import course, framework, item, mapping
 
 from swcompetence.analysis.finding import framework_findings
-from swcompetence.analysis.programme_text import read_programme
 from swcompetence.analysis.starting_points import ItemStartingPoints, starting_points
+from swcompetence.analysis.text_credits import read_programme
 from swcompetence.model import Course, ItemRef, Link
 
 KADER = framework(

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, framework, item, mapping
 
-from swcompetence.analysis.credit_range import CreditRange
 from swcompetence.analysis.finding import framework_findings
-from swcompetence.analysis.programme_text import read_programme
+from swcompetence.analysis.text_credits import CreditRange, read_programme
 from swcompetence.model import Course, Link
 
 KADER = framework(

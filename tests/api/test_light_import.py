@@ -36,8 +36,8 @@ def test_help_of_every_new_verb_loads_no_heavy_library() -> None:
 
 def test_a_route_is_completed_without_a_solver_library() -> None:
     statement = """
-from swcompetence.analysis.route.completion import smallest_completion
-import swcompetence.analysis.route.route
+from swcompetence.analysis.route import smallest_completion
+import swcompetence.analysis.route
 assert smallest_completion([{"a"}, {"a", "b"}], {"a": 3, "b": 3}) == ("a",)"""
 
     assert loaded_by(statement) & {"scipy", "numpy"} == frozenset()
@@ -52,8 +52,8 @@ assert smallest_completion([{"a"}, {"a", "b"}], {"a": 3, "b": 3}) == ("a",)"""
         ("swcompetence.report.findings.report_json", {"xlsxwriter", "jinja2"}),
         ("swcompetence.report.comparison.tables", {"xlsxwriter", "jinja2"}),
         ("swcompetence.report.edition.markdown", {"xlsxwriter", "jinja2"}),
-        ("swcompetence.report.page.page", {"xlsxwriter"}),
-        ("swcompetence.report.workbook.workbook", {"jinja2"}),
+        ("swcompetence.report.page", {"xlsxwriter"}),
+        ("swcompetence.report.workbook", {"jinja2"}),
         ("swcompetence.report.review_book.book", {"jinja2"}),
     ],
 )

@@ -175,9 +175,15 @@ def test_the_other_direction_is_advised_where_only_the_subject_has_a_vocabulary(
     [
         (["align", "dlr-sw"], "Geef twee kaders"),
         (["align", "dlr-sw", "dlr-sw"], "tweemaal hetzelfde kader"),
-        (["align", "dlr-sw", "krachtlijnen", "-o", "x.csv"], "Gebruik een naam op .yaml"),
+        (
+            ["align", "dlr-sw", "krachtlijnen", "-o", "x.csv"],
+            "Gebruik een naam op .xlsx, .yaml of .yml.",
+        ),
         (["align", "--review", "leeg.json"], "geen nakijkbestand van twee kaders"),
-        (["align", "eigen.yaml", "ander.yaml", "--review", "n.xlsx", "-o", "c.txt"], "is YAML"),
+        (
+            ["align", "eigen.yaml", "ander.yaml", "--review", "n.xlsx", "-o", "c.txt"],
+            ".yaml of .yml",
+        ),
         (["align", "eigen.yaml", "ander.yaml", "--review", "n.xlsx"], "rij akkoord, en in Niveau"),
     ],
 )

@@ -40,9 +40,10 @@ def test_without_arguments_the_help_is_shown(run: Run) -> None:
         (["map", "x.xlsx", "--programme-credits", "veel"], "dit is geen getal"),
         (["map", "x.xlsx", "--programme-credits", "0"], "geef minstens 1"),
         (["demo", "een", "twee"], "Te veel opgegeven: twee."),
+        (["map", "x.xlsx", "--date", "2026-11-01", "--date", "2026-11-02"], "--date staat er meer"),
         (["map", "bestaat-niet.xlsx"], "bestaat-niet.xlsx"),
         (["report", "bestaat-niet.json"], "bestaat-niet.json"),
-        (["report", "x.xlsx", "-o", "x.pdf"], "JSON of een figuur"),
+        (["report", "x.xlsx", "-o", "x.pdf"], ".xlsx, .html, .json of .svg"),
         (["frameworks", "show", "ocmw"], "Bedoelde u ‘ocmw-praktijk’"),
         (["frameworks", "show", "ocmw-praktijk", "schuld"], "heeft geen item ‘schuld’"),
     ],
@@ -56,6 +57,43 @@ def test_wrong_use_gives_one_dutch_message_and_exit_code_2(
     assert out == ""
     assert message in err
     assert "Traceback" not in err
+
+
+def test_the_main_help_begins_with_mapping_and_reporting_in_whole_sentences(run: Run) -> None:
+    _, out, _ = run("--help")
+
+    assert "..." not in out.partition("Opdrachten:")[2]
+    assert re.findall(r"^  (\w+) ", out.partition("Opdrachten:")[2], re.MULTILINE)[:2] == [
+        "map",
+        "report",
+    ]
+
+
+def test_map_writes_every_file_that_is_asked_for(run: Run, poor_list: Path, tmp_path: Path) -> None:
+    files = [tmp_path / "nakijken.xlsx", tmp_path / "koppelingen.json"]
+
+    code, out, err = run("map", poor_list, "-o", files[0], "-o", files[1])
+
+    assert code == 0
+    assert out.splitlines() == [str(file) for file in files]
+    assert f'swcompetence report "{files[0]}"' in err
+    assert all(file.stat().st_size for file in files)
+
+
+@pytest.mark.parametrize("verb", ["map", "inspect", "report"])
+def test_a_mistyped_file_and_a_folder_are_answered_with_the_files_that_are_there(
+    run: Run, verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("opleiding-2026.xlsx", "~$opleiding-2026.xlsx", "nota.txt"):
+        (tmp_path / name).write_bytes(b"x")
+
+    _, _, mistyped = run(verb, "opleidng-2026.xlsx")
+    _, _, folder = run(verb, ".")
+
+    assert "bestaat niet. Bedoelde u ‘opleiding-2026.xlsx’?" in mistyped
+    assert "dit is een map. Geef de naam van één bestand." in folder
+    assert "Hier staan: ‘opleiding-2026.xlsx’." in folder
 
 
 def test_version_is_that_of_the_package(run: Run) -> None:
@@ -160,6 +198,7 @@ def test_the_mapping_json_keeps_what_others_depend_on(
         "id", "course", "item", "confidence", "band", "proposed", "origin", "evidence",
         "status", "decisions", "changed", "mention", "treatment", "tie", "tie_context",
         "tie_evidence",
+        "marks",
     }  # fmt: skip
     assert set(data["links"][0]["evidence"][0]) == {
         "field", "text", "start", "end", "item_part", "term", "kind", "weight",

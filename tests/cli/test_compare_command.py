@@ -190,7 +190,7 @@ def test_bridges_between_editions_get_a_sheet(run: Run, tmp_path: Path, edition:
     [
         (("oud.json",), "Eén lijst is niets om te vergelijken."),
         (("oud.json", "./oud.json"), "Dit bestand staat er twee keer."),
-        (("oud.json", "nieuw.json", "-o", "v.txt"), "Een vergelijking is een werkboek of JSON."),
+        (("oud.json", "nieuw.json", "-o", "v.txt"), "een naam op .xlsx of .json."),
         (("oud.json", "nieuw.json", "-o", "oud.json"), "dat wordt nooit vervangen"),
         (("oud.json", "nieuw.json", "--platforms", "weg.yaml"), "kan niet gelezen worden"),
         (("oud.json", "weg.json"), "Dit bestand kan niet gelezen worden."),

@@ -89,7 +89,7 @@ def test_other_programmes_are_named_as_such(run: Run, rich_list: Path) -> None:
         (["show", "podmi"], "Bedoelde u ‘podmi-2014’"),
         (["show", "gelijk", "--framework", "ocmw"], "Het kader ‘ocmw’ bestaat niet"),
         (["merge", "weg.xlsx"], "bestaat niet"),
-        (["merge", "weg.xlsx", "-o", "x.xlsx"], "op .yaml of .json"),
+        (["merge", "weg.xlsx", "-o", "x.xlsx"], "Gebruik een naam op"),
         (["from", "."], "geen enkele tekst"),
         (["template", "-o", "x.docx"], "op .xlsx"),
     ],

@@ -154,10 +154,12 @@ def test_a_review_never_replaces_decisions_unseen(run: Run, book: Path, tmp_path
     refused = run("review", an, target)
 
     assert refused.code == 2
-    assert "bevat besluiten" in refused.err
+    assert "wordt nooit vervangen" in refused.err
+    assert run("review", target, an, "--force").code == 2
+    assert "bevat besluiten" in run("review", an).err
     assert target.read_bytes() == before
 
-    forced = run("review", target, an, "--force")
+    forced = run("review", an, "--force")
     kept = [path for path in tmp_path.iterdir() if "(kopie " in path.name]
     assert forced.code == 0
     assert [path.read_bytes() for path in kept] == [before]
@@ -287,7 +289,7 @@ def test_two_lists_take_over_from_one(
     [
         (["review"], "Er ontbreekt iets: BESTAND."),
         (["review", "bestaat-niet.xlsx"], "bestaat-niet.xlsx"),
-        (["review", "k.xlsx", "-o", "uit.pdf"], "kan hier niet geschreven worden"),
+        (["review", "k.xlsx", "-o", "uit.pdf"], "een naam op .xlsx, .json of .sssom.tsv."),
         (["review", "k.xlsx", "anders.xlsx"], "Dit verschilt: de kaders (ocmw-praktijk@2026.2"),
         (["map", "lijst.xlsx", "--decisions", "lijst.xlsx"], "niet de cursuslijst zelf"),
     ],

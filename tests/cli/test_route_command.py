@@ -155,9 +155,9 @@ def test_a_reviewed_workbook_brings_its_decisions(
         (("--course", "SW1", "--course", "@@"), "Deze codes staan niet in de lijst"),
         (("--course", "@@"), "Deze code staat niet in de lijst: ‘@@’."),
         (("--course", "SW-1", "--count", "alles"), "kies bevestigd of voorgesteld"),
-        (("--course", "SW-1", "-o", "route.pdf"), "Een route is een werkboek of JSON."),
+        (("--course", "SW-1", "-o", "route.pdf"), "een naam op .xlsx of .json."),
         (("--course", "SW-1", "--framework", "krachtlijnen"), "gaan niet over het kader kracht"),
-        (("--courses", "leeg.txt", "-o", "leeg.txt"), "dat wordt nooit vervangen"),
+        (("--courses", "leeg.txt", "-o", "leeg.txt"), "een naam op .xlsx of .json."),
     ],
 )
 def test_wrong_use_is_told_in_dutch(

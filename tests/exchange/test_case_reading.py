@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from samples import framework, item
 
 from swcompetence.errors import EditionError, InputFileError
-from swcompetence.exchange.case.places import KEPT_BY_1_0
+from swcompetence.exchange.case.package import KEPT_BY_1_0
 from swcompetence.exchange.case.reading import read_case_json
 from swcompetence.exchange.case.writing import case_json
 from swcompetence.exchange.exported import Imported

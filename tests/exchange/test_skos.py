@@ -13,7 +13,7 @@ from samples import framework, item
 
 from swcompetence.errors import MissingLibraryError, NotABaseError, UnknownItemError
 from swcompetence.exchange.exported import Exported, Imported
-from swcompetence.exchange.licences import licence_id, licence_url
+from swcompetence.exchange.names import licence_id, licence_url
 from swcompetence.exchange.skos.reading import SkosForm, read_skos
 from swcompetence.exchange.skos.writing import skos_jsonld, skos_turtle
 from swcompetence.model import Crosswalk, Framework

@@ -70,6 +70,58 @@ def test_merged_cells_of_ods_and_xls_are_filled_and_known_as_copies() -> None:
         assert sheets[0].copied_down == {"C6", "C7"}
 
 
+MANIFEST = """<?xml version="1.0"?><manifest:manifest
+ xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="/"
+ manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"""
+ODS = """<?xml version="1.0"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3">
+<office:body><office:spreadsheet><table:table table:name="Lijst">{rows}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+ODS_CELL = (
+    '<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+)
+
+
+def test_links_of_an_ods_are_kept_with_their_cell(tmp_path: Path) -> None:
+    link = '<text:a xlink:href="{}">{}</text:a>'
+    formula = ' table:formula="of:=HYPERLINK(&quot;https://example.org/3&quot;;&quot;fiche&quot;)"'
+    lines = [
+        [("Opleidingsonderdeel", ""), ("SP", ""), ("Fiche", "")],
+        [(link.format("https://example.org/1", "Recht"), ""), ("4", ""), ("", "")],
+        [("Ethiek", ""), ("4", ""), (link.format("https://example.org/2", "hier"), "")],
+        [("Stage", ""), ("4", ""), ("fiche", formula)],
+        [(link.format("javascript:alert(1)", "Project"), ""), ("4", ""), ("", "")],
+    ]
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(ODS_CELL.format(text=text, more=more) for text, more in line)
+        + "</table:table-row>"
+        for line in lines
+    )
+    path = tmp_path / "lijst.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+        archive.writestr("content.xml", ODS.format(rows=rows))
+    curriculum, issues = read_course_list(path)
+
+    assert {course.title: course.url for course in curriculum.courses} == {
+        "Recht": "https://example.org/1",
+        "Ethiek": "https://example.org/2",
+        "Stage": "https://example.org/3",
+        "Project": None,
+    }
+    silent = {kind: read_course_list(LISTS / f"lijst.{kind}")[1] for kind in ("xls", "xlsb")}
+    told = [i.message for found in silent.values() for i in found if i.code == "layout-unknown"]
+    assert told
+    assert all("waar links naartoe leiden" in message for message in told)
+    assert not any("waar links" in issue.message for issue in issues)
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_a_workbook_with_a_password_says_so(kind: str) -> None:
     with pytest.raises(InputFileError, match="wachtwoord"):

@@ -4,7 +4,7 @@ import pytest
 
 from swcompetence.errors import InputFileError
 from swcompetence.files.data.placement_table import read_placement_table
-from swcompetence.model.placement import PlacementCount
+from swcompetence.model.college import PlacementCount
 
 
 def written(folder: Path, text: str) -> Path:

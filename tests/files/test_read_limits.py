@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from swcompetence.errors import InputFileError
+from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.files.formats.file_kind import kind_of
 from swcompetence.files.formats.read_limits import LIMIT_NAMES, LIMITS, ReadLimits
 from swcompetence.files.formats.sheets import read_sheets
@@ -218,3 +219,16 @@ def test_a_bomb_of_400_mb_is_refused_in_seconds_without_memory(tmp_path: Path, k
     assert "‘verhouding’" in reason
     assert seconds < 5
     assert megabytes < 20
+
+
+def test_more_text_than_a_list_has_is_refused_before_it_is_read_for_minutes(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.xlsx"
+    rows: list[list[object]] = [["Code", "Titel", "Studiepunten", "Inhoud"]]
+    rows += [[f"SW{number}", f"Vak {number}", "5", "Leefloon. " * 30] for number in range(20)]
+    path.write_bytes(book(rows))
+    with pytest.raises(InputFileError) as caught:
+        read_course_list(path, limits=ReadLimits(text_mb=0.006))
+
+    assert_names_limit(caught.value, "tekst-mb")
+    assert "20 opleidingsonderdelen" in caught.value.reason
+    assert len(read_course_list(path)[0].courses) == 20

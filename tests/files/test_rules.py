@@ -115,6 +115,8 @@ CASES: dict[str, bytes] = {
     "html-read": saved(HEADER, ("A1", "Recht", 4, "<p>wetten</p>")),
     "layout-unknown": b"Titel;SP\nRecht;4\n",
     "letters-misread": saved(HEADER, ("A1", "Recht", 4, "cliÃ«nten")),
+    "list-on-its-side": saved(*zip(HEADER, COURSE, OTHER, strict=True)),
+    "matrix-seen": saved((*HEADER, "Helpt", "Luistert"), (*COURSE, "X", ""), (*OTHER, "", "X")),
     "marks-not-read": saved(HEADER, ("A1", "Recht", 4, "x")),
     "no-code-column": saved(HEADER[1:], COURSE[1:]),
     "no-credits-column": saved(("Titel", "Inhoud"), ("Recht", "wetten")),

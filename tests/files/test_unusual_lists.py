@@ -161,10 +161,131 @@ def test_a_row_without_title_that_repeats_the_code_is_more_of_that_course(path: 
     assert {"continuation-row", "row-without-title"} <= codes(issues)
 
 
-@pytest.mark.parametrize("above", [[], [("Bachelor in het sociaal werk",)]])
-def test_a_list_on_its_side_is_named(above: list[Line], path: Path) -> None:
-    with pytest.raises(NoCourseError, match=r"op haar kant.*Transponeren"):
-        read_course_list(saved(path, *above, *zip(HEAD, *COURSES, strict=True)))
+@pytest.mark.parametrize("above", [[], [("Bachelor in het sociaal werk",), ()]])
+def test_a_list_on_its_side_is_read_with_its_own_cells(above: list[Line], path: Path) -> None:
+    upright, _ = read_course_list(saved(path, HEAD, *COURSES))
+    curriculum, issues = read_course_list(saved(path, *above, *zip(HEAD, *COURSES, strict=True)))
+    where = curriculum.courses[0].where
+
+    assert facts(curriculum) == facts(upright)
+    assert [c.fields for c in curriculum.courses] == [c.fields for c in upright.courses]
+    assert where
+    assert where.cells["title"] == f"B{len(above) + 2}"
+    told = next(issue for issue in issues if issue.code == "list-on-its-side")
+    assert "‘rij 2’ in een bericht is hier kolom B" in told.message
+
+
+def test_a_list_of_two_rows_on_its_side_is_no_matrix(path: Path) -> None:
+    lines = [("Opleidingsonderdeel", "Recht", "Ethiek"), ("Studiepunten", 6, 5)]
+    curriculum, issues = read_course_list(saved(path, *lines))
+
+    assert [(c.title, c.credits) for c in curriculum.courses] == [("Recht", 6), ("Ethiek", 5)]
+    assert "matrix-seen" not in codes(issues)
+
+
+SEMESTERS = {
+    "Inleiding sociaal werk": (6, "Semester 1"),
+    "Recht": (5, "Semester 1"),
+    "Schuldhulp": (4, "Semester 2"),
+    "Stage": (20, "Semester 2"),
+}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            ("Semester 1", "SP", "Semester 2", "SP"),
+            ("Inleiding sociaal werk", 6, "Schuldhulp", 4),
+            ("Recht", 5, "Stage", 20),
+            ("Totaal", 11, "Totaal", 24),
+        ],
+        [
+            ("Semester 1", "Code", "SP", "Semester 2", "Code", "SP"),
+            ("Inleiding sociaal werk", "A1", 6, "Schuldhulp", "B1", 4),
+            ("Recht", "A2", 5, "Stage", "B2", 20),
+        ],
+        [
+            ("Code", "Semester 1", "Studiepunten", "Code", "Semester 2", "Studiepunten"),
+            ("A1", "Inleiding sociaal werk", 6, "B1", "Schuldhulp", 4),
+            ("A2", "Recht", 5, "B2", "Stage", 20),
+        ],
+    ],
+)
+def test_titles_called_after_their_semester_are_two_lists(lines: list[Line], path: Path) -> None:
+    curriculum, issues = read_course_list(saved(path, *lines))
+
+    assert {c.title: (c.credits, c.semester) for c in curriculum.courses} == SEMESTERS
+    assert "tables-side-by-side" in codes(issues)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            ("Semester 1", "SP", "Semester 2", "SP"),
+            ("1ste jaar",),
+            ("Recht", 6, "Schuldhulp", 4),
+            ("2de jaar",),
+            ("Ethiek", 5, "Stage", 20),
+        ],
+        [
+            ("Fase", "Semester 1", "SP", "Semester 2", "SP"),
+            ("1ste jaar", "Recht", 6, "Schuldhulp", 4),
+            ("2de jaar", "Ethiek", 5, "Stage", 20),
+        ],
+    ],
+)
+def test_a_phase_beside_semesters_holds_for_both(lines: list[Line], path: Path) -> None:
+    curriculum, _ = read_course_list(saved(path, *lines))
+
+    assert {course.title: course.phase for course in curriculum.courses} == {
+        "Recht": "1ste jaar",
+        "Ethiek": "2de jaar",
+        "Schuldhulp": "1ste jaar",
+        "Stage": "2de jaar",
+    }
+
+
+@pytest.mark.parametrize(
+    ("levels", "phases"),
+    [
+        (("inleidend", "gevorderd", "gevorderd"), (None, None)),
+        (("1", "2", "3"), (None, None)),
+        (("I", "I", "B"), (None, None)),
+        (("1", "1", "3"), ("1", "3")),
+    ],
+)
+def test_the_level_of_an_outcome_is_no_phase(
+    levels: Sequence[str], phases: Sequence[str | None], path: Path
+) -> None:
+    head = ("Code", "Opleidingsonderdeel", "SP", "Niveau", "Leerresultaat")
+    rows = [
+        ("A1", "Recht", 5, levels[0], "kan wetten lezen"),
+        ("A1", "Recht", 5, levels[1], "kan wetten uitleggen"),
+        ("A2", "Ethiek", 3, levels[2], "weegt waarden af"),
+    ]
+    curriculum, issues = read_course_list(saved(path, head, *rows))
+
+    assert [course.phase for course in curriculum.courses] == list(phases)
+    assert curriculum.total_credits == 8
+    is_told = any("geen fase" in issue.message for issue in issues)
+    assert is_told == (phases == (None, None))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Code", "Leerresultaat", "Toelichting"),
+        ("OLR", "Omschrijving van het leerresultaat", "Domein"),
+        ("Nr", "Competentie", "Omschrijving"),
+    ],
+)
+def test_a_list_of_outcomes_is_pointed_to_import(head: Line, path: Path) -> None:
+    lines = [("1", "Werkt samen", "met anderen"), ("2", "Communiceert", "helder")]
+
+    with pytest.raises(NoCourseError, match=r'swcompetence import "lijst\.xlsx"'):
+        read_course_list(saved(path, head, *lines))
 
 
 def test_titles_that_are_formulas_without_a_value_are_named(path: Path) -> None:

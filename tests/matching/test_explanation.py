@@ -24,7 +24,7 @@ def test_an_explanation_lists_what_propose_lists_with_the_same_confidence() -> N
     with_terms = {
         e.item: (e.confidence, e.mention, e.treatment, e.tie, e.proposed)
         for e in told.entries
-        if e.findings
+        if e.passages
     }
     assert with_terms == {
         link.item: (link.confidence, link.mention, link.treatment, link.tie, link.proposed)
@@ -56,4 +56,4 @@ def test_weak_terms_alone_are_named_as_what_is_lacking() -> None:
     assert not entry.proposed
     assert entry.lacks is not None
     assert entry.lacks.startswith("enkel zwakke termen; kans op een vermelding 0,")
-    assert [finding.strong for finding in entry.findings] == [False]
+    assert [finding.strong for finding in entry.passages] == [False]

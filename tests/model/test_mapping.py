@@ -98,6 +98,7 @@ def test_the_json_has_the_public_keys() -> None:
         "tie",
         "tie_context",
         "tie_evidence",
+        "marks",
     } == set(data["links"][0])
     assert {"field", "text", "start", "end", "item_part", "term", "kind", "weight"} == set(
         data["links"][0]["evidence"][0]

@@ -139,17 +139,45 @@ def test_any_trouble_with_a_file_is_an_issue(package: Package, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "code", ["raise RuntimeError('kapot')", "import bestaat_niet", "raise SystemExit(3)", "1 +"]
+    "code",
+    [
+        "raise RuntimeError('\x1b[31mkapot')",
+        "raise SystemExit(3)",
+        "raise KeyboardInterrupt",
+        "import time; time.sleep(600)",
+        "print('hallo')",
+        "1 +",
+    ],
 )
-def test_a_package_that_cannot_be_imported_is_an_issue(package: Package, code: str) -> None:
-    found, issues = read_plugins([package("acme", **{"__init__.py": code})], reserved=())
+def test_no_code_of_a_package_is_run(
+    package: Package, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    point = package("acme", **{"__init__.py": code, "kaders/acme.yaml": kader("acme")})
+    (found,), issues = read_plugins([point], reserved=())
+    inside = EntryPoint(name="acme", value=f"{point.value}.kaders", group=PLUGIN_GROUP)
+    (below,), more = read_plugins([inside], reserved=())
+
+    assert found == below
+    assert (issues, more) == ((), ())
+    assert capsys.readouterr() == ("", "")
+    assert point.value not in sys.modules
+
+
+def test_a_pipe_is_no_edition_and_a_message_steers_no_screen(
+    package: Package, tmp_path: Path
+) -> None:
+    point = package("acme", **{"fout.yaml": 'id: "\\e[31mrood"\n\\e[31mneen: 1'})
+    os.mkfifo(tmp_path / point.value / "pijp.yaml")
+    found, issues = read_plugins([point], reserved=())
 
     assert found == ()
-    assert codes(issues) == ["plugin-unusable"]
-    assert "‘acme’ kan niet geladen worden" in issues[0].message
+    assert codes(issues) == ["plugin-edition-unreadable"]
+    assert issues[0].message.isprintable()
 
 
-@pytest.mark.parametrize("value", ["bestaat_niet", "json.decoder", "geen geldige naam", ""])
+@pytest.mark.parametrize(
+    "value", ["bestaat_niet", "json.decoder", "json.x.y", "geen geldige naam", "", "..a"]
+)
 def test_an_entry_point_that_names_no_package_is_an_issue(value: str) -> None:
     point = EntryPoint(name="acme", value=value, group=PLUGIN_GROUP)
 
@@ -217,7 +245,7 @@ def test_an_unknown_reference_names_the_frameworks_of_other_packages(
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Install the example package, and beside it one that cannot be imported, in a folder."""
+    """Install the example package, and beside it one that holds no edition, in a folder."""
     if find_spec("hatchling") is None:
         pytest.skip("hatchling is niet geïnstalleerd: het voorbeeld kan niet gebouwd worden")
     work = tmp_path_factory.mktemp("acme")
@@ -272,7 +300,7 @@ def test_an_installed_framework_is_there_and_a_broken_package_is_an_issue(
 
     assert run(site, tmp_path, "-c", script).splitlines() == [
         "acme-buurtwerk@2026 Acme (verzonnen)",
-        "('plugin-unusable', 'kapot')",
+        "('plugin-without-editions', 'kapot')",
     ]
 
 

@@ -10,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from swcompetence.analysis.base import Base, BaseRule
-from swcompetence.analysis.credit_range import NO_CREDITS, CreditRange
 from swcompetence.analysis.finding import CourseFinding, Finding, FrameworkFindings, ItemFinding
-from swcompetence.analysis.ocmw.first_gaps import FirstGap
 from swcompetence.analysis.ocmw.placements import Placements
-from swcompetence.analysis.ocmw.practice import OcmwPractice
+from swcompetence.analysis.ocmw.practice import FirstGap, OcmwPractice
 from swcompetence.analysis.ocmw.share import CourseContent, OcmwShare
+from swcompetence.analysis.text_credits import NO_CREDITS, CreditRange
 from swcompetence.model import FrameworkRef, ItemRef, Purpose, Status
 from swcompetence.model.mapping import Tie, TieContext, Treatment
 from swcompetence.report.findings.answer import answer, number_word, theme_groups
@@ -91,7 +90,6 @@ def practice(
             tie=item.tie,
             is_core_task=False,
             weight=None,
-            is_domain_weight=False,
             starting_point=None,
         )
         for item in themes

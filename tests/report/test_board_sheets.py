@@ -25,10 +25,9 @@ from swcompetence.model import (
     Mapping,
     StatementColumn,
 )
-from swcompetence.report.document.gaps import SPARE_ROWS
-from swcompetence.report.findings.gap_rows import GapRowKind, gap_rows
+from swcompetence.report.document.gaps import SPARE_ROWS, GapRowKind, gap_rows
 from swcompetence.report.findings.names import ReadableNames
-from swcompetence.report.workbook.workbook import render_workbook
+from swcompetence.report.workbook import render_workbook
 from swcompetence.review.board.board import read_board
 
 ABOUT = "Kaderitem of opleidingsonderdeel"

@@ -275,7 +275,7 @@ def test_partial_edition_says_what_is_missing() -> None:
     partial = framework().model_copy(update={"missing": "het tweede deel"})
 
     standing = report(mapping(), partial).trace.editions[0].standing
-    assert standing.startswith("geldend, onvolledig: het tweede deel")
+    assert standing.startswith("geldig, onvolledig: het tweede deel")
 
 
 def test_an_edition_with_another_vocabulary_than_the_shipped_one_says_so() -> None:

@@ -12,7 +12,7 @@ from practice_samples import COURSES, LINKS, REFERENCE, link
 from samples import framework, item
 
 from swcompetence.analysis.base import Base, BaseRule
-from swcompetence.analysis.credit_range import CreditRange
+from swcompetence.analysis.text_credits import CreditRange
 from swcompetence.model import CourseField, Curriculum, Reading, Status, Verdict
 from swcompetence.model.mapping import Tie
 from swcompetence.report.document.block import (

@@ -9,7 +9,6 @@ from samples import framework, item
 from swcompetence.model import Framework
 from swcompetence.registry import list_frameworks
 from swcompetence.report.edition.markdown import edition_markdown
-from swcompetence.report.edition.page import edition_html
 from swcompetence.report.edition.screen import (
     changelog_in_words,
     edition_outline,
@@ -17,6 +16,7 @@ from swcompetence.report.edition.screen import (
     sources_in_words,
 )
 from swcompetence.report.edition.view import sources_overview
+from swcompetence.report.html import edition_html
 
 EVIL = '<script>alert("x")</script> | *vet* [link](javascript:alert(1)) `code` &lt; \x1b[31m'
 VOID = {"meta", "wbr"}

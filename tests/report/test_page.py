@@ -17,8 +17,7 @@ from samples import framework, item
 from swcompetence.model import Verdict
 from swcompetence.report.document.document import publication_of
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.page.page import render_page
-from swcompetence.report.page.svg import render_picture
+from swcompetence.report.page import render_page, render_picture
 
 VOID = {"meta", "wbr", "link", "img", "input", "br"}
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from page_samples import full_report
 
-from swcompetence.report.page.page import render_page
+from swcompetence.report.page import render_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page

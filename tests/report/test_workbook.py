@@ -26,7 +26,7 @@ from swcompetence.model import (
 )
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.view import build_report
-from swcompetence.report.workbook.workbook import render_workbook
+from swcompetence.report.workbook import render_workbook
 
 SHEETS = [
     "Samenvatting",

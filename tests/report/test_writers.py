@@ -34,8 +34,8 @@ from swcompetence.report.document.block import (
 )
 from swcompetence.report.document.document import publication_of
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.page.page import bars_of, cell_words, write_page
-from swcompetence.report.workbook.workbook import write_workbook
+from swcompetence.report.page import bars_of, cell_words, write_page
+from swcompetence.report.workbook import write_workbook
 
 ITEM = ItemRef("proef:a")
 FIGURES = ReportTable(

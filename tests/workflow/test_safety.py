@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from samples import course, link, mapping
 
+from swcompetence.cells import refuse_source
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 from swcompetence.model import Decision, Mapping, Place, Verdict
 from swcompetence.registry import get_framework
@@ -20,7 +21,7 @@ from swcompetence.report.review_book.book import render_review_book
 from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.workflow.opening import open_mapping
-from swcompetence.workflow.safekeeping import holds_decisions, put_in_place, refuse_existing
+from swcompetence.workflow.safekeeping import holds_decisions, put_in_place
 
 EDITION = get_framework("krachtlijnen")
 ITEM = f"krachtlijnen:{EDITION.mapping_items[0].id}"
@@ -126,7 +127,7 @@ def test_a_list_is_never_replaced_by_what_is_made_from_it(tmp_path: Path) -> Non
     path.touch()
 
     with pytest.raises(InputFileError, match="nooit vervangen"):
-        refuse_existing(tmp_path / "." / "lijst.xlsx", force=True, sources=[path])
+        refuse_source(tmp_path / "." / "lijst.xlsx", [path])
 
 
 @pytest.mark.parametrize("lock", ["~$boek.xlsx", ".~lock.boek.xlsx#"])

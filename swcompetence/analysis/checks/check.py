@@ -145,6 +145,11 @@ class ProgrammeFacts(Model):
         """The phases of the programme."""
         return phase_order(self.mapping.courses)
 
+    @cached_property
+    def has_matrix(self) -> bool:
+        """Say whether the college's own matrix was read."""
+        return any(link.marks for link in self.mapping.links)
+
     @property
     def has_levels(self) -> bool:
         """Say whether there are levels to compare."""
@@ -205,16 +210,10 @@ class CheckRule(NamedTuple):
     def check(self, facts: ProgrammeFacts) -> Check:
         """Apply the rule."""
         judgement = self.judge(facts)
-        return Check(
-            code=self.code,
-            title=self.title,
-            rule=self.rule(facts),
-            weight=self.weight,
-            rows=judgement.rows,
-            judged=judgement.judged,
-            not_judged=judgement.not_judged,
-            reason=None if judgement.judged else judgement.reason,
-        )
+        if judgement.judged:
+            judgement = judgement._replace(reason=None)
+        named = {"code": self.code, "title": self.title, "weight": self.weight}
+        return Check(**named, rule=self.rule(facts), **judgement._asdict())
 
 
 def judged(answers: Iterable[tuple[Answer, CheckRow]], reason: str) -> Judgement:

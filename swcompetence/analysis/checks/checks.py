@@ -24,12 +24,7 @@ from swcompetence.analysis.checks.check import (
 )
 from swcompetence.analysis.checks.programme import PROGRAMME_CHECKS
 from swcompetence.analysis.finding import CourseFinding, Finding, FrameworkFindings, ItemFinding
-from swcompetence.analysis.link_standing import (
-    LEVEL_NAMES,
-    Assessed,
-    counts,
-    level_word,
-)
+from swcompetence.analysis.link_standing import LEVEL_NAMES, Assessed, counts, level_word
 from swcompetence.model import Course, Mapping
 from swcompetence.phrasing import counted, dutch_number
 from swcompetence.text import reading_of
@@ -45,29 +40,32 @@ def _ask_missing(_: ProgrammeFacts, item: ItemFinding) -> Answer:
             remark = f"onzekere aanwijzing in {counted_courses(item.traces)}"
             return Answer(is_found=True, remark=remark, courses=item.traces)
         case Finding.REJECTED:
+            number = item.rejected_by
+            who = counted(number, "lesgever", "lesgevers") if number else "een lesgever"
+            remark = f"voorstel afgewezen door {who}; de woorden staan wel in de fiche"
             where = tuple(course.course for course in item.courses)
-            return Answer(is_found=True, remark=_rejected_by(item), courses=where)
+            return Answer(is_found=True, remark=remark, courses=where)
     return CLEAR
 
 
-def _rejected_by(item: ItemFinding) -> str:
-    who = counted(item.rejected_by, "lesgever", "lesgevers") if item.rejected_by else "een lesgever"
-    return f"voorstel afgewezen door {who}; de woorden staan wel in de fiche"
-
-
 def _ask_touched(_: ProgrammeFacts, item: ItemFinding) -> Answer:
-    is_found = item.finding is Finding.TOUCHED
-    return Answer(is_found=is_found, remark="is er meer dan een vermelding?")
+    return Answer(item.finding is Finding.TOUCHED, "is er meer dan een vermelding?")
 
 
 def _ask_proposed(_: ProgrammeFacts, item: ItemFinding) -> Answer:
-    is_found = item.finding is Finding.CORE_PROPOSED
-    return Answer(is_found=is_found, remark="na te kijken door een lesgever")
+    return Answer(item.finding is Finding.CORE_PROPOSED, "na te kijken door een lesgever")
+
+
+def _ask_claimed(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
+    if not facts.has_matrix:
+        return None
+    remark = f"de matrix noemt {counted_courses(item.claimed)}, in de fiche niet aangetroffen"
+    return Answer(is_found=bool(item.claimed), remark=remark, courses=item.claimed)
 
 
 def _ask_one_course(_: ProgrammeFacts, item: ItemFinding) -> Answer:
-    is_found = len({*item.confirmed, *item.proposed}) == 1
-    return Answer(is_found=is_found, remark="valt weg als dit opleidingsonderdeel verandert")
+    is_alone = len({*item.confirmed, *item.proposed}) == 1
+    return Answer(is_alone, "valt weg als dit opleidingsonderdeel verandert")
 
 
 def _ask_only_introduced(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
@@ -158,6 +156,19 @@ ITEM_CHECKS: tuple[CheckRule, ...] = (
         judge=lambda facts: judged_items(facts, _ask_proposed, _NO_ITEMS),
     ),
     CheckRule(
+        code="enkel-in-de-matrix",
+        title="In de matrix van de opleiding, niet aangetroffen in de fiche",
+        weight=Weight.MIDDLE,
+        rule=lambda _: (
+            "De eigen matrix van de opleiding geeft het kaderitem aan een opleidingsonderdeel,"
+            " terwijl de fiche er geen enkel woord van noemt en geen lesgever erover besliste. Ook"
+            " als de matrix als besluit van de opleiding telt."
+        ),
+        judge=lambda facts: judged_items(
+            facts, _ask_claimed, "er is geen matrix van de opleiding ingelezen"
+        ),
+    ),
+    CheckRule(
         code="een-opleidingsonderdeel",
         title="Gedragen door één opleidingsonderdeel",
         weight=Weight.LOW,
@@ -201,10 +212,7 @@ def _without_link(facts: ProgrammeFacts) -> Judgement:
     links = facts.mapping.links
     linked = {link.course for link in links if counts(link)}
     pairs = (
-        (
-            Answer(is_found=course.id not in linked),
-            _row(course, _of_unlinked(course, traces[course.id])),
-        )
+        (Answer(course.id not in linked), _row(course, _of_unlinked(course, traces[course.id])))
         for course in facts.mapping.courses
     )
     return judged(pairs, "de lijst bevat geen opleidingsonderdelen")
@@ -366,13 +374,8 @@ def run_checks(
 ) -> tuple[Check, ...]:
     """Apply every check; one that finds nothing, or cannot be applied, is given too and says so.
 
-    A framework that is there to compare with, such as work fields, has no gaps.
-
-    Args:
-        mapping: of one programme.
-        frameworks: its findings.
-        limits: the thresholds; None for the agreed ones.
-        levels: the names of the levels, lowest first.
+    The mapping is of one programme, with its findings; `levels` are named lowest first. A framework
+    that is there to compare with, such as work fields, has no gaps.
     """
     facts = ProgrammeFacts(
         mapping=mapping,

@@ -117,10 +117,8 @@ def narrowest_path(
 ) -> NarrowestPath:
     """Say which items of a framework a student can graduate without meeting, see `PATH_RULE`.
 
-    Args:
-        mapping: of one programme; tracks and compulsory courses are read from its course list.
-        findings: of one framework, judged by that mapping.
-        unstated_is_compulsory: take a course as compulsory where the list does not say.
+    Tracks and compulsory courses are those of the course list; where it does not say whether a
+    course is compulsory, `unstated_is_compulsory` takes it so.
     """
     paths = []
     for track in tracks(mapping.courses) or (None,):

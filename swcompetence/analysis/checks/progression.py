@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 
-from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
+from swcompetence.analysis.checks.phases import phase_order
 from swcompetence.analysis.finding import CourseFinding, FrameworkFindings
 from swcompetence.analysis.link_standing import LEVEL_NAMES
-from swcompetence.model import Course, ItemRef, Mapping, Model
+from swcompetence.model import ItemRef, Mapping, Model
 
 PROGRESSION_RULE = (
     "Niveaus komen uit bevestigde koppelingen, zoals de lesgevers ze invulden. Geven lesgevers een"
@@ -66,13 +66,11 @@ def progression(
 ) -> Progression:
     """Say per item which courses stand at which level in each phase, see `PROGRESSION_RULE`.
 
-    Args:
-        mapping: of one programme, after review; before it, no level is known.
-        findings: of one framework, judged by that mapping.
-        levels: the names of the levels, lowest first.
+    Before the mapping is reviewed no level is known; `levels` are named lowest first.
     """
     order = phase_order(mapping.courses)
-    phase_of = {course.id: _phase(course, order) for course in mapping.courses}
+    places = {course.id: order.place(course) for course in mapping.courses}
+    phase_of = {c: None if place is None else order.phases[place] for c, place in places.items()}
     given = {level for item in findings.items for link in item.linked for level in link.levels}
     phases = (*order.phases, *((None,) if None in phase_of.values() else ()))
     columns = (*levels, *sorted(given - set(levels)), None)
@@ -92,11 +90,6 @@ def progression(
             for item in findings.items
         ),
     )
-
-
-def _phase(course: Course, order: PhaseOrder) -> str | None:
-    place = order.place(course)
-    return None if place is None else order.phases[place]
 
 
 def _cells(

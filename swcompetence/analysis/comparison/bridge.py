@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from swcompetence.analysis.comparison.comparison import Bridge, BridgedPair, ItemState
 from swcompetence.analysis.finding import ItemFinding, framework_findings, most_telling
-from swcompetence.analysis.programme_text import ProgrammeText
+from swcompetence.analysis.text_credits import ProgrammeText
 from swcompetence.model import Crosswalk, Framework, ItemRef, Mapping, Predicate
 from swcompetence.model.framework import successors
 
@@ -31,7 +31,7 @@ class MappedList(NamedTuple):
     platform: str | None = None
 
 
-class Reading(NamedTuple):
+class ListReading(NamedTuple):
     """What a list shows of every item of an edition, in its order, and over which bridges."""
 
     states: tuple[ItemState, ...]
@@ -44,15 +44,10 @@ def read_through(
     place: int,
     target: Framework,
     crosswalks: Sequence[Crosswalk],
-) -> Reading:
-    """Read a list through an edition.
+) -> ListReading:
+    """Read a list, at a place in the comparison, through the edition whose items are asked for.
 
-    Args:
-        entry: the list.
-        programme: its mapping, read.
-        place: its place in the comparison, from 0.
-        target: the edition whose items are asked for.
-        crosswalks: what is known about items of different frameworks.
+    Crosswalks say what is known about items of different frameworks.
     """
     edition = next((used for used in entry.frameworks if used.id == target.id), None)
     if edition is None:
@@ -66,10 +61,10 @@ def read_through(
     elif edition.ref == target.ref:
         items = framework_findings(programme, edition).items
         courses = [course.id for course in entry.mapping.courses]
-        return Reading(tuple(_united([item], courses, bridged=False) for item in items))
+        return ListReading(tuple(_united([item], courses, bridged=False) for item in items))
     else:
         bridges = [_along_editions(place, edition, target)]
-    return Reading(_bridged(entry, programme, target, bridges), tuple(bridges))
+    return ListReading(_bridged(entry, programme, target, bridges), tuple(bridges))
 
 
 def _bridged(

@@ -12,8 +12,8 @@ from typing import Literal
 from pydantic import Field
 
 from swcompetence.analysis.base import BaseRule
-from swcompetence.analysis.credit_range import CreditRange
 from swcompetence.analysis.finding import Finding
+from swcompetence.analysis.text_credits import CreditRange
 from swcompetence.model import FrameworkRef, ItemRef, Model, Purpose
 from swcompetence.model.base import Written
 from swcompetence.model.mapping import Tie

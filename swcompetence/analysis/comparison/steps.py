@@ -1,13 +1,18 @@
-"""What came and went between two lists of one programme, link by link and item by item."""
+"""What came and went between two lists of one programme, link by link and item by item.
+
+Also which sheets name the OCMW or local government where they did not, and say nothing else anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from typing import NamedTuple
 
 from swcompetence.analysis.comparison.comparison import (
     Cause,
+    ContextAdded,
     FrameworkComparison,
     ItemChange,
     ItemRow,
@@ -15,8 +20,10 @@ from swcompetence.analysis.comparison.comparison import (
     NamedCourse,
     Step,
 )
-from swcompetence.analysis.comparison.context import context_added
-from swcompetence.model import Course, Mapping
+from swcompetence.analysis.link_standing import real_evidence
+from swcompetence.model import Course, ItemRef, Link, Mapping
+from swcompetence.model.mapping import Tie
+from swcompetence.text import Word, fold, split_words
 
 
 class SameCourse(NamedTuple):
@@ -47,12 +54,8 @@ def step_between(
 
     Only items of a framework that both lists use, in whatever edition, are compared: over a
     crosswalk every difference between the frameworks would count as a link that came or went. A
-    link keeps its identity when its course does; a proposal that was confirmed is a kept link.
-
-    Args:
-        transition: which lists, which courses.
-        mappings: the old and the new list.
-        frameworks: the findings of all lists.
+    link keeps its identity when its course does; a proposal that was confirmed is a kept link. The
+    mappings are the old and the new list, the findings those of all lists.
     """
     rows = [
         row
@@ -75,8 +78,8 @@ def step_between(
         new=transition.new,
         same_courses=sum(not pair.is_guess for pair in transition.pairs),
         changed_courses=sum(pair.is_guess for pair in transition.pairs),
-        new_courses=tuple(_named(c) for c in mappings[1].courses if c.id not in parents),
-        gone_courses=tuple(_named(c) for c in mappings[0].courses if c.id not in heirs),
+        new_courses=_named(c for c in mappings[1].courses if c.id not in parents),
+        gone_courses=_named(c for c in mappings[0].courses if c.id not in heirs),
         kept_links=sum(len(sides[1].linked(row)) for row in rows) - len(gained),
         gained=tuple(gained),
         lost=tuple(lost),
@@ -89,8 +92,8 @@ def step_between(
     )
 
 
-def _named(course: Course) -> NamedCourse:
-    return NamedCourse(id=course.id, code=course.code, title=course.title, credits=course.credits)
+def _named(courses: Iterable[Course]) -> tuple[NamedCourse, ...]:
+    return tuple(NamedCourse.model_validate(course, from_attributes=True) for course in courses)
 
 
 def _is_own(row: ItemRow, place: int) -> bool:
@@ -107,22 +110,17 @@ def _item_changes(rows: Sequence[ItemRow], transition: Transition) -> Iterator[I
             yield ItemChange(item=row.item, label=row.label, old=old, new=new)
 
 
-class _Side:
+class _Side(NamedTuple):
     """One of the two lists of a step."""
 
-    def __init__(self, place: int, mapping: Mapping, *, is_new: bool) -> None:
-        self.courses = {course.id: course for course in mapping.courses}
-        self.is_new = is_new
-        self._place = place
+    place: int
+    mapping: Mapping
+    is_new: bool
 
     def linked(self, row: ItemRow) -> tuple[str, ...]:
         """Give the courses of this list that are linked to an item."""
-        state = row.states[self._place]
+        state = row.states[self.place]
         return (*state.confirmed, *state.proposed)
-
-    def is_confirmed(self, row: ItemRow, course: str) -> bool:
-        """Say whether a linked course is confirmed."""
-        return course in row.states[self._place].confirmed
 
 
 def _only_here(
@@ -131,7 +129,8 @@ def _only_here(
     """Give the links of the first list that the second one has not."""
     here, there = sides
     linked_there = set(there.linked(row))
-    for course in (here.courses[course] for course in here.linked(row)):
+    courses = {course.id: course for course in here.mapping.courses}
+    for course in (courses[course] for course in here.linked(row)):
         pairs = relatives.get(course.id, ())
         if any((pair.new if there.is_new else pair.old) in linked_there for pair in pairs):
             continue
@@ -145,6 +144,66 @@ def _only_here(
             course=course.id,
             code=course.code,
             title=course.title,
-            is_confirmed=here.is_confirmed(row, course.id),
+            is_confirmed=course.id in row.states[here.place].confirmed,
             cause=cause,
         )
+
+
+_SMALL_WORD = 3
+"""Letters up to which an added word says nothing: in het, van de."""
+
+
+def context_added(
+    mappings: tuple[Mapping, Mapping],
+    pairs: Iterable[tuple[str, str]],
+    labels: AnyMapping[ItemRef, str],
+) -> tuple[ContextAdded, ...]:
+    """Find the themes whose tie became explicit by the added context words alone.
+
+    Looked at are the items with a label, in courses of the old and the new list whose text changed.
+    """
+    old, new = ({course.id: course for course in mapping.courses} for mapping in mappings)
+    untied = {(link.course, link.item) for link in mappings[0].links if link.tie is Tie.GENERAL}
+    became = {there: here for here, there in pairs}
+    found = []
+    for link in mappings[1].links:
+        before = became.get(link.course)
+        is_new = link.tie is Tie.EXPLICIT and (before, link.item) in untied
+        if before is None or not is_new or link.item not in labels or not real_evidence(link):
+            continue
+        course = new[link.course]
+        added = list(_added(old[before], course))
+        if added and {fold(word.text) for word in added} <= _context_words(link):
+            found.append(
+                ContextAdded(
+                    item=link.item,
+                    label=labels[link.item],
+                    course=course.id,
+                    code=course.code,
+                    title=course.title,
+                    words=tuple(word.text for word in added),
+                )
+            )
+    return tuple(found)
+
+
+def _added(before: Course, after: Course) -> Iterator[Word]:
+    """Give the words that the new sheet has more often than the old one, small words left out."""
+    known = Counter(fold(word.text) for word in _words(before))
+    for word in _words(after):
+        folded = fold(word.text)
+        if known[folded]:
+            known[folded] -= 1
+        elif len(folded) > _SMALL_WORD:
+            yield word
+
+
+def _words(course: Course) -> Iterator[Word]:
+    for text in course.fields.values():
+        yield from split_words(text)
+
+
+def _context_words(link: Link) -> set[str]:
+    # A term of the theme itself may be the tie as well, but is more than a context.
+    anchors = [piece for piece in link.tie_evidence if piece not in link.evidence]
+    return {fold(word.text) for piece in anchors for word in split_words(piece.text)}

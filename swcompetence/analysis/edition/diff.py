@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, TypeVar
 
 from swcompetence.model import (
-    Anchors,
     Change,
     Deprecation,
     Framework,
@@ -194,19 +193,20 @@ def diff_editions(old: Framework, new: Framework) -> EditionDiff:
     """Compare two editions item by item, by id, in the order of the new edition."""
     both = [(old.item(item.id), item) for item in new.items if old.has_item(item.id)]
     moved = {b.id for a, b in both if (a.parent, a.level) != (b.parent, b.level)}
+    stayed = {b.id: b for _, b in both if b.id not in moved}
     return EditionDiff(
-        old=_name(old),
-        new=_name(new),
+        old=EditionName.model_validate(old, from_attributes=True),
+        new=EditionName.model_validate(new, from_attributes=True),
         facts=tuple(_facts(old, new)),
         changes=tuple(change for change in new.changelog if change not in old.changelog),
         added=tuple(
-            AddedItem(id=i.id, label=i.label, level=i.level, parent=i.parent)
-            for i in new.items
-            if not old.has_item(i.id)
+            AddedItem.model_validate(item, from_attributes=True)
+            for item in new.items
+            if not old.has_item(item.id)
         ),
         removed=tuple(_removed(i) for i in old.items if not new.has_item(i.id)),
         moved=tuple(_moved(a, b) for a, b in both if b.id in moved),
-        is_reordered=_is_reordered(old.items, new.items, but=moved),
+        is_reordered=[a.id for a in old.items if a.id in stayed] != list(stayed),
         reworded=tuple(
             RewordedItem(id=b.id, label=b.label, texts=texts)
             for a, b in both
@@ -229,17 +229,11 @@ def diff_editions(old: Framework, new: Framework) -> EditionDiff:
             for a, b in both
             if (a.indicators, a.not_in) != (b.indicators, b.not_in)
         ),
-        anchors=tuple(_anchors(old.anchors, new.anchors)),
-    )
-
-
-def _name(edition: Framework) -> EditionName:
-    return EditionName(
-        ref=edition.ref,
-        revision=edition.revision,
-        title=edition.title,
-        identity_digest=edition.identity_digest,
-        vocabulary_digest=edition.vocabulary_digest,
+        anchors=tuple(
+            _wordings(group, label, before, after)
+            for group, label in _ANCHOR_GROUPS.items()
+            if (before := getattr(old.anchors, group)) != (after := getattr(new.anchors, group))
+        ),
     )
 
 
@@ -278,11 +272,6 @@ def _moved(old: Item, new: Item) -> MovedItem:
         old_level=old.level,
         new_level=new.level,
     )
-
-
-def _is_reordered(old: Sequence[Item], new: Sequence[Item], *, but: Collection[str]) -> bool:
-    shared = ({item.id for item in old} & {item.id for item in new}).difference(but)
-    return [x.id for x in old if x.id in shared] != [x.id for x in new if x.id in shared]
 
 
 def _core_task(item: Item) -> str | None:
@@ -348,19 +337,11 @@ def _source_text(source: Source | None) -> str | None:
 
 
 def _vocabulary(old: Item, new: Item) -> VocabularyChange:
-    return _wordings(new.id, new.label, old.indicators, new.indicators).model_copy(
-        update={
-            "not_in_added": _only(new.not_in, old.not_in),
-            "not_in_removed": _only(old.not_in, new.not_in),
-        }
-    )
-
-
-def _anchors(old: Anchors, new: Anchors) -> Iterator[VocabularyChange]:
-    for group, label in _ANCHOR_GROUPS.items():
-        before, after = getattr(old, group), getattr(new, group)
-        if before != after:
-            yield _wordings(group, label, before, after)
+    counters = {
+        "not_in_added": _only(new.not_in, old.not_in),
+        "not_in_removed": _only(old.not_in, new.not_in),
+    }
+    return _wordings(new.id, new.label, old.indicators, new.indicators).model_copy(update=counters)
 
 
 def _wordings(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
+from heapq import merge
+from itertools import groupby, islice, product
 
 from swcompetence.model import Framework, Indicator, Item, Strength
 from swcompetence.model.phrase import parse_phrase, split_pair
@@ -27,6 +29,8 @@ _EMPTY_WORDS = (
     " vaardigheid voorkennis werkcollege werkvorm zelfstudie"
 )
 _EMPTY_STEMS = frozenset(stem(word) for word in _EMPTY_WORDS.split())
+_MOST_PAIRS = 10
+"""How often one indicator is told to find what another finds; else a list grows with the square."""
 _Word = str
 _Shape = tuple[tuple[int, frozenset[_Word]], ...]
 """One way to say a phrase: per place the gap before it and the words that may stand there."""
@@ -64,39 +68,70 @@ class PlacedIndicator:
         )
 
 
-def shared(framework: Framework) -> Iterator[tuple[PlacedIndicator, PlacedIndicator]]:
-    """Give indicators that share a wording, strong for two mapping items, and no note says why."""
-    claims = [
-        (owner.id, placed)
-        for owner in framework.mapping_items
-        for item in (owner, *framework.descendants(owner.id))
-        if item.deprecated is None
-        for placed in _placed(item)
-        if placed.indicator.strength is Strength.STRONG
-    ]
-    by_word: dict[_Word, list[int]] = defaultdict(list)
-    for place, (_, placed) in enumerate(claims):
-        for word in {word for half in placed.halves for shape in half for word in shape[0][1]}:
-            by_word[word].append(place)
-    pairs = {pair for places in by_word.values() for pair in combinations(places, 2)}
-    for first, second in sorted(pairs):
-        (owner, left), (second_owner, right) = claims[first], claims[second]
-        is_explained = left.indicator.note or right.indicator.note
-        if owner != second_owner and not is_explained and _overlap(left, right):
-            yield left, right
+def shared(framework: Framework) -> Iterator[tuple[PlacedIndicator, PlacedIndicator, bool]]:
+    """Give indicators that share a wording, strong for two mapping items, and no note says why.
+
+    Of one indicator the first ten such pairs; the last of them says that there are more.
+    """
+    # Those of one mapping item stand side by side, so the next ones begin where those end.
+    claims: list[PlacedIndicator] = []
+    ends: list[int] = []
+    for owner in framework.mapping_items:
+        claims += [
+            placed
+            for item in (owner, *framework.descendants(owner.id))
+            if item.deprecated is None
+            for placed in _placed(item)
+            if placed.indicator.strength is Strength.STRONG and not placed.indicator.note
+        ]
+        ends += [len(claims)] * (len(claims) - len(ends))
+    places: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, claim in enumerate(claims):
+        for key in {key for half in claim.halves for shape in half for key in _keys(shape)}:
+            places[key].append(place)
+    for claim, end in zip(claims, ends, strict=True):
+        pairs = (claims[place] for place in _near(claim, end, places))
+        overlapping = list(islice((x for x in pairs if _overlap(claim, x)), _MOST_PAIRS + 1))
+        for number, second in enumerate(overlapping[:_MOST_PAIRS], start=1):
+            yield claim, second, number == _MOST_PAIRS < len(overlapping)
+
+
+def _keys(shape: _Shape) -> Iterator[tuple[object, ...]]:
+    """Give what another shape that meets this one has as well: of every place, one of its words."""
+    gaps = tuple(gap for gap, _ in shape)
+    return ((gaps, slot, word) for slot, (_, words) in enumerate(shape) for word in words)
+
+
+def _near(
+    claim: PlacedIndicator, start: int, places: dict[tuple[object, ...], list[int]]
+) -> Iterator[int]:
+    """Give the places from `start` on that may meet a claim, found by the rarest of its words."""
+
+    def later(found: list[int]) -> Iterator[int]:
+        return map(found.__getitem__, range(bisect_left(found, start), len(found)))
+
+    runs = []
+    for shape in claim.halves[0]:
+        by_slot: dict[object, list[list[int]]] = defaultdict(list)
+        for key in _keys(shape):
+            by_slot[key[1]].append(places[key])
+        runs += min(by_slot.values(), key=lambda lists: sum(map(len, lists)))
+    return (place for place, _ in groupby(merge(*map(later, runs))))
 
 
 def duplicates(framework: Framework) -> Iterator[tuple[PlacedIndicator, PlacedIndicator]]:
     """Give indicators that add nothing to another one of the same item, and that other one."""
     for item in framework.items:
-        placed = _placed(item)
-        keys = [frozenset(map(frozenset, indicator.halves)) for indicator in placed]
-        for place, idle in enumerate(placed):
-            for rank, cover in enumerate(placed):
-                is_same = rank != place and keys[rank] == keys[place]
-                if is_same and _covers(cover.indicator, idle.indicator, first=rank < place):
-                    yield idle, cover
-                    break
+        alike: dict[frozenset[frozenset[_Shape]], list[PlacedIndicator]] = defaultdict(list)
+        for placed in _placed(item):
+            alike[frozenset(map(frozenset, placed.halves))].append(placed)
+        pairs = []
+        for group in alike.values():
+            for idle in group:
+                covers = (x for x in group if x is not idle and _covers(x, idle))
+                if cover := next(covers, None):
+                    pairs.append((idle, cover))
+        yield from sorted(pairs, key=lambda pair: pair[0].number)
 
 
 def boilerplate(framework: Framework) -> Iterator[PlacedIndicator]:
@@ -153,11 +188,11 @@ def _meet(left: tuple[_Shape, ...], right: tuple[_Shape, ...]) -> bool:
     )
 
 
-def _covers(cover: Indicator, idle: Indicator, *, first: bool) -> bool:
+def _covers(cover: PlacedIndicator, idle: PlacedIndicator) -> bool:
     """Say whether `idle` adds nothing; of two equal ones, the first covers the second."""
-    reach, its_reach = _reach(cover), _reach(idle)
+    reach, its_reach = _reach(cover.indicator), _reach(idle.indicator)
     if reach == its_reach:
-        return first
+        return cover.number < idle.number
     (anywhere, strong, kept_out), (its_anywhere, its_strong, its_kept_out) = reach, its_reach
     return anywhere >= its_anywhere and strong >= its_strong and kept_out <= its_kept_out
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise, product
 from urllib.parse import urlsplit
 
 from swcompetence.analysis.edition.indicator_lint import boilerplate, duplicates, shared
 from swcompetence.model import EditionStatus, Framework, Issue, Item, Model, Place, Severity
+from swcompetence.text.cleaning import without_hidden_signs
 
 LINT_CODES: dict[str, str] = {
     "changelog-out-of-order": "De revisies of datums van de changelog lopen niet op.",
@@ -71,7 +72,7 @@ def _labels(framework: Framework) -> _Findings:
             continue
         names = [item.label, *item.alt_labels]
         folded = [name.casefold() for name in names]
-        for name in {name for name in folded if folded.count(name) > 1}:
+        for name in [name for name, count in Counter(folded).items() if count > 1]:
             message = f"‘{name}’ staat twee keer bij dit item"
             yield "label-duplicate", Severity.WARNING, item.id, message
         groups = [f"onder {item.parent}" if item.parent else "bovenaan"]
@@ -99,7 +100,7 @@ def _texts(framework: Framework) -> _Findings:
             message = f"‘{text.strip()[:40]}’ begint of eindigt met een spatie of regeleinde"
             yield "spaces-around", Severity.WARNING, place, message
         for position, char in enumerate(text.strip(), start=1):
-            if not char.isprintable() and char != "\n":
+            if char != "\n" and without_hidden_signs(char) != char:
                 name = unicodedata.name(char, "stuurteken")
                 message = f"U+{ord(char):04X} ({name}) als teken {position} van de tekst"
                 yield "hidden-character", Severity.ERROR, place, message
@@ -147,8 +148,9 @@ def _is_address(url: str) -> bool:
 
 
 def _indicators(framework: Framework) -> _Findings:
-    for first, second in shared(framework):
+    for first, second, is_last_told in shared(framework):
         message = f"{first.quote} en {second.quote} bij {second.item.id} vinden dezelfde woorden"
+        message += " (en zo nog andere, die hier niet staan)" if is_last_told else ""
         message += "; leg uit in een note waarom het bij beide hoort, of laat er één los"
         yield "indicator-shared", Severity.WARNING, first.place, message
     for idle, cover in duplicates(framework):

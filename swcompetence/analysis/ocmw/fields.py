@@ -6,9 +6,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from swcompetence.analysis.credit_range import CreditRange
 from swcompetence.analysis.finding import FrameworkFindings
-from swcompetence.analysis.programme_text import ProgrammeText
+from swcompetence.analysis.text_credits import CreditRange, ProgrammeText
 from swcompetence.model import FrameworkRef, ItemRef, Model
 
 _LOCAL_GOVERNMENT = "lokaal_bestuur_ocmw"
@@ -54,12 +53,7 @@ class WorkFields(Model):
 
 
 def work_fields(programme: ProgrammeText, findings: FrameworkFindings) -> WorkFields:
-    """Put the items of a framework that is there to compare into bands.
-
-    Args:
-        programme: the programme that `findings` are about.
-        findings: of the framework; what it compares leaves pasted paragraphs out.
-    """
+    """Put the findings of a programme for a framework that is there to compare into bands."""
     base = programme.load.base.credits
     fields = tuple(
         FieldLine(

@@ -7,7 +7,7 @@ from math import fsum
 
 from pydantic import Field
 
-from swcompetence.analysis.programme_text import ProgrammeText
+from swcompetence.analysis.text_credits import ProgrammeText
 from swcompetence.model import TEXT_FIELDS, Course, Framework, Model
 from swcompetence.model.indicator import Indicator
 from swcompetence.model.mapping import TieContext
@@ -48,9 +48,7 @@ def placements(programme: ProgrammeText, framework: Framework) -> Placements:
     chosen = frozenset(programme.load.placements)
     courses = tuple(
         PlacementCourse(
-            course=course.id,
-            credits=course.credits or 0,
-            context=context_named(course, framework),
+            course=course.id, credits=course.credits or 0, context=context_named(course, framework)
         )
         for course in programme.mapping.courses
         if course.id in chosen

@@ -1,13 +1,107 @@
-"""OCMW practice in a programme: `practice` of the public JSON."""
+"""OCMW practice in a programme, and the themes to begin with: `practice` of the public JSON."""
 
 from __future__ import annotations
 
-from swcompetence.analysis.finding import FrameworkFindings, ItemFinding, framework_findings
-from swcompetence.analysis.ocmw.first_gaps import FirstGap, gaps_in_order
+from statistics import median
+
+from pydantic import Field
+
+from swcompetence.analysis.finding import (
+    Finding,
+    FrameworkFindings,
+    ItemFinding,
+    framework_findings,
+)
 from swcompetence.analysis.ocmw.share import OcmwShare, ocmw_share
-from swcompetence.analysis.programme_text import ProgrammeText
 from swcompetence.analysis.reference.reference import fit_reference
-from swcompetence.model import Framework, Model, Reference
+from swcompetence.analysis.starting_points import StartingPoint, starting_points
+from swcompetence.analysis.text_credits import ProgrammeText
+from swcompetence.model import Framework, ItemRef, Model, Reference, ReferenceKind
+from swcompetence.model.mapping import Tie
+
+_MISSING, _TOUCHED, _GENERAL = range(3)
+
+
+class FirstGap(Model):
+    """A theme that is not a subject in explicit context, in its place in the order."""
+
+    item: ItemRef
+    label: str
+    finding: Finding
+    tie: Tie | None
+    """`GENERAL` for a subject or a touch without a tie to the OCMW."""
+    is_core_task: bool
+    weight: float | None = Field(ge=0, le=1)
+    """Share of the named reference, 0..1, or that of a measured domain which the theme shares with
+    others; None where it does not measure the theme, which is not zero."""
+    starting_point: StartingPoint | None
+    """The nearest course; None where nothing comes near."""
+
+
+def gaps_in_order(
+    programme: ProgrammeText,
+    framework: Framework,
+    findings: FrameworkFindings,
+    reference: Reference,
+) -> tuple[FirstGap, ...]:
+    """Give every theme that is not a subject in explicit context, in the order to take them up.
+
+    First the core tasks, then the rest; within each what is not found, uncertain or rejected as
+    one group, then what is touched, then what is taught without a tie to the OCMW; within that by
+    the weight of the reference. A theme that it does not measure stands at the median of those
+    that it does: unknown is neither nothing nor much. Then as in the edition.
+    """
+    weights = {theme.item: _weight(reference, theme.item) for theme in findings.items}
+    known = [weight for weight in weights.values() if weight is not None]
+    middle = median(known) if known else 0.0
+    groups = {theme.item: group for theme in findings.items if (group := _group(theme)) is not None}
+    points = {
+        start.item: start.points
+        for start in starting_points(programme, framework, findings, groups)
+    }
+
+    def place(gap: FirstGap) -> tuple[bool, int, float]:
+        weight = middle if gap.weight is None else gap.weight
+        return not gap.is_core_task, groups[gap.item], -weight
+
+    gaps = (
+        FirstGap(
+            item=theme.item,
+            label=theme.label,
+            finding=theme.finding,
+            tie=theme.tie,
+            is_core_task=theme.is_core_task,
+            weight=weights[theme.item],
+            starting_point=next(iter(points[theme.item]), None),
+        )
+        for theme in findings.items
+        if theme.item in groups
+    )
+    return tuple(sorted(gaps, key=place))
+
+
+def _group(theme: ItemFinding) -> int | None:
+    """Give the group of a theme; None where it is a subject, and not known to be without a tie."""
+    match theme.finding:
+        case Finding.NO_TRACE | Finding.WEAK_TRACE | Finding.REJECTED:
+            return _MISSING
+        case Finding.TOUCHED:
+            return _TOUCHED
+    return _GENERAL if theme.tie is Tie.GENERAL else None
+
+
+def _weight(reference: Reference, item: ItemRef) -> float | None:
+    """Give the share of a theme, or of the measured domain that it shares; None: not measured."""
+    if not reference.measures(item):
+        return None
+    row = next((row for row in reference.weights if row.item == item), None)
+    is_time = reference.kind is ReferenceKind.TIME_USE
+    # The time of a domain that covers several themes stands in a file in equal parts, which nobody
+    # measured; the whole domain is its upper end.
+    if row is not None and is_time and row.high is not None and row.high > row.share:
+        return row.high
+    return reference.share(item)
+
 
 _FIRST = 5
 
@@ -38,10 +132,7 @@ def ocmw_practice(
 ) -> OcmwPractice:
     """Say what the sheets of a programme show of OCMW practice.
 
-    Args:
-        programme: from `read_programme`.
-        framework: the edition of OCMW practice that the mapping used.
-        reference: what the gaps are weighed by, for any edition of that framework.
+    The gaps are weighed by a reference for any edition of that framework.
 
     Raises:
         ReferenceMismatchError: the reference is about another framework.

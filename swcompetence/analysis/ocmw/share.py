@@ -10,10 +10,9 @@ from math import fsum, gcd
 from pydantic import Field
 
 from swcompetence.analysis.base import Base, BaseRule
-from swcompetence.analysis.credit_range import CreditRange
 from swcompetence.analysis.finding import FOUND, CourseFinding, FrameworkFindings, tied_credits
 from swcompetence.analysis.ocmw.placements import Placements, placements
-from swcompetence.analysis.programme_text import ProgrammeText
+from swcompetence.analysis.text_credits import CreditRange, ProgrammeText
 from swcompetence.model import Course, Framework, Model
 from swcompetence.model.mapping import Tie, Treatment
 
@@ -71,13 +70,7 @@ class OcmwShare(Model):
 def ocmw_share(
     programme: ProgrammeText, framework: Framework, findings: FrameworkFindings
 ) -> OcmwShare:
-    """Add up what the courses of the base give to the themes.
-
-    Args:
-        programme: the programme that `findings` are about.
-        framework: the edition of OCMW practice.
-        findings: of that edition.
-    """
+    """Add up what the courses of the base give to the themes of OCMW practice."""
     by_course: dict[str, list[CourseFinding]] = defaultdict(list)
     for theme in findings.items:
         for course in theme.courses:
@@ -137,12 +130,8 @@ def selection_ends(courses: Sequence[Course], worth: Mapping[str, float], size: 
 
     This is the subset sum problem with a value: for every sum of credits the least and the most
     that courses with that sum are worth, one course after the other. Courses that the list calls
-    compulsory are in every selection, unless they alone are too many.
-
-    Args:
-        courses: what to choose from.
-        worth: worth by course id; nothing where it is missing.
-        size: ECTS credits of a selection; where no courses add up to it, the most below it.
+    compulsory are in every selection, unless they alone are too many. Where no courses add up to
+    the size (ECTS credits), it is the most below it; a course without a worth is worth nothing.
     """
     room = round(size * _PRECISION)
     weights = {course.id: round((course.credits or 0) * _PRECISION) for course in courses}

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from swcompetence.analysis.credit_range import CreditRange
 from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
+from swcompetence.analysis.text_credits import CreditRange
 from swcompetence.errors import ReferenceMismatchError
 from swcompetence.model import FrameworkRef, ItemRef, Model, Reference
 
@@ -51,11 +51,7 @@ class Representation(Model):
 
 
 def representation(findings: FrameworkFindings, reference: Reference) -> Representation:
-    """Compare the items and clusters of a framework with a reference.
-
-    Args:
-        findings: of the framework.
-        reference: in the items of the same edition, see `fit_reference`.
+    """Compare the items and clusters of a framework with a reference in the items of its edition.
 
     Raises:
         ReferenceMismatchError: the reference is about another framework.

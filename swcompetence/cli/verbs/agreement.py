@@ -9,6 +9,7 @@ import typer
 
 from swcompetence.cli.console import result, say, say_issues, show, write
 from swcompetence.cli.options import ForceOption, JsonOption, out_option
+from swcompetence.cli.targets import Target, check_target
 
 
 def agreement_command(
@@ -17,7 +18,9 @@ def agreement_command(
     ],
     second: Annotated[Path, typer.Argument(metavar="B", help="Hetzelfde van de andere lezer.")],
     *,
-    out: Annotated[Path | None, out_option("Schrijf alles ook naar een CSV voor Excel.")] = None,
+    out: Annotated[
+        Path | None, out_option("Schrijf alles ook naar een CSV voor Excel."), Target(".csv")
+    ] = None,
     as_json: JsonOption = False,
     force: ForceOption = False,
 ) -> None:
@@ -28,10 +31,9 @@ def agreement_command(
         agreement_tables,
     )
     from swcompetence.workflow.reviewing import compare_files
-    from swcompetence.workflow.safekeeping import refuse_existing
 
     if out:
-        refuse_existing(out, force=force, sources=(first, second))
+        check_target(out, force=force)
     agreement, names, issues = compare_files(first, second)
     if out:
         write(out, agreement_csv(agreement, names).encode(), force=force)

@@ -15,8 +15,8 @@ from swcompetence.cli.options import (
     day,
     edition_named,
     out_option,
-    require_suffix,
 )
+from swcompetence.cli.targets import Target, check_target
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,6 +44,7 @@ def align_command(
             "Waarheen: .xlsx om na te kijken, .yaml als crosswalk."
             " Standaard VAN--NAAR.yaml in deze map."
         ),
+        Target(".xlsx", *YAML),
     ] = None,
     review: Annotated[
         Path | None,
@@ -72,11 +73,10 @@ def align_command(
 
 def _draft(editions: list[str], out: Path | None, *, date: dt.date, force: bool) -> None:
     from swcompetence.workflow.aligning import align, render_alignments
-    from swcompetence.workflow.safekeeping import refuse_existing
 
     subject, target = map(edition_named, editions)
     path = out or Path(f"{subject.id}--{target.id}.yaml")
-    refuse_existing(path, force=force, sources=[Path(name) for name in editions])
+    check_target(path, force=force)
     mapping = align(subject, target, date=date)
     write(path, render_alignments(mapping, subject, target, path, date=date), force=force)
     proposed = [link for link in mapping.links if link.proposed]
@@ -112,12 +112,11 @@ def _from_review(
     from swcompetence.files.data.edition_text import edition_text
     from swcompetence.matching.alignment import waiting
     from swcompetence.workflow.aligning import read_alignments
-    from swcompetence.workflow.safekeeping import refuse_existing
 
     read = read_alignments(review, editions)
     path = out or Path(f"{read.subject.id}--{read.target.id}.yaml")
-    require_suffix(path, YAML, "Een crosswalk is YAML.")
-    refuse_existing(path, force=force)
+    Target(*YAML).check(path)
+    check_target(path, force=force)
     crosswalk = read.crosswalk(date)
     write(path, edition_text(crosswalk).encode(), force=force)
     say_issues(read.issues, where_all="in het werkboek zelf na te gaan")

@@ -9,6 +9,7 @@ import typer
 
 from swcompetence.cli.console import result, say, say_issues, show, write
 from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day, out_option
+from swcompetence.cli.targets import Target, check_target
 
 
 def compare_command(
@@ -26,6 +27,7 @@ def compare_command(
             "Waarheen: .xlsx, of .json voor programma's."
             " Standaard naast het eerste bestand: NAAM-vergelijking.xlsx."
         ),
+        Target(".xlsx", ".json"),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Toon alles als JSON, en schrijf enkel wat -o vraagt.")
@@ -45,11 +47,11 @@ def compare_command(
     """Vergelijk academiejaren of hogescholen: wat kwam erbij, wat viel weg, wat verschilt."""
     from swcompetence.report.comparison.tables import comparison_notes, comparison_tables
     from swcompetence.workflow.comparing import compare_lists, render_as
-    from swcompetence.workflow.safekeeping import beside, refuse_existing
+    from swcompetence.workflow.safekeeping import beside
 
     target = out or (None if as_json else beside(files[0], "vergelijking"))
     if target:
-        refuse_existing(target, force=force, sources=files)
+        check_target(target, force=force)
     comparison, issues = compare_lists(files, frameworks=framework or [], platforms=platforms)
     if target:
         write(target, render_as(comparison, target, date=day(date)), force=force)

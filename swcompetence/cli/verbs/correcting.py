@@ -7,14 +7,13 @@ from typing import Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_all
-from swcompetence.cli.options import DateOption, EditionArgument, ForceOption, day
+from swcompetence.cli.console import result, say, say_all, write
+from swcompetence.cli.options import DateOption, EditionArgument, ForceOption, day, out_option
+from swcompetence.cli.targets import Target, check_target
 
 _WRONG = 2
 _MOST_SHOWN = 20
-YamlOption = Annotated[
-    Path, typer.Option("-o", "--out", metavar="BESTAND", help="Waarheen: een naam op .yaml.")
-]
+YamlOption = Annotated[Path, out_option("Waarheen: een naam op .yaml."), Target(".yaml")]
 
 
 def copy_command(
@@ -26,11 +25,9 @@ def copy_command(
     """
     from swcompetence.registry import resolve_frameworks
     from swcompetence.workflow.correcting import copy_edition, own_edition_text
-    from swcompetence.workflow.safekeeping import put_in_place
 
-    _check_name(out, ".yaml")
     edition = copy_edition(resolve_frameworks([ref])[0], on=day(date))
-    put_in_place(out, own_edition_text(edition).encode(), force=force)
+    write(out, own_edition_text(edition).encode(), force=force)
     say(f"{edition.ref}, revisie {edition.revision}. Kijk na wat u wijzigt met:")
     say(f'  swcompetence frameworks validate "{out}" --try LIJST')
     result(str(out))
@@ -38,9 +35,9 @@ def copy_command(
 
 def sheet_command(
     ref: EditionArgument,
-    out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="BESTAND", help="Waarheen: een naam op .xlsx.")
-    ] = Path("correctieblad.xlsx"),
+    out: Annotated[Path, out_option("Waarheen: een naam op .xlsx."), Target(".xlsx")] = Path(
+        "correctieblad.xlsx"
+    ),
     force: ForceOption = False,
 ) -> None:
     """Maak een Excel-blad om een kader te verbeteren.
@@ -49,10 +46,8 @@ def sheet_command(
     """
     from swcompetence.registry import resolve_frameworks
     from swcompetence.report.forms.correction_book import render_correction_book
-    from swcompetence.workflow.safekeeping import put_in_place
 
-    _check_name(out, ".xlsx")
-    put_in_place(out, render_correction_book(resolve_frameworks([ref])[0]), force=force)
+    write(out, render_correction_book(resolve_frameworks([ref])[0]), force=force)
     say("Bezorg het aan wie de praktijk kent; het blad Uitleg zegt hoe. Daarna:")
     say(f'  swcompetence frameworks apply "{out}" -o eigen.yaml')
     result(str(out))
@@ -80,10 +75,8 @@ def apply_command(
     """
     from swcompetence.phrasing import counted
     from swcompetence.workflow.correcting import apply_corrections, own_edition_text
-    from swcompetence.workflow.safekeeping import put_in_place, refuse_existing
 
-    _check_name(out, ".yaml")
-    refuse_existing(out, force=force, sources=[sheet])
+    check_target(out, force=force)
     edition, corrections, issues = apply_corrections(sheet, framework=framework, on=day(date))
     say_all(issues)
     if edition is None:
@@ -97,14 +90,7 @@ def apply_command(
         say(
             f"  ... en {len(corrections) - _MOST_SHOWN} andere, zie ‘swcompetence frameworks diff’."
         )
-    put_in_place(out, own_edition_text(edition).encode(), force=force)
+    write(out, own_edition_text(edition).encode(), force=force)
     say(f'Gebruik het met --framework "{out}". Alle verschillen met de meegeleverde editie:')
     say(f'  swcompetence frameworks diff {edition.id} "{out}"')
     result(str(out))
-
-
-def _check_name(out: Path, suffix: str) -> None:
-    from swcompetence.errors import InputFileError
-
-    if out.suffix.lower() != suffix:
-        raise InputFileError(out, "Die naam past niet.", f"Gebruik een naam op {suffix}.")

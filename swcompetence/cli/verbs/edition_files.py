@@ -10,6 +10,7 @@ import typer
 
 from swcompetence.cli.console import result, say, show_or_write
 from swcompetence.cli.options import ForceOption, out_option
+from swcompetence.cli.targets import Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +100,9 @@ def format_command(
 
 
 def edition_schema_command(
-    out: Annotated[Path | None, out_option("Waarheen; standaard op het scherm.")] = None,
+    out: Annotated[
+        Path | None, out_option("Waarheen (.json); standaard op het scherm."), Target(".json")
+    ] = None,
     force: ForceOption = False,
 ) -> None:
     """Geef het JSON Schema van een kaderbestand."""
@@ -178,9 +181,8 @@ def _validate(path: Path, courses: Sequence[Course]) -> bool:
 
 def _try(framework: Framework, courses: Sequence[Course]) -> None:
     """Print what every indicator finds in the courses, item by item."""
-    from swcompetence.cells import inert
     from swcompetence.matching.trial import try_indicators
     from swcompetence.report.edition.screen import trials_in_words
 
     for line in trials_in_words(framework, try_indicators(framework, courses)):
-        result(inert(line))
+        result(line)

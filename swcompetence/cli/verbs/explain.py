@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from swcompetence.cli.console import result
-from swcompetence.cli.options import FrameworkOption, ProfileOption, profile_named
+from swcompetence.cli.options import FrameworkOption, MatrixOption, ProfileOption, profile_named
 from swcompetence.phrasing import dutch_number, single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from swcompetence.matching.explanation import Entry
-    from swcompetence.model import Course, Framework, ItemRef
+    from swcompetence.model import Course, Framework, ItemRef, MatrixMark
     from swcompetence.text import SharedText
 
 
@@ -37,7 +37,7 @@ _KINDS = {
     "fuzzy": "tikfout hersteld",
     "similarity": "gedeeld woord",
 }
-_MOST_FINDINGS = 6
+_MOST_PASSAGES = 6
 _LONGEST = 110
 
 
@@ -55,16 +55,20 @@ def explain_command(
     ] = None,
     framework: FrameworkOption = None,
     profile: ProfileOption = None,
+    matrix: MatrixOption = None,
 ) -> None:
     """Leg uit waarom koppelingen van één opleidingsonderdeel wel of niet voorgesteld worden."""
     from swcompetence.matching import explain
     from swcompetence.text import pasted_text, reading_of, shared_text
     from swcompetence.workflow.mapping import editions_to_map, read_lists
+    from swcompetence.workflow.matrix import marks_of, matrices_beside
 
     frameworks = editions_to_map(framework or [])
-    curricula, _ = read_lists([course_list], profile=profile_named(profile))
+    curricula, issues = read_lists([course_list], profile=profile_named(profile))
     sheet = _course(course, curricula[0].courses, course_list)
     items = [_item(name, frameworks) for name in item or []]
+    matrices, _ = matrices_beside({course_list: curricula[0]}, issues, matrix)
+    marks = marks_of(sheet.id, curricula[0], matrices, frameworks)
     ledger = explain(sheet, frameworks, items=items, pasted=pasted_text(curricula[0]))
     result(f"{sheet.code}  {sheet.title}")
     if reading_of(sheet).skipped == "language":
@@ -76,7 +80,12 @@ def explain_command(
     )
     shared = shared_text(curricula[0])
     for entry in ledger.entries:
-        _show(entry, shared)
+        _show(entry, shared, marks.pop(entry.item, ()))
+    for ref, of_item in marks.items():
+        if not items:
+            label = _label(ref, frameworks)
+            result(f"\n{label} ({ref}): niet voorgesteld, geen woord ervan staat in de fiche")
+            _show_marks(of_item)
 
 
 def _course(asked: str, courses: Sequence[Course], path: Path) -> Course:
@@ -111,8 +120,20 @@ def _number(number: float, sign: str = "") -> str:
     return dutch_number(number, f"{sign}.2f")
 
 
-def _show(entry: Entry, shared: SharedText) -> None:
-    from swcompetence.report.findings.wording import CONTEXT_WORDS, TREATMENT_WORDS
+def _label(ref: ItemRef, frameworks: Sequence[Framework]) -> str:
+    return next(f.item(ref.item).label for f in frameworks if f.id == ref.framework)
+
+
+def _show_marks(marks: Sequence[MatrixMark]) -> None:
+    from swcompetence.review.rows.evidence import mark_words
+
+    for mark in marks:
+        result(f"  {mark_words(mark)}")
+
+
+def _show(entry: Entry, shared: SharedText, marks: Sequence[MatrixMark]) -> None:
+    from swcompetence.report.findings.wording import CONTEXT_WORDS
+    from swcompetence.review.sheet import TREATMENT_WORDS
 
     proposed = f"VOORGESTELD als {TREATMENT_WORDS[entry.treatment]}"
     state = proposed if entry.proposed else "niet voorgesteld"
@@ -120,6 +141,7 @@ def _show(entry: Entry, shared: SharedText) -> None:
         f"zekerheid {_number(entry.confidence)}, kans op een vermelding {_number(entry.mention)}"
     )
     result(f"\n{entry.label} ({entry.item}): {state}, {chances}")
+    _show_marks(marks)
     if entry.tie:
         words = ", ".join(f"“{words}”" for words in entry.tie_words)
         shown = f": {words}" if words else ""
@@ -127,15 +149,15 @@ def _show(entry: Entry, shared: SharedText) -> None:
     if entry.lacks:
         result(f"  ontbreekt: {entry.lacks}")
     _show_sum(entry)
-    for finding in entry.findings[:_MOST_FINDINGS]:
-        strength = "sterk" if finding.strong else "zwak"
-        text = single_spaced(finding.text)
+    for passage in entry.passages[:_MOST_PASSAGES]:
+        strength = "sterk" if passage.strong else "zwak"
+        text = single_spaced(passage.text)
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-        copies = shared.copies(finding.segment)
+        copies = shared.copies(passage.segment)
         note = f"; gedeelde tekst, in {copies} fiches" if copies > 1 else ""
-        result(f"    “{shown}”  {strength}, {_KINDS[finding.kind]}; term: {finding.term}{note}")
-    if len(entry.findings) > _MOST_FINDINGS:
-        result(f"    ... en {len(entry.findings) - _MOST_FINDINGS} andere plaatsen")
+        result(f"    “{shown}”  {strength}, {_KINDS[passage.kind]}; term: {passage.term}{note}")
+    if len(entry.passages) > _MOST_PASSAGES:
+        result(f"    ... en {len(entry.passages) - _MOST_PASSAGES} andere plaatsen")
 
 
 def _show_sum(entry: Entry) -> None:

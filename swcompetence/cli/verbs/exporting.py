@@ -9,6 +9,7 @@ import typer
 
 from swcompetence.cli.console import result, say, say_losses, show_or_write, table, write
 from swcompetence.cli.options import ForceOption, FrameworkOption, listed_formats, out_option
+from swcompetence.cli.targets import Target, check_target
 from swcompetence.exchange.formats import EXPORT_FORMATS
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def export_command(
     out: Annotated[
         Path | None,
         out_option("Waarheen. Standaard naast het bestand, en bij een kader in deze map."),
+        Target(".json", ".jsonld", ".csv", ".ttl", ".tsv"),
     ] = None,
     case_version: Annotated[
         Literal["1.0", "1.1"],
@@ -72,7 +74,7 @@ def export_command(
     Wat dat formaat niet kan bewaren, wordt gezegd.
     """
     from swcompetence.exchange.names import BASE
-    from swcompetence.exchange.ooapi.writing import LinkChoice
+    from swcompetence.exchange.ooapi import LinkChoice
     from swcompetence.files.data.data_files import read_crosswalk
     from swcompetence.workflow.exporting import ExportChoices, export_as, open_source
 
@@ -83,23 +85,22 @@ def export_command(
         links=LinkChoice.PROPOSED if with_proposals else LinkChoice.CONFIRMED,
     )
     files = export_as(open_source(source, framework or []), to, choices)
-    _write(_placed(files, out), source, force=force)
+    _write(_placed(files, out), force=force)
 
 
 def _placed(files: Sequence[ExportedFile], out: Path | None) -> list[ExportedFile]:
     """Put the files where the user wants; several take the wanted name and their own."""
     if out is None:
         return list(files)
+    Target(files[0].path.suffix).check(out)
     if len(files) == 1:
         return [files[0]._replace(path=out)]
     return [file._replace(path=out.with_name(f"{out.stem}-{file.path.name}")) for file in files]
 
 
-def _write(files: Sequence[ExportedFile], source: str, *, force: bool) -> None:
-    from swcompetence.workflow.safekeeping import refuse_existing
-
+def _write(files: Sequence[ExportedFile], *, force: bool) -> None:
     for file in files:
-        refuse_existing(file.path, force=force, sources=[Path(source)])
+        check_target(file.path, force=force)
     for file in files:
         write(file.path, file.exported.content, force=force)
         if file.exported.losses:
@@ -116,7 +117,9 @@ def schema_command(
             metavar="NAAM", help="Welk schema; zonder naam volgt de lijst.", show_default=False
         ),
     ] = None,
-    out: Annotated[Path | None, out_option("Waarheen; standaard op het scherm.")] = None,
+    out: Annotated[
+        Path | None, out_option("Waarheen (.json); standaard op het scherm."), Target(".json")
+    ] = None,
     force: ForceOption = False,
 ) -> None:
     """Geef het JSON Schema van een formaat dat swcompetence leest of schrijft."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_issues, table
+from swcompetence.cli.console import result, say, say_issues, table, write
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
 from swcompetence.cli.options import (
     EditionArgument,
@@ -16,6 +16,7 @@ from swcompetence.cli.options import (
     edition_named,
     out_option,
 )
+from swcompetence.cli.targets import Target
 from swcompetence.cli.verbs import correcting, edition_files
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ app: typer.Typer = typer.Typer(
 def list_command() -> None:
     """Toon alle kaders, ook die van andere pakketten."""
     from swcompetence.registry import list_frameworks, plugin_issues
-    from swcompetence.report.edition.words import STATUS_WORDS
+    from swcompetence.report.findings.wording import STATUS_WORDS
 
     table(
         ("KADER", "TITEL", "STAND", "NIVEAU", "ITEMS"),
@@ -56,6 +57,7 @@ def show_command(
     out: Annotated[
         Path | None,
         out_option("Schrijf het hele kader als leesbare pagina: .html of .md."),
+        Target(".html", ".md"),
     ] = None,
     indicators: Annotated[
         bool,
@@ -77,9 +79,9 @@ def show_command(
     if out is not None:
         _write_page(framework, out, force=force)
     elif item is not None:
-        _print(item_in_words(framework, _item(framework, item), with_indicators=indicators))
+        result(item_in_words(framework, _item(framework, item), with_indicators=indicators))
     else:
-        _print(edition_outline(framework, with_indicators=indicators))
+        result(edition_outline(framework, with_indicators=indicators))
 
 
 @app.command("search", cls=DutchCommand)
@@ -118,7 +120,7 @@ def search_command(
     for word in answers[0].corrections:
         say(f"‘{word.typed}’ staat in geen kader; gezocht naar ‘{word.read}’.")
     for answer in answers:
-        _print(_answer_text(answer))
+        result(_answer_text(answer))
 
 
 @app.command("diff", cls=DutchCommand)
@@ -138,7 +140,7 @@ def diff_command(
     if as_json:
         result(diff.model_dump_json(indent=2))
     else:
-        _print(diff_in_words(diff))
+        result(diff_in_words(diff))
 
 
 @app.command("changelog", cls=DutchCommand)
@@ -146,7 +148,7 @@ def changelog_command(ref: EditionArgument) -> None:
     """Toon het logboek van een kader."""
     from swcompetence.report.edition.screen import changelog_in_words
 
-    _print(changelog_in_words(edition_named(ref)))
+    result(changelog_in_words(edition_named(ref)))
 
 
 @app.command("sources", cls=DutchCommand)
@@ -154,7 +156,7 @@ def sources_command(ref: EditionArgument) -> None:
     """Toon elke bron met haar items, en wat niet nagekeken is."""
     from swcompetence.report.edition.screen import sources_in_words
 
-    _print(sources_in_words(edition_named(ref)))
+    result(sources_in_words(edition_named(ref)))
 
 
 app.command("copy", cls=DutchCommand)(correcting.copy_command)
@@ -163,14 +165,6 @@ app.command("apply", cls=DutchCommand)(correcting.apply_command)
 app.command("validate", cls=DutchCommand)(edition_files.validate_command)
 app.command("format", cls=DutchCommand)(edition_files.format_command)
 app.command("schema", cls=DutchCommand)(edition_files.edition_schema_command)
-
-
-def _print(text: str) -> None:
-    """Print a text that may come from somebody else's file, without control characters."""
-    from swcompetence.cells import inert
-
-    for line in text.split("\n"):
-        result(inert(line))
 
 
 def _split_item(ref: str, item: str | None) -> tuple[str, str | None]:
@@ -190,18 +184,11 @@ def _item(framework: Framework, name: str) -> Item:
 
 
 def _write_page(framework: Framework, out: Path, *, force: bool) -> None:
-    from swcompetence.cells import write_whole
-    from swcompetence.errors import InputFileError
     from swcompetence.report.edition.markdown import edition_markdown
-    from swcompetence.report.edition.page import edition_html
+    from swcompetence.report.html import edition_html
 
-    renderers = {".html": edition_html, ".md": edition_markdown}
-    render = renderers.get(out.suffix.lower())
-    if render is None:
-        raise InputFileError(
-            out, "In dit formaat bestaat er geen leespagina.", "Gebruik een naam op .html of .md."
-        )
-    write_whole(out, render(framework).encode(), force=force)
+    render = edition_html if out.suffix.lower() == ".html" else edition_markdown
+    write(out, render(framework).encode(), force=force)
     result(str(out))
 
 

@@ -16,8 +16,8 @@ from swcompetence.cli.options import (
     listed_formats,
     out_option,
     profile_named,
-    require_suffix,
 )
+from swcompetence.cli.targets import Target, check_target
 from swcompetence.exchange.formats import IMPORT_FORMATS
 
 if TYPE_CHECKING:
@@ -42,7 +42,11 @@ def import_command(
         ),
     ] = None,
     *,
-    out: Annotated[Path | None, out_option(f"Waarheen (.yaml). Standaard {_DEFAULT}.")] = None,
+    out: Annotated[
+        Path | None,
+        out_option(f"Waarheen (.yaml). Standaard {_DEFAULT}."),
+        Target(*YAML, ".xlsx"),
+    ] = None,
     publisher: Annotated[
         str | None,
         typer.Option(
@@ -79,6 +83,14 @@ def import_command(
             help="Lees het bestand als dit formaat (zie hieronder). Standaard wordt het herkend.",
         ),
     ] = None,
+    course_list: Annotated[
+        Path | None,
+        typer.Option(
+            "--list",
+            metavar="LIJST",
+            help="Bij --from matrix: de cursuslijst, als die in een ander bestand staat.",
+        ),
+    ] = None,
     template: Annotated[
         bool,
         typer.Option("--template", help="Maak een lege lijst van leerresultaten om in te vullen."),
@@ -113,7 +125,7 @@ def import_command(
         title=title,
         mapping_depth=mapping_depth,
     )
-    _import(file, out or _DEFAULT, facts, source_format, profile, force=force)
+    _import(file, out or _DEFAULT, facts, source_format, profile, course_list, force=force)
 
 
 def _import(
@@ -122,17 +134,21 @@ def _import(
     facts: EditionFacts,
     source_format: str | None,
     profile: str | None,
+    course_list: Path | None,
     *,
     force: bool,
 ) -> None:
     from swcompetence.files.data.edition_text import edition_text
     from swcompetence.workflow.importing import import_framework
-    from swcompetence.workflow.safekeeping import refuse_existing
 
-    require_suffix(out, YAML, "Een kader is YAML.")
-    refuse_existing(out, force=force, sources=[file])
+    Target(*YAML).check(out)
+    check_target(out, force=force)
     read = import_framework(
-        file, facts, source_format=source_format, profile=profile_named(profile)
+        file,
+        facts,
+        source_format=source_format,
+        profile=profile_named(profile),
+        course_list=course_list,
     )
     write(out, edition_text(read.framework).encode(), force=force)
     say_all(read.issues)
@@ -157,10 +173,9 @@ def _say_edition(edition: Framework, out: Path) -> None:
 
 def _write_template(out: Path, *, force: bool) -> None:
     from swcompetence.report.forms.empty_list import render_outcome_template
-    from swcompetence.workflow.safekeeping import put_in_place
 
-    require_suffix(out, (".xlsx",), "De lege lijst is een Excel-werkboek.")
-    put_in_place(out, render_outcome_template(), force=force)
+    Target(".xlsx").check(out)
+    write(out, render_outcome_template(), force=force)
     say("Wis de twee voorbeeldrijen, vul uw leerresultaten in en maak er een kader van met:")
     say(f'  swcompetence import "{out}" --publisher "NAAM VAN UW HOGESCHOOL"')
     result(str(out))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from swcompetence.cli.console import result, say, say_issues, table, write
-from swcompetence.cli.options import ForceOption, LimitOption, ProfileOption, profile_named
+from swcompetence.cli.options import YAML, ForceOption, LimitOption, ProfileOption, profile_named
+from swcompetence.cli.targets import Target, check_target
 from swcompetence.phrasing import dutch_number
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def inspect_command(
             metavar="BESTAND",
             help="Schrijf wat herkend is als kolomprofiel (.yaml), om aan te passen.",
         ),
+        Target(*YAML),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Toon alles als JSON.")] = False,
     profiles: Annotated[
@@ -75,6 +77,8 @@ def inspect_command(
         if profiles:
             return
         raise typer.BadParameter("geef een LIJST, of --profiles voor de meegeleverde profielen.")
+    if write_profile:
+        check_target(write_profile, force=force)
     chosen = profile_named(profile)
     inspection = inspect_list(course_list, profile=chosen, limits=LIMITS.raised(limit or []))
     if as_json:

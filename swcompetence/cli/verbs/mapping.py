@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import course_progress, result, say, say_issues, write
+from swcompetence.cli.console import result, say, say_issues, steps, write
 from swcompetence.cli.options import (
     BlindOption,
     DateOption,
     ForceOption,
     FrameworkOption,
     LimitOption,
+    MatrixOption,
     ProfileOption,
     SeedOption,
     SplitOption,
@@ -22,6 +23,7 @@ from swcompetence.cli.options import (
     out_option,
     profile_named,
 )
+from swcompetence.cli.targets import Target, check_target
 
 if TYPE_CHECKING:
     from swcompetence.model import Mapping
@@ -33,11 +35,12 @@ ListsArgument = Annotated[
     typer.Argument(metavar="LIJST", help="Lijst met opleidingsonderdelen: Excel, .ods, .csv …"),
 ]
 OutOption = Annotated[
-    Path | None,
+    list[Path] | None,
     out_option(
-        "Waarheen: .xlsx om na te kijken, .json voor programma's."
-        " Standaard naast de lijst: NAAM-koppelingen.xlsx."
+        "Waarheen: .xlsx om na te kijken, .html om dat in een browser te doen, .json voor"
+        " programma's. Herhaalbaar. Standaard naast de lijst: NAAM-koppelingen.xlsx."
     ),
+    Target(".xlsx", ".html", ".json", ".sssom.tsv"),
 ]
 CreditsOption = Annotated[
     float | None,
@@ -58,6 +61,16 @@ DecisionsOption = Annotated[
 ]
 
 
+MatrixDecidesOption = Annotated[
+    bool,
+    typer.Option(
+        "--matrix-decides",
+        help="Tel elk merkteken van de matrix als besluit van de opleiding. Anders blijft het open,"
+        " voor een lesgever.",
+    ),
+]
+
+
 def map_command(
     lists: ListsArgument,
     *,
@@ -65,6 +78,8 @@ def map_command(
     framework: FrameworkOption = None,
     programme_credits: CreditsOption = None,
     decisions: DecisionsOption = None,
+    matrix: MatrixOption = None,
+    matrix_decides: MatrixDecidesOption = False,
     blind: BlindOption = False,
     seed: SeedOption = 1,
     split_by: SplitOption = None,
@@ -81,13 +96,14 @@ def map_command(
         render_parts,
         with_decisions,
     )
-    from swcompetence.workflow.safekeeping import beside, refuse_existing
+    from swcompetence.workflow.safekeeping import beside
 
-    target = out or beside(lists[0], "koppelingen")
-    if not split_by:
-        refuse_existing(target, force=force, sources=lists)
-    frameworks = editions_to_map(framework or [], decisions or [])
-    with course_progress() as progress:
+    targets = out or [beside(lists[0], "koppelingen")]
+    for target in targets if not split_by else []:
+        check_target(target, force=force)
+    with steps() as step:
+        step("Lijst lezen")
+        frameworks = editions_to_map(framework or [], decisions or [])
         mapping = map_lists(
             lists,
             frameworks,
@@ -95,19 +111,24 @@ def map_command(
             programme_credits=programme_credits,
             limits=LIMITS.raised(limit or []),
             profile=profile_named(profile),
-            progress=progress,
+            matrix=matrix,
+            matrix_decides=matrix_decides,
+            progress=lambda _course, total: step("Opleidingsonderdelen koppelen", total),
         )
-    mapping, accounts = with_decisions(mapping, frameworks, decisions or [])
-    files, more = render_parts(
-        mapping, frameworks, target, split_by=split_by, blind_seed=seed if blind else None
-    )
-    for path in files:
-        refuse_existing(path, force=force, sources=lists)
-    for path, content in files.items():
-        write(path, content, force=force)
+        step("Besluiten overnemen")
+        mapping, accounts = with_decisions(mapping, frameworks, decisions or [])
+        step("Bestanden maken")
+        files, more = render_parts(
+            mapping, frameworks, targets, split_by=split_by, blind_seed=seed if blind else None
+        )
+        for path in files:
+            check_target(path, force=force)
+        for path, content in files.items():
+            write(path, content, force=force)
     say_issues((*mapping.issues, *more), where_all="op het blad Ingelezen")
     _say_result(mapping, accounts)
-    _say_next(list(files), [name for name in framework or [] if Path(name).is_file()])
+    extra = [name for name in framework or [] if Path(name).is_file()]
+    _say_next(list(files), extra, is_split=split_by is not None)
     for path in files:
         result(str(path))
 
@@ -117,7 +138,7 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
     from swcompetence.files.course_list.sheet_issues import ledger_line
     from swcompetence.model.mapping import OCMW
     from swcompetence.phrasing import counted
-    from swcompetence.review.listing import workload
+    from swcompetence.review.rows.listing import workload
     from swcompetence.text import shared_text
 
     say(ledger_line(account for c in mapping.curricula for account in c.ledger))
@@ -127,12 +148,19 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
         f" {counted(proposed, 'koppeling', 'koppelingen')} voorgesteld"
         f" met {counted(len(mapping.frameworks), 'kader', 'kaders')}."
     )
+    if marked := [link for link in mapping.links if link.marks]:
+        alone = sum(link.is_claim for link in marked)
+        say(
+            f"Matrix van de opleiding: {counted(len(marked), 'koppeling', 'koppelingen')}, waarvan"
+            f" {alone} enkel volgens de matrix."
+        )
     work = workload(mapping)
     minutes = counted(work.minutes(work.decisions), "minuut", "minuten")
     if work.decisions and any(used.ref.id == OCMW for used in mapping.frameworks):
         of_ocmw = counted(work.of_ocmw, "besluit gaat", "besluiten gaan")
         short = counted(work.minutes(work.of_ocmw), "minuut", "minuten")
-        is_fewer = work.decisions < proposed
+        undecided = sum(link.is_asked and not link.decisions for link in mapping.links)
+        is_fewer = work.decisions < undecided
         why = " (varianten met dezelfde tekst delen er één)" if is_fewer else ""
         say(
             f"{of_ocmw} over OCMW-praktijk: ongeveer {short} werk. Alle {work.decisions}"
@@ -151,12 +179,17 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
         )
 
 
-def _say_next(files: Sequence[Path], extra: Sequence[str]) -> None:
+def _say_next(files: Sequence[Path], extra: Sequence[str], *, is_split: bool) -> None:
     """Say what a person does with the files; frameworks of one's own go along to the report."""
-    if len(files) > 1:
-        say(f"{len(files)} delen. Breng ze na het nakijken weer samen met:")
-        say("  swcompetence review " + " ".join(f'"{path}"' for path in files))
-    elif files[0].suffix.lower() == ".xlsx":
+    books = [path for path in files if path.suffix.lower() == ".xlsx"]
+    if any(path.suffix.lower() == ".html" for path in files):
+        say("Geef de pagina aan wie nakijkt: dubbelklikken volstaat. Wat terugkomt, is één bestand")
+        verb = "review" if is_split else "report"
+        say(f"  besluiten-….json. Ga daarmee verder: swcompetence {verb} BESTAND")
+    if is_split and len(books) > 1:
+        say(f"{len(books)} delen. Breng ze na het nakijken weer samen met:")
+        say("  swcompetence review " + " ".join(f'"{path}"' for path in books))
+    elif books:
         say("Kijk de voorstellen na op het blad Koppelingen. Maak daarna het rapport met:")
         along = "".join(f' --framework "{path}"' for path in extra)
-        say(f'  swcompetence report "{files[0]}"{along}')
+        say(f'  swcompetence report "{books[0]}"{along}')

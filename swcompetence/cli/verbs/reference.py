@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import course_progress, result, say, say_issues, table, write
+from swcompetence.cli.console import result, say, say_issues, steps, table, write
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
 from swcompetence.cli.options import (
+    YAML,
     ForceOption,
     LimitOption,
     ProfileOption,
@@ -18,6 +19,7 @@ from swcompetence.cli.options import (
     out_option,
     profile_named,
 )
+from swcompetence.cli.targets import Target, check_target
 
 if TYPE_CHECKING:
     from swcompetence.model import Framework, Reference
@@ -46,7 +48,9 @@ EditionOption = Annotated[
     ),
 ]
 OutOption = Annotated[
-    Path | None, out_option("Bewaar de referentie (.yaml of .json). Zonder: enkel tonen.")
+    Path | None,
+    out_option("Bewaar de referentie (.yaml of .json). Zonder: enkel tonen."),
+    Target(*YAML, ".json"),
 ]
 TitleOption = Annotated[
     str | None,
@@ -87,7 +91,7 @@ def reference_show_command(
 
 @app.command("template", cls=DutchCommand)
 def reference_template_command(
-    out: Annotated[Path, out_option("Waarheen (.xlsx of .yaml).")] = Path(
+    out: Annotated[Path, out_option("Waarheen (.xlsx of .yaml)."), Target(".xlsx", *YAML)] = Path(
         "referentieformulier.xlsx"
     ),
     framework: EditionOption = _DEFAULT,
@@ -95,9 +99,8 @@ def reference_template_command(
 ) -> None:
     """Maak een leeg formulier voor mensen uit de praktijk."""
     from swcompetence.workflow.references import render_form
-    from swcompetence.workflow.safekeeping import put_in_place
 
-    put_in_place(out, render_form(edition_named(framework), out), force=force)
+    write(out, render_form(edition_named(framework), out), force=force)
     say("Bezorg het aan wie het OCMW kent, één exemplaar per respondent. Daarna:")
     say("  swcompetence reference merge FORMULIER... -o referentie.yaml")
     result(str(out))
@@ -122,7 +125,8 @@ def merge_command(
     """
     from swcompetence.workflow.references import merge_files
 
-    _refuse(out, forms, force=force)
+    if out:
+        check_target(out, force=force)
     edition = edition_named(framework)
     reference = merge_files(forms, edition, title=title)
     _show(reference, edition)
@@ -154,9 +158,10 @@ def from_command(
     from swcompetence.model import ReferenceKind
     from swcompetence.workflow.references import derive_reference
 
-    _refuse(out, texts, force=force)
+    if out:
+        check_target(out, force=force)
     edition = edition_named(framework)
-    with course_progress() as progress:
+    with steps() as step:
         derived = derive_reference(
             texts,
             edition,
@@ -164,7 +169,7 @@ def from_command(
             title=title,
             profile=profile_named(profile),
             limits=LIMITS.raised(limit or []),
-            progress=progress,
+            progress=lambda _text, total: step("Teksten lezen", total),
         )
     _show(derived.reference, edition)
     unit = "teksten" if kind is _Kind.TEXTS else "opleidingsonderdelen"
@@ -197,16 +202,6 @@ def _show(reference: Reference, framework: Framework) -> None:
         if issue.severity == "info":
             place = f" [{issue.where.file}]" if issue.where.file else ""
             say(f"  info: {issue.message}{place}")
-
-
-def _refuse(out: Path | None, sources: list[Path], *, force: bool) -> None:
-    """Stop before any work is done where the target may not be written."""
-    from swcompetence.workflow.references import check_reference_name
-    from swcompetence.workflow.safekeeping import refuse_existing
-
-    if out:
-        check_reference_name(out)
-        refuse_existing(out, force=force, sources=sources)
 
 
 def _write(reference: Reference, out: Path | None, *, force: bool) -> None:

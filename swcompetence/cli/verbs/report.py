@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_issues, write
+from swcompetence.cli.console import result, say, say_issues, steps, write
 from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
+from swcompetence.cli.targets import Target
 
 if TYPE_CHECKING:
     from swcompetence.analysis.checks.check import Check
@@ -25,6 +26,7 @@ OutOption = Annotated[
         help="Waarheen: .xlsx (werkboek), .html (webpagina), .json (voor programma's) of .svg (de"
         " figuur). Herhaalbaar. Standaard naast de koppelingen: NAAM-hiaten.xlsx.",
     ),
+    Target(".xlsx", ".html", ".json", ".svg"),
 ]
 ReferenceOption = Annotated[
     str | None,
@@ -126,10 +128,13 @@ def report_command(
         placements=placements,
         is_full=full,
     )
-    reports = make_reports(mappings, out or [], wishes, date=day(date), force=force)
-    for output in reports:
-        for path, content in output.files.items():
-            write(path, content, force=force)
+    with steps() as step:
+        reports = make_reports(
+            mappings, out or [], wishes, date=day(date), force=force, progress=step
+        )
+        for output in reports:
+            for path, content in output.files.items():
+                write(path, content, force=force)
     for output in reports:
         _say_report(output, is_one=len(reports) == 1)
     for path in (path for output in reports for path in output.files):

@@ -10,6 +10,7 @@ import typer
 
 from swcompetence.cli.console import result, say, say_issues, write
 from swcompetence.cli.options import ForceOption, FrameworkOption, out_option
+from swcompetence.cli.targets import Target, check_target
 from swcompetence.phrasing import counted
 
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ def review_command(
     out: Annotated[
         Path | None,
         out_option(
-            "Waarheen: .xlsx om verder na te kijken, .json voor programma's."
+            "Waarheen: .xlsx of .html om verder na te kijken, .json voor programma's."
             " Standaard naast het eerste bestand: NAAM-samengevoegd.xlsx.",
             metavar="DOEL",
         ),
+        Target(".xlsx", ".json", ".sssom.tsv"),
     ] = None,
     mapping: Annotated[
         Path | None,
@@ -66,12 +68,12 @@ def review_command(
     """Breng de besluiten van lesgevers samen en toon waar ze overeenkomen en verschillen."""
     from swcompetence.workflow.mapping import render_mapping
     from swcompetence.workflow.reviewing import bring_together
-    from swcompetence.workflow.safekeeping import beside, refuse_existing
+    from swcompetence.workflow.safekeeping import beside
 
     is_masked = pseudoniem or bool(zout)
     named = beside(files[0], "samengevoegd")
     target = out or (named.with_name(_MASKED_NAME) if is_masked else named)
-    refuse_existing(target, force=force)
+    check_target(target, force=force)
     review = bring_together(
         files, original=mapping, frameworks=framework or [], salt=zout if is_masked else None
     )

@@ -16,6 +16,7 @@ from swcompetence.cli.options import (
     day,
     out_option,
 )
+from swcompetence.cli.targets import Target, check_target
 
 
 def route_command(
@@ -52,21 +53,21 @@ def route_command(
     out: Annotated[
         Path | None,
         out_option("Schrijf alles ook naar een werkboek (.xlsx), of .json voor programma's."),
+        Target(".xlsx", ".json"),
     ] = None,
     as_json: JsonOption = False,
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
     """Toon wat een individueel traject dekt en mist, met de kleinste aanvulling uit de lijst."""
-    from swcompetence.analysis.route.route import Counted
+    from swcompetence.analysis.route import Counted
     from swcompetence.report.comparison.route_tables import route_notes, route_tables
     from swcompetence.workflow.routing import find_route, render_route_as, wanted_codes
-    from swcompetence.workflow.safekeeping import refuse_existing
 
     if count not in set(Counted):
         raise typer.BadParameter(f"‘{count}’: kies bevestigd of voorgesteld.", param_hint="--count")
     if out:
-        refuse_existing(out, force=force, sources=[course_list, *([courses] if courses else [])])
+        check_target(out, force=force)
     codes = wanted_codes(courses, course or [])
     judged, issues = find_route(
         course_list, codes, frameworks=framework or [], counted=Counted(count)

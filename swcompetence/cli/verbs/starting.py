@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say
-from swcompetence.cli.options import DateOption, ForceOption, day, out_option, require_suffix
+from swcompetence.cli.console import result, say, write
+from swcompetence.cli.options import DateOption, ForceOption, day, out_option
+from swcompetence.cli.targets import Target
 
 
 def demo_command(
@@ -31,15 +32,13 @@ def demo_command(
 
 
 def template_command(
-    out: Annotated[Path, out_option("Waarheen (.xlsx).")] = Path("leeg.xlsx"),
+    out: Annotated[Path, out_option("Waarheen (.xlsx)."), Target(".xlsx")] = Path("leeg.xlsx"),
     force: ForceOption = False,
 ) -> None:
     """Maak een lege lijst met de juiste kolommen, keuzelijsten en twee verzonnen voorbeelden."""
     from swcompetence.report.forms.empty_list import render_course_template
-    from swcompetence.workflow.safekeeping import put_in_place
 
-    require_suffix(out, (".xlsx",), "De lege lijst is een Excel-werkboek.")
-    put_in_place(out, render_course_template(), force=force)
+    write(out, render_course_template(), force=force)
     say("Wis de twee voorbeeldrijen, vul uw opleidingsonderdelen in en lees de lijst met:")
     say(f'  swcompetence map "{out}"')
     result(str(out))

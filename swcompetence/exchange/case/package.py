@@ -20,7 +20,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validator
 from pydantic.alias_generators import to_camel
 
-from swcompetence.model import Model
+from swcompetence.model import EditionStatus, Model
 
 CHILD = "isChildOf"
 REPLACED = "replacedBy"
@@ -129,21 +129,18 @@ class Identified(CasePart):
     extensions: dict[str, JsonValue] | None = None
 
 
-class Concept(Identified):
-    """A CFConcept."""
-
-    title: Line
-    hierarchy_code: Line
-    keywords: Line | None = None
-    description: str | None = None
-
-
 class Subject(Identified):
     """A CFSubject."""
 
     title: Line
     hierarchy_code: Line
     description: str | None = None
+
+
+class Concept(Subject):
+    """A CFConcept."""
+
+    keywords: Line | None = None
 
 
 class CaseLicence(Identified):
@@ -190,41 +187,6 @@ class Definitions(CasePart):
             *(self.cf_item_types or ()),
             *(self.cf_association_groupings or ()),
         )
-
-
-class RubricCriterionLevel(CasePart):
-    """A CFRubricCriterionLevel, the one part whose extensions are a list."""
-
-    identifier: Uuid
-    uri: Uri
-    last_change_date_time: Moment
-    extensions: tuple[dict[str, JsonValue], ...] | None = None
-    description: str | None = None
-    quality: Line | None = None
-    score: float | None = None
-    feedback: str | None = None
-    position: int | None = None
-    rubric_criterion_id: Uuid | None = None
-
-
-class RubricCriterion(Identified):
-    """A CFRubricCriterion."""
-
-    category: Line | None = None
-    description: str | None = None
-    cf_item_uri: CaseLink | None = None
-    weight: float | None = None
-    position: int | None = None
-    rubric_id: Uuid | None = None
-    cf_rubric_criterion_levels: tuple[RubricCriterionLevel, ...] | None = None
-
-
-class Rubric(Identified):
-    """A CFRubric."""
-
-    title: Line | None = None
-    description: str | None = None
-    cf_rubric_criteria: tuple[RubricCriterion, ...] | None = None
 
 
 class Document(Identified):
@@ -289,7 +251,8 @@ class Package(CasePart):
     cf_items: tuple[CaseItem, ...] = ()
     cf_associations: tuple[Association, ...] = ()
     cf_definitions: Definitions = Definitions()
-    cf_rubrics: tuple[Rubric, ...] = ()
+    cf_rubrics: tuple[JsonValue, ...] = ()
+    """Not read any further: a framework has no place for them."""
     extensions: dict[str, JsonValue] | None = None
 
     @model_validator(mode="after")
@@ -362,3 +325,48 @@ def _circle(associations: tuple[Association, ...]) -> Iterator[str]:
         tree.prepare()
     except CycleError as error:
         yield f"de boom loopt in een kring: {' > '.join(error.args[1])}"
+
+
+Json = dict[str, object]
+
+EXTENSION = "swcompetence"
+"""Our key under `extensions`."""
+LONGEST_LABEL = 120
+"""A longer statement without a short form gets one of its first words, when read from elsewhere."""
+SOURCE = "case"
+"""Source id of a package from elsewhere, which is itself the source of its items."""
+ADOPTION = {
+    EditionStatus.DRAFT: "Draft",
+    EditionStatus.CURRENT: "Adopted",
+    EditionStatus.SUPERSEDED: "Deprecated",
+    EditionStatus.WITHDRAWN: "Deprecated",
+}
+"""Our status in the words that OpenSALT knows; `withdrawn` is told apart in the extension."""
+NATIVE_FACTS = frozenset({
+    "schema_version", "version", "title", "about", "publisher", "status", "valid_from",
+    "valid_until", "licence", "levels",
+})  # fmt: skip
+"""Facts of an edition that CASE has a key for."""
+NATIVE_ITEM_FACTS = frozenset(
+    {"id", "parent", "level", "label", "alt_labels", "definition", "note"}
+)
+"""Facts of an item that CASE has a key for; of `deprecated` only the successors."""
+KEPT_BY_1_0 = frozenset({
+    *(NATIVE_FACTS - {"schema_version"}), "id", *(f"item.{fact}" for fact in NATIVE_ITEM_FACTS),
+})  # fmt: skip
+"""What comes back from CASE 1.0, in the words of `losses_of`; the id stands in the URI."""
+
+
+def normalized_string(text: str) -> str:
+    r"""Write a text as CASE's NormalizedString.
+
+    >>> normalized_string("Twee\nregels")
+    'Twee regels'
+    """
+    return re.sub(r"\r\n|[\t\r\n]", " ", text)
+
+
+def own_extension(part: Identified) -> Json:
+    """Give what stands under our own key; nothing where another program wrote the part."""
+    ours = (part.extensions or {}).get(EXTENSION)
+    return dict(ours) if isinstance(ours, dict) else {}

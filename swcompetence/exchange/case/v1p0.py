@@ -14,14 +14,15 @@ from uuid import NAMESPACE_URL, uuid5
 
 from swcompetence.exchange.case.package import (
     ASSOCIATION_TYPES,
+    LONGEST_LABEL,
     Association,
     CaseItem,
     CasePart,
     Definitions,
     Document,
     Package,
+    normalized_string,
 )
-from swcompetence.exchange.case.places import LONGEST_LABEL, normalized_string
 from swcompetence.exchange.exported import left_out, times_each
 from swcompetence.model import Issue, Place
 from swcompetence.model.issue import info

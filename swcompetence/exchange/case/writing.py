@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from swcompetence.exchange.case.package import CHILD, REPLACED, Package
-from swcompetence.exchange.case.places import (
+from swcompetence.exchange.case.package import (
     ADOPTION,
+    CHILD,
     EXTENSION,
     KEPT_BY_1_0,
     NATIVE_FACTS,
     NATIVE_ITEM_FACTS,
+    REPLACED,
     Json,
+    Package,
     normalized_string,
 )
 from swcompetence.exchange.case.v1p0 import CaseVersion, as_1_0

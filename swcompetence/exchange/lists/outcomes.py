@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,13 +18,17 @@ from swcompetence.exchange.lists.outcome_columns import (
 from swcompetence.exchange.new_edition import (
     EditionFacts,
     Levels,
+    chosen_mapping_level,
     new_edition,
     with_file_facts,
 )
+from swcompetence.files.course_list.cell_values import are_codes
 from swcompetence.files.course_list.column_profile import ColumnProfile
+from swcompetence.files.course_list.course_list import read_curriculum
+from swcompetence.files.course_list.matrix import code_and_label, read_matrices
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
-from swcompetence.model import Issue, Place, Table, TableRow
+from swcompetence.model import Curriculum, Issue, Place, SourceFile, Table, TableRow
 from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import first_few, single_spaced
 from swcompetence.text.cleaning import cleaned
@@ -97,6 +100,52 @@ def read_outcomes(
     return Imported(new_edition(items, levels, facts, name), issues)
 
 
+def read_matrix(
+    content: bytes, name: str, facts: EditionFacts, curriculum: Curriculum | None = None
+) -> Imported:
+    """Make an edition of the competences of a college's own matrix.
+
+    Args:
+        content: the file with the matrix.
+        name: its name.
+        facts: what the caller knows.
+        curriculum: the courses that the matrix is about; None where it names them as a list does.
+
+    Raises:
+        InputFileError: the file cannot be read, or holds no matrix about these courses.
+    """
+    worksheets, file_issues = read_sheets(content, Path(name))
+    if curriculum is None:
+        curriculum, _ = read_curriculum(worksheets, SourceFile(file=name, sha256=""))
+    matrices = read_matrices(worksheets, curriculum)
+    columns = {column.name: (matrix, column) for matrix in matrices for column in matrix.columns}
+    if not columns:
+        raise InputFileError(
+            name,
+            "er is geen matrix in gevonden van opleidingsonderdelen x competenties.",
+            "Geef met --list de cursuslijst waarvan de matrix de codes of titels noemt.",
+        )
+    drafts: dict[str, DraftItem] = {}
+    for matrix, column in columns.values():
+        where = matrix.where.model_copy(update={"cell": column.cell or None})
+        group = f"groep {column.group}" if column.group and column.texts else ""
+        if group:
+            draft = DraftItem(label=column.group, where=where, code=group, is_group=True)
+            drafts.setdefault(group, draft)
+        first, *more = column.texts or (column.group or column.name,)
+        # A code above its label, or before it in one cell.
+        code, label = (first, more.pop(0)) if more and are_codes([first]) else code_and_label(first)
+        drafts[column.name] = DraftItem(
+            label=label, where=where, code=code, parent=group, definition="\n".join(more) or None
+        )
+    items, tree_issues = placed(tuple(drafts.values()))
+    facts, fact_issues = with_file_facts(facts, name, hints=(matrices[0].where.sheet or "",))
+    items, levels, level_issues = _levels(items, facts, name)
+    kept = (issue for issue in file_issues if issue.code != "layout-unknown")
+    issues = (*kept, *tree_issues, *fact_issues, *level_issues)
+    return Imported(new_edition(items, levels, facts, name), issues)
+
+
 def _seen(table: Table, start: int) -> str:
     """Say what stands in the first row from a place on that holds something."""
     for row in table.rows[start:]:
@@ -160,7 +209,11 @@ def _levels(
     """Take the levels of the list where they follow the tree, else make them of the depth."""
     names = _named_levels(items)
     if names:
-        return items, *_with_mapping(items, names, facts, file)
+        of_items = tuple(item.draft.level for item in items)
+        marked = next((item.draft.level for item in items if item.draft.is_mapped), None)
+        depth, where = facts.mapping_depth, Place(file=file)
+        mapped, guesses = chosen_mapping_level(names, of_items, marked, depth, where)
+        return items, Levels(names=names, mapping_level=mapped, of_items=of_items), guesses
     noted = tuple(map(_with_note, items))
     levels = _levels_by_depth(items, facts)
     if noted == items:
@@ -191,25 +244,6 @@ def _named_levels(items: Sequence[PlacedItem]) -> tuple[str, ...]:
         order.append(top)
         waiting.remove(top)
     return tuple(order)
-
-
-def _with_mapping(
-    items: Sequence[PlacedItem], names: tuple[str, ...], facts: EditionFacts, file: str
-) -> tuple[Levels, list[Issue]]:
-    of_items = tuple(item.draft.level for item in items)
-    marked = [item.draft.level for item in items if item.draft.is_mapped]
-    issues: list[Issue] = []
-    if facts.mapping_depth is not None and facts.mapping_depth <= len(names):
-        mapped = names[facts.mapping_depth - 1]
-    elif marked:
-        mapped = marked[0]
-    else:
-        counts = Counter(of_items)
-        mapped = max(names, key=lambda name: counts[name])
-        text = f"Opleidingsonderdelen worden gekoppeld aan ‘{mapped}’: daar staan de meeste items."
-        if len(names) > 1:
-            issues = [info("mapping-level-guessed", text, Place(file=file))]
-    return Levels(names=names, mapping_level=mapped, of_items=of_items), issues
 
 
 def _with_note(item: PlacedItem) -> PlacedItem:

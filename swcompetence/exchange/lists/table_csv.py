@@ -127,16 +127,17 @@ def _course_cells(curriculum: Curriculum, course: Course) -> tuple[str, ...]:
 
 def _link_cells(link: Link, version: str, labels: dict[ItemRef, str]) -> tuple[str, ...]:
     fits = link.item.item != NOTHING_FITS
-    pieces = dict.fromkeys(single_spaced(piece.text) for piece in link.evidence)
+    quotes = dict.fromkeys(f"‘{single_spaced(piece.text)}’" for piece in link.evidence)
+    marks = (f"matrix van de opleiding: {mark.text} bij {mark.column}" for mark in link.marks)
     return (
         link.item.framework,
         version,
         link.item.item if fits else "",
         labels.get(link.item, "") if fits else "niets uit dit kader past",
-        _STATUS.get(link.status) or ("voorstel" if link.proposed else "mogelijk"),
+        _STATUS.get(link.status) or ("voorstel" if link.is_asked else "mogelijk"),
         dutch_number(round(link.confidence, 3)),
         link.band,
-        "\n".join(f"‘{piece}’" for piece in pieces),
+        "\n".join((*quotes, *marks)),
     )
 
 

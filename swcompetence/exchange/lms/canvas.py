@@ -98,12 +98,17 @@ def _homes(framework: Framework, items: Sequence[Item]) -> dict[str, str]:
 
 
 def _title(text: str) -> str:
-    plain = guarded(single_spaced(text))
+    plain = guarded(single_spaced(_escaped(text)))
     return plain if len(plain) <= _LONGEST_TITLE else plain[: _LONGEST_TITLE - 1] + "…"
 
 
 def _is_whole(text: str) -> bool:
-    return text == single_spaced(text) and len(guarded(text)) <= _LONGEST_TITLE
+    return text == single_spaced(text) and len(guarded(_escaped(text))) <= _LONGEST_TITLE
+
+
+def _escaped(text: str) -> str:
+    """Give a title in which no sign begins a tag: Canvas may show it as HTML."""
+    return text.replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _description(framework: Framework, item: Item, below: Sequence[Item]) -> str:

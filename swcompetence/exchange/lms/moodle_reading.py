@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
 from swcompetence.exchange.new_edition import (
     EditionFacts,
     Levels,
+    chosen_mapping_level,
     new_edition,
     with_file_facts,
 )
@@ -155,35 +155,21 @@ def _levels(
     items: Sequence[PlacedItem], taxonomy: Sequence[str], facts: EditionFacts, file: str
 ) -> tuple[Levels, list[Issue]]:
     """Make one level of every depth, named by its taxonomy."""
-    counts = Counter(item.depth for item in items)
-    words = [
-        taxonomy[n] if n < len(taxonomy) and taxonomy[n] else "competency"
-        for n in range(max(counts))
-    ]
+    deepest = max(item.depth for item in items)
+    given = [*taxonomy, *[""] * deepest]
+    words = [word or "competency" for word in given[:deepest]]
     names: list[str] = []
     for word in words:
         dutch = _DUTCH.get(word.strip(), "niveau")
         times = sum(name.split(" ")[0] == dutch for name in names)
         names.append(f"{dutch} {times + 1}" if times else dutch)
-    mapped = [depth for depth, word in enumerate(words, start=1) if word in _MAPPED]
-    issues: list[Issue] = []
-    if facts.mapping_depth is not None and facts.mapping_depth <= len(names):
-        depth = facts.mapping_depth
-    elif len(mapped) == 1:
-        depth = mapped[0]
-    else:
-        depth = max(counts, key=lambda place: (counts[place], -place))
-        text = (
-            f"Opleidingsonderdelen worden gekoppeld aan ‘{names[depth - 1]}’ (diepte {depth}),"
-            " omdat daar de meeste items staan. Geef een andere diepte op als dat niet klopt."
-        )
-        issues.append(info("mapping-level-guessed", text, Place(file=file)))
-    levels = Levels(
-        names=tuple(names),
-        mapping_level=names[depth - 1],
-        of_items=tuple(names[item.depth - 1] for item in items),
+    of_items = tuple(names[item.depth - 1] for item in items)
+    mapped = [name for name, word in zip(names, words, strict=True) if word in _MAPPED]
+    said = mapped[0] if len(mapped) == 1 else None
+    level, issues = chosen_mapping_level(
+        names, of_items, said, facts.mapping_depth, Place(file=file)
     )
-    return levels, issues
+    return Levels(names=tuple(names), mapping_level=level, of_items=of_items), issues
 
 
 def _unused(rows: Sequence[_Row], heads: Sequence[_Row], file: str) -> Iterator[Issue]:

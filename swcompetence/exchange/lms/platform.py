@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from swcompetence.exchange.csv_text import csv_bytes, guarded
 from swcompetence.exchange.exported import left_out_items, losses_of
-from swcompetence.files.formats.worksheet import readable
 from swcompetence.model import Framework, Issue, Item
+from swcompetence.model.mapping import LEVELS
+from swcompetence.phrasing import visible
 
-SCALE = ("introductie", "verdieping", "beheersing")
+SCALE = tuple(LEVELS.values())
 """I, V and B; the last value counts as proficient."""
 
 
@@ -29,7 +30,7 @@ def items_in_use(framework: Framework) -> tuple[Item, ...]:
 
 def platform_csv(rows: Iterable[Sequence[str]], *, quote_all: bool = False) -> bytes:
     """Write the rows, without signs that a platform or spreadsheet does not read."""
-    return csv_bytes([[readable(cell) for cell in row] for row in rows], quote_all=quote_all)
+    return csv_bytes([[visible(cell) for cell in row] for row in rows], quote_all=quote_all)
 
 
 def platform_losses(

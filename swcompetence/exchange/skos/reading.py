@@ -16,11 +16,7 @@ SkosForm = Literal["turtle", "json-ld"]
 
 
 def read_skos(
-    content: bytes,
-    name: str,
-    facts: EditionFacts | None = None,
-    *,
-    form: SkosForm = "turtle",
+    content: bytes, name: str, facts: EditionFacts | None = None, *, form: SkosForm = "turtle"
 ) -> Imported:
     """Read the edition that a concept scheme holds.
 

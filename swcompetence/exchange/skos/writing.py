@@ -26,13 +26,13 @@ from swcompetence.exchange.exported import (
     json_bytes,
     left_out,
 )
-from swcompetence.exchange.licences import licence_url
 from swcompetence.exchange.names import (
     BASE,
     checked_base,
     edition_part_uri,
     framework_uri,
     item_uri,
+    licence_url,
 )
 from swcompetence.exchange.skos.terms import (
     MAPPING_TERMS,

@@ -10,8 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from swcompetence.exchange.csv_text import guarded
 from swcompetence.exchange.exported import Exported, left_out
-from swcompetence.exchange.licences import licence_url
-from swcompetence.exchange.names import BASE, checked_base, framework_uri, item_uri, term_uri
+from swcompetence.exchange.names import (
+    BASE,
+    checked_base,
+    framework_uri,
+    item_uri,
+    licence_url,
+    term_uri,
+)
 from swcompetence.exchange.sssom.ledger import UNSPECIFIED_LICENCE
 from swcompetence.exchange.sssom.text import HeaderValue, curie, header_lines, tsv_line, tsv_number
 from swcompetence.model import Alignment, Crosswalk, EditionStatus, Framework, FrameworkRef, Issue

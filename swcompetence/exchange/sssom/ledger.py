@@ -176,8 +176,8 @@ def _object(item: ItemRef, version: str | None, labels: dict[ItemRef, str]) -> _
 
 
 def _origin(mapping: Mapping, link: Link, decision: Decision) -> _Row:
-    """Say who came up with the row: the program, with its confidence in it, or the reviewer."""
-    if link.origin is LinkOrigin.REVIEWER:
+    """Say who came up with the row: the program, with its confidence in it, or people."""
+    if link.origin is not LinkOrigin.MACHINE and not link.proposed:
         return {"mapping_date": _day(decision.date)}
     # A denial says that the course does not even touch on the item.
     chances = {Verdict.TOUCHED: link.mention, Verdict.REJECT: 1 - link.mention}

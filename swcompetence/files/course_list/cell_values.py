@@ -1,9 +1,9 @@
-"""Turns the text of a cell into a value: running text, credits, a title, compulsory or not."""
+"""Turns the text of a cell into a value: a title, credits, a mark, a heading, compulsory or not."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +28,16 @@ _LONGEST_MARK = 20
 _LONGEST_CREDITS = 60
 _PARENTHESIS = re.compile(r"[(\[]")
 _MARK = re.compile(r"[xXvV✓✔☑☒✗•·°*.,/\\–—?-]{1,3}|n\.?v\.?t\.?|/+", re.IGNORECASE)
+_LEVEL = r"(?:[IVB]|introductie|verdieping|beheersing)"
+_MATRIX_MARK = re.compile(
+    rf"[xX+*✓✔☑☒✗●•■]{{1,3}}|{_LEVEL}(?:\s*[/,+&-]\s*{_LEVEL})*|[IVB] \(\w+\)"
+    r"|\d(?:[.,]\d{1,2})?|[-–—.]|n\.?v\.?t\.?|ja|j|neen?|n|waar|onwaar",
+    re.IGNORECASE,
+)
+_MOST_MARKS = 0.5
+"""Least share of the cells of a column that are marks where the column is one of a matrix."""
+_LEAST_MARKED = 2
+_LEAST_WORDED, _MOST_WORDS = 5, 8
 _YES = {"ja", "j", "yes", "y", "x", "✓", "✔", "☑", "waar", "true", "1"}
 _NO = {"nee", "neen", "n", "no", "onwaar", "false", "0", "-"}
 _COMPULSORY = re.compile(
@@ -37,6 +47,49 @@ _ELECTIVE = re.compile(
     r"k|kv|ko|keuze.*|niet[ -]verplicht.*|verplichte? keuze.*|optione.*|optional.*|elective.*"
     r"|facultatie.*|vrije? keuze.*"
 )
+
+_NUMBER = r"(?:[1-6]|i{1,3}|iv|v)"
+_ORDINAL = (
+    r"(?:eerste|tweede|derde|vierde|vijfde|[1-6] ?(?:ste|e|de)|first|second|third|fourth"
+    r"|1st|2nd|3rd|4th)"
+)
+_STAGE = (
+    r"(?:fase|opleidingsfase|trajectschijf|modeltrajectschijf|modeltraject|deeltraject|schijf|jaar"
+    r"|leerjaar|studiejaar|opleidingsjaar|programmajaar|bachelorjaar|jaar bachelor|programme stage"
+    r"|phase|year|bachelor)"
+)
+_TERM = r"(?:semester|sem\.?|periode|academieperiode|trimester|blok|kwartaal|term)"
+_PHASE = re.compile(
+    rf"\b(?:{_STAGE} {_NUMBER}|{_ORDINAL} {_STAGE}|ba ?[1-3]|[1-3] ?ba)\b", re.IGNORECASE
+)
+_SEMESTER = re.compile(rf"\b(?:{_TERM} {_NUMBER}|{_ORDINAL} {_TERM})(?!\w)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:\d+(?:[.,]\d+)? ?(?:studiepunten|sp|ects|credits)|van de opleiding|bachelor|graduaat"
+    r"|in het sociaal werk|sociaal werk|opleiding|opleidingsonderdelen|van het|modeltraject)\b",
+    re.IGNORECASE,
+)
+_TRACK = re.compile(
+    r"(?:afstudeerrichting|keuzetraject|keuzerichting|specialisatie|differentiatie|major|minor"
+    r"|leerroute|studierichting)\b[ :–-]*(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+_COMPULSORY_PART = re.compile(
+    r"(?:verplichte?|gemeenschappelijke?|compulsory|mandatory)"
+    r"(?: (?:opleidingsonderdelen|olods?|opo'?s|vakken|gedeelte|deel|stam|courses|gehele?))?",
+    re.IGNORECASE,
+)
+_ELECTIVE_PART = re.compile(
+    r"(?:keuze-?(?:opleidingsonderdelen|olods?|opo'?s|vakken|gedeelte|deel|modules|aanbod|lijst)?"
+    r"|(?:electives?|optional)(?: courses)?)(?: \(.*\))?",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"(?:(?:sub|eind)-?)?totaa?l\b.*|algemeen totaal\b.*|(?:aantal|som|som van de) studiepunten.*"
+    r"|sum\b.*|som\b|(?:sub)?totals?\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_HEADING = 100
+"""Characters of a heading; what is longer is running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +166,92 @@ def are_codes(texts: Sequence[str]) -> bool:
     return codes > 0 and codes >= _MOST_CODES * len(texts)
 
 
+def mark_columns(texts: Mapping[int, Sequence[str]], known: Container[str] = ()) -> tuple[int, ...]:
+    """Give the columns of a matrix course x competence among some columns, by what they hold.
+
+    Crosses, levels, small numbers and signs that are `known` from a legend; five columns or more
+    with the same few short words as well, what is short and stands among others, and what is empty
+    and stands among or beside others.
+
+    >>> mark_columns({3: ["X"], 4: [], 5: ["X", "V"], 6: ["Recht en ethiek"]})
+    (3, 4, 5)
+    """
+    short = {
+        column: values
+        for column, values in texts.items()
+        if values and all(len(value) <= _LONGEST_MARK for value in values)
+    }
+    marked = {
+        column
+        for column, values in short.items()
+        if sum(value in known or is_matrix_mark(value) for value in values)
+        >= _MOST_MARKS * len(values)
+    }
+    rest = short.keys() - marked
+    words = {value.casefold() for column in rest for value in short[column]}
+    if len(rest) >= _LEAST_WORDED and len(words) <= _MOST_WORDS:
+        marked |= rest
+    if not marked:
+        return ()
+    first, last = min(marked), max(marked)
+    while first - 1 in texts and not texts[first - 1]:
+        first -= 1
+    while last + 1 in texts and not texts[last + 1]:
+        last += 1
+    columns = tuple(
+        column
+        for column, values in texts.items()
+        if column in marked or (first <= column <= last and (column in short or not values))
+    )
+    return columns if len(columns) >= _LEAST_MARKED else ()
+
+
+def is_matrix_mark(text: str) -> bool:
+    """Say whether a cell of a matrix holds a cross, a level, a small number, or says no.
+
+    >>> [is_matrix_mark(text) for text in ("X", "I/V", "2", "0,5", "beheersing", "-", "Recht")]
+    [True, True, True, True, True, True, False]
+    """
+    return len(text) <= _LONGEST_MARK and bool(_MATRIX_MARK.fullmatch(single_spaced(text)))
+
+
 def is_mark(text: str) -> bool:
     """Say whether a cell for running text holds only a cross, a dash or `n.v.t.`."""
     return len(text) <= _LONGEST_MARK and bool(_MARK.fullmatch(single_spaced(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a heading says about the rows below it."""
+
+    phase: str | None = None
+    semester: str | None = None
+    track: str | None = None
+    compulsory: bool | None = None
+
+
+def is_total(text: str) -> bool:
+    """Say whether a text announces a sum."""
+    return bool(_TOTAL.fullmatch(single_spaced(text)))
+
+
+def section_of(text: str) -> Section | None:
+    """Read a text that stands alone in a row as a heading, or give None.
+
+    >>> section_of("Fase 1 - semester 2")
+    Section(phase='Fase 1', semester='semester 2', track=None, compulsory=None)
+    """
+    line = single_spaced(text).strip(" :-–—*")
+    if not line or len(line) > _LONGEST_HEADING:
+        return None
+    phase, semester = _PHASE.search(line), _SEMESTER.search(line)
+    if phase or semester:
+        rest = _PHASE.sub(" ", _SEMESTER.sub(" ", line))
+        if re.search(r"\w", _BETWEEN.sub(" ", rest)):
+            return None
+        return Section(phase and phase[0], semester and semester[0])
+    if track := _TRACK.fullmatch(line):
+        return Section(track=track["name"])
+    if _COMPULSORY_PART.fullmatch(line):
+        return Section(compulsory=True)
+    return Section(compulsory=False) if _ELECTIVE_PART.fullmatch(line) else None

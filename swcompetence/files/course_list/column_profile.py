@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from rapidfuzz import process
 
-from swcompetence.errors import InputFileError
+from swcompetence.errors import InputFileError, did_you_mean
 from swcompetence.files.course_list.header_names import Column, normalise
 from swcompetence.files.data.yaml_file import parse_model, yaml_entries, yaml_text
 from swcompetence.model import Model
@@ -108,11 +108,10 @@ def find_profile(name: str) -> ColumnProfile:
     by_id = {profile.id: profile for profile in shipped_profiles()}
     if name in by_id:
         return by_id[name]
-    near = process.extractOne(name, list(by_id), score_cutoff=_NEAR)
-    hint = f" Bedoelde u ‘{near[0]}’?" if near else ""
+    near = [match[0] for match in process.extract(name, list(by_id), score_cutoff=_NEAR, limit=1)]
     raise InputFileError(
         name,
-        f"Dit profiel bestaat niet.{hint}",
+        f"Dit profiel bestaat niet.{did_you_mean(near)}",
         f"Meegeleverd zijn: {', '.join(by_id)}. Een eigen profiel geeft u met het pad naar een"
         " YAML-bestand.",
     )

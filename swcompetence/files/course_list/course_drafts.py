@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from swcompetence.files.course_list.cell_values import (
+    Section,
     compulsory_of,
     credits_of,
     is_mark,
 )
-from swcompetence.files.course_list.course_rows import ReadRow, RowKind, Section
+from swcompetence.files.course_list.course_rows import ReadRow, RowKind
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS, Column
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Course, CourseField, Issue, Origin, Place
@@ -156,8 +157,8 @@ def _draft(
         code=code or read.title.code,
         title=title,
         credits=None if read.is_copied(Column.CREDITS) else read.credits,
-        phase=facts.get(Column.PHASE) or section.phase,
-        semester=facts.get(Column.SEMESTER) or section.semester,
+        phase=facts.get(Column.PHASE) or section.phase or read.header.section.phase,
+        semester=facts.get(Column.SEMESTER) or section.semester or read.header.section.semester,
         track=facts.get(Column.TRACK) or section.track,
         compulsory=section.compulsory if compulsory is None else compulsory,
         language=facts.get(Column.LANGUAGE),

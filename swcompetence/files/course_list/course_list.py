@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from swcompetence.files.course_list.cell_values import Section, section_of
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_drafts import (
     Draft,
@@ -15,13 +16,14 @@ from swcompetence.files.course_list.course_drafts import (
     inherited_values,
 )
 from swcompetence.files.course_list.course_ids import courses_with_ids
-from swcompetence.files.course_list.course_rows import Section, read_rows, section_of
+from swcompetence.files.course_list.course_rows import read_rows
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS
 from swcompetence.files.course_list.list_identity import identify, total_issues
 from swcompetence.files.course_list.list_sheets import ListSheet, choose_sheets, no_course
+from swcompetence.files.course_list.matrix import Matrix, read_matrices
 from swcompetence.files.course_list.sheet_issues import ledger_issue, ledger_of, sheet_issues
 from swcompetence.files.formats.file_kind import read_bytes
-from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
+from swcompetence.files.formats.read_limits import LIMITS, ReadLimits, over_limit
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import (
@@ -34,6 +36,7 @@ from swcompetence.model import (
     SourceFile,
 )
 from swcompetence.model.issue import info
+from swcompetence.phrasing import counted, first_few
 
 
 def read_course_list(
@@ -67,7 +70,18 @@ def read_course_list(
     curriculum, list_issues = read_curriculum(
         worksheets, source, programme_credits=programme_credits, profile=profile
     )
+    _check_text(curriculum, path, limits)
     return curriculum, (*issues, *list_issues)
+
+
+def _check_text(curriculum: Curriculum, path: Path, limits: ReadLimits) -> None:
+    """Refuse texts that would be read for minutes: no list needs so many."""
+    size = sum(len(text) for course in curriculum.courses for text in course.fields.values()) / 1e6
+    if size > limits.text_mb:
+        count = len(curriculum.courses)
+        what = f"de {count} opleidingsonderdelen bevatten samen {size:.0f} miljoen tekens tekst"
+        advice = "Kijk na of een kolom geen volledige cursussen of bijlagen bevat."
+        raise over_limit(path, limits, "tekst-mb", what, advice)
 
 
 def read_curriculum(
@@ -132,6 +146,13 @@ def curriculum_of(
     )
     textless = _without_text(courses, used, source.file)
     issues += (*id_issues, *textless, *identity_issues, *size_issues)
+    unused = [sheet for sheet in worksheets if sheet.table.sheet not in names]
+    matrices = read_matrices(
+        [*unused, *(sheet.worksheet for sheet in used if sheet.has_marks)], curriculum
+    )
+    known = {matrix.where.sheet for matrix in matrices}
+    issues = [i for i in issues if i.code != "sheet-not-used" or i.where.sheet not in known]
+    issues += map(_matrix_issue, matrices)
     return curriculum, tuple(dict.fromkeys(issues))  # once for lists side by side
 
 
@@ -151,6 +172,22 @@ def _start(sheet: ListSheet, where: Place) -> tuple[Section, list[Issue]]:
         where,
     )
     return replace(start, phase=by_name.phase), [issue]
+
+
+MATRIX_SEEN = "matrix-seen"
+"""Code of the issue that tells of a matrix in the file of a list."""
+_NAMED = 4
+
+
+def _matrix_issue(matrix: Matrix) -> Issue:
+    columns = counted(len(matrix.columns), "kolom", "kolommen")
+    names = first_few([f"‘{c.name}’" for c in matrix.columns], _NAMED, " en nog {n}")
+    return info(
+        MATRIX_SEEN,
+        f"Op blad ‘{matrix.where.sheet}’ staat een matrix met {columns} ({names}). Merktekens zijn"
+        " geen tekst van een fiche: ‘map’ leest ze als koppelingen van de opleiding.",
+        matrix.where,
+    )
 
 
 def _without_text(

@@ -10,9 +10,13 @@ from functools import cached_property
 from itertools import takewhile
 
 from swcompetence.files.course_list.cell_values import (
+    Section,
     TitleCell,
     credits_of,
     is_mark,
+    is_matrix_mark,
+    is_total,
+    section_of,
     title_cell,
 )
 from swcompetence.files.course_list.header import Header, header_of
@@ -28,82 +32,15 @@ from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import TableRow
 from swcompetence.phrasing import single_spaced
 
-_NUMBER = r"(?:[1-6]|i{1,3}|iv|v)"
-_ORDINAL = (
-    r"(?:eerste|tweede|derde|vierde|vijfde|[1-6] ?(?:ste|e|de)|first|second|third|fourth"
-    r"|1st|2nd|3rd|4th)"
-)
-_STAGE = (
-    r"(?:fase|opleidingsfase|trajectschijf|modeltrajectschijf|modeltraject|deeltraject|schijf|jaar"
-    r"|leerjaar|studiejaar|opleidingsjaar|programmajaar|bachelorjaar|jaar bachelor|programme stage"
-    r"|phase|year|bachelor)"
-)
-_TERM = r"(?:semester|sem\.?|periode|academieperiode|trimester|blok|kwartaal|term)"
-_PHASE = re.compile(
-    rf"\b(?:{_STAGE} {_NUMBER}|{_ORDINAL} {_STAGE}|ba ?[1-3]|[1-3] ?ba)\b", re.IGNORECASE
-)
-_SEMESTER = re.compile(rf"\b(?:{_TERM} {_NUMBER}|{_ORDINAL} {_TERM})(?!\w)", re.IGNORECASE)
-_BETWEEN = re.compile(
-    r"\b(?:\d+(?:[.,]\d+)? ?(?:studiepunten|sp|ects|credits)|van de opleiding|bachelor|graduaat"
-    r"|in het sociaal werk|sociaal werk|opleiding|opleidingsonderdelen|van het|modeltraject)\b",
-    re.IGNORECASE,
-)
-_TRACK = re.compile(
-    r"(?:afstudeerrichting|keuzetraject|keuzerichting|specialisatie|differentiatie|major|minor"
-    r"|leerroute|studierichting)\b[ :–-]*(?P<name>\S.*)",
-    re.IGNORECASE,
-)
-_COMPULSORY = re.compile(
-    r"(?:verplichte?|gemeenschappelijke?|compulsory|mandatory)"
-    r"(?: (?:opleidingsonderdelen|olods?|opo'?s|vakken|gedeelte|deel|stam|courses|gehele?))?",
-    re.IGNORECASE,
-)
-_ELECTIVE = re.compile(
-    r"(?:keuze-?(?:opleidingsonderdelen|olods?|opo'?s|vakken|gedeelte|deel|modules|aanbod|lijst)?"
-    r"|(?:electives?|optional)(?: courses)?)(?: \(.*\))?",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(
-    r"(?:(?:sub|eind)-?)?totaa?l\b.*|algemeen totaal\b.*|(?:aantal|som|som van de) studiepunten.*"
-    r"|sum\b.*|som\b|(?:sub)?totals?\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-_LONGEST = 100
-"""Characters of a heading; what is longer is running text."""
+_LEGEND = re.compile(r"(?i)\S{1,3}\s*[=:]\s*\S|legend[ea]\b|verklaring\b")
+_SIGN_AND_MEANING, _LONGEST_SIGN = 2, 3
 _DIGIT = re.compile(r"\d")
 _LONGEST_NUMBER = 40
-_FACTS = tuple(c for c in Column if c not in (*TEXT_COLUMNS, *IGNORED, Column.CODE, Column.TITLE))
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What a heading says about the rows below it."""
-
-    phase: str | None = None
-    semester: str | None = None
-    track: str | None = None
-    compulsory: bool | None = None
-
-
-def section_of(text: str) -> Section | None:
-    """Read a text that stands alone in a row as a heading, or give None.
-
-    >>> section_of("Fase 1 - semester 2")
-    Section(phase='Fase 1', semester='semester 2', track=None, compulsory=None)
-    """
-    line = single_spaced(text).strip(" :-–—*")
-    if not line or len(line) > _LONGEST:
-        return None
-    phase, semester = _PHASE.search(line), _SEMESTER.search(line)
-    if phase or semester:
-        rest = _PHASE.sub(" ", _SEMESTER.sub(" ", line))
-        if re.search(r"\w", _BETWEEN.sub(" ", rest)):
-            return None
-        return Section(phase and phase[0], semester and semester[0])
-    if track := _TRACK.fullmatch(line):
-        return Section(track=track["name"])
-    is_compulsory = bool(_COMPULSORY.fullmatch(line))
-    return Section(compulsory=is_compulsory) if is_compulsory or _ELECTIVE.fullmatch(line) else None
+_FACTS = tuple(
+    c
+    for c in Column
+    if c not in (*TEXT_COLUMNS, *IGNORED, Column.CODE, Column.TITLE, Column.MATRIX)
+)
 
 
 class RowKind(Enum):
@@ -116,6 +53,7 @@ class RowKind(Enum):
     HEADER = auto()
     SECTION = auto()
     HEADING = auto()
+    LEGEND = auto()
     TOTAL = auto()
     BLOCK_TOTAL = auto()
     UNTITLED = auto()
@@ -175,6 +113,7 @@ def read_rows(worksheet: Worksheet, header: Header) -> tuple[ReadRow, ...]:
     """Read every row below the header."""
     rows: list[ReadRow] = []
     course: ReadRow | None = None
+    is_below_legend = False
     for row in worksheet.table.rows:
         if row.number <= header.last_row:
             continue
@@ -182,7 +121,12 @@ def read_rows(worksheet: Worksheet, header: Header) -> tuple[ReadRow, ...]:
             header = renewed
             rows.append(ReadRow(row, RowKind.HEADER, header, worksheet.copied_down))
             continue
-        read = _classified(ReadRow(row, RowKind.COURSE, header, worksheet.copied_down))
+        read = ReadRow(row, RowKind.COURSE, header, worksheet.copied_down)
+        if Column.MATRIX in header.columns and _is_legend(read, is_below=is_below_legend):
+            is_below_legend = True
+            rows.append(replace(read, kind=RowKind.LEGEND))
+            continue
+        read = _classified(read)
         if read.kind is RowKind.COURSE:
             course = read
         elif read.kind is RowKind.UNTITLED and _is_more(read, course, worksheet.valueless):
@@ -225,12 +169,28 @@ def _classified(read: ReadRow) -> ReadRow:
     return read if read.value(Column.TITLE) else replace(read, kind=RowKind.UNTITLED)
 
 
+def _is_legend(read: ReadRow, *, is_below: bool) -> bool:
+    """Say whether a row only explains a mark: `X = komt aan bod`, or in two cells.
+
+    Below the word *Legende* a number may be a mark as well; above it, it is a code.
+    """
+    filled = {place: text.strip() for place, text in enumerate(read.row.values) if text.strip()}
+    places, texts = list(filled), list(filled.values())
+    if len(texts) == 1:
+        return bool(_LEGEND.match(texts[0]))
+    if len(texts) != _SIGN_AND_MEANING or not len(texts[0]) <= _LONGEST_SIGN < len(texts[1]):
+        return False
+    is_beside = places[1] in read.header.indexes(Column.MATRIX)
+    is_sign = is_matrix_mark(texts[0]) and (is_beside or not texts[0].isdigit())
+    return is_below or is_sign or (is_beside and not is_matrix_mark(texts[1]))
+
+
 def _as_heading(read: ReadRow) -> ReadRow:
     """Read a row that holds one text, perhaps beside numbers, as a total or a heading."""
     label = _only_label(read.row)
     if label is None or _is_numeric(label) or read.value(Column.CODE) not in {"", label}:
         return read
-    if _TOTAL.fullmatch(single_spaced(label)):
+    if is_total(label):
         return replace(read, kind=RowKind.TOTAL)
     is_alone = not any(_is_numeric(value) for value in read.row.values if value.strip())
     section = section_of(label)

@@ -6,11 +6,11 @@ With a column profile, what the profile names goes first.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from swcompetence.files.course_list.cell_values import are_codes
+from swcompetence.files.course_list.cell_values import Section, are_codes, mark_columns, section_of
 from swcompetence.files.course_list.column_profile import LETTERS, ColumnProfile
 from swcompetence.files.course_list.header_names import (
     IGNORED,
@@ -23,8 +23,14 @@ from swcompetence.files.course_list.header_names import (
 )
 from swcompetence.model import TableRow, column_letters
 
+SEMESTER_TITLE = "semester"
+"""Name of titles that are called after their semester."""
 SEARCHED_ROWS = 40
 """The header must stand in one of the first rows of a sheet."""
+_LEVEL_NAMES = {"niveau", "level"}
+_PHASE_VALUE = re.compile(
+    r"\b(?:[1-6]|i{1,3}|iv|eerste|tweede|derde|vierde)\b|\d(?:ste|e|de)\b|ba", re.IGNORECASE
+)
 _YEARS = re.compile(r"(20\d\d)\s*[-–/]\s*(20)?\d\d|20\d\d")
 _GENERIC = {"omschrijving", "beschrijving", "korte omschrijving", "toelichting"}
 """Words that say nothing of their own: they take the sense of the group or of what is missing."""
@@ -128,6 +134,17 @@ class Header:
         """The fields that are recognised, ignored ones included."""
         return frozenset(h.meaning.column for h in self.headings if h.meaning)
 
+    def only(self, places: Collection[int]) -> Header:
+        """Give the header of some of the columns."""
+        headings = [replace(h, is_spare=False) for h in self.headings if h.index in places]
+        return replace(self, headings=_settled(headings))
+
+    @cached_property
+    def section(self) -> Section:
+        """What the name of the titles says of all courses: `Semester 1`."""
+        names = [h.text for h in self.headings if h.index == self.index(Column.TITLE)]
+        return (section_of(names[0]) if names else None) or Section()
+
     @property
     def has_certain_title(self) -> bool:
         """Say whether the title has a name that means nothing else."""
@@ -158,9 +175,11 @@ def find_header(rows: Sequence[TableRow]) -> Header | None:
     # As many fields as possible, then as few rows, then as high as possible.
     best = max(candidates, key=lambda h: (len(h.columns), h.first_row - h.last_row, -h.first_row))
     lines = [row for row in top if best.first_row <= row.number <= best.last_row]
-    header = header_of(lines, guessing=True)
+    header = _with_subline(header_of(lines, guessing=True), rows)
     below = [row for row in rows if row.number > header.last_row]
-    return _codes_apart(_years_apart(header, below), below)
+    for told_apart in (_years_apart, _codes_apart, _levels_apart, _marks_apart):
+        header = told_apart(header, below)
+    return header
 
 
 def likeliest_header(rows: Sequence[TableRow]) -> TableRow | None:
@@ -202,12 +221,12 @@ def _meaning(words: Sequence[str], *, guessing: bool) -> Recognised | None:
 
 
 def _settled(headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    """Choose one column for every field that has one value; running texts keep them all."""
+    """Choose one column for every field that has one value; texts and marks keep them all."""
     headings = _with_title(headings)
     best: dict[Column, Heading] = {}
     for heading in headings:
         meaning = heading.meaning
-        if meaning and meaning.column not in (*TEXT_COLUMNS, *IGNORED):
+        if meaning and meaning.column not in (*TEXT_COLUMNS, *IGNORED, Column.MATRIX):
             known = best.setdefault(meaning.column, heading)
             if known.meaning and meaning.preference < known.meaning.preference:
                 best[meaning.column] = heading
@@ -218,15 +237,37 @@ def _settled(headings: Sequence[Heading]) -> tuple[Heading, ...]:
 
 
 def _with_title(headings: Sequence[Heading]) -> Sequence[Heading]:
-    """Take `Omschrijving` for the title in a list that has codes or credits but no title."""
+    """Take `Omschrijving` for the title in a list that has codes or credits but no title.
+
+    Beside outcomes it explains those, unless there are credits: such a list has no courses.
+    """
     columns = {heading.meaning.column for heading in headings if heading.meaning}
-    if Column.TITLE in columns or not columns & {Column.CODE, Column.CREDITS}:
+    if Column.TITLE not in columns and (places := _semester_places(headings)):
+        meaning = Recognised(Column.TITLE, SEMESTER_TITLE, rank=1)
+        return [replace(h, meaning=meaning) if h.index in places else h for h in headings]
+    telling = {Column.CREDITS} if Column.OUTCOMES in columns else {Column.CODE, Column.CREDITS}
+    if Column.TITLE in columns or not columns & telling:
         return headings
     generic = next((h for h in headings if normalise(h.text) in _GENERIC), None)
     if generic is None:
         return headings
     meaning = Recognised(Column.TITLE, generic.text, rank=1, is_guess=True)
     return [replace(h, meaning=meaning) if h is generic else h for h in headings]
+
+
+def _semester_places(headings: Sequence[Heading]) -> set[int]:
+    """Find titles that are called after their semester or phase: `Semester 1, SP, Semester 2, SP`.
+
+    Each stands before credits, perhaps with a code between, and there is more than one.
+    """
+    credit_places = {h.index for h in headings if h.meaning and h.meaning.column is Column.CREDITS}
+    named = {
+        h.index
+        for h in headings
+        if (h.meaning is None or h.meaning.is_guess) and section_of(h.text)
+    }
+    places = {place for place in named if {place + 1, place + 2} & credit_places}
+    return places if len(places) > 1 else set()
 
 
 def _candidates(top: Sequence[TableRow], *, guessing: bool) -> list[Header]:
@@ -324,6 +365,66 @@ def _codes_apart(header: Header, below: Sequence[TableRow]) -> Header:
         for h in header.headings
     ]
     return replace(header, headings=_settled(headings)) if changed else header
+
+
+def _levels_apart(header: Header, below: Sequence[TableRow]) -> Header:
+    """Take a column `Niveau` for that of outcomes where it holds no phases, or more than one.
+
+    Where a list has a row for each outcome, the rows of one course then differ in it.
+    """
+    place, title = header.index(Column.PHASE), header.index(Column.TITLE)
+    if place is None or title is None or header.names[place] not in _LEVEL_NAMES:
+        return header
+    values: dict[str, set[str]] = {}
+    course = ""
+    for row in below:
+        course = row.values[title].strip() or course
+        if value := row.values[place].strip():
+            values.setdefault(course, set()).add(value)
+    distinct = set().union(*values.values()) or {"1"}
+    is_phase = sum(bool(_PHASE_VALUE.search(value)) for value in distinct) * 2 > len(distinct)
+    if is_phase and all(len(of_course) == 1 for of_course in values.values()):
+        return header
+    return _with_meaning(header, {place: Column.LEVEL})
+
+
+def _with_subline(header: Header, rows: Sequence[TableRow]) -> Header:
+    """Add the row below to the header where it only names what stands under groups."""
+    row = next((row for row in rows if row.number == header.last_row + 1), None)
+    if row is None or header.last_row - header.first_row + 1 >= _MOST_LINES:
+        return header
+    known = {h.index: h.text for h in header.headings if h.meaning and not h.meaning.is_guess}
+    filled = {place: text for place, text in enumerate(row.values) if text.strip()}
+    below = {place: text for place, text in filled.items() if place not in known}
+    is_name_row = len(below) > 1 and all(len(text) <= _LONGEST_TITLE for text in below.values())
+    groups = {h.index for h in header.headings if h.index not in known}
+    if not is_name_row or not groups or min(below) < min(groups):
+        return header
+    if any(normalise(text) != normalise(known.get(p, text)) for p, text in filled.items()):
+        return header
+    lines = [line for line in rows if header.first_row <= line.number <= row.number]
+    return header_of(lines, guessing=True)
+
+
+def _marks_apart(header: Header, below: Sequence[TableRow]) -> Header:
+    """Take columns with marks, whatever they are called, for those of a matrix."""
+    texts = {
+        h.index: values
+        for h in header.headings
+        if h.meaning is None or h.meaning.is_guess or h.meaning.column in TEXT_COLUMNS
+        if (values := [text for row in below if (text := row.values[h.index].strip())])
+        or h.meaning is None
+    }
+    return _with_meaning(header, dict.fromkeys(mark_columns(texts), Column.MATRIX))
+
+
+def _with_meaning(header: Header, columns: Mapping[int, Column]) -> Header:
+    """Give some columns another meaning, for what they hold."""
+    headings = [
+        replace(h, meaning=Recognised(columns[h.index], h.text)) if h.index in columns else h
+        for h in header.headings
+    ]
+    return replace(header, headings=_settled(headings)) if columns else header
 
 
 def profiled_header(rows: Sequence[TableRow], profile: ColumnProfile) -> Header | None:

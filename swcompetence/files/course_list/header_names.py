@@ -56,6 +56,10 @@ class Column(StrEnum):
     MATERIAL = "material", "studiemateriaal"
     STUDY_HOURS = "study_hours", "studietijd"
     ADMINISTRATION = "administration", "administratie"
+    LEVEL = "level", "niveau"
+    """Of one outcome, where it is no phase."""
+    MATRIX = "matrix", "merktekens van een matrix"
+    """One competence of a matrix course x competence; several columns."""
     LEFT_OUT = "ignore", "weggelaten"
     """What a column profile leaves out."""
 
@@ -69,6 +73,7 @@ IGNORED: dict[Column, str] = {
     Column.MATERIAL: "studiemateriaal",
     Column.STUDY_HOURS: "studietijd in uren",
     Column.ADMINISTRATION: "administratief gegeven",
+    Column.LEVEL: "een niveau per leerresultaat is geen fase",
     Column.LEFT_OUT: "het profiel laat ze weg",
 }
 """Columns that are known and left out on purpose, with the reason in Dutch."""

@@ -147,7 +147,7 @@ def inspect_list(
         nominal_credits=curriculum.nominal_credits,
         total_credits=curriculum.total_credits,
         course_count=len(curriculum.courses),
-        sheets=_sheets(worksheets, chosen, curriculum.ledger),
+        sheets=_sheets(worksheets, (chosen[0], list_issues), curriculum.ledger),
         first_courses=first_courses,
         issues=(*issues, *list_issues),
     )

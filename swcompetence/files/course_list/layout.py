@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from swcompetence.files.course_list.header import SEARCHED_ROWS, Header, Heading
+from swcompetence.files.course_list.cell_values import section_of
+from swcompetence.files.course_list.header import SEARCHED_ROWS, SEMESTER_TITLE, Header, Heading
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS, Column, normalise, recognise
 from swcompetence.files.formats.worksheet import Worksheet
-from swcompetence.model import TableRow
+from swcompetence.model import TableRow, column_letters
 
 _NAMED = 0.6
 """Least part of the cells of a column that are names of fields where a list lies on its side."""
@@ -32,7 +33,17 @@ def side_by_side(worksheet: Worksheet, header: Header) -> list[Worksheet]:
     ]
     if len(blocks) == 1 or not all(shared & fields[0] for shared in fields):
         return [worksheet]
-    return [replace(worksheet, table=replace(table, rows=_only(table.rows, b))) for b in blocks]
+    shared = _shared(header)
+    return [
+        replace(worksheet, table=replace(table, rows=_only(table.rows, block, shared)))
+        for block in blocks
+    ]
+
+
+def part_of(header: Header, part: Worksheet) -> Header:
+    """Give the part of a header that names the columns of one of the lists side by side."""
+    line = next(row for row in part.table.rows if row.number == header.last_row)
+    return header.only([place for place, text in enumerate(line.values) if text])
 
 
 def _starts(header: Header) -> list[int]:
@@ -62,14 +73,51 @@ def _has_own_credits(title: Heading, header: Header) -> bool:
     return is_between and is_certain
 
 
-def _only(rows: Sequence[TableRow], block: range) -> tuple[TableRow, ...]:
-    kept = [
-        TableRow(row.number, tuple(v if i in block else "" for i, v in enumerate(row.values)))
-        for row in rows
-    ]
+def _shared(header: Header) -> set[int]:
+    """Give the columns before semesters beside each other that hold for all: `Fase, Semester 1`."""
+    titles = [h for h in header.headings if h.meaning and h.meaning.name == SEMESTER_TITLE]
+    return {
+        heading.index
+        for heading in header.headings
+        if titles and heading.index < titles[0].index
+        if heading.meaning and heading.meaning.column in {Column.PHASE, Column.TRACK}
+    }
+
+
+def _only(rows: Sequence[TableRow], block: range, shared: set[int]) -> tuple[TableRow, ...]:
+    kept = []
+    for row in rows:
+        filled = [text for text in row.values if text.strip()]
+        values = [
+            text if place in block or place in shared else ""
+            for place, text in enumerate(row.values)
+        ]
+        # A heading alone in its row, such as `2de jaar`, holds for all lists beside each other.
+        if len(filled) == 1 and section_of(filled[0]):
+            values[block.start] = filled[0]
+        kept.append(replace(row, values=tuple(values)))
     while kept and kept[-1].is_blank:
         kept.pop()
     return tuple(kept)
+
+
+class _TurnedRow(TableRow):
+    """A column of a sheet, read as a row: `number` is its column, cells keep their addresses."""
+
+    def address(self, column: int) -> str:
+        return f"{column_letters(self.number - 1)}{column + 1}"
+
+
+def turned(worksheet: Worksheet) -> Worksheet:
+    """Give a sheet on its side: columns are rows, and every cell keeps its address."""
+    columns = zip(*(row.values for row in worksheet.table.rows), strict=True)
+    rows = tuple(_TurnedRow(number, values) for number, values in enumerate(columns, 1))
+    return replace(worksheet, table=replace(worksheet.table, rows=rows))
+
+
+def is_turned(worksheet: Worksheet) -> bool:
+    """Say whether a sheet is read on its side."""
+    return any(isinstance(row, _TurnedRow) for row in worksheet.table.rows[:1])
 
 
 def is_on_its_side(rows: Sequence[TableRow], header: Header | None) -> bool:
@@ -80,7 +128,8 @@ def is_on_its_side(rows: Sequence[TableRow], header: Header | None) -> bool:
         named = [meaning.column for cell in cells if (meaning := recognise(cell))]
         fields = set(named)
         if (
-            len(fields) >= max(_LEAST_FIELDS, len(header.columns) + 1 if header else 0)
+            len(fields)
+            >= max(_LEAST_FIELDS, len(header.columns - {Column.MATRIX}) + 1 if header else 0)
             and Column.TITLE in fields
             and len(named) >= _NAMED * len(cells)
         ):

@@ -11,19 +11,24 @@ from swcompetence.files.course_list.header import (
     SEARCHED_ROWS,
     Header,
     find_header,
+    header_of,
     likeliest_header,
     profiled_header,
 )
 from swcompetence.files.course_list.header_names import Column
-from swcompetence.files.course_list.layout import is_on_its_side, side_by_side
+from swcompetence.files.course_list.layout import (
+    is_on_its_side,
+    is_turned,
+    part_of,
+    side_by_side,
+    turned,
+)
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Issue, Place, Table, TableRow
 from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import first_few, single_spaced
 from swcompetence.text.cleaning import cleaned, is_broken, is_marked_up, mended
 
-_ON_ITS_SIDE = "de lijst staat op haar kant: de namen van de kolommen staan onder elkaar."
-_TRANSPOSE = "Kopieer de lijst en plak ze in Excel met ‘Plakken speciaal > Transponeren’."
 _SHOWN = 8
 """Cells that a message names."""
 
@@ -41,6 +46,11 @@ class ListSheet:
         return self.worksheet.table.sheet
 
     @property
+    def has_marks(self) -> bool:
+        """Say whether columns hold the marks of a matrix."""
+        return Column.MATRIX in self.header.columns
+
+    @property
     def above(self) -> tuple[TableRow, ...]:
         """The rows above the header."""
         rows = self.worksheet.table.rows
@@ -53,23 +63,38 @@ def choose_sheets(
     """Choose the sheets to read: those with a list, hidden ones only when there is no other."""
     lists = [
         sheet
-        for worksheet in map(_cleaned, worksheets)
+        for worksheet in map(cleaned_sheet, worksheets)
         if profile is None or profile.takes_sheet(worksheet.table.sheet)
         for sheet in _lists_on(worksheet, profile)
     ]
     if any(sheet.header.has_substance for sheet in lists):
         # A legend (`Code, Naam`) looks like a list until a real list stands beside it.
         lists = [s for s in lists if s.header.has_substance or s.header.has_certain_title]
+    if any(not sheet.has_marks for sheet in lists):
+        # A matrix names the courses of the list again.
+        lists = [s for s in lists if not s.has_marks or s.header.text_indexes]
     visible = [sheet for sheet in lists if sheet.worksheet.table.visibility == "visible"]
     used = lists if profile and profile.sheets else visible or lists
     issues = list(_unused_issues(worksheets, lists, used, file, profile))
     for worksheet in worksheets:
         parts = [sheet for sheet in used if sheet.name == worksheet.table.sheet]
         where = Place(file=file, sheet=worksheet.table.sheet)
+        if parts and is_turned(parts[0].worksheet):
+            issues.append(
+                info(
+                    "list-on-its-side",
+                    "De lijst staat op haar kant (de namen van de kolommen onder elkaar) en is"
+                    " gekanteld gelezen: ‘rij 2’ in een bericht is hier kolom B, ‘rij 3’ kolom C.",
+                    where,
+                )
+            )
         if parts:
             issues += _cleaning_issues(worksheet.table, where)
         if len(parts) > 1:
-            cells = [sheet.header.headings[0].cell for sheet in parts]
+            cells = [
+                next(h.cell for h in p.header.headings if h.index == p.header.index(Column.TITLE))
+                for p in parts
+            ]
             issues.append(
                 warning(
                     "tables-side-by-side",
@@ -92,16 +117,22 @@ def _lists_on(worksheet: Worksheet, profile: ColumnProfile | None) -> list[ListS
         return profiled_header(rows, profile) if profile else find_header(rows)
 
     header = header_in(worksheet.table.rows)
-    if header is None or (not profile and is_on_its_side(worksheet.table.rows, header)):
+    if not profile and is_on_its_side(worksheet.table.rows, header):
+        worksheet = turned(worksheet)
+        header = header_in(worksheet.table.rows)
+    if header is None:
         return []
     parts = side_by_side(worksheet, header)
     headers = [header] if len(parts) == 1 else [header_in(part.table.rows) for part in parts]
+    if len(parts) > 1 and None in headers:
+        headers = [part_of(header, part) for part in parts]
     return [ListSheet(p, h) for p, h in zip(parts, headers, strict=True) if h]
 
 
-def _cleaned(worksheet: Worksheet) -> Worksheet:
+def cleaned_sheet(worksheet: Worksheet) -> Worksheet:
+    """Give a sheet with every text as it is compared and read."""
     rows = tuple(
-        TableRow(row.number, tuple(map(cleaned, row.values))) for row in worksheet.table.rows
+        replace(row, values=tuple(map(cleaned, row.values))) for row in worksheet.table.rows
     )
     return replace(worksheet, table=replace(worksheet.table, rows=rows))
 
@@ -151,8 +182,6 @@ def _unused_issues(
             yield info("profile-sheet-left-out", f"{start} niet gelezen: {reason}", place)
         elif name not in {sheet.name for sheet in lists}:
             reason = "er is geen kop met een kolom voor de titel van opleidingsonderdelen gevonden."
-            if is_on_its_side(worksheet.table.rows, None):
-                reason = f"{_ON_ITS_SIDE} {_TRANSPOSE}"
             yield info("sheet-not-used", f"{start} niet gelezen: {reason}", place)
         elif name not in {sheet.name for sheet in used}:
             advice = "Maak het zichtbaar als de lijst erop meetelt."
@@ -229,9 +258,14 @@ def no_course(
             f" met rijen eronder. {summary}",
             "Kijk zonder profiel wat er staat met ‘swcompetence inspect’, en pas het profiel aan.",
         )
-    tables = [worksheet.table.rows for worksheet in worksheets]
-    if any(is_on_its_side(rows, find_header(rows)) for rows in tables):
-        return NoCourseError(file, _ON_ITS_SIDE, _TRANSPOSE)
+    if any(map(_lists_outcomes, worksheets)):
+        return NoCourseError(
+            file,
+            "dit lijkt een lijst van leerresultaten: er is geen kolom met titels van"
+            f" opleidingsonderdelen. {summary}",
+            f'Maak er een kader van met: swcompetence import "{file}" --publisher NAAM. Koppel er'
+            " daarna uw cursuslijst aan met: swcompetence map LIJST --framework eigen-kader.yaml",
+        )
     if any(map(_has_valueless_titles, worksheets)):
         return NoCourseError(
             file,
@@ -246,6 +280,14 @@ def no_course(
         "Zet boven de lijst een rij met de namen van de kolommen, minstens ‘Opleidingsonderdeel’"
         " en liefst ook ‘Code’, ‘Studiepunten’, ‘Leerresultaten’ en ‘Inhoud’.",
     )
+
+
+def _lists_outcomes(worksheet: Worksheet) -> bool:
+    """Say whether a sheet names learning outcomes and no courses."""
+    row = likeliest_header(worksheet.table.rows)
+    below = [r for r in worksheet.table.rows if row and r.number > row.number and not r.is_blank]
+    columns = header_of([row], guessing=True).columns if row else frozenset()
+    return bool(below) and Column.OUTCOMES in columns and Column.TITLE not in columns
 
 
 def _has_valueless_titles(worksheet: Worksheet) -> bool:

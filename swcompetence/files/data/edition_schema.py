@@ -73,11 +73,17 @@ def model_schema(
 
 
 def _field_docs(kind: type[Model]) -> dict[str, dict[str, str]]:
-    """Give class name -> field -> the text that stands below the field in the source."""
-    modules = dict.fromkeys(model.__module__ for model in models_in(kind))
+    """Give class name -> field -> the text below the field in the source, also of a base."""
+    modules = dict.fromkeys(base.__module__ for m in models_in(kind) for base in m.__mro__[:-1])
     trees = [ast.parse(inspect.getsource(sys.modules[name])) for name in modules]
-    classes = [node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
-    return {node.name: dict(_docs_in(node.body)) for node in classes}
+    classes = {n.name: n for tree in trees for n in tree.body if isinstance(n, ast.ClassDef)}
+
+    def docs(name: str) -> dict[str, str]:
+        body, bases = (classes[name].body, classes[name].bases) if name in classes else ([], [])
+        inherited = [docs(base.id) for base in bases if isinstance(base, ast.Name)]
+        return dict(pair for part in inherited for pair in part.items()) | dict(_docs_in(body))
+
+    return {name: docs(name) for name in classes}
 
 
 def _docs_in(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from importlib import import_module
 from importlib.metadata import EntryPoint
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
 
 from swcompetence.errors import EditionError
 from swcompetence.files.data.data_files import read_framework
 from swcompetence.files.data.reference_file import REFERENCES_FOLDER
 from swcompetence.model import Framework, FrameworkRef, Issue, Place
 from swcompetence.model.issue import warning
+from swcompetence.phrasing import single_spaced, visible
 
 PLUGIN_GROUP = "swcompetence.frameworks"
 """Entry-point group; the value is a package with edition files.
@@ -29,6 +32,8 @@ PLUGIN_ISSUE_CODES: dict[str, str] = {
 """Code -> what it means, in one Dutch sentence."""
 
 _SUFFIXES = (".yaml", ".yml")
+_LONGEST = 300
+"""Characters of somebody else's error that a message repeats."""
 _SHOWN = 3
 """Mistakes of one file that a message tells."""
 
@@ -79,11 +84,12 @@ def _offers(provider: EntryPoint) -> Iterator[tuple[Framework, Place] | Issue]:
     name = _name(provider)
     try:
         entries = list(_edition_files(_package_folder(provider.module)))
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - importing runs another's code
+    except Exception as error:  # noqa: BLE001 - another's package never stops our own work
+        reason = visible(single_spaced(f"{type(error).__name__}: {error}"))[:_LONGEST]
         yield warning(
             "plugin-unusable",
-            f"De uitbreiding ‘{name}’ kan niet geladen worden"
-            f" ({type(error).__name__}: {error}). Ze is overgeslagen; meld dit aan de maker.",
+            f"De uitbreiding ‘{name}’ kan niet geladen worden ({reason}). Ze is overgeslagen; meld"
+            " dit aan de maker.",
             Place(file=provider.value),
         )
         return
@@ -99,7 +105,7 @@ def _offers(provider: EntryPoint) -> Iterator[tuple[Framework, Place] | Issue]:
             yield read_framework(file), place
         except Exception as error:  # noqa: BLE001 - another's data never stops our own work
             problems = error.problems if isinstance(error, EditionError) else (str(error),)
-            first = "; ".join(problems[:_SHOWN])
+            first = visible("; ".join(problem[:_LONGEST] for problem in problems[:_SHOWN]))
             more = f"; en nog {len(problems) - _SHOWN}" if len(problems) > _SHOWN else ""
             yield warning(
                 "plugin-edition-unreadable",
@@ -110,20 +116,36 @@ def _offers(provider: EntryPoint) -> Iterator[tuple[Framework, Place] | Issue]:
 
 
 def _package_folder(module: str) -> Traversable:
-    """Give the folder of a package, which is imported for that."""
-    package = import_module(module)
-    if not hasattr(package, "__path__"):  # `files` would give the folder that it lies in
-        raise TypeError(f"‘{module}’ is een module en geen pakket met YAML-bestanden")
-    return files(package)
+    """Give the folder of a package; none of its code is run, so that it can neither stop nor hang.
+
+    Raises:
+        ModuleNotFoundError: there is no such package.
+    """
+    first, *inside = module.split(".")
+    spec = find_spec(first)
+    for location in (spec.submodule_search_locations or ()) if spec else ():
+        folder: Traversable = Path(location)
+        if spec and not folder.is_dir():  # in a zip
+            package = ModuleType(first)
+            package.__spec__ = spec
+            folder = files(package)
+        folder = folder.joinpath(*inside)
+        if folder.is_dir():
+            return folder
+    raise ModuleNotFoundError(f"‘{module}’ is geen pakket met YAML-bestanden")
 
 
 def _edition_files(root: Traversable) -> Iterator[Traversable]:
     """Give the YAML files in a folder and in the folders directly below it, by name."""
     for entry in _visible(root):
-        if entry.name.endswith(_SUFFIXES):
+        if entry.name.endswith(_SUFFIXES) and entry.is_file():
             yield entry
         elif entry.is_dir() and entry.name not in {"crosswalks", REFERENCES_FOLDER}:
-            yield from (below for below in _visible(entry) if below.name.endswith(_SUFFIXES))
+            yield from (
+                below
+                for below in _visible(entry)
+                if below.name.endswith(_SUFFIXES) and below.is_file()
+            )
 
 
 def _visible(folder: Traversable) -> list[Traversable]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.model import Issue, Table, TableRow
+from swcompetence.model.college import FEWEST_SHOWN, PlacementCount, PlacementTable
 from swcompetence.model.issue import Place, warning
-from swcompetence.model.placement import FEWEST_SHOWN, PlacementCount, PlacementTable
 from swcompetence.phrasing import single_spaced
 from swcompetence.text import fold
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import zipfile
+from difflib import get_close_matches
 from enum import Enum, auto
 from io import BytesIO
 from pathlib import Path
 
-from swcompetence.errors import InputFileError
+from swcompetence.errors import InputFileError, did_you_mean
 from swcompetence.files.formats.read_limits import LIMITS, ONLY_LIST, ReadLimits, over_limit
+from swcompetence.phrasing import first_few
 
 _FETCH_AGAIN = (
     "Haal het bestand opnieuw op, of open het in Excel, laat het herstellen en bewaar het opnieuw."
@@ -97,6 +99,8 @@ _MARKUP_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*
 _SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _SEARCHED = 4096
+_LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".html"})
+_MOST_NAMED = 4
 _MOST_CONTROL = 0.02
 """Share of control characters above which bytes are no text."""
 
@@ -135,11 +139,24 @@ def read_bytes(path: Path, limits: ReadLimits = LIMITS) -> bytes:
     return content
 
 
+def _visible_files(folder: Path) -> list[Path]:
+    """Give the files of a folder that a person sees; none where it cannot be looked into."""
+    try:
+        return sorted(
+            file for file in folder.iterdir() if file.name[0] not in ".~" and file.is_file()
+        )
+    except OSError:
+        return []
+
+
 def _check_place(path: Path, limits: ReadLimits) -> None:
     if path.is_dir():
-        raise InputFileError(path, "dit is een map.", "Geef de naam van een bestand met een lijst.")
+        inside = [f"‘{file.name}’" for file in _visible_files(path) if file.suffix in _LISTS]
+        named = f" Hier staan: {first_few(inside, _MOST_NAMED, ' en nog {n}')}." if inside else ""
+        raise InputFileError(path, "dit is een map.", f"Geef de naam van één bestand.{named}")
     if not path.exists():
-        raise InputFileError(path, "dit bestand bestaat niet.", _CHECK_NAME)
+        near = get_close_matches(path.name, [file.name for file in _visible_files(path.parent)], 2)
+        raise InputFileError(path, f"dit bestand bestaat niet.{did_you_mean(near)}", _CHECK_NAME)
     if not path.is_file():
         raise InputFileError(path, "dit is geen gewoon bestand.", _CHECK_NAME)
     size = path.stat().st_size / 1e6

@@ -9,6 +9,7 @@ as a stream, so a row that repeats a million times costs nothing.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -28,7 +29,9 @@ from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.files.formats.worksheet import (
     BREAKS,
     Area,
+    CellPlace,
     RawSheet,
+    address_of,
     damaged,
     too_many_cells,
     value_text,
@@ -39,10 +42,12 @@ _HAS_PROCESSES = sys.platform != "emscripten"
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _SAVE_AGAIN = "Open ze in Excel of LibreOffice, laat ze herstellen en bewaar ze als .xlsx."
 _ZEROS = "en toont voorloopnullen van codes niet"
+_LINKS = "waar links naartoe leiden"
+_HYPERLINK = re.compile(r'HYPERLINK\("(?P<url>[^"]{1,2000})"')
 _UNTOLD = {
-    FileKind.XLS: f"welke rijen verborgen of doorgestreept zijn {_ZEROS}",
-    FileKind.XLSB: "welke rijen verborgen of doorgestreept zijn, welke cellen samengevoegd zijn"
-    f" {_ZEROS}",
+    FileKind.XLS: f"welke rijen verborgen of doorgestreept zijn, {_LINKS} {_ZEROS}",
+    FileKind.XLSB: "welke rijen verborgen of doorgestreept zijn, welke cellen samengevoegd zijn,"
+    f" {_LINKS} {_ZEROS}",
     FileKind.ODS: f"welke rijen doorgestreept zijn {_ZEROS}",
 }
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
@@ -66,7 +71,7 @@ def read_foreign(
         if ods := layout_by_name.get(raw.name):
             rows, runs = {row for row, _ in texts}, ods.hidden
             hidden = frozenset(row for row in rows if any(a <= row <= b for a, b in runs))
-            raw = replace(raw, merged=ods.merged, hidden=hidden)
+            raw = replace(raw, merged=ods.merged, hidden=hidden, links=ods.links)
         yield raw
 
 
@@ -109,12 +114,14 @@ def _of_process(content: bytes, numbers: Sequence[float], seconds: float) -> byt
 
 @dataclass(slots=True)
 class _OdsSheet:
-    """Where a sheet of an .ods has merged cells and hidden rows."""
+    """Where a sheet of an .ods has merged cells, hidden rows and links."""
 
     name: str
     merged: list[Area] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
     """First and last row of every run of hidden rows."""
+    links: dict[str, str] = field(default_factory=dict)
+    """Address of a cell -> what it leads to."""
     last_row: int = 0
     last_column: int = 0
 
@@ -147,6 +154,7 @@ class _Measure(ContentHandler):
         self._path = path
         self._limits = limits
         self._row = self._repeated = self._column = 0
+        self._place: CellPlace = (1, 0)
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - its SAX name
         if name == "table:table":
@@ -160,14 +168,23 @@ class _Measure(ContentHandler):
                 self.sheets[-1].hidden.append((self._row + 1, self._row + self._repeated))
         elif name in _CELLS:
             self._cell(self.sheets[-1], attrs)
+        elif name == "text:a":
+            self._link(attrs.get("xlink:href", ""))
 
     def endElement(self, name: str) -> None:  # noqa: N802 - its SAX name
         if name == "table:table-row":
             self._row += self._repeated
 
+    def _link(self, target: str) -> None:
+        """Note what a cell leads to; the first link in it counts."""
+        self.sheets[-1].links.setdefault(address_of(self._place), target)
+
     def _cell(self, sheet: _OdsSheet, attrs: AttributesImpl) -> None:
         """Note a cell that holds a value, and the cells that it covers."""
         row, column = self._row + 1, self._column
+        self._place = row, column
+        if formula := _HYPERLINK.search(attrs.get("table:formula", "")):
+            self._link(formula["url"])
         self._column += _number(attrs, "number-columns-repeated")
         if "office:value-type" in attrs:
             sheet.last_row = max(sheet.last_row, self._row + self._repeated)

@@ -19,6 +19,7 @@ LIMIT_NAMES: dict[str, str] = {
     "rijen": "rows",
     "kolommen": "columns",
     "cellen": "cells",
+    "tekst-mb": "text_mb",
     "geheugen-mb": "memory_mb",
     "seconden": "seconds",
 }
@@ -48,6 +49,8 @@ class ReadLimits(Model):
     """Columns of a sheet; what stands further to the right is left out and told."""
     cells: int = Field(default=2_000_000, gt=0)
     """Cells of a sheet: rows times columns, merged cells counted one by one."""
+    text_mb: float = Field(default=5, gt=0)
+    """Million characters in the texts of all courses together: a large list holds one."""
     memory_mb: int = Field(default=2_000, gt=0)
     """Memory of the process that reads .xls, .xlsb and .ods (not enforced on Windows)."""
     seconds: float = Field(default=120, gt=0)

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
-from swcompetence.cells import CELL_LIMIT, inert
+from swcompetence.cells import CELL_LIMIT
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.model import Issue, Place, Table, TableRow, column_letters
 from swcompetence.model.issue import info, warning
-from swcompetence.phrasing import first_few
+from swcompetence.phrasing import first_few, visible
 
 CellPlace = tuple[int, int]
 """Row, from 1, and column, from 0."""
@@ -113,13 +113,6 @@ def damaged(path: Path, advice: str) -> InputFileError:
     return InputFileError(path, reason, advice)
 
 
-def readable(text: str) -> str:
-    """Replace the control characters of a text of any length."""
-    if len(text) <= CELL_LIMIT:
-        return inert(text)
-    return "".join(inert(text[at : at + CELL_LIMIT]) for at in range(0, len(text), CELL_LIMIT))
-
-
 def _rows_of(cells: TextMap) -> tuple[TableRow, ...]:
     """Lay cells out as rows of equal width, up to the last text.
 
@@ -196,7 +189,11 @@ def finish(raw: RawSheet, path: Path, limits: ReadLimits) -> tuple[Worksheet, li
         InputFileError: it has too many rows or cells.
     """
     near = {place: text for place, text in raw.texts.items() if place[1] < limits.columns}
-    texts = {place: clean for place, text in near.items() if (clean := readable(text)).strip()}
+    texts = {
+        place: clean
+        for place, text in near.items()
+        if (clean := visible(text, may_be_misread=True)).strip()
+    }
     _check_size(texts, raw.merged, path, limits)
     where = Place(file=path.name, sheet=raw.name)
     issues = [
@@ -261,8 +258,7 @@ def _layout_issues(raw: RawSheet, where: Place) -> Iterator[Issue]:
     if hidden := raw.hidden & {row for row, _ in raw.texts}:
         yield warning(
             "hidden-rows",
-            f"Verborgen rijen zijn meegelezen: {spans(hidden)}. Verwijder ze uit het bestand als ze"
-            " niet bij de lijst horen.",
+            f"Verborgen rijen zijn meegelezen: {spans(hidden)}. Kijk na of ze erbij horen.",
             where,
             min(hidden),
         )
@@ -274,16 +270,16 @@ def _layout_issues(raw: RawSheet, where: Place) -> Iterator[Issue]:
     if rows := {row for row, _ in raw.struck} - plain:
         yield warning(
             "struck-out-rows",
-            f"Doorgestreepte rijen zijn meegelezen: {spans(rows)}. Verwijder ze uit het bestand"
-            " als die opleidingsonderdelen niet meer bestaan.",
+            f"Doorgestreepte rijen zijn meegelezen: {spans(rows)}. Geldt wat er staat niet meer,"
+            " maak die cellen dan leeg.",
             where,
             min(rows),
         )
     if partly := [address_of(place) for place in sorted(raw.struck) if place[0] in plain]:
         yield warning(
             "struck-out-cells",
-            f"Doorgestreepte cellen zijn meegelezen: {', '.join(partly)}. Verwijder de tekst als"
-            " die niet meer geldt.",
+            f"Doorgestreepte cellen zijn meegelezen: {', '.join(partly)}. Geldt de tekst niet"
+            " meer, maak die cellen dan leeg.",
             where,
             partly[0],
         )

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from swcompetence.cells import inert_csv
 from swcompetence.model import Decision, Verdict
+from swcompetence.model.mapping import LEVELS
 from swcompetence.phrasing import counted, dutch_number, single_spaced
 from swcompetence.report.comparison.tables import TextTable
 from swcompetence.review.agreement import NO_LEVEL, Agreement, AgreementFigures, Tally
-from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
+from swcompetence.review.sheet import VERDICT_WORDS
 
 _ALL = "alle kaders"
 _BOM = "\ufeff"

@@ -32,9 +32,7 @@ _FINDING_LOOKS = dict(
 _ITEMS_NOTE = "Per lijst de beste bevinding van elk kaderitem, over alle fiches."
 _OVERVIEW_WIDTHS = (30, 20, *[19] * 9)
 _OVERVIEW_LINE = 190
-_COLUMN_LOOKS = {
-    **dict.fromkeys(("Naar", "Lijsten", "Nagekeken"), Look.CELL),
-}
+_COLUMN_LOOKS = {**dict.fromkeys(("Naar", "Lijsten", "Nagekeken"), Look.CELL)}
 """Of the columns of a table that hold no counts."""
 _READING = (
     "Hier staat naast elkaar wat de fiches van deze lijsten tonen; het zegt niets over de"
@@ -236,14 +234,9 @@ def _write_overview(sheet: Sheet, comparison: Comparison) -> None:
                 for header in table.headers[1:]
             ),
         ]
-        sheet.grid(columns, [list(map(_number, row)) for row in table.rows])
+        # A count is written as a number that can be reckoned with.
+        rows = [[float(text) if text.isdigit() else text for text in row] for row in table.rows]
+        sheet.grid(columns, rows)
         sheet.row += 1
     for note in content_notes(comparison):
         sheet.lines(note, _OVERVIEW_LINE, Look.NOTE)
-
-
-def _number(text: str) -> Cell:
-    """Give a count or a share as a number that can be reckoned with."""
-    if (whole := text.removesuffix(" %")).isdigit():
-        return float(whole) / (100 if whole != text else 1)
-    return text

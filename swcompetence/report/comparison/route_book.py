@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from swcompetence.analysis.route.route import Route, RouteCourse
+from swcompetence.analysis.route import Route, RouteCourse
 from swcompetence.phrasing import counted
 from swcompetence.report.comparison.route_tables import (
     NOWHERE,

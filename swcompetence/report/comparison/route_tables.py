@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from swcompetence.analysis.route.route import Counted, Route, RouteCourse, RouteFramework, RouteItem
+from swcompetence.analysis.route import Counted, Route, RouteCourse, RouteFramework, RouteItem
 from swcompetence.phrasing import counted
 from swcompetence.report.comparison.tables import TextTable
 from swcompetence.report.findings.wording import decimal

@@ -19,6 +19,7 @@ from swcompetence.report.document.block import (
     Subsection,
     TextLine,
     Tone,
+    cells,
     line,
 )
 from swcompetence.report.findings.account import list_facts, making, read_texts
@@ -85,6 +86,8 @@ _LIMITS = (
 def account_chapter(report: GapReport, absent: tuple[str, ...]) -> Chapter:
     """Tell what was read and what stands behind the report; `absent` says what is not there."""
     trace = report.trace
+    # Also those that found nothing or could not be judged.
+    checks = {f"{c.title} ({c.weight})": f"{c.in_words}. {c.rule}" for c in report.checks}
     origin = {
         "Zo verwijst u hiernaar": trace.citation,
         **making(report),
@@ -99,7 +102,7 @@ def account_chapter(report: GapReport, absent: tuple[str, ...]) -> Chapter:
             Subsection("Herkomst", (text_facts(origin),)),
             Subsection("Wat dit rapport niet kan zien", (Prose(_LIMITS, "list"),)),
             *_left_out(report),
-            Subsection("Controles", (*([Prose(absent)] if absent else []), _checks(report))),
+            Subsection("Controles", (*([Prose(absent)] if absent else []), text_facts(checks))),
             Subsection(
                 "De regel achter elk cijfer",
                 (text_facts({rule.figure: rule.rule for rule in trace.rules}),),
@@ -128,16 +131,15 @@ def _left_out(report: GapReport) -> Iterator[Subsection]:
         return
     share = report.practice.share
     rows = tuple(
-        (
-            ReportCell(report.course(left.course).name),
-            ReportCell(", ".join(report.course(course).name for course in left.instead)),
-            ReportCell(_REASONS[left.reason]),
+        cells(
+            report.course(left.course).name,
+            ", ".join(report.course(course).name for course in left.instead),
+            _REASONS[left.reason],
         )
         for left in share.base.courses_left_out
     )
-    blocks = [
-        ReportTable("NietMeegeteld", "Niet meegeteld in de basis", _LEFT_OUT, rows, is_listed=False)
-    ]
+    title = "Niet meegeteld in de basis"
+    left_out = ReportTable("NietMeegeteld", title, _LEFT_OUT, rows, is_listed=False)
     routes = []
     if share.routes:
         low, high = map(credits_words, share.routes.explicit)
@@ -148,17 +150,7 @@ def _left_out(report: GapReport) -> Iterator[Subsection]:
             " lokaal bestuur."
         )
         routes.append(Prose((ends,)))
-    yield Subsection("De basis van het aandeel", (*routes, *blocks))
-
-
-def _checks(report: GapReport) -> Facts:
-    """Give every check, also those that found nothing or could not be judged."""
-    return Facts(
-        tuple(
-            (f"{check.title} ({check.weight})", (line(f"{check.in_words}. {check.rule}"),))
-            for check in report.checks
-        )
-    )
+    yield Subsection("De basis van het aandeel", (*routes, left_out))
 
 
 def _edition(edition: Edition) -> Facts:
@@ -199,11 +191,9 @@ def _read(report: GapReport) -> Iterator[Subsection]:
         "Meldingen bij het inlezen",
         _ISSUES,
         tuple(
-            (
+            cells(
                 ReportCell(SEVERITY_WORDS[issue.severity], tone=_SEVERITIES[issue.severity]),
-                ReportCell(issue.message),
-                ReportCell(str(issue.where)),
-                ReportCell(issue.code),
+                *(issue.message, str(issue.where), issue.code),
             )
             for issue in report.issues
         ),
@@ -214,15 +204,12 @@ def _read(report: GapReport) -> Iterator[Subsection]:
         "Opleidingsonderdelen, met hun aantal koppelingen",
         _COURSES,
         tuple(
-            (
-                ReportCell(course.code),
+            cells(
+                course.code,
                 ReportCell(course.title, url=course.url or ""),
-                ReportCell("onbekend" if course.credits is None else course.credits),
-                ReportCell(course.phase),
-                ReportCell(course.confirmed),
-                ReportCell(course.proposed),
-                ReportCell(read_texts(course)),
-                ReportCell(course.place),
+                "onbekend" if course.credits is None else course.credits,
+                *(course.phase, course.confirmed, course.proposed),
+                *(read_texts(course), course.place),
             )
             for course in report.courses
         ),

@@ -87,9 +87,9 @@ class TextLine(NamedTuple):
         return " ".join(part for part in (self.lead, quoted, note) if part)
 
 
-def line(text: str, *, lead: str = "", tone: Tone | None = None, note: str = "") -> TextLine:
+def line(text: str, *, lead: str = "", tone: Tone | None = None) -> TextLine:
     """Give a line of plain text."""
-    return TextLine((Span(text),), lead=lead, tone=tone, note=note)
+    return TextLine((Span(text),), lead=lead, tone=tone)
 
 
 class ReportCell(NamedTuple):
@@ -113,10 +113,13 @@ class ReportCell(NamedTuple):
             return "\n".join(part.text for part in self.lines)
         return "" if self.value is None else str(self.value)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it holds nothing."""
-        return not self.text
+
+Row = tuple[ReportCell, ...]
+
+
+def cells(*values: ReportCell | str | float | dt.date | None) -> Row:
+    """Give a row; a value that stands for nothing more is a cell by itself."""
+    return tuple(v if isinstance(v, ReportCell) else ReportCell(v) for v in values)
 
 
 class ReportColumn(NamedTuple):
@@ -167,6 +170,12 @@ class ReportTable(NamedTuple):
     """Whether it is a list to filter; a small table of figures is not."""
     is_focus: tuple[bool, ...] = ()
     """Of each row, whether it is pointed out; empty for none."""
+
+    @property
+    def marks(self) -> range:
+        """The places of the columns with marks; none in a programme without courses."""
+        places = [n for n, column in enumerate(self.columns) if column.role is ColumnRole.MARK]
+        return range(places[0], places[-1] + 1) if places else range(0)
 
 
 class Prose(NamedTuple):
@@ -252,10 +261,6 @@ class Chapter(NamedTuple):
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of all parts."""
         return tuple(block for part in self.parts for block in part.blocks)
-
-    def brief(self) -> Chapter:
-        """Leave out what is extra."""
-        return self._replace(parts=tuple(part for part in self.parts if not part.is_extra))
 
 
 class Publication(NamedTuple):

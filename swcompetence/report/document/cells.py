@@ -18,12 +18,7 @@ from swcompetence.report.document.block import (
 )
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import ReadableNames
-from swcompetence.report.findings.wording import (
-    FINDING_WORDS,
-    LETTERS,
-    finding_words,
-    tie_words,
-)
+from swcompetence.report.findings.wording import FINDING_WORDS, LETTERS, finding_words, tie_words
 
 FINDING_TONES = {
     Finding.CORE_CONFIRMED: Tone.CONFIRMED,

@@ -18,6 +18,7 @@ from swcompetence.report.document.block import (
     ReportTable,
     Subsection,
     Tone,
+    cells,
 )
 from swcompetence.report.document.cells import FINDING_TONES, item_cell
 from swcompetence.report.findings.gap_report import GapReport
@@ -28,11 +29,9 @@ def comparison_chapter(report: GapReport, comparison: Comparison) -> Chapter:
     parts = [Subsection("", (Prose(tuple(comparison_notes(comparison)), "list"),))]
     for number, table in enumerate(comparison_tables(comparison), 1):
         first, *rest = table.headers
-        columns = (
-            ReportColumn(first, ColumnRole.ABOUT, 34),
-            *(ReportColumn(label, width=22) for label in rest),
-        )
-        rows = tuple(tuple(map(ReportCell, row)) for row in table.rows)
+        others = (ReportColumn(label, width=22) for label in rest)
+        columns = (ReportColumn(first, ColumnRole.ABOUT, 34), *others)
+        rows = tuple(cells(*row) for row in table.rows)
         block = ReportTable(f"Vergeleken{number}", table.title, columns, rows, is_listed=False)
         parts.append(Subsection(table.title, (block,)))
     sides = (ReportColumn(side.name, ColumnRole.CHOICE, 22) for side in comparison.lists)
@@ -44,16 +43,16 @@ def comparison_chapter(report: GapReport, comparison: Comparison) -> Chapter:
     )
     for number, framework in enumerate(comparison.frameworks, 1):
         rows = tuple(
-            (
+            cells(
                 item_cell(report, row.item, row.label),
-                ReportCell(row.group),
+                row.group,
                 *(
                     ReportCell(state_words(state.finding), tone=FINDING_TONES[state.finding])
                     if state.finding
                     else ReportCell(UNKNOWN, tone=Tone.UNJUDGED)
                     for state in row.states
                 ),
-                ReportCell(_difference(row)),
+                _difference(row),
             )
             for row in framework.items
         )

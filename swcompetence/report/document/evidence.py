@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from swcompetence.analysis.finding import CourseFinding, Finding, ItemFinding
-from swcompetence.analysis.link_standing import Assessed
+from swcompetence.analysis.link_standing import Assessed, level_word
 from swcompetence.model import ItemRef
 from swcompetence.model.mapping import OCMW
 from swcompetence.phrasing import counted
@@ -31,7 +31,8 @@ from swcompetence.report.findings.gap_report import GapReport, LinkLine, Quote
 from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS, date_words, tie_words
 from swcompetence.review.rollover.changes import FIELD_WORDS
-from swcompetence.review.sheet import LEVELS, VERDICT_WORDS
+from swcompetence.review.rows.evidence import mark_words
+from swcompetence.review.sheet import VERDICT_WORDS
 
 _COLUMNS = (
     ReportColumn("Opleidingsonderdeel", ColumnRole.ABOUT, 30),
@@ -51,6 +52,11 @@ _STATED = (
     " geen enkel cijfer mee: het is een verklaring, geen bewijs uit een fiche."
 )
 _ADDED = "geen citaat: een lesgever voegde de koppeling toe"
+_CLAIMED = (
+    "De matrix van de opleiding noemt het ook bij {courses}, in die fiches niet aangetroffen. Telt"
+    " in geen enkel cijfer mee zolang geen lesgever het bevestigt."
+)
+_BY_MATRIX = "door niemand; de matrix telt als besluit van de opleiding"
 
 
 def evidence_chapter(report: GapReport) -> Chapter:
@@ -69,11 +75,12 @@ def evidence_chapter(report: GapReport) -> Chapter:
 
 def level_words(level: str | None) -> str:
     """Write a level in full; a college's own word stays as it is."""
-    return LEVELS.get(level, level) if level else "niveau niet ingevuld"
+    return level_word(level) if level else "niveau niet ingevuld"
 
 
 def _card(report: GapReport, names: ReadableNames, item: ItemFinding) -> Card:
     weak = [found.course for found in item.of(Finding.WEAK_TRACE)]
+    claimed = [course for course in item.claimed if course not in item.confirmed]
     traces = f"Onzekere aanwijzingen in: {codes(report, weak)}." if weak else ""
     shown = item.of(*SHOWN_FINDINGS, Finding.REJECTED)
     nothing = "" if shown or weak else "Geen vermelding gevonden in de gelezen fiches."
@@ -85,6 +92,7 @@ def _card(report: GapReport, names: ReadableNames, item: ItemFinding) -> Card:
         summary=traces or nothing,
         rows=tuple(_row(report, names, item.item, found) for found in shown),
         notes=(
+            *([_CLAIMED.format(courses=codes(report, claimed))] if claimed else []),
             *([foundation] if (foundation := foundation_words(report, item)) else []),
             *(
                 _STATED.format(course=names.course(statement.course))
@@ -98,14 +106,13 @@ def _row(
     report: GapReport, names: ReadableNames, item: ItemRef, found: CourseFinding
 ) -> tuple[ReportCell, ...]:
     link = report.evidence(item, found.course)
-    quotes = link.quotes if link else ()
     ties = link.tie_quotes if link else ()
     tie = tie_words(found.finding, found.tie, found.tie_context) if item.framework == OCMW else ""
     is_placed = " (stage of praktijk: telt niet mee)" if found.is_placement else ""
     return (
         ReportCell(names.course(found.course)),
         ReportCell(FINDING_WORDS[found.finding] + is_placed, tone=FINDING_TONES[found.finding]),
-        ReportCell(lines=tuple(_quotes(quotes))) if quotes else ReportCell(_ADDED),
+        ReportCell(lines=tuple(_shown(link))),
         ReportCell(lines=(*([line(tie)] if tie else []), *_quotes(ties)))
         if tie or ties
         else ReportCell(),
@@ -113,8 +120,15 @@ def _row(
         ReportCell(lines=_levels(found)) if found.is_confirmed else ReportCell(),
         ReportCell(lines=_verdicts(link))
         if link and link.verdicts
-        else ReportCell("nog door niemand"),
+        else ReportCell(_BY_MATRIX if found.is_confirmed else "nog door niemand"),
     )
+
+
+def _shown(link: LinkLine | None) -> list[TextLine]:
+    """Give the words of the sheet, apart from what the college's own matrix says."""
+    quotes, marks = (link.quotes, link.marks) if link else ((), ())
+    nothing = "geen citaat: de fiche toont het niet" if marks else _ADDED
+    return [*(_quotes(quotes) or [line(nothing)]), *(line(mark_words(mark)) for mark in marks)]
 
 
 def _quotes(quotes: tuple[Quote, ...]) -> list[TextLine]:
@@ -123,7 +137,7 @@ def _quotes(quotes: tuple[Quote, ...]) -> list[TextLine]:
 
 def _sureness(link: LinkLine | None) -> str:
     if link is None or link.confidence is None:
-        return "door lesgever"
+        return "volgens de matrix" if link and link.marks else "door lesgever"
     return f"{link.band} ({round(link.confidence * 100)} %)"
 
 

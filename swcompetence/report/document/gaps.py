@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
 
-from swcompetence.analysis.checks.check import Weight
+from swcompetence.analysis.checks.check import Check, CheckRow, Weight
+from swcompetence.analysis.checks.checks import CHECK_TITLES
 from swcompetence.analysis.starting_points import StartingPoint
 from swcompetence.model import (
     GAPS_SHEET,
     STATEMENTS_SHEET,
     ActionColumn,
+    BoardAction,
+    GapKey,
+    ItemRef,
     StatementColumn,
 )
 from swcompetence.report.document.block import (
@@ -19,8 +26,10 @@ from swcompetence.report.document.block import (
     ReportCell,
     ReportColumn,
     ReportTable,
+    Row,
     Subsection,
     Tone,
+    cells,
 )
 from swcompetence.report.document.cells import (
     foundation_words,
@@ -30,9 +39,121 @@ from swcompetence.report.document.cells import (
 )
 from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.gap_rows import GapRow, GapRowKind, gap_rows
 from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS
+
+_GONE = "Deze controle vindt dit niet langer. Wat de commissie noteerde, blijft hier staan."
+_STRAY = (
+    "Dit kaderitem of opleidingsonderdeel hoort niet bij dit rapport. Wat de commissie noteerde,"
+    " blijft hier staan."
+)
+
+
+class GapRowKind(StrEnum):
+    """Why a row stands on the sheet; the words of the column *Uitkomst*."""
+
+    FOUND = "gevonden"
+    ALSO = "tegenspraak"
+    """A further action on a gap, that does not go together with the one above it."""
+    NOT_JUDGED = "niet te beoordelen"
+    GONE = "niet langer gevonden"
+
+
+class GapRow(NamedTuple):
+    """One row of the sheet."""
+
+    kind: GapRowKind
+    check: str
+    """Title."""
+    weight: str | None
+    key: GapKey
+    framework: str | None = None
+    """Id."""
+    group: str | None = None
+    item: str | None = None
+    label: str | None = None
+    courses: tuple[str, ...] = ()
+    """Course ids."""
+    finding: str = ""
+    action: BoardAction | None = None
+
+
+def gap_rows(report: GapReport) -> tuple[GapRow, ...]:
+    """Give what was found, then what could not be judged, then noted gaps that are gone."""
+    names = ReadableNames(report)
+    # The themes of OCMW practice come first, in the order in which to take them up.
+    gaps = report.practice.gaps if report.practice else ()
+    order: dict[ItemRef | None, int] = {gap.item: place for place, gap in enumerate(gaps)}
+    rows = [
+        _row(check, row, names)
+        for check in report.checks
+        for row in sorted(check.rows, key=lambda row: order.get(row.item, len(order)))
+    ]
+    # What could not be judged stands there only where the board noted something of it.
+    rows += [
+        _row(check, row, names)._replace(kind=GapRowKind.NOT_JUDGED)
+        for check in report.checks
+        for row in check.not_judged
+        if report.board.actions_on(check.key(row))
+    ]
+    shown = {row.key for row in rows}
+    gone = dict.fromkeys(a.gap for a in report.board.actions if a.gap not in shown)
+    rows += [_gone(report, gap, names) for gap in gone]
+    return tuple(full for row in rows for full in _with_actions(report, row))
+
+
+def _row(check: Check, row: CheckRow, names: ReadableNames) -> GapRow:
+    return GapRow(
+        kind=GapRowKind.FOUND,
+        check=check.title,
+        weight=check.weight,
+        framework=row.item.framework if row.item else row.framework_id,
+        group=row.group,
+        item=row.item.item if row.item else None,
+        label=row.label if row.item or not row.course else names.course(row.course),
+        courses=row.courses if row.item else (),
+        finding=row.remark,
+        key=check.key(row),
+    )
+
+
+def _gone(report: GapReport, gap: GapKey, names: ReadableNames) -> GapRow:
+    line = report.item(gap.item) if gap.item else None
+    is_known = line is not None or (
+        gap.item is None and any(course.id == gap.course for course in report.courses)
+    )
+    weights = {check.code: check.weight for check in report.checks}
+    label = line.label if line else gap.item
+    return GapRow(
+        kind=GapRowKind.GONE,
+        check=CHECK_TITLES.get(gap.check, gap.check),
+        weight=weights.get(gap.check),
+        framework=gap.item.framework if gap.item else gap.framework,
+        group=line.group if line else None,
+        item=gap.item.item if gap.item else None,
+        label=names.course(gap.course) if gap.item is None and gap.course else label,
+        finding=_GONE if is_known else _STRAY,
+        key=gap,
+    )
+
+
+def _with_actions(report: GapReport, row: GapRow) -> Iterator[GapRow]:
+    """Give a row with what the board noted of it; contradicting actions each get a row."""
+    actions = report.board.actions_on(row.key)
+    first, *rest = actions or (None,)
+    if not rest:
+        yield row._replace(action=first)
+        return
+    noted = " en ".join(
+        f"‘{action.owner or 'geen eigenaar'}, {action.status}’" for action in actions
+    )
+    caution = (
+        f"Tegenspraak: de commissie noteerde {noted}. Hou één rij over en maak de andere leeg."
+    )
+    yield row._replace(action=first, finding=f"{row.finding}\n{caution}")
+    for action in rest:
+        yield row._replace(kind=GapRowKind.ALSO, action=action, courses=(), finding=caution)
+
 
 _GAPS = (
     ReportColumn(ActionColumn.CHECK, ColumnRole.CHOICE, 18),
@@ -125,12 +246,8 @@ def gaps_chapter(report: GapReport) -> Chapter:
 
 def _gap(
     report: GapReport, names: ReadableNames, row: GapRow, point: StartingPoint | None = None
-) -> tuple[ReportCell, ...]:
-    noted = (
-        row.action.owner if row.action else None,
-        row.status.value,
-        row.action.remark if row.action else None,
-    )
+) -> Row:
+    noted = row.action or BoardAction(gap=row.key)
     item = report.item(row.key.item) if row.key.item else None
     foundation = foundation_words(report, item) if item else ""
     near = (
@@ -138,19 +255,19 @@ def _gap(
         if point
         else None
     )
-    return (
-        ReportCell(row.check),
+    return cells(
+        row.check,
         ReportCell(row.weight, tone=_WEIGHTS[Weight(row.weight)] if row.weight else None),
         ReportCell(row.kind.value, tone=_KINDS[row.kind]),
-        ReportCell(row.framework),
-        ReportCell(row.group),
+        row.framework,
+        row.group,
         item_cell(report, row.key.item, row.label or ""),
         ReportCell(lines=named_courses(names, row.courses, _MOST_COURSES)),
-        ReportCell(row.finding),
-        ReportCell(foundation) if foundation or not near else ReportCell(lines=(near,)),
-        *map(ReportCell, noted),
-        ReportCell(row.item),
-        ReportCell(str(row.key)),
+        row.finding,
+        foundation if foundation or not near else ReportCell(lines=(near,)),
+        *(noted.owner, noted.status.value, noted.remark),
+        row.item,
+        str(row.key),
     )
 
 
@@ -170,15 +287,13 @@ def statements_chapter(report: GapReport) -> Chapter:
         is_old = date is not None and date.year < _FIRST_EXCEL_YEAR
         when: str | dt.date | None = date.isoformat() if date and is_old else date
         rows.append(
-            (
-                ReportCell(names.framework(statement.item.framework)),
-                ReportCell(names.item(statement.item)),
-                ReportCell(names.course(statement.course)),
-                ReportCell(statement.remark),
-                ReportCell(statement.who),
-                ReportCell(when),
-                ReportCell(now if is_known else "niet in dit rapport"),
-                ReportCell(statement.key),
+            cells(
+                names.framework(statement.item.framework),
+                names.item(statement.item),
+                names.course(statement.course),
+                *(statement.remark, statement.who, when),
+                now if is_known else "niet in dit rapport",
+                statement.key,
             )
         )
     table = ReportTable(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
+from swcompetence.analysis.finding import Finding, FrameworkFindings
 from swcompetence.report.document.block import (
     Chapter,
     ColumnRole,
@@ -10,7 +10,9 @@ from swcompetence.report.document.block import (
     ReportCell,
     ReportColumn,
     ReportTable,
+    Row,
     Subsection,
+    cells,
 )
 from swcompetence.report.document.cells import FINDING_TONES, tie_cell
 from swcompetence.report.findings.gap_report import CourseLine, GapReport
@@ -52,7 +54,7 @@ _COLUMNS = (
 def matrix_chapter(report: GapReport) -> Chapter:
     """Tell per item and course what is known."""
     rows = [
-        (framework, item, {found.course: found.finding for found in item.courses})
+        (framework, item, {found.course: _mark(found.finding) for found in item.courses})
         for framework in report.ocmw_first
         for item in framework.items
     ]
@@ -61,12 +63,16 @@ def matrix_chapter(report: GapReport) -> Chapter:
         "Kaderitems tegenover opleidingsonderdelen",
         (*_COLUMNS, *map(_course_column, report.courses)),
         tuple(
-            (
-                *_about(framework, item),
-                *(ReportCell(len(item.of(finding))) for finding in _COUNTED),
-                *(_mark(by_course.get(course.id)) for course in report.courses),
+            cells(
+                framework.ref.id,
+                item.group,
+                ReportCell(item.label, item=item.item),
+                ReportCell(FINDING_WORDS[item.finding], tone=FINDING_TONES[item.finding]),
+                tie_cell(item),
+                *(len(item.of(finding)) for finding in _COUNTED),
+                *(marks.get(course.id) for course in report.courses),
             )
-            for framework, item, by_course in rows
+            for framework, item, marks in rows
         ),
         empty="Geen kaderitems.",
         group_by=1,
@@ -93,23 +99,11 @@ def _course_column(course: CourseLine) -> ReportColumn:
     )
 
 
-def _about(framework: FrameworkFindings, item: ItemFinding) -> tuple[ReportCell, ...]:
-    return (
-        ReportCell(framework.ref.id),
-        ReportCell(item.group),
-        ReportCell(item.label, item=item.item),
-        ReportCell(FINDING_WORDS[item.finding], tone=FINDING_TONES[item.finding]),
-        tie_cell(item),
-    )
-
-
-def _mark(finding: Finding | None) -> ReportCell:
-    if finding is None:
-        return ReportCell()
+def _mark(finding: Finding) -> ReportCell:
     return ReportCell(LETTERS.get(finding), tone=FINDING_TONES[finding])
 
 
-def _total(report: GapReport, framework: FrameworkFindings) -> tuple[ReportCell, ...]:
+def _total(report: GapReport, framework: FrameworkFindings) -> Row:
     """Count per course the items of one framework that are a subject, confirmed or not."""
     parts = (
         f'COUNTIFS({{Matrix.Kader}},"{framework.ref.id}",{{column}},"{LETTERS[finding]}")'

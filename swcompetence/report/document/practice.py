@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from swcompetence.analysis.base import Base, BaseRule
-from swcompetence.analysis.credit_range import CreditRange
 from swcompetence.analysis.finding import FrameworkFindings, ItemFinding
 from swcompetence.analysis.ocmw.fields import FieldBand, WorkFields
 from swcompetence.analysis.ocmw.practice import OcmwPractice
 from swcompetence.analysis.ocmw.share import OcmwShare
+from swcompetence.analysis.text_credits import CreditRange
 from swcompetence.model import Purpose
+from swcompetence.model.college import FEWEST_SHOWN, PlacementTable
 from swcompetence.model.mapping import OCMW
-from swcompetence.model.placement import FEWEST_SHOWN, PlacementTable
 from swcompetence.phrasing import counted
 from swcompetence.report.document.block import (
     Block,
@@ -24,6 +24,7 @@ from swcompetence.report.document.block import (
     ReportTable,
     Subsection,
     Tone,
+    cells,
 )
 from swcompetence.report.document.cells import (
     COUNTS,
@@ -84,7 +85,7 @@ _PLACEMENT_NOTE = (
     "Opgave van de opleiding ({file}), naast de fiches: dit telt nergens mee, en zegt niet wat"
     " studenten er leerden."
 )
-_ENDS = (
+_ENDS_NOTE = (
     "Studiepunten naar tekst. Laag: wat lesgevers bevestigden. Verwacht: daarbij elk open voorstel"
     " maal de kans dat de fiche het thema raakt. Hoog: alle voorstellen voluit. Onzekere"
     " aanwijzingen tellen niet mee. Tel de regels niet op."
@@ -169,13 +170,7 @@ def clusters_table(themes: FrameworkFindings) -> ReportTable:
         "Clusters",
         "Thema's per cluster, naar bevinding",
         (_CLUSTER, *live),
-        tuple(
-            (
-                ReportCell(label),
-                *count_cells(themes, group),
-            )
-            for label, group in rows
-        ),
+        tuple((ReportCell(label), *count_cells(themes, group)) for label, group in rows),
         is_listed=False,
     )
 
@@ -194,19 +189,14 @@ def _share(share: OcmwShare) -> Iterator[Block]:
         "OCMW-inhoud in de fiches, naar tekst",
         _SHARES,
         tuple(
-            (
-                ReportCell(label),
-                ReportCell(base),
-                ReportCell(amount.expected / base if base else None),
-                *range_cells(amount),
-            )
+            cells(label, base, amount.expected / base if base else None, *_ends(amount))
             for label, amount, is_shown in kinds
             if is_shown
         ),
         is_listed=False,
     )
     yield Prose((base_words(share.base), placement_words(share)))
-    yield Prose((f"{_ENDS} {NO_NORM}",), "note")
+    yield Prose((f"{_ENDS_NOTE} {NO_NORM}",), "note")
 
 
 def _placement_table(table: PlacementTable | None) -> Iterator[Block]:
@@ -218,11 +208,7 @@ def _placement_table(table: PlacementTable | None) -> Iterator[Block]:
         "Waar studenten stage lopen",
         _PLACEMENTS,
         tuple(
-            (
-                ReportCell(count.sector),
-                ReportCell(count.year),
-                ReportCell(_FEW if count.students is None else str(count.students)),
-            )
+            cells(count.sector, count.year, _FEW if count.students is None else str(count.students))
             for count in table.counts
         ),
         is_listed=False,
@@ -230,9 +216,8 @@ def _placement_table(table: PlacementTable | None) -> Iterator[Block]:
     yield Prose((_PLACEMENT_NOTE.format(file=table.file),), "note")
 
 
-def range_cells(amount: CreditRange) -> list[ReportCell]:
-    """Give credits by text: low, expected and high."""
-    return [ReportCell(amount.low), ReportCell(amount.expected), ReportCell(amount.high)]
+def _ends(amount: CreditRange) -> tuple[float, float, float]:
+    return amount.low, amount.expected, amount.high
 
 
 def _themes(report: GapReport, themes: tuple[ItemFinding, ...]) -> ReportTable:
@@ -241,12 +226,12 @@ def _themes(report: GapReport, themes: tuple[ItemFinding, ...]) -> ReportTable:
         "Thema's uit de OCMW-praktijk",
         _THEMES,
         tuple(
-            (
+            cells(
                 item_cell(report, theme.item, theme.label),
                 finding_cell(theme),
                 tie_cell(theme),
-                *range_cells(theme.credits),
-                ReportCell(theme.group),
+                *_ends(theme.credits),
+                theme.group,
                 ReportCell(lines=course_lines(report, theme)),
             )
             for theme in themes
@@ -262,13 +247,7 @@ def _phases(report: GapReport, practice: OcmwPractice) -> Iterator[Subsection]:
         here = [c for c in practice.share.courses if report.course(c.course).phase == phase]
         explicit = CreditRange.total(content.explicit for content in here)
         general = CreditRange.total(content.general for content in here)
-        rows.append(
-            (
-                ReportCell(phase_words(phase)),
-                ReportCell(explicit.expected),
-                ReportCell(general.expected),
-            )
-        )
+        rows.append(cells(phase_words(phase), explicit.expected, general.expected))
     if any(course.phase for course in report.courses):
         table = ReportTable(
             "Fasen", "OCMW-inhoud per fase, verwacht", _PHASES, tuple(rows), is_listed=False
@@ -300,10 +279,10 @@ def _fields(fields: WorkFields) -> Iterator[Block]:
         "Werkvelden, naar hoeveel tekst ze krijgen",
         _FIELDS,
         tuple(
-            (
-                ReportCell(field.label),
+            cells(
+                field.label,
                 ReportCell(BAND_WORDS[field.band], tone=tones[field.band]),
-                ReportCell(field.courses),
+                field.courses,
             )
             for field in ordered
         ),

@@ -17,6 +17,7 @@ from swcompetence.report.document.block import (
     Subsection,
     TextLine,
     Tone,
+    cells,
     line,
 )
 from swcompetence.report.document.cells import codes, item_cell, rule_prose
@@ -111,12 +112,12 @@ def _paths(report: GapReport, paths: list[NarrowestPath]) -> Iterator[Block]:
         "Aantal kaderitems op het smalste traject",
         _ANSWERS,
         tuple(
-            (
-                ReportCell(path.title),
-                ReportCell(track.track or WHOLE_PATH),
-                ReportCell(len(track.courses)),
-                ReportCell(track.credits),
-                *(ReportCell(len(track.of(meeting))) for meeting in Meeting),
+            cells(
+                path.title,
+                track.track or WHOLE_PATH,
+                len(track.courses),
+                track.credits,
+                *(len(track.of(meeting)) for meeting in Meeting),
             )
             for path in paths
             for track in path.paths
@@ -124,17 +125,12 @@ def _paths(report: GapReport, paths: list[NarrowestPath]) -> Iterator[Block]:
         is_listed=False,
     )
     rows = tuple(
-        (
+        cells(
             item_cell(report, item.item, item.label),
-            ReportCell(path.title),
-            ReportCell(track.track or WHOLE_PATH),
-            ReportCell(item.meeting.value),
-            ReportCell(
-                codes(
-                    report,
-                    (*item.confirmed, *item.proposed, *item.avoidable, *item.unstated),
-                )
-            ),
+            path.title,
+            track.track or WHOLE_PATH,
+            item.meeting.value,
+            codes(report, (*item.confirmed, *item.proposed, *item.avoidable, *item.unstated)),
         )
         for path in paths
         for track in path.paths

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from swcompetence.analysis.reference.reference import KIND_WORDS
-from swcompetence.analysis.reference.representation import RepresentationLine
 from swcompetence.report.document.account import source_line
 from swcompetence.report.document.block import (
     Chapter,
     ColumnRole,
     Facts,
     Prose,
-    ReportCell,
     ReportColumn,
     ReportTable,
     Subsection,
+    cells,
     line,
 )
 from swcompetence.report.document.cells import item_cell
@@ -55,7 +54,16 @@ def reference_chapter(report: GapReport, beside: ReferenceComparison) -> Chapter
         "Referentie",
         "Thema's en clusters naast de referentie",
         _COLUMNS,
-        tuple(_row(report, row) for row in (*compared.clusters, *compared.items)),
+        tuple(
+            cells(
+                item_cell(report, row.item, row.label),
+                row.group or ("cluster" if row.item is None else None),
+                row.credits.expected,
+                *(row.share, row.reference_share, row.reference_low, row.reference_high),
+                row.index,
+            )
+            for row in (*compared.clusters, *compared.items)
+        ),
     )
     return Chapter(
         "referentie",
@@ -63,14 +71,4 @@ def reference_chapter(report: GapReport, beside: ReferenceComparison) -> Chapter
         "Naast een referentie",
         (Subsection("", (facts, Prose((_READING, NO_NORM), "note"), table)),),
         frozen=1,
-    )
-
-
-def _row(report: GapReport, row: RepresentationLine) -> tuple[ReportCell, ...]:
-    return (
-        item_cell(report, row.item, row.label),
-        ReportCell(row.group or ("cluster" if row.item is None else None)),
-        ReportCell(row.credits.expected),
-        *map(ReportCell, (row.share, row.reference_share, row.reference_low, row.reference_high)),
-        ReportCell(row.index),
     )

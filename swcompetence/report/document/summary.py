@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from math import floor
 
 from swcompetence.analysis.finding import Finding
-from swcompetence.analysis.ocmw.first_gaps import FirstGap
-from swcompetence.analysis.ocmw.practice import OcmwPractice
+from swcompetence.analysis.ocmw.practice import FirstGap, OcmwPractice
 from swcompetence.model import CourseField
 from swcompetence.model.mapping import OCMW, Tie
 from swcompetence.report.document.block import (
@@ -19,7 +18,9 @@ from swcompetence.report.document.block import (
     ReportCell,
     ReportColumn,
     ReportTable,
+    Row,
     Subsection,
+    cells,
 )
 from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, item_cell, rule_prose
 from swcompetence.report.document.practice import clusters_table
@@ -27,12 +28,7 @@ from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.account import unread_words
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import distinct_title
-from swcompetence.report.findings.wording import (
-    ABOUT_SHEETS,
-    FINDING_WORDS,
-    NO_NORM,
-    shortened,
-)
+from swcompetence.report.findings.wording import ABOUT_SHEETS, FINDING_WORDS, NO_NORM, shortened
 
 CHART_TITLE = "OCMW-thema's per cluster, naar bevinding"
 _GAPS = "Om mee te beginnen"
@@ -57,16 +53,14 @@ _WHERE_IN_OCMW = "Waar passen studenten dit toe in een OCMW?"
 
 def summary_chapter(report: GapReport) -> Chapter:
     """Tell the state of play on one page."""
-    parts = [Subsection("", tuple(_answer(report)))]
+    chart = chart_of(report)
+    picture = (Prose((ABOUT_SHEETS,)), chart) if chart else ()
+    parts = [Subsection("", (Prose((report.answer,), "lead"), *picture))]
     if report.practice:
         parts.append(Subsection(_GAPS, tuple(_first_gaps(report, report.practice))))
     parts.append(Subsection("", (Prose(tuple(_standing(report)), "list"),)))
     return Chapter(
-        "samenvatting",
-        "Samenvatting",
-        "OCMW-praktijk in de fiches",
-        tuple(parts),
-        is_one_page=True,
+        "samenvatting", "Samenvatting", "OCMW-praktijk in de fiches", tuple(parts), is_one_page=True
     )
 
 
@@ -82,14 +76,6 @@ def chart_of(report: GapReport) -> Chart | None:
     )
 
 
-def _answer(report: GapReport) -> Iterator[Block]:
-    yield Prose((report.answer,), "lead")
-    chart = chart_of(report)
-    if chart is not None:
-        yield Prose((ABOUT_SHEETS,))
-        yield chart
-
-
 def _first_gaps(report: GapReport, practice: OcmwPractice) -> Iterator[Block]:
     yield ReportTable(
         "EersteThemas",
@@ -102,10 +88,9 @@ def _first_gaps(report: GapReport, practice: OcmwPractice) -> Iterator[Block]:
     yield rule_prose(report, "thema's om mee te beginnen")
 
 
-def _gap(report: GapReport, gap: FirstGap) -> tuple[ReportCell, ...]:
-    finding = FINDING_WORDS[gap.finding]
-    if gap.tie is Tie.GENERAL and gap.finding in SHOWN_FINDINGS:
-        finding = f"{finding}, zonder OCMW-verband"
+def _gap(report: GapReport, gap: FirstGap) -> Row:
+    is_general = gap.tie is Tie.GENERAL and gap.finding in SHOWN_FINDINGS
+    finding = FINDING_WORDS[gap.finding] + (", zonder OCMW-verband" if is_general else "")
     point = gap.starting_point
     nearest, quote = "geen fiche", ReportCell()
     if point:
@@ -113,22 +98,24 @@ def _gap(report: GapReport, gap: FirstGap) -> tuple[ReportCell, ...]:
         is_title = point.field is CourseField.TITLE
         words = quote_line(point.quote, [point.term], limit=_QUOTE)
         quote = ReportCell(_IN_TITLE) if is_title else ReportCell(lines=(words,))
-    is_general = gap.tie is Tie.GENERAL and gap.finding in SHOWN_FINDINGS
-    return (
+    return cells(
         item_cell(report, gap.item, shortened(gap.label, _LABEL)),
         ReportCell(finding, tone=FINDING_TONES[gap.finding]),
-        ReportCell(shortened(nearest, _TITLE)),
+        shortened(nearest, _TITLE),
         quote,
-        ReportCell(_WHERE_IN_OCMW if is_general else _QUESTIONS.get(gap.finding, _WHERE_IN_OCMW)),
+        _WHERE_IN_OCMW if is_general else _QUESTIONS.get(gap.finding, _WHERE_IN_OCMW),
     )
 
 
 def _standing(report: GapReport) -> Iterator[str]:
     """Say how far the review is, what could not be read, and what this is not."""
     review = report.review
-    if review.progress.decided:
-        share = floor(100 * review.accepted / review.progress.decided)
+    by_people = review.progress.decided - review.progress.by_matrix
+    if by_people:
+        share = floor(100 * (review.accepted - review.progress.by_matrix) / by_people)
         yield f"Van de nagekeken voorstellen is {share} % aanvaard."
+    elif review.progress.by_matrix:
+        yield "Niet nagekeken door lesgevers: enkel de matrix van de opleiding telt als besluit."
     else:
         yield "Niet nagekeken door de opleiding."
     if unread := unread_words(report):

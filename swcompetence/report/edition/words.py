@@ -15,14 +15,8 @@ from swcompetence.model import (
     Purpose,
     Strength,
 )
-from swcompetence.report.findings.wording import date_words
+from swcompetence.report.findings.wording import STATUS_WORDS, date_words
 
-STATUS_WORDS = {
-    EditionStatus.DRAFT: "ontwerp",
-    EditionStatus.CURRENT: "geldig",
-    EditionStatus.SUPERSEDED: "vervangen door een latere editie",
-    EditionStatus.WITHDRAWN: "ingetrokken",
-}
 PROVENANCE_WORDS = {
     Provenance.VERIFIED: "gelezen in de bron",
     Provenance.DERIVED: "afgeleid",

@@ -13,17 +13,11 @@ from swcompetence.analysis.checks.progression import PROGRESSION_RULE
 from swcompetence.analysis.link_standing import ASSESSED_RULE
 from swcompetence.analysis.starting_points import STARTING_POINTS_RULE
 from swcompetence.analysis.text_credits import TEXT_CREDITS_RULE
-from swcompetence.model import Band, EditionStatus, Framework, Mapping, Reference, Source
+from swcompetence.model import Band, Framework, Mapping, Reference, Source
 from swcompetence.phrasing import counted
 from swcompetence.registry import shipped_original
-from swcompetence.report.findings.gap_report import (
-    CourseLine,
-    Edition,
-    GapReport,
-    Rule,
-    Trace,
-)
-from swcompetence.report.findings.wording import DOUBT_NOTE, date_words, decimal
+from swcompetence.report.findings.gap_report import CourseLine, Edition, GapReport, Rule, Trace
+from swcompetence.report.findings.wording import DOUBT_NOTE, STATUS_WORDS, date_words, decimal
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.text import SHARED_TEXT_RULE
 
@@ -62,12 +56,6 @@ _GENERAL = {
 _UNREAD: dict[Literal["language", "no_text"], str] = {
     "language": "In een andere taal, niet gelezen",
     "no_text": "Enkel een titel",
-}
-_STATUS_WORDS = {
-    EditionStatus.DRAFT: "ontwerp",
-    EditionStatus.CURRENT: "geldend",
-    EditionStatus.SUPERSEDED: "vervangen door een nieuwere editie",
-    EditionStatus.WITHDRAWN: "ingetrokken",
 }
 
 
@@ -150,7 +138,7 @@ def trace(
 
 def _edition(framework: Framework, mapping: Mapping) -> Edition:
     links = [link for link in mapping.links if link.item.framework == framework.id]
-    standing = _STATUS_WORDS[framework.status]
+    standing = STATUS_WORDS[framework.status]
     if framework.missing is not None:
         standing = f"{standing}, onvolledig: {framework.missing}"
     original = shipped_original(framework)

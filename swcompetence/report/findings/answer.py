@@ -154,10 +154,9 @@ def _mixed(groups: ThemeGroups) -> str:
     """Say of how many themes that are a subject the sheets give the context."""
     total, core, shown = sum(map(len, groups)), len(groups.core), len(groups.subject)
     if not groups.unjudged and core >= _MANY and shown < core / 2:
-        tied = {
-            0: "geen enkel thema leggen die",
-            1: "slechts één legt een fiche",
-        }.get(shown, f"slechts {number_word(shown)} leggen die")
+        tied = {0: "geen enkel thema leggen die", 1: "slechts één legt een fiche"}.get(
+            shown, f"slechts {number_word(shown)} leggen die"
+        )
         return (
             f"{number_word(core).capitalize()} van de {total} thema's zijn"
             f" {_subject(groups.core)} in de fiches, maar bij {tied} het verband met"

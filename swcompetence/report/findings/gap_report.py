@@ -24,14 +24,15 @@ from swcompetence.model import (
     CourseField,
     Issue,
     ItemRef,
+    MatrixMark,
     Model,
     Purpose,
     Reference,
     Tool,
     Verdict,
 )
+from swcompetence.model.college import PlacementTable
 from swcompetence.model.mapping import OCMW
-from swcompetence.model.placement import PlacementTable
 from swcompetence.text import SharedText
 
 FIELDS = "werkvelden"
@@ -150,7 +151,7 @@ class LinkLine(Model):
     """Course id."""
     item: ItemRef
     confidence: float | None = Field(default=None, ge=0, le=1)
-    """None for a link that only a reviewer made."""
+    """None for a link that only a reviewer or the college's matrix made."""
     band: Band
     quotes: tuple[Quote, ...]
     """The strongest segments of the sheet, at most three; empty for a reviewer's own link."""
@@ -160,6 +161,8 @@ class LinkLine(Model):
     """Those in force; empty where nobody decided, or decided on an older text."""
     decided_on: dt.date | None
     """The day of the last of them."""
+    marks: tuple[MatrixMark, ...] = ()
+    """The cells of the college's own matrix."""
 
 
 class ReviewState(Model):
@@ -189,13 +192,13 @@ class GapReport(Model):
     date: dt.date | None
     review: ReviewState
     answer: str
-    """What the sheets show of OCMW practice, in one sentence."""
+    """What the sheets show of OCMW practice, in one Dutch sentence."""
+    practice: OcmwPractice | None
+    """None where the mapping does not hold the OCMW framework."""
     courses: tuple[CourseLine, ...]
     frameworks: tuple[FrameworkFindings, ...]
     links: tuple[LinkLine, ...]
     """The evidence, by item and then the most telling first."""
-    practice: OcmwPractice | None
-    """None where the mapping does not hold the OCMW framework."""
     placement_table: PlacementTable | None
     """Where students do their placement, as the college says; None where it said nothing."""
     fields: WorkFields | None
@@ -250,8 +253,5 @@ class GapReport(Model):
     def ocmw_first(self) -> tuple[FrameworkFindings, ...]:
         """The frameworks, OCMW practice first and those that are there to compare last."""
         return tuple(
-            sorted(
-                self.frameworks,
-                key=lambda f: (f.purpose is Purpose.COMPARE, f.ref.id != OCMW),
-            )
+            sorted(self.frameworks, key=lambda f: (f.purpose is Purpose.COMPARE, f.ref.id != OCMW))
         )

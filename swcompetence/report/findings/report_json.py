@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, field_serializer
 
 from swcompetence.analysis.base import BaseRule, LeftOutCourse
-from swcompetence.analysis.checks.check import Check, Outcome
-from swcompetence.analysis.checks.narrowest_path import NarrowestPath
-from swcompetence.analysis.checks.progression import Progression
-from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.credit_range import CreditRange
-from swcompetence.analysis.finding import CourseFinding, Finding, FrameworkFindings
-from swcompetence.analysis.ocmw.fields import WorkFields
+from swcompetence.analysis.checks.check import Outcome
+from swcompetence.analysis.finding import CourseFinding, Finding
 from swcompetence.analysis.ocmw.placements import Placements
 from swcompetence.analysis.ocmw.practice import OcmwPractice
-from swcompetence.analysis.ocmw.share import OcmwShare, Routes
-from swcompetence.analysis.starting_points import ItemStartingPoints
+from swcompetence.analysis.ocmw.share import Routes
+from swcompetence.analysis.text_credits import CreditRange
 from swcompetence.files.data.edition_schema import model_schema
-from swcompetence.model import BoardNotes, Issue, ItemRef, Model
+from swcompetence.model import BoardNotes, ItemRef, Model
 from swcompetence.model.mapping import TieContext
-from swcompetence.model.placement import PlacementTable
-from swcompetence.report.findings.gap_report import (
-    CourseLine,
-    GapReport,
-    LinkLine,
-    Programme,
-    ReferenceComparison,
-    ReviewState,
-    Trace,
-)
-from swcompetence.text import SharedText
+from swcompetence.report.findings.gap_report import GapReport
 
 _SCHEMA_NAME = "gap-report.schema.json"
 
@@ -45,7 +29,9 @@ class ThemeFigures(Model):
     group: str | None
     """Label of its cluster."""
     finding: Finding
-    tie: Literal["explicit", "general", "none"]
+    tie: Annotated[
+        Literal["explicit", "general", "none"], BeforeValidator(lambda tie: str(tie or "none"))
+    ]
     """`none`: not determined, or nothing to tie."""
     tie_context: TieContext | None
     credits: CreditRange
@@ -106,7 +92,7 @@ class PracticeFigures(Model):
     themes: tuple[ThemeFigures, ...]
     """In the order of the edition."""
     share: ShareFigures
-    first_gaps: tuple[FirstGapFigures, ...]
+    first_gaps: tuple[FirstGapFigures, ...] = Field(validation_alias="gaps")
     """In the order to take them up."""
     reference: str
     """What `first_gaps` are weighed by."""
@@ -140,37 +126,16 @@ class Figures(Model):
     checks: tuple[CheckFigures, ...]
 
 
-class ReportDocument(Model):
+class ReportDocument(GapReport):
     """A gap report as it stands in a file. Public JSON format `swcompetence/gap-report@2`."""
 
-    schema_: Literal["swcompetence/gap-report@2"] = Field(
-        default="swcompetence/gap-report@2", alias="schema"
-    )
-    programme: Programme
-    date: dt.date | None
-    review: ReviewState
-    answer: str
-    """What the sheets show of OCMW practice, in one Dutch sentence."""
-    practice: PracticeFigures | None
-    """None where the mapping does not hold the OCMW framework."""
-    courses: tuple[CourseLine, ...]
-    frameworks: tuple[FrameworkFindings, ...]
-    links: tuple[LinkLine, ...]
-    placement_table: PlacementTable | None
-    """What the college says of its placements; None where it said nothing."""
-    fields: WorkFields | None
-    reference: ReferenceComparison | None
-    """None where no reference was named."""
-    starting_points: tuple[ItemStartingPoints, ...]
-    progressions: tuple[Progression, ...]
-    paths: tuple[NarrowestPath, ...]
-    checks: tuple[Check, ...]
-    board: BoardNotes
-    comparison: Comparison | None
-    shared_text: SharedText
-    issues: tuple[Issue, ...]
-    trace: Trace
     figures: Figures
+
+    @field_serializer("practice")
+    def _practice_figures(self, practice: OcmwPractice | None) -> PracticeFigures | None:
+        if practice is None:
+            return None
+        return PracticeFigures.model_validate(practice, from_attributes=True)
 
 
 class _AnyReport(Model):
@@ -208,62 +173,10 @@ def figures_of(report: GapReport) -> Figures:
     )
 
 
-def _practice(practice: OcmwPractice) -> PracticeFigures:
-    return PracticeFigures(
-        themes=tuple(
-            ThemeFigures(
-                item=theme.item,
-                label=theme.label,
-                group=theme.group,
-                finding=theme.finding,
-                tie=theme.tie.value if theme.tie else "none",
-                tie_context=theme.tie_context,
-                credits=theme.credits,
-                courses=theme.courses,
-            )
-            for theme in practice.themes
-        ),
-        share=_share(practice.share),
-        first_gaps=tuple(
-            FirstGapFigures(
-                item=gap.item,
-                finding=gap.finding,
-                weight=gap.weight,
-                starting_point=PointFigures(
-                    course=gap.starting_point.course,
-                    quote=gap.starting_point.quote,
-                    term=gap.starting_point.term,
-                )
-                if gap.starting_point
-                else None,
-            )
-            for gap in practice.gaps
-        ),
-        reference=practice.reference,
-    )
-
-
-def _share(share: OcmwShare) -> ShareFigures:
-    return ShareFigures(
-        base=BaseFigures(
-            credits=share.base.credits,
-            rule=share.base.rule,
-            courses_left_out=share.base.courses_left_out,
-        ),
-        explicit=share.explicit,
-        general=share.general,
-        undetermined=share.undetermined,
-        routes=share.routes,
-        placements=share.placements,
-    )
-
-
 def render_json(report: GapReport) -> str:
     """Write a report as the public JSON format, stable to the byte."""
-    taken = GapReport.model_fields.keys() & ReportDocument.model_fields.keys()
-    values = {name: getattr(report, name) for name in taken - {"schema_", "practice"}}
-    practice = _practice(report.practice) if report.practice else None
-    document = ReportDocument(**values, practice=practice, figures=figures_of(report))
+    values = {name: value for name, value in report if name != "schema_"}
+    document = ReportDocument(**values, figures=figures_of(report))
     return document.model_dump_json(by_alias=True, indent=1) + "\n"
 
 

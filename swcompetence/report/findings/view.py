@@ -16,7 +16,6 @@ from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.finding import (
     Finding,
     FrameworkFindings,
-    ItemFinding,
     framework_findings,
 )
 from swcompetence.analysis.link_standing import (
@@ -27,15 +26,11 @@ from swcompetence.analysis.link_standing import (
 )
 from swcompetence.analysis.ocmw.fields import work_fields
 from swcompetence.analysis.ocmw.practice import ocmw_practice
-from swcompetence.analysis.programme_text import ProgrammeText, read_programme
 from swcompetence.analysis.reference.reference import equal_reference, fit_reference
 from swcompetence.analysis.reference.representation import representation
 from swcompetence.analysis.starting_points import ItemStartingPoints, starting_points
-from swcompetence.errors import (
-    NothingToWeighError,
-    NotOneCurriculumError,
-    UnknownFrameworkError,
-)
+from swcompetence.analysis.text_credits import ProgrammeText, read_programme
+from swcompetence.errors import NothingToWeighError, NotOneCurriculumError, UnknownFrameworkError
 from swcompetence.files.data.reference_file import (
     REFERENCES_FOLDER,
     read_reference,
@@ -53,7 +48,6 @@ from swcompetence.model import (
     Issue,
     ItemRef,
     Link,
-    LinkOrigin,
     Mapping,
     Model,
     Purpose,
@@ -61,9 +55,9 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
+from swcompetence.model.college import PlacementTable
 from swcompetence.model.issue import warning
 from swcompetence.model.mapping import OCMW, Tie, in_force, reviewer_key
-from swcompetence.model.placement import PlacementTable
 from swcompetence.phrasing import single_spaced
 from swcompetence.registry import builtin_root, frameworks_of
 from swcompetence.report.findings.account import rules, trace
@@ -161,7 +155,11 @@ def build_report(
         practice=practice,
         placement_table=settings.placement_table,
         fields=next((work_fields(programme, f) for f in findings if f.ref.id == FIELDS), None),
-        reference=_beside(used, findings, settings),
+        reference=ReferenceComparison(
+            reference=weights, representation=representation(practice.findings, weights)
+        )
+        if settings.reference and practice and weights
+        else None,
         starting_points=tuple(_starting_points(programme, used, findings)),
         progressions=tuple(progression(about, framework) for framework in aims),
         paths=tuple(
@@ -174,11 +172,7 @@ def build_report(
         shared_text=shared_text(curriculum),
         issues=(*mapping.issues, *_changed(mapping, used), *_strays(mapping, known)),
         trace=trace(
-            whole,
-            used,
-            rules(weights),
-            tool_version=tool_version or installed_version(),
-            date=date,
+            whole, used, rules(weights), tool_version=tool_version or installed_version(), date=date
         ),
     )
 
@@ -189,14 +183,14 @@ def _starting_points(
     """Look for starting points for everything that a board asks about."""
     for framework, of_framework in zip(used, findings, strict=True):
         if framework.purpose is Purpose.COVER:
-            asked = [item.item for item in of_framework.items if _asks(item)]
+            # A board asks where an item could go that is no subject, or has no context.
+            asked = [
+                item.item
+                for item in of_framework.items
+                if item.finding not in {Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED}
+                or item.tie is Tie.GENERAL
+            ]
             yield from starting_points(programme, framework, of_framework, asked)
-
-
-def _asks(item: ItemFinding) -> bool:
-    """Say whether a board asks where an item could go: it is no subject that has its context."""
-    is_core = item.finding in {Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED}
-    return not is_core or item.tie is Tie.GENERAL
 
 
 def _weights(framework: Framework, settings: ReportSettings) -> Reference:
@@ -219,26 +213,13 @@ def _default_weights() -> Reference:
     return reference
 
 
-def _beside(
-    used: Sequence[Framework], findings: Sequence[FrameworkFindings], settings: ReportSettings
-) -> ReferenceComparison | None:
-    """Put OCMW practice beside the reference that a board named."""
-    if settings.reference is None:
-        return None
-    for framework, of_framework in zip(used, findings, strict=True):
-        if framework.id == OCMW:
-            reference = fit_reference(settings.reference, framework)
-            compared = representation(of_framework, reference)
-            return ReferenceComparison(reference=reference, representation=compared)
-    return None
-
-
 def _review(mapping: Mapping) -> ReviewState:
     links = [link for link in mapping.links if link.is_asked and link.item.item != NOTHING_FITS]
     names = {
         reviewer_key(decision.reviewer) or f"{link.id}/{number}"
         for link in mapping.links
         for number, decision in enumerate(link.decisions)
+        if decision.is_by_person
     }
     return ReviewState(
         progress=review_progress(mapping),
@@ -347,11 +328,12 @@ def _link_lines(mapping: Mapping, findings: Iterable[FrameworkFindings]) -> Iter
             link, course = links[found.link], courses[found.course]
             is_stale = link.status is Status.STALE
             decisions = () if is_stale else in_force(link.decisions)
-            verdicts = Counter(decision.verdict for decision in decisions)
+            by_people = [decision for decision in decisions if decision.is_by_person]
+            verdicts = Counter(decision.verdict for decision in by_people)
             yield LinkLine(
                 course=link.course,
                 item=link.item,
-                confidence=None if link.origin is LinkOrigin.REVIEWER else link.confidence,
+                confidence=link.confidence if link.is_by_tool else None,
                 band=link.band,
                 quotes=_quotes(course, real_evidence(link), _MOST_QUOTES),
                 tie_quotes=_quotes(course, link.tie_evidence, _MOST_TIES),
@@ -360,7 +342,8 @@ def _link_lines(mapping: Mapping, findings: Iterable[FrameworkFindings]) -> Iter
                     for verdict in Verdict
                     if verdicts[verdict]
                 ),
-                decided_on=max((d.date for d in decisions if d.date), default=None),
+                decided_on=max((d.date for d in by_people if d.date), default=None),
+                marks=link.marks,
             )
 
 

@@ -8,9 +8,10 @@ import math
 from swcompetence.analysis.finding import Finding, ItemFinding
 from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.ocmw.fields import FieldBand
-from swcompetence.model import Severity
-from swcompetence.model.mapping import Tie, TieContext, Treatment
+from swcompetence.model import EditionStatus, Severity
+from swcompetence.model.mapping import Tie, TieContext
 from swcompetence.phrasing import counted, dutch_number, single_spaced
+from swcompetence.review.sheet import NO_CONTEXT
 
 FINDING_WORDS = {
     Finding.CORE_CONFIRMED: "onderwerp, bevestigd",
@@ -35,6 +36,13 @@ BAND_WORDS = {
     FieldBand.LITTLE: "weinig",
     FieldBand.NONE: "geen",
 }
+STATUS_WORDS = {
+    EditionStatus.DRAFT: "ontwerp",
+    EditionStatus.CURRENT: "geldig",
+    EditionStatus.SUPERSEDED: "vervangen door een latere editie",
+    EditionStatus.WITHDRAWN: "ingetrokken",
+}
+"""Of an edition."""
 SEVERITY_WORDS = {Severity.ERROR: "fout", Severity.WARNING: "opgelet", Severity.INFO: "ter info"}
 PROVISIONAL = "Voorstellen tellen apart, als vermoedelijk onderwerp."
 DOUBT_NOTE = "Twijfel is ook een besluit, maar telt niet als nagekeken."
@@ -74,14 +82,12 @@ def finding_words(item: ItemFinding) -> str:
     return f"{words} ({counted(item.rejected_by, 'lesgever', 'lesgevers')})"
 
 
-TREATMENT_WORDS = {Treatment.CORE: "onderwerp", Treatment.TOUCHED: "terloops"}
 CONTEXT_WORDS: dict[TieContext | None, str] = {
     TieContext.OCMW: "in OCMW-context",
     TieContext.LOCAL_GOVERNMENT: "in de context van lokaal bestuur",
     None: "algemeen, zonder OCMW-verband",
 }
 """Where a sheet places a theme; None for nowhere in particular."""
-NO_CONTEXT = "context niet bepaald"
 
 
 def tie_words(finding: Finding, tie: Tie | None, context: TieContext | None) -> str:
@@ -128,7 +134,8 @@ def banner(progress: Progress) -> str:
         return "Er zijn geen voorstellen om na te kijken"
     share = math.floor(progress.share * 100)
     proposals = counted(progress.asked, "voorstel", "voorstellen")
-    return f"{share} % nagekeken ({progress.decided} van {proposals})"
+    matrix = f", {progress.by_matrix} enkel door de matrix" if progress.by_matrix else ""
+    return f"{share} % nagekeken ({progress.decided} van {proposals}{matrix})"
 
 
 def credits_words(ects: float) -> str:

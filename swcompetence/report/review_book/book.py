@@ -7,15 +7,10 @@ from collections.abc import Sequence
 
 from swcompetence.analysis.link_standing import review_progress
 from swcompetence.model import Framework, Mapping
+from swcompetence.model.mapping import LEVELS
 from swcompetence.report.findings.wording import date_words
 from swcompetence.report.review_book.guide import Guide, write_readme
 from swcompetence.report.review_book.links import Lists, links_area, write_links
-from swcompetence.report.review_book.rows import (
-    blind_rows,
-    link_rows,
-    programme_title,
-    progress_by_course,
-)
 from swcompetence.report.review_book.sheets import (
     progress_formula,
     shown_items,
@@ -26,7 +21,12 @@ from swcompetence.report.review_book.sheets import (
 from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Head
 from swcompetence.review.book import MAPPING_SHEET, mapping_cells
-from swcompetence.review.sheet import LEVELS
+from swcompetence.review.rows.rows import (
+    blind_rows,
+    link_rows,
+    programme_title,
+    progress_by_course,
+)
 
 _LINKS_PART = "xl/worksheets/sheet2.xml"
 """Where XlsxWriter puts *Koppelingen*, the second sheet."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from swcompetence.model import Part
+from swcompetence.model.mapping import LEVELS
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import HEAD_ROWS
-from swcompetence.review.sheet import LEVELS
 
 _WELCOME = {
     "Fijn dat u meekijkt": "Een computerprogramma las de fiches van de opleidingsonderdelen en"

@@ -10,19 +10,19 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from swcompetence.cells import inert
-from swcompetence.model import Course, Framework, ItemRef, Status, Verdict
+from swcompetence.cells import inert, web_address
+from swcompetence.model import Course, Framework, ItemRef, Verdict
 from swcompetence.model import Mapping as LinkMapping
+from swcompetence.model.mapping import LEVELS
 from swcompetence.report.findings.wording import shortened
-from swcompetence.report.review_book.evidence import Fragment
-from swcompetence.report.review_book.rows import LinkRow
 from swcompetence.report.sheet_names import LINKS
 from swcompetence.report.sheets.book import Book, ChoiceLists
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import FONT, Colour, Look
+from swcompetence.review.rows.evidence import Fragment
+from swcompetence.review.rows.rows import LinkRow
 from swcompetence.review.sheet import (
     LEVEL_CONFLICT,
-    LEVELS,
     LINK_STATUS_WORDS,
     NO,
     NOTHING_FITS_LABEL,
@@ -85,7 +85,6 @@ _STATUS_LOOKS = {
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 """What Excel shows beside a cell: characters of a title, and of a message."""
 _LONGEST_ADDRESS = 2079
-_TO_SETTLE = frozenset({LEVEL_CONFLICT, LINK_STATUS_WORDS[Status.CONFLICT]})
 _LINE_HEIGHT = 12.75
 _MOST_LINES = 10
 _ZOOM = 85
@@ -196,7 +195,7 @@ def _hidden_columns(rows: Sequence[LinkRow]) -> Iterator[Column]:
         yield Column.ALSO
     if not any(row.changed for row in rows):
         yield Column.CHANGED
-    if not any(row.status in _TO_SETTLE or (row.decision and row.decision.final) for row in rows):
+    if not any(row.is_to_settle for row in rows):
         yield Column.FINAL
     if not any(row.estimate for row in rows):
         yield Column.ESTIMATE
@@ -269,10 +268,9 @@ def _write_row(
 
 
 def _address(course: Course) -> str:
-    """Give the address of the fiche, where it is one that a browser opens."""
-    url = course.url or ""
-    is_safe = url.startswith(("https://", "http://")) and len(url) <= _LONGEST_ADDRESS
-    return url if is_safe else ""
+    """Give the address of the fiche, where Excel takes it as a link."""
+    url = web_address(course.url)
+    return url if len(url) <= _LONGEST_ADDRESS else ""
 
 
 def _write_decision(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) -> None:

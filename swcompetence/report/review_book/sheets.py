@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from swcompetence.model import NOTHING_FITS, Framework, ItemRef, Mapping, Verdict
 from swcompetence.phrasing import counted
-from swcompetence.report.findings.wording import decimal
+from swcompetence.report.findings.wording import decimal, shortened
 from swcompetence.report.review_book.links import ShownItem
-from swcompetence.report.review_book.rows import CourseProgress
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Formula, SheetColumn, address
 from swcompetence.report.sheets.style import Look
+from swcompetence.review.rows.rows import CourseProgress
 from swcompetence.review.sheet import (
     NOTHING_FITS_LABEL,
     POSSIBLE,
@@ -32,6 +32,8 @@ _COURSE_COLUMNS = (
     SheetColumn("Open", Look.COUNT),
     SheetColumn("Stand"),
 )
+_LONGEST_NAME, _LONGEST_CODE = 120, 100
+"""What fits in a text of a formula, and in a criterion of COUNTIFS with room for its signs."""
 _ASKED, _DECIDED, _OPEN, _STAND = 4, 5, 6, 7
 _ITEM_COLUMNS = (
     SheetColumn("Kader", Look.CELL_MINOR),
@@ -42,7 +44,6 @@ _ITEM_COLUMNS = (
 )
 _PLACE = {column: place for place, column in enumerate(ReviewColumn)}
 _ALSO_TYPED = {Verdict.ACCEPT: ("ja",), Verdict.TOUCHED: (), Verdict.REJECT: ("nee",)}
-_WILD = str.maketrans({"*": "~*", "?": "~?", "~": "~~", '"': '""'})
 
 
 def write_courses(book: Book, courses: Sequence[CourseProgress], links: Area) -> None:
@@ -86,7 +87,7 @@ def progress_formula(courses: Sequence[CourseProgress]) -> Formula:
 def _course(progress: CourseProgress, row: int, links: Area) -> list[Cell]:
     asked, decided, is_open = (address(row, column) for column in (_ASKED, _DECIDED, _OPEN))
     left = progress.asked - progress.decided
-    with_course = progress.with_course.replace('"', '""')
+    with_course = shortened(progress.with_course, _LONGEST_NAME).replace('"', '""')
     nothing = f"staat bij {with_course}" if with_course else "geen voorstellen"
     formula = (
         f'IF({asked}=0,"{nothing}",IF({is_open}=0,"klaar",IF({decided}=0,"nog te doen","bezig")))'
@@ -107,22 +108,28 @@ def _course(progress: CourseProgress, row: int, links: Area) -> list[Cell]:
         for choice in (Verdict.ACCEPT, Verdict.TOUCHED, Verdict.REJECT)
         for word in (f"{VERDICT_WORDS[choice]}*", SHORT_WORDS[choice], *_ALSO_TYPED[choice])
     )
-    # A code may hold wildcards.
-    is_wild = any(char in progress.code for char in "*?~")
-    same = f'"={progress.code.translate(_WILD)}"' if is_wild else f'"="&${address(row, 0)}'
+    same = f"${address(row, 0)}"
+    for sign in "~*?":
+        if sign in progress.code:  # a wildcard
+            same = f'SUBSTITUTE({same},"{sign}","~{sign}")'
+    same, is_long = f'"="&{same}', len(progress.code) > _LONGEST_CODE
     rows = f"{code},{same}"
     return [
         progress.code,
         progress.course.title,
         progress.course.phase,
         progress.course.credits,
-        Formula(
+        progress.asked
+        if is_long
+        else Formula(
             f'COUNTIFS({rows},{status},"<>{POSSIBLE}")'
             f'+COUNTIFS({rows},{status},"{POSSIBLE}",{verdict},"<>")',
             progress.asked,
         ),
         # An added row means akkoord without saying so.
-        Formula(
+        progress.decided
+        if is_long
+        else Formula(
             f"SUM(COUNTIFS({rows},{verdict},{{{settled}}}))"
             f'+COUNTIFS({rows},{known},"=",{label},"<>",{verdict},"=")',
             progress.decided,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
+from xlsxwriter.chart_bar import ChartBar
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -14,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from swcompetence.cells import inert
 from swcompetence.model import Issue
 from swcompetence.report.findings.wording import NO_ISSUES, SEVERITY_WORDS, shortened
-from swcompetence.report.sheets.style import NUMBERS, Look, Style
+from swcompetence.report.sheets.style import COUNT_LABEL, FONT, NUMBERS, Colour, Look, Style
 
 HEAD_ROWS = 4
 """Rows taken by title, programme, banner and a blank line."""
@@ -31,11 +33,22 @@ _HIGHEST = 409
 _FOOTER_PROGRAMME = 90
 
 
+_LONGEST_FORMULA, _LONGEST_LITERAL = 8_192, 255
+"""Characters (Excel specifications and limits); a longer one makes Excel repair the workbook."""
+_LITERAL = re.compile(r'"((?:[^"]|"")*)"')
+
+
 class Formula(NamedTuple):
     """A live formula and the value that we computed for it ourselves."""
 
     text: str
     value: float | str
+
+    @property
+    def fits(self) -> bool:
+        """Whether Excel takes it; where not, the value alone is written."""
+        longest = max((len(text) for text in _LITERAL.findall(self.text)), default=0)
+        return len(self.text) < _LONGEST_FORMULA and longest <= _LONGEST_LITERAL
 
 
 Cell = str | float | dt.date | Formula | None
@@ -141,6 +154,8 @@ class Sheet:
     def put(self, row: int, column: int, cell: Cell, look: Look) -> None:
         """Write one cell; a text is never anything else than a text."""
         form = self.style[look]
+        if isinstance(cell, Formula) and not cell.fits:
+            cell = cell.value
         if cell is None or cell == "":
             self.worksheet.write_blank(row, column, None, form)
         elif isinstance(cell, str):
@@ -348,3 +363,69 @@ class Sheet:
         programme = shortened(inert(self._head.programme), _FOOTER_PROGRAMME).replace("&", "&&")
         middle = "" if is_one_page else f"&L&8 {programme}&C{self._head.date}"
         worksheet.set_footer(f"{middle}&RPagina &P van &N")
+
+
+_FILLS = {
+    Look.CONFIRMED: (Colour.BLUE, Colour.WHITE),
+    Look.PROPOSED: (Colour.STEEL, Colour.INK),
+    Look.MENTIONED: (Colour.SAND, Colour.UMBER),
+    Look.POSSIBLE: (Colour.MIST, Colour.INK),
+    Look.NOT_FOUND: (Colour.PEACH, Colour.RUST),
+    Look.REJECTED: (Colour.LINE, Colour.INK),
+}
+"""Of a bar, and of the number on it."""
+_BAR, _FRAME, _WIDEST = 27, 92, 1180
+"""Pixels."""
+
+
+def insert_bars(
+    sheet: Sheet,
+    names: tuple[Area, int],
+    series: Sequence[tuple[str, int, Look]],
+    title: str,
+    spoken: str,
+) -> None:
+    """Put bars that each show a whole on a sheet, and go on below them.
+
+    Args:
+        sheet: where they stand, from the cursor on.
+        names: the table with the figures, and its column with the names of the bars.
+        series: name, column of the table and look of each part of a bar.
+        title: stands above.
+        spoken: the same figures in words, for who cannot see the chart.
+    """
+    area, labels = names
+    # The library's type allows for an unknown chart type, which `bar` is not.
+    chart = cast(
+        "ChartBar", sheet.workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
+    )
+    for name, column, look in series:
+        fill, ink = _FILLS[look]
+        font = {"name": FONT, "size": 9, "bold": True, "color": ink}
+        chart.add_series(
+            {
+                "name": name,
+                "categories": f"={area.column(labels)}",
+                "values": f"={area.column(column)}",
+                "fill": {"color": fill},
+                "border": {"color": Colour.GREY, "width": 0.75},
+                "gap": 35,
+                "overlap": 100,
+                "data_labels": {"value": True, "num_format": COUNT_LABEL, "font": font},
+            }
+        )
+    plain = {"name": FONT, "size": 9, "color": Colour.INK}
+    bold = {"name": FONT, "size": 11, "bold": True, "color": Colour.NAVY}
+    chart.set_title({"name": title, "name_font": bold, "overlay": False})
+    chart.set_y_axis({"reverse": True, "num_font": plain, "line": {"color": Colour.LINE}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_legend({"position": "bottom", "font": plain})
+    chart.set_chartarea({"border": {"color": Colour.LINE}})
+    bars = area.last_row - area.first_row + 1
+    height = _FRAME + _BAR * bars
+    chart.set_size({"width": min(_WIDEST, sheet.pixels(0) - 4), "height": height})
+    place = {"description": inert(f"Staafdiagram. {title}. {spoken}."), "object_position": 2}
+    sheet.worksheet.insert_chart(sheet.row, 0, chart, place)
+    top = sheet.row
+    while sheet.height(top, sheet.row) < height:
+        sheet.row += 1

@@ -174,7 +174,7 @@ def join(mappings: Sequence[Mapping]) -> Mapping:
         if kept != link:
             links[link.course, link.item] = united(kept, link)
     in_order = sorted(
-        links.values(), key=lambda link: (link.origin is LinkOrigin.REVIEWER, place[link.course])
+        links.values(), key=lambda link: (link.origin is not LinkOrigin.MACHINE, place[link.course])
     )
     issues = list(first.issues)
     for mapping in others:

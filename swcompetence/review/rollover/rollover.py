@@ -105,7 +105,7 @@ def carry_over(
     )
     order = {course.id: number for number, course in enumerate(new.courses)}
     machine = [link for link in links.values() if link.origin is LinkOrigin.MACHINE]
-    added = [link for link in links.values() if link.origin is LinkOrigin.REVIEWER]
+    added = [link for link in links.values() if link.origin is not LinkOrigin.MACHINE]
     machine.sort(key=lambda link: order[link.course])
     added.sort(key=lambda link: (order[link.course], link.item))
     update = {"links": (*machine, *added), "issues": tuple(issues)}
@@ -149,6 +149,9 @@ def _move(link: Link, pair: CoursePair, succession: _Succession, links: dict[str
             words = filter(None, (what_changed(pair.old, pair.new), succession.note, guess))
             links[key] = _doubted(target, link, "; ".join(words), keeps_no=keeps_no)
             is_settled = is_settled and keeps_no
+        if link.marks and not target.marks:
+            update = {"marks": link.marks, "origin": LinkOrigin.CURRICULUM}
+            links[key] = links[key].model_copy(update=update)
     return is_settled
 
 

@@ -35,6 +35,7 @@ def test_every_check_is_given_also_without_rows() -> None:
         "niet-aangetroffen": (Weight.HIGH, Outcome.NOTHING),
         "terloops-vermeld": (Weight.MIDDLE, Outcome.NOTHING),
         "enkel-voorgesteld": (Weight.MIDDLE, Outcome.NOTHING),
+        "enkel-in-de-matrix": (Weight.MIDDLE, Outcome.NOT_JUDGED),
         "een-opleidingsonderdeel": (Weight.LOW, Outcome.NOTHING),
         "enkel-geintroduceerd": (Weight.MIDDLE, Outcome.NOT_JUDGED),
         "nergens-geevalueerd": (Weight.HIGH, Outcome.NOT_JUDGED),
@@ -55,6 +56,7 @@ def test_a_check_that_cannot_be_judged_says_why() -> None:
         for code, one in checks(*links).items()
         if one.outcome is Outcome.NOT_JUDGED
     } == {
+        "enkel-in-de-matrix": "niet te beoordelen: er is geen matrix van de opleiding ingelezen",
         "enkel-geintroduceerd": "niet te beoordelen: geen niveaus ingevuld",
         "nergens-geevalueerd": "niet te beoordelen: Geëvalueerd is nergens ingevuld",
         "volgorde-doorbroken": "niet te beoordelen: de lijst noemt geen twee fases",

@@ -6,13 +6,8 @@ from programmes import confirmed, placed, proposed, run, told
 from swcompetence.analysis.checks.check import CheckLimits, Outcome
 from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Course
-from swcompetence.review.sheet import LEVELS
 
 COURSES = (placed("A", "1"), placed("B", "2"), placed("C", "3"))
-
-
-def test_the_level_names_are_those_of_the_review() -> None:
-    assert tuple(LEVELS) == LEVEL_NAMES
 
 
 def test_an_item_that_is_introduced_only_is_found_with_its_open_proposals() -> None:

@@ -4,6 +4,8 @@ from typing import Any
 import pytest
 from samples import framework, item
 
+from swcompetence.analysis.edition import indicator_lint
+from swcompetence.analysis.edition.indicator_lint import PlacedIndicator
 from swcompetence.analysis.edition.lint import LINT_CODES, lint
 from swcompetence.model import Framework, Severity
 
@@ -347,3 +349,35 @@ def test_codes_are_kebab_case_and_meanings_are_sentences() -> None:
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)+", code) for code in LINT_CODES)
     assert all(text[0].isupper() and text.endswith(".") for text in LINT_CODES.values())
     assert list(LINT_CODES) == sorted(LINT_CODES)
+
+
+def test_work_grows_with_the_items_and_not_with_their_square(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+    overlap = indicator_lint._overlap
+
+    def counted(left: PlacedIndicator, right: PlacedIndicator) -> bool:
+        nonlocal compared
+        compared += 1
+        return overlap(left, right)
+
+    monkeypatch.setattr(indicator_lint, "_overlap", counted)
+    many = [item(f"a{n}", f"begrip woord{n} toepassen", "begrip toepassen") for n in range(300)]
+    found = [issue for issue in lint(framework(*many)) if issue.code == "indicator-shared"]
+
+    assert compared < 300 * 2 * 12
+    assert [issue.where.cell for issue in found[:10]] == ["a0.indicators 2"] * 10
+    assert ["nog andere" in issue.message for issue in found[:10]] == [False] * 9 + [True]
+    assert {issue.where.cell for issue in found} == {f"a{n}.indicators 2" for n in range(299)}
+    assert not any("nog andere" in issue.message for issue in found[-55:])
+
+
+def test_a_tree_may_be_deep() -> None:
+    levels = ["thema", *(f"l{n}" for n in range(2_000))]
+    chain = [
+        item(f"a{n}", f"woord{n} zoeken", level=level, **({"parent": f"a{n - 1}"} if n else {}))
+        for n, level in enumerate(levels)
+    ]
+
+    assert lint(framework(*chain, levels=levels)) == ()

@@ -1,6 +1,6 @@
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis.route.route import Counted, Route, route
+from swcompetence.analysis.route import Counted, Route, route
 from swcompetence.model import ItemRef
 
 EDITION = framework(item("a"), item("b"), item("c"), item("d"))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from swcompetence.analysis.route.completion import smallest_completion
+from swcompetence.analysis.route import smallest_completion
 
 NAMES = tuple("abcdefgh")
 Instance = tuple[list[set[str]], dict[str, float | None]]

@@ -1,1 +1,0 @@
-"""What a choice of courses covers, and what completes it."""

@@ -1,0 +1,90 @@
+"""The one guard of every verb: a file that is written is none that is read, and ends as it should.
+
+`DutchCommand` runs it before a verb begins, and `console.write` before every file.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from swcompetence.cells import refuse_source
+from swcompetence.errors import InputFileError
+
+_READ: ContextVar[tuple[Path, ...]] = ContextVar("read", default=())
+"""What may be read in this run: files and folders that the user named, and our own editions."""
+
+
+class Target:
+    """Marks a parameter as a file to write, by what its name may end on."""
+
+    def __init__(self, *endings: str) -> None:
+        self.endings = endings
+
+    def check(self, path: Path) -> None:
+        """Refuse another ending.
+
+        Raises:
+            InputFileError: the name ends on something else.
+        """
+        if not path.name.lower().endswith(self.endings):
+            *others, last = self.endings
+            names = f"{', '.join(others)} of {last}" if others else last
+            raise InputFileError(
+                path,
+                "Die naam past niet bij wat hier geschreven wordt.",
+                f"Gebruik een naam op {names}.",
+            )
+
+
+def targets_of(verb: Callable[..., Any]) -> dict[str, Target]:
+    """Give the parameters of a verb that name files to write."""
+    hints = get_type_hints(inspect.unwrap(verb), include_extras=True)
+    marks = ((name, mark) for name, hint in hints.items() for mark in get_args(hint)[1:])
+    return {name: mark for name, mark in marks if isinstance(mark, Target)}
+
+
+def guard(verb: Callable[..., Any], values: Mapping[str, object]) -> None:
+    """Refuse targets that do not fit, and remember for `check_target` what is read.
+
+    Raises:
+        InputFileError: a target ends on something else, or would replace what is read.
+    """
+    targets = targets_of(verb)
+    given = (value for name, value in values.items() if name not in targets)
+    read = tuple(path for value in given for path in _paths(value))
+    if targets:
+        from swcompetence.registry import builtin_root
+
+        read += (Path(str(builtin_root())),)
+    _READ.set(read)
+    for name, target in targets.items():
+        for path in _paths(values.get(name)):
+            target.check(path)
+            refuse_source(path, read)
+
+
+def check_target(path: Path, *, force: bool) -> None:
+    """Stop before any work is done where a file may not be written.
+
+    Raises:
+        TargetExistsError: the file exists and `force` is off.
+        TargetLockedError: the file is open in another program.
+        InputFileError: the file is one that is read, or its name is too long.
+    """
+    from swcompetence.workflow.safekeeping import refuse_existing
+
+    refuse_source(path, _READ.get())
+    refuse_existing(path, force=force)
+
+
+def _paths(value: object) -> Iterator[Path]:
+    if isinstance(value, str | Path):
+        if str(value):  # an option that was not given is no folder
+            yield Path(value)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _paths(part)

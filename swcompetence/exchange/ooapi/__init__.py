@@ -1,1 +1,0 @@
-"""OOAPI: learning outcomes and courses."""

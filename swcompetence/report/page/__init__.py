@@ -1,1 +1,0 @@
-"""The gap report as one HTML page."""

@@ -1,0 +1,275 @@
+"""The rows of a review workbook as values: what a lecturer is asked, and how far things stand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from swcompetence.model import (
+    NOTHING_FITS,
+    Band,
+    Course,
+    Decision,
+    Framework,
+    Link,
+    LinkOrigin,
+    Mapping,
+    Status,
+    TieContext,
+    Treatment,
+    Verdict,
+)
+from swcompetence.model.mapping import OCMW, in_force
+from swcompetence.phrasing import dutch_number
+from swcompetence.review.merge import shown_decision
+from swcompetence.review.rows.evidence import (
+    ONLY_ALIKE,
+    Fragment,
+    evidence_fragments,
+    mark_words,
+)
+from swcompetence.review.rows.listing import shared_rows
+from swcompetence.review.sheet import (
+    HIDDEN,
+    LEVEL_CONFLICT,
+    LINK_STATUS_WORDS,
+    NO_CONTEXT,
+    NOTHING_FITS_LABEL,
+    POSSIBLE,
+    TREATMENT_WORDS,
+    VERDICT_WORDS,
+    shown_codes,
+    status_word,
+)
+from swcompetence.text import SharedText, shared_text
+
+_ADDED = Fragment("door een lesgever toegevoegd")
+_TO_JUDGE = "te beoordelen"
+_RETOLD = {
+    LINK_STATUS_WORDS[Status.CONFLICT]: "gezegd is",
+    LINK_STATUS_WORDS[Status.STALE]: "vorig besluit",
+    LEVEL_CONFLICT: "gezegd is",
+}
+_TO_SETTLE = frozenset({LEVEL_CONFLICT, LINK_STATUS_WORDS[Status.CONFLICT]})
+_CONTEXT_WORDS = {
+    TieContext.OCMW: "in OCMW-context",
+    TieContext.LOCAL_GOVERNMENT: "lokaal bestuur",
+    None: "algemeen",
+}
+
+
+class LinkRow(NamedTuple):
+    """One link as its row shows it."""
+
+    link: Link
+    course: Course
+    code: str
+    label: str
+    status: str
+    changed: str
+    """For a conflict: who said what; for a link to look at again: the decision and what changed."""
+    also: dict[str, str]
+    """Codes of the variants that the row decides for as well, and what they are called there."""
+    variants: tuple[Link, ...]
+    """Their links."""
+    decision: Decision | None
+    """The decision to show, None where somebody has to decide (again)."""
+    evidence: tuple[Fragment, ...]
+    shared: SharedText = SharedText()
+    """The text that courses of the same list share."""
+    is_blind: bool = False
+    is_course: bool = True
+    """False where an item of another framework stands in the place of a course."""
+
+    @property
+    def is_tied(self) -> bool:
+        """Say whether the row asks if the course places the theme in OCMW practice."""
+        item = self.link.item
+        return self.is_course and item.framework == OCMW and item.item != NOTHING_FITS
+
+    @property
+    def is_to_settle(self) -> bool:
+        """Say whether one decision has to be final: people differ, or one was final before."""
+        return self.status in _TO_SETTLE or bool(self.decision and self.decision.final)
+
+    @property
+    def estimate(self) -> str:
+        """Give the tool's word on treatment and, for an OCMW theme, on its context."""
+        link, words = self.link, []
+        if self.is_blind or not self.is_course:
+            return ""
+        if link.proposed:
+            words.append(TREATMENT_WORDS[link.treatment])
+        if self.is_tied and link.tie is not None:
+            words.append(_CONTEXT_WORDS[link.tie_context])
+        elif self.is_tied and link.is_asked and link.decided_tie is None:
+            words.append(NO_CONTEXT)
+        return "\n".join(words)
+
+    @property
+    def confidence(self) -> str:
+        """Give the confidence in words, the number only where it was measured."""
+        if self.is_blind:
+            return HIDDEN
+        if not self.link.is_by_tool:
+            return "volgens de matrix" if self.link.marks else ""
+        if self.link.band is Band.NOT_MEASURED:
+            return "zekerheid niet gemeten"
+        if self.link.treatment is Treatment.TOUCHED:
+            return (
+                self.link.band
+            )  # whose chance as a subject is no news, and as a mention is coarse
+        return f"{self.link.band} ({dutch_number(self.link.confidence, '.2f')})"
+
+
+class CourseProgress(NamedTuple):
+    """How far the decisions on one course stand, counted as the formulas count."""
+
+    course: Course
+    code: str
+    asked: int
+    decided: int
+    with_course: str = ""
+    """Code of the variant in whose rows it is decided on."""
+
+
+def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRow, ...]:
+    """Give the rows: first what asks for a decision, OCMW practice before all, then the hints.
+
+    Within a framework they stand in list order. A lecturer who filters on a course sees the
+    proposals first either way, and one who works from top to bottom is done where the hints begin.
+    """
+    courses = {course.id: course for course in mapping.courses}
+    codes = shown_codes(mapping)
+    labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
+    shared: dict[str, SharedText] = {}
+    for curriculum in mapping.curricula:
+        shared |= dict.fromkeys((c.id for c in curriculum.courses), shared_text(curriculum))
+    rows = []
+    for link, *variants in shared_rows(mapping):
+        is_nothing = link.item.item == NOTHING_FITS
+        label = NOTHING_FITS_LABEL if is_nothing else labels.get(link.item, link.item.item)
+        course = courses[link.course]
+        status = status_word(link)
+        fragments = evidence_fragments(course, link, shared[course.id])
+        marks = [Fragment("\n".join(map(mark_words, link.marks)))] if link.marks else []
+        if link.origin is LinkOrigin.REVIEWER and not fragments:
+            marks.append(_ADDED)
+        elif marks and fragments:
+            marks.append(Fragment("\n"))
+        rows.append(
+            LinkRow(
+                link=link,
+                course=course,
+                code=codes[course.id],
+                label=label,
+                status=status,
+                changed="\n".join(filter(None, (_retold(link, status), link.changed))),
+                also=_named_variants([courses[v.course] for v in variants], course, codes),
+                variants=tuple(variants),
+                decision=shown_decision(link),
+                evidence=(*marks, *fragments),
+                shared=shared[course.id],
+            )
+        )
+    places = {course: place for place, course in enumerate(courses)}
+    order = {used.ref.id: place for place, used in enumerate(mapping.frameworks)}
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (
+                row.status == POSSIBLE,
+                row.link.item.framework != OCMW,
+                order.get(row.link.item.framework, len(order)),
+                places[row.course.id],
+                not row.link.proposed,
+                -row.link.mention,
+                row.link.item,
+            ),
+        )
+    )
+
+
+def _named_variants(
+    variants: Sequence[Course], course: Course, codes: dict[str, str]
+) -> dict[str, str]:
+    """Name variants by their codes, and by their titles where those differ from the row's."""
+    return {
+        codes[variant.id]: codes[variant.id]
+        if variant.title == course.title
+        else f"{codes[variant.id]} {variant.title}"
+        for variant in variants
+    }
+
+
+def _retold(link: Link, status: str) -> str:
+    """Retell the decisions of a link on which somebody has to decide again."""
+    withdrawn = [decision for decision in link.decisions if decision.withdrawn]
+    if status in _RETOLD:
+        return f"{_RETOLD[status]}: {'; '.join(map(_decision_words, in_force(link.decisions)))}"
+    if withdrawn and not in_force(link.decisions):
+        return f"leeggemaakt: {'; '.join(map(_decision_words, withdrawn))}"
+    return ""
+
+
+def progress_by_course(mapping: Mapping, rows: Sequence[LinkRow]) -> tuple[CourseProgress, ...]:
+    """Count per course what is asked and what is decided, in list order."""
+    codes = shown_codes(mapping)
+    asked = Counter(r.course.id for r in rows if r.status != POSSIBLE or r.decision is not None)
+    decided = Counter(
+        r.course.id
+        for r in rows
+        if r.decision is not None and r.decision.verdict is not Verdict.UNSURE
+    )
+    # A variant all of whose rows are shared is done with the course that stands in them.
+    main = {code: row.code for row in rows for code in row.also}
+    return tuple(
+        CourseProgress(
+            course,
+            codes[course.id],
+            asked[course.id],
+            decided[course.id],
+            "" if asked[course.id] else main.get(codes[course.id], ""),
+        )
+        for course in mapping.courses
+    )
+
+
+def programme_title(mapping: Mapping) -> str:
+    """Name the programmes on one line."""
+    return " · ".join(
+        ", ".join(part for part in (c.programme, c.college, c.academic_year) if part) or c.id
+        for c in mapping.curricula
+        if c.courses or not mapping.part
+    )
+
+
+def _decision_words(decision: Decision) -> str:
+    date = f" ({decision.date:%d/%m/%Y})" if decision.date else ""
+    note = f" – {decision.note}" if decision.note else ""
+    return f"{decision.reviewer or 'zonder naam'}: {VERDICT_WORDS[decision.verdict]}{date}{note}"
+
+
+def blind_rows(rows: Sequence[LinkRow], seed: int) -> tuple[LinkRow, ...]:
+    """Hide confidence, status and earlier decisions, in an order that tells nothing.
+
+    The order depends on seed and link ids alone, so it is the same on every computer. Links that
+    only a reviewer or the college's matrix made are left out, since their presence tells what
+    others thought; they stay in the mapping that the workbook carries.
+    """
+    # A hash and no random generator, which may differ from one Python to the next.
+    shuffled = sorted(
+        rows, key=lambda row: hashlib.sha256(f"{seed}\x1f{row.link.id}".encode()).digest()
+    )
+    hidden = []
+    for row in shuffled:
+        if row.link.is_by_tool:
+            # The number of sentences would tell which links are proposals, so all show as many.
+            link = row.link.model_copy(update={"proposed": True, "tie_evidence": ()})
+            fragments = evidence_fragments(row.course, link, row.shared)
+            evidence = tuple(fragment for fragment in fragments if fragment.text != ONLY_ALIKE)
+            bare = row._replace(link=link, status=_TO_JUDGE, changed="", decision=None)
+            hidden.append(bare._replace(evidence=evidence, is_blind=True))
+    return tuple(hidden)
