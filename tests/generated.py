@@ -10,7 +10,7 @@ from samples import FACTS, course, link, mapping
 from swcompetence.model import Framework, Mapping
 
 _SIGNS = st.sampled_from(list(" ,;\"'\\|<>&=+-@#%*_`:.éïßИ漢🙂…\u00a0\u2028"))
-_LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn", "Co"))
+_LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Cn", "Co"))
 _SLUGS = st.builds(
     lambda words, sign: sign.join(words),
     st.lists(st.text("abcxyz0189", min_size=1, max_size=4), min_size=1, max_size=3),

@@ -18,7 +18,7 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
-from swcompetence.model.mapping import LEVELS, deciding
+from swcompetence.model.mapping import LEVELS, deciding, in_force
 
 ASSESSED_RULE = (
     "Geëvalueerd of niet: wat lesgevers bij een bevestigde koppeling invulden. Vulde niemand iets"
@@ -112,6 +112,8 @@ class Progress(Model):
     asked: int = Field(ge=0)
     decided: int = Field(ge=0)
     """Confirmed or rejected; unsure, conflicting and stale links count as not decided."""
+    by_matrix: int = Field(default=0, ge=0)
+    """Those of them that only the college's matrix decided, and no person."""
 
     @property
     def share(self) -> float:
@@ -122,4 +124,10 @@ class Progress(Model):
 def review_progress(mapping: Mapping) -> Progress:
     """Count the links that ask for a decision and those that have one."""
     asked = [link for link in mapping.links if link.is_asked and link.item.item != NOTHING_FITS]
-    return Progress(asked=len(asked), decided=sum(link.status in _SETTLED for link in asked))
+    decided = [link for link in asked if link.status in _SETTLED]
+    by_matrix = [
+        link
+        for link in decided
+        if link.marks and not any(decision.is_by_person for decision in in_force(link.decisions))
+    ]
+    return Progress(asked=len(asked), decided=len(decided), by_matrix=len(by_matrix))

@@ -110,6 +110,7 @@
     $("given").textContent = `Bewaard als ${fileName()}, meestal in de map Downloads.`
       + " Geef dat bestand aan wie u deze pagina bezorgde.";
     $("given").hidden = false;
+    $("done").hidden = true;
   }
   async function chooseFile() {
     try {

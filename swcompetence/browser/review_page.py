@@ -148,7 +148,11 @@ def asked_of(
 
 
 def _items(mapping: Mapping, frameworks: Sequence[Framework]) -> Iterator[tuple[str, _Json]]:
-    """Give every item that can be linked to; that nothing fits is the last of each framework."""
+    """Give every item that can be linked to; that nothing fits is the last of each framework.
+
+    An item that is no longer linked to, or of another level, comes along where a link names it.
+    """
+    labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
     for framework in frameworks:
         for item in framework.mapping_items:
             group = framework.group(item)
@@ -165,10 +169,10 @@ def _items(mapping: Mapping, frameworks: Sequence[Framework]) -> Iterator[tuple[
             ItemRef.of(framework.id, NOTHING_FITS),
             {"label": NOTHING_FITS_LABEL, "definition": nothing, "group": ""},
         )
-    known = {framework.item_ref(item) for framework in frameworks for item in framework.items}
+    offered = {f.item_ref(item) for f in frameworks for item in f.mapping_items}
     for ref in dict.fromkeys(link.item for link in mapping.links):
-        if ref not in known and ref.item != NOTHING_FITS:
-            yield ref, {"label": ref.item, "definition": "", "group": ""}
+        if ref not in offered and ref.item != NOTHING_FITS:
+            yield ref, {"label": labels.get(ref, ref.item), "definition": "", "group": ""}
 
 
 def _course(course: Course, code: str) -> _Json:

@@ -38,6 +38,8 @@ ISSUE_CODES: dict[str, str] = {
     "review-framework-unknown": "Een kader maakt geen deel uit van deze koppelingen.",
     "review-item-unknown": "Een kaderitem bestaat niet in de kaders van deze koppelingen.",
     "review-link-unknown": "Een koppeling-id hoort niet bij deze koppelingen.",
+    "review-name-in-text": "In een tekst van de cursuslijst staat misschien een naam of adres.",
+    "review-name-left": "In een opmerking staat na het vervangen misschien nog een naam.",
     "review-note-unread": "Een opmerking in een tekstballon bij een cel wordt niet gelezen.",
     "review-nothing-fits-contradicted": "‘geen’ staat naast een akkoord voor hetzelfde kader.",
     "review-page-only": "Een pagina is meegegeven zonder de besluiten die eruit bewaard zijn.",

@@ -10,11 +10,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import Stemmer
-
 from swcompetence.text.words import fold
 
-_SNOWBALL = Stemmer.Stemmer("dutch_porter", 0)
+try:
+    import Stemmer
+except ModuleNotFoundError:  # where it has no wheel: the same algorithm, slower
+    import snowballstemmer
+
+    _SNOWBALL = snowballstemmer.stemmer("dutch_porter")
+else:
+    _SNOWBALL = Stemmer.Stemmer("dutch_porter", 0)
 _DOUBLED = frozenset("bcdfgklmnprst")
 _LONG_VOWELS = frozenset(("aa", "ee", "oo", "uu"))
 _VOWELS = frozenset("aeiouy")

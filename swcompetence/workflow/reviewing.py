@@ -73,6 +73,7 @@ def bring_together(
     issues = (*read.issues, *differing_files(read.decisions))
     merged = merge(base, read.decisions)
     issues += missing_issues(merged)
+    issues += masked.left_in(merged) if masked else ()
     kept = (issue for issue in merged.issues if not read.is_read_again(issue))
     merged = merged.model_copy(update={"issues": tuple(dict.fromkeys((*kept, *issues)))})
     return Review(merged, editions, summarise(merged), untouched(merged), issues)

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_samples import EDITIONS, HOSTILE, review_mapping
+from browser_samples import EDITIONS, HOSTILE, PRACTICE, SKILLS, review_mapping
 
 from swcompetence import write_mapping
 from swcompetence.browser.review_page import asked_of, render_review_page
 from swcompetence.cli import main
 from swcompetence.errors import InputFileError, TargetExistsError, UnknownFrameworkError
-from swcompetence.model import CourseField, Mapping, Place
+from swcompetence.model import CourseField, ItemRef, Mapping, Place
 from swcompetence.model.mapping import MatrixMark
 from swcompetence.review.rows.rows import link_rows
 from swcompetence.workflow.mapping import render_mapping, render_parts
@@ -108,6 +108,20 @@ def test_the_page_asks_what_the_workbook_asks_in_its_words_and_order() -> None:
     assert data["rows"][1]["settles"]
     assert any(mark[3] == "tie" for row in data["rows"] for mark in row["marks"])
     assert data["items"]["ocmw-praktijk:geen"]["label"] == "niets uit dit kader past"
+
+
+def test_a_link_to_an_item_that_is_no_longer_linked_to_has_a_name() -> None:
+    mapping = review_mapping()
+    strange = [ItemRef("ocmw-praktijk:verdwenen"), PRACTICE.item_ref(PRACTICE.items[0])]
+    asked_for = [link for link in mapping.links if link.proposed][:2]
+    update = [
+        link.model_copy(update={"item": ref}) for link, ref in zip(asked_for, strange, strict=True)
+    ]
+    gone = PRACTICE.model_copy(update={"mapping_level": "deel"})
+    data = asked_of(mapping.model_copy(update={"links": tuple(update)}), (SKILLS, gone))
+
+    labels = {row["item"]: data["items"][row["item"]]["label"] for row in data["rows"]}
+    assert labels == {strange[0]: "verdwenen", strange[1]: "Thema schulden"}
 
 
 def test_a_blind_page_shows_nothing_of_what_others_think() -> None:

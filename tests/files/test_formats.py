@@ -17,6 +17,7 @@ from swcompetence.errors import InputFileError
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.files.formats import foreign_book
 from swcompetence.files.formats.file_kind import FileKind, kind_of
+from swcompetence.files.formats.read_limits import ReadLimits
 from swcompetence.files.formats.sheets import read_sheets, read_workbook
 from swcompetence.model import CourseField, Issue
 
@@ -212,9 +213,27 @@ def test_a_crash_of_the_foreign_reader_is_an_error_and_no_crash_of_ours(
     crash = tmp_path / "crash.py"
     crash.write_text("import os; os.abort()", encoding="utf-8")
     monkeypatch.setattr(foreign_book, "_PROGRAM", crash)
+    read_sheets.cache_clear()
 
     with pytest.raises(InputFileError, match="beschadigd"):
         read_workbook(LISTS / "lijst.xls")
+
+
+@pytest.mark.parametrize("name", ["lijst.xls", "lijst.ods", "lijst.xlsb"])
+def test_where_there_is_no_other_process_the_same_is_read_in_ours(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    content = (LISTS / name).read_bytes()
+    in_process_of_its_own = read_sheets(content, Path(name))
+    monkeypatch.setattr(foreign_book, "_HAS_PROCESSES", False)
+    monkeypatch.setattr("subprocess.run", None)
+    read_sheets.cache_clear()
+
+    assert read_sheets(content, Path(name)) == in_process_of_its_own
+    with pytest.raises(InputFileError, match="te groot"):
+        read_sheets(content, Path(name), ReadLimits(unpacked_mb=1e-5))
+    with pytest.raises(InputFileError, match="beschadigd"):
+        read_sheets(content[: len(content) // 2], Path(name))
 
 
 def test_a_damaged_xls_that_aborts_the_foreign_reader_is_an_error() -> None:

@@ -1,8 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from snowballstemmer.dutch_porter_stemmer import DutchPorterStemmer
 
 from swcompetence.text import stem
+from swcompetence.text.lexicon import _stems
+from swcompetence.text.stem import _SNOWBALL
 
 
 @pytest.mark.parametrize(
@@ -80,3 +83,13 @@ def test_a_short_word_keeps_its_end(word: str, root: str) -> None:
 @given(st.text())
 def test_any_text_has_a_stem_without_capitals(word: str) -> None:
     assert stem(word) == stem(word).casefold()
+
+
+def test_the_stemmer_in_python_gives_the_stems_of_the_whole_lexicon() -> None:
+    in_python = DutchPorterStemmer()
+    words = _stems().decode().split()[::7]
+
+    stems = {word: _SNOWBALL.stemWord(word) for word in words}
+
+    assert len(stems) > 20_000
+    assert {word: in_python.stemWord(word) for word in words} == stems

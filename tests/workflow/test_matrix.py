@@ -28,7 +28,9 @@ from swcompetence.model import (
 from swcompetence.model.mapping import MATRIX_REVIEWER
 from swcompetence.registry import get_framework
 from swcompetence.report.document.evidence import evidence_chapter
+from swcompetence.report.document.summary import summary_chapter
 from swcompetence.report.findings.view import build_report
+from swcompetence.report.findings.wording import banner
 from swcompetence.review.agreement import compare_reviews
 from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.parts.pseudonyms import Pseudonyms
@@ -305,6 +307,37 @@ def test_a_matrix_on_a_sheet_of_its_own_is_no_second_list(
     assert explicit == mapping
 
 
+def test_a_list_that_is_itself_a_matrix_has_a_legend_and_marks_of_its_own(
+    tmp_path: Path, edition: Framework
+) -> None:
+    legend = [(), ("Legende",), ("I", "introductie"), ("T", "wordt getoetst"), ("X = komt voor",)]
+    lines = [
+        ("Vak", C1, C2, C3),
+        ("Inleiding sociaal werk", "I", None, None),
+        ("Recht en samenleving", "T", None, None),
+    ]
+    path = saved(tmp_path / "lijst.xlsx", *lines, *legend, sheet="Lijst")
+    mapping = map_lists([path], [edition])
+
+    assert [course.title for course in mapping.courses] == [line[0] for line in lines[1:]]
+    marks = [link.marks[0] for link in marked(mapping).values()]
+    assert {(mark.text, mark.level, mark.meaning) for mark in marks} == {
+        ("I", "I", None),
+        ("T", None, "wordt getoetst"),
+    }
+    assert codes(mapping) == ["matrix-read"]
+    warnings = [issue.message for issue in mapping.issues if issue.severity == "warning"]
+    assert not any("egende" in text or "‘T" in text for text in warnings)
+
+
+def test_a_course_with_a_number_for_a_code_is_no_legend(tmp_path: Path, edition: Framework) -> None:
+    lines = [("Nr", "Vak", C1, C2), (1, "Recht", None, None), (2, "Ethiek", "X", "X")]
+    legend = [("Legende:",), (1, "introductie"), ("X", "komt aan bod")]
+    path = saved(tmp_path / "lijst.xlsx", *lines, *legend, sheet="Lijst")
+
+    assert [c.title for c in map_lists([path], [edition]).courses] == ["Recht", "Ethiek"]
+
+
 def test_fifty_columns_of_levels_without_a_framework_give_one_message(
     tmp_path: Path, edition: Framework
 ) -> None:
@@ -430,8 +463,10 @@ def test_marks_that_count_as_decided_are_no_lecturers(decided: Mapping, edition:
     assert {link.status for link in marked(decided).values()} == {Status.CONFIRMED}
     assert (found.finding, found.levels) == ("core_confirmed", ("I",))
     assert report.review.lecturers == 0
-    assert report.review.progress.decided == 5
+    assert banner(report.review.progress).endswith("(5 van 9 voorstellen, 5 enkel door de matrix)")
     assert all(not line.verdicts for line in report.links)
+    assert "Niet nagekeken door lesgevers" in str(summary_chapter(report))
+    assert "aanvaard" not in str(summary_chapter(report))
     assert items["c01"].claimed == ("SW101", "SW103")
     assert "de matrix telt als besluit van de opleiding" in str(evidence_chapter(report))
     assert compare_reviews(decided, decided).total.both == 0

@@ -159,7 +159,8 @@ def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> 
     if work.decisions and any(used.ref.id == OCMW for used in mapping.frameworks):
         of_ocmw = counted(work.of_ocmw, "besluit gaat", "besluiten gaan")
         short = counted(work.minutes(work.of_ocmw), "minuut", "minuten")
-        is_fewer = work.decisions < proposed
+        undecided = sum(link.is_asked and not link.decisions for link in mapping.links)
+        is_fewer = work.decisions < undecided
         why = " (varianten met dezelfde tekst delen er één)" if is_fewer else ""
         say(
             f"{of_ocmw} over OCMW-praktijk: ongeveer {short} werk. Alle {work.decisions}"

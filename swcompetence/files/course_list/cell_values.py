@@ -34,7 +34,7 @@ _MATRIX_MARK = re.compile(
     r"|\d(?:[.,]\d{1,2})?|[-–—.]|n\.?v\.?t\.?|ja|j|neen?|n|waar|onwaar",
     re.IGNORECASE,
 )
-_MOST_MARKS = 0.8
+_MOST_MARKS = 0.5
 """Least share of the cells of a column that are marks where the column is one of a matrix."""
 _LEAST_MARKED = 2
 _LEAST_WORDED, _MOST_WORDS = 5, 8
@@ -170,7 +170,8 @@ def mark_columns(texts: Mapping[int, Sequence[str]], known: Container[str] = ())
     """Give the columns of a matrix course x competence among some columns, by what they hold.
 
     Crosses, levels, small numbers and signs that are `known` from a legend; five columns or more
-    with the same few short words as well, and what is short or empty and stands among others.
+    with the same few short words as well, what is short and stands among others, and what is empty
+    and stands among or beside others.
 
     >>> mark_columns({3: ["X"], 4: [], 5: ["X", "V"], 6: ["Recht en ethiek"]})
     (3, 4, 5)
@@ -190,14 +191,19 @@ def mark_columns(texts: Mapping[int, Sequence[str]], known: Container[str] = ())
     words = {value.casefold() for column in rest for value in short[column]}
     if len(rest) >= _LEAST_WORDED and len(words) <= _MOST_WORDS:
         marked |= rest
-    if len(marked) < _LEAST_MARKED:
+    if not marked:
         return ()
-    inside = range(min(marked), max(marked))
-    return tuple(
+    first, last = min(marked), max(marked)
+    while first - 1 in texts and not texts[first - 1]:
+        first -= 1
+    while last + 1 in texts and not texts[last + 1]:
+        last += 1
+    columns = tuple(
         column
         for column, values in texts.items()
-        if column in marked or (column in inside and (column in short or not values))
+        if column in marked or (first <= column <= last and (column in short or not values))
     )
+    return columns if len(columns) >= _LEAST_MARKED else ()
 
 
 def is_matrix_mark(text: str) -> bool:

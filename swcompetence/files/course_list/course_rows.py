@@ -33,7 +33,7 @@ from swcompetence.model import TableRow
 from swcompetence.phrasing import single_spaced
 
 _LEGEND = re.compile(r"(?i)\S{1,3}\s*[=:]\s*\S|legend[ea]\b|verklaring\b")
-_SIGN_AND_MEANING = 2
+_SIGN_AND_MEANING, _LONGEST_SIGN = 2, 3
 _DIGIT = re.compile(r"\d")
 _LONGEST_NUMBER = 40
 _FACTS = tuple(
@@ -53,6 +53,7 @@ class RowKind(Enum):
     HEADER = auto()
     SECTION = auto()
     HEADING = auto()
+    LEGEND = auto()
     TOTAL = auto()
     BLOCK_TOTAL = auto()
     UNTITLED = auto()
@@ -112,6 +113,7 @@ def read_rows(worksheet: Worksheet, header: Header) -> tuple[ReadRow, ...]:
     """Read every row below the header."""
     rows: list[ReadRow] = []
     course: ReadRow | None = None
+    is_below_legend = False
     for row in worksheet.table.rows:
         if row.number <= header.last_row:
             continue
@@ -119,7 +121,12 @@ def read_rows(worksheet: Worksheet, header: Header) -> tuple[ReadRow, ...]:
             header = renewed
             rows.append(ReadRow(row, RowKind.HEADER, header, worksheet.copied_down))
             continue
-        read = _classified(ReadRow(row, RowKind.COURSE, header, worksheet.copied_down))
+        read = ReadRow(row, RowKind.COURSE, header, worksheet.copied_down)
+        if Column.MATRIX in header.columns and _is_legend(read, is_below=is_below_legend):
+            is_below_legend = True
+            rows.append(replace(read, kind=RowKind.LEGEND))
+            continue
+        read = _classified(read)
         if read.kind is RowKind.COURSE:
             course = read
         elif read.kind is RowKind.UNTITLED and _is_more(read, course, worksheet.valueless):
@@ -154,8 +161,6 @@ def _classified(read: ReadRow) -> ReadRow:
     """Say what a row is by itself."""
     if read.row.is_blank:
         return replace(read, kind=RowKind.BLANK)
-    if read.header.index(Column.MATRIX) is not None and _is_legend(read.row):
-        return replace(read, kind=RowKind.HEADING)
     heading = _as_heading(read)
     if heading.kind is not RowKind.COURSE:
         return heading
@@ -164,12 +169,20 @@ def _classified(read: ReadRow) -> ReadRow:
     return read if read.value(Column.TITLE) else replace(read, kind=RowKind.UNTITLED)
 
 
-def _is_legend(row: TableRow) -> bool:
-    """Say whether a row only explains a mark: `X = komt aan bod`, or in two cells."""
-    filled = [text.strip() for text in row.values if text.strip()]
-    if len(filled) == 1:
-        return bool(_LEGEND.match(filled[0]))
-    return len(filled) == _SIGN_AND_MEANING and is_matrix_mark(filled[0])
+def _is_legend(read: ReadRow, *, is_below: bool) -> bool:
+    """Say whether a row only explains a mark: `X = komt aan bod`, or in two cells.
+
+    Below the word *Legende* a number may be a mark as well; above it, it is a code.
+    """
+    filled = {place: text.strip() for place, text in enumerate(read.row.values) if text.strip()}
+    places, texts = list(filled), list(filled.values())
+    if len(texts) == 1:
+        return bool(_LEGEND.match(texts[0]))
+    if len(texts) != _SIGN_AND_MEANING or not len(texts[0]) <= _LONGEST_SIGN < len(texts[1]):
+        return False
+    is_beside = places[1] in read.header.indexes(Column.MATRIX)
+    is_sign = is_matrix_mark(texts[0]) and (is_beside or not texts[0].isdigit())
+    return is_below or is_sign or (is_beside and not is_matrix_mark(texts[1]))
 
 
 def _as_heading(read: ReadRow) -> ReadRow:

@@ -409,9 +409,11 @@ def _with_subline(header: Header, rows: Sequence[TableRow]) -> Header:
 def _marks_apart(header: Header, below: Sequence[TableRow]) -> Header:
     """Take columns with marks, whatever they are called, for those of a matrix."""
     texts = {
-        h.index: [text for row in below if (text := row.values[h.index].strip())]
+        h.index: values
         for h in header.headings
         if h.meaning is None or h.meaning.is_guess or h.meaning.column in TEXT_COLUMNS
+        if (values := [text for row in below if (text := row.values[h.index].strip())])
+        or h.meaning is None
     }
     return _with_meaning(header, dict.fromkeys(mark_columns(texts), Column.MATRIX))
 

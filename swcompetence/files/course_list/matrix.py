@@ -194,11 +194,13 @@ def _read(
     marked = mark_columns({c: v for c, v in texts.items() if c not in facts}, legend)
     if not marked:
         return None
-    # What stands further and has a name or a sign is told, whatever it holds.
+    # What stands further is told, whatever it holds, unless its name says what it is.
     body = tuple(
         column
         for column in range(marked[0], len(texts))
-        if column not in facts and (texts[column] or any(row.values[column] for row in head))
+        if column in marked
+        or not any(recognise(row.values[column]) or is_total(row.values[column]) for row in head)
+        if texts[column] or any(row.values[column] for row in head)
     )
     columns = _columns(head, body)
     labels = range(marked[0])

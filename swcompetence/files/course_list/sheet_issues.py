@@ -47,6 +47,11 @@ _TAKEN_FOR = {
         "is overgeslagen als tussentitel",
         "de code of de studiepunten",
     ),
+    RowKind.LEGEND: (
+        "section-heading",
+        "hoort bij de legende van de matrix; ze is overgeslagen",
+        "",
+    ),
     RowKind.BLOCK_TOTAL: (
         "block-total",
         "heeft geen code, telt de studiepunten van het blok eronder op en is overgeslagen",

@@ -1,4 +1,4 @@
-"""The program that reads .xls, .xlsb and .ods for us, in a process of its own.
+"""The program that reads .xls, .xlsb and .ods for us, where possible in a process of its own.
 
 python-calamine is native code: on a damaged .xls it may ask for hundreds of gigabytes and abort.
 Run by path with the limits as arguments; a workbook on stdin, JSON on stdout.
@@ -92,6 +92,11 @@ def main() -> None:
     memory, rows, cells, characters = map(int, sys.argv[1:5])
     content = sys.stdin.buffer.read()
     _limit_memory(memory)
+    sys.stdout.buffer.write(answer_to(content, rows, cells, characters))
+
+
+def answer_to(content: bytes, rows: int, cells: int, characters: float) -> bytes:
+    """Give JSON with the sheets of a workbook, the limit that it passes, or what went wrong."""
     try:
         answer: dict[str, Any] = {"sheets": _read_book(content, rows, cells, characters)}  # JSON
     except _TooMuchError as error:
@@ -100,7 +105,7 @@ def main() -> None:
         answer = {"limit": "geheugen-mb"}
     except BaseException as error:  # noqa: BLE001 - a panic in native code is no Exception
         answer = {"error": type(error).__name__}
-    sys.stdout.buffer.write(json.dumps(answer, default=_as_text).encode())
+    return json.dumps(answer, default=_as_text).encode()
 
 
 if __name__ == "__main__":

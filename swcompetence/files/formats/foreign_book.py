@@ -1,5 +1,7 @@
 """Reads .xls, .xlsb and .ods through python-calamine, which runs in a process of its own.
 
+In a browser there is no other process; there it runs in ours, which the page can end.
+
 What it does not tell about an .ods (merged cells, hidden rows, its real size) is read from the XML
 as a stream, so a row that repeats a million times costs nothing.
 """
@@ -11,7 +13,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -36,6 +38,7 @@ from swcompetence.files.formats.worksheet import (
 )
 
 _PROGRAM = Path(__file__).with_name("calamine_process.py")
+_HAS_PROCESSES = sys.platform != "emscripten"
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _SAVE_AGAIN = "Open ze in Excel of LibreOffice, laat ze herstellen en bewaar ze als .xlsx."
 _ZEROS = "en toont voorloopnullen van codes niet"
@@ -74,18 +77,15 @@ def read_foreign(
 
 def _answer(content: bytes, path: Path, limits: ReadLimits) -> Any:  # Any: JSON
     """Run the program on the content and give its sheets."""
-    numbers = (limits.memory_mb, limits.rows, limits.cells, limits.unpacked_mb * 1e6)
+    numbers = (limits.rows, limits.cells, limits.unpacked_mb * 1e6)
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, no shell
-            [sys.executable, "-P", str(_PROGRAM), *(str(int(number)) for number in numbers)],
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=limits.seconds,
-            check=False,
-            creationflags=_NO_WINDOW,
-        )
-        answer = json.loads(done.stdout) if done.returncode == 0 else {}
+        if _HAS_PROCESSES:
+            text = _of_process(content, (limits.memory_mb, *numbers), limits.seconds)
+        else:
+            from swcompetence.files.formats.calamine_process import answer_to  # noqa: PLC0415 - native code: only where there is no other way
+
+            text = answer_to(content, *numbers)
+        answer = json.loads(text)
     except subprocess.TimeoutExpired as error:
         reason = "het lezen van de werkmap duurt te lang"
         raise over_limit(path, limits, "seconden", reason) from error
@@ -96,6 +96,20 @@ def _answer(content: bytes, path: Path, limits: ReadLimits) -> Any:  # Any: JSON
     if "sheets" not in answer:
         raise damaged(path, _SAVE_AGAIN)
     return answer["sheets"]
+
+
+def _of_process(content: bytes, numbers: Sequence[float], seconds: float) -> bytes:
+    """Give what the program answers; an empty object where it was aborted."""
+    done = subprocess.run(  # noqa: S603 - our own program, no shell
+        [sys.executable, "-P", str(_PROGRAM), *(str(int(number)) for number in numbers)],
+        input=content,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=seconds,
+        check=False,
+        creationflags=_NO_WINDOW,
+    )
+    return done.stdout if done.returncode == 0 else b"{}"
 
 
 @dataclass(slots=True)

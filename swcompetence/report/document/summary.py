@@ -110,9 +110,12 @@ def _gap(report: GapReport, gap: FirstGap) -> Row:
 def _standing(report: GapReport) -> Iterator[str]:
     """Say how far the review is, what could not be read, and what this is not."""
     review = report.review
-    if review.progress.decided:
-        share = floor(100 * review.accepted / review.progress.decided)
+    by_people = review.progress.decided - review.progress.by_matrix
+    if by_people:
+        share = floor(100 * (review.accepted - review.progress.by_matrix) / by_people)
         yield f"Van de nagekeken voorstellen is {share} % aanvaard."
+    elif review.progress.by_matrix:
+        yield "Niet nagekeken door lesgevers: enkel de matrix van de opleiding telt als besluit."
     else:
         yield "Niet nagekeken door de opleiding."
     if unread := unread_words(report):

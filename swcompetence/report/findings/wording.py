@@ -134,7 +134,8 @@ def banner(progress: Progress) -> str:
         return "Er zijn geen voorstellen om na te kijken"
     share = math.floor(progress.share * 100)
     proposals = counted(progress.asked, "voorstel", "voorstellen")
-    return f"{share} % nagekeken ({progress.decided} van {proposals})"
+    matrix = f", {progress.by_matrix} enkel door de matrix" if progress.by_matrix else ""
+    return f"{share} % nagekeken ({progress.decided} van {proposals}{matrix})"
 
 
 def credits_words(ects: float) -> str:

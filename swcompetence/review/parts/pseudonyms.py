@@ -8,21 +8,50 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from swcompetence.errors import PseudonymClashError
-from swcompetence.model import Decision, Issue, Link, Mapping
+from swcompetence.model import Decision, Issue, Link, Mapping, Place
+from swcompetence.model.issue import warning
 from swcompetence.model.mapping import MATRIX_REVIEWER, reviewer_key
+from swcompetence.phrasing import counted, first_few
 from swcompetence.review.merge import ReviewedLink
 
 _PERSON, _FILE = "lesgever-", "nakijkbestand-"
 _DIGITS = 6
+_MOST_TOLD = 20
 _OF_DIVIDING = "split-"
 """Issues that name the people between whom the work was divided."""
 _MASKED = re.compile(rf"(?:{_PERSON}|{_FILE})[0-9a-f]{{{_DIGITS}}}(?:\.\w+)?")
-_SHORT_NAME = 3
-"""A name this short may be an ordinary word in small letters, as An and als."""
-_BETWEEN = r"[\s_.-]+"
+_ADDRESS = "[e-mailadres]"
+_BETWEEN = r"[\s_.,-]+"
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TITLE = (
+    r"(?:mevrouw|mevr|mw|meneer|dhr|hr|heer|collega|docente?|lector|lesgever|titularis|prof|dr"
+    r"|juf(?:frouw)?|meester)\b\.?:?\s+"
+)
+_TITLED = re.compile(
+    rf"(?<!\w)(?i:{_TITLE})(?:(?:de|den|der|van|ter|ten)\s+)*(?!{_PERSON})[A-ZÀ-Þ]\w"
+)
+_HANDLE = re.compile(r"(?<!\w)@\w")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;•\n])[\s\"'‘“(-]*$")
+_PARTICLES = frozenset(
+    "de den der van vande vanden vander ter ten te le la du el al ben von op".split()
+)
+_ORDINARY = _PARTICLES | frozenset(
+    "wil mei wit bos vos kok jong groot sterk smet"
+    " zwart bruin koning meester bakker visser mulder jager dekker kuiper schilder molen berg dijk"
+    " lange haan wolf leeuw winter zomer lente herfst smit boer prins keizer graaf hertog zee duin"
+    " beek brug heide hof huis kamp kerk steen veld water wind blok bond brand broos coppens dam"
+    " daal engel goed goede goos hart heer helder hoop kind klein klerk krans lam maan mol moens"
+    " nest paus peer pit post raad ridder rode roe schepers schoen ster stoop storm struik timmer"
+    " vink vogel volk vriend vrolijk weg wever wild wijn zalm zorg zon zwaan".split()
+)
+"""Names that are words as well: small letters mean the word, and a capital may begin a sentence."""
+_LEAST_SMALL, _LEAST_SMALL_WHOLE = 5, 4
+"""Letters of a part of a name, and of a whole one, that is masked in small letters too."""
 
 
 class Pseudonyms:
@@ -50,10 +79,15 @@ class Pseudonyms:
         }
         if len(set(mask_by_key.values())) < len(mask_by_key):
             raise PseudonymClashError
-        # The longest first: An Peeters before An.
-        self._patterns = [
-            (_pattern(key, names_by_key[key]), mask)
-            for key, mask in sorted(mask_by_key.items(), key=lambda pair: -len(pair[0]))
+        forms = [form for key, mask in mask_by_key.items() for form in _forms(key, mask)]
+        masks: dict[str, set[str]] = {}
+        for form in forms:
+            masks.setdefault(form.name, set()).add(form.mask)
+        # The whole names first, and of those the longest: An Peeters before An. A part that two
+        # people share stands for neither.
+        self._forms = [
+            form if len(masks[form.name]) == 1 else form._replace(mask=self.name(form.name))
+            for form in sorted(forms, key=lambda form: (form.is_part, -len(form.name)))
         ]
 
     def name(self, name: str) -> str:
@@ -67,10 +101,59 @@ class Pseudonyms:
         return self._masked(_FILE, file, suffix)
 
     def text(self, text: str) -> str:
-        """Replace the names in a text."""
-        for pattern, mask in self._patterns:
-            text = pattern.sub(mask, text)
+        """Replace the names in a text, whole and in part, and every e-mail address."""
+        text = _EMAIL.sub(self._address, unicodedata.normalize("NFC", text))
+        for form in self._forms:
+            text = form.masked_in(text)
         return text
+
+    def _address(self, match: re.Match[str]) -> str:
+        """Give what stands for an e-mail address: its owner where that is one of the people."""
+        local = match[0].partition("@")[0]
+        owners = (form.mask for form in self._forms if form.names(local))
+        return next(owners, _ADDRESS)
+
+    def left_in(self, mapping: Mapping) -> tuple[Issue, ...]:
+        """Tell where a masked mapping may still hold a name: in remarks, and in texts of courses.
+
+        No name is repeated.
+        """
+        codes = {course.id: course.code or course.id for course in mapping.courses}
+        notes = [
+            f"{codes[link.course]} bij {link.item}"
+            for link in mapping.links
+            if any(self._may_name(decision.note) for decision in link.decisions if decision.note)
+        ]
+        texts = [
+            codes[course.id]
+            for course in mapping.courses
+            if any(map(self._names_somebody, course.fields.values()))
+        ]
+        issues = []
+        if notes:
+            count = counted(len(notes), "opmerking", "opmerkingen")
+            where = first_few(list(dict.fromkeys(notes)), _MOST_TOLD)
+            message = (
+                f"In {count} staat misschien nog een naam: {where}. Kijk ze na voor u het bestand"
+                " doorgeeft."
+            )
+            issues.append(warning("review-name-left", message, Place()))
+        if texts:
+            message = (
+                "In de titel of tekst van opleidingsonderdelen staat misschien een naam of een"
+                f" e-mailadres; daar is niets vervangen: {first_few(texts, _MOST_TOLD)}."
+            )
+            issues.append(warning("review-name-in-text", message, Place()))
+        return tuple(issues)
+
+    def _may_name(self, text: str) -> bool:
+        is_known = any(form.may_be_left_in(text) for form in self._forms)
+        return is_known or bool(_TITLED.search(text) or _HANDLE.search(text))
+
+    def _names_somebody(self, text: str) -> bool:
+        if _EMAIL.search(text) or _TITLED.search(text):
+            return True
+        return any(not form.is_word and form.names(text) for form in self._forms)
 
     def decision(self, decision: Decision) -> Decision:
         """Replace the names in a decision."""
@@ -121,9 +204,86 @@ class Pseudonyms:
         return f"{kind}{digest[:_DIGITS]}{suffix}"
 
 
-def _pattern(key: str, name: str) -> re.Pattern[str]:
-    """Match a name as a whole, also with other spaces or joined as in a file name."""
-    is_short = len(key) <= _SHORT_NAME
-    words = (name if is_short else key).split()
-    joined = _BETWEEN.join(re.escape(word) for word in words)
-    return re.compile(rf"(?<!\w){joined}(?!\w)", 0 if is_short else re.IGNORECASE)
+class _Form(NamedTuple):
+    """One way to write the name of a person."""
+
+    name: str
+    """In small letters, to tell forms apart."""
+    mask: str
+    pattern: re.Pattern[str]
+    loose: re.Pattern[str]
+    """As `pattern`, in letters of any size."""
+    is_part: bool = False
+    is_word: bool = False
+    """Whether it may be an ordinary word, which has a capital where a sentence begins."""
+
+    def masked_in(self, text: str) -> str:
+        """Replace this form in a text, whatever its accents."""
+        plain = _plain(text)
+        for match in reversed([*self.pattern.finditer(plain)]):
+            start, end = match.span("name")
+            is_sentence = self.is_word and start == match.start()
+            if not (is_sentence and _SENTENCE_START.search(plain[:start])):
+                text = text[:start] + self.mask + text[end:]
+        return text
+
+    def names(self, text: str) -> bool:
+        """Say whether this form stands in a text."""
+        return self.pattern.search(_plain(text).replace("_", " ")) is not None
+
+    def may_be_left_in(self, text: str) -> bool:
+        """Say whether a masked text holds this form where it may be a word, or in small letters."""
+        if self.is_word:
+            return self.names(text)
+        return self.loose.search(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    """Take the accents from letters; every sign keeps its place."""
+    return "".join(unicodedata.normalize("NFD", sign)[0] for sign in text)
+
+
+def _forms(key: str, mask: str) -> Iterator[_Form]:
+    """Give the ways in which people write a name: whole, turned round, with initials, in part."""
+    last, comma, first = (_plain(part).split() for part in key.partition(","))
+    words = [*first, *last] if comma else last
+    if len(words) == 1 or (not comma and words[0] in _PARTICLES):
+        yield _form(words, mask, is_part=False)
+        return
+    given, family = (first, last) if comma else (words[:1], words[1:])
+    for order in ([*given, *family], [*family, *given]):
+        yield _form(order, mask, is_part=False)
+    letters = [re.escape(word[0].upper()) for word in words]
+    for part, initial in ((family, given[0][0]), (given, family[0][0])):
+        for order in ([f"{initial}.", *part], [*part, f"{initial}."]):
+            yield _form(order, mask, is_part=False)
+    whole = r"\.\s?".join(f"(?:{letter})" for letter in letters)
+    dotted = re.compile(rf"(?<!\w)(?P<name>{whole}\.)(?!\w)")
+    bare = re.compile(rf"(?<!\w)(?P<name>{''.join(letters)})(?!\w)")
+    yield _Form("".join(letters), mask, dotted, bare, is_part=True)
+    for part in (part for part in (family, given) if len(part[0].rstrip(".")) > 1):
+        form = _form(part, mask, is_part=True)
+        titled = re.compile(rf"(?<!\w)(?i:{_TITLE}(?P<name>{form.loose.pattern}))")
+        yield form._replace(pattern=titled, loose=titled, is_word=False)
+        yield form
+
+
+def _form(words: Sequence[str], mask: str, *, is_part: bool) -> _Form:
+    """Make the form of these words: in any letters where they cannot be anything else."""
+    distinct = [word for word in words if word not in _ORDINARY and word[-1] != "."]
+    longest = max(map(len, distinct), default=0)
+    is_distinct = longest >= (_LEAST_SMALL if is_part else _LEAST_SMALL_WHOLE)
+    spelled = _BETWEEN.join(f"(?:{_capital(word)}|{re.escape(word.upper())})" for word in words)
+    joined = _BETWEEN.join(map(re.escape, words)).replace(r"\.", r"\.?")
+    spelled = spelled.replace(r"\.", r"\.?")
+    name = joined if is_distinct else spelled
+    flags = re.IGNORECASE if is_distinct else 0
+    pattern = re.compile(rf"(?<!\w)(?P<name>{name})(?!\w)", flags)
+    loose = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+    return _Form(" ".join(words), mask, pattern, loose, is_part, is_part and not distinct)
+
+
+def _capital(word: str) -> str:
+    """Write a word of a name as people do: with a capital, and a particle also without."""
+    first = f"[{word[0].upper()}{word[0]}]" if word in _PARTICLES else re.escape(word[0].upper())
+    return first + re.escape(word[1:])
