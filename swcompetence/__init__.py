@@ -20,12 +20,21 @@ if TYPE_CHECKING:
     from swcompetence.exchange.new_edition import EditionFacts
     from swcompetence.files.course_list.course_list import read_course_list
     from swcompetence.files.data.data_files import read_framework
-    from swcompetence.matching import propose
+    from swcompetence.matching import (
+        Candidate,
+        EvidenceMatcher,
+        Matcher,
+        ProgrammeContext,
+        programme_context,
+        propose,
+        propose_many,
+    )
     from swcompetence.model import (
         Alignment,
         Band,
         Course,
         CourseField,
+        CourseLinks,
         Crosswalk,
         Curriculum,
         Decision,
@@ -53,22 +62,27 @@ if TYPE_CHECKING:
     from swcompetence.report.findings.gap_report import GapReport
     from swcompetence.report.findings.view import ReportSettings, build_report
     from swcompetence.review.merge import ReviewedLink, merge
+    from swcompetence.review.parts.parts import join
+    from swcompetence.text import SharedText
     from swcompetence.workflow.exporting import export
     from swcompetence.workflow.importing import import_framework
-    from swcompetence.workflow.mapping import map_lists, write_mapping
+    from swcompetence.workflow.mapping import map_lists, map_to_lines, write_mapping
     from swcompetence.workflow.opening import open_mapping, read_decisions
     from swcompetence.workflow.reporting import write_report
 
 __all__ = [
     "Alignment",
     "Band",
+    "Candidate",
     "Course",
     "CourseField",
+    "CourseLinks",
     "Crosswalk",
     "Curriculum",
     "Decision",
     "EditionFacts",
     "Evidence",
+    "EvidenceMatcher",
     "Framework",
     "FrameworkRef",
     "GapReport",
@@ -77,9 +91,12 @@ __all__ = [
     "ItemRef",
     "Link",
     "Mapping",
+    "Matcher",
+    "ProgrammeContext",
     "ReportSettings",
     "ReviewedLink",
     "Severity",
+    "SharedText",
     "Status",
     "SwCompetenceError",
     "Tie",
@@ -91,12 +108,16 @@ __all__ = [
     "get_crosswalk",
     "get_framework",
     "import_framework",
+    "join",
     "list_crosswalks",
     "list_frameworks",
     "map_lists",
+    "map_to_lines",
     "merge",
     "open_mapping",
+    "programme_context",
     "propose",
+    "propose_many",
     "read_course_list",
     "read_decisions",
     "read_framework",
@@ -108,13 +129,16 @@ __all__ = [
 _HOMES = {
     "Alignment": "model",
     "Band": "model",
+    "Candidate": "matching",
     "Course": "model",
     "CourseField": "model",
+    "CourseLinks": "model",
     "Crosswalk": "model",
     "Curriculum": "model",
     "Decision": "model",
     "EditionFacts": "exchange.new_edition",
     "Evidence": "model",
+    "EvidenceMatcher": "matching",
     "Framework": "model",
     "FrameworkRef": "model",
     "GapReport": "report.findings.gap_report",
@@ -123,9 +147,12 @@ _HOMES = {
     "ItemRef": "model",
     "Link": "model",
     "Mapping": "model",
+    "Matcher": "matching",
+    "ProgrammeContext": "matching",
     "ReportSettings": "report.findings.view",
     "ReviewedLink": "review.merge",
     "Severity": "model",
+    "SharedText": "text",
     "Status": "model",
     "SwCompetenceError": "errors",
     "Tie": "model",
@@ -137,12 +164,16 @@ _HOMES = {
     "get_crosswalk": "registry",
     "get_framework": "registry",
     "import_framework": "workflow.importing",
+    "join": "review.parts.parts",
     "list_crosswalks": "registry",
     "list_frameworks": "registry",
     "map_lists": "workflow.mapping",
+    "map_to_lines": "workflow.mapping",
     "merge": "review.merge",
     "open_mapping": "workflow.opening",
+    "programme_context": "matching",
     "propose": "matching",
+    "propose_many": "matching",
     "read_course_list": "files.course_list.course_list",
     "read_decisions": "workflow.opening",
     "read_framework": "files.data.data_files",

@@ -126,6 +126,18 @@ class DifferentRunsError(SwCompetenceError, ValueError):
         )
 
 
+class LostProcessError(SwCompetenceError, RuntimeError):
+    """One of several processes that judge courses stopped before its work was done."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        super().__init__(
+            f"Een van de {jobs} processen is gestopt voor het klaar was. Is er te weinig geheugen,"
+            " vraag er dan minder met --jobs. In een Python-script moet het eigen werk onder"
+            ' ‘if __name__ == "__main__":’ staan.'
+        )
+
+
 class PseudonymClashError(SwCompetenceError, ValueError):
     """Two names would get the same pseudonym."""
 

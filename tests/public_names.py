@@ -43,6 +43,8 @@ def _described(name: str, value: object) -> Iterator[str]:
         kinds = inspect.get_annotations(value)
         for field, facts in value.model_fields.items():
             yield f"  {field}: {kinds[field]}" + ("" if facts.is_required() else " (optional)")
+    for field in getattr(value, "_fields", ()):  # of a named tuple
+        yield f"  {field}: {inspect.get_annotations(value)[field].__forward_arg__}"
     for member, found in list(vars(value).items()):
         plain = inspect.unwrap(getattr(found, "__func__", found))
         if member.startswith("_") or member == "model_config":

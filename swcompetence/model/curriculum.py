@@ -156,3 +156,25 @@ class Curriculum(Model):
     def total_credits(self) -> float:
         """Sum of the credits that the list gives (ECTS)."""
         return sum(course.credits or 0 for course in self.courses)
+
+    def full_id(self, course: str) -> str:
+        """Give the id of a course that no other list has: `list/course`; such an id stays.
+
+        >>> Curriculum(id="lijst").full_id("SW1"), Curriculum(id="lijst").full_id("lijst/SW1")
+        ('lijst/SW1', 'lijst/SW1')
+        """
+        return course if course.startswith(f"{self.id}/") else f"{self.id}/{course}"
+
+    def with_full_ids(self) -> Self:
+        """Give it with the full ids of its courses."""
+        courses = (c.model_copy(update={"id": self.full_id(c.id)}) for c in self.courses)
+        groups = (
+            group.model_copy(
+                update={
+                    "courses": tuple(map(self.full_id, group.courses)),
+                    "whole": group.whole and self.full_id(group.whole),
+                }
+            )
+            for group in self.groups
+        )
+        return self.model_copy(update={"courses": tuple(courses), "groups": tuple(groups)})

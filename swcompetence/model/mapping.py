@@ -95,7 +95,7 @@ class LinkOrigin(StrEnum):
     """The college's own matrix marks it, whether or not the tool found it as well."""
 
 
-_OF_FILE = "file"
+OF_FILE = "file"
 """Said to the validator: a file names its form, a value in memory need not."""
 LEVELS: dict[str, str] = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
 """The levels that a lecturer chooses from, lowest first, and what each stands for; a college may
@@ -285,6 +285,15 @@ class Link(Model):
         return verdicts >= TREATMENTS.keys()
 
 
+class CourseLinks(Model):
+    """One course of a stream, with its links."""
+
+    curriculum: str
+    """Id of its list."""
+    course: Course
+    links: tuple[Link, ...]
+
+
 class Tool(Model):
     """The program that made a mapping."""
 
@@ -354,7 +363,7 @@ class Mapping(Model):
             return data
         if data.get("schema") in READ_SCHEMAS:
             return {**data, "schema": MAPPING_SCHEMA}
-        if info.context == _OF_FILE and "schema" not in data:
+        if info.context == OF_FILE and "schema" not in data:
             raise ValueError("‘schema’ ontbreekt")
         return data
 
@@ -397,7 +406,7 @@ class Mapping(Model):
         Raises:
             ValidationError: it is no mapping; a ValueError.
         """
-        return cls.model_validate_json(text, extra="ignore", context=_OF_FILE)
+        return cls.model_validate_json(text, extra="ignore", context=OF_FILE)
 
     def to_json(self) -> str:
         """Write the mapping as the public JSON format, stable to the byte."""

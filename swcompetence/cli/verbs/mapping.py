@@ -28,6 +28,7 @@ from swcompetence.cli.targets import Target, check_target
 if TYPE_CHECKING:
     from swcompetence.model import Mapping
     from swcompetence.review.rollover.rollover import Rollover
+    from swcompetence.workflow.mapping import StreamedList
 
 
 ListsArgument = Annotated[
@@ -37,10 +38,10 @@ ListsArgument = Annotated[
 OutOption = Annotated[
     list[Path] | None,
     out_option(
-        "Waarheen: .xlsx om na te kijken, .html om dat in een browser te doen, .json voor"
+        "Waarheen: .xlsx om na te kijken, .html om dat in een browser te doen, .json of .jsonl voor"
         " programma's. Herhaalbaar. Standaard naast de lijst: NAAM-koppelingen.xlsx."
     ),
-    Target(".xlsx", ".html", ".json", ".sssom.tsv"),
+    Target(".xlsx", ".html", ".json", ".jsonl", ".sssom.tsv"),
 ]
 CreditsOption = Annotated[
     float | None,
@@ -59,8 +60,15 @@ DecisionsOption = Annotated[
         help="Neem besluiten over uit een vroeger nakijkbestand (.xlsx of .json). Herhaalbaar.",
     ),
 ]
-
-
+JobsOption = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        metavar="GETAL",
+        min=1,
+        help="Zoveel processen tegelijk, voor veel lijsten. De koppelingen blijven dezelfde.",
+    ),
+]
 MatrixDecidesOption = Annotated[
     bool,
     typer.Option(
@@ -85,6 +93,7 @@ def map_command(
     split_by: SplitOption = None,
     profile: ProfileOption = None,
     limit: LimitOption = None,
+    jobs: JobsOption = 1,
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
@@ -93,6 +102,7 @@ def map_command(
     from swcompetence.workflow.mapping import (
         editions_to_map,
         map_lists,
+        map_to_lines,
         render_parts,
         with_decisions,
     )
@@ -101,6 +111,26 @@ def map_command(
     targets = out or [beside(lists[0], "koppelingen")]
     for target in targets if not split_by else []:
         check_target(target, force=force)
+    needs_whole = any([decisions, matrix, matrix_decides, split_by, blind])
+    if not needs_whole and [target.suffix.lower() for target in targets] == [".jsonl"]:
+        accounts: list[StreamedList] = []
+        with steps() as step:
+            step("Opleidingsonderdelen koppelen")
+            lines = map_to_lines(
+                lists,
+                editions_to_map(framework or []),
+                date=day(date),
+                programme_credits=programme_credits,
+                limits=LIMITS.raised(limit or []),
+                profile=profile_named(profile),
+                progress=lambda _course: step("Opleidingsonderdelen koppelen"),
+                tell=accounts.append,
+                jobs=jobs,
+            )
+            write(targets[0], lines, force=force)
+        _say_lists(accounts)
+        result(str(targets[0]))
+        return
     with steps() as step:
         step("Lijst lezen")
         frameworks = editions_to_map(framework or [], decisions or [])
@@ -114,9 +144,10 @@ def map_command(
             matrix=matrix,
             matrix_decides=matrix_decides,
             progress=lambda _course, total: step("Opleidingsonderdelen koppelen", total),
+            jobs=jobs,
         )
         step("Besluiten overnemen")
-        mapping, accounts = with_decisions(mapping, frameworks, decisions or [])
+        mapping, rollovers = with_decisions(mapping, frameworks, decisions or [])
         step("Bestanden maken")
         files, more = render_parts(
             mapping, frameworks, targets, split_by=split_by, blind_seed=seed if blind else None
@@ -126,11 +157,22 @@ def map_command(
         for path, content in files.items():
             write(path, content, force=force)
     say_issues((*mapping.issues, *more), where_all="op het blad Ingelezen")
-    _say_result(mapping, accounts)
+    _say_result(mapping, rollovers)
     extra = [name for name in framework or [] if Path(name).is_file()]
     _say_next(list(files), extra, is_split=split_by is not None)
     for path in files:
         result(str(path))
+
+
+def _say_lists(lists: Sequence[StreamedList]) -> None:
+    """Say of every list what was read and proposed."""
+    from swcompetence.phrasing import counted
+
+    say_issues((issue for of_list in lists for issue in of_list.issues), where_all="in het bestand")
+    for of_list in lists:
+        courses = counted(of_list.courses, "opleidingsonderdeel", "opleidingsonderdelen")
+        links = counted(of_list.proposed, "koppeling", "koppelingen")
+        say(f"{of_list.id}: {courses} gelezen, {links} voorgesteld.")
 
 
 def _say_result(mapping: Mapping, accounts: Sequence[tuple[Path, Rollover]]) -> None:
