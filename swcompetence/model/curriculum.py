@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from swcompetence.model.base import Model
+from swcompetence.model.base import Frozen, Model
 
 
 class CourseField(StrEnum):
@@ -31,7 +32,9 @@ class Origin(Model):
 
     sheet: str
     row: int = Field(ge=1)
-    cells: dict[str, str] = {}
+    cells: Annotated[Mapping[str, str], Frozen(dict[str, str])] = Field(
+        default={}, validate_default=True
+    )
     """Field name -> cell address, for example `{"title": "B7"}`."""
 
 
@@ -60,8 +63,9 @@ class Course(Model):
     compulsory: bool | None = None
     """None when the list does not say."""
     language: str | None = None
-    fields: dict[CourseField, str] = {}
-    """The texts, as read; `title` is always among them."""
+    fields: Annotated[Mapping[str, str], Frozen(dict[CourseField, str])] = {}
+    """The texts, as read, by `CourseField` or its word: `{"content": "..."}`; `title` is always
+    among them."""
     text_hash: str = ""
     """sha256 of the texts, first 16 hex digits: same text, same hash, whatever the code."""
     url: str | None = None

@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
-from swcompetence.model.base import FrameworkRef, ItemRef, Model
+from swcompetence.model.base import FrameworkRef, ItemRef, Model, Written
 from swcompetence.model.curriculum import Course, CourseField, Curriculum
 from swcompetence.model.issue import Issue, Place
 from swcompetence.phrasing import single_spaced
@@ -342,7 +342,7 @@ class Part(Model):
         return ", ".join(self.names[number - 1] for number in self.numbers)
 
 
-class Mapping(Model):
+class Mapping(Written):
     """The result of `propose`, before or after review. Public JSON format."""
 
     schema_: Literal["swcompetence/mapping@2"] = Field(default=MAPPING_SCHEMA, alias="schema")
@@ -407,7 +407,3 @@ class Mapping(Model):
             ValidationError: it is no mapping; a ValueError.
         """
         return cls.model_validate_json(text, extra="ignore", context=OF_FILE)
-
-    def to_json(self) -> str:
-        """Write the mapping as the public JSON format, stable to the byte."""
-        return self.model_dump_json(by_alias=True, indent=1) + "\n"

@@ -78,7 +78,7 @@ def build_shipped(root: Path) -> dict[Path, Model]:
         if old not in built and is_built(old):
             old.unlink()
     for path, value in built.items():
-        path.write_text(value.model_dump_json(by_alias=True, exclude_unset=True), "utf-8")
+        path.write_text(value.model_dump_json(exclude_unset=True), "utf-8")
     return built
 
 

@@ -51,7 +51,7 @@ def course_line(judged: CourseLinks) -> bytes:
 
 
 def _line(value: Model) -> bytes:
-    return value.model_dump_json(by_alias=True).encode() + b"\n"
+    return value.model_dump_json().encode() + b"\n"
 
 
 def mapping_lines(mapping: Mapping) -> Iterator[bytes]:
