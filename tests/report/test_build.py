@@ -289,7 +289,7 @@ def test_an_edition_with_another_vocabulary_than_the_shipped_one_says_so() -> No
     assert own.ref == "ocmw-praktijk@2026.1+eigen"
     assert {standing(shipped), standing(own)} == {"vervangen door een latere editie"}
     assert standing(corrected) == (
-        "vervangen door een nieuwere editie; andere inhoud of woordenschat dan de meegeleverde"
+        "vervangen door een latere editie; andere inhoud of woordenschat dan de meegeleverde"
         f" ocmw-praktijk@2026.1, revisie {shipped.revision}"
     )
 
