@@ -5,7 +5,6 @@ from samples import course, framework, item, link, mapping
 from swcompetence.analysis.checks.check import Check, CheckLimits
 from swcompetence.analysis.checks.checks import run_checks
 from swcompetence.analysis.finding import FrameworkFindings, findings_of
-from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Course, Decision, Framework, Link, Mapping, Verdict
 
 KADER = framework(
@@ -50,11 +49,10 @@ def run(
     courses: tuple[Course, ...],
     edition: Framework = KADER,
     limits: CheckLimits | None = None,
-    levels: tuple[str, ...] = LEVEL_NAMES,
 ) -> dict[str, Check]:
     """Run every check; code -> check."""
     made: Mapping = mapping(*links, courses=courses, edition=edition)
-    checks = run_checks(made, findings_of(made, [edition]), limits=limits, levels=levels)
+    checks = run_checks(made, findings_of(made, [edition]), limits=limits)
     return {one.code: one for one in checks}
 
 

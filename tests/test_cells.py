@@ -1,5 +1,9 @@
 import errno
+import fcntl
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +23,7 @@ any_text = st.text(alphabet=st.characters(), max_size=50)
     [
         ("Recht & zorg", "Recht & zorg"),
         ("regel\r\nregel\tkolom", "regel\r\nregel\tkolom"),
+        ("a\u202eb\u2066c\x9bd\U000e0041", "a�b�c�d�"),
         ("a\x00b\x0bc\x1fd\x7fe", "a�b�c�d�e"),
         ("\ud800\ufffe\uffff", "���"),
         ("=1+1", "=1+1"),
@@ -44,7 +49,7 @@ def test_every_cell_is_legal_xml_that_fits(text: str, times: int) -> None:
     assert inert(safe) == safe
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", [*"=+-@＝＋－＠", "\t", "\r"])
 def test_a_formula_in_a_csv_gets_an_apostrophe(start: str) -> None:
     assert inert_csv(f"{start}SUM(A1)") == f"'{start}SUM(A1)"
 
@@ -76,7 +81,6 @@ def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:
 
     assert target.read_bytes() == b"inhoud"
     assert list(target.parent.iterdir()) == [target]
-    assert target.stat().st_mode & 0o777 == 0o644
 
 
 def test_an_existing_file_stays_unless_force(tmp_path: Path) -> None:
@@ -151,3 +155,49 @@ def test_a_folder_is_not_replaced_by_a_file(tmp_path: Path) -> None:
         write_whole(target, b"inhoud", force=True)
 
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_has_the_rights_that_the_system_gives(
+    tmp_path: Path, umask: int, mode: int
+) -> None:
+    before = os.umask(umask)
+    try:
+        write_whole(tmp_path / "lijst.xlsx", b"nieuw")
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "lijst.xlsx").stat().st_mode & 0o777 == mode
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_a_file_keeps_its_rights_when_it_is_replaced(tmp_path: Path, mode: int) -> None:
+    target, copy = tmp_path / "lijst.xlsx", tmp_path / "kopie.xlsx"
+    target.write_bytes(b"oud")
+    target.chmod(mode)
+    write_whole(copy, b"oud", like=target)
+    write_whole(target, b"nieuw", force=True)
+
+    assert [path.stat().st_mode & 0o777 for path in (target, copy)] == [mode, mode]
+
+
+def test_what_a_killed_write_left_goes_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    script = (
+        "import os, pathlib, sys\n"
+        "from swcompetence.cells import write_whole\n"
+        "pathlib.Path.replace = lambda *_: os._exit(9)\n"
+        "write_whole(pathlib.Path(sys.argv[1]), b'half')\n"
+    )
+    target, mine = tmp_path / "lijst.xlsx", tmp_path / ".lijst.tmp"
+    mine.touch()
+    killed = subprocess.run([sys.executable, "-c", script, str(target)], check=False)
+    (left,) = (path for path in tmp_path.iterdir() if path != mine)
+    assert (killed.returncode, left.name[:14]) == (9, ".swcompetence-")
+
+    busy = tmp_path / ".swcompetence-busy.tmp"
+    with busy.open("wb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        write_whole(target, b"heel")
+
+    assert {*tmp_path.iterdir()} == {target, mine, busy}
+    assert target.read_bytes() == b"heel"

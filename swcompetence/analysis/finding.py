@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 
 from pydantic import Field
 
 from swcompetence.analysis.link_standing import (
+    LEVEL_NAMES,
     Assessed,
     assessed_of,
     given_levels,
@@ -90,14 +91,15 @@ class CourseFinding(Model):
         """Say whether lecturers confirmed it, as a subject or as touched."""
         return self.status is Status.CONFIRMED
 
-    def ranks(self, levels: Sequence[str]) -> tuple[int, ...]:
-        """Give the places of its levels in an ordered list, lowest first.
+    @property
+    def ranks(self) -> tuple[int, ...]:
+        """The places of its levels in `LEVEL_NAMES`, lowest first.
 
-        Empty where the level is unknown, also when a given level is not in the list.
+        Empty where the level is unknown, also when it is in a college's own words.
         """
-        if not set(self.levels) <= set(levels):
+        if not set(self.levels) <= set(LEVEL_NAMES):
             return ()
-        return tuple(sorted(levels.index(level) for level in self.levels))
+        return tuple(sorted(map(LEVEL_NAMES.index, self.levels)))
 
 
 class ItemFinding(Model):

@@ -27,6 +27,8 @@ ASSESSED_RULE = (
 )
 LEVEL_NAMES = tuple(LEVELS)
 """The levels that a reviewer chooses from, lowest first."""
+LOWEST_LEVEL, HIGHEST_LEVEL = LEVELS[LEVEL_NAMES[0]], LEVELS[LEVEL_NAMES[-1]]
+"""In prose, where B and V would read as the letters of the matrix."""
 
 _SETTLED = frozenset({Status.CONFIRMED, Status.REJECTED})
 _SEEING = frozenset({Verdict.ACCEPT, Verdict.TOUCHED})
@@ -102,15 +104,6 @@ def _accepting(link: Link) -> list[Decision]:
     if not is_confirmed(link):
         return []
     return [decision for decision in deciding(link.decisions) if decision.verdict in _SEEING]
-
-
-def level_word(level: str) -> str:
-    """Write a level in prose, where B and V would read as the letters of the matrix.
-
-    >>> level_word("B"), level_word("gevorderd")
-    ('beheersing', 'gevorderd')
-    """
-    return LEVELS.get(level, level)
 
 
 class Progress(Model):

@@ -55,6 +55,8 @@ def _run(job: Callable[[], object]) -> NoReturn:
         code = job()
     except SwCompetenceError as error:
         _fail(f"Fout: {error}")
+    except RecursionError:
+        _fail("Fout: in een van deze bestanden staan gegevens te diep in elkaar om ze te lezen.")
     except KeyboardInterrupt:
         _fail("Gestopt. Er is geen half bestand achtergebleven.")
     except Exception as error:

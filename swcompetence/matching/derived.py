@@ -9,6 +9,7 @@ and found almost one link in four: a start for a reviewer, no more.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from swcompetence.matching.content import content_of, item_texts
@@ -37,16 +38,16 @@ def is_bare(framework: Framework) -> bool:
     return not any(item.indicators for item in framework.items)
 
 
-def derived_pairs(framework: Framework) -> dict[str, tuple[DerivedPair, ...]]:
-    """Give, per mapping item id, the pairs that tell it from the other items."""
-    sentences = {item.id: _sentences(framework, item) for item in framework.mapping_items}
+def derived_pairs(framework: Framework) -> Iterator[tuple[DerivedPair, ...]]:
+    """Give, for one mapping item after the other, the pairs that tell it from the other items."""
+    sentences = [_sentences(framework, item) for item in framework.mapping_items]
     spread = Counter(
         root
-        for item_sentences in sentences.values()
+        for item_sentences in sentences
         for root in {root for _, words in item_sentences for root, _ in words}
     )
-    return {
-        item: tuple(
+    for item_sentences in sentences:
+        yield tuple(
             {
                 frozenset((root_a, root_b)): DerivedPair(part, word_a, word_b)
                 for part, words in reversed(item_sentences)
@@ -55,8 +56,6 @@ def derived_pairs(framework: Framework) -> dict[str, tuple[DerivedPair, ...]]:
                 if root_a != root_b and 1 in {spread[root_a], spread[root_b]}
             }.values()
         )
-        for item, item_sentences in sentences.items()
-    }
 
 
 def _sentences(framework: Framework, item: Item) -> list[_Sentence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from heapq import heapify, heappop
 from itertools import islice
 from typing import NamedTuple, Protocol
 
@@ -209,8 +210,12 @@ class EvidenceMatcher:
     ) -> Iterator[Candidate]:
         """Give the items that come near by words alone, each with words that show it."""
         profiles = self._profiles[next(iter(near)).framework] if near else None
-        for ref in sorted(near, key=lambda ref: (-near[ref], ref)):
-            shared = profiles.shared_words(ref, words) if profiles and near[ref] else []
+        # a heap: of thousands of items only the first few are asked for
+        ranked = [(-value, ref) for ref, value in near.items() if value]
+        heapify(ranked)
+        while ranked:
+            ref = heappop(ranked)[1]
+            shared = profiles.shared_words(ref, words) if profiles else []
             if shared:
                 confidence = round(_WITHOUT_TERM * near[ref], 4)
                 mention = max(confidence, self._parameters.cut(ref.framework).unnamed)

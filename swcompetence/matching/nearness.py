@@ -11,6 +11,7 @@ is not sensitive to them).
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -39,11 +40,14 @@ _ITEM_LENGTH_POWER = 0.8
 _WORD_LENGTH_POWER = 0.5
 """At 0 a long, rare word counts for many short ones."""
 _RUN_SATURATION = 3.0
-_MOST_KNOWN = 20_000
-"""Words that stay known, so that memory stays flat however long a list is."""
+_MOST_KNOWN = 4_000_000
+"""Values of words that stay known, so that memory stays flat however long a list is."""
+_MOST_ITEMS = 500
+"""A run of letters in the words of more items than these tells nothing; no shipped edition has so
+many, and one of thousands stays within reach."""
 
-_Values = tuple[tuple[int, float], ...]
-"""Places of items, each with a value."""
+_Values = tuple["array[int]", "array[float]"]
+"""Places of items, and the value of each."""
 
 
 class SharedWord(NamedTuple):
@@ -136,16 +140,26 @@ class Ranking:
     def __init__(self, framework: Framework) -> None:
         items = framework.mapping_items
         self._refs = [framework.item_ref(item) for item in items]
-        counted = [_count_runs(framework, item) for item in items]
-        spread = Counter(run for counts in counted for run in counts)
-        self._rarity = {run: 1 + math.log((1 + len(items)) / (1 + n)) for run, n in spread.items()}
-        self._postings: dict[str, list[tuple[int, float]]] = {run: [] for run in spread}
-        for place, counts in enumerate(counted):
-            weights = {run: (1 + math.log(n)) * self._rarity[run] for run, n in counts.items()}
+        spread = Counter(run for item in items for run in _count_runs(framework, item))
+        self._rarity = {
+            run: 1 + math.log((1 + len(items)) / (1 + n))
+            for run, n in spread.items()
+            if n <= _MOST_ITEMS
+        }
+        self._postings: dict[str, _Values] = {run: _no_values() for run in self._rarity}
+        for place, item in enumerate(items):
+            weights = {
+                run: (1 + math.log(n)) * self._rarity[run]
+                for run, n in _count_runs(framework, item).items()
+                if run in self._rarity
+            }
             length = math.sqrt(sum(weight**2 for weight in weights.values())) ** _ITEM_LENGTH_POWER
             for run, weight in weights.items():
-                self._postings[run].append((place, self._rarity[run] * weight / length))
+                places, values = self._postings[run]
+                places.append(place)
+                values.append(self._rarity[run] * weight / length)
         self._known: dict[str, _Values] = {}
+        self._size = 0
 
     def nearness(self, course: Mapping[str, CourseWord]) -> dict[ItemRef, float]:
         """Give how near the course comes to each item, 0 up to 1; no probability."""
@@ -154,7 +168,7 @@ class Ranking:
         for root, word in course.items():
             amount = word.amount * (1 + _RUN_SATURATION) / (word.amount + _RUN_SATURATION)
             said += amount
-            for place, value in self._values(root):
+            for place, value in zip(*self._values(root), strict=True):
                 gains[place] += amount * value
         return {
             ref: gain / (gain + math.sqrt(said)) if gain else 0.0
@@ -165,18 +179,24 @@ class Ranking:
         """Give what a word says of each item. Worked out once per word."""
         known = self._known.get(root)
         if known is None:
-            if len(self._known) >= _MOST_KNOWN:
+            if self._size >= _MOST_KNOWN:
                 self._known.clear()
+                self._size = 0
             known = self._known[root] = self._weigh([r for r in _runs(root) if r in self._rarity])
+            self._size += len(known[0])
         return known
 
     def _weigh(self, runs: Sequence[str]) -> _Values:
         length = math.sqrt(sum([self._rarity[run] ** 2 for run in runs])) ** _WORD_LENGTH_POWER
-        values = [0.0] * len(self._refs)
+        values: dict[int, float] = {}
         for run in runs:
-            for place, weight in self._postings[run]:
-                values[place] += weight
-        return tuple([(place, value / length) for place, value in enumerate(values) if value])
+            for place, weight in zip(*self._postings[run], strict=True):
+                values[place] = values.get(place, 0.0) + weight
+        return array("l", values), array("d", [value / length for value in values.values()])
+
+
+def _no_values() -> _Values:
+    return array("l"), array("d")
 
 
 def _count_runs(framework: Framework, item: Item) -> Counter[str]:

@@ -6,10 +6,12 @@ An *atom* is one comparison on one word: its stem, its beginning (`leefloon*`), 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
+from typing import NamedTuple
 
 from swcompetence.matching.derived import derived_pairs, is_bare
 from swcompetence.matching.terms import (
@@ -33,7 +35,7 @@ from swcompetence.model import (
     Strength,
     TieContext,
 )
-from swcompetence.model.phrase import Slot, Variant, parse_phrase, split_pair
+from swcompetence.model.phrase import Slot, parse_phrase, split_pair
 from swcompetence.text import fold, split_words, stem
 from swcompetence.text.lexicon import repair
 
@@ -59,8 +61,10 @@ class Vocabulary:
     """The phrases of all terms, by each atom of their anchor."""
     counters: dict[Atom, list[Anchored]] = field(default_factory=dict)
     """The phrases of `not_in`, with the item that they silence."""
-    _loose: list[tuple[Phrase, int, int]] = field(default_factory=list)
-    _loose_counters: list[tuple[Phrase, int, int]] = field(default_factory=list)
+    _loose: list[tuple[int, tuple[tuple[Phrase, ...], ...]]] = field(default_factory=list)
+    """Terms, each with the variants of its one phrase or of the two of a pair."""
+    _loose_counters: list[tuple[int, tuple[tuple[Phrase, ...], ...]]] = field(default_factory=list)
+    _compiled: dict[tuple[str, bool], tuple[Phrase, ...]] = field(default_factory=dict)
     _atoms: dict[tuple[str, bool], Atom] = field(default_factory=dict)
     """Each word as written in a phrase -> its atom."""
     _steps: dict[tuple[Slot, bool], Step] = field(default_factory=dict)
@@ -150,42 +154,64 @@ class Vocabulary:
                 parts.append(atom)
         return atom
 
-    def phrase(self, variant: Variant, *, exact: bool = False) -> Phrase:
-        """Compile one variant of a phrase."""
-        return tuple([self._step(slot, exact=exact) for slot in variant])
+    def _phrases(self, text: str, *, exact: bool = False) -> tuple[Phrase, ...]:
+        """Compile the variants of a phrase; many pairs share a half."""
+        phrases = self._compiled.get((text, exact))
+        if phrases is None:
+            phrases = self._compiled[text, exact] = tuple(
+                tuple([self._step(slot, exact=exact) for slot in variant])
+                for variant in parse_phrase(text)
+            )
+        return phrases
 
     def add(self, term: Term, halves: Sequence[str], *, exact: bool) -> None:
         """Add a term with its one phrase, or the two of a pair."""
-        number = len(self.terms)
+        compiled = tuple([self._phrases(half, exact=exact) for half in halves])
+        self._loose.append((len(self.terms), compiled))
         self.terms.append(term)
-        for half, phrase in enumerate(halves):
-            for variant in parse_phrase(phrase):
-                self._loose.append((self.phrase(variant, exact=exact), number, half))
 
     def add_counter(self, item: int, phrase: str) -> None:
         """Add a phrase in which an item's words have another sense."""
-        for variant in parse_phrase(phrase):
-            self._loose_counters.append((self.phrase(variant), item, 0))
+        self._loose_counters.append((item, (self._phrases(phrase),)))
 
     def index(self) -> None:
         """Index every phrase by its rarest step; call once, when all terms are in."""
         usage = Counter[Atom]()
-        for atoms, count in Counter(s.atoms for steps, _, _ in self._loose for s in steps).items():
-            usage.update(dict.fromkeys(atoms, count))
+        for phrases, count in Counter(half for _, halves in self._loose for half in halves).items():
+            for step in (step for steps in phrases for step in steps):
+                usage.update(dict.fromkeys(step.atoms, count))
+        half_of = {phrases: _half(phrases, usage) for phrases in self._compiled.values()}
         for loose, target in ((self._loose, self.phrases), (self._loose_counters, self.counters)):
-            orders = [_rarest_first(steps, usage) for steps, _, _ in loose]
-            anchors: dict[tuple[int, int], set[Atom]] = defaultdict(set)
-            for (steps, owner, half), order in zip(loose, orders, strict=True):
-                anchors[owner, half] |= steps[order[0]].atoms
-            for (steps, owner, half), order in zip(loose, orders, strict=True):
-                if len(order) > 1:
-                    needs = steps[order[1]].atoms
-                else:
-                    needs = frozenset(anchors.get((owner, 1 - half), ()))
-                phrase = Anchored(steps, order[0], owner, half, needs)
-                for atom in steps[order[0]].atoms:
-                    target.setdefault(atom, []).append(phrase)
+            for owner, compiled in loose:
+                halves = [half_of[phrases] for phrases in compiled]
+                for number, half in enumerate(halves):
+                    others = halves[1 - number].anchors if len(halves) > 1 else _NOTHING
+                    for steps, anchor, second in half.ways:
+                        phrase = Anchored(steps, anchor, owner, number, second or others)
+                        for atom in steps[anchor].atoms:
+                            target.setdefault(atom, []).append(phrase)
             loose.clear()
+        self._compiled.clear()
+
+
+class _Half(NamedTuple):
+    """A phrase of a term, with how each of its variants is found."""
+
+    ways: list[tuple[Phrase, int, frozenset[Atom]]]
+    """Steps, the place of the rarest, and what may stand in the next rarest; nothing if there is
+    none."""
+    anchors: frozenset[Atom]
+
+
+_NOTHING: frozenset[Atom] = frozenset()
+
+
+def _half(phrases: tuple[Phrase, ...], usage: Counter[Atom]) -> _Half:
+    ways = []
+    for steps in phrases:
+        order = _rarest_first(steps, usage)
+        ways.append((steps, order[0], steps[order[1]].atoms if len(order) > 1 else _NOTHING))
+    return _Half(ways, _NOTHING.union(*(steps[anchor].atoms for steps, anchor, _ in ways)))
 
 
 _UNKNOWN = Entry({})
@@ -227,8 +253,8 @@ def compile_vocabulary(frameworks: Sequence[Framework]) -> Vocabulary:
     """
     vocabulary = Vocabulary()
     for framework in frameworks:
-        pairs = derived_pairs(framework) if is_bare(framework) else {}
-        for item in framework.mapping_items:
+        pairs = derived_pairs(framework) if is_bare(framework) else repeat(())
+        for item, item_pairs in zip(framework.mapping_items, pairs, strict=False):
             place = len(vocabulary.items)
             vocabulary.items.append(framework.item_ref(item))
             _add_indicators(vocabulary, place, "indicator", item, is_own=item.own)
@@ -237,7 +263,7 @@ def compile_vocabulary(frameworks: Sequence[Framework]) -> Vocabulary:
                     is_own = item.own or child.own
                     _add_indicators(vocabulary, place, "child", child, is_own=is_own)
             _add_labels(vocabulary, place, item)
-            for part, first, second in pairs.get(item.id, ()):
+            for part, first, second in item_pairs:
                 term = Term(place, f"{first} + {second}", part, strong=True, is_pair=True)
                 vocabulary.add(term, [first, second], exact=False)
         for context in TieContext:

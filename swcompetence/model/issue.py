@@ -57,9 +57,9 @@ def warning(
     return _issue(Severity.WARNING, code, message, where, cell)
 
 
-def error(code: str, message: str, where: Place = _NOWHERE, cell: str | int | None = None) -> Issue:
+def error(code: str, message: str, where: Place = _NOWHERE) -> Issue:
     """Give an issue without which nothing could be read."""
-    return _issue(Severity.ERROR, code, message, where, cell)
+    return Issue(code=code, severity=Severity.ERROR, message=message, where=where)
 
 
 def _issue(

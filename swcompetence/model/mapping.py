@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from swcompetence.model.base import FrameworkRef, ItemRef, Model
 from swcompetence.model.curriculum import Course, CourseField, Curriculum
@@ -95,6 +95,8 @@ class LinkOrigin(StrEnum):
     """The college's own matrix marks it, whether or not the tool found it as well."""
 
 
+_OF_FILE = "file"
+"""Said to the validator: a file names its form, a value in memory need not."""
 LEVELS: dict[str, str] = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
 """The levels that a lecturer chooses from, lowest first, and what each stands for; a college may
 use its own."""
@@ -347,9 +349,13 @@ class Mapping(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _of_older_file(cls, data: object) -> object:
-        if isinstance(data, dict) and data.get("schema") in READ_SCHEMAS:
+    def _of_older_file(cls, data: object, info: ValidationInfo) -> object:
+        if not isinstance(data, dict):
+            return data
+        if data.get("schema") in READ_SCHEMAS:
             return {**data, "schema": MAPPING_SCHEMA}
+        if info.context == _OF_FILE and "schema" not in data:
+            raise ValueError("‘schema’ ontbreekt")
         return data
 
     @model_validator(mode="after")
@@ -391,7 +397,7 @@ class Mapping(Model):
         Raises:
             ValidationError: it is no mapping; a ValueError.
         """
-        return cls.model_validate_json(text, extra="ignore")
+        return cls.model_validate_json(text, extra="ignore", context=_OF_FILE)
 
     def to_json(self) -> str:
         """Write the mapping as the public JSON format, stable to the byte."""

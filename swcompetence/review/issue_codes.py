@@ -52,6 +52,7 @@ ISSUE_CODES: dict[str, str] = {
     "review-value-unknown": "Een ingevulde waarde is niet begrepen.",
     "review-verdict-elsewhere": "In de kolom Status staat een besluit.",
     "review-verdict-missing": "Een rij is ingevuld, maar heeft geen besluit.",
+    "review-without-reviewer": "Besluiten in een bestand noemen geen lesgever.",
     "rollover-course-guessed": "Een opleidingsonderdeel is herkend aan titel en tekst.",
     "rollover-edition-changed": "Vroegere besluiten gingen over een andere editie van een kader.",
     "rollover-without-home": "Een vroeger besluit vond geen plaats in de nieuwe koppelingen.",

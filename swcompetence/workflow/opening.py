@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +14,9 @@ from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
 from swcompetence.files.formats.read_limits import LIMITS
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.files.formats.xlsx import formula_cells, note_cells
-from swcompetence.model import Framework, Issue, Mapping, Place, Table
+from swcompetence.model import Decision, Framework, Issue, Mapping, Place, Table
 from swcompetence.model.issue import warning
+from swcompetence.phrasing import counted
 from swcompetence.report.sheet_names import ACCOUNT, SUMMARY
 from swcompetence.review.book import (
     MAPPING_SHEET,
@@ -56,12 +57,33 @@ class ReviewFile(NamedTuple):
     def decisions(
         self, mapping: Mapping, frameworks: Sequence[Framework] = (), issued: Mapping | None = None
     ) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
-        """Read what people decided in it, see `decisions_in`; JSON of a mapping says it itself."""
+        """Read what people decided in it, see `decisions_in`; JSON of a mapping says it itself.
+
+        How many decisions name nobody is told as well.
+        """
+        said: tuple[ReviewedLink, ...] = ()
+        issues: tuple[Issue, ...] = ()
         if self.saved:
-            return saved_decisions(self.saved, self.path.name, mapping, frameworks)
-        if self.tables:
-            return decisions_in(self.tables, mapping, frameworks, issued=issued)
-        return (), ()
+            said, issues = saved_decisions(self.saved, self.path.name, mapping, frameworks)
+        elif self.tables:
+            said, issues = decisions_in(self.tables, mapping, frameworks, issued=issued)
+        elif self.mapping:
+            held = (decision for link in self.mapping.links for decision in link.decisions)
+            return (), _nameless(self.path.name, held)
+        return said, (*issues, *_nameless(self.path.name, (row.decision for row in said)))
+
+
+def _nameless(file: str, decisions: Iterable[Decision]) -> tuple[Issue, ...]:
+    """Tell how many decisions in a file name nobody: those of several people then look like one."""
+    count = sum(not decision.reviewer for decision in decisions)
+    if not count:
+        return ()
+    says = f"{counted(count, 'besluit noemt', 'besluiten noemen')} geen lesgever"
+    message = (
+        f"{file}: {says}. Ze tellen mee, maar als van één onbekende; vul ‘Nagekeken door’ in om te"
+        " weten wie wat besliste."
+    )
+    return (warning("review-without-reviewer", message, Place(file=file)),)
 
 
 def read_review_file(path: Path) -> ReviewFile:

@@ -45,7 +45,8 @@ _MODELS: dict[str, tuple[type[Model], str]] = {
 def json_schema(name: str) -> str:
     """Give the JSON Schema (2020-12) of one format, as JSON text that ends with a line end.
 
-    The schema is that of this version: it refuses keys that the version does not know.
+    It accepts what this version reads: keys that it does not know in a mapping, in decisions and in
+    a gap report, and no others.
 
     Raises:
         UnknownFormatError: there is no such schema; names what there is.
@@ -57,4 +58,5 @@ def json_schema(name: str) -> str:
     if name not in _MODELS:
         raise UnknownFormatError(name, SCHEMAS)
     kind, title = _MODELS[name]
-    return model_schema(kind, f"{name}.schema.json", title)
+    is_open = kind in {Mapping, DecisionFile}
+    return model_schema(kind, f"{name}.schema.json", title, is_open=is_open)

@@ -27,7 +27,10 @@ def test_year_sector_and_students_are_read_in_any_order(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("students", "kept"), [("1", None), ("4", None), ("5", 5)])
+@pytest.mark.parametrize(
+    ("students", "kept"),
+    [("1", None), ("4", None), ("5", 5), ("<5", None), ("< 3", None), ("minder dan vijf", None)],
+)
 def test_a_number_that_could_point_at_a_person_is_not_kept(
     tmp_path: Path, students: str, kept: int | None
 ) -> None:
@@ -47,7 +50,7 @@ def test_names_stay_unread_and_that_is_told(tmp_path: Path) -> None:
 
 
 def test_a_count_that_is_no_number_is_told_with_its_cell(tmp_path: Path) -> None:
-    path = written(tmp_path, "jaar;sector;studenten\n2025;OCMW;veel\n2025;CAW;6\n")
+    path = written(tmp_path, "jaar;sector;studenten\n2025;OCMW;<10\n2025;CAW;6\n")
     table, issues = read_placement_table(path)
 
     assert [count.sector for count in table.counts] == ["CAW"]

@@ -22,6 +22,7 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
+from swcompetence.workflow.schemas import json_schema
 
 
 def full_mapping() -> Mapping:
@@ -192,3 +193,16 @@ def test_a_file_of_before_the_second_digest_was_kept_is_read() -> None:
     del data["frameworks"][0]["vocabulary_digest"]
 
     assert Mapping.model_validate(data).frameworks[0].vocabulary_digest is None
+
+
+def test_a_file_names_its_form_and_may_hold_more_than_this_version_knows() -> None:
+    data = json.loads(mapping(courses=(course("A"),)).to_json())
+    schema = json.loads(json_schema("mapping"))
+    more = {**data, "later": 1}
+    del data["schema"]
+
+    assert Mapping.from_json(json.dumps(more)).courses[0].id == "A"
+    assert "schema" in schema["required"]
+    assert '"additionalProperties": false' not in json.dumps(schema)
+    with pytest.raises(ValidationError, match="schema"):
+        Mapping.from_json(json.dumps(data))

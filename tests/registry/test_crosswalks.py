@@ -10,6 +10,7 @@ from swcompetence.errors import (
     UnknownFrameworkError,
 )
 from swcompetence.files.data.data_files import read_crosswalk, read_crosswalks
+from swcompetence.files.data.yaml_file import yaml_entries
 from swcompetence.model import Crosswalk
 from swcompetence.registry import builtin_root, get_crosswalk, get_framework, list_crosswalks
 
@@ -73,7 +74,7 @@ def test_a_crosswalk_lies_under_the_names_of_its_editions() -> None:
     }
     folder = builtin_root() / "crosswalks"
 
-    for file in folder.iterdir():
+    for file in yaml_entries(folder):
         assert read_crosswalk(file) == allowed[file.name]
 
 

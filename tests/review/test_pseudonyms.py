@@ -5,6 +5,7 @@ from samples import course, link, mapping
 
 from swcompetence.errors import PseudonymClashError
 from swcompetence.model import (
+    CourseField,
     Curriculum,
     Decision,
     Issue,
@@ -183,5 +184,8 @@ def test_names_in_the_texts_of_courses_are_told_and_stay() -> None:
     for content in ("Contact: an@hs.be", "Titularis: Carla Smets", "Boek van A. Peeters"):
         masked = masks.mapping(with_note("", content=content))
         (issue,) = masks.left_in(masked)
-        assert (issue.code, masked.courses[0].fields["content"]) == ("review-name-in-text", content)
+        assert (issue.code, masked.courses[0].fields[CourseField.CONTENT]) == (
+            "review-name-in-text",
+            content,
+        )
     assert masks.left_in(with_note("", content="Het bos is wit.")) == ()

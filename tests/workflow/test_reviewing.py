@@ -273,7 +273,23 @@ def test_only_a_named_person_without_dates_that_tell_is_asked(
         for number, (verdict, day) in enumerate(zip(("akkoord", "niet akkoord"), days, strict=True))
     ]
 
-    assert [issue.code for issue in bring_together(books).issues] == codes
+    found = [issue.code for issue in bring_together(books).issues]
+    assert [code for code in found if code != "review-without-reviewer"] == codes
+
+
+def test_decisions_without_a_name_are_told_with_their_number_and_file(tmp_path: Path) -> None:
+    named = by(a_book(tmp_path / "an.xlsx"), "An", "akkoord")
+    nameless = by(a_book(tmp_path / "wie.xlsx"), "", "akkoord")
+    once = bring_together([named, nameless])
+    saved = tmp_path / "samen.json"
+    saved.write_text(once.mapping.to_json(), encoding="utf-8")
+
+    (issue,) = once.issues
+    assert (issue.code, issue.where.file) == ("review-without-reviewer", "wie.xlsx")
+    assert "1 besluit noemt geen lesgever" in issue.message
+    assert issue.code in [one.code for one in open_mapping(nameless)[1]]
+    assert "samen.json" in [one.where.file for one in open_mapping(saved)[1]]
+    assert open_mapping(named)[1] == ()
 
 
 def test_trouble_that_was_put_right_is_not_told_again(tmp_path: Path) -> None:

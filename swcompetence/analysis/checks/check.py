@@ -11,6 +11,7 @@ from pydantic import Field
 
 from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
 from swcompetence.analysis.finding import CourseFinding, FrameworkFindings, ItemFinding
+from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Course, GapKey, ItemRef, Model, Purpose
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.phrasing import counted
@@ -121,8 +122,6 @@ class ProgrammeFacts(Model):
     mapping: LinkMapping
     frameworks: tuple[FrameworkFindings, ...]
     limits: CheckLimits
-    levels: tuple[str, ...]
-    """Names of the levels, lowest first."""
 
     @cached_property
     def expected(self) -> tuple[FrameworkFindings, ...]:
@@ -151,11 +150,6 @@ class ProgrammeFacts(Model):
         return any(link.marks for link in self.mapping.links)
 
     @property
-    def has_levels(self) -> bool:
-        """Say whether there are levels to compare."""
-        return len(self.levels) > 1
-
-    @property
     def confirmed(self) -> tuple[CourseFinding, ...]:
         """The confirmed links, to items of the expected frameworks."""
         return tuple(link for link in self.links if link.is_confirmed)
@@ -164,12 +158,10 @@ class ProgrammeFacts(Model):
         """Say why a rule about levels could not be applied to anything."""
         if not self.confirmed:
             return "er zijn nog geen bevestigde koppelingen"
-        if not self.has_levels:
-            return "er zijn geen twee niveaus om te vergelijken"
         if not any(link.levels for link in self.confirmed):
             return "geen niveaus ingevuld"
-        if not any(link.ranks(self.levels) for link in self.confirmed):
-            return f"de ingevulde niveaus zijn geen van {', '.join(self.levels)}"
+        if not any(link.ranks for link in self.confirmed):
+            return f"de ingevulde niveaus zijn geen van {', '.join(LEVEL_NAMES)}"
         return "te weinig niveaus ingevuld"
 
 

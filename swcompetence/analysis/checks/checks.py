@@ -24,7 +24,13 @@ from swcompetence.analysis.checks.check import (
 )
 from swcompetence.analysis.checks.programme import PROGRAMME_CHECKS
 from swcompetence.analysis.finding import CourseFinding, Finding, FrameworkFindings, ItemFinding
-from swcompetence.analysis.link_standing import LEVEL_NAMES, Assessed, counts, level_word
+from swcompetence.analysis.link_standing import (
+    HIGHEST_LEVEL,
+    LEVEL_NAMES,
+    LOWEST_LEVEL,
+    Assessed,
+    counts,
+)
 from swcompetence.model import Course, Mapping
 from swcompetence.phrasing import counted, dutch_number
 from swcompetence.text import reading_of
@@ -68,41 +74,29 @@ def _ask_one_course(_: ProgrammeFacts, item: ItemFinding) -> Answer:
     return Answer(is_alone, "valt weg als dit opleidingsonderdeel verandert")
 
 
-def _ask_only_introduced(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
+def _ask_only_introduced(_: ProgrammeFacts, item: ItemFinding) -> Answer | None:
     links = confirmed_links(item)
     if not links:
         return None
-    answer = _ask_all_at(facts, links, 0)
+    answer = _ask_all_at(links, 0)
     if not answer.is_found:
         return answer
-    remark = f"niveau {level_word(facts.levels[0])} in {counted_courses(links)}, nergens hoger"
+    remark = f"niveau {LOWEST_LEVEL} in {counted_courses(links)}, nergens hoger"
     return Answer(is_found=True, remark=remark + counted_proposals(len(item.proposed)))
 
 
-def _ask_all_at(facts: ProgrammeFacts, links: Sequence[CourseFinding], place: int) -> Answer:
+def _ask_all_at(links: Sequence[CourseFinding], place: int) -> Answer:
     """Ask whether confirmed links all have the level at a place in the list of levels.
 
     One known other level settles it; else an unknown level leaves it undetermined.
     """
-    if not facts.has_levels:
-        return Answer(is_found=None, remark=facts.why_no_levels())
-    ranks = [link.ranks(facts.levels) for link in links]
+    ranks = [link.ranks for link in links]
     if any(rank != place for known in ranks for rank in known):
         return CLEAR
     if unknown := ranks.count(()):
         lacking = f"van {unknown} van de {len(links)} bevestigde koppelingen is het niveau onbekend"
         return Answer(is_found=None, remark=lacking)
     return Answer(is_found=True)
-
-
-def _only_introduced_rule(facts: ProgrammeFacts) -> str:
-    lowest = level_word(facts.levels[0]) if facts.levels else "het laagste"
-    return (
-        "Het kaderitem heeft bevestigde koppelingen en die hebben allemaal niveau"
-        f" {lowest}, volgens elke lesgever die een niveau gaf. Ontbreekt een niveau en staat er"
-        " nergens een hoger, dan is het niet te beoordelen. Open voorstellen tellen niet mee; de"
-        " vaststelling noemt hun aantal."
-    )
 
 
 def _ask_never_assessed(_: ProgrammeFacts, item: ItemFinding) -> Answer | None:
@@ -179,7 +173,12 @@ ITEM_CHECKS: tuple[CheckRule, ...] = (
         code="enkel-geintroduceerd",
         title="Enkel geïntroduceerd, nergens verdiept",
         weight=Weight.MIDDLE,
-        rule=_only_introduced_rule,
+        rule=lambda _: (
+            "Het kaderitem heeft bevestigde koppelingen en die hebben allemaal niveau"
+            f" {LOWEST_LEVEL}, volgens elke lesgever die een niveau gaf. Ontbreekt een niveau en"
+            " staat er nergens een hoger, dan is het niet te beoordelen. Open voorstellen tellen"
+            " niet mee; de vaststelling noemt hun aantal."
+        ),
         judge=lambda facts: judged_items(facts, _ask_only_introduced, facts.why_no_levels()),
     ),
     CheckRule(
@@ -291,22 +290,20 @@ def _ask_all_at_top(facts: ProgrammeFacts, course: Course) -> Answer | None:
     links = [link for link in facts.confirmed if link.course == course.id]
     if len(links) < facts.limits.top_level_least:
         return None
-    answer = _ask_all_at(facts, links, len(facts.levels) - 1)
+    answer = _ask_all_at(links, len(LEVEL_NAMES) - 1)
     if not answer.is_found:
         return answer
-    remark = (
-        f"alle {len(links)} bevestigde koppelingen hebben niveau {level_word(facts.levels[-1])}"
-    )
+    remark = f"alle {len(links)} bevestigde koppelingen hebben niveau {HIGHEST_LEVEL}"
     return Answer(is_found=True, remark=remark + counted_proposals(_counts(facts, course)[1]))
 
 
 def _all_at_top_rule(facts: ProgrammeFacts) -> str:
-    highest = level_word(facts.levels[-1]) if facts.levels else "het hoogste"
     return (
         f"Het opleidingsonderdeel heeft minstens {facts.limits.top_level_least} bevestigde"
-        f" koppelingen en die hebben allemaal niveau {highest}, volgens elke lesgever die een"
-        " niveau gaf. Ontbreekt een niveau en staat er nergens een lager, dan is het niet te"
-        " beoordelen. Open voorstellen tellen niet mee; de vaststelling noemt hun aantal."
+        f" koppelingen en die hebben allemaal niveau {HIGHEST_LEVEL}, volgens elke"
+        " lesgever die een niveau gaf. Ontbreekt een niveau en staat er nergens een lager, dan is"
+        " het niet te beoordelen. Open voorstellen tellen niet mee; de vaststelling noemt hun"
+        " aantal."
     )
 
 
@@ -370,17 +367,15 @@ def run_checks(
     frameworks: Sequence[FrameworkFindings],
     *,
     limits: CheckLimits | None = None,
-    levels: Sequence[str] = LEVEL_NAMES,
 ) -> tuple[Check, ...]:
     """Apply every check; one that finds nothing, or cannot be applied, is given too and says so.
 
-    The mapping is of one programme, with its findings; `levels` are named lowest first. A framework
-    that is there to compare with, such as work fields, has no gaps.
+    The mapping is of one programme, with its findings. A framework that is there to compare with,
+    such as work fields, has no gaps.
     """
     facts = ProgrammeFacts(
         mapping=mapping,
         frameworks=tuple(frameworks),
         limits=limits or CheckLimits(),
-        levels=tuple(levels),
     )
     return tuple(rule.check(facts) for rule in CHECK_RULES)

@@ -19,7 +19,7 @@ from swcompetence.analysis.checks.check import (
 )
 from swcompetence.analysis.checks.narrowest_path import Meeting, Role, meeting, roles, tracks
 from swcompetence.analysis.finding import CourseFinding, ItemFinding
-from swcompetence.analysis.link_standing import level_word
+from swcompetence.analysis.link_standing import HIGHEST_LEVEL, LEVEL_NAMES
 from swcompetence.phrasing import counted, single_spaced
 
 _NO_LINKS = "er zijn geen koppelingen en geen voorstellen"
@@ -41,8 +41,6 @@ def _ask_order(facts: ProgrammeFacts, item: ItemFinding) -> Answer | None:
         return None
     if not _has_phases(facts):
         return Answer(is_found=None, remark="de lijst noemt geen twee fases")
-    if not facts.has_levels:
-        return Answer(is_found=None, remark=facts.why_no_levels())
     ordered = [_ordered(facts, link) for link in links]
     if _must_be_broken(ordered):
         return Answer(is_found=True, remark=_broken(facts, ordered))
@@ -56,8 +54,7 @@ def _has_phases(facts: ProgrammeFacts) -> bool:
 
 
 def _ordered(facts: ProgrammeFacts, link: CourseFinding) -> _OrderedLink:
-    top = len(facts.levels) - 1
-    ranks = link.ranks(facts.levels)
+    top, ranks = len(LEVEL_NAMES) - 1, link.ranks
     place = facts.phases.place(facts.courses[link.course])
     return _OrderedLink(
         course=link.course,
@@ -72,7 +69,7 @@ def _broken(facts: ProgrammeFacts, links: Sequence[_OrderedLink]) -> str:
     top = min((link for link in links if not link.may_be_lower), key=lambda link: link.earliest)
     lower = min((link for link in links if not link.may_be_top), key=lambda link: link.earliest)
     return (
-        f"niveau {level_word(facts.levels[-1])} al in {_where(facts, top)}, een lager niveau pas in"
+        f"niveau {HIGHEST_LEVEL} al in {_where(facts, top)}, een lager niveau pas in"
         f" {_where(facts, lower)}"
     )
 
@@ -84,7 +81,7 @@ def _where(facts: ProgrammeFacts, link: _OrderedLink) -> str:
 
 
 def _lacking(facts: ProgrammeFacts, links: Sequence[CourseFinding]) -> str:
-    levels = sum(not link.ranks(facts.levels) for link in links)
+    levels = sum(not link.ranks for link in links)
     differing = sum(len(link.levels) > 1 for link in links)
     phases = sum(facts.phases.place(facts.courses[link.course]) is None for link in links)
     numbers = {
@@ -96,11 +93,10 @@ def _lacking(facts: ProgrammeFacts, links: Sequence[CourseFinding]) -> str:
 
 
 def _order_rule(facts: ProgrammeFacts) -> str:
-    highest = level_word(facts.levels[-1]) if facts.levels else "het hoogste"
     return (
         "Een opleidingsonderdeel heeft een bevestigde koppeling op niveau"
-        f" {highest} in een vroegere fase dan het eerste opleidingsonderdeel met een bevestigde"
-        " koppeling op een lager niveau."
+        f" {HIGHEST_LEVEL} in een vroegere fase dan het eerste opleidingsonderdeel met een"
+        " bevestigde koppeling op een lager niveau."
         f" {facts.phases.rule} Binnen een fase speelt het semester geen rol. Gaat over kaderitems"
         " met minstens twee bevestigde koppelingen; hangt het antwoord af van een niveau of fase"
         " die ontbreekt, dan is het niet te beoordelen."

@@ -61,19 +61,17 @@ class Progression(Model):
     items: tuple[ItemProgression, ...]
 
 
-def progression(
-    mapping: Mapping, findings: FrameworkFindings, *, levels: Sequence[str] = LEVEL_NAMES
-) -> Progression:
+def progression(mapping: Mapping, findings: FrameworkFindings) -> Progression:
     """Say per item which courses stand at which level in each phase, see `PROGRESSION_RULE`.
 
-    Before the mapping is reviewed no level is known; `levels` are named lowest first.
+    Before the mapping is reviewed no level is known.
     """
     order = phase_order(mapping.courses)
     places = {course.id: order.place(course) for course in mapping.courses}
     phase_of = {c: None if place is None else order.phases[place] for c, place in places.items()}
     given = {level for item in findings.items for link in item.linked for level in link.levels}
     phases = (*order.phases, *((None,) if None in phase_of.values() else ()))
-    columns = (*levels, *sorted(given - set(levels)), None)
+    columns = (*LEVEL_NAMES, *sorted(given - set(LEVEL_NAMES)), None)
     return Progression(
         framework=findings.ref,
         title=findings.title,

@@ -104,10 +104,12 @@ def _package(content: bytes, name: str) -> tuple[Package, list[Issue]]:
     if not isinstance(data, dict) or not isinstance(data.get("CFDocument"), dict):
         raise InputFileError(name, "Er staat geen CFDocument in.", _ADVICE)
     mended: list[Issue] = []
-    if data["CFDocument"].get("caseVersion") != "1.1":
-        data, mended = as_1_1(data)
     try:
+        if data["CFDocument"].get("caseVersion") != "1.1":
+            data, mended = as_1_1(data)
         package = Package.model_validate_json(json.dumps(data))
+    except RecursionError as error:
+        raise InputFileError(name, "De gegevens staan te diep in elkaar.", _ADVICE) from error
     except ValidationError as error:
         raise EditionError(name, list(map(_problem, error.errors()))) from error
     if not package.cf_items:

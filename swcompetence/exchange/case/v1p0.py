@@ -119,8 +119,8 @@ def as_1_1(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
     }
     for section, value in data.items():
         kind = kinds.get(section)
-        if value is None or section not in _keys(Package):
-            dropped[section] += value is not None
+        if section not in _keys(Package):
+            dropped[section] += 1
         elif section == "CFDefinitions":
             newer[section] = _definitions(value, dropped)
         elif kind is not None and isinstance(value, list):
@@ -137,18 +137,25 @@ def as_1_1(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
 
 
 def _mended_values(key: str, value: Any, mends: Counter[str]) -> Any:
-    """Mend every value that breaks a rule and can mean one thing only."""
+    """Mend every value that breaks a rule and can mean one thing only, and leave out nulls."""
     if isinstance(value, dict):
         return {
-            k: v if k == "extensions" else _mended_values(k, v, mends) for k, v in value.items()
+            k: v if k == "extensions" else _mended_values(k, v, mends)
+            for k, v in value.items()
+            if v is not None
         }
     if isinstance(value, list):
-        return [_mended_values(key, part, mends) for part in value]
-    for kind, mend in _MENDS.items() if isinstance(value, str) else ():
+        return [_mended_values("", part, mends) for part in value]
+    if not isinstance(value, str):
+        return value
+    for kind, mend in _MENDS.items():
         if (better := mend(key, value)) != value:
             mends[kind] += 1
             return better
-    return value
+    if key == "identifier" and _UUID.fullmatch(value):
+        return value.lower()
+    day = value[:10] if key in _DAYS else value
+    return [day] if key in _LISTS else day
 
 
 def _with_zone(key: str, text: str) -> str:
@@ -225,23 +232,8 @@ def _part(value: Any, kind: type[CasePart], section: str, dropped: Counter[str])
     if not isinstance(value, dict):
         return value
     known = _keys(kind)
-    unknown = [key for key in value if key not in known and value[key] is not None]
-    dropped.update(f"{section}.{key}" for key in unknown if key not in _BACK_LINKS)
-    return {k: _mended(k, v) for k, v in value.items() if k in known and v is not None}
-
-
-def _mended(key: str, value: Any) -> Any:
-    if isinstance(value, str):
-        if key == "identifier" and _UUID.fullmatch(value):
-            return value.lower()
-        if key in _DAYS:
-            return value[:10]
-        return [value] if key in _LISTS else value
-    if isinstance(value, dict) and key != "extensions":
-        return {k: _mended(k, v) for k, v in value.items() if v is not None}
-    if isinstance(value, list):
-        return [_mended("", part) for part in value]
-    return value
+    dropped.update(f"{section}.{key}" for key in value.keys() - known - _BACK_LINKS)
+    return {key: part for key, part in value.items() if key in known}
 
 
 def _keys(kind: type[CasePart]) -> set[str]:

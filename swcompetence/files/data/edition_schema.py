@@ -47,11 +47,13 @@ def model_schema(
     title: str,
     *,
     mode: Literal["validation", "serialization"] = "validation",
+    is_open: bool = False,
 ) -> str:
     """Give the JSON Schema (2020-12) of a model, as JSON text that ends with a line end.
 
     Its `$id` is `name`; `mode` is `validation` for what may be read, `serialization` for what is
-    always written.
+    always written. An open schema is that of a JSON format: it names itself in `schema`, and keys
+    that this version does not know are left.
     """
     schema: _Schema = kind.model_json_schema(
         mode=mode, schema_generator=_Untitled, ref_template="#/$defs/{model}"
@@ -60,9 +62,13 @@ def model_schema(
     docs = _field_docs(kind)
     for class_name, definition in [*definitions.items(), (kind.__name__, schema)]:
         definition.pop("title", None)
+        if is_open and definition.get("additionalProperties") is False:
+            del definition["additionalProperties"]
         for field, text in docs.get(class_name, {}).items():
             if field in definition["properties"]:
                 definition["properties"][field]["description"] = text
+    if is_open:
+        schema["required"] = list(dict.fromkeys(["schema", *schema.get("required", ())]))
     for model, meaning in _SHORTHANDS.items():
         if model.__name__ in definitions:
             plain = {"type": "string", "minLength": 1, "description": meaning}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -24,6 +25,10 @@ _HEADERS = {
     _SECTOR: {"sector", "werkveld", "stagesector", "domein", "soort stageplaats"},
     _STUDENTS: {"studenten", "aantal", "aantal studenten", "students", "n"},
 }
+_FEW = re.compile(
+    r"(?:<|minder dan|onder|fewer than) ?(?:[1-5]|één|twee|drie|vier|vijf)", re.IGNORECASE
+)
+"""How a college writes a count that it hides itself; ‘<10’ may stand for six, which is no such."""
 
 
 def read_placement_table(path: Path) -> tuple[PlacementTable, tuple[Issue, ...]]:
@@ -85,7 +90,10 @@ def _counts(
         }
         if not cells[_SECTOR] and not cells[_STUDENTS]:
             continue
-        if not cells[_STUDENTS].isdigit():
+        if _FEW.fullmatch(cells[_STUDENTS]):  # a college that hides small numbers itself
+            yield PlacementCount(year=cells[_YEAR], sector=cells[_SECTOR], students=None)
+            continue
+        if not cells[_STUDENTS].isdecimal():
             issues.append(
                 warning(
                     "placement-count-unreadable",

@@ -152,7 +152,10 @@ def parse_model(text: str, model: type[M], name: str) -> M:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{name}:{mark.line + 1}" if mark else name
-        raise EditionError(name, [f"{where}: {error.problem or 'geen geldige YAML'}"]) from error
+        problem = (error.problem or "geen geldige YAML").replace(
+            "exceeded maximum nesting depth", "blokken staan te diep in elkaar"
+        )
+        raise EditionError(name, [f"{where}: {problem}"]) from error
     except yaml.YAMLError as error:
         raise EditionError(name, [f"{name}: geen geldige YAML: {error}"]) from error
     try:

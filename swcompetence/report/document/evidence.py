@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from swcompetence.analysis.finding import CourseFinding, Finding, ItemFinding
-from swcompetence.analysis.link_standing import Assessed, level_word
+from swcompetence.analysis.link_standing import Assessed
 from swcompetence.model import ItemRef
-from swcompetence.model.mapping import OCMW
+from swcompetence.model.mapping import LEVELS, OCMW
 from swcompetence.phrasing import counted
 from swcompetence.report.document.block import (
     Card,
@@ -75,7 +75,7 @@ def evidence_chapter(report: GapReport) -> Chapter:
 
 def level_words(level: str | None) -> str:
     """Write a level in full; a college's own word stays as it is."""
-    return level_word(level) if level else "niveau niet ingevuld"
+    return LEVELS.get(level, level) if level else "niveau niet ingevuld"
 
 
 def _card(report: GapReport, names: ReadableNames, item: ItemFinding) -> Card:

@@ -192,5 +192,9 @@ def read_noted(text: str | bytes) -> BoardNotes:
 def report_schema() -> str:
     """Give the JSON Schema of what `render_json` writes, as JSON text that ends with a line end."""
     return model_schema(
-        ReportDocument, _SCHEMA_NAME, "Gap report of one programme", mode="serialization"
+        ReportDocument,
+        _SCHEMA_NAME,
+        "Gap report of one programme",
+        mode="serialization",
+        is_open=True,
     )

@@ -173,11 +173,11 @@ class Sheet:
         """Remember the highest cell: not every program fits rows to wrapped text by itself."""
         self._lines[row] = max(lines, self._lines.get(row, 1))
 
-    def pixels(self, column: int, last: int | None = None) -> int:
-        """Give the width of the columns from one on, up to and with the last."""
-        widths = self._widths[column : None if last is None else last + 1]
+    @property
+    def pixels(self) -> int:
+        """Give the width of all columns."""
         # A digit of the default font is 7 pixels wide, and a column is padded with 5.
-        return round(sum(width * 7 + 5 for width in widths))
+        return round(sum(width * 7 + 5 for width in self._widths))
 
     def height(self, row: int, end: int) -> int:
         """Give the height in pixels of the rows from one up to `end`, as `finish` will set it."""
@@ -245,15 +245,13 @@ class Sheet:
         self.lines(text, characters, Look.NOTE)
         self.row = max(self.row, until)
 
-    def grid(
-        self, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]], *, column: int = 0
-    ) -> Area:
+    def grid(self, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]]) -> Area:
         """Write a small table without filters from the cursor on; an empty one says so."""
-        for place, head in enumerate(columns, column):
+        for place, head in enumerate(columns):
             self.put(self.row, place, head.header, head.header_look)
         empty: list[Cell] = ["geen", *([None] * (len(columns) - 1))]
         for row, cells in enumerate(rows or [empty], self.row + 1):
-            for place, (cell, head) in enumerate(zip(cells, columns, strict=True), column):
+            for place, (cell, head) in enumerate(zip(cells, columns, strict=True)):
                 is_word = isinstance(cell, str) and head.look in NUMBERS
                 self.put(row, place, cell, Look.CELL if is_word else head.look)
         area = Area(self.name, self.row + 1, self.row + max(1, len(rows)))
@@ -332,10 +330,10 @@ class Sheet:
         """Keep everything above and left of a cell in sight."""
         self.worksheet.freeze_panes(row, column)
 
-    def finish_text(self, *, is_one_page: bool = False) -> None:
+    def finish_text(self) -> None:
         """Finish a sheet that is read from top to bottom: its head stays in sight."""
         self.freeze(HEAD_ROWS - 1)
-        self.finish(repeat=(0, HEAD_ROWS - 1), is_one_page=is_one_page)
+        self.finish(repeat=(0, HEAD_ROWS - 1))
 
     def finish_table(self, header: int, names: int, *, paper: Literal["A4", "A3"] = "A4") -> None:
         """Finish a sheet around a table: its header and first columns stay in sight."""
@@ -423,7 +421,7 @@ def insert_bars(
     chart.set_chartarea({"border": {"color": Colour.LINE}})
     bars = area.last_row - area.first_row + 1
     height = _FRAME + _BAR * bars
-    chart.set_size({"width": min(_WIDEST, sheet.pixels(0) - 4), "height": height})
+    chart.set_size({"width": min(_WIDEST, sheet.pixels - 4), "height": height})
     place = {"description": inert(f"Staafdiagram. {title}. {spoken}."), "object_position": 2}
     sheet.worksheet.insert_chart(sheet.row, 0, chart, place)
     top = sheet.row

@@ -4,7 +4,6 @@ import pytest
 from programmes import confirmed, placed, proposed, run, told
 
 from swcompetence.analysis.checks.check import CheckLimits, Outcome
-from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Course
 
 COURSES = (placed("A", "1"), placed("B", "2"), placed("C", "3"))
@@ -54,34 +53,17 @@ def test_only_a_part_judged_is_not_the_same_as_nothing_found() -> None:
     assert found.in_words == "niets gevonden; 1 van 2 niet te beoordelen"
 
 
-def test_a_college_orders_levels_of_its_own() -> None:
-    found = run(
-        confirmed("A", "inkomen", "basis"),
-        confirmed("A", "wonen", "I"),
-        courses=COURSES,
-        levels=("basis", "gevorderd"),
-    )["enkel-geintroduceerd"]
-
-    assert [row.item for row in found.rows] == ["proef:inkomen"]
-    assert [row.item for row in found.not_judged] == ["proef:wonen"]
-    assert "niveau basis" in found.rule
-
-
 @pytest.mark.parametrize(
-    ("levels", "given", "reason"),
+    ("given", "reason"),
     [
-        (("I",), "I", "er zijn geen twee niveaus om te vergelijken"),
-        ((), "I", "er zijn geen twee niveaus om te vergelijken"),
-        (LEVEL_NAMES, None, "geen niveaus ingevuld"),
-        (LEVEL_NAMES, "gevorderd", "de ingevulde niveaus zijn geen van I, V, B"),
+        (None, "geen niveaus ingevuld"),
+        ("gevorderd", "de ingevulde niveaus zijn geen van I, V, B"),
     ],
 )
-def test_without_usable_levels_no_level_check_is_judged(
-    levels: tuple[str, ...], given: str | None, reason: str
-) -> None:
+def test_without_usable_levels_no_level_check_is_judged(given: str | None, reason: str) -> None:
     links = [confirmed(of, "inkomen", given) for of in "ABC"]
     links += [confirmed("A", to, given) for to in ("wonen", "zorg")]
-    found = run(*links, courses=COURSES, levels=levels)
+    found = run(*links, courses=COURSES)
 
     assert found["enkel-geintroduceerd"].reason == reason
     assert found["volgorde-doorbroken"].outcome is Outcome.NOT_JUDGED

@@ -48,12 +48,6 @@ def test_links_to_other_frameworks_stay_out() -> None:
     assert all(one.cells == () for one in found.items)
 
 
-def test_a_college_gives_its_own_levels_in_their_order() -> None:
-    made = mapping(confirmed("A", "zorg", "laag"), courses=COURSES, edition=KADER)
-
-    assert progression(*judged(made), levels=("laag", "hoog")).levels == ("laag", "hoog", None)
-
-
 @pytest.mark.parametrize(
     ("named", "ordered"),
     [
