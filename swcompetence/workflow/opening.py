@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -33,6 +34,7 @@ from swcompetence.review.sheet import has_review_sheet
 
 _OURS = {"formula-without-value", "hidden-columns"}
 """What the reader says of our own formulas and hidden columns."""
+_REPORT_SCHEMA = re.compile(rb'"schema"\s*:\s*"swcompetence/gap-report@')
 _MOST_BYTES = int(LIMITS.unpacked_mb * 1_000_000)
 _NO_MAPPING = "Dit werkboek heeft enkel het blad Koppelingen; de koppelingen zelf ontbreken."
 _GIVE_MAPPING = (
@@ -211,6 +213,7 @@ class FileRole(StrEnum):
     REVIEW_BOOK = "review book"
     """A mapping: the workbook or page in which lecturers decide, their decisions, or JSON."""
     GAP_REPORT = "gap report"
+    """The workbook in which a board notes, or JSON."""
 
 
 def role_of(path: Path) -> FileRole:
@@ -219,7 +222,10 @@ def role_of(path: Path) -> FileRole:
     Raises:
         InputFileError: the file cannot be read.
     """
-    if path.suffix.lower() in {".json", ".jsonl"} or _page_mapping(path):
+    if path.suffix.lower() == ".json":
+        is_report = _REPORT_SCHEMA.search(read_bytes(path))
+        return FileRole.GAP_REPORT if is_report else FileRole.REVIEW_BOOK
+    if path.suffix.lower() == ".jsonl" or _page_mapping(path):
         return FileRole.REVIEW_BOOK
     tables, _ = read_workbook(path)
     names = {table.sheet for table in tables}

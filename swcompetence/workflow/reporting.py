@@ -137,8 +137,8 @@ class MadeReport(NamedTuple):
     report: GapReport
     files: dict[Path, bytes]
     """Target -> content; nothing is written yet."""
-    kept: BoardNotes
-    """The notes that stood in files about to be replaced."""
+    board: BoardNotes
+    """What a board noted in earlier reports, and in files about to be replaced."""
     issues: tuple[Issue, ...]
     """The trouble met on the way, without what the report itself tells."""
 
@@ -289,7 +289,7 @@ def _make(
             path: render_report(report, report_kind(path), is_full=wishes.is_full)
             for path in targets
         },
-        kept=kept,
+        board=board,
         issues=tuple(dict.fromkeys(issues)),
     )
 

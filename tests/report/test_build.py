@@ -287,9 +287,9 @@ def test_an_edition_with_another_vocabulary_than_the_shipped_one_says_so() -> No
         return report(mapping(frameworks=(edition,)), edition).trace.editions[0].standing
 
     assert own.ref == "ocmw-praktijk@2026.1+eigen"
-    assert {standing(shipped), standing(own)} == {"vervangen door een nieuwere editie"}
+    assert {standing(shipped), standing(own)} == {"vervangen door een latere editie"}
     assert standing(corrected) == (
-        "vervangen door een nieuwere editie; andere inhoud of woordenschat dan de meegeleverde"
+        "vervangen door een latere editie; andere inhoud of woordenschat dan de meegeleverde"
         f" ocmw-praktijk@2026.1, revisie {shipped.revision}"
     )
 

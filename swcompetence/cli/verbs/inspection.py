@@ -24,15 +24,6 @@ if TYPE_CHECKING:
     from swcompetence.model import SheetLedger
 
 
-_USES = {
-    "profile": "volgens het profiel",
-    "recognised": "herkend",
-    "guessed": "vermoed",
-    "ignored": "bewust niet ingelezen",
-    "not_used": "niet ingelezen: al in een andere kolom",
-    "unknown": "niet herkend, niet ingelezen",
-    "without_header": "geen kop, niet ingelezen",
-}
 _TEXTS = {
     "outcomes": "leerresultaten",
     "content": "inhoud",
@@ -135,7 +126,10 @@ def _show_unused(sheet: SeenSheet, *, with_columns: bool) -> None:
 
 
 def _show_columns(sheet: SeenSheet) -> None:
-    table(("KOLOM", "KOP", "VELD", "HOE", "GEVULD"), map(_column_row, sheet.columns))
+    from swcompetence.workflow.desk import COLUMN_USES
+
+    uses = (COLUMN_USES[column.use] for column in sheet.columns)
+    table(("KOLOM", "KOP", "VELD", "HOE", "GEVULD"), map(_column_row, sheet.columns, uses))
 
 
 def _header_place(sheet: SeenSheet) -> str:
@@ -145,12 +139,12 @@ def _header_place(sheet: SeenSheet) -> str:
     return f"kop op rij {first}" if first == last else f"kop op rijen {first}-{last}"
 
 
-def _column_row(column: SeenColumn) -> tuple[str, ...]:
+def _column_row(column: SeenColumn, use: str) -> tuple[str, ...]:
     return (
         column.letter,
         _short(column.header) or "(leeg)",
         column.field.dutch if column.field else "-",
-        _USES[column.use],
+        use,
         str(column.filled),
     )
 

@@ -116,6 +116,7 @@ def report_command(
     het voor); terloops vermeld; onzekere aanwijzing; voorstel afgewezen; geen vermelding gevonden.
     Dat zegt iets over de fiches, niet over wat er buiten aan bod komt.
     """
+    from swcompetence.workflow.desk import report_lines
     from swcompetence.workflow.reporting import ReportWishes, make_reports, watched_checks
 
     watched = watched_checks(fail_on or [])
@@ -135,37 +136,23 @@ def report_command(
         for output in reports:
             for path, content in output.files.items():
                 write(path, content, force=force)
+    is_alone = len(reports) == 1
     for output in reports:
-        _say_report(output, is_one=len(reports) == 1)
+        say_issues(output.issues, where_all="in de bestanden zelf en op het blad Ingelezen")
+        for line in report_lines(output, is_alone=is_alone):
+            say(line)
     for path in (path for output in reports for path in output.files):
         result(str(path))
-    failing = [output for output in reports if _fails(output, watched, is_one=len(reports) == 1)]
-    if failing:
+    if [output for output in reports if _fails(output, watched, is_alone=is_alone)]:
         raise typer.Exit(1)
 
 
-def _say_report(output: MadeReport, *, is_one: bool) -> None:
-    """Say how far the review is, which notes went along and what trouble there was."""
-    from swcompetence.report.findings.wording import banner
-
-    say_issues(output.issues, where_all="in de bestanden zelf en op het blad Ingelezen")
-    progress, about = output.report.review.progress, output.report.programme.title
-    done = f"{banner(progress)}."
-    say(done if is_one else f"{about}: {done}")
-    statements, actions = len(output.kept.statements), len(output.kept.actions)
-    if statements or actions:
-        say(
-            "Notities van de opleidingscommissie overgenomen uit het vorige rapport:"
-            f" {actions} op het blad Hiaten, {statements} op het blad Wel onderwezen."
-        )
-
-
-def _fails(output: MadeReport, watched: frozenset[str], *, is_one: bool) -> bool:
+def _fails(output: MadeReport, watched: frozenset[str], *, is_alone: bool) -> bool:
     """Say what the watched checks came to."""
     from swcompetence.workflow.reporting import watch
 
     outcome = watch(output.report.checks, watched)
-    about = "" if is_one else f"{output.report.programme.title}: "
+    about = "" if is_alone else f"{output.report.programme.title}: "
     if outcome.undecided:
         say(f"{about}Niet (volledig) te beoordelen, en dus geen reden voor afsluitcode 1:")
         _say_checks(outcome.undecided)

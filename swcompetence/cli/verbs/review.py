@@ -11,7 +11,6 @@ import typer
 from swcompetence.cli.console import result, say, say_issues, write
 from swcompetence.cli.options import ForceOption, FrameworkOption, out_option
 from swcompetence.cli.targets import Target, check_target
-from swcompetence.phrasing import counted
 
 if TYPE_CHECKING:
     from swcompetence.workflow.reviewing import Review
@@ -85,6 +84,7 @@ def review_command(
 
 def _say_summary(review: Review) -> None:
     from swcompetence.review.sheet import VERDICT_WORDS
+    from swcompetence.workflow.desk import review_line, untouched_line
 
     summary, titles = review.summary, {c.id: f"{c.code} {c.title}" for c in review.mapping.courses}
     conflicts, on_level = (
@@ -97,20 +97,15 @@ def _say_summary(review: Review) -> None:
         ]
         for links in (summary.conflicts, summary.on_level)
     )
-    stale = f"{summary.stale} opnieuw te bekijken, " if summary.stale else ""
-    say(
-        f"{summary.confirmed} bevestigd, {summary.rejected} verworpen, {summary.unsure} twijfel,"
-        f" {len(conflicts)} tegenspraak, {stale}{summary.open} open."
-    )
+    say(review_line(review))
     if conflicts:
         say("Tegenspraak, tot één rij in de kolom Definitief ‘ja’ zegt:")
         _say_first(conflicts)
     if on_level:
         say("Bevestigd, maar onderwerp of terloops? Ook daar beslist één rij met Definitief ‘ja’:")
         _say_first(on_level)
-    if review.untouched:
-        untouched = counted(len(review.untouched), "opleidingsonderdeel", "opleidingsonderdelen")
-        say(f"Nog niet bekeken: {untouched}.")
+    if untouched := untouched_line(review):
+        say(untouched)
         _say_first([titles[course.id] for course in review.untouched])
 
 

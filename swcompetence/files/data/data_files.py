@@ -106,5 +106,6 @@ def read_mapping(path: Path) -> Mapping:
             trouble = f"Dit is geen geldige JSON ({first['ctx']['error']})."
         else:
             where = ".".join(str(step) for step in first["loc"]) or "het bestand"
-            trouble = f"Dit is geen koppelingsbestand: {where}: {first['msg']}."
+            reason = first["msg"].removeprefix("Value error, ")
+            trouble = f"Dit is geen koppelingsbestand: {where}: {reason}."
         raise InputFileError(path, trouble, _ADVICE) from error
