@@ -56,7 +56,7 @@ class ExportChoices(NamedTuple):
     crosswalks: tuple[Crosswalk, ...] = ()
     """More crosswalks of the edition than the shipped ones."""
     links: LinkChoice = LinkChoice.CONFIRMED
-    """Which links of a mapping count in OOAPI."""
+    """Which links of a mapping count in OOAPI, and stand in SSSOM."""
     locale: Literal["nl", "invariant"] = "nl"
     """Whom a table in CSV is for: Excel in Dutch, or programs."""
 
@@ -183,7 +183,7 @@ def _writers(source: ExportSource, choices: ExportChoices) -> dict[str, _Writer]
             "ooapi": single(
                 lambda: ooapi_json(editions, value, links=choices.links, base=choices.base)
             ),
-            "sssom": single(lambda: _ledger(value, editions, choices.base)),
+            "sssom": single(lambda: _ledger(value, editions, choices)),
             "csv": single(
                 lambda: mapping_csv(value, editions) if is_dutch else rows_csv(value, editions)
             ),
@@ -249,11 +249,14 @@ def _each_crosswalk(
         yield f"{walk.subject.id}--{walk.object.id}", _crosswalk(walk, [edition], base)
 
 
-def _ledger(mapping: Mapping, editions: Sequence[Framework], base: str) -> Exported:
-    undecided = sum(not link.decisions for link in mapping.links)
-    remark = f"SSSOM bevat besluiten; koppelingen zonder besluit staan er niet in: {undecided}"
-    losses = (left_out(remark),) if undecided else ()
-    return Exported(ledger_tsv(mapping, editions, base=base).encode(), losses)
+def _ledger(mapping: Mapping, editions: Sequence[Framework], choices: ExportChoices) -> Exported:
+    has_proposals = choices.links is LinkChoice.PROPOSED
+    left = sum(not (link.decisions or (has_proposals and link.proposed)) for link in mapping.links)
+    what = "besluiten en voorstellen" if has_proposals else "besluiten"
+    rest = "mogelijke koppelingen" if has_proposals else "koppelingen zonder besluit"
+    remark = f"SSSOM bevat {what}; {rest} staan er niet in: {left}"
+    text = ledger_tsv(mapping, editions, base=choices.base, with_proposals=has_proposals)
+    return Exported(text.encode(), (left_out(remark),) if left else ())
 
 
 def _crosswalk(walk: Crosswalk, editions: Iterable[Framework], base: str) -> Exported:

@@ -72,7 +72,7 @@ def export_command(
         bool,
         typer.Option(
             "--with-proposals",
-            help="Bij koppelingen naar ooapi: ook voorstellen die niemand verwierp.",
+            help="Bij koppelingen naar ooapi of sssom: ook voorstellen die niemand verwierp.",
         ),
     ] = False,
     framework: FrameworkOption = None,
