@@ -144,6 +144,8 @@ def proposal_lines(proposal: Proposal) -> Iterator[str]:
         what = "1 zin staat" if shared == 1 else f"{shared} zinnen staan"
         yield f"Gedeelde tekst: {what} woord voor woord in drie of meer fiches."
     for path, rollover in proposal.rollovers:
+        if rollover.homeless and not (rollover.carried or rollover.stale):
+            yield f"Geen enkel besluit uit {path.name} past bij deze lijst. Is het van een andere?"
         yield (
             f"Uit {path.name}: {rollover.carried} besliste koppelingen overgenomen,"
             f" {rollover.stale} opnieuw te bekijken, {len(rollover.homeless)} zonder plaats."
