@@ -3,7 +3,8 @@
 Values go from call to call: `read_course_list` gives a `Curriculum`, `propose` maps it onto
 frameworks, `open_mapping` opens what lecturers reviewed, `build_report` tells it and `write_report`
 writes it. What stands in `__all__` here, and `swcompetence.testing.assert_valid_framework`, is the
-public interface; everything else may change in any version.
+public interface, with the exceptions in `swcompetence.errors`; everything else may change in any
+version. An argument of another type is refused by its name, with a `TypeError`.
 
 >>> from swcompetence import Course, Curriculum, get_framework, propose
 >>> course = Course(id="SW1", code="SW1", title="Schuldhulpverlening", credits=5)
@@ -13,6 +14,7 @@ public interface; everything else may change in any version.
 """
 
 from importlib import import_module
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,24 +22,39 @@ if TYPE_CHECKING:
     from swcompetence.exchange.new_edition import EditionFacts
     from swcompetence.files.course_list.course_list import read_course_list
     from swcompetence.files.data.data_files import read_framework
-    from swcompetence.matching import propose
+    from swcompetence.matching import (
+        Candidate,
+        EvidenceMatcher,
+        Matcher,
+        ProgrammeContext,
+        programme_context,
+        propose,
+        propose_many,
+    )
     from swcompetence.model import (
         Alignment,
         Band,
+        Change,
         Course,
         CourseField,
+        CourseLinks,
         Crosswalk,
         Curriculum,
         Decision,
+        EditionStatus,
         Evidence,
         Framework,
         FrameworkRef,
+        Indicator,
         Issue,
         Item,
         ItemRef,
+        Licence,
         Link,
         Mapping,
+        Provenance,
         Severity,
+        Source,
         Status,
         Tie,
         TieContext,
@@ -53,33 +70,47 @@ if TYPE_CHECKING:
     from swcompetence.report.findings.gap_report import GapReport
     from swcompetence.report.findings.view import ReportSettings, build_report
     from swcompetence.review.merge import ReviewedLink, merge
+    from swcompetence.review.parts.parts import join
+    from swcompetence.text import SharedText
     from swcompetence.workflow.exporting import export
     from swcompetence.workflow.importing import import_framework
-    from swcompetence.workflow.mapping import map_lists, write_mapping
+    from swcompetence.workflow.mapping import map_lists, map_to_lines, write_mapping
     from swcompetence.workflow.opening import open_mapping, read_decisions
     from swcompetence.workflow.reporting import write_report
 
 __all__ = [
     "Alignment",
     "Band",
+    "Candidate",
+    "Change",
     "Course",
     "CourseField",
+    "CourseLinks",
     "Crosswalk",
     "Curriculum",
     "Decision",
     "EditionFacts",
+    "EditionStatus",
     "Evidence",
+    "EvidenceMatcher",
     "Framework",
     "FrameworkRef",
     "GapReport",
+    "Indicator",
     "Issue",
     "Item",
     "ItemRef",
+    "Licence",
     "Link",
     "Mapping",
+    "Matcher",
+    "ProgrammeContext",
+    "Provenance",
     "ReportSettings",
     "ReviewedLink",
     "Severity",
+    "SharedText",
+    "Source",
     "Status",
     "SwCompetenceError",
     "Tie",
@@ -91,12 +122,16 @@ __all__ = [
     "get_crosswalk",
     "get_framework",
     "import_framework",
+    "join",
     "list_crosswalks",
     "list_frameworks",
     "map_lists",
+    "map_to_lines",
     "merge",
     "open_mapping",
+    "programme_context",
     "propose",
+    "propose_many",
     "read_course_list",
     "read_decisions",
     "read_framework",
@@ -108,24 +143,36 @@ __all__ = [
 _HOMES = {
     "Alignment": "model",
     "Band": "model",
+    "Candidate": "matching",
+    "Change": "model",
     "Course": "model",
     "CourseField": "model",
+    "CourseLinks": "model",
     "Crosswalk": "model",
     "Curriculum": "model",
     "Decision": "model",
     "EditionFacts": "exchange.new_edition",
+    "EditionStatus": "model",
     "Evidence": "model",
+    "EvidenceMatcher": "matching",
     "Framework": "model",
     "FrameworkRef": "model",
     "GapReport": "report.findings.gap_report",
+    "Indicator": "model",
     "Issue": "model",
     "Item": "model",
     "ItemRef": "model",
+    "Licence": "model",
     "Link": "model",
     "Mapping": "model",
+    "Matcher": "matching",
+    "ProgrammeContext": "matching",
+    "Provenance": "model",
     "ReportSettings": "report.findings.view",
     "ReviewedLink": "review.merge",
     "Severity": "model",
+    "SharedText": "text",
+    "Source": "model",
     "Status": "model",
     "SwCompetenceError": "errors",
     "Tie": "model",
@@ -137,12 +184,16 @@ _HOMES = {
     "get_crosswalk": "registry",
     "get_framework": "registry",
     "import_framework": "workflow.importing",
+    "join": "review.parts.parts",
     "list_crosswalks": "registry",
     "list_frameworks": "registry",
     "map_lists": "workflow.mapping",
+    "map_to_lines": "workflow.mapping",
     "merge": "review.merge",
     "open_mapping": "workflow.opening",
+    "programme_context": "matching",
     "propose": "matching",
+    "propose_many": "matching",
     "read_course_list": "files.course_list.course_list",
     "read_decisions": "workflow.opening",
     "read_framework": "files.data.data_files",
@@ -154,7 +205,11 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'swcompetence' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"swcompetence.{_HOMES[name]}"), name)
+    value = getattr(import_module(f"swcompetence.{_HOMES[name]}"), name)
+    if isinstance(value, FunctionType):
+        value = import_module("swcompetence.errors").checked(value)
+        value.__module__ = __name__  # under which it pickles
+    globals()[name] = value
     return value
 
 

@@ -9,7 +9,7 @@ import os
 import secrets
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -126,9 +126,15 @@ def refuse_long_name(path: Path) -> None:
 
 
 def write_whole(
-    path: Path, content: bytes, *, force: bool = False, like: Path | None = None
+    path: Path,
+    content: bytes | Iterable[bytes],
+    *,
+    force: bool = False,
+    like: Path | None = None,
 ) -> None:
     """Write a file so that a crash leaves either the old file or the new one, never half of it.
+
+    Content that comes in pieces is written as it comes.
 
     The rights are those of `like`, or of the file that is replaced; a new file has those that the
     system gives. What an earlier write left in the folder because it was killed, is removed.
@@ -153,7 +159,7 @@ def write_whole(
             if model.exists():
                 with contextlib.suppress(OSError):  # a disk without rights
                     temporary.chmod(model.stat().st_mode & 0o777)
-            stream.write(content)
+            stream.writelines([content] if isinstance(content, bytes) else content)
             stream.flush()
             os.fsync(stream.fileno())
             if (

@@ -15,6 +15,7 @@ from enum import Enum
 from pydantic import BaseModel
 
 import swcompetence
+import swcompetence.errors
 import swcompetence.testing
 from swcompetence.workflow.schemas import SCHEMAS, json_schema
 
@@ -28,6 +29,9 @@ def listed() -> str:
     for module in (swcompetence, swcompetence.testing):
         for name in sorted(module.__all__):
             lines += _described(f"{module.__name__}.{name}", getattr(module, name))
+    for name, error in vars(swcompetence.errors).items():
+        if isinstance(error, type) and issubclass(error, swcompetence.SwCompetenceError):
+            lines.append(f"class swcompetence.errors.{name}{_signature(error.__init__)}")
     lines += [f"schema {name} {_schema_digest(name)}" for name in SCHEMAS]
     return "\n".join(lines) + "\n"
 
@@ -43,6 +47,8 @@ def _described(name: str, value: object) -> Iterator[str]:
         kinds = inspect.get_annotations(value)
         for field, facts in value.model_fields.items():
             yield f"  {field}: {kinds[field]}" + ("" if facts.is_required() else " (optional)")
+    for field in getattr(value, "_fields", ()):  # of a named tuple
+        yield f"  {field}: {inspect.get_annotations(value)[field].__forward_arg__}"
     for member, found in list(vars(value).items()):
         plain = inspect.unwrap(getattr(found, "__func__", found))
         if member.startswith("_") or member == "model_config":

@@ -29,7 +29,7 @@ def say(text: str) -> None:
     print(visible(text), file=sys.stderr)
 
 
-def write(path: Path, content: bytes, *, force: bool) -> None:
+def write(path: Path, content: bytes | Iterable[bytes], *, force: bool) -> None:
     """Write a file, and say where the one that it replaced is kept, if it is."""
     from swcompetence.workflow.safekeeping import put_in_place
 

@@ -154,7 +154,7 @@ def _ext(framework: Framework, item: Item) -> dict[str, object]:
     if item.note is not None:
         ext["note"] = item.note
     if item.deprecated is not None:
-        ext["deprecated"] = item.deprecated.model_dump(mode="json", by_alias=True)
+        ext["deprecated"] = item.deprecated.model_dump(mode="json")
     return ext
 
 

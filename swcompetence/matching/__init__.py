@@ -3,7 +3,15 @@
 from swcompetence.matching.explanation import Explanation, explain
 from swcompetence.matching.matcher import Candidate, EvidenceMatcher, Matcher
 from swcompetence.matching.parameters import PARAMETERS, Parameters
-from swcompetence.matching.propose import propose, tool_version
+from swcompetence.matching.propose import (
+    ProgrammeContext,
+    programme_context,
+    propose,
+    propose_many,
+    tool_of,
+    tool_version,
+    used_frameworks,
+)
 
 __all__ = [
     "PARAMETERS",
@@ -12,7 +20,12 @@ __all__ = [
     "Explanation",
     "Matcher",
     "Parameters",
+    "ProgrammeContext",
     "explain",
+    "programme_context",
     "propose",
+    "propose_many",
+    "tool_of",
     "tool_version",
+    "used_frameworks",
 ]

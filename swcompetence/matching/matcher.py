@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import heapify, heappop
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self, runtime_checkable
 
 from swcompetence.matching.content import CourseWord, content_words
 from swcompetence.matching.derived import is_bare
@@ -59,6 +59,7 @@ class Candidate(NamedTuple):
     tie_evidence: tuple[Evidence, ...] = ()
 
 
+@runtime_checkable
 class Matcher(Protocol):
     """Anything that can judge a course against the frameworks it was made for."""
 
@@ -93,13 +94,18 @@ class ReadCourse(NamedTuple):
 
 
 class EvidenceMatcher:
-    """Judges by indicators found in the text; of its list it needs only what is pasted there."""
+    """Judges by indicators found in the text; of its list it needs only what is pasted there.
+
+    It never changes but for what it remembers of words, so threads may share one; it pickles as its
+    editions and parameters, of which it is made anew.
+    """
 
     name = "evidence"
 
     def __init__(
         self, frameworks: Sequence[Framework], parameters: Parameters = PARAMETERS
     ) -> None:
+        self._made_of = tuple(frameworks), parameters
         self._parameters = parameters
         self._vocabulary = compile_vocabulary(frameworks)
         self._profiles = {edition.id: Profiles(edition) for edition in frameworks}
@@ -111,6 +117,10 @@ class EvidenceMatcher:
             framework.id: [framework.item_ref(item) for item in framework.mapping_items]
             for framework in frameworks
         }
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Framework, ...], Parameters]]:
+        """Pickle what it is made of: to make it anew is faster than to carry it over."""
+        return type(self), self._made_of
 
     @property
     def version(self) -> str:

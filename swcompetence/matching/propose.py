@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+import pickle
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from typing import NamedTuple
 
+from pydantic import TypeAdapter
+
+from swcompetence.errors import LostProcessError
 from swcompetence.matching.matcher import Candidate, EvidenceMatcher, Matcher
 from swcompetence.model import (
     Course,
+    CourseLinks,
     Curriculum,
     Framework,
     Issue,
@@ -19,7 +28,7 @@ from swcompetence.model import (
     link_id,
     refuse_doubles,
 )
-from swcompetence.text import course_groups, pasted_text, reading_of
+from swcompetence.text import SharedText, course_groups, pasted_text, reading_of
 
 
 def tool_version() -> str:
@@ -30,7 +39,78 @@ def tool_version() -> str:
         return "0"
 
 
-def propose(
+class ProgrammeContext(NamedTuple):
+    """The courses of one programme, with what all of them together tell of each.
+
+    Sentences that stand in many courses say little of each of them. So the whole list is looked at
+    once, and whoever divides the work over machines divides programmes, or the courses of a context
+    that goes along: `context._replace(curriculum=some_of_the_courses)`.
+    """
+
+    curriculum: Curriculum
+    """With its groups, and with what language each course was read in."""
+    pasted: SharedText
+    """What stands in many of its courses."""
+
+
+def programme_context(curriculum: Curriculum) -> ProgrammeContext:
+    """Look at a whole list once: its groups of courses, its pasted sentences, its languages."""
+    groups = course_groups(curriculum)
+    courses = tuple(c.model_copy(update={"read": reading_of(c)}) for c in curriculum.courses)
+    return ProgrammeContext(
+        curriculum.model_copy(update={"courses": courses, "groups": groups}),
+        pasted_text(curriculum, groups),
+    )
+
+
+def propose_many(
+    curricula: Iterable[Curriculum | ProgrammeContext],
+    frameworks: Sequence[Framework],
+    *,
+    matcher: Matcher | None = None,
+    jobs: int = 1,
+) -> Iterator[CourseLinks]:
+    """Map course after course, for more lists than fit in memory.
+
+    The links are those of `propose`, to the last digit and in the same order, whatever `jobs` is.
+    One list at a time is taken from `curricula`, a few more with several jobs.
+
+    Args:
+        curricula: whole programmes, or their contexts where these are known already.
+        frameworks: any editions, also ones built in memory.
+        matcher: another way to judge, which pickles if there are several jobs; default the evidence
+            matcher, kept from call to call.
+        jobs: processes that judge, 1 for this one. They start anew (`spawn`), so a script that asks
+            for several keeps its own work under `if __name__ == "__main__":`.
+
+    Raises:
+        DuplicateFrameworkError: two editions of one framework.
+        ValueError: `jobs` is less than 1.
+        TypeError: the matcher does not pickle.
+        LostProcessError: a process stopped before its work was done.
+    """
+    refuse_doubles(frameworks)
+    if jobs < 1:
+        raise ValueError(f"jobs must be 1 or more, not {jobs}")
+    contexts = (
+        programme_context(listed) if isinstance(listed, Curriculum) else listed
+        for listed in curricula
+    )
+    judge = matcher or _kept_matcher(frameworks)
+    if jobs > 1 and sys.platform != "emscripten":  # a browser starts no processes
+        return _in_processes(contexts, judge, jobs)
+    return (
+        CourseLinks(
+            curriculum=context.curriculum.id,
+            course=course,
+            links=_links_of(course, context.pasted, judge),
+        )
+        for context in contexts
+        for course in context.curriculum.courses
+    )
+
+
+def propose(  # noqa: PLR0913 - each is a choice of the user
     curriculum: Curriculum | Sequence[Curriculum],
     frameworks: Sequence[Framework],
     *,
@@ -38,6 +118,7 @@ def propose(
     date: dt.date | None = None,
     issues: Iterable[Issue] = (),
     progress: Callable[[Course], None] = lambda _: None,
+    jobs: int = 1,
 ) -> Mapping:
     """Map every course onto framework items, without files.
 
@@ -48,50 +129,123 @@ def propose(
         date: the day to write in the mapping; none by default, so equal input gives equal output.
         issues: trouble met while reading the lists, kept in the mapping.
         progress: called after every course.
+        jobs: processes that judge, see `propose_many`.
 
     Raises:
         DuplicateFrameworkError: two editions of one framework.
-        ValueError: two curricula share a course id.
+        ValueError: two curricula share a course id, or `jobs` is less than 1.
 
     Returns:
         A mapping with, per course and framework, every proposed link and the best five others.
     """
-    refuse_doubles(frameworks)
     curricula = (curriculum,) if isinstance(curriculum, Curriculum) else tuple(curriculum)
     ids = [course.id for listed in curricula for course in listed.courses]
     if len(set(ids)) < len(ids):
         raise ValueError("two curricula share a course id; prefix the ids with the curriculum id")
-    judge = matcher or _kept_matcher(frameworks)
+    contexts = [programme_context(listed) for listed in curricula]
     links: list[Link] = []
-    read: list[Curriculum] = []
-    for listed in curricula:
-        groups = course_groups(listed)
-        pasted = pasted_text(listed, groups)
-        courses = tuple(c.model_copy(update={"read": reading_of(c)}) for c in listed.courses)
-        for course in courses:
-            is_read = course.read is None or course.read.skipped != "language"
-            links += [
-                _link(course, candidate if is_read else candidate._replace(proposed=False))
-                for candidate in judge.candidates(course, pasted)
-            ]
-            progress(course)
-        read.append(listed.model_copy(update={"courses": courses, "groups": groups}))
+    for judged in propose_many(contexts, frameworks, matcher=matcher, jobs=jobs):
+        links += judged.links
+        progress(judged.course)
     return Mapping(
-        tool=Tool(version=tool_version(), matcher=judge.name, parameters=judge.version),
+        tool=tool_of(frameworks, matcher),
         date=date,
-        curricula=tuple(read),
-        frameworks=tuple(
-            UsedFramework(
-                ref=f.ref,
-                revision=f.revision,
-                digest=f.identity_digest,
-                vocabulary_digest=f.vocabulary_digest,
-            )
-            for f in frameworks
-        ),
+        curricula=tuple(context.curriculum for context in contexts),
+        frameworks=used_frameworks(frameworks),
         links=tuple(links),
         issues=tuple(issues),
     )
+
+
+def tool_of(frameworks: Sequence[Framework], matcher: Matcher | None = None) -> Tool:
+    """Name what proposes links, for the head of a mapping."""
+    judge = matcher or _kept_matcher(frameworks)
+    return Tool(version=tool_version(), matcher=judge.name, parameters=judge.version)
+
+
+def used_frameworks(frameworks: Sequence[Framework]) -> tuple[UsedFramework, ...]:
+    """Name the editions that links point into, for the head of a mapping."""
+    return tuple(
+        UsedFramework(
+            ref=f.ref,
+            revision=f.revision,
+            digest=f.identity_digest,
+            vocabulary_digest=f.vocabulary_digest,
+        )
+        for f in frameworks
+    )
+
+
+_SHARE = 25
+"""Courses that a process takes at a time."""
+_WAITING = 3
+"""Shares asked for per process: enough to keep it busy, few enough to keep memory flat."""
+_JUDGED = TypeAdapter(tuple[tuple[Link, ...], ...])
+"""The links of a share, course by course; as JSON they cross between processes fastest."""
+
+
+def _in_processes(
+    contexts: Iterable[ProgrammeContext], matcher: Matcher, jobs: int
+) -> Iterator[CourseLinks]:
+    """Let processes judge shares of courses; answers come back in the order of the courses."""
+    import multiprocessing  # noqa: PLC0415 - a start without processes needs none of this
+    from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+    start_anew = multiprocessing.get_context("spawn")  # alike on every system, and safe in threads
+    try:
+        packed = pickle.dumps(matcher)
+    except Exception as error:
+        raise TypeError(
+            f"matcher does not pickle, so it judges with jobs=1 only: {error}"
+        ) from error
+    pool = ProcessPoolExecutor(jobs, start_anew, initializer=_Worker.start, initargs=(packed,))
+    waiting: deque[tuple[str, tuple[Course, ...], Future[bytes]]] = deque()
+
+    def answers(most: int) -> Iterator[CourseLinks]:
+        while len(waiting) > most:
+            curriculum, courses, future = waiting.popleft()
+            links_by_course = _JUDGED.validate_json(future.result())
+            for course, links in zip(courses, links_by_course, strict=True):
+                yield CourseLinks(curriculum=curriculum, course=course, links=links)
+
+    try:
+        for curriculum, pasted in contexts:
+            shared = pickle.dumps(pasted)
+            for first in range(0, len(curriculum.courses), _SHARE):
+                courses = curriculum.courses[first : first + _SHARE]
+                future = pool.submit(_Worker.judge, courses, shared)
+                waiting.append((curriculum.id, courses, future))
+                yield from answers(jobs * _WAITING)
+        yield from answers(0)
+    except BrokenProcessPool as error:
+        raise LostProcessError(jobs) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+class _Worker:
+    """What one process among several keeps from share to share."""
+
+    matcher: Matcher
+
+    @classmethod
+    def start(cls, packed: bytes) -> None:
+        cls.matcher = pickle.loads(packed)  # noqa: S301 - from the process that started this one
+
+    @classmethod
+    def judge(cls, courses: tuple[Course, ...], shared: bytes) -> bytes:
+        pasted = _pasted(shared)
+        return _JUDGED.dump_json(
+            tuple([_links_of(course, pasted, cls.matcher) for course in courses])
+        )
+
+
+@lru_cache(maxsize=1)
+def _pasted(shared: bytes) -> SharedText:
+    """Unpack what a programme shares, once for all shares of its courses."""
+    pasted: SharedText = pickle.loads(shared)  # noqa: S301 - from the process that started this one
+    return pasted
 
 
 _KEPT: dict[tuple[str, ...], EvidenceMatcher] = {}
@@ -106,6 +260,15 @@ def _kept_matcher(frameworks: Sequence[Framework]) -> EvidenceMatcher:
         _KEPT.clear()
         _KEPT[key] = matcher
     return matcher
+
+
+def _links_of(course: Course, pasted: SharedText, matcher: Matcher) -> tuple[Link, ...]:
+    """Give the links of one course; of one in another language nothing is proposed."""
+    is_read = course.read is None or course.read.skipped != "language"
+    return tuple(
+        _link(course, candidate if is_read else candidate._replace(proposed=False))
+        for candidate in matcher.candidates(course, pasted)
+    )
 
 
 def _link(course: Course, candidate: Candidate) -> Link:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -13,7 +14,9 @@ from pydantic_core import CoreSchema, core_schema
 class Model(BaseModel):
     """A frozen value that refuses unknown fields."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, serialize_by_alias=True
+    )
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Copy the value with other fields; what was computed from the old ones is left behind."""
@@ -23,12 +26,67 @@ class Model(BaseModel):
         return copied
 
 
+class FrozenDict(dict[Any, Any]):
+    """A dict that stays as it was made, and so has a hash; annotate with a `Mapping`.
+
+    >>> FrozenDict(a=1)["a"] = 2
+    Traceback (most recent call last):
+    TypeError: this mapping is frozen: give a new one to model_copy
+    """
+
+    def __hash__(self) -> int:  # type: ignore[override]  # a dict has none because it changes
+        return hash(frozenset(self.items()))
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("this mapping is frozen: give a new one to model_copy")
+
+    if not TYPE_CHECKING:  # where it is a `Mapping`, which has none of these
+        __setitem__ = __delitem__ = __ior__ = _refuse
+        clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[Any, Any]]]:
+        """Pickle and copy as what it is made of: a dict is filled item by item."""
+        return type(self), (dict(self),)
+
+
+Cell = str | int | float | bool | None
+Row = dict[str, Cell]
+"""A flat row in plain types, ready for pandas or polars."""
+
+
+def row_of(**values: Any) -> Row:
+    """Give a row in plain types: a word for a choice, a day as 2026-11-29, lines for several."""
+    return {name: _cell(value) for name, value in values.items()}
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, str):  # a reference or a choice is one as well
+        return str.__str__(value)
+    if isinstance(value, Iterable):
+        return "\n".join(map(str, value))
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+class Frozen:
+    """Marks a field as a `FrozenDict` that is validated as the given kind of dict."""
+
+    def __init__(self, kind: type[object]) -> None:
+        self.kind = kind
+
+    def __get_pydantic_core_schema__(
+        self, source: type[object], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate, serialise and describe as the dict does."""
+        schema = handler.generate_schema(self.kind)
+        return core_schema.no_info_after_validator_function(FrozenDict, schema)
+
+
 class Written(Model):
     """A value with a public JSON format of its own."""
 
     def to_json(self) -> str:
         """Write the value as JSON, stable to the byte."""
-        return self.model_dump_json(by_alias=True, indent=1) + "\n"
+        return self.model_dump_json(indent=1) + "\n"
 
 
 NOTHING_FITS = "geen"

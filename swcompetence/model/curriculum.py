@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from swcompetence.model.base import Model
+from swcompetence.model.base import Frozen, Model, Row, row_of
 
 
 class CourseField(StrEnum):
@@ -31,7 +32,9 @@ class Origin(Model):
 
     sheet: str
     row: int = Field(ge=1)
-    cells: dict[str, str] = {}
+    cells: Annotated[Mapping[str, str], Frozen(dict[str, str])] = Field(
+        default={}, validate_default=True
+    )
     """Field name -> cell address, for example `{"title": "B7"}`."""
 
 
@@ -60,8 +63,9 @@ class Course(Model):
     compulsory: bool | None = None
     """None when the list does not say."""
     language: str | None = None
-    fields: dict[CourseField, str] = {}
-    """The texts, as read; `title` is always among them."""
+    fields: Annotated[Mapping[str, str], Frozen(dict[CourseField, str])] = {}
+    """The texts, as read, by `CourseField` or its word: `{"content": "..."}`; `title` is always
+    among them."""
     text_hash: str = ""
     """sha256 of the texts, first 16 hex digits: same text, same hash, whatever the code."""
     url: str | None = None
@@ -156,3 +160,52 @@ class Curriculum(Model):
     def total_credits(self) -> float:
         """Sum of the credits that the list gives (ECTS)."""
         return sum(course.credits or 0 for course in self.courses)
+
+    def full_id(self, course: str) -> str:
+        """Give the id of a course that no other list has: `list/course`; such an id stays.
+
+        >>> Curriculum(id="lijst").full_id("SW1"), Curriculum(id="lijst").full_id("lijst/SW1")
+        ('lijst/SW1', 'lijst/SW1')
+        """
+        return course if course.startswith(f"{self.id}/") else f"{self.id}/{course}"
+
+    def with_full_ids(self) -> Self:
+        """Give it with the full ids of its courses."""
+        courses = (c.model_copy(update={"id": self.full_id(c.id)}) for c in self.courses)
+        groups = (
+            group.model_copy(
+                update={
+                    "courses": tuple(map(self.full_id, group.courses)),
+                    "whole": group.whole and self.full_id(group.whole),
+                }
+            )
+            for group in self.groups
+        )
+        return self.model_copy(update={"courses": tuple(courses), "groups": tuple(groups)})
+
+    def to_rows(self) -> list[Row]:
+        """Give a flat row for each course, with its texts."""
+        return [
+            row_of(
+                curriculum=self.id,
+                college=self.college,
+                programme=self.programme,
+                academic_year=self.academic_year,
+                course=course.id,
+                code=course.code,
+                credits=course.credits,
+                phase=course.phase,
+                semester=course.semester,
+                track=course.track,
+                compulsory=course.compulsory,
+                language=course.language,
+                **{field.value: course.fields.get(field) for field in TEXT_FIELDS},
+                read_language=course.read and course.read.language,
+                skipped=course.read and course.read.skipped,
+                text_hash=course.text_hash,
+                url=course.url,
+                sheet=course.where and course.where.sheet,
+                row=course.where and course.where.row,
+            )
+            for course in self.courses
+        ]

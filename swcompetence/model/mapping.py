@@ -10,8 +10,9 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
-from swcompetence.model.base import FrameworkRef, ItemRef, Model
+from swcompetence.model.base import FrameworkRef, ItemRef, Model, Row, Written, row_of
 from swcompetence.model.curriculum import Course, CourseField, Curriculum
+from swcompetence.model.framework import Framework
 from swcompetence.model.issue import Issue, Place
 from swcompetence.phrasing import single_spaced
 
@@ -95,7 +96,7 @@ class LinkOrigin(StrEnum):
     """The college's own matrix marks it, whether or not the tool found it as well."""
 
 
-_OF_FILE = "file"
+OF_FILE = "file"
 """Said to the validator: a file names its form, a value in memory need not."""
 LEVELS: dict[str, str] = {"I": "introductie", "V": "verdieping", "B": "beheersing"}
 """The levels that a lecturer chooses from, lowest first, and what each stands for; a college may
@@ -285,6 +286,15 @@ class Link(Model):
         return verdicts >= TREATMENTS.keys()
 
 
+class CourseLinks(Model):
+    """One course of a stream, with its links."""
+
+    curriculum: str
+    """Id of its list."""
+    course: Course
+    links: tuple[Link, ...]
+
+
 class Tool(Model):
     """The program that made a mapping."""
 
@@ -333,7 +343,7 @@ class Part(Model):
         return ", ".join(self.names[number - 1] for number in self.numbers)
 
 
-class Mapping(Model):
+class Mapping(Written):
     """The result of `propose`, before or after review. Public JSON format."""
 
     schema_: Literal["swcompetence/mapping@2"] = Field(default=MAPPING_SCHEMA, alias="schema")
@@ -354,7 +364,7 @@ class Mapping(Model):
             return data
         if data.get("schema") in READ_SCHEMAS:
             return {**data, "schema": MAPPING_SCHEMA}
-        if info.context == _OF_FILE and "schema" not in data:
+        if info.context == OF_FILE and "schema" not in data:
             raise ValueError("‘schema’ ontbreekt")
         return data
 
@@ -397,8 +407,88 @@ class Mapping(Model):
         Raises:
             ValidationError: it is no mapping; a ValueError.
         """
-        return cls.model_validate_json(text, extra="ignore", context=_OF_FILE)
+        return cls.model_validate_json(text, extra="ignore", context=OF_FILE)
 
-    def to_json(self) -> str:
-        """Write the mapping as the public JSON format, stable to the byte."""
-        return self.model_dump_json(by_alias=True, indent=1) + "\n"
+    def to_rows(self, frameworks: Iterable[Framework] = ()) -> list[Row]:
+        """Give a flat row for each link.
+
+        Args:
+            frameworks: the editions that give the labels of items; without its edition, a label is
+                None.
+        """
+        name = _Names(self, frameworks)
+        return [
+            row_of(
+                **name.of(link),
+                status=link.status,
+                proposed=link.proposed,
+                confidence=link.confidence,
+                mention=link.mention,
+                band=link.band,
+                treatment=link.treatment,
+                tie=link.tie,
+                tie_context=link.tie_context,
+                origin=link.origin,
+                decided_treatment=link.decided_treatment,
+                decided_tie=link.decided_tie,
+                decisions=len(in_force(link.decisions)),
+                evidence=[single_spaced(piece.text) for piece in link.evidence],
+                tie_evidence=[single_spaced(piece.text) for piece in link.tie_evidence],
+                marks=[mark.text for mark in link.marks],
+            )
+            for link in self.links
+        ]
+
+    def decision_rows(self, frameworks: Iterable[Framework] = ()) -> list[Row]:
+        """Give a flat row for each decision, also one that another took the place of.
+
+        Args:
+            frameworks: as for `to_rows`.
+        """
+        name = _Names(self, frameworks)
+        return [
+            row_of(
+                **name.of(link),
+                status=link.status,
+                verdict=decision.verdict,
+                decided_tie=decision.tie,
+                level=decision.level,
+                assessed=decision.assessed,
+                reviewer=decision.reviewer,
+                date=decision.date,
+                note=decision.note,
+                final=decision.final,
+                withdrawn=decision.withdrawn,
+                in_force=any(decision is counted for counted in in_force(link.decisions)),
+            )
+            for link in self.links
+            for decision in link.decisions
+        ]
+
+
+class _Names:
+    """What the rows of a mapping call courses and items."""
+
+    def __init__(self, mapping: Mapping, frameworks: Iterable[Framework]) -> None:
+        self._homes = {c.id: (home, c) for home in mapping.curricula for c in home.courses}
+        self._versions = {used.ref.id: used.ref.version for used in mapping.frameworks}
+        self._labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
+
+    def of(self, link: Link) -> dict[str, object]:
+        home, course = self._homes[link.course]
+        return {
+            "curriculum": home.id,
+            "college": home.college,
+            "programme": home.programme,
+            "academic_year": home.academic_year,
+            "course": course.id,
+            "code": course.code,
+            "title": course.title,
+            "credits": course.credits,
+            "phase": course.phase,
+            "framework": link.item.framework,
+            "version": self._versions.get(link.item.framework),
+            "item": link.item,
+            "label": self._labels.get(link.item),
+            "link": link.id,
+        }

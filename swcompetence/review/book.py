@@ -31,7 +31,7 @@ _HEAD = 3
 
 def mapping_cells(mapping: Mapping) -> tuple[str, ...]:
     """Give the cells of one column: schema, length, sha256 and then the pieces."""
-    data = mapping.model_dump(mode="json", by_alias=True)
+    data = mapping.model_dump(mode="json")
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
     text = text.replace("  ", " \\u0020").replace("_x", "\\u005fx")
     return (MAPPING_SCHEMA, str(len(text)), _digest(text), *_pieces(text))
@@ -89,7 +89,7 @@ def _mapping(file: str, cells: Sequence[str]) -> Mapping:
 
 def packed_mapping(mapping: Mapping) -> tuple[str, str]:
     """Give a mapping as a page and a file of decisions hold it, and its digest."""
-    text = mapping.model_dump_json(by_alias=True)
+    text = mapping.model_dump_json()
     return base64.b64encode(zlib.compress(text.encode(), 9)).decode(), _digest(text)
 
 

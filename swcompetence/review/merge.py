@@ -81,7 +81,7 @@ def merge(mapping: Mapping, decisions: Sequence[ReviewedLink]) -> Mapping:
     added = [link for link in links.values() if link.origin is not LinkOrigin.MACHINE]
     added.sort(key=lambda link: (order.get(link.course, len(order)), link.item))
     data = mapping.model_copy(update={"links": (*machine, *added)})
-    return Mapping.model_validate(data.model_dump(by_alias=True))
+    return Mapping.model_validate(data.model_dump())
 
 
 def status_of(decisions: Sequence[Decision]) -> Status:

@@ -62,6 +62,7 @@ def propose_for_lists(  # noqa: PLR0913 - each is a choice of the user
     matrix: Path | None = None,
     matrix_decides: bool = False,
     progress: Step = no_steps,
+    jobs: int = 1,
 ) -> Proposal:
     """Propose links for lists and take over what was decided before; see `map_lists`.
 
@@ -76,6 +77,7 @@ def propose_for_lists(  # noqa: PLR0913 - each is a choice of the user
         matrix: a file with the matrix of the college.
         matrix_decides: count its marks as decided by the college.
         progress: see `Step`.
+        jobs: processes that judge, see `propose_many`.
 
     Raises:
         InputFileError: a file cannot be read, or holds no course.
@@ -95,6 +97,7 @@ def propose_for_lists(  # noqa: PLR0913 - each is a choice of the user
         matrix=matrix,
         matrix_decides=matrix_decides,
         progress=lambda _course, total: progress("Opleidingsonderdelen koppelen", total),
+        jobs=jobs,
     )
     progress("Besluiten overnemen")
     mapping, rollovers = with_decisions(mapping, editions, earlier)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +14,19 @@ from swcompetence.errors import InputFileError
 from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_list import MATRIX_SEEN, read_course_list
+from swcompetence.files.course_list.matrix import Matrix
+from swcompetence.files.data.mapping_lines import by_course, course_line, head_line, mapping_lines
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.files.formats.sheets import read_workbook
-from swcompetence.matching import propose
-from swcompetence.model import Course, Curriculum, Framework, Issue, Mapping
+from swcompetence.matching import (
+    ProgrammeContext,
+    programme_context,
+    propose,
+    propose_many,
+    tool_of,
+    used_frameworks,
+)
+from swcompetence.model import Course, CourseLinks, Curriculum, Framework, Issue, Mapping
 from swcompetence.model.framework import Purpose
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import counted, first_few
@@ -47,10 +58,23 @@ def read_lists(
     Raises:
         InputFileError: a file cannot be read, holds no course, or holds links instead.
     """
-    curricula: list[Curriculum] = []
-    issues: list[Issue] = []
+    lists = list(
+        _each_list(paths, programme_credits=programme_credits, limits=limits, profile=profile)
+    )
+    curricula = tuple(curriculum for _, curriculum, _ in lists)
+    return curricula, tuple(issue for _, _, issues in lists for issue in issues)
+
+
+def _each_list(
+    paths: Sequence[Path],
+    *,
+    programme_credits: float | None,
+    limits: ReadLimits,
+    profile: ColumnProfile | None,
+) -> Iterator[tuple[Path, Curriculum, tuple[Issue, ...]]]:
+    taken: set[str] = set()
     for path in paths:
-        curriculum, of_list = read_course_list(
+        curriculum, issues = read_course_list(
             path, programme_credits=programme_credits, limits=limits, profile=profile
         )
         if any(account.sheet == LINKS for account in curriculum.ledger):
@@ -60,12 +84,9 @@ def read_lists(
                 " opleidingsonderdelen.",
                 "Maak er een rapport van met ‘swcompetence report’, of geef de lijst zelf.",
             )
-        taken = {earlier.id for earlier in curricula}
-        curricula.append(_renamed(curriculum, taken))
-        issues += of_list
-    if len(curricula) > 1:
-        curricula = [_prefixed(curriculum) for curriculum in curricula]
-    return tuple(curricula), tuple(issues)
+        curriculum = _renamed(curriculum, taken)
+        taken.add(curriculum.id)
+        yield path, curriculum.with_full_ids() if len(paths) > 1 else curriculum, issues
 
 
 def editions_to_map(
@@ -106,6 +127,7 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
     matrix: str | Path | None = None,
     matrix_decides: bool = False,
     progress: Callable[[Course, int], None] = lambda _course, _total: None,
+    jobs: int = 1,
 ) -> Mapping:
     """Read course lists and propose links between their courses and framework items.
 
@@ -122,6 +144,7 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
         matrix: a file with the matrix of the college; those in the lists are read in any case.
         matrix_decides: count the marks as decided by the college; else they wait for lecturers.
         progress: called after every course, with the number of courses in all.
+        jobs: processes that judge, see `propose_many`.
 
     Returns:
         The mapping: per course and framework every proposed link and the best others, each with
@@ -146,7 +169,7 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
             "er is geen matrix van de opleiding om als besluit te tellen.",
             "Geef ze mee met --matrix, of laat --matrix-decides weg.",
         )
-    issues = (*(issue for issue in issues if issue.code != MATRIX_SEEN), *of_matrix)
+    issues = (*_without_seen(issues), *of_matrix)
     total = sum(len(curriculum.courses) for curriculum in curricula)
     editions = editions_to_map(()) if frameworks is None else tuple(frameworks)
     mapping = propose(
@@ -155,9 +178,93 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
         date=date,
         issues=issues,
         progress=lambda course: progress(course, total),
+        jobs=jobs,
     )
     mapping = with_matrices(mapping, editions, matrices, is_decision=matrix_decides, date=date)
-    return mapping.model_copy(update={"issues": (*mapping.issues, *_languages_not_read(mapping))})
+    return _with_languages(mapping)
+
+
+class StreamedList(NamedTuple):
+    """One list of a stream, once it is mapped."""
+
+    id: str
+    courses: int
+    proposed: int
+    """Links that wait for a decision."""
+    issues: tuple[Issue, ...]
+
+
+def map_to_lines(  # noqa: PLR0913 - each is a choice of the user
+    paths: Sequence[str | Path],
+    frameworks: Sequence[Framework] | None = None,
+    *,
+    date: dt.date | None = None,
+    programme_credits: float | None = None,
+    limits: ReadLimits = LIMITS,
+    profile: ColumnProfile | None = None,
+    progress: Callable[[Course], None] = lambda _: None,
+    tell: Callable[[StreamedList], None] = lambda _: None,
+    jobs: int = 1,
+) -> Iterator[bytes]:
+    """Map course lists into JSON Lines, one course after the other, with flat memory.
+
+    The links are those of `map_lists`; written to a file .jsonl, `open_mapping` gives the whole. A
+    matrix that stands in a list comes along; that list is then held in memory with its links.
+
+    Args:
+        paths: the lists; with several, course ids are prefixed by their list.
+        frameworks: as for `map_lists`.
+        date: the day to write in the mapping.
+        programme_credits: nominal ECTS credits of the programmes, where the lists cannot tell.
+        limits: how large a list may be.
+        profile: what the columns of the lists hold.
+        progress: called after every course.
+        tell: called after every list.
+        jobs: processes that judge, see `propose_many`.
+
+    Raises:
+        InputFileError: a file cannot be read or holds no course.
+    """
+    editions = editions_to_map(()) if frameworks is None else tuple(frameworks)
+    waiting: deque[tuple[Curriculum, tuple[Matrix, ...], tuple[Issue, ...]]] = deque()
+
+    def contexts() -> Iterator[ProgrammeContext]:
+        for path, listed, issues in _each_list(
+            [Path(path) for path in paths],
+            programme_credits=programme_credits,
+            limits=limits,
+            profile=profile,
+        ):
+            context = programme_context(listed)
+            matrices, _ = matrices_beside({path: listed}, issues, None, limits=limits)
+            waiting.append((context.curriculum, matrices, _without_seen(issues)))
+            yield context
+
+    every = propose_many(contexts(), editions, jobs=jobs)
+    for _, of_list in groupby(every, key=lambda judged: judged.curriculum):
+        judged_courses: Iterator[CourseLinks] = of_list
+        curriculum, matrices, issues = waiting.popleft()
+        mapping = Mapping(
+            tool=tool_of(editions),
+            date=date,
+            curricula=(curriculum,),
+            frameworks=used_frameworks(editions),
+            links=(),
+            issues=issues,
+        )
+        if matrices:
+            links = tuple(link for judged in judged_courses for link in judged.links)
+            mapping = mapping.model_copy(update={"links": links})
+            mapping = with_matrices(mapping, editions, matrices, date=date)
+            judged_courses = by_course(mapping)
+        mapping = _with_languages(mapping)
+        yield head_line(mapping)
+        proposed = 0
+        for judged in judged_courses:
+            proposed += sum(link.proposed for link in judged.links)
+            yield course_line(judged)
+            progress(judged.course)
+        tell(StreamedList(curriculum.id, len(curriculum.courses), proposed, mapping.issues))
 
 
 MAPPING_CODES: dict[str, str] = {
@@ -168,11 +275,22 @@ _LANGUAGES = {"en": "Engels", "fr": "Frans"}
 _MOST_NAMED = 5
 
 
-def _languages_not_read(mapping: Mapping) -> Iterator[Issue]:
+def _with_languages(mapping: Mapping) -> Mapping:
+    """Tell which courses were not read because of their language."""
+    issues = (*mapping.issues, *_languages_not_read(mapping.courses))
+    return mapping.model_copy(update={"issues": issues})
+
+
+def _without_seen(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Leave out that a list holds a matrix, which is told where it is read."""
+    return tuple(issue for issue in issues if issue.code != MATRIX_SEEN)
+
+
+def _languages_not_read(courses: Sequence[Course]) -> Iterator[Issue]:
     for language, name in _LANGUAGES.items():
         unread = [
             f"‘{course.title}’"
-            for course in mapping.courses
+            for course in courses
             if course.read
             and course.read.skipped == "language"
             and course.read.language == language
@@ -192,14 +310,6 @@ def _renamed(curriculum: Curriculum, taken: set[str]) -> Curriculum:
     while name in taken:
         name, number = f"{curriculum.id}-{number}", number + 1
     return curriculum.model_copy(update={"id": name})
-
-
-def _prefixed(curriculum: Curriculum) -> Curriculum:
-    courses = tuple(
-        course.model_copy(update={"id": f"{curriculum.id}/{course.id}"})
-        for course in curriculum.courses
-    )
-    return curriculum.model_copy(update={"courses": courses})
 
 
 class FileRollover(NamedTuple):
@@ -248,7 +358,7 @@ def render_mapping(
     Args:
         mapping: the mapping.
         frameworks: the editions that its links point into.
-        target: a name that ends in .xlsx, .html, .json or .sssom.tsv.
+        target: a name that ends in .xlsx, .html, .json, .jsonl or .sssom.tsv.
         blind_seed: make the workbook or page a blind one, in the order of this number.
 
     Raises:
@@ -265,6 +375,8 @@ def render_mapping(
     match target.suffix.lower():
         case ".json":
             return mapping.to_json().encode()
+        case ".jsonl":
+            return b"".join(mapping_lines(mapping))
         case ".xlsx":
             from swcompetence.report.review_book.book import render_review_book
 
@@ -278,7 +390,7 @@ def render_mapping(
                 target,
                 f"Het formaat ‘{suffix or 'zonder extensie'}’ kan hier niet geschreven worden.",
                 "Gebruik een naam op .xlsx (werkboek om na te kijken), .html (pagina om na te"
-                " kijken), .json (voor programma's) of .sssom.tsv (lijst van besluiten).",
+                " kijken), .json of .jsonl (voor programma's) of .sssom.tsv (lijst van besluiten).",
             )
 
 
@@ -294,8 +406,8 @@ def write_mapping(
 
     Args:
         mapping: what `propose`, `map_lists` or `merge` made.
-        path: the review workbook (.xlsx), the page in which lecturers decide (.html), JSON (.json)
-            or the list of decisions (.sssom.tsv); it is written whole or not at all.
+        path: the review workbook (.xlsx), the page in which lecturers decide (.html), JSON (.json,
+            .jsonl) or the list of decisions (.sssom.tsv); it is written whole or not at all.
         frameworks: the editions that its links point into; None where these are all shipped.
         blind_seed: hide what the program and others think, in the order of this number.
         force: replace a file that exists.

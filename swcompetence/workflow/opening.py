@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from swcompetence.errors import InputFileError
 from swcompetence.files.data.data_files import read_mapping
+from swcompetence.files.data.mapping_lines import read_mapping_lines
 from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
 from swcompetence.files.formats.read_limits import LIMITS
 from swcompetence.files.formats.sheets import read_workbook
@@ -28,7 +29,7 @@ from swcompetence.review.decision_file import DecisionFile, decision_file_in, sa
 from swcompetence.review.decisions import decisions_in
 from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.overlooked import overlooked_cells
-from swcompetence.review.parts.parts import missing_issues
+from swcompetence.review.parts.parts import join, missing_issues
 from swcompetence.review.sheet import has_review_sheet
 
 _OURS = {"formula-without-value", "hidden-columns"}
@@ -90,7 +91,7 @@ def read_review_file(path: Path) -> ReviewFile:
     """Read what holds links, in any of the forms in which we give it and get it back.
 
     These are a review workbook, a copy of its sheet *Koppelingen*, the page for lecturers, the
-    decisions saved from it, and a mapping in JSON.
+    decisions saved from it, and a mapping in JSON or JSON Lines.
 
     Raises:
         InputFileError: the file cannot be read, or is none of these.
@@ -101,6 +102,8 @@ def read_review_file(path: Path) -> ReviewFile:
             return ReviewFile(path, read_mapping(path))
         held = unpacked_mapping(saved.mapping, saved.digest, path.name, _MOST_BYTES)
         return ReviewFile(path, held, saved=saved)
+    if path.suffix.lower() == ".jsonl":
+        return ReviewFile(path, join(read_mapping_lines(path)))
     if page := _page_mapping(path):
         return ReviewFile(path, page, issues=(_page_without_decisions(path),))
     tables, issues = read_workbook(path)
@@ -154,8 +157,8 @@ def open_mapping(path: str | Path) -> tuple[Mapping, tuple[Issue, ...]]:
     """Open a mapping from JSON, or from a review workbook with the decisions that stand in it.
 
     Args:
-        path: the workbook that `swcompetence map` or `review` wrote (.xlsx), or their .json; the
-            decisions saved from their page (.json), or that page (.html).
+        path: the workbook that `swcompetence map` or `review` wrote (.xlsx), or their .json or
+            .jsonl; the decisions saved from their page (.json), or that page (.html).
 
     Returns:
         The mapping, and the trouble met while opening it; that stands in the mapping as well.
@@ -222,7 +225,7 @@ def role_of(path: Path) -> FileRole:
     if path.suffix.lower() == ".json":
         is_report = _REPORT_SCHEMA.search(read_bytes(path))
         return FileRole.GAP_REPORT if is_report else FileRole.REVIEW_BOOK
-    if _page_mapping(path):
+    if path.suffix.lower() == ".jsonl" or _page_mapping(path):
         return FileRole.REVIEW_BOOK
     tables, _ = read_workbook(path)
     names = {table.sheet for table in tables}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from swcompetence.cells import free_name, refuse_long_name, write_whole
@@ -24,7 +24,7 @@ _DECIDED_IN = (
     ReviewColumn.NOTE,
     ReviewColumn.FINAL,
 )
-_MAY_HOLD = frozenset({".xlsx", ".xlsm", ".ods", ".json"})
+_MAY_HOLD = frozenset({".xlsx", ".xlsm", ".ods", ".json", ".jsonl"})
 
 
 def holds_decisions(path: Path) -> bool:
@@ -59,7 +59,9 @@ def refuse_existing(path: Path, *, force: bool) -> None:
         raise TargetLockedError(path, free_name(path), lock=lock)
 
 
-def put_in_place(path: Path, content: bytes, *, force: bool = False) -> Path | None:
+def put_in_place(
+    path: Path, content: bytes | Iterable[bytes], *, force: bool = False
+) -> Path | None:
     """Write a file whole; a file with decisions that it replaces stays beside it as a dated copy.
 
     Returns:
@@ -106,7 +108,7 @@ def _lock_of(path: Path) -> Path | None:
 
 def _holds_notes(path: Path) -> bool:
     """Say whether a board noted something in a workbook; one that is damaged may hold notes."""
-    if path.suffix.lower() == ".json" or not path.stat().st_size:
+    if path.suffix.lower() in {".json", ".jsonl"} or not path.stat().st_size:
         return False
     try:
         tables, _ = read_workbook(path)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pydantic import BaseModel
+
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.route import Route
 from swcompetence.errors import UnknownFormatError
 from swcompetence.files.data.edition_schema import edition_schema, model_schema
+from swcompetence.files.data.mapping_lines import MappingLine
 from swcompetence.model import (
     BoardNotes,
     Crosswalk,
     Mapping,
-    Model,
     Reference,
     ReferenceForm,
 )
@@ -21,6 +23,7 @@ SCHEMAS: dict[str, str] = {
     "framework": "een editie van een kader (YAML)",
     "crosswalk": "koppelingen tussen de items van twee kaders (YAML)",
     "mapping": "koppelingen tussen opleidingsonderdelen en kaders (JSON van ‘map’)",
+    "mapping-lines": "een regel daarvan als stroom: een lijst, of een opleidingsonderdeel (JSONL)",
     "decisions": "besluiten van een lesgever (JSON uit de pagina ‘nakijken.html’)",
     "reference": "een referentie: welk aandeel elk thema inneemt (YAML of JSON)",
     "reference-form": "een ingevuld referentieformulier (YAML)",
@@ -30,9 +33,13 @@ SCHEMAS: dict[str, str] = {
     "route": "een studieroute (JSON van ‘route’)",
 }
 """Name -> what a file of that form is, in one Dutch line."""
-_MODELS: dict[str, tuple[type[Model], str]] = {
+_MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "crosswalk": (Crosswalk, "Crosswalk between two competency framework editions"),
     "mapping": (Mapping, "Mapping of courses onto competency frameworks"),
+    "mapping-lines": (
+        MappingLine,
+        "Line of a mapping: a list, or one of its courses",
+    ),
     "decisions": (DecisionFile, "Decisions of a lecturer on the links of a mapping"),
     "reference": (Reference, "Reference: the share of every theme"),
     "reference-form": (ReferenceForm, "Reference form of one respondent"),
@@ -58,5 +65,5 @@ def json_schema(name: str) -> str:
     if name not in _MODELS:
         raise UnknownFormatError(name, SCHEMAS)
     kind, title = _MODELS[name]
-    is_open = kind in {Mapping, DecisionFile}
+    is_open = kind in {Mapping, MappingLine, DecisionFile}
     return model_schema(kind, f"{name}.schema.json", title, is_open=is_open)

@@ -251,7 +251,7 @@ def test_each_gap_has_its_nearest_course() -> None:
 
 def test_a_reference_about_another_framework_is_refused() -> None:
     strange = Reference.model_validate(
-        {**reference(EQUAL).model_dump(by_alias=True), "framework": "anders@1",
+        {**reference(EQUAL).model_dump(), "framework": "anders@1",
          "weights": [{"item": "anders:a", "share": 1}], "not_measured": []}
     )  # fmt: skip
 

@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -24,8 +23,9 @@ from typing import NamedTuple
 
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.files.data.data_files import shipped
-from swcompetence.matching import EvidenceMatcher
-from swcompetence.model import Course, CourseField, Framework
+from swcompetence.files.data.mapping_lines import course_line
+from swcompetence.matching import EvidenceMatcher, propose_many
+from swcompetence.model import Course, CourseField, Curriculum, Framework
 from swcompetence.model.phrase import parse_phrase, split_pair
 from swcompetence.registry import default_frameworks
 from swcompetence.text import split_segments
@@ -33,10 +33,8 @@ from swcompetence.text import split_segments
 SIZES = (200, 2_000, 20_000, 100_000)
 CHUNK = 1_000
 """Courses that the other ways take at a time; a whole list would not fit in memory."""
-SHARE = 50
-"""Courses that one process of several takes at a time."""
-IN_FLIGHT = 8
-"""Shares that may wait, so that memory stays flat."""
+PROGRAMME = 100
+"""Courses of one list in a stream."""
 COLD_COURSES = 60
 COLD_RUNS = 7
 VERBATIM = 0.25
@@ -168,36 +166,18 @@ def ours(count: int) -> float:
     return took
 
 
-class _Worker:
-    """The matcher of one process among several."""
-
-    matcher: EvidenceMatcher
-
-    @classmethod
-    def start(cls) -> None:
-        cls.matcher = EvidenceMatcher(default_frameworks())
-
-    @classmethod
-    def match(cls, courses: Sequence[Course]) -> int:
-        return sum(len(cls.matcher.candidates(course)) for course in courses)
-
-
-def ours_on_all_cores(count: int) -> float:
-    """Match in one process a core, as a caller with many lists would; starting them counts."""
+def streamed(count: int, jobs: int = 1) -> float:
+    """Map programmes into JSON Lines; inventing them and starting processes counts."""
     courses = invent(count)
-    chunks = iter(lambda: list(islice(courses, SHARE)), [])
-    spent = 0.0
-    with ProcessPoolExecutor(initializer=_Worker.start) as pool:
-        start = time.perf_counter()
-        waiting: list[Future[int]] = []
-        for chunk in chunks:
-            waiting.append(pool.submit(_Worker.match, chunk))
-            if len(waiting) > IN_FLIGHT:
-                waiting.pop(0).result()
-        for one in waiting:
-            one.result()
-        spent += time.perf_counter() - start
-    return spent
+    programmes = (
+        Curriculum(id=chunk[0].id, courses=tuple(chunk))
+        for chunk in iter(lambda: list(islice(courses, PROGRAMME)), [])
+    )
+    start = time.perf_counter()
+    with Path(os.devnull).open("wb") as out:
+        judged = propose_many(programmes, default_frameworks(), jobs=jobs)
+        out.writelines(map(course_line, judged))
+    return time.perf_counter() - start
 
 
 def cdist(count: int) -> float:
@@ -235,7 +215,8 @@ def in_chunks(count: int, compare: Callable[[list[str]], object]) -> float:
 
 WAYS: dict[str, Callable[[int], float]] = {
     "swcompetence": ours,
-    "all cores": ours_on_all_cores,
+    "stream": streamed,
+    "stream, 2 jobs": lambda count: streamed(count, 2),
     "rapidfuzz cdist": cdist,
     "scikit-learn": tfidf,
 }
@@ -246,7 +227,7 @@ def measure(way: str, count: int) -> None:
     took = WAYS[way](count)
     processes = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     own, largest_child = (resource.getrusage(who).ru_maxrss / 1024 for who in processes)
-    peak = own + largest_child * (os.cpu_count() or 1)
+    peak = own + largest_child * (2 if "2 jobs" in way else 0)
     print(f"{count:8} {way:16} {took:8.2f} {count / took:8.0f} {peak:6.0f}", flush=True)  # noqa: T201
 
 

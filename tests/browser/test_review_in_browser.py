@@ -246,7 +246,7 @@ def test_the_first_words_that_count_are_in_view_however_long_the_text(
     context: BrowserContext, tmp_path: Path
 ) -> None:
     (long,) = review_mapping().of_courses(["SW4"]).courses
-    longer = long.fields | {CourseField.OUTCOMES: "De student leest verder.\n" * 200}
+    longer = {**long.fields, CourseField.OUTCOMES: "De student leest verder.\n" * 200}
     curriculum = Curriculum(id="lijst", courses=(long.model_copy(update={"fields": longer}),))
     page = begun(context, written(tmp_path, propose([curriculum], EDITIONS)))
 

@@ -193,7 +193,7 @@ def test_bridges_between_editions_get_a_sheet(run: Run, tmp_path: Path, edition:
         (("oud.json", "nieuw.json", "-o", "v.txt"), "een naam op .xlsx of .json."),
         (("oud.json", "nieuw.json", "-o", "oud.json"), "dat wordt nooit vervangen"),
         (("oud.json", "nieuw.json", "--platforms", "weg.yaml"), "kan niet gelezen worden"),
-        (("oud.json", "weg.json"), "Dit bestand kan niet gelezen worden."),
+        (("oud.json", "weg.json"), "dit bestand bestaat niet."),
     ],
 )
 @pytest.mark.usefixtures("years")

@@ -38,6 +38,16 @@ def test_a_limit_that_is_passed_names_the_option_that_raises_it(run: Run, tmp_pa
     assert code == 0
 
 
+def test_explain_takes_the_limits_that_its_message_names(run: Run) -> None:
+    words = ("explain", LISTS / "lijst.ods", "--course", "SW1", "--limit")
+
+    _, _, err = run(*words, "rijen=4")
+    assert "--limit rijen=16" in err
+
+    _, _, err = run(*words, "rijen=16")
+    assert "grens" not in err
+
+
 def test_an_unknown_limit_gives_the_known_ones(run: Run) -> None:
     code, _, err = run("map", "lijst.csv", "--limit", "regels=3")
 

@@ -23,7 +23,7 @@ def test_a_mapping_that_was_written_is_read_back(tmp_path: Path) -> None:
         (b"{", "Dit is geen geldige JSON"),
         (b"\xff\xfe{}", "Dit is geen geldige JSON"),
         (b"PK\x03\x04", "Dit is geen geldige JSON"),
-        (b"{}", "Dit is geen koppelingsbestand: tool: Field required."),
+        (b"{}", "Dit is geen koppelingsbestand: het bestand: ‘schema’ ontbreekt."),
         (b"[]", "Dit is geen koppelingsbestand: het bestand: Input should be"),
     ],
 )

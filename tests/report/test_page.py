@@ -69,7 +69,7 @@ def page(told: GapReport) -> Page:
 
 
 def test_the_same_report_gives_the_same_page(told: GapReport) -> None:
-    again = GapReport.model_validate_json(told.model_dump_json(by_alias=True))
+    again = GapReport.model_validate_json(told.model_dump_json())
 
     assert render_page(told) == render_page(again)
 

@@ -277,3 +277,52 @@ def test_unknown_codes_and_courses_without_reviewer_are_issues_and_nothing_is_lo
     assert issues[0].where.cell == "A3"
     assert "‘Z9’ (Bert)" in issues[0].message
     assert "1 opleidingsonderdeel heeft geen lesgever" in issues[1].message
+
+
+def of_list(name: str, *ids: str) -> Mapping:
+    """Give a mapping of one list with a name."""
+    whole = a_mapping(*ids)
+    return whole.model_copy(
+        update={"curricula": (whole.curricula[0].model_copy(update={"id": name}),)}
+    )
+
+
+def test_mappings_of_different_lists_join_and_keep_their_decisions() -> None:
+    first = merge(of_list("een", "A", "B"), [said("A", "accept", "An")])
+    joined = join([first, of_list("twee", "C")])
+
+    assert [curriculum.id for curriculum in joined.curricula] == ["een", "twee"]
+    assert joined.only("een") == first
+    assert joined.only("twee") == of_list("twee", "C")
+    assert Mapping.from_json(joined.to_json()) == joined
+
+
+def test_lists_with_the_same_course_ids_get_those_of_several_lists() -> None:
+    first, second = of_list("een", "A", "B"), of_list("twee", "A")
+    together = first.model_copy(
+        update={
+            "curricula": tuple(one.curricula[0].with_full_ids() for one in (first, second)),
+            "links": tuple(
+                link(f"{one.curricula[0].id}/{kept.course}", kept.item)
+                for one in (first, second)
+                for kept in one.links
+            ),
+        }
+    )
+
+    assert join([first, second]) == together
+    third = of_list("drie", "A", "C")
+    assert join([join([first, second]), third]) == join([first, second, third])
+    assert join([join([second, of_list("vier", "C")]), third]).courses[1].id == "vier/C"
+
+
+def test_parts_of_several_lists_join_each_with_its_own() -> None:
+    first, second = of_list("een", "A", "B"), of_list("twee", "A", "B")
+    parts = [*parts_of(first, "A", "B"), second]
+
+    assert join(parts) == join([first, second])
+
+
+def test_lists_of_other_editions_do_not_join() -> None:
+    with pytest.raises(DifferentRunsError, match="de kaders"):
+        join([of_list("een", "A"), of_list("twee", "B").model_copy(update={"frameworks": ()})])

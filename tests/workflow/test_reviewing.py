@@ -323,7 +323,7 @@ def test_pseudonyms_are_in_everything(tmp_path: Path) -> None:
 def test_an_older_file_is_found_by_its_day(tmp_path: Path) -> None:
     dated = []
     for day, verdict in (("2024-06-01", "akkoord"), ("2025-06-01", "niet akkoord")):
-        made = Mapping.model_validate({**BASE.model_dump(by_alias=True), "date": day})
+        made = Mapping.model_validate({**BASE.model_dump(), "date": day})
         dated.append(by(a_book(tmp_path / f"{day}.xlsx", made), "An", verdict))
     for order in (dated, dated[::-1]):
         result, accounts = with_decisions(BASE, [SHIPPED], order)

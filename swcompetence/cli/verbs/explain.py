@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from swcompetence.cli.console import result
-from swcompetence.cli.options import FrameworkOption, MatrixOption, ProfileOption, profile_named
+from swcompetence.cli.options import (
+    FrameworkOption,
+    LimitOption,
+    MatrixOption,
+    ProfileOption,
+    profile_named,
+)
 from swcompetence.phrasing import dutch_number, single_spaced
 
 if TYPE_CHECKING:
@@ -49,6 +55,7 @@ def explain_command(
         str,
         typer.Option("--course", metavar="CODE", help="Code of naam van het opleidingsonderdeel."),
     ],
+    *,
     item: Annotated[
         list[str] | None,
         typer.Option("--item", metavar="ITEM", help="Enkel dit item: id of kader:id. Herhaalbaar."),
@@ -56,15 +63,19 @@ def explain_command(
     framework: FrameworkOption = None,
     profile: ProfileOption = None,
     matrix: MatrixOption = None,
+    limit: LimitOption = None,
 ) -> None:
     """Leg uit waarom koppelingen van één opleidingsonderdeel wel of niet voorgesteld worden."""
+    from swcompetence.files.formats.read_limits import LIMITS
     from swcompetence.matching import explain
     from swcompetence.text import pasted_text, reading_of, shared_text
     from swcompetence.workflow.mapping import editions_to_map, read_lists
     from swcompetence.workflow.matrix import marks_of, matrices_beside
 
     frameworks = editions_to_map(framework or [])
-    curricula, issues = read_lists([course_list], profile=profile_named(profile))
+    curricula, issues = read_lists(
+        [course_list], profile=profile_named(profile), limits=LIMITS.raised(limit or [])
+    )
     sheet = _course(course, curricula[0].courses, course_list)
     items = [_item(name, frameworks) for name in item or []]
     matrices, _ = matrices_beside({course_list: curricula[0]}, issues, matrix)

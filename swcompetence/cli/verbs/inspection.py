@@ -73,7 +73,7 @@ def inspect_command(
     chosen = profile_named(profile)
     inspection = inspect_list(course_list, profile=chosen, limits=LIMITS.raised(limit or []))
     if as_json:
-        data = inspection.model_dump(mode="json", by_alias=True)
+        data = inspection.model_dump(mode="json")
         result(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         _show(inspection)

@@ -24,6 +24,7 @@ from swcompetence.cli.options import (
     profile_named,
 )
 from swcompetence.cli.targets import Target, check_target
+from swcompetence.phrasing import counted
 
 ListsArgument = Annotated[
     list[Path],
@@ -32,10 +33,10 @@ ListsArgument = Annotated[
 OutOption = Annotated[
     list[Path] | None,
     out_option(
-        "Waarheen: .xlsx om na te kijken, .html om dat in een browser te doen, .json voor"
+        "Waarheen: .xlsx om na te kijken, .html om dat in een browser te doen, .json of .jsonl voor"
         " programma's. Herhaalbaar. Standaard naast de lijst: NAAM-koppelingen.xlsx."
     ),
-    Target(".xlsx", ".html", ".json", ".sssom.tsv"),
+    Target(".xlsx", ".html", ".json", ".jsonl", ".sssom.tsv"),
 ]
 CreditsOption = Annotated[
     float | None,
@@ -56,6 +57,15 @@ DecisionsOption = Annotated[
 ]
 
 
+JobsOption = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        metavar="GETAL",
+        min=1,
+        help="Zoveel processen tegelijk, voor veel lijsten. De koppelingen blijven dezelfde.",
+    ),
+]
 MatrixDecidesOption = Annotated[
     bool,
     typer.Option(
@@ -80,18 +90,47 @@ def map_command(
     split_by: SplitOption = None,
     profile: ProfileOption = None,
     limit: LimitOption = None,
+    jobs: JobsOption = 1,
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
     """Koppel de opleidingsonderdelen van een lijst aan kaders, met bewijs bij elke koppeling."""
     from swcompetence.files.formats.read_limits import LIMITS
     from swcompetence.workflow.desk import proposal_lines, propose_for_lists
-    from swcompetence.workflow.mapping import render_parts
+    from swcompetence.workflow.mapping import (
+        StreamedList,
+        editions_to_map,
+        map_to_lines,
+        render_parts,
+    )
     from swcompetence.workflow.safekeeping import beside
 
     targets = out or [beside(lists[0], "koppelingen")]
     for target in targets if not split_by else []:
         check_target(target, force=force)
+    needs_whole = any([decisions, matrix, matrix_decides, split_by, blind])
+    if not needs_whole and [target.suffix.lower() for target in targets] == [".jsonl"]:
+        of_lists: list[StreamedList] = []
+        with steps() as step:
+            lines = map_to_lines(
+                lists,
+                editions_to_map(framework or []),
+                date=day(date),
+                programme_credits=programme_credits,
+                limits=LIMITS.raised(limit or []),
+                profile=profile_named(profile),
+                progress=lambda _course: step("Opleidingsonderdelen koppelen"),
+                tell=of_lists.append,
+                jobs=jobs,
+            )
+            write(targets[0], lines, force=force)
+        say_issues((i for of_list in of_lists for i in of_list.issues), where_all="in het bestand")
+        for of_list in of_lists:
+            courses = counted(of_list.courses, "opleidingsonderdeel", "opleidingsonderdelen")
+            proposed = counted(of_list.proposed, "koppeling", "koppelingen")
+            say(f"{of_list.id}: {courses} gelezen, {proposed} voorgesteld.")
+        result(str(targets[0]))
+        return
     with steps() as step:
         proposal = propose_for_lists(
             lists,
@@ -104,6 +143,7 @@ def map_command(
             matrix=matrix,
             matrix_decides=matrix_decides,
             progress=step,
+            jobs=jobs,
         )
         step("Bestanden maken")
         files, more = render_parts(

@@ -39,7 +39,7 @@ def read_framework(path: str | Path | Traversable) -> Framework:
         InputFileError: the file cannot be read.
         EditionError: the file has mistakes; names all of them with their line.
 
-    >>> read_framework(Path("bestaat-niet.yaml"))  # doctest: +IGNORE_EXCEPTION_DETAIL
+    >>> read_framework("bestaat-niet.yaml")  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     swcompetence.errors.InputFileError: ...
     """
@@ -78,7 +78,7 @@ def build_shipped(root: Path) -> dict[Path, Model]:
         if old not in built and is_built(old):
             old.unlink()
     for path, value in built.items():
-        path.write_text(value.model_dump_json(by_alias=True, exclude_unset=True), "utf-8")
+        path.write_text(value.model_dump_json(exclude_unset=True), "utf-8")
     return built
 
 
@@ -106,5 +106,6 @@ def read_mapping(path: Path) -> Mapping:
             trouble = f"Dit is geen geldige JSON ({first['ctx']['error']})."
         else:
             where = ".".join(str(step) for step in first["loc"]) or "het bestand"
-            trouble = f"Dit is geen koppelingsbestand: {where}: {first['msg']}."
+            reason = first["msg"].removeprefix("Value error, ")
+            trouble = f"Dit is geen koppelingsbestand: {where}: {reason}."
         raise InputFileError(path, trouble, _ADVICE) from error

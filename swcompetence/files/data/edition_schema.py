@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Literal
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from swcompetence.files.data.yaml_file import models_in
@@ -42,7 +43,7 @@ def edition_schema() -> str:
 
 
 def model_schema(
-    kind: type[Model],
+    kind: type[BaseModel],
     name: str,
     title: str,
     *,
@@ -67,7 +68,7 @@ def model_schema(
         for field, text in docs.get(class_name, {}).items():
             if field in definition["properties"]:
                 definition["properties"][field]["description"] = text
-    if is_open:
+    if is_open and "properties" in schema:
         schema["required"] = list(dict.fromkeys(["schema", *schema.get("required", ())]))
     for model, meaning in _SHORTHANDS.items():
         if model.__name__ in definitions:
@@ -78,7 +79,7 @@ def model_schema(
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _field_docs(kind: type[Model]) -> dict[str, dict[str, str]]:
+def _field_docs(kind: type[BaseModel]) -> dict[str, dict[str, str]]:
     """Give class name -> field -> the text below the field in the source, also of a base."""
     modules = dict.fromkeys(base.__module__ for m in models_in(kind) for base in m.__mro__[:-1])
     trees = [ast.parse(inspect.getsource(sys.modules[name])) for name in modules]

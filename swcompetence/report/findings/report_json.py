@@ -177,7 +177,7 @@ def render_json(report: GapReport) -> str:
     """Write a report as the public JSON format, stable to the byte."""
     values = {name: value for name, value in report if name != "schema_"}
     document = ReportDocument(**values, figures=figures_of(report))
-    return document.model_dump_json(by_alias=True, indent=1) + "\n"
+    return document.model_dump_json(indent=1) + "\n"
 
 
 def read_noted(text: str | bytes) -> BoardNotes:

@@ -20,6 +20,7 @@ from swcompetence.model import (
     Part,
     Place,
     Table,
+    link_id,
 )
 from swcompetence.model.issue import warning
 from swcompetence.model.mapping import reviewer_key
@@ -153,21 +154,30 @@ def split(mapping: Mapping, divisions: Sequence[Division]) -> tuple[Mapping, ...
 
 
 def join(mappings: Sequence[Mapping]) -> Mapping:
-    """Bring parts of one run together: the inverse of `split`, with or without decisions in them.
+    """Bring mappings together: parts of one list, and mappings of different lists.
 
+    Of one list they come from one run: the inverse of `split`, with or without decisions in them.
     Parts may overlap and may be given twice, and copies of a whole mapping join as well; all
     decisions are kept. What still lacks then, `missing_issues` says.
 
+    Of different lists they come from the same program and editions. Where two lists use one course
+    id, or have prefixed ids, all ids are prefixed by their list, as when the lists are mapped
+    together; the ids of links follow.
+
     Raises:
-        DifferentRunsError: they do not come from one run of `map`; the day does not count.
+        DifferentRunsError: they do not belong together; the day does not count.
         ValueError: there are none.
     """
     if not mappings:
         raise ValueError("there is nothing to join")
+    if _needs_full_ids(mappings):
+        mappings = [_with_full_ids(mapping) for mapping in mappings]
     first, *others = mappings
-    for mapping in others:
-        _check_same_run(first, mapping)
-    place = {course: number for number, course in enumerate(_whole_list(first))}
+    for number, mapping in enumerate(others, 1):
+        twin = next((m for m in mappings[:number] if _lists(m) & _lists(mapping)), None)
+        _check_same_run(twin or first, mapping, is_of_other_list=twin is None)
+    whole = dict.fromkeys(course for mapping in mappings for course in _whole_list(mapping))
+    place = {course: number for number, course in enumerate(whole)}
     links: dict[tuple[str, ItemRef], Link] = {}
     for link in (link for mapping in mappings for link in mapping.links):
         kept = links.setdefault((link.course, link.item), link)
@@ -176,18 +186,55 @@ def join(mappings: Sequence[Mapping]) -> Mapping:
     in_order = sorted(
         links.values(), key=lambda link: (link.origin is not LinkOrigin.MACHINE, place[link.course])
     )
+    copies: dict[str, list[Curriculum]] = {}
+    for curriculum in (curriculum for mapping in mappings for curriculum in mapping.curricula):
+        copies.setdefault(curriculum.id, []).append(curriculum)
     issues = list(first.issues)
     for mapping in others:
         issues += [issue for issue in mapping.issues if issue not in issues]
-    curricula = zip(*(mapping.curricula for mapping in mappings), strict=True)
     return first.model_copy(
         update={
-            "curricula": tuple(_joined(copies, place) for copies in curricula),
+            "curricula": tuple(_joined(curricula, place) for curricula in copies.values()),
             "links": tuple(in_order),
             "issues": tuple(issues),
             "part": _part(mappings),
         }
     )
+
+
+def _lists(mapping: Mapping) -> set[str]:
+    return {curriculum.id for curriculum in mapping.curricula}
+
+
+def _needs_full_ids(mappings: Sequence[Mapping]) -> bool:
+    """Say whether two lists use one course id, or some list has full ids already."""
+    lists = {c.id: c for mapping in mappings for c in mapping.curricula if c.courses}
+    uses = {
+        (curriculum.id, course.id)
+        for mapping in mappings
+        for curriculum in mapping.curricula
+        for course in curriculum.courses
+    }
+    are_full = (listed.with_full_ids() == listed for listed in lists.values())
+    return len({course for _, course in uses}) < len(uses) or (len(lists) > 1 and any(are_full))
+
+
+def _with_full_ids(mapping: Mapping) -> Mapping:
+    """Give the courses the ids that they have among several lists."""
+    full = {c.id: home.full_id(c.id) for home in mapping.curricula for c in home.courses}
+    links = (
+        link.model_copy(update={"course": course, "id": link_id(course, link.item)})
+        for link in mapping.links
+        for course in (full[link.course],)
+    )
+    part = mapping.part
+    if part:
+        # a part of several lists does not tell of which list its absent courses are
+        home = mapping.curricula[0].full_id if len(mapping.curricula) == 1 else str
+        every = tuple(full.get(course) or home(course) for course in part.all_courses)
+        part = part.model_copy(update={"all_courses": every})
+    curricula = tuple(curriculum.with_full_ids() for curriculum in mapping.curricula)
+    return mapping.model_copy(update={"curricula": curricula, "links": tuple(links), "part": part})
 
 
 def missing_issues(mapping: Mapping) -> tuple[Issue, ...]:
@@ -211,11 +258,16 @@ def missing_issues(mapping: Mapping) -> tuple[Issue, ...]:
     )
 
 
-def _check_same_run(first: Mapping, second: Mapping) -> None:
-    differing = list(differences(first, second))
-    bare = [[c.model_copy(update={"courses": ()}) for c in m.curricula] for m in (first, second)]
-    if bare[0] != bare[1]:
-        differing.append("het opleidingsprogramma")
+def _check_same_run(first: Mapping, second: Mapping, *, is_of_other_list: bool) -> None:
+    if is_of_other_list:
+        differing = [*_program_differences(first, second), *_edition_differences(first, second)]
+    else:
+        differing = list(differences(first, second))
+        bare = [
+            [c.model_copy(update={"courses": ()}) for c in m.curricula] for m in (first, second)
+        ]
+        if bare[0] != bare[1]:
+            differing.append("het opleidingsprogramma")
     if first.part and second.part and first.part.names != second.part.names:
         differing.append("de verdeling")
     if differing:
@@ -247,15 +299,20 @@ def differences(first: Mapping, second: Mapping) -> tuple[str, ...]:
     Decisions, issues and the day do not count: the same program, editions and texts give the same
     links.
     """
+    return (
+        *_program_differences(first, second),
+        *_edition_differences(first, second),
+        *_course_differences(first, second),
+    )
+
+
+def _program_differences(first: Mapping, second: Mapping) -> Iterator[str]:
     here, there = (
         f"{m.tool.name} {m.tool.version}, {m.tool.matcher}, parameters {m.tool.parameters}"
         for m in (first, second)
     )
-    return (
-        *([] if here == there else [f"het programma ({here} tegenover {there})"]),
-        *_edition_differences(first, second),
-        *_course_differences(first, second),
-    )
+    if here != there:
+        yield f"het programma ({here} tegenover {there})"
 
 
 def _edition_differences(first: Mapping, second: Mapping) -> Iterator[str]:
