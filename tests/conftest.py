@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip tests that need another program where it is not installed."""
+    """Skip tests that need another program where it is not installed; mark generated input."""
     lacking = {}
     if shutil.which("soffice") is None:
         lacking["libreoffice"] = "LibreOffice (soffice) is niet geïnstalleerd"
@@ -39,6 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     elif not all(map(find_spec, ("playwright", "axe_playwright_python"))):
         lacking["chromium"] = "playwright en axe zijn niet geïnstalleerd (groep dev)"
     for item in items:
+        if hasattr(getattr(item, "obj", None), "hypothesis"):
+            item.add_marker("no_cover")
         for marker, reason in lacking.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
