@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip tests that need another program where it is not installed."""
+    """Skip tests that need another program where it is not installed; mark generated input."""
     lacking = {}
     if shutil.which("soffice") is None:
         lacking["libreoffice"] = "LibreOffice (soffice) is niet geïnstalleerd"
@@ -41,6 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if not (shutil.which("npm") and shutil.which("node")):
         lacking["product"] = "npm en node zijn niet geïnstalleerd"
     for item in items:
+        if hasattr(getattr(item, "obj", None), "hypothesis"):
+            item.add_marker("no_cover")
         for marker, reason in lacking.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))

@@ -179,6 +179,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return file
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("block", command_blocks(), ids=lambda block: f"{block.page}-{block.place}")
 def test_command_blocks_run(
     block: Block,

@@ -239,6 +239,7 @@ def is_named(key: str, mapped: Mapping, issues: tuple[Issue, ...], books: list[W
     )
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(SEQUENCES))
 def test_review_workbooks_edited_at_random_lose_nothing_and_say_what_is_unclear(
     seed: int, tmp_path: Path
@@ -360,6 +361,7 @@ class GapSheet:
 SORTED_APART = 0.3
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(SEQUENCES))
 def test_gap_workbooks_edited_at_random_lose_no_note_and_put_none_at_another_gap(
     seed: int, tmp_path: Path
