@@ -17,7 +17,7 @@ const reviewView = (root, page, onChange) => {
   // ---- the parts, built once
 
   const part = (name, tag = "div", ...children) => element(tag, { className: `review-${name}` }, ...children);
-  const live = element("p", { className: "unseen", role: "status" });
+  const live = element("p", { className: "unseen said", role: "status" });
   const counts = part("progress", "nav");
   counts.setAttribute("aria-label", "Voortgang per kader");
   const head = part("head", "section");
@@ -226,7 +226,8 @@ const reviewView = (root, page, onChange) => {
   function pick(field, value) {
     const next = shown()[field] === value ? null : value;
     const yesOrNo = { explicit: words.yes, general: words.no, true: words.yes, false: words.no };
-    update({ [field]: next }, `${words.column[field]}: ${yesOrNo[next] ?? words.levels[next] ?? "leeg"}.`);
+    const where = shown().verdict ? "." : ` bij ‘${item().label}’, nog zonder besluit. Het vorige staat onder ←.`;
+    update({ [field]: next }, `${words.column[field]}: ${yesOrNo[next] ?? words.levels[next] ?? "leeg"}${where}`);
   }
   function decide(verdict) {
     if (!current.item) return;
