@@ -3,7 +3,8 @@
 Values go from call to call: `read_course_list` gives a `Curriculum`, `propose` maps it onto
 frameworks, `open_mapping` opens what lecturers reviewed, `build_report` tells it and `write_report`
 writes it. What stands in `__all__` here, and `swcompetence.testing.assert_valid_framework`, is the
-public interface; everything else may change in any version.
+public interface, with the exceptions in `swcompetence.errors`; everything else may change in any
+version. An argument of another type is refused by its name, with a `TypeError`.
 
 >>> from swcompetence import Course, Curriculum, get_framework, propose
 >>> course = Course(id="SW1", code="SW1", title="Schuldhulpverlening", credits=5)
@@ -13,6 +14,7 @@ public interface; everything else may change in any version.
 """
 
 from importlib import import_module
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -32,21 +34,27 @@ if TYPE_CHECKING:
     from swcompetence.model import (
         Alignment,
         Band,
+        Change,
         Course,
         CourseField,
         CourseLinks,
         Crosswalk,
         Curriculum,
         Decision,
+        EditionStatus,
         Evidence,
         Framework,
         FrameworkRef,
+        Indicator,
         Issue,
         Item,
         ItemRef,
+        Licence,
         Link,
         Mapping,
+        Provenance,
         Severity,
+        Source,
         Status,
         Tie,
         TieContext,
@@ -74,6 +82,7 @@ __all__ = [
     "Alignment",
     "Band",
     "Candidate",
+    "Change",
     "Course",
     "CourseField",
     "CourseLinks",
@@ -81,22 +90,27 @@ __all__ = [
     "Curriculum",
     "Decision",
     "EditionFacts",
+    "EditionStatus",
     "Evidence",
     "EvidenceMatcher",
     "Framework",
     "FrameworkRef",
     "GapReport",
+    "Indicator",
     "Issue",
     "Item",
     "ItemRef",
+    "Licence",
     "Link",
     "Mapping",
     "Matcher",
     "ProgrammeContext",
+    "Provenance",
     "ReportSettings",
     "ReviewedLink",
     "Severity",
     "SharedText",
+    "Source",
     "Status",
     "SwCompetenceError",
     "Tie",
@@ -130,6 +144,7 @@ _HOMES = {
     "Alignment": "model",
     "Band": "model",
     "Candidate": "matching",
+    "Change": "model",
     "Course": "model",
     "CourseField": "model",
     "CourseLinks": "model",
@@ -137,22 +152,27 @@ _HOMES = {
     "Curriculum": "model",
     "Decision": "model",
     "EditionFacts": "exchange.new_edition",
+    "EditionStatus": "model",
     "Evidence": "model",
     "EvidenceMatcher": "matching",
     "Framework": "model",
     "FrameworkRef": "model",
     "GapReport": "report.findings.gap_report",
+    "Indicator": "model",
     "Issue": "model",
     "Item": "model",
     "ItemRef": "model",
+    "Licence": "model",
     "Link": "model",
     "Mapping": "model",
     "Matcher": "matching",
     "ProgrammeContext": "matching",
+    "Provenance": "model",
     "ReportSettings": "report.findings.view",
     "ReviewedLink": "review.merge",
     "Severity": "model",
     "SharedText": "text",
+    "Source": "model",
     "Status": "model",
     "SwCompetenceError": "errors",
     "Tie": "model",
@@ -185,7 +205,11 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'swcompetence' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"swcompetence.{_HOMES[name]}"), name)
+    value = getattr(import_module(f"swcompetence.{_HOMES[name]}"), name)
+    if isinstance(value, FunctionType):
+        value = import_module("swcompetence.errors").checked(value)
+        value.__module__ = __name__  # under which it pickles
+    globals()[name] = value
     return value
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import hashlib
 import os
 import secrets
 import sys
@@ -57,6 +59,11 @@ def web_address(url: str | None) -> str:
     ('', 'https://example.org/fiche')
     """
     return url if url and url.startswith(("https://", "http://")) else ""
+
+
+def policy_digest(text: str) -> str:
+    """Give the source expression by which the policy of a page knows its own script or style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def free_name(path: Path) -> Path:

@@ -6,10 +6,59 @@ message is what a lecturer reads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import inspect
+import types
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, wraps
 from pathlib import Path
+from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from swcompetence.phrasing import counted
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def checked(call: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Give a function that refuses an argument of another type than it takes, by its name.
+
+    It raises a `TypeError`, before anything is done.
+
+    >>> @checked
+    ... def read(paths: Sequence[str]) -> None: ...
+    >>> read("lijst.xlsx")
+    Traceback (most recent call last):
+    TypeError: read() takes as 'paths' Sequence[str], not str
+    """
+    signature = inspect.signature(call)
+    hints = cache(lambda: get_type_hints(call))
+
+    @wraps(call)
+    def checking(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        for name, value in signature.bind(*args, **kwargs).arguments.items():
+            if not _fits(value, hints()[name]):
+                wanted, given = signature.parameters[name].annotation, type(value).__name__
+                raise TypeError(f"{call.__name__}() takes as {name!r} {wanted}, not {given}")
+        return call(*args, **kwargs)
+
+    return checking
+
+
+def _fits(value: object, hint: Any) -> bool:
+    """Say whether a value is of an annotated type; what is no plain type is left to the call."""
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in {Union, types.UnionType}:
+        return any(_fits(value, part) for part in parts)
+    if origin is Literal:
+        return value in parts
+    if isinstance(origin, type) and issubclass(origin, Iterable):
+        is_one = isinstance(value, str | bytes) or not isinstance(value, origin)
+        # what can be walked once only is not walked here
+        members = value if isinstance(value, Collection) else ()
+        return not is_one and all(_fits(member, parts[0]) for member in members)
+    if origin is not None or not isinstance(hint, type):
+        return callable(value) if origin is Callable else True
+    return isinstance(value, (int, float) if hint is float else hint)
 
 
 def did_you_mean(suggestions: Sequence[str]) -> str:

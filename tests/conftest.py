@@ -38,6 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         lacking["chromium"] = "Chromium is niet geïnstalleerd"
     elif not all(map(find_spec, ("playwright", "axe_playwright_python"))):
         lacking["chromium"] = "playwright en axe zijn niet geïnstalleerd (groep dev)"
+    if not (shutil.which("npm") and shutil.which("node")):
+        lacking["product"] = "npm en node zijn niet geïnstalleerd"
     for item in items:
         if hasattr(getattr(item, "obj", None), "hypothesis"):
             item.add_marker("no_cover")

@@ -15,6 +15,7 @@ from enum import Enum
 from pydantic import BaseModel
 
 import swcompetence
+import swcompetence.errors
 import swcompetence.testing
 from swcompetence.workflow.schemas import SCHEMAS, json_schema
 
@@ -28,6 +29,9 @@ def listed() -> str:
     for module in (swcompetence, swcompetence.testing):
         for name in sorted(module.__all__):
             lines += _described(f"{module.__name__}.{name}", getattr(module, name))
+    for name, error in vars(swcompetence.errors).items():
+        if isinstance(error, type) and issubclass(error, swcompetence.SwCompetenceError):
+            lines.append(f"class swcompetence.errors.{name}{_signature(error.__init__)}")
     lines += [f"schema {name} {_schema_digest(name)}" for name in SCHEMAS]
     return "\n".join(lines) + "\n"
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -56,6 +58,25 @@ def command_blocks() -> list[Block]:
 def python_blocks() -> list[Example]:
     sybil = Sybil(parsers=[PythonCodeBlockParser()])
     return [example for page in PAGES for example in sybil.parse(page)]
+
+
+def test_every_block_passes_a_strict_type_checker(tmp_path: Path) -> None:
+    for number, block in enumerate(python_blocks()):
+        page = Path(block.path).stem.lower()
+        (tmp_path / f"{page}_{number}.py").write_text(str(block.parsed), "utf-8")
+    options = (
+        "--strict",
+        "--config-file",
+        os.devnull,
+        "--cache-dir",
+        str(ROOT / ".mypy_cache" / "docs"),
+    )
+    checked = subprocess.run(
+        [sys.executable, "-m", "mypy", *options, str(tmp_path)],
+        capture_output=True, text=True, check=False, env={**os.environ, "MYPYPATH": str(ROOT)},
+    )  # fmt: skip
+
+    assert checked.returncode == 0, checked.stdout
 
 
 def type_command(words: list[str], monkeypatch: pytest.MonkeyPatch) -> object:

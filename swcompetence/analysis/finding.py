@@ -245,6 +245,7 @@ class _Judge:
             self._course(link, finding, is_own=is_own)
             for link in links
             if (finding := link_finding(link)) is not Finding.NO_TRACE
+            and not (finding is Finding.WEAK_TRACE and self._is_unread(link))
         ]
         courses.sort(key=most_telling)
         best = courses[0] if courses else None
@@ -269,6 +270,10 @@ class _Judge:
             general=tied_credits(courses, Tie.GENERAL),
             undetermined=tied_credits(courses, None),
         )
+
+    def _is_unread(self, link: Link) -> bool:
+        """Say whether a word stands in a sheet that was not read, and nobody judged it."""
+        return link.course in self._unread and not link.decisions
 
     def _course(self, link: Link, finding: Finding, *, is_own: bool) -> CourseFinding:
         tie = _tie(link, is_own=is_own)

@@ -77,12 +77,10 @@ def is_hint(link: Link) -> bool:
 def given_levels(link: Link) -> tuple[str, ...]:
     """Give the levels that reviewers gave a confirmed link: I, V, B, then a college's own words.
 
-    Only decisions in force that see the item count, or the final ones among them. Where none of
-    them gave a level, those of the college's matrix hold.
+    Only decisions in force that see the item count, or the final ones among them. A level that
+    only a college's matrix names is nobody's decision; it stands with the mark.
     """
     levels = {decision.level for decision in _accepting(link) if decision.level}
-    if not levels and is_confirmed(link):
-        levels = {mark.level for mark in link.marks if mark.level}
     known = [level for level in LEVEL_NAMES if level in levels]
     return (*known, *sorted(levels.difference(LEVEL_NAMES)))
 
@@ -114,11 +112,18 @@ class Progress(Model):
     """Confirmed or rejected; unsure, conflicting and stale links count as not decided."""
     by_matrix: int = Field(default=0, ge=0)
     """Those of them that only the college's matrix decided, and no person."""
+    disputed: int = Field(default=0, ge=0)
+    """Those on which lecturers differ."""
+
+    @property
+    def by_people(self) -> int:
+        """Those on which a person decided."""
+        return self.decided - self.by_matrix
 
     @property
     def share(self) -> float:
-        """Decided over asked; 0 where nothing is asked."""
-        return self.decided / self.asked if self.asked else 0.0
+        """Decided by people, over asked; 0 where nothing is asked."""
+        return self.by_people / self.asked if self.asked else 0.0
 
 
 def review_progress(mapping: Mapping) -> Progress:
@@ -130,4 +135,9 @@ def review_progress(mapping: Mapping) -> Progress:
         for link in decided
         if link.marks and not any(decision.is_by_person for decision in in_force(link.decisions))
     ]
-    return Progress(asked=len(asked), decided=len(decided), by_matrix=len(by_matrix))
+    return Progress(
+        asked=len(asked),
+        decided=len(decided),
+        by_matrix=len(by_matrix),
+        disputed=sum(link.status is Status.CONFLICT for link in asked),
+    )

@@ -3,6 +3,8 @@
   "use strict";
   const S = reviewState;
   const $ = (id) => document.getElementById(id);
+  const isInside = window.parent !== window; // shown in the page that holds the whole program
+  document.documentElement.classList.toggle("inside", isInside);
   const page = JSON.parse($("data").textContent);
   const mapping = $("mapping").textContent;
   let state = S.begin();
@@ -108,7 +110,7 @@
     isGiven();
     tell(`Bewaard om ${clock(at)}`);
     $("given").textContent = `Bewaard als ${fileName()}, meestal in de map Downloads.`
-      + " Geef dat bestand aan wie u deze pagina bezorgde.";
+      + (isInside ? "" : " Geef dat bestand aan wie u deze pagina bezorgde.");
     $("given").hidden = false;
     $("done").hidden = true;
   }
@@ -243,6 +245,12 @@
   });
   addEventListener("dragover", (event) => event.preventDefault());
   addEventListener("drop", (event) => { event.preventDefault(); readFile(event.dataTransfer.files[0]); });
+
+  /* What the page around this one asks: the file as it would be saved now. */
+  window.review = {
+    file: () => { view.flush(); return content(S.moment()); },
+    isEmpty: () => Object.keys(state.entries).length + state.others.length === 0,
+  };
 
   (async () => {
     let all = [];

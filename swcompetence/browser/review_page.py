@@ -1,14 +1,12 @@
 """Fill the page in which lecturers decide: one file, without network, that opens from the disk.
 
-`review.html` holds the frame, `review.css` the looks and three scripts the behaviour: the state of
-a review without a page, what shows it, and what asks for a name and keeps decisions. This module
+`review.html` holds the frame, `review.css` the looks and scripts the behaviour: the state of a
+review without a page, what shows it, and what asks for a name and keeps decisions. This module
 puts them together with what is asked. The same mapping gives the same bytes.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +14,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from swcompetence.cells import web_address
+from swcompetence.cells import policy_digest, web_address
 from swcompetence.model import (
     NOTHING_FITS,
     TEXT_FIELDS,
@@ -47,7 +45,7 @@ from swcompetence.review.sheet import (
 )
 from swcompetence.text import enclosing_span
 
-_SCRIPTS = ("review_state.js", "review_view.js", "review_page.js")
+_SCRIPTS = ("page_elements.js", "review_state.js", "review_view.js", "review_page.js")
 _PLACE = re.compile(r"<!--(\w+)-->")
 _STRONG = 0.5
 """Least weight of a piece that is marked as strong; weights lie below 0.4 or above 0.6."""
@@ -68,7 +66,7 @@ def render_review_page(
             belongs to this number; None shows everything, OCMW practice first.
     """
     packed, digest = packed_mapping(mapping)
-    style, script = _part("review.css"), "\n".join(map(_part, _SCRIPTS))
+    style, script = page_part("review.css"), review_script()
     asked = asked_of(mapping, frameworks, blind_seed=blind_seed) | {"digest": digest}
     # No text can end the element that holds it: every `<` is written as an escape of JSON.
     data = json.dumps(asked, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -76,24 +74,29 @@ def render_review_page(
         "title": escape(asked["title"]),
         "about": _about(mapping, is_blind=blind_seed is not None),
         "policy": "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:;"
-        f" script-src '{_digest(script)}'; style-src '{_digest(style)}'",
+        f" script-src {policy_digest(script)}; style-src {policy_digest(style)}",
         "style": style,
         "data": data,
         "digest": digest,
         "mapping": packed,
         "script": script,
     }
-    page = _PLACE.sub(lambda place: parts[place[1]], _part("review.html"))
-    return page.encode("utf-8", "replace")
+    return filled_page("review.html", parts).encode("utf-8", "replace")
 
 
-def _part(name: str) -> str:
+def page_part(name: str) -> str:
+    """Read a file that pages are made of."""
     return (files("swcompetence.browser") / name).read_text("utf-8")
 
 
-def _digest(text: str) -> str:
-    """Give the hash by which the policy of the page knows its own script and style."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+def review_script() -> str:
+    """Give the one script of the page for lecturers."""
+    return "\n".join(map(page_part, _SCRIPTS))
+
+
+def filled_page(name: str, parts: dict[str, str]) -> str:
+    """Fill every `<!--place-->` of a frame with its part."""
+    return _PLACE.sub(lambda place: parts[place[1]], page_part(name))
 
 
 def _about(mapping: Mapping, *, is_blind: bool) -> str:

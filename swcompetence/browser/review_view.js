@@ -2,24 +2,6 @@
 
 `reviewView(root, page, onChange)` builds it once and then only shows; it keeps no decisions itself
 but hands every new state to `onChange`. Every text is set as text, never as markup. */
-const element = (tag, facts = {}, ...children) => {
-  const { data = {}, aria = {}, ...rest } = facts;
-  const made = Object.assign(document.createElement(tag), rest);
-  Object.assign(made.dataset, data);
-  for (const [name, value] of Object.entries(aria)) made.setAttribute(`aria-${name}`, value);
-  made.append(...children.filter((child) => child !== null && child !== undefined));
-  return made;
-};
-const keycap = (key) => element("kbd", { aria: { hidden: "true" } }, key);
-const button = (label, act, { key = "", ...facts } = {}) => {
-  const made = element("button", { type: "button", ...facts }, label, key ? keycap(key) : null);
-  if (key) made.setAttribute("aria-keyshortcuts", key);
-  made.addEventListener("click", act);
-  return made;
-};
-const takesLetters = (target) => Boolean(target.matches?.("textarea, input:not([type=checkbox], [type=file])"));
-const counted = (number, one, more) => `${number} ${number === 1 ? one : more}`;
-
 const reviewView = (root, page, onChange) => {
   "use strict";
   const S = reviewState;

@@ -10,7 +10,8 @@ EXPORT_FORMATS: dict[str, str] = {
     "skos-json": "SKOS in JSON-LD",
     "ooapi": "OOAPI (JSON): leerresultaten, en opleidingsonderdelen",
     "sssom": "SSSOM (TSV): crosswalks, of besluiten bij koppelingen",
-    "csv": "gewone tabel voor Excel",
+    "csv": "gewone tabel voor Excel, of met --locale invariant voor programma's",
+    "jsonl": "dezelfde tabel als JSON-regels, voor programma's",
 }
 """Name -> what it is, in one Dutch line."""
 IMPORT_FORMATS: dict[str, str] = {

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import heapify, heappop
 from itertools import islice
-from typing import NamedTuple, Protocol, Self
+from typing import NamedTuple, Protocol, Self, runtime_checkable
 
 from swcompetence.matching.content import CourseWord, content_words
 from swcompetence.matching.derived import is_bare
@@ -59,6 +59,7 @@ class Candidate(NamedTuple):
     tie_evidence: tuple[Evidence, ...] = ()
 
 
+@runtime_checkable
 class Matcher(Protocol):
     """Anything that can judge a course against the frameworks it was made for."""
 

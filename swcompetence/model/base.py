@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Mapping
-from typing import Any, ClassVar, NoReturn, Self
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -39,12 +40,31 @@ class FrozenDict(dict[Any, Any]):
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise TypeError("this mapping is frozen: give a new one to model_copy")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse
-    clear = pop = popitem = setdefault = update = _refuse
+    if not TYPE_CHECKING:  # where it is a `Mapping`, which has none of these
+        __setitem__ = __delitem__ = __ior__ = _refuse
+        clear = pop = popitem = setdefault = update = _refuse
 
     def __reduce__(self) -> tuple[type[Self], tuple[dict[Any, Any]]]:
         """Pickle and copy as what it is made of: a dict is filled item by item."""
         return type(self), (dict(self),)
+
+
+Cell = str | int | float | bool | None
+Row = dict[str, Cell]
+"""A flat row in plain types, ready for pandas or polars."""
+
+
+def row_of(**values: Any) -> Row:
+    """Give a row in plain types: a word for a choice, a day as 2026-11-29, lines for several."""
+    return {name: _cell(value) for name, value in values.items()}
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, str):  # a reference or a choice is one as well
+        return str.__str__(value)
+    if isinstance(value, Iterable):
+        return "\n".join(map(str, value))
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 class Frozen:

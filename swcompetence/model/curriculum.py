@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from swcompetence.model.base import Frozen, Model
+from swcompetence.model.base import Frozen, Model, Row, row_of
 
 
 class CourseField(StrEnum):
@@ -182,3 +182,30 @@ class Curriculum(Model):
             for group in self.groups
         )
         return self.model_copy(update={"courses": tuple(courses), "groups": tuple(groups)})
+
+    def to_rows(self) -> list[Row]:
+        """Give a flat row for each course, with its texts."""
+        return [
+            row_of(
+                curriculum=self.id,
+                college=self.college,
+                programme=self.programme,
+                academic_year=self.academic_year,
+                course=course.id,
+                code=course.code,
+                credits=course.credits,
+                phase=course.phase,
+                semester=course.semester,
+                track=course.track,
+                compulsory=course.compulsory,
+                language=course.language,
+                **{field.value: course.fields.get(field) for field in TEXT_FIELDS},
+                read_language=course.read and course.read.language,
+                skipped=course.read and course.read.skipped,
+                text_hash=course.text_hash,
+                url=course.url,
+                sheet=course.where and course.where.sheet,
+                row=course.where and course.where.row,
+            )
+            for course in self.courses
+        ]

@@ -14,7 +14,7 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from swcompetence.errors import DuplicateFrameworkError, UnknownItemError
-from swcompetence.model.base import NOTHING_FITS, FrameworkRef, ItemRef, Model
+from swcompetence.model.base import NOTHING_FITS, FrameworkRef, ItemRef, Model, Row, row_of
 from swcompetence.model.indicator import Indicator
 from swcompetence.model.phrase import parse_phrase
 from swcompetence.model.sourcing import (
@@ -232,6 +232,31 @@ class Framework(Model):
     def item_ref(self, item: Item) -> ItemRef:
         """Give the reference of an item, `framework:item`."""
         return ItemRef.of(self.id, item.id)
+
+    def to_rows(self) -> list[Row]:
+        """Give a flat row for each item."""
+        return [
+            row_of(
+                framework=self.id,
+                version=self.version,
+                revision=self.revision,
+                item=self.item_ref(item),
+                parent=item.parent and self.item_ref(self.item(item.parent)),
+                level=item.level,
+                is_mapping_level=item.level == self.mapping_level,
+                label=item.label,
+                alt_labels=item.alt_labels,
+                definition=item.definition,
+                note=item.note,
+                provenance=item.provenance,
+                sources=[use.source for use in item.sources],
+                indicators=[indicator.phrase for indicator in item.indicators],
+                own=item.own,
+                kerntaak=item.kerntaak is not None,
+                deprecated_since=item.deprecated and item.deprecated.since,
+            )
+            for item in self.items
+        ]
 
     @cached_property
     def identity_digest(self) -> str:

@@ -10,8 +10,9 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
-from swcompetence.model.base import FrameworkRef, ItemRef, Model, Written
+from swcompetence.model.base import FrameworkRef, ItemRef, Model, Row, Written, row_of
 from swcompetence.model.curriculum import Course, CourseField, Curriculum
+from swcompetence.model.framework import Framework
 from swcompetence.model.issue import Issue, Place
 from swcompetence.phrasing import single_spaced
 
@@ -407,3 +408,87 @@ class Mapping(Written):
             ValidationError: it is no mapping; a ValueError.
         """
         return cls.model_validate_json(text, extra="ignore", context=OF_FILE)
+
+    def to_rows(self, frameworks: Iterable[Framework] = ()) -> list[Row]:
+        """Give a flat row for each link.
+
+        Args:
+            frameworks: the editions that give the labels of items; without its edition, a label is
+                None.
+        """
+        name = _Names(self, frameworks)
+        return [
+            row_of(
+                **name.of(link),
+                status=link.status,
+                proposed=link.proposed,
+                confidence=link.confidence,
+                mention=link.mention,
+                band=link.band,
+                treatment=link.treatment,
+                tie=link.tie,
+                tie_context=link.tie_context,
+                origin=link.origin,
+                decided_treatment=link.decided_treatment,
+                decided_tie=link.decided_tie,
+                decisions=len(in_force(link.decisions)),
+                evidence=[single_spaced(piece.text) for piece in link.evidence],
+                tie_evidence=[single_spaced(piece.text) for piece in link.tie_evidence],
+                marks=[mark.text for mark in link.marks],
+            )
+            for link in self.links
+        ]
+
+    def decision_rows(self, frameworks: Iterable[Framework] = ()) -> list[Row]:
+        """Give a flat row for each decision, also one that another took the place of.
+
+        Args:
+            frameworks: as for `to_rows`.
+        """
+        name = _Names(self, frameworks)
+        return [
+            row_of(
+                **name.of(link),
+                status=link.status,
+                verdict=decision.verdict,
+                decided_tie=decision.tie,
+                level=decision.level,
+                assessed=decision.assessed,
+                reviewer=decision.reviewer,
+                date=decision.date,
+                note=decision.note,
+                final=decision.final,
+                withdrawn=decision.withdrawn,
+                in_force=any(decision is counted for counted in in_force(link.decisions)),
+            )
+            for link in self.links
+            for decision in link.decisions
+        ]
+
+
+class _Names:
+    """What the rows of a mapping call courses and items."""
+
+    def __init__(self, mapping: Mapping, frameworks: Iterable[Framework]) -> None:
+        self._homes = {c.id: (home, c) for home in mapping.curricula for c in home.courses}
+        self._versions = {used.ref.id: used.ref.version for used in mapping.frameworks}
+        self._labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
+
+    def of(self, link: Link) -> dict[str, object]:
+        home, course = self._homes[link.course]
+        return {
+            "curriculum": home.id,
+            "college": home.college,
+            "programme": home.programme,
+            "academic_year": home.academic_year,
+            "course": course.id,
+            "code": course.code,
+            "title": course.title,
+            "credits": course.credits,
+            "phase": course.phase,
+            "framework": link.item.framework,
+            "version": self._versions.get(link.item.framework),
+            "item": link.item,
+            "label": self._labels.get(link.item),
+            "link": link.id,
+        }

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from swcompetence.cells import policy_digest
 from swcompetence.report.document.block import (
     NUMBER_ROLES,
     Block,
@@ -63,7 +62,7 @@ def write_page(document: Publication) -> str:
             style=style,
             script=script,
             policy="default-src 'none'; base-uri 'none'; form-action 'none';"
-            f" style-src {_digest(style)}; script-src {_digest(script)}",
+            f" style-src {policy_digest(style)}; script-src {policy_digest(script)}",
         )
     )
 
@@ -191,12 +190,6 @@ def _asset(name: str) -> Markup:
     """Read one of our own files that goes into the page as it is."""
     text = files("swcompetence.report").joinpath(TEMPLATES, name).read_text(encoding="utf-8")
     return Markup("\n" + text.replace("\r\n", "\n"))  # noqa: S704 - not from a report
-
-
-def _digest(asset: Markup) -> str:
-    """Give the source expression by which a browser knows a style or a script."""
-    digest = hashlib.sha256(asset.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 _FILLS = {

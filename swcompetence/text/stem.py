@@ -15,9 +15,9 @@ from swcompetence.text.words import fold
 try:
     import Stemmer
 except ModuleNotFoundError:  # where it has no wheel: the same algorithm, slower
-    import snowballstemmer
+    from snowballstemmer.dutch_porter_stemmer import DutchPorterStemmer
 
-    _SNOWBALL = snowballstemmer.stemmer("dutch_porter")
+    _SNOWBALL = DutchPorterStemmer()
 else:
     _SNOWBALL = Stemmer.Stemmer("dutch_porter", 0)
 _DOUBLED = frozenset("bcdfgklmnprst")

@@ -144,6 +144,8 @@ def proposal_lines(proposal: Proposal) -> Iterator[str]:
         what = "1 zin staat" if shared == 1 else f"{shared} zinnen staan"
         yield f"Gedeelde tekst: {what} woord voor woord in drie of meer fiches."
     for path, rollover in proposal.rollovers:
+        if rollover.homeless and not (rollover.carried or rollover.stale):
+            yield f"Geen enkel besluit uit {path.name} past bij deze lijst. Is het van een andere?"
         yield (
             f"Uit {path.name}: {rollover.carried} besliste koppelingen overgenomen,"
             f" {rollover.stale} opnieuw te bekijken, {len(rollover.homeless)} zonder plaats."
@@ -245,7 +247,7 @@ def answer_page(
         files: dict[str, list[Path]] = {}
         for name, use, content in zip(asked["names"], asked["uses"], contents, strict=True):
             path = free_name(Path(name)) if Path(name).exists() else Path(name)
-            path.write_bytes(content)
+            path.write_bytes(bytes(content))
             files.setdefault(use, []).append(path)
         given = _Given(
             asked["act"], dt.date.fromisoformat(asked["date"]), asked.get("columns") or {}, files
@@ -415,7 +417,8 @@ def _report(given: _Given, progress: Step) -> _Answer:
     from swcompetence.workflow.reporting import ReportWishes, make_reports
 
     reviews = given.of("reviews")
-    target = beside(reviews[0], "hiaten")
+    # Apart from what was given: an earlier report often has the very name of the new one.
+    target = Path("nieuw") / beside(reviews[0], "hiaten").name
     made = make_reports(
         reviews,
         [target.with_suffix(kind) for kind in _KINDS],

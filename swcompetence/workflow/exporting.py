@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from swcompetence.errors import InputFileError, UnknownFormatError, UnknownFrameworkError
 from swcompetence.exchange.case.v1p0 import CaseVersion
 from swcompetence.exchange.case.writing import case_json
 from swcompetence.exchange.exported import Exported, left_out
 from swcompetence.exchange.formats import EXPORT_FORMATS
-from swcompetence.exchange.lists.table_csv import framework_csv, mapping_csv
+from swcompetence.exchange.lists.table_csv import (
+    framework_csv,
+    mapping_csv,
+    rows_csv,
+    rows_jsonl,
+)
 from swcompetence.exchange.lms.canvas import canvas_csv
 from swcompetence.exchange.lms.moodle import moodle_csv
 from swcompetence.exchange.names import BASE, checked_base
@@ -34,10 +39,11 @@ _ENDINGS = {
     "ooapi": ".ooapi.json",
     "sssom": ".sssom.tsv",
     "csv": ".csv",
+    "jsonl": "-tabel.jsonl",
 }
 _ALIGNMENTS = re.compile(r"^alignments *:", re.MULTILINE)
 """What a crosswalk has and an edition has not."""
-_BOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".json"})
+_BOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".json", ".jsonl"})
 _YAML = frozenset({".yaml", ".yml"})
 
 
@@ -50,7 +56,9 @@ class ExportChoices(NamedTuple):
     crosswalks: tuple[Crosswalk, ...] = ()
     """More crosswalks of the edition than the shipped ones."""
     links: LinkChoice = LinkChoice.CONFIRMED
-    """Which links of a mapping count in OOAPI."""
+    """Which links of a mapping count in OOAPI, and stand in SSSOM."""
+    locale: Literal["nl", "invariant"] = "nl"
+    """Whom a table in CSV is for: Excel in Dutch, or programs."""
 
 
 _DEFAULT = ExportChoices()
@@ -164,7 +172,7 @@ _Writer = Callable[[], Sequence[tuple[str, Exported]]]
 
 def _writers(source: ExportSource, choices: ExportChoices) -> dict[str, _Writer]:
     """Give what each format that fits the source would write, in the order of the list."""
-    value, name = source.value, source.name
+    value, name, is_dutch = source.value, source.name, choices.locale == "nl"
 
     def single(write: Callable[[], Exported]) -> _Writer:
         return lambda: [(name, write())]
@@ -175,8 +183,11 @@ def _writers(source: ExportSource, choices: ExportChoices) -> dict[str, _Writer]
             "ooapi": single(
                 lambda: ooapi_json(editions, value, links=choices.links, base=choices.base)
             ),
-            "sssom": single(lambda: _ledger(value, editions, choices.base)),
-            "csv": single(lambda: mapping_csv(value, editions)),
+            "sssom": single(lambda: _ledger(value, editions, choices)),
+            "csv": single(
+                lambda: mapping_csv(value, editions) if is_dutch else rows_csv(value, editions)
+            ),
+            "jsonl": single(lambda: rows_jsonl(value, editions)),
         }
     if isinstance(value, Crosswalk):
         return {"sssom": single(lambda: _crosswalk(value, source.frameworks, choices.base))}
@@ -189,7 +200,8 @@ def _writers(source: ExportSource, choices: ExportChoices) -> dict[str, _Writer]
         "skos-json": single(lambda: skos_jsonld(value, walks, base=choices.base)),
         "ooapi": single(lambda: ooapi_json([value], base=choices.base)),
         "sssom": lambda: list(_each_crosswalk(value, walks, choices.base)),
-        "csv": single(lambda: framework_csv(value)),
+        "csv": single(lambda: framework_csv(value) if is_dutch else rows_csv(value)),
+        "jsonl": single(lambda: rows_jsonl(value)),
     }
 
 
@@ -237,11 +249,14 @@ def _each_crosswalk(
         yield f"{walk.subject.id}--{walk.object.id}", _crosswalk(walk, [edition], base)
 
 
-def _ledger(mapping: Mapping, editions: Sequence[Framework], base: str) -> Exported:
-    undecided = sum(not link.decisions for link in mapping.links)
-    remark = f"SSSOM bevat besluiten; koppelingen zonder besluit staan er niet in: {undecided}"
-    losses = (left_out(remark),) if undecided else ()
-    return Exported(ledger_tsv(mapping, editions, base=base).encode(), losses)
+def _ledger(mapping: Mapping, editions: Sequence[Framework], choices: ExportChoices) -> Exported:
+    has_proposals = choices.links is LinkChoice.PROPOSED
+    left = sum(not (link.decisions or (has_proposals and link.proposed)) for link in mapping.links)
+    what = "besluiten en voorstellen" if has_proposals else "besluiten"
+    rest = "mogelijke koppelingen" if has_proposals else "koppelingen zonder besluit"
+    remark = f"SSSOM bevat {what}; {rest} staan er niet in: {left}"
+    text = ledger_tsv(mapping, editions, base=choices.base, with_proposals=has_proposals)
+    return Exported(text.encode(), (left_out(remark),) if left else ())
 
 
 def _crosswalk(walk: Crosswalk, editions: Iterable[Framework], base: str) -> Exported:

@@ -17,7 +17,8 @@ from swcompetence.analysis.finding import (
 )
 from swcompetence.analysis.link_standing import Assessed
 from swcompetence.analysis.text_credits import read_programme
-from swcompetence.model import ItemRef, Link
+from swcompetence.model import Course, ItemRef, Link
+from swcompetence.report.findings.wording import finding_words
 
 KADER = framework(
     item("basis", level="groep", label="Basis"),
@@ -236,3 +237,29 @@ def test_findings_are_counted_by_cluster() -> None:
     assert findings.count(Finding.NO_TRACE, "Basis") == 2
     assert findings.count(Finding.CORE_PROPOSED) == 1
     assert findings.count(Finding.CORE_PROPOSED, "Rest") == 0
+
+
+def test_a_word_in_a_sheet_that_was_not_read_is_no_trace() -> None:
+    french = Course.model_validate(
+        {**A.model_dump(), "read": {"language": "fr", "skipped": "language"}}
+    )
+    trace = schuld(french, **LADDER[Finding.WEAK_TRACE])
+    confirmed = schuld(french, **LADDER[Finding.CORE_CONFIRMED])
+
+    def finding(link: Link) -> Finding:
+        programme = read_programme(mapping(link, courses=(french, B), edition=KADER))
+        items = framework_findings(programme, KADER).items
+        return next(item.finding for item in items if item.item == SCHULD)
+
+    assert finding(trace) is Finding.NO_TRACE
+    assert finding(confirmed) is Finding.CORE_CONFIRMED
+
+
+def test_a_dispute_is_told_beside_the_finding() -> None:
+    disputed = schuld(status="conflict", decisions=said("accept", "reject"))
+    other = schuld(B)
+
+    assert finding_words(judged(disputed)["schuld"]) == (
+        "vermoedelijk onderwerp (lesgevers verschillen van mening)"
+    )
+    assert finding_words(judged(disputed, other)["schuld"]) == "vermoedelijk onderwerp"

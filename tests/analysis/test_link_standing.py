@@ -86,9 +86,15 @@ def test_proposals_and_links_of_reviewers_ask_for_a_decision() -> None:
         )
     )
 
-    assert progress == Progress(asked=7, decided=3)
+    assert progress == Progress(asked=7, decided=3, disputed=1)
     assert progress.share == 3 / 7
 
 
 def test_where_nothing_is_asked_nothing_is_done() -> None:
     assert review_progress(mapping()).share == 0
+
+
+def test_what_only_a_matrix_decided_is_not_reviewed_by_people() -> None:
+    progress = Progress(asked=10, decided=6, by_matrix=4)
+
+    assert (progress.by_people, progress.share) == (2, 0.2)

@@ -248,6 +248,22 @@ def test_validate_groups_problems_per_file_and_goes_on(run: Run, old: Path, new:
     assert "weg.yaml: Dit bestand kan niet gelezen worden" in err
 
 
+def test_validate_tells_programs_the_same_as_json(
+    run: Run, old: Path, checkout: Path, poor_list: Path
+) -> None:
+    shipped = checkout / "frameworks" / "krachtlijnen" / "2018.yaml"
+    code, out, err = run("validate", shipped, old, "weg.yaml", "--try", poor_list, "--json")
+    first, second, gone = json.loads(out)
+
+    assert (code, err) == (2, "")
+    assert (first["file"], first["valid"], first["what"]) == (
+        str(shipped), True, "krachtlijnen@2018",
+    )  # fmt: skip
+    assert first["trial"]
+    assert (second["valid"], second["problems"]) == (True, [])
+    assert (gone["valid"], len(gone["problems"])) == (False, 1)
+
+
 def test_validate_shows_what_an_editor_would_change(run: Run, old: Path) -> None:
     doubled = EDITION.replace("label: Wonen", "label: Steun").replace("[huren]", "[leefloon]")
     old.write_text(doubled, encoding="utf-8")

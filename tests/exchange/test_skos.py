@@ -150,7 +150,8 @@ def test_what_a_person_sees_of_a_concept() -> None:
     lines = skos_turtle(edition).content.decode()
 
     for said in (
-        'skos:prefLabel "Schuldhulp"@nl', 'skos:altLabel "Budgethulp"@nl', 'skos:notation "a"',
+        'skos:prefLabel "Proefkader"@nl', 'skos:prefLabel "Schuldhulp"@nl',
+        'skos:altLabel "Budgethulp"@nl', 'skos:notation "a"',
         'skos:definition "Uitleg."@nl', 'skos:scopeNote "Let op."@nl', "skos:narrower item:b",
         "skos:broader item:a", "owl:deprecated true", "dct:isReplacedBy item:a",
         'skos:historyNote "Dubbel."@nl', 'swc:indicators ( "budget*" )', 'owl:versionInfo "1"',

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from samples import course, framework, item, link, mapping
 from schema_judge import schema_errors
 
+from swcompetence.exchange.ooapi import LinkChoice
 from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.exchange.sssom.text import header_lines
-from swcompetence.model import Decision, ItemRef, Mapping, Place, Verdict
+from swcompetence.model import Decision, ItemRef, Mapping, Place, Treatment, Verdict
 from swcompetence.review.merge import ReviewedLink, merge
+from swcompetence.workflow.exporting import ExportChoices, export
 
 EDITION = framework(item("a"), item("b"))
 SCHEMA = "sssom-1.1-mapping-set"
@@ -90,6 +92,28 @@ def test_every_decision_is_one_row() -> None:
     _, rows = strict_read(ledger_tsv(REVIEWED))
 
     assert len(rows) == sum(len(one.decisions) for one in REVIEWED.links) == 4
+
+
+def test_proposals_come_along_when_asked_for_with_the_confidence_of_the_program() -> None:
+    bare = a_mapping(said("SW1", "accept", "An", "proef:a"))
+    touched = [
+        one.model_copy(update={"treatment": Treatment.TOUCHED}) if not one.decisions else one
+        for one in bare.links
+    ]
+    mixed = bare.model_copy(update={"links": tuple(touched)})
+    metadata, rows = strict_read(ledger_tsv(mixed, [EDITION], with_proposals=True))
+
+    assert len(rows) == 2
+    row = found(rows, object_id="framework:proef/b")
+    assert (row["confidence"], row["treatment"]) == ("0.4", "touched")
+    assert row["mapping_justification"] == "semapv:CompositeMatching"
+    assert not row.keys() & {"reviewer_label", "reviewer_agreement", "in_force"}
+    assert "Zonder reviewer_label" in str(metadata["comment"])
+    (with_them,) = export(
+        mixed, "sssom", frameworks=[EDITION], choices=ExportChoices(links=LinkChoice.PROPOSED)
+    )
+    (without,) = export(mixed, "sssom", frameworks=[EDITION])
+    assert (len(with_them.exported.losses), len(without.exported.losses)) == (0, 1)
 
 
 def test_an_accepted_proposal() -> None:

@@ -136,8 +136,8 @@ def test_a_programme_that_hardly_names_ocmw_work_says_so() -> None:
         (25, Finding.NO_TRACE, None),
     ) == (
         "De fiches noemen OCMW-werk nauwelijks: van de 34 thema's is er één onderwerp in"
-        " OCMW-context, komen er acht terloops, onzeker of zonder OCMW-verband voor en vonden we"
-        " van 25 geen vermelding."
+        " OCMW-context, zijn er drie vermoedelijk onderwerp zonder OCMW-verband, is er bij vijf"
+        " hooguit een onzekere aanwijzing en vonden we van 25 geen vermelding."
     )
 
 
@@ -214,8 +214,8 @@ def test_a_mixed_programme_is_counted_in_two_halves() -> None:
         (5, Finding.NO_TRACE, None),
     ) == (
         "Van de 35 thema's zijn er zeven vermoedelijk onderwerp in OCMW-context en zes zonder"
-        " OCMW-verband; zeventien komen terloops of onzeker voor en van vijf vonden we geen"
-        " vermelding."
+        " OCMW-verband; bij zeventien is er hooguit een onzekere aanwijzing en van vijf vonden we"
+        " geen vermelding."
     )
 
 

@@ -163,8 +163,9 @@ class Workbook:
         verdicts: dict[tuple[str, str], set[str]] = {}
         for row in self.rows:
             link, (typed, who) = self._link(row), self._answer(row)
-            if typed in VERDICTS and (typed, who) != self.shown[link]:
-                verdicts.setdefault((link, who), set()).add(VERDICTS[typed])
+            said, shown = (VERDICTS.get(typed), who), self.shown[link]
+            if said[0] and said != (VERDICTS.get(shown[0]), shown[1]):
+                verdicts.setdefault((link, who), set()).add(said[0])
             if SECOND in self.columns and (second := self.value(row, SECOND)):
                 verdicts.setdefault((link, "Bert Maes"), set()).add(VERDICTS[second])
         return verdicts

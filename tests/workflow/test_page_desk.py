@@ -220,7 +220,7 @@ def test_what_a_board_noted_in_an_earlier_report_is_kept(tmp_path: Path) -> None
     sheet.cell(column.row + 1, column.column or 0, "Vak bijsturen")
     book.save(path)
 
-    told, renewed = asked("report", review, ("boards", "eerder.xlsx", path.read_bytes()))
+    told, renewed = asked("report", review, ("boards", "a-hiaten.xlsx", path.read_bytes()))
 
     assert "1 op het blad Hiaten" in told["lines"][-1]
     assert b"Vak bijsturen" in renewed["a-hiaten.json"]

@@ -144,7 +144,7 @@ ITEM_CHECKS: tuple[CheckRule, ...] = (
     ),
     CheckRule(
         code="enkel-voorgesteld",
-        title="Vermoedelijk onderwerp, nog door niemand bevestigd",
+        title="Vermoedelijk onderwerp, nog niet bevestigd",
         weight=Weight.MIDDLE,
         rule=lambda _: "Minstens één open voorstel als onderwerp, geen enkel bevestigd onderwerp.",
         judge=lambda facts: judged_items(facts, _ask_proposed, _NO_ITEMS),
@@ -155,7 +155,7 @@ ITEM_CHECKS: tuple[CheckRule, ...] = (
         weight=Weight.MIDDLE,
         rule=lambda _: (
             "De eigen matrix van de opleiding geeft het kaderitem aan een opleidingsonderdeel,"
-            " terwijl de fiche er geen enkel woord van noemt en geen lesgever erover besliste. Ook"
+            " terwijl geen enkele zoekterm ervan in de fiche staat en geen lesgever besliste. Ook"
             " als de matrix als besluit van de opleiding telt."
         ),
         judge=lambda facts: judged_items(
@@ -357,9 +357,10 @@ CHECK_CODES: dict[str, str] = {
     "Niet aangetroffen in de fiches": "niet-aangetroffen",
     "Terloops vermeld, zonder voorstel": "terloops-vermeld",
     "Enkel voorgesteld, nog door niemand bevestigd": "enkel-voorgesteld",
+    "Vermoedelijk onderwerp, nog door niemand bevestigd": "enkel-voorgesteld",
     **{title: code for code, title in CHECK_TITLES.items()},
 }
-"""Title -> code, with the titles that stand in reports of before 0.3."""
+"""Title -> code, with the titles that stand in reports of before 0.5."""
 
 
 def run_checks(

@@ -9,6 +9,7 @@ from swcompetence.analysis.checks.phases import phase_order
 from swcompetence.analysis.finding import CourseFinding, FrameworkFindings
 from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import ItemRef, Mapping, Model
+from swcompetence.model.mapping import Treatment
 
 PROGRESSION_RULE = (
     "Niveaus komen uit bevestigde koppelingen, zoals de lesgevers ze invulden. Geven lesgevers een"
@@ -29,6 +30,8 @@ class ProgressionCell(Model):
     """Ids of the courses with a confirmed link."""
     proposed: tuple[str, ...] = ()
     """Ids of the courses with an open proposal; these have no level."""
+    touched: tuple[str, ...] = ()
+    """Ids of those of both that only touch on it."""
 
 
 class ItemProgression(Model):
@@ -102,7 +105,12 @@ def _cells(
             at_level = [link for link in here if level in (link.levels or (None,))]
             confirmed = tuple(link.course for link in at_level if link.is_confirmed)
             proposed = tuple(link.course for link in at_level if not link.is_confirmed)
+            touched = tuple(link.course for link in at_level if link.treatment is Treatment.TOUCHED)
             if confirmed or proposed:
                 yield ProgressionCell(
-                    phase=phase, level=level, confirmed=confirmed, proposed=proposed
+                    phase=phase,
+                    level=level,
+                    confirmed=confirmed,
+                    proposed=proposed,
+                    touched=touched,
                 )

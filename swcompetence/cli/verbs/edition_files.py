@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from swcompetence.cli.console import result, say, show_or_write
-from swcompetence.cli.options import ForceOption, out_option
+from swcompetence.cli.options import ForceOption, JsonOption, out_option
 from swcompetence.cli.targets import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from swcompetence.model import Course, Framework
 
@@ -39,6 +40,7 @@ def validate_command(
             help="Toon wat elke indicator vindt in een lijst met opleidingsonderdelen.",
         ),
     ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Controleer kaderbestanden.
 
@@ -51,15 +53,19 @@ def validate_command(
         from swcompetence.workflow.mapping import read_lists
 
         courses = read_lists([course_list])[0][0].courses
-    wrong = 0
+    checked: list[dict[str, object]] = []
     for path in _files(paths):
         try:
-            is_good = _validate(path, courses)
+            facts = _validate(path, courses, as_json=as_json)
         except SwCompetenceError as error:
-            say(str(error))
-            is_good = False
-        wrong += not is_good
-    if wrong:
+            if not as_json:
+                say(str(error))
+            problems = getattr(error, "problems", (str(error),))
+            facts = {"valid": False, "problems": list(problems), "findings": []}
+        checked.append({"file": str(path), **facts})
+    if as_json:
+        result(json.dumps(checked, ensure_ascii=False, indent=1))
+    if not all(facts["valid"] for facts in checked):
         raise typer.Exit(_WRONG)
 
 
@@ -144,8 +150,8 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _validate(path: Path, courses: Sequence[Course]) -> bool:
-    """Say what is wrong with one file; True when nothing worse than a warning is."""
+def _validate(path: Path, courses: Sequence[Course], *, as_json: bool) -> dict[str, object]:
+    """Say what is wrong with one file; it is valid when nothing worse than a warning is."""
     from swcompetence.analysis.edition.lint import lint
     from swcompetence.files.data.data_files import read_crosswalk, read_framework
     from swcompetence.model import Severity
@@ -153,36 +159,50 @@ def _validate(path: Path, courses: Sequence[Course]) -> bool:
     from swcompetence.report.findings.wording import SEVERITY_WORDS
     from swcompetence.review.correction.correction_sheet import edition_mark
 
+    show, talk = (_say_nothing, _say_nothing) if as_json else (result, say)
     if _ALIGNMENTS.search(_text(path)):
         crosswalk = read_crosswalk(path)
-        result(f"{path}: in orde ({crosswalk.subject} naar {crosswalk.object})")
-        return True
+        names = f"{crosswalk.subject} naar {crosswalk.object}"
+        show(f"{path}: in orde ({names})")
+        return {"valid": True, "what": names, "problems": [], "findings": []}
     framework = read_framework(path)
     findings = lint(framework)
     is_good = all(issue.severity is not Severity.ERROR for issue in findings)
     if is_good:
-        result(f"{path}: in orde ({framework.ref}, {len(framework.items)} items)")
+        show(f"{path}: in orde ({framework.ref}, {len(framework.items)} items)")
     if findings:
-        say(f"{path}: opmerkingen" if is_good else f"{path}: fouten")
+        talk(f"{path}: opmerkingen" if is_good else f"{path}: fouten")
     for issue in findings:
-        say(f"  {SEVERITY_WORDS[issue.severity]}: {issue.where.cell}: {issue.message}")
+        talk(f"  {SEVERITY_WORDS[issue.severity]}: {issue.where.cell}: {issue.message}")
     shipped = shipped_original(framework)
     is_shadow = shipped is not None and shipped.ref == framework.ref
-    if shipped and is_shadow and edition_mark(shipped) != edition_mark(framework):
-        say(
+    is_other = bool(shipped and is_shadow and edition_mark(shipped) != edition_mark(framework))
+    if is_other:
+        talk(
             f"{path}: LET OP: dit bestand noemt zich {framework.ref}, maar verschilt van de"
             f" meegeleverde editie. Noem de versie {framework.version}+eigen, dan is altijd te zien"
             " met welk kader iets gemaakt is."
         )
-    if courses:
-        _try(framework, courses)
-    return is_good
+    trial = list(_trial(framework, courses)) if courses else []
+    for line in trial:
+        show(line)
+    return {
+        "valid": is_good,
+        "what": framework.ref,
+        "bears_name_of_shipped": is_other,
+        "problems": [],
+        "findings": [issue.model_dump(mode="json") for issue in findings],
+        "trial": trial,
+    }
 
 
-def _try(framework: Framework, courses: Sequence[Course]) -> None:
-    """Print what every indicator finds in the courses, item by item."""
+def _say_nothing(_text: str) -> None:
+    """Stand in for talk where the answer is JSON."""
+
+
+def _trial(framework: Framework, courses: Sequence[Course]) -> Iterator[str]:
+    """Say what every indicator finds in the courses, item by item."""
     from swcompetence.matching.trial import try_indicators
     from swcompetence.report.edition.screen import trials_in_words
 
-    for line in trials_in_words(framework, try_indicators(framework, courses)):
-        result(line)
+    yield from trials_in_words(framework, try_indicators(framework, courses))

@@ -37,8 +37,17 @@ def export_command(
     out: Annotated[
         Path | None,
         out_option("Waarheen. Standaard naast het bestand, en bij een kader in deze map."),
-        Target(".json", ".jsonld", ".csv", ".ttl", ".tsv"),
+        Target(".json", ".jsonld", ".jsonl", ".csv", ".ttl", ".tsv"),
     ] = None,
+    locale: Annotated[
+        Literal["nl", "invariant"],
+        typer.Option(
+            "--locale",
+            metavar="nl|invariant",
+            help="Bij csv: voor Excel in het Nederlands, of voor programma's (komma tussen de"
+            " cellen, punt in getallen).",
+        ),
+    ] = "nl",
     case_version: Annotated[
         Literal["1.0", "1.1"],
         typer.Option("--case-version", metavar="1.0|1.1", help="Bij case: welke versie."),
@@ -63,7 +72,7 @@ def export_command(
         bool,
         typer.Option(
             "--with-proposals",
-            help="Bij koppelingen naar ooapi: ook voorstellen die niemand verwierp.",
+            help="Bij koppelingen naar ooapi of sssom: ook voorstellen die niemand verwierp.",
         ),
     ] = False,
     framework: FrameworkOption = None,
@@ -83,6 +92,7 @@ def export_command(
         case_version=case_version,
         crosswalks=tuple(read_crosswalk(path) for path in crosswalk or []),
         links=LinkChoice.PROPOSED if with_proposals else LinkChoice.CONFIRMED,
+        locale=locale,
     )
     files = export_as(open_source(source, framework or []), to, choices)
     _write(_placed(files, out), force=force)

@@ -6,6 +6,7 @@ cell that it takes for a formula.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from swcompetence.cells import CELL_LIMIT
@@ -24,6 +25,7 @@ from swcompetence.model import (
     Provenance,
     Status,
 )
+from swcompetence.model.base import Cell, Row
 from swcompetence.model.mapping import in_force
 from swcompetence.phrasing import dutch_number, single_spaced
 from swcompetence.review.sheet import VERDICT_WORDS
@@ -46,6 +48,7 @@ TABLE_KEEPS = frozenset(
 """What reading the table gives back, as `losses_of` takes it."""
 _SHOWN = frozenset({"item.provenance", "item.sources", "item.deprecated"})
 """What stands in the table for people to read, and is not read back."""
+_ROWS_KEEP = TABLE_KEEPS | _SHOWN | {"revision", "item.own"}
 _PROVENANCE = {
     Provenance.VERIFIED: "gelezen in de bron",
     Provenance.DERIVED: "afgeleid uit de bron",
@@ -166,6 +169,44 @@ def _mapping_losses(mapping: Mapping) -> Iterator[Issue]:
         "Eerdere, herziene besluiten staan niet in de tabel",
         [link.id for link in mapping.links if len(in_force(link.decisions)) < len(link.decisions)],
     )
+
+
+def rows_csv(value: Framework | Mapping, frameworks: Sequence[Framework] = ()) -> Exported:
+    """Write the rows of an edition or a mapping for programs: comma, decimal point, true, UTF-8.
+
+    A text that a spreadsheet would take for a formula begins with an apostrophe here as well; JSON
+    Lines have every text as it is.
+    """
+    rows = _rows(value, frameworks)
+    cells = [list(rows[0]) if rows else [], *([_invariant(c) for c in r.values()] for r in rows)]
+    ids = [str(row.get("link") or row["item"]) for row in rows]
+    return Exported(csv_bytes(cells), (*_row_losses(value), *_shortened(cells[1:], ids)))
+
+
+def rows_jsonl(value: Framework | Mapping, frameworks: Sequence[Framework] = ()) -> Exported:
+    """Write the rows of an edition or a mapping as JSON Lines."""
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in _rows(value, frameworks))
+    return Exported("".join(lines).encode(), tuple(_row_losses(value)))
+
+
+def _rows(value: Framework | Mapping, frameworks: Sequence[Framework]) -> list[Row]:
+    return value.to_rows(frameworks) if isinstance(value, Mapping) else value.to_rows()
+
+
+def _row_losses(value: Framework | Mapping) -> Iterator[Issue]:
+    if isinstance(value, Mapping):
+        yield from _mapping_losses(value)
+    else:
+        yield from losses_of(value, "De tabel", _ROWS_KEEP)
+
+
+def _invariant(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return str(cell).lower()
+    return guarded(str(cell))
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:

@@ -139,6 +139,7 @@ class _Writer:
                 "identifier": framework.id,
                 "version": framework.version,
                 "title": framework.title,
+                "prefLabel": framework.title,
                 "description": framework.about,
                 "publisher": framework.publisher,
                 "issued": framework.valid_from.isoformat(),

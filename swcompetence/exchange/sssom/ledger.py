@@ -1,8 +1,8 @@
 """The ledger: every human decision as a row of SSSOM/TSV 1.1, in an order that suits git.
 
-This is what SSSOM of a mapping means here, and there is no other: rows with `in_force: true` are
-what the readers hold now, the others how it came to be. A proposal that nobody judged is no
-statement of the college; it stays in the mapping file, which has its evidence too.
+Rows with `in_force: true` are what the readers hold now, the others how it came to be. A proposal
+that nobody judged is no statement of the college: it comes along only when asked for, without a
+reviewer and with the confidence of the program.
 
 SSSOM is the Simple Standard for Sharing Ontological Mappings, https://w3id.org/sssom/spec. The file
 follows the rules of its canonical TSV: slots in the order of the schema, sorted rows, slots with
@@ -42,6 +42,7 @@ from swcompetence.model import (
     LinkOrigin,
     Mapping,
     Status,
+    Treatment,
     Verdict,
 )
 from swcompetence.model.mapping import TREATMENTS, in_force
@@ -93,16 +94,28 @@ _ABOUT = (
     " level: niveau (I, V, B); assessed: geëvalueerd; final: definitief."
 )
 
+_ABOUT_PROPOSALS = " Zonder reviewer_label: een voorstel waarover nog niemand besliste."
+
 _Row = dict[str, str]
 
 
-def ledger_tsv(mapping: Mapping, frameworks: Sequence[Framework] = (), *, base: str = BASE) -> str:
+def ledger_tsv(
+    mapping: Mapping,
+    frameworks: Sequence[Framework] = (),
+    *,
+    base: str = BASE,
+    with_proposals: bool = False,
+) -> str:
     """Write every decision of a mapping, one row each; the same decisions give the same bytes.
 
-    The editions give the names of items.
+    Args:
+        mapping: the mapping.
+        frameworks: the editions that give the names of items.
+        base: the beginning of URIs.
+        with_proposals: write the proposals on which nobody decided as well.
     """
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
-    rows = list(_rows(mapping, labels))
+    rows = list(_rows(mapping, labels, with_proposals=with_proposals))
     columns = [slot for slot in (*_SLOTS, *_EXTENSIONS) if any(slot in row for row in rows)]
     shared = {
         slot: rows[0][slot]
@@ -111,12 +124,13 @@ def ledger_tsv(mapping: Mapping, frameworks: Sequence[Framework] = (), *, base: 
     }
     shown = [slot for slot in columns if slot not in shared] or list(_NEEDED)
     lines = sorted([row.get(slot, "") for slot in shown] for row in rows)
-    header = _header(mapping, base, shared, columns)
+    about = _ABOUT + _ABOUT_PROPOSALS if with_proposals else _ABOUT
+    header = _header(mapping, base, shared, columns, about)
     return "".join([*header_lines(header), tsv_line(shown), *map(tsv_line, lines)])
 
 
 def _header(
-    mapping: Mapping, base: str, shared: _Row, columns: Sequence[str]
+    mapping: Mapping, base: str, shared: _Row, columns: Sequence[str], about: str
 ) -> dict[str, HeaderValue]:
     dates = (decision.date for link in mapping.links for decision in link.decisions)
     names = {"curriculum": curriculum_uri("", base), "framework": framework_uri("", base)}
@@ -128,7 +142,7 @@ def _header(
         "mapping_set_title": f"Besluiten over {_programmes(mapping)}",
         "license": UNSPECIFIED_LICENCE,
         **shared,
-        "comment": _ABOUT,
+        "comment": about,
         "extension_definitions": [
             {"slot_name": slot, "property": term, "type_hint": hint}
             for slot, (term, hint) in _EXTENSIONS.items()
@@ -137,18 +151,26 @@ def _header(
     }
 
 
-def _rows(mapping: Mapping, labels: dict[ItemRef, str]) -> Iterator[_Row]:
+def _rows(mapping: Mapping, labels: dict[ItemRef, str], *, with_proposals: bool) -> Iterator[_Row]:
     homes = {course.id: (home, course) for home in mapping.curricula for course in home.courses}
     versions = {used.ref.id: used.ref.version for used in mapping.frameworks}
     for link in mapping.links:
         standing = () if link.status is Status.STALE else in_force(link.decisions)
-        for decision in link.decisions:
-            row = {
-                **_subject(*homes[link.course]),
-                **_object(link.item, versions.get(link.item.framework), labels),
+        sayings = [
+            {
                 **_origin(mapping, link, decision),
                 **_said(decision),
                 "in_force": _TRUTH[any(decision is held for held in standing)],
+            }
+            for decision in link.decisions
+        ]
+        if with_proposals and link.proposed and not link.decisions:
+            sayings.append(_proposed(mapping, link))
+        for said in sayings:
+            row = {
+                **_subject(*homes[link.course]),
+                **_object(link.item, versions.get(link.item.framework), labels),
+                **said,
             }
             yield {slot: text for slot, text in row.items() if text}
 
@@ -181,11 +203,25 @@ def _origin(mapping: Mapping, link: Link, decision: Decision) -> _Row:
         return {"mapping_date": _day(decision.date)}
     # A denial says that the course does not even touch on the item.
     chances = {Verdict.TOUCHED: link.mention, Verdict.REJECT: 1 - link.mention}
+    return _of_tool(mapping, chances.get(decision.verdict, link.confidence))
+
+
+def _of_tool(mapping: Mapping, confidence: float) -> _Row:
     return {
         "mapping_tool": mapping.tool.name,
         "mapping_tool_version": mapping.tool.version,
         "mapping_date": _day(mapping.date),
-        "confidence": tsv_number(chances.get(decision.verdict, link.confidence)),
+        "confidence": tsv_number(confidence),
+    }
+
+
+def _proposed(mapping: Mapping, link: Link) -> _Row:
+    is_core = link.treatment is Treatment.CORE
+    return {
+        **_of_tool(mapping, link.confidence if is_core else link.mention),
+        "mapping_justification": "semapv:CompositeMatching",
+        "tie": link.tie or "",
+        "treatment": link.treatment,
     }
 
 

@@ -39,7 +39,7 @@ def read_framework(path: str | Path | Traversable) -> Framework:
         InputFileError: the file cannot be read.
         EditionError: the file has mistakes; names all of them with their line.
 
-    >>> read_framework(Path("bestaat-niet.yaml"))  # doctest: +IGNORE_EXCEPTION_DETAIL
+    >>> read_framework("bestaat-niet.yaml")  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     swcompetence.errors.InputFileError: ...
     """

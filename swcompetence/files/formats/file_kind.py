@@ -101,6 +101,8 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _SEARCHED = 4096
 _LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".html"})
 _MOST_NAMED = 4
+_LIKE = 0.75
+"""Least likeness of names for 'did you mean', their endings apart."""
 _MOST_CONTROL = 0.02
 """Share of control characters above which bytes are no text."""
 
@@ -155,7 +157,8 @@ def _check_place(path: Path, limits: ReadLimits) -> None:
         named = f" Hier staan: {first_few(inside, _MOST_NAMED, ' en nog {n}')}." if inside else ""
         raise InputFileError(path, "dit is een map.", f"Geef de naam van één bestand.{named}")
     if not path.exists():
-        near = get_close_matches(path.name, [file.name for file in _visible_files(path.parent)], 2)
+        names = {file.stem: file.name for file in _visible_files(path.parent)}
+        near = [names[stem] for stem in get_close_matches(path.stem, names, 2, cutoff=_LIKE)]
         raise InputFileError(path, f"dit bestand bestaat niet.{did_you_mean(near)}", _CHECK_NAME)
     if not path.is_file():
         raise InputFileError(path, "dit is geen gewoon bestand.", _CHECK_NAME)

@@ -27,7 +27,7 @@ _NO_PROGRESSION = (
 def publication_of(report: GapReport, *, is_full: bool = True) -> Publication:
     """Tell a report once, for every writer; the evidence, the longest chapter, in a full one."""
     progress = report.review.progress
-    is_done = progress.decided == progress.asked
+    is_done = progress.by_people == progress.asked
     progression = progression_chapter(report)
     chapters = (
         summary_chapter(report),

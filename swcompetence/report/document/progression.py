@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from swcompetence.analysis.checks.narrowest_path import Meeting, NarrowestPath
 from swcompetence.analysis.checks.progression import ItemProgression, Progression
+from swcompetence.analysis.finding import Finding
 from swcompetence.report.document.block import (
     Block,
     Chapter,
@@ -16,14 +17,13 @@ from swcompetence.report.document.block import (
     ReportTable,
     Subsection,
     TextLine,
-    Tone,
     cells,
     line,
 )
-from swcompetence.report.document.cells import codes, item_cell, rule_prose
+from swcompetence.report.document.cells import FINDING_TONES, codes, item_cell, rule_prose
 from swcompetence.report.document.evidence import level_words
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.wording import WHOLE_PATH, phase_words
+from swcompetence.report.findings.wording import LETTERS, WHOLE_PATH, phase_words
 
 _MISSED = (
     ReportColumn("Kaderitem", ColumnRole.ABOUT, 40),
@@ -80,11 +80,19 @@ def _progression(report: GapReport, number: int, progression: Progression) -> Re
     def levels(item: ItemProgression, phase: str | None) -> Iterator[TextLine]:
         for level in progression.levels:
             cell = item.cell(phase, level)
-            if cell.confirmed:
-                words = f"{level_words(level)}: {codes(report, cell.confirmed)}"
-                yield line(words, lead="B", tone=Tone.CONFIRMED)
-            if cell.proposed:
-                yield line(codes(report, cell.proposed), lead="V", tone=Tone.PROPOSED)
+            confirmed, proposed = (
+                [course for course in courses if course not in cell.touched]
+                for courses in (cell.confirmed, cell.proposed)
+            )
+            for courses, finding, is_levelled in (
+                (confirmed, Finding.CORE_CONFIRMED, True),
+                (proposed, Finding.CORE_PROPOSED, False),
+                (cell.touched, Finding.TOUCHED, level is not None),
+            ):
+                if courses:
+                    start = f"{level_words(level)}: " if is_levelled else ""
+                    words, tone = f"{start}{codes(report, courses)}", FINDING_TONES[finding]
+                    yield line(words, lead=LETTERS[finding], tone=tone)
 
     phases = progression.phases or (None,)
     return ReportTable(

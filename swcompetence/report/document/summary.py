@@ -32,7 +32,7 @@ from swcompetence.report.findings.wording import ABOUT_SHEETS, FINDING_WORDS, NO
 
 CHART_TITLE = "OCMW-thema's per cluster, naar bevinding"
 _GAPS = "Om mee te beginnen"
-_QUOTE, _TITLE, _LABEL = 42, 34, 34
+_QUOTE, _TITLE, _LABEL = 42, 34, 60
 """Characters on the first page."""
 _IN_TITLE = "in de titel"
 _GAP_COLUMNS = (
@@ -110,7 +110,7 @@ def _gap(report: GapReport, gap: FirstGap) -> Row:
 def _standing(report: GapReport) -> Iterator[str]:
     """Say how far the review is, what could not be read, and what this is not."""
     review = report.review
-    by_people = review.progress.decided - review.progress.by_matrix
+    by_people = review.progress.by_people
     if by_people:
         share = floor(100 * (review.accepted - review.progress.by_matrix) / by_people)
         yield f"Van de nagekeken voorstellen is {share} % aanvaard."

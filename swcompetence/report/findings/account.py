@@ -28,7 +28,7 @@ _GENERAL = {
     "onderwerp, bevestigd (B)": "Een lesgever bevestigde dat minstens één fiche het kaderitem als"
     " onderwerp behandelt.",
     "vermoedelijk onderwerp (V)": "De software houdt het voor onderwerp van minstens één fiche, of"
-    " een lesgever voegde het toe, en niemand besliste.",
+    " een lesgever voegde het toe; lesgevers beslisten nog niet, of verschillen van mening.",
     "terloops vermeld (T)": "Een lesgever zei zo, of de software stelt voor dat een fiche het raakt"
     " zonder dat het er onderwerp van is.",
     "onzekere aanwijzing (·)": "Een woord van het kaderitem staat in een fiche, te weinig voor een"

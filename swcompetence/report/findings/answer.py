@@ -24,7 +24,6 @@ _ONE_COURSE = 0.8
 """Part of the explicit content from which one course holds 'nearly all' of it; an agreement."""
 _MANY = 3
 """Themes that are a subject from which a lack of context is the message."""
-_LESS = "terloops of onzeker"
 _TITLE = 60
 _NUMBERS = (
     "geen één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien"
@@ -41,8 +40,10 @@ class ThemeGroups(NamedTuple):
     """Subject without that context."""
     unjudged: tuple[ItemFinding, ...]
     """Subject of which the context was not determined."""
-    less: tuple[ItemFinding, ...]
-    """Touched, or an uncertain trace."""
+    touched: tuple[ItemFinding, ...]
+    """Touched on only."""
+    uncertain: tuple[ItemFinding, ...]
+    """No more than a trace."""
     rejected: tuple[ItemFinding, ...]
     absent: tuple[ItemFinding, ...]
 
@@ -56,10 +57,15 @@ def theme_groups(themes: Iterable[ItemFinding]) -> ThemeGroups:
     """Put every theme in the first group that it belongs to."""
     groups: dict[str, list[ItemFinding]] = {name: [] for name in ThemeGroups._fields}
     ties = {Tie.EXPLICIT: "subject", Tie.GENERAL: "foundation", None: "unjudged"}
-    rest = {Finding.REJECTED: "rejected", Finding.NO_TRACE: "absent"}
+    rest = {
+        Finding.TOUCHED: "touched",
+        Finding.WEAK_TRACE: "uncertain",
+        Finding.REJECTED: "rejected",
+        Finding.NO_TRACE: "absent",
+    }
     for theme in themes:
         is_core = theme.finding in _CORE
-        groups[ties[theme.tie] if is_core else rest.get(theme.finding, "less")].append(theme)
+        groups[ties[theme.tie] if is_core else rest[theme.finding]].append(theme)
     return ThemeGroups(**{name: tuple(members) for name, members in groups.items()})
 
 
@@ -98,14 +104,13 @@ def _hardly(groups: ThemeGroups) -> str:
     total, shown = sum(map(len, groups)), len(groups.subject)
     if len(groups.absent) == total:
         return f"De fiches noemen OCMW-werk niet: van de {total} thema's vonden we geen vermelding."
-    if groups.unjudged or len(groups.less) + shown > total / 2:
+    less = len(groups.touched) + len(groups.uncertain)
+    if groups.unjudged or less + shown > total / 2:
         return _mixed(groups)
     parts = [_there(groups.subject, _context(groups))]
-    around = len(groups.foundation) + len(groups.less)
-    if around:
-        how = "terloops, onzeker of zonder OCMW-verband" if groups.foundation else _LESS
-        parts.append(f"{'komt' if around == 1 else 'komen'} er {number_word(around)} {how} voor")
-    parts += _rest(groups._replace(less=()))
+    if groups.foundation:
+        parts.append(_there(groups.foundation, "zonder OCMW-verband"))
+    parts += _rest(groups)
     return f"De fiches noemen OCMW-werk nauwelijks: van de {total} thema's {_joined(parts)}."
 
 
@@ -168,7 +173,7 @@ def _mixed(groups: ThemeGroups) -> str:
         for themes, where in (
             (groups.subject, _context(groups)),
             (groups.foundation, "zonder OCMW-verband"),
-            (groups.unjudged, "in een niet bepaalde context"),
+            (groups.unjudged, "zonder dat de context bepaald is"),
         )
         if themes
     ]
@@ -193,17 +198,21 @@ def _rest(groups: ThemeGroups, *, is_own_clause: bool = False) -> list[str]:
     """Count what is no subject, after a comma (verb first) or as a clause of its own."""
     parts = []
     for themes, verbs, what in (
-        (groups.less, ("komt", "komen"), f"{_LESS} voor"),
+        (groups.touched, ("komt", "komen"), "enkel terloops voor"),
         (groups.rejected, ("is", "zijn"), "door lesgevers afgewezen"),
     ):
         if themes:
             number, verb = number_word(len(themes)), verbs[len(themes) > 1]
             start = f"{number} {verb}" if is_own_clause else f"{verb} er {number}"
             parts.append(f"{start} {what}")
-    if groups.absent:
-        number = number_word(len(groups.absent))
-        where = f"van {number} vonden we" if is_own_clause else f"vonden we van {number}"
-        parts.append(f"{where} geen vermelding")
+    for themes, before, verb, what in (
+        (groups.uncertain, "bij", "is er", "hooguit een onzekere aanwijzing"),
+        (groups.absent, "van", "vonden we", "geen vermelding"),
+    ):
+        if themes:
+            number = number_word(len(themes))
+            start = f"{before} {number} {verb}" if is_own_clause else f"{verb} {before} {number}"
+            parts.append(f"{start} {what}")
     return parts
 
 

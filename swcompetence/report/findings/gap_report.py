@@ -31,6 +31,7 @@ from swcompetence.model import (
     Tool,
     Verdict,
 )
+from swcompetence.model.base import Row, row_of
 from swcompetence.model.college import PlacementTable
 from swcompetence.model.mapping import OCMW
 from swcompetence.text import SharedText
@@ -248,6 +249,38 @@ class GapReport(Model):
     def items(self) -> tuple[ItemFinding, ...]:
         """The items of all frameworks."""
         return tuple(self._items.values())
+
+    def to_rows(self) -> list[Row]:
+        """Give a flat row for each item, such as an OCMW theme, of all frameworks."""
+        return [
+            row_of(
+                curriculum=self.programme.id,
+                college=self.programme.college,
+                programme=self.programme.programme,
+                academic_year=self.programme.academic_year,
+                framework=findings.ref.id,
+                version=findings.ref.version,
+                item=item.item,
+                label=item.label,
+                group=item.group,
+                is_core_task=item.is_core_task,
+                is_own=item.is_own,
+                finding=item.finding,
+                tie=item.tie,
+                tie_context=item.tie_context,
+                credits_low=item.credits.low,
+                credits_expected=item.credits.expected,
+                credits_high=item.credits.high,
+                confirmed=len(item.confirmed),
+                proposed=len(item.proposed),
+                traces=len(item.traces),
+                claimed=len(item.claimed),
+                rejected_by=item.rejected_by,
+                courses=[course.course for course in item.linked],
+            )
+            for findings in self.frameworks
+            for item in findings.items
+        ]
 
     @property
     def ocmw_first(self) -> tuple[FrameworkFindings, ...]:

@@ -8,7 +8,7 @@ import math
 from swcompetence.analysis.finding import Finding, ItemFinding
 from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.ocmw.fields import FieldBand
-from swcompetence.model import EditionStatus, Severity
+from swcompetence.model import EditionStatus, Severity, Status
 from swcompetence.model.mapping import Tie, TieContext
 from swcompetence.phrasing import counted, dutch_number, single_spaced
 from swcompetence.review.sheet import NO_CONTEXT
@@ -75,8 +75,11 @@ def decimal(number: float) -> str:
 
 
 def finding_words(item: ItemFinding) -> str:
-    """Say what the sheets show of an item; a rejection is no absence."""
+    """Say what the sheets show of an item; a rejection is no absence, a dispute no silence."""
     words = FINDING_WORDS[item.finding]
+    speaking = [course for course in item.courses if course.finding is item.finding]
+    if speaking and all(course.status is Status.CONFLICT for course in speaking):
+        return f"{words} (lesgevers verschillen van mening)"
     if item.finding is not Finding.REJECTED:
         return words
     return f"{words} ({counted(item.rejected_by, 'lesgever', 'lesgevers')})"
@@ -134,8 +137,12 @@ def banner(progress: Progress) -> str:
         return "Er zijn geen voorstellen om na te kijken"
     share = math.floor(progress.share * 100)
     proposals = counted(progress.asked, "voorstel", "voorstellen")
-    matrix = f", {progress.by_matrix} enkel door de matrix" if progress.by_matrix else ""
-    return f"{share} % nagekeken ({progress.decided} van {proposals}{matrix})"
+    notes = [f"{progress.by_people} van {proposals}"]
+    if progress.disputed:
+        notes.append(f"bij {progress.disputed} verschillen lesgevers van mening")
+    if progress.by_matrix:
+        notes.append(f"{progress.by_matrix} besliste enkel de matrix van de opleiding")
+    return f"{share} % nagekeken ({'; '.join(notes)})"
 
 
 def credits_words(ects: float) -> str:

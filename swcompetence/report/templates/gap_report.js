@@ -117,15 +117,22 @@
   }
 
   // A link to something that is folded up or filtered away opens it.
-  const open = () => {
-    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  const open = (hash) => {
+    const target = hash.length > 1 && document.getElementById(hash.slice(1));
     if (!target) return;
     if (target.hidden) resets.get(target)?.();
     for (let one = target; one; one = one.parentElement) if (one.matches("details")) one.open = true;
     target.scrollIntoView();
   };
-  addEventListener("hashchange", open);
-  open();
+  addEventListener("hashchange", () => open(location.hash));
+  open(location.hash);
+  // Shown inside another page, a link to a chapter may not change the address.
+  if (window !== window.parent) addEventListener("click", (event) => {
+    const hash = event.target.closest?.("a[href^='#']")?.getAttribute("href");
+    if (!hash) return;
+    event.preventDefault();
+    open(hash);
+  });
 
   let folded = [];
   addEventListener("beforeprint", () => {

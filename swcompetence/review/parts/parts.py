@@ -300,9 +300,9 @@ def differences(first: Mapping, second: Mapping) -> tuple[str, ...]:
     links.
     """
     return (
+        *_course_differences(first, second),
         *_program_differences(first, second),
         *_edition_differences(first, second),
-        *_course_differences(first, second),
     )
 
 
@@ -322,8 +322,8 @@ def _edition_differences(first: Mapping, second: Mapping) -> Iterator[str]:
         yield f"de kaders ({' tegenover '.join(named)})"
     for ref in sorted(here.keys() & there.keys()):
         if here[ref] != there[ref]:
-            revisions = f"{here[ref].revision} tegenover {there[ref].revision}"
-            yield f"de inhoud van het kader {ref} (revisie {revisions})"
+            revisions = dict.fromkeys(str(used[ref].revision) for used in (here, there))
+            yield f"de inhoud van het kader {ref} (revisie {' tegenover '.join(revisions)})"
 
 
 def _course_differences(first: Mapping, second: Mapping) -> Iterator[str]:

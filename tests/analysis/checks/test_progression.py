@@ -4,6 +4,7 @@ from samples import mapping
 
 from swcompetence.analysis.checks.phases import phase_order
 from swcompetence.analysis.checks.progression import progression
+from swcompetence.model.mapping import Treatment
 
 COURSES = (
     placed("A", "Fase 2"),
@@ -38,6 +39,16 @@ def test_every_item_tells_its_courses_by_phase_and_level() -> None:
     assert wonen.cell(None, None).confirmed == ("D",)
     assert [(c.level, c.confirmed) for c in zorg.cells] == [("I", ("A",)), ("eigen", ("A",))]
     assert zorg.cell("Fase 1", "B").confirmed == ()
+
+
+def test_a_course_that_only_touches_on_an_item_is_told_apart() -> None:
+    touched = {"treatment": Treatment.TOUCHED}
+    links = (proposed("A", "inkomen"), proposed("B", "inkomen").model_copy(update=touched))
+    found = progression(*judged(mapping(*links, courses=COURSES, edition=KADER)))
+
+    cells = [cell for cell in found.items[0].cells if cell.proposed]
+    assert [cell.touched for cell in cells if "B" in cell.proposed] == [("B",)]
+    assert [cell.touched for cell in cells if "A" in cell.proposed] == [()]
 
 
 def test_links_to_other_frameworks_stay_out() -> None:

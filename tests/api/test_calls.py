@@ -1,0 +1,140 @@
+"""What a user may hand to the public functions, and what they say of anything else."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+import typing
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+import swcompetence
+from swcompetence import Course, Curriculum, get_framework, map_lists, propose, propose_many
+from swcompetence.errors import checked
+
+FUNCTIONS = [
+    name for name in swcompetence.__all__ if inspect.isfunction(getattr(swcompetence, name))
+]
+NOTHING = Curriculum(id="lijst")
+
+
+class Wrong:
+    """Is of no type that anything takes."""
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_an_argument_of_another_type_is_named(name: str) -> None:
+    call = getattr(swcompetence, name)
+    hints = typing.get_type_hints(call)
+    for parameter in inspect.signature(call).parameters.values():
+        if hints[parameter.name] is object:
+            continue
+        required = [
+            other.name
+            for other in inspect.signature(call).parameters.values()
+            if other.default is other.empty and other.name != parameter.name
+        ]
+        with pytest.raises(TypeError, match=f"{name}\\(\\) takes as '"):
+            call(**dict.fromkeys(required, Wrong()), **{parameter.name: Wrong()})
+        if not required:
+            with pytest.raises(TypeError, match=f"{name}\\(\\) takes as '{parameter.name}' "):
+                call(**{parameter.name: Wrong()})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "said"),
+    [
+        ((NOTHING, "ocmw-praktijk"), {}, "'frameworks' Sequence[Framework], not str"),
+        ((NOTHING, ["ocmw-praktijk"]), {}, "'frameworks' Sequence[Framework], not list"),
+        (("lijst.xlsx", []), {}, "'curriculum' Curriculum | Sequence[Curriculum], not str"),
+        ((NOTHING, []), {"matcher": "evidence"}, "'matcher' Matcher | None, not str"),
+        ((NOTHING, []), {"jobs": "2"}, "'jobs' int, not str"),
+        ((NOTHING, []), {"date": "2026-11-29"}, "'date' dt.date | None, not str"),
+        ((NOTHING, []), {"progress": 3}, "'progress' Callable[[Course], None], not int"),
+    ],
+)
+def test_propose_names_what_it_cannot_take(
+    arguments: tuple[object, ...], options: dict[str, object], said: str
+) -> None:
+    call: typing.Any = propose
+    with pytest.raises(TypeError) as caught:
+        call(*arguments, **options)
+
+    assert str(caught.value) == f"propose() takes as {said}"
+
+
+def test_a_call_that_misses_or_doubles_an_argument_names_it() -> None:
+    call: typing.Any = propose
+    with pytest.raises(TypeError, match="frameworks"):
+        call(NOTHING)
+    with pytest.raises(TypeError, match="anders"):
+        call(NOTHING, [], anders=1)
+    with pytest.raises(TypeError, match=r"'paths' Sequence\[str \| Path\], not str"):
+        map_lists("lijst.xlsx")
+
+
+def test_what_users_write_is_taken(poor_list: Path) -> None:
+    vak = Course(id="A", code="A", title="Vak", fields={"content": "Een huisbezoek."})
+    editions = (get_framework("krachtlijnen"),)
+
+    assert vak.fields["content"] == vak.fields[swcompetence.CourseField.CONTENT]
+    one = propose([Curriculum(id="lijst", courses=(vak,))], list(editions))
+    stream = list(propose_many(iter([Curriculum(id="lijst", courses=(vak,))]), editions))
+    assert tuple(link for judged in stream for link in judged.links) == one.links
+    curriculum, _ = swcompetence.read_course_list(str(poor_list), programme_credits=180)
+    assert curriculum.nominal_credits == 180
+
+
+def test_public_functions_pickle_and_keep_their_signature() -> None:
+    for name in FUNCTIONS:
+        call = getattr(swcompetence, name)
+        assert pickle.loads(pickle.dumps(call)) is call  # noqa: S301 - our own
+        assert call.__doc__
+
+
+def test_literals_and_things_that_are_walked_once_are_judged_as_far_as_can_be() -> None:
+    @checked
+    def take(kind: typing.Literal["a", "b"], parts: typing.Iterable[int] = ()) -> int:
+        return sum(parts) if kind == "a" else 0
+
+    assert take("a", iter([1, 2])) == 3
+    call: typing.Any = take
+    with pytest.raises(TypeError, match="'kind'"):
+        call("c")
+
+
+def test_every_public_value_comes_back_from_its_dump_and_has_a_hash(poor_list: Path) -> None:
+    editions = swcompetence.list_frameworks()
+    mapping = map_lists([poor_list])
+    pending: list[object] = [mapping, swcompetence.build_report(mapping), *editions]
+    pending += swcompetence.list_crosswalks()
+    seen: set[type] = set()
+    while pending:
+        value = pending.pop()
+        if isinstance(value, BaseModel):
+            if type(value) not in seen:
+                seen.add(type(value))
+                assert type(value).model_validate(value.model_dump()) == value
+                assert type(value).model_validate_json(value.model_dump_json()) == value
+                assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - our own
+                assert hash(value) == hash(value.model_copy())
+            pending += [getattr(value, name) for name in type(value).model_fields]
+        elif isinstance(value, tuple):
+            pending += value
+    assert {Course, swcompetence.Link, swcompetence.GapReport, swcompetence.Item} <= seen
+
+
+def test_a_course_stays_as_it_was_made() -> None:
+    vak = Course(id="A", code="A", title="Vak", fields={"content": "Een tekst."})
+    fields: typing.Any = vak.fields
+    for change in (
+        lambda: fields.__setitem__("content", "x"),
+        lambda: fields.update(content="x"),
+        lambda: fields.pop("content"),
+        fields.clear,
+    ):
+        with pytest.raises(TypeError, match="frozen"):
+            change()
+    assert {vak: 1}[Course(id="A", code="A", title="Vak", fields={"content": "Een tekst."})] == 1

@@ -1,0 +1,473 @@
+"""The whole product in one file, in a real browser from the disk: the same bytes as natively."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from swcompetence.browser.build import build_product, main
+from swcompetence.workflow.mapping import map_lists, render_mapping
+from swcompetence.workflow.opening import open_mapping
+from swcompetence.workflow.reporting import make_reports
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Frame, Page
+
+pytestmark = [pytest.mark.chromium, pytest.mark.product]
+
+IDLE = "!document.documentElement.hasAttribute('data-busy')"
+READY = "document.documentElement.dataset.program === 'ready'"
+SECONDS = 180
+"""Machines differ, and this one starts Python."""
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the page once, also where the tests run in several processes."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    target, lock = folder / "swcompetence.html", folder / "building"
+    try:
+        lock.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + SECONDS
+        while not target.exists():
+            assert time.monotonic() < deadline, "the other process built nothing"
+            time.sleep(0.5)
+        return target
+    try:
+        content = build_product()
+    except subprocess.CalledProcessError:
+        if "CI" in os.environ:
+            raise
+        pytest.skip("npm of PyPI is niet te bereiken")
+    (folder / "unfinished").write_bytes(content)
+    return (folder / "unfinished").rename(target)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def requests() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, product: Path, requests: list[str]) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: requests.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: requests.append(f"error: {error}"))
+    page.goto(product.as_uri())
+    until(page, READY)
+    yield page
+    context.close()
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait for a condition; the policy of the page forbids what playwright itself waits with."""
+    deadline = time.monotonic() + SECONDS
+    while not page.evaluate(condition):
+        assert time.monotonic() < deadline, condition
+        time.sleep(0.05)
+
+
+def give(page: Page, *paths: Path) -> None:
+    page.set_input_files("#choose", [str(path) for path in paths])
+    time.sleep(0.1)
+    until(page, IDLE)
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button and wait until the program answered."""
+    page.get_by_role("button", name=name, exact=True).locator("visible=true").first.click()
+    time.sleep(0.1)
+    until(page, IDLE)
+
+
+def saved(page: Page, name: str, folder: Path) -> Path:
+    with page.expect_download(timeout=SECONDS * 1000) as download:
+        page.get_by_role("button", name=name, exact=True).locator("visible=true").first.click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def in_frame(page: Page) -> Frame:
+    deadline = time.monotonic() + SECONDS
+    while True:
+        frame = page.frames[1]
+        if frame.evaluate("document.documentElement.dataset.ready === 'true'"):
+            return frame
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def decide(page: Page, keys: str, name: str = "An Peeters") -> Frame:
+    """Decide by keys, in the page of lecturers that is shown inside."""
+    press(page, "Kijk hier na")
+    frame = in_frame(page)
+    frame.get_by_label("Uw naam of initialen").fill(name)
+    frame.get_by_role("button", name="Begin").press("Enter")
+    for key in keys:
+        page.keyboard.press(key)
+    return frame
+
+
+def as_format(path: Path, ending: str, folder: Path) -> Path:
+    """Give a list in the format of another program."""
+    words = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless"]
+    subprocess.run(
+        [*words, "--convert-to", ending, "--outdir", str(folder), str(path)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return folder / f"{path.stem}.{ending}"
+
+
+def native(path: Path, folder: Path, day: dt.date) -> dict[str, bytes]:
+    """Make the review workbook and the reports of a list as the command line does."""
+    mapping = map_lists([path], date=day)
+    from swcompetence.registry import frameworks_of  # noqa: PLC0415
+
+    book = folder / f"{path.stem}-koppelingen.xlsx"
+    book.write_bytes(render_mapping(mapping, frameworks_of(mapping), book))
+    targets = [folder / f"{path.stem}-hiaten{end}" for end in (".xlsx", ".html", ".json")]
+    (made,) = make_reports([book], targets, date=day)
+    return {book.name: book.read_bytes()} | {at.name: made.files[at] for at in targets}
+
+
+def outcomes(page: Page, path: Path, folder: Path) -> dict[str, bytes]:
+    """Make them in the page."""
+    give(page, path)
+    press(page, "Zoek koppelingen")
+    in_frame(page)
+    paths = [saved(page, "Bewaar als werkboek (.xlsx)", folder)]
+    until(page, IDLE)
+    press(page, "Maak het rapport")
+    labels = ("Bewaar werkboek (.xlsx)", "Bewaar webpagina (.html)", "Bewaar JSON")
+    paths += [saved(page, label, folder) for label in labels]
+    return {path.name: path.read_bytes() for path in paths}
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods", "csv"])
+def test_files_are_the_same_bytes_as_those_of_the_native_program(
+    page: Page, requests: list[str], rich_list: Path, tmp_path: Path, ending: str
+) -> None:
+    path = rich_list if ending == "xlsx" else as_format(rich_list, ending, tmp_path)
+    for name in ("native", "page"):
+        (tmp_path / name).mkdir()
+
+    day = dt.date.fromisoformat(page.evaluate("new Date().toLocaleDateString('sv')"))
+    expected = native(path, tmp_path / "native", day)
+    made = outcomes(page, path, tmp_path / "page")
+
+    assert {name: made[name] == content for name, content in expected.items()} == dict.fromkeys(
+        expected, True
+    )
+    kinds = {request.split("/")[0] for request in requests}
+    assert kinds <= {"file:", "blob:file:", "blob:null", "data:,", "about:srcdoc"}, requests
+    assert sum(request.startswith("file:") for request in requests) == 1
+
+
+def test_the_same_commit_gives_the_same_bytes(product: Path, tmp_path: Path) -> None:
+    assert main(["-o", str(tmp_path / "again.html")]) == 0
+
+    content = (tmp_path / "again.html").read_bytes()
+    assert content == product.read_bytes()
+    assert len(content) < 16_000_000
+
+
+def test_nothing_can_leave_the_page_or_its_worker(page: Page) -> None:
+    outcome = page.evaluate(
+        """async () => {
+          const fetched = await fetch("https://example.org/").then(() => "out", () => "blocked");
+          const image = new Image();
+          const loaded = new Promise((resolve) => { image.onerror = () => resolve("blocked"); });
+          image.src = "https://example.org/pixel.png";
+          const code = `fetch("https://example.org/")
+            .then(() => postMessage("out"), () => postMessage("blocked"))`;
+          const worker = new Worker(URL.createObjectURL(new Blob([code])));
+          const asked = new Promise((resolve) => {
+            worker.onmessage = ({ data }) => resolve(data);
+          });
+          return [fetched, await loaded, await asked];
+        }"""
+    )
+
+    assert outcome == ["blocked"] * 3
+
+
+def test_stopping_ends_the_work_and_keeps_what_was_decided(page: Page, rich_list: Path) -> None:
+    give(page, rich_list)
+    press(page, "Zoek koppelingen")
+    decide(page, "aan")
+    page.get_by_role("button", name="Bestanden").click()
+
+    page.get_by_role("button", name="Zoek koppelingen").click()
+    page.get_by_role("button", name="Stop").click()
+    until(page, IDLE)
+
+    assert "Gestopt" in page.inner_text("#doing")
+    until(page, READY)
+    assert "3 van" in page.frames[1].locator(".review-progress").inner_text()
+    press(page, "Maak het rapport")
+    assert "3 van" in page.inner_text("#reporting > p")
+
+
+def test_a_crash_of_the_program_loses_no_decision(page: Page, rich_list: Path) -> None:
+    give(page, rich_list)
+    press(page, "Zoek koppelingen")
+    decide(page, "aan")
+
+    # The program fails in the middle of a question that it cannot even read.
+    page.evaluate(
+        """() => {
+          const post = Worker.prototype.postMessage;
+          Worker.prototype.postMessage = function (message) {
+            Worker.prototype.postMessage = post;
+            post.call(this, { ...message, question: "{" });
+          };
+        }"""
+    )
+    press(page, "Maak het rapport")
+
+    assert "vastgelopen en begint opnieuw" in page.inner_text("#problem")
+    until(page, READY)
+    press(page, "Maak het rapport")
+    assert "3 van" in page.inner_text("#reporting > p")
+
+
+def test_reviewed_files_come_together_and_differences_stand_side_by_side(
+    page: Page, rich_list: Path, tmp_path: Path
+) -> None:
+    give(page, rich_list)
+    press(page, "Zoek koppelingen")
+    frame = decide(page, "an")
+    first = saved_by_keys(page, tmp_path / "an.json")
+    frame.get_by_text("Meer", exact=True).click()
+    frame.get_by_role("button", name="Wis alles").click()
+    frame.locator("#wipe-yes").click()
+    time.sleep(0.5)
+    frame = in_frame(page)
+    frame.get_by_label("Uw naam of initialen").fill("Bo")
+    frame.get_by_role("button", name="Begin").press("Enter")
+    page.keyboard.press("n")
+    second = saved_by_keys(page, tmp_path / "bo.json")
+    page.reload()
+    until(page, READY)
+
+    give(page, first, second)
+
+    told = page.inner_text("#outcome")
+    assert "De besluiten samen" in told
+    assert "An Peeters: akkoord" in told
+    assert "Bo: niet akkoord" in told
+    assert "1 tegenspraak" in told
+    made = saved(page, "Bewaar als werkboek (.xlsx)", tmp_path)
+    mapping, _ = open_mapping(made)
+    assert sum(len(link.decisions) for link in mapping.links) == 3
+
+
+def saved_by_keys(page: Page, path: Path) -> Path:
+    with page.expect_download() as download:
+        page.keyboard.press("s")
+    download.value.save_as(path)
+    return path
+
+
+def test_decisions_of_last_year_and_notes_of_a_board_go_along(
+    page: Page, rich_list: Path, tmp_path: Path
+) -> None:
+    give(page, rich_list)
+    press(page, "Zoek koppelingen")
+    decide(page, "aan")
+    press(page, "Maak het rapport")
+    report = saved(page, "Bewaar werkboek (.xlsx)", tmp_path)
+    page.get_by_role("button", name="Nakijken").click()
+    book = saved(page, "Bewaar als werkboek (.xlsx)", tmp_path)
+    noted = openpyxl.load_workbook(report)
+    header = next(
+        cells for cells in noted["Hiaten"].iter_rows() if "Opmerking" in {c.value for c in cells}
+    )
+    column = next(cell for cell in header if cell.value == "Opmerking")
+    noted["Hiaten"].cell(column.row + 1, column.column or 0, "Vak bijsturen")
+    noted.save(report)
+    page.reload()
+    until(page, READY)
+
+    give(page, rich_list, book, report)
+    assert "besluiten, om over te nemen" in page.inner_text("#files-given")
+    press(page, "Zoek koppelingen")
+    assert "3 besliste koppelingen overgenomen" in page.inner_text("#outcome")
+    in_frame(page)
+    press(page, "Maak het rapport")
+
+    assert "1 op het blad Hiaten" in page.inner_text("#reporting")
+    assert "3 van" in page.inner_text("#reporting > p")
+
+
+def test_a_wrong_column_is_corrected_by_keys(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "lijst.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("Code", "Titel", "SP", "Zus en zo"),
+        ("S1", "Lokaal sociaal beleid", 6, "Het OCMW, het leefloon en de RMI-wet."),
+    ):
+        sheet.append(row)
+    book.save(path)
+    give(page, path)
+
+    page.get_by_text("Kolommen: klopt er een niet").press("Enter")
+    choice = page.get_by_label("Wat staat er in kolom Zus en zo?")
+    choice.focus()
+    page.keyboard.type("inhoud")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    time.sleep(0.1)
+    until(page, IDLE)
+
+    assert "volgens het profiel" in page.inner_text("#files-given table")
+    assert choice.input_value() == "content"
+    press(page, "Zoek koppelingen")
+    in_frame(page)
+    assert "RMI-wet" in page.frames[1].content()
+
+
+def test_from_list_to_report_by_keys_alone(page: Page, rich_list: Path) -> None:
+    give(page, rich_list)
+    assert page.evaluate("document.activeElement.textContent") == "Uw bestanden"
+
+    tab_to(page, "Zoek koppelingen")
+    page.keyboard.press("Enter")
+    time.sleep(0.1)
+    until(page, IDLE)
+    tab_to(page, "Kijk hier na")
+    page.keyboard.press("Enter")
+    frame = in_frame(page)
+    frame.wait_for_selector("#name")
+    page.keyboard.press("Tab")
+    while frame.evaluate("document.activeElement.id") != "name":
+        page.keyboard.press("Tab")
+    page.keyboard.type("An")
+    page.keyboard.press("Enter")
+    start = time.monotonic()
+    for key in "aatn" * 5:
+        page.keyboard.press(key)
+    print(f"20 links by keys: {time.monotonic() - start:.2f} s")  # noqa: T201 - shown with -s
+    assert "20 van" in frame.locator(".review-progress").inner_text()
+    page.get_by_role("button", name="Maak het rapport").locator("visible=true").focus()
+    page.keyboard.press("Enter")
+    time.sleep(0.1)
+    until(page, IDLE)
+
+    assert "20 van" in page.inner_text("#reporting > p")
+    assert page.evaluate("document.activeElement.textContent") == "Het rapport"
+    report = page.frames[-1]
+    report.locator("nav a").nth(2).click()
+    deadline = time.monotonic() + 20
+    while report.evaluate("document.getElementById('hiaten').getBoundingClientRect().top") > 300:
+        assert time.monotonic() < deadline, "the link to a chapter leads nowhere"
+
+
+def tab_to(page: Page, name: str) -> None:
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == name:
+            return
+    raise AssertionError(name)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_screen_obeys_the_rules_of_axe(page: Page, rich_list: Path, width: int) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - of the group dev
+
+    page.set_viewport_size({"width": width, "height": 800})
+    found: dict[str, Any] = {}
+
+    def look(screen: str) -> None:
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        trouble = Axe().run(page).response["violations"]
+        found[screen] = [(one["id"], [n["html"] for n in one["nodes"]]) for one in trouble]
+        found[screen] += [("too wide", wide)] if wide > 0 else []
+
+    look("start")
+    give(page, rich_list)
+    page.get_by_text("Kolommen: klopt er een niet").click()
+    look("list")
+    press(page, "Zoek koppelingen")
+    look("proposals")
+    decide(page, "an")
+    look("review")
+    press(page, "Maak het rapport")
+    time.sleep(1)
+    look("report")
+    page.get_by_role("button", name="Over").click()
+    look("about")
+
+    assert [screen for screen in found.items() if screen[1]] == []
+
+
+def test_without_webassembly_it_says_what_to_do_instead(browser: Browser, product: Path) -> None:
+    launched = browser.browser_type.launch(
+        executable_path=shutil.which("chromium"), args=["--no-sandbox", "--js-flags=--jitless"]
+    )
+    page = launched.new_page()
+    page.goto(product.as_uri())
+    until(page, "document.documentElement.dataset.program === 'none'")
+    told = page.inner_text("main")
+    launched.close()
+
+    assert "heeft WebAssembly nodig" in told
+    assert "nakijken.html" in told
+    assert "Kies bestanden" not in told
+
+
+def test_what_it_holds_is_told_with_its_licence_and_the_changed_source(
+    page: Page, tmp_path: Path
+) -> None:
+    page.get_by_role("button", name="Over").click()
+    told = page.locator("#about").text_content() or ""
+    source = saved(page, "Bewaar de gewijzigde broncode van Pyodide", tmp_path)
+
+    names = ("Pyodide 314", "MPL-2.0", "pydantic_core 2", "ahash 0", "OpenTaal", "zlib", "openpyxl")
+    assert [name for name in names if name not in told] == []
+    assert "Mozilla Public License" in source.read_text("utf-8")[:200]
+
+
+def test_nothing_of_the_command_line_is_inside(product: Path) -> None:
+    page = product.read_text("utf-8")
+    start = page.index('id="block-site">') + len('id="block-site">')
+    pack = gzip.decompress(base64.b64decode(page[start : page.index("</script>", start)]))
+    size = int.from_bytes(pack[:4], "little")
+    names = [name for name, _ in json.loads(pack[4 : 4 + size])]
+
+    unwanted = ("swcompetence/cli", "typer", "rich/", "click", "pygments", "swcompetence/testing")
+    assert [name for name in names if name.startswith(unwanted)] == []
+    assert "swcompetence/workflow/desk.pyc" in names
