@@ -1,4 +1,4 @@
-"""Times the matching of courses beside two known ways, and `map` from a cold start.
+"""Times the matching of courses beside two known ways.
 
 Run on demand, with scikit-learn installed: `python tests/benchmarks/map_courses.py 200 2000`.
 Every measurement is a process of its own, so that its peak of memory is its own. The courses are
@@ -13,7 +13,6 @@ import random
 import resource
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
@@ -35,8 +34,6 @@ CHUNK = 1_000
 """Courses that the other ways take at a time; a whole list would not fit in memory."""
 PROGRAMME = 100
 """Courses of one list in a stream."""
-COLD_COURSES = 60
-COLD_RUNS = 7
 VERBATIM = 0.25
 MISTYPED = 0.001
 LISTS = (
@@ -231,40 +228,16 @@ def measure(way: str, count: int) -> None:
     print(f"{count:8} {way:16} {took:8.2f} {count / took:8.0f} {peak:6.0f}", flush=True)  # noqa: T201
 
 
-def write_list(path: Path) -> None:
+def write_list(path: Path, count: int) -> None:
     """Write an invented list in Excel."""
     import xlsxwriter  # noqa: PLC0415 - only here
 
     with xlsxwriter.Workbook(path) as book:
         page = book.add_worksheet("Opleidingsonderdelen")
         page.write_row(0, 0, HEADER)
-        for row, course in enumerate(invent(COLD_COURSES), start=1):
+        for row, course in enumerate(invent(count), start=1):
             texts = [course.fields[field] for field in list(CourseField) if field in course.fields]
             page.write_row(row, 0, (course.code, texts[0], course.credits, *texts[1:]))
-
-
-def cold(folder: Path) -> None:
-    """Print what a whole process takes for a list in Excel, beside one import."""
-    source = folder / "lijst.xlsx"
-    subprocess.run([sys.executable, __file__, "--list", str(source)], check=True)
-    command = [sys.executable, "-m", "swcompetence", "map", str(source), "-o"]
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder)}  # as after an installation
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-
-    def best(command_of: Callable[[int], list[str]]) -> float:
-        took: list[float] = []
-        for run in range(COLD_RUNS):
-            start = time.perf_counter()
-            subprocess.run(command_of(run), check=True, capture_output=True, env=environment)
-            took.append(time.perf_counter() - start)
-        return min(took)
-
-    mapped = best(lambda run: [*command, str(folder / f"{run}.xlsx")])
-    imported = best(lambda _: [sys.executable, "-c", "import openpyxl"])
-    print(  # noqa: T201
-        f"map, {COLD_COURSES} courses, Excel in and out, whole process: {mapped:.2f} s;"
-        f" import openpyxl: {imported:.2f} s; ratio {mapped / imported:.1f}"
-    )
 
 
 def main(arguments: list[str]) -> None:
@@ -272,11 +245,6 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["--one"]:
         measure(arguments[1], int(arguments[2]))
         return
-    if arguments[:1] == ["--list"]:
-        write_list(Path(arguments[1]))
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        cold(Path(folder))
     print(" courses way                     s courses/s     MB", flush=True)  # noqa: T201
     ways = [way for way in WAYS if way != "scikit-learn" or find_spec("sklearn")]
     for count in [int(one) for one in arguments] or SIZES:
