@@ -280,10 +280,12 @@ the worker only answers, so that it may be stopped, or fail, without anything be
     stem = stemOf(reviews[0].name);
     outcome("De besluiten samen", told);
   }
-  function outcome(title, told) {
+  async function outcome(title, told) {
     const [page] = told.files;
     const frame = $("review-frame");
+    const isThere = new Promise((resolve) => { frame.addEventListener("load", resolve, { once: true }); });
     frame.srcdoc = new TextDecoder().decode(page.content);
+    await isThere;
     const actions = [
       button("Kijk hier na", () => show("reviewing"), { className: "main" }),
       button("Maak het rapport", makeReport),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import datetime as dt
 import gzip
 import json
@@ -76,6 +77,14 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(autouse=True)
+def same_version(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the number of the project: an editable installation keeps that of an earlier day."""
+    project = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["project"]
+    proposing = import_module("swcompetence.matching.propose")
+    monkeypatch.setattr(proposing, "version", lambda _name: project["version"])
+
+
 @pytest.fixture
 def requests() -> list[str]:
     return []
@@ -124,11 +133,14 @@ def saved(page: Page, name: str, folder: Path) -> Path:
 
 
 def in_frame(page: Page) -> Frame:
+    from playwright.sync_api import Error as PlaywrightError  # noqa: PLC0415 - as above
+
     deadline = time.monotonic() + SECONDS
     while True:
-        frame = page.frames[1]
-        if frame.evaluate("document.documentElement.dataset.ready === 'true'"):
-            return frame
+        with contextlib.suppress(PlaywrightError):  # it is being filled
+            frame = page.frames[1]
+            if frame.evaluate("document.documentElement.dataset.ready === 'true'"):
+                return frame
         assert time.monotonic() < deadline
         time.sleep(0.05)
 
@@ -185,15 +197,9 @@ def test_files_are_the_same_bytes_as_those_of_the_native_program(  # noqa: PLR09
     page: Page,
     requests: list[str],
     rich_list: Path,
-    checkout: Path,
     tmp_path: Path,
     ending: str,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # An editable installation keeps the number of the day on which it was made.
-    project = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["project"]
-    proposing = import_module("swcompetence.matching.propose")
-    monkeypatch.setattr(proposing, "version", lambda _name: project["version"])
     path = rich_list if ending == "xlsx" else as_format(rich_list, ending, tmp_path)
     for name in ("native", "page"):
         (tmp_path / name).mkdir()
@@ -299,7 +305,7 @@ def test_reviewed_files_come_together_and_differences_stand_side_by_side(
 
     give(page, first, second)
 
-    told = page.inner_text("#outcome")
+    told = page.locator("#outcome .card").inner_text()
     assert "De besluiten samen" in told
     assert "An Peeters: akkoord" in told
     assert "Bo: niet akkoord" in told
@@ -339,7 +345,7 @@ def test_decisions_of_last_year_and_notes_of_a_board_go_along(
     give(page, rich_list, book, report)
     assert "besluiten, om over te nemen" in page.inner_text("#files-given")
     press(page, "Zoek koppelingen")
-    assert "3 besliste koppelingen overgenomen" in page.inner_text("#outcome")
+    assert "3 besliste koppelingen overgenomen" in page.locator("#outcome .card").inner_text()
     in_frame(page)
     press(page, "Maak het rapport")
 
