@@ -193,7 +193,7 @@ def outcomes(page: Page, path: Path, folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "ods", "csv"])
-def test_files_are_the_same_bytes_as_those_of_the_native_program(  # noqa: PLR0913, PLR0917 - pytest gives them
+def test_files_are_the_same_bytes_as_those_of_the_native_program(
     page: Page,
     requests: list[str],
     rich_list: Path,
