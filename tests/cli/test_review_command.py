@@ -289,7 +289,7 @@ def test_two_lists_take_over_from_one(
     [
         (["review"], "Er ontbreekt iets: BESTAND."),
         (["review", "bestaat-niet.xlsx"], "bestaat-niet.xlsx"),
-        (["review", "k.xlsx", "-o", "uit.pdf"], "een naam op .xlsx, .json of .sssom.tsv."),
+        (["review", "k.xlsx", "-o", "uit.pdf"], "een naam op .xlsx, .html, .json of .sssom.tsv."),
         (["review", "k.xlsx", "anders.xlsx"], "Dit verschilt: de kaders (ocmw-praktijk@2026.2"),
         (["map", "lijst.xlsx", "--decisions", "lijst.xlsx"], "niet de cursuslijst zelf"),
     ],
