@@ -34,6 +34,28 @@ def dutch_number(number: float, form: str = "g") -> str:
     return f"{number:{form}}".replace(".", ",")
 
 
+def decimal(number: float) -> str:
+    """Write a number the Dutch way, with at most one decimal.
+
+    >>> decimal(4.5), decimal(180.0)
+    ('4,5', '180')
+    """
+    return dutch_number(number, ".1f").removesuffix(",0")
+
+
+def shortened(text: str, limit: int) -> str:
+    """Put a text on one line and cut it visibly, at a word where possible.
+
+    >>> shortened("een hele lange zin", 12)
+    'een hele …'
+    """
+    line = single_spaced(text)
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    return f"{cut.rpartition(' ')[0] or cut[: limit - 2]} …"
+
+
 def counted(number: int, one: str, many: str) -> str:
     """Give a number with its noun, such as `1 rij` or `3 rijen`."""
     return f"{number} {one if number == 1 else many}"

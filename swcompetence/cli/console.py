@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from swcompetence.phrasing import visible
 
 if TYPE_CHECKING:
     from swcompetence.report.comparison.tables import TextTable
+    from swcompetence.workflow.desk import Step
 
 _MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "info"}
 _MOST_SHOWN = 12
@@ -95,10 +96,6 @@ def show_or_write(text: str, out: Path | None, *, force: bool) -> None:
         return
     write(out, text.encode(), force=force)
     result(str(out))
-
-
-Step = Callable[..., None]
-"""Called when a step begins, with its name; in a counted one after each piece, with the total."""
 
 
 @contextmanager

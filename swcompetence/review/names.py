@@ -9,7 +9,7 @@ from swcompetence.model import NOTHING_FITS, Framework, Issue, ItemRef, Mapping,
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import single_spaced
 from swcompetence.review.sheet import NOTHING_FITS_LABEL, ReviewColumn, SheetRow, shown_codes
-from swcompetence.review.values import did_you_mean
+from swcompetence.review.values import suggestion
 
 _VERSION = re.compile(r"@[^:]*(?=:)")
 
@@ -89,7 +89,7 @@ class Names:
         raise Unclear(
             "review-framework-unknown",
             f"Het kader ‘{name}’ hoort niet bij deze koppelingen; wel: {', '.join(known)}."
-            f"{did_you_mean(name, known)}",
+            f"{suggestion(name, known)}",
             column,
         )
 
@@ -153,7 +153,7 @@ class Names:
         words = [word for _, code, title in self._courses for word in (code, title)]
         raise Unclear(
             "review-code-unknown",
-            f"‘{name}’ staat niet in de lijst van opleidingsonderdelen.{did_you_mean(name, words)}",
+            f"‘{name}’ staat niet in de lijst van opleidingsonderdelen.{suggestion(name, words)}",
             column,
         )
 
@@ -170,7 +170,7 @@ def unknown_item(
     within = f" van het kader {framework}" if framework else ""
     return Unclear(
         "review-item-unknown",
-        f"‘{name}’ is geen kaderitem{within}.{did_you_mean(name, words)}{advice}",
+        f"‘{name}’ is geen kaderitem{within}.{suggestion(name, words)}{advice}",
         column,
     )
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from swcompetence.errors import did_you_mean
 from swcompetence.model import Issue, ItemRef, Place, Tie, Verdict
 from swcompetence.model.issue import warning
 from swcompetence.model.mapping import LEVELS, OCMW
@@ -47,18 +48,17 @@ _PARTLY = 80
 """Least likeness of parts of names, asked only where no whole name is near."""
 
 
-def did_you_mean(text: str, words: Iterable[str]) -> str:
+def suggestion(text: str, words: Iterable[str]) -> str:
     """Give ` Bedoelde u ‘…’?` with the nearest words, or nothing.
 
-    >>> did_you_mean("akord", ["akkoord", "niet akkoord"])
+    >>> suggestion("akord", ["akkoord", "niet akkoord"])
     ' Bedoelde u ‘akkoord’?'
     """
     choices = {word: fold(word) for word in words}
     near = process.extract(fold(text), choices, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR)
     if not near:
         near = process.extract(fold(text), choices, limit=2, score_cutoff=_PARTLY)
-    named = " of ".join(f"‘{word}’" for _, _, word in near)
-    return f" Bedoelde u {named}?" if named else ""
+    return did_you_mean([word for _, _, word in near])
 
 
 def read_verdict(text: str) -> Verdict | None:
@@ -74,7 +74,7 @@ def read_verdict(text: str) -> Verdict | None:
         if bare in words:
             return verdict
     choices = tuple(VERDICT_WORDS.values())
-    raise ValueError(f"Kies {_or(choices)}.{did_you_mean(text, choices)}")
+    raise ValueError(f"Kies {_or(choices)}.{suggestion(text, choices)}")
 
 
 def read_yes(text: str) -> bool | None:
@@ -108,7 +108,7 @@ def read_level(text: str, levels: dict[str, str] = LEVELS) -> str | None:
         if bare in {_bare(letter), _bare(word), _bare(f"{letter} ({word})")}:
             return letter
     named = _or(tuple(f"{letter} ({word})" for letter, word in levels.items()))
-    raise ValueError(f"Kies {named}.{did_you_mean(text, levels.values())}")
+    raise ValueError(f"Kies {named}.{suggestion(text, levels.values())}")
 
 
 def read_date(text: str) -> dt.date | None:

@@ -21,10 +21,11 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
+from swcompetence.phrasing import shortened
 from swcompetence.registry import get_framework
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.view import build_report
-from swcompetence.report.findings.wording import banner, shortened
+from swcompetence.report.findings.wording import banner
 from swcompetence.review.correction.corrections import own_edition
 
 DAY = dt.date(2026, 11, 22)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from swcompetence.model import Verdict
-from swcompetence.review.values import did_you_mean, read_date, read_level, read_verdict, read_yes
+from swcompetence.review.values import read_date, read_level, read_verdict, read_yes, suggestion
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
 
 
 def test_did_you_mean_is_silent_without_a_near_word() -> None:
-    assert did_you_mean("zzz", ["akkoord"]) == ""
+    assert suggestion("zzz", ["akkoord"]) == ""

@@ -18,6 +18,7 @@ from swcompetence.cli.options import (
 )
 from swcompetence.cli.targets import Target
 from swcompetence.cli.verbs import correcting, edition_files
+from swcompetence.phrasing import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -194,7 +195,6 @@ def _write_page(framework: Framework, out: Path, *, force: bool) -> None:
 
 def _answer_text(answer: Found) -> str:
     from swcompetence.report.edition.words import FOUND_WORDS
-    from swcompetence.report.findings.wording import shortened
 
     line = f"{answer.framework.id}:{answer.item}  {answer.label} ({answer.level})"
     if answer.text != answer.label:

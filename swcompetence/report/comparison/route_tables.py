@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from swcompetence.analysis.route import Counted, Route, RouteCourse, RouteFramework, RouteItem
-from swcompetence.phrasing import counted
+from swcompetence.phrasing import counted, decimal
 from swcompetence.report.comparison.tables import TextTable
-from swcompetence.report.findings.wording import decimal
 
 STANDARDS = {
     Counted.CONFIRMED: "enkel bevestigde koppelingen tellen",

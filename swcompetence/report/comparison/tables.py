@@ -13,7 +13,8 @@ from swcompetence.analysis.comparison.comparison import (
     Step,
 )
 from swcompetence.analysis.finding import Finding
-from swcompetence.report.findings.wording import FINDING_WORDS, decimal
+from swcompetence.phrasing import decimal
+from swcompetence.report.findings.wording import FINDING_WORDS
 
 UNKNOWN = "niet te vergelijken"
 """What is said of an item where a list was mapped onto something else."""

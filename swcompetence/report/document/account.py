@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from swcompetence.analysis.base import LeftOutReason
 from swcompetence.model import Severity
+from swcompetence.phrasing import shortened
 from swcompetence.report.document.block import (
     Chapter,
     ColumnRole,
@@ -32,7 +33,6 @@ from swcompetence.report.findings.wording import (
     UNSEEN,
     credits_words,
     date_words,
-    shortened,
 )
 from swcompetence.text import SHARED_TEXT_RULE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from swcompetence.analysis.finding import Finding, FrameworkFindings
+from swcompetence.phrasing import shortened
 from swcompetence.report.document.block import (
     Chapter,
     ColumnRole,
@@ -16,7 +17,7 @@ from swcompetence.report.document.block import (
 )
 from swcompetence.report.document.cells import FINDING_TONES, tie_cell
 from swcompetence.report.findings.gap_report import CourseLine, GapReport
-from swcompetence.report.findings.wording import FINDING_WORDS, LETTERS, shortened
+from swcompetence.report.findings.wording import FINDING_WORDS, LETTERS
 
 _LEGEND = "; ".join(f"{letter} = {FINDING_WORDS[finding]}" for finding, letter in LETTERS.items())
 _INTRO = (

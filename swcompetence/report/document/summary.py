@@ -9,6 +9,7 @@ from swcompetence.analysis.finding import Finding
 from swcompetence.analysis.ocmw.practice import FirstGap, OcmwPractice
 from swcompetence.model import CourseField
 from swcompetence.model.mapping import OCMW, Tie
+from swcompetence.phrasing import shortened
 from swcompetence.report.document.block import (
     Block,
     Chapter,
@@ -28,7 +29,7 @@ from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.account import unread_words
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import distinct_title
-from swcompetence.report.findings.wording import ABOUT_SHEETS, FINDING_WORDS, NO_NORM, shortened
+from swcompetence.report.findings.wording import ABOUT_SHEETS, FINDING_WORDS, NO_NORM
 
 CHART_TITLE = "OCMW-thema's per cluster, naar bevinding"
 _GAPS = "Om mee te beginnen"

@@ -14,10 +14,10 @@ from swcompetence.analysis.link_standing import ASSESSED_RULE
 from swcompetence.analysis.starting_points import STARTING_POINTS_RULE
 from swcompetence.analysis.text_credits import TEXT_CREDITS_RULE
 from swcompetence.model import Band, Framework, Mapping, Reference, Source
-from swcompetence.phrasing import counted
+from swcompetence.phrasing import counted, decimal
 from swcompetence.registry import shipped_original
 from swcompetence.report.findings.gap_report import CourseLine, Edition, GapReport, Rule, Trace
-from swcompetence.report.findings.wording import DOUBT_NOTE, STATUS_WORDS, date_words, decimal
+from swcompetence.report.findings.wording import DOUBT_NOTE, STATUS_WORDS, date_words
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.text import SHARED_TEXT_RULE
 

@@ -10,7 +10,7 @@ from swcompetence.analysis.link_standing import Progress
 from swcompetence.analysis.ocmw.fields import FieldBand
 from swcompetence.model import EditionStatus, Severity, Status
 from swcompetence.model.mapping import Tie, TieContext
-from swcompetence.phrasing import counted, dutch_number, single_spaced
+from swcompetence.phrasing import counted, decimal, dutch_number
 from swcompetence.review.sheet import NO_CONTEXT
 
 FINDING_WORDS = {
@@ -65,15 +65,6 @@ _MONTHS = (
 ).split()
 
 
-def decimal(number: float) -> str:
-    """Write a number the Dutch way, with at most one decimal.
-
-    >>> decimal(4.5), decimal(180.0)
-    ('4,5', '180')
-    """
-    return dutch_number(number, ".1f").removesuffix(",0")
-
-
 def finding_words(item: ItemFinding) -> str:
     """Say what the sheets show of an item; a rejection is no absence, a dispute no silence."""
     words = FINDING_WORDS[item.finding]
@@ -116,19 +107,6 @@ def date_words(date: dt.date | None) -> str:
     if date is None:
         return "datum niet opgegeven"
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
-
-
-def shortened(text: str, limit: int) -> str:
-    """Put a text on one line and cut it visibly, at a word where possible.
-
-    >>> shortened("een hele lange zin", 12)
-    'een hele …'
-    """
-    line = single_spaced(text)
-    if len(line) <= limit:
-        return line
-    cut = line[: limit - 1]
-    return f"{cut.rpartition(' ')[0] or cut[: limit - 2]} …"
 
 
 def banner(progress: Progress) -> str:

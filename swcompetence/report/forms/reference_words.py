@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from swcompetence.model import Framework, Reference
-from swcompetence.report.findings.wording import decimal
+from swcompetence.phrasing import decimal
 
 
 class ReferenceTable(NamedTuple):

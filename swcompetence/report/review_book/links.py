@@ -14,7 +14,7 @@ from swcompetence.cells import inert, web_address
 from swcompetence.model import Course, Framework, ItemRef, Verdict
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.model.mapping import LEVELS
-from swcompetence.report.findings.wording import shortened
+from swcompetence.phrasing import shortened
 from swcompetence.report.sheet_names import LINKS
 from swcompetence.report.sheets.book import Book, ChoiceLists
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address

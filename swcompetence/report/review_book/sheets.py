@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from swcompetence.model import NOTHING_FITS, Framework, ItemRef, Mapping, Verdict
-from swcompetence.phrasing import counted
-from swcompetence.report.findings.wording import decimal, shortened
+from swcompetence.phrasing import counted, decimal, shortened
 from swcompetence.report.review_book.links import ShownItem
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Formula, SheetColumn, address

@@ -15,7 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from swcompetence.cells import inert
 from swcompetence.model import Issue
-from swcompetence.report.findings.wording import NO_ISSUES, SEVERITY_WORDS, shortened
+from swcompetence.phrasing import shortened
+from swcompetence.report.findings.wording import NO_ISSUES, SEVERITY_WORDS
 from swcompetence.report.sheets.style import COUNT_LABEL, FONT, NUMBERS, Colour, Look, Style
 
 HEAD_ROWS = 4

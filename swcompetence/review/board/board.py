@@ -29,7 +29,7 @@ from swcompetence.phrasing import counted, single_spaced
 from swcompetence.review.board.notes import differing_actions, is_known_gap, united_actions
 from swcompetence.review.names import Names, Unclear, same_name, unknown_item
 from swcompetence.review.sheet import SheetKind, SheetRow, bare_letters, columns_twice
-from swcompetence.review.values import did_you_mean, read_date, side_value
+from swcompetence.review.values import read_date, side_value, suggestion
 
 _STATEMENT_SHEET = SheetKind(
     StatementColumn,
@@ -222,7 +222,7 @@ def _status(row: SheetRow) -> tuple[ActionStatus, list[Issue]]:
     place = row.place(ActionColumn.STATUS)
     choices = ", ".join(f"‘{status}’" for status in ActionStatus)
     message = (
-        f"{place}: ‘{text}’ is geen status. Kies uit {choices}.{did_you_mean(text, ActionStatus)}"
+        f"{place}: ‘{text}’ is geen status. Kies uit {choices}.{suggestion(text, ActionStatus)}"
         " De rij is gelezen als ‘open’."
     )
     return ActionStatus.OPEN, [warning("review-value-unknown", message, place)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from textwrap import shorten
 from typing import NamedTuple
 
 from swcompetence.model import (
@@ -18,7 +17,7 @@ from swcompetence.model import (
 )
 from swcompetence.model.mapping import LEVELS
 from swcompetence.model.phrase import PAIR_SIGN
-from swcompetence.phrasing import dutch_number, single_spaced
+from swcompetence.phrasing import decimal, shortened, single_spaced
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.text import SharedText, enclosing_span, fold, split_words
 
@@ -53,11 +52,10 @@ def mark_words(mark: MatrixMark, *, with_place: bool = True) -> str:
     'matrix van de opleiding: ‘2’ bij ‘OLR 3’ (verdieping; blad Matrix, cel D7)'
     """
     level = LEVELS.get(mark.level, mark.level) if mark.level else ""
-    amount = "" if mark.credits is None else dutch_number(mark.credits, ".1f").removesuffix(",0")
-    points = f"{amount} studiepunten" if amount else ""
+    points = f"{decimal(mark.credits)} studiepunten" if mark.credits is not None else ""
     place = f"blad {mark.where.sheet}, cel {mark.where.cell}" if with_place else ""
     details = "; ".join(filter(None, (mark.meaning or level, points, place)))
-    column = shorten(mark.column, _LONGEST_NAME, placeholder=" …")
+    column = shortened(mark.column, _LONGEST_NAME)
     said = f"matrix van de opleiding: ‘{mark.text}’ bij ‘{column}’"
     return f"{said} ({details})" if details else said
 
