@@ -69,7 +69,7 @@
           store.put({ ...kept, name, digest: page.digest, title: page.title, at, file });
         };
       });
-      if (isUnsaved()) tell("Onthouden, nog geen bestand");
+      if (isUnsaved() && state.entries === entries) tell("Onthouden, nog geen bestand");
     } catch {
       keeps = false;
       warn("Deze browser kan niets onthouden. Bewaar uw besluiten als bestand voor u de pagina sluit.");

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import datetime as dt
 import gzip
 import json
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from browsing import SECONDS, until
 
 from swcompetence.browser.build import build_product, main
 from swcompetence.workflow.mapping import map_lists, render_mapping
@@ -33,7 +33,6 @@ pytestmark = [pytest.mark.chromium, pytest.mark.product]
 IDLE = "!document.documentElement.hasAttribute('data-busy')"
 READY = "document.documentElement.dataset.program === 'ready'"
 UNREACHABLE = "npm of PyPI is niet te bereiken"
-SECONDS = 180
 """Machines differ, and this one starts Python."""
 
 
@@ -65,18 +64,6 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return (folder / "unfinished").rename(target)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield launched
-        launched.close()
-
-
 @pytest.fixture(autouse=True)
 def same_version(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the number of the project: an editable installation keeps that of an earlier day."""
@@ -103,14 +90,6 @@ def page(browser: Browser, product: Path, requests: list[str]) -> Iterator[Page]
     context.close()
 
 
-def until(page: Page, condition: str) -> None:
-    """Wait for a condition; the policy of the page forbids what playwright itself waits with."""
-    deadline = time.monotonic() + SECONDS
-    while not page.evaluate(condition):
-        assert time.monotonic() < deadline, condition
-        time.sleep(0.05)
-
-
 def give(page: Page, *paths: Path) -> None:
     page.set_input_files("#choose", [str(path) for path in paths])
     time.sleep(0.1)
@@ -133,16 +112,12 @@ def saved(page: Page, name: str, folder: Path) -> Path:
 
 
 def in_frame(page: Page) -> Frame:
-    from playwright.sync_api import Error as PlaywrightError  # noqa: PLC0415 - as above
-
     deadline = time.monotonic() + SECONDS
-    while True:
-        with contextlib.suppress(PlaywrightError):  # it is being filled
-            frame = page.frames[1]
-            if frame.evaluate("document.documentElement.dataset.ready === 'true'"):
-                return frame
+    while len(page.frames) < 2:  # it is being filled
         assert time.monotonic() < deadline
         time.sleep(0.05)
+    until(page.frames[1], "document.documentElement.dataset.ready === 'true'")
+    return page.frames[1]
 
 
 def decide(page: Page, keys: str, name: str = "An Peeters") -> Frame:
@@ -293,8 +268,8 @@ def test_reviewed_files_come_together_and_differences_stand_side_by_side(
     first = saved_by_keys(page, tmp_path / "an.json")
     frame.get_by_text("Meer", exact=True).click()
     frame.get_by_role("button", name="Wis alles").click()
-    frame.locator("#wipe-yes").click()
-    time.sleep(0.5)
+    with page.expect_event("framenavigated"):
+        frame.locator("#wipe-yes").click()
     frame = in_frame(page)
     frame.get_by_label("Uw naam of initialen").fill("Bo")
     frame.get_by_role("button", name="Begin").press("Enter")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from browser_samples import EDITIONS, review_mapping
+from browsing import until
 
 from swcompetence.browser.review_page import render_review_page
 from swcompetence.matching import propose
@@ -36,18 +37,6 @@ pytestmark = pytest.mark.chromium
 MAPPING = review_mapping()
 ARGUMENTS = ["--no-sandbox"]
 _REMEMBERED = "document.getElementById('kept').textContent.includes('Onthouden')"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=ARGUMENTS
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(autouse=True)
@@ -71,14 +60,6 @@ def written(folder: Path, mapping: Mapping = MAPPING, **facts: Any) -> str:
     path = folder / "nakijken.html"
     path.write_bytes(render_review_page(mapping, EDITIONS, **facts))
     return path.as_uri()
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait for a condition; the policy of the page forbids what playwright itself waits with."""
-    deadline = time.monotonic() + 10
-    while not page.evaluate(condition):
-        assert time.monotonic() < deadline, condition
-        time.sleep(0.02)
 
 
 def opened(context: BrowserContext, address: str) -> Page:
@@ -388,8 +369,10 @@ def test_the_browser_remembers_only_when_asked_and_forgets_on_request(
 
     page.locator("summary").click()
     page.get_by_role("button", name="Wis alles").first.click()
-    page.locator("#wipe-yes").click()
-    until(page, "!document.getElementById('start').hidden")
+    with page.expect_navigation():
+        page.locator("#wipe-yes").click()
+    until(page, "document.documentElement.dataset.ready === 'true'")
+    assert page.locator("#start").is_visible()
     page.reload()
     until(page, "document.documentElement.dataset.ready === 'true'")
     assert page.locator("#start").is_visible()
