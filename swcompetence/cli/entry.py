@@ -27,25 +27,26 @@ def main() -> NoReturn:
 
     words = sys.argv[1:]
     if not is_desk(words, is_terminal=on_terminal()):
-        _run(_command_line)
+        _run(lambda: _command_line(words)(standalone_mode=False))
     try:
         _run(lambda: _desk(words))
     finally:
         hold_window()
 
 
-def _command_line() -> object:
-    from swcompetence.cli.app import app
+def _command_line(words: Sequence[str]) -> Callable[..., object]:
+    from swcompetence.cli.app import command_line
 
-    return app(standalone_mode=False)
+    return command_line(words)
 
 
 def _desk(words: Sequence[str]) -> int:
-    from swcompetence.cli.app import app
     from swcompetence.cli.desk import at_desk
     from swcompetence.cli.window import Terminal
 
-    return at_desk(words, Terminal(), lambda command: app(command, standalone_mode=False))
+    return at_desk(
+        words, Terminal(), lambda command: _command_line(command)(command, standalone_mode=False)
+    )
 
 
 def _run(job: Callable[[], object]) -> NoReturn:

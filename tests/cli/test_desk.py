@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from swcompetence.cli import main
-from swcompetence.cli.app import app
+from swcompetence.cli.app import command_line
 from swcompetence.cli.desk import at_desk
 from swcompetence.cli.window import given_path, hold_window, is_desk, may_close
 from swcompetence.errors import TargetLockedError
@@ -57,7 +57,7 @@ class Runner:
 
 
 def run_really(command: list[str]) -> object:
-    return app(command, standalone_mode=False)
+    return command_line(command)(command, standalone_mode=False)
 
 
 @pytest.fixture
