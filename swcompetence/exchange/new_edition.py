@@ -37,7 +37,7 @@ class EditionFacts(Model):
     """What the caller knows about the edition; a file of outcomes says little about itself."""
 
     publisher: str
-    """The college or body whose items they are."""
+    """The college or body whose items they are; empty where the file says it."""
     read_on: dt.date
     """The day on which the file is read."""
     id: str | None = None
@@ -53,7 +53,8 @@ class EditionFacts(Model):
 
     def over_those_of_the_file(self) -> dict[str, object]:
         """Give what an edition takes from the caller as it stands, whatever its file says."""
-        return self.model_dump(exclude_none=True, exclude={"read_on", "mapping_depth", "version"})
+        given = self.model_dump(exclude={"read_on", "mapping_depth", "version"})
+        return {fact: value for fact, value in given.items() if value}
 
 
 class Levels(Model):

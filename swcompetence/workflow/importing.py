@@ -37,11 +37,7 @@ _READERS: dict[str, Callable[[bytes, str, EditionFacts], Imported]] = {
     "skos": read_skos,
     "skos-json": partial(read_skos, form="json-ld"),
 }
-_SELF_NAMING: dict[str, Callable[[bytes, str], Imported]] = {
-    "case": read_case_json,
-    "skos": read_skos,
-    "skos-json": partial(read_skos, form="json-ld"),
-}
+_SELF_NAMING = frozenset({"case", "skos", "skos-json"})
 """Formats that name the publisher."""
 
 
@@ -78,8 +74,12 @@ def import_framework(
     path = Path(path)
     content, name = read_bytes(path), path.name
     chosen = source_format or format_of(content, name)
-    if not facts.publisher.strip():
-        facts = facts.model_copy(update={"publisher": _publisher(content, name, chosen)})
+    if not facts.publisher.strip() and chosen not in _SELF_NAMING:
+        raise InputFileError(
+            name,
+            "Dit bestand zegt niet van wie het kader is.",
+            'Geef de naam mee, bijvoorbeeld --publisher "Hogeschool Scheldezoom".',
+        )
     if chosen == "matrix":
         curriculum = read_course_list(course_list)[0] if course_list else None
         return read_matrix(content, name, facts, curriculum)
@@ -111,18 +111,6 @@ def _without_hidden_signs(value: Any) -> Any:
             return {key: _without_hidden_signs(part) for key, part in value.items()}
         case _:
             return value
-
-
-def _publisher(content: bytes, name: str, chosen: str) -> str:
-    """Give the publisher that stands in the file."""
-    reader = _SELF_NAMING.get(chosen)
-    if reader is not None:
-        return reader(content, name).framework.publisher
-    raise InputFileError(
-        name,
-        "Dit bestand zegt niet van wie het kader is.",
-        'Geef de naam mee, bijvoorbeeld --publisher "Hogeschool Scheldezoom".',
-    )
 
 
 def format_of(content: bytes, name: str) -> str:
