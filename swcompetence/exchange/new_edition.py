@@ -26,6 +26,7 @@ from swcompetence.model import (
     SourceUse,
 )
 from swcompetence.model.issue import info, warning
+from swcompetence.model.sourcing import is_web_address
 
 _SOURCE = "lijst"
 _YEAR = re.compile(r"(20\d\d)\s*[-–/]\s*((?:20)?\d\d)(?!\d)")
@@ -93,6 +94,15 @@ def unknown_licence(
     text = f"{what} noemt geen licentie. Vraag de uitgever wat mag voor u het kader verspreidt."
     licence = {"id": UNKNOWN_LICENCE, "attribution": attribution}
     return licence, [warning("licence-missing", text, where)]
+
+
+def file_source(
+    source: str, title: str, address: str | None, where: Place, read_on: dt.date
+) -> dict[str, object]:
+    """Give the file as the source of its items; a name that is no web address is a note."""
+    is_on_web = address is not None and is_web_address(address)
+    place: dict[str, object] = {"url" if is_on_web else "note": address}
+    return {"id": source, "title": title, "locator": where.file, "accessed": read_on, **place}
 
 
 def said_levels(

@@ -31,6 +31,7 @@ from swcompetence.exchange.exported import Imported, first_ids, times_each
 from swcompetence.exchange.new_edition import (
     EditionFacts,
     edition_id,
+    file_source,
     unknown_licence,
     version_or_year,
 )
@@ -155,13 +156,13 @@ def _facts(
         "last_checked_on": read_on,
         "licence": licence,
         "sources": [
-            {
-                "id": SOURCE,
-                "title": f"{document.creator or author} - {title} (CASE)",
-                "url": document.official_source_url or document.uri,
-                "locator": where.file,
-                "accessed": read_on,
-            }
+            file_source(
+                SOURCE,
+                f"{document.creator or author} - {title} (CASE)",
+                document.official_source_url or document.uri,
+                where,
+                read_on,
+            )
         ],
         "changelog": [{**first, "note": f"Ingelezen uit het CASE-pakket {where.file}."}],
     }
@@ -182,12 +183,12 @@ def _status(document: Document) -> EditionStatus:
 
 def _licence(package: Received, author: str, where: Place) -> tuple[dict[str, str], list[Issue]]:
     link = package.cf_document.license_uri
-    if link is None:
-        return unknown_licence(author, "Het pakket", where)
     for licence in package.cf_licenses:
-        if licence.identifier == link.identifier:
+        if link is not None and licence.identifier == link.identifier and licence.title:
             words = licence.license_text if licence.description is None else licence.description
-            return {"id": licence.title, "attribution": words}, []
+            return {"id": licence.title, "attribution": words or author}, []
+    if link is None or not link.title:
+        return unknown_licence(author, "Het pakket", where)
     return {"id": link.title, "attribution": author}, []
 
 

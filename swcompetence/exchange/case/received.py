@@ -25,6 +25,7 @@ from swcompetence.exchange.case.package import (
     case_name,
     circle,
 )
+from swcompetence.exchange.exported import legible
 from swcompetence.model import Model
 
 _TYPE_BY_LETTERS = {name.casefold(): name for name in ASSOCIATION_TYPES}
@@ -198,7 +199,7 @@ def received(data: Json) -> Received:
         pydantic.ValidationError: an item without text or identifier, two with the same identifier,
             or a tree that runs in a circle; names everything that is wrong.
     """
-    data = _filled(data)
+    data = _filled(legible(data))
     definitions = data.get("CFDefinitions")
     defined = _filled(definitions) if isinstance(definitions, dict) else {}
     associations, others = _associations(data.get("CFAssociations", []))
@@ -213,7 +214,7 @@ def received(data: Json) -> Received:
             "CFLicenses": _parts(defined.get("CFLicenses")),
             "itemTypes": [
                 _as_line(kind["title"])
-                for kind in _parts(defined.get("CFItemTypes"))
+                for kind in map(_filled, _parts(defined.get("CFItemTypes")))
                 if isinstance(kind.get("title"), str)
             ],
             "left": _left(data, defined),
