@@ -82,7 +82,7 @@ def write_workbook(document: Publication, *, is_full: bool = False) -> bytes:
         ChapterWriter(book, document).write(chapters)
 
     looks = {"default_row_height": _ROW_HEIGHT, "default_format_properties": dict(_FONT)}
-    return workbook_bytes(imprint, head, write, **looks)
+    return workbook_bytes(imprint, head, write, options=looks)
 
 
 _LOOKS = {
