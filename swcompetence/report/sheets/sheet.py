@@ -126,7 +126,7 @@ class _PlainWorksheet(Worksheet):
         self._fonts: dict[int, str] = {}
 
     def _write_font(self, xf_format: Format) -> None:
-        written: Any = self.rstring.fh
+        written = cast("Any", self.rstring).fh
         font = self._fonts.get(id(xf_format))
         if font is None:
             start = written.tell()
@@ -141,7 +141,7 @@ class _PlainWorksheet(Worksheet):
             super()._write_cell(row, col, cell)
             return
         start = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'  # noqa: SLF001
-        self.fh.write(
+        cast("Any", self.fh).write(
             f"{start}/>" if kind == "Blank" else f'{start} t="s"><v>{cell.string}</v></c>'
         )
 
