@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,14 +21,44 @@ _MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "in
 _MOST_SHOWN = 12
 
 
+class _Screen:
+    """Where results go, and what is left out of all text."""
+
+    results_are_talk = False
+    folder = ""
+
+
+_SCREEN = _Screen()
+
+
+def hide_folder(folder: str) -> None:
+    """Name the files in a folder by their name alone: it is gone when the command ends."""
+    _SCREEN.folder = f"{folder}{os.sep}"
+
+
+@contextmanager
+def results_as_talk() -> Iterator[None]:
+    """Keep standard output for a file."""
+    _SCREEN.results_are_talk = True
+    try:
+        yield
+    finally:
+        _SCREEN.results_are_talk = False
+
+
+def shown(text: str) -> str:
+    """Give a text as a screen may show it."""
+    return visible(text.replace(_SCREEN.folder, "") if _SCREEN.folder else text)
+
+
 def result(text: str) -> None:
     """Print a result."""
-    print(visible(text))
+    print(shown(text), file=sys.stderr if _SCREEN.results_are_talk else sys.stdout)
 
 
 def say(text: str) -> None:
     """Print talk."""
-    print(visible(text), file=sys.stderr)
+    print(shown(text), file=sys.stderr)
 
 
 def write(path: Path, content: bytes | Iterable[bytes], *, force: bool) -> None:

@@ -27,7 +27,7 @@ def compare_command(
             "Waarheen: .xlsx, of .json voor programma's."
             " Standaard naast het eerste bestand: NAAM-vergelijking.xlsx."
         ),
-        Target(".xlsx", ".json"),
+        Target(".xlsx", ".json", is_beside=True),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Toon alles als JSON, en schrijf enkel wat -o vraagt.")
