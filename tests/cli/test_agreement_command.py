@@ -111,7 +111,7 @@ def test_two_who_always_say_the_same_have_no_kappa_and_hear_why(
 
     assert code == 0
     assert "kappa bestaat niet: beide kozen altijd hetzelfde besluit" in out
-    assert "geen\n" in out.partition("Verschillen")[2]
+    assert "Geen.\n" in out.partition("Verschillen")[2]
 
 
 def test_a_kappa_below_zero_stays_a_number_in_the_csv(

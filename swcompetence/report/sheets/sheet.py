@@ -269,12 +269,6 @@ class Sheet:
             self.put(self.row, 1, text, Look.PROSE)
             self.row += 1
 
-    def notes(self, text: str, characters: int, *, until: int) -> None:
-        """Write small print from the blank line of the head on, and go on at row `until`."""
-        self.row = HEAD_ROWS - 1
-        self.lines(text, characters, Look.NOTE)
-        self.row = max(self.row, until)
-
     def grid(self, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]]) -> Area:
         """Write a small table without filters from the cursor on; an empty one says so."""
         for place, head in enumerate(columns):
