@@ -103,7 +103,6 @@ def test_the_result_is_that_of_files(piped: Piped, tmp_path: Path) -> None:
         (("export", "-", "--to", "moodle"), '"Parent ID number"'),
         (("export", "-", "--to", "canvas", "-o", "-"), "vendor_guid"),
         (("frameworks", "show", "-", "-o", "-"), "<!DOCTYPE html>"),
-        (("frameworks", "show", "-", "-o", "-", "--as", "md"), "# Krachtlijnen"),
         (("frameworks", "show", "-"), "Krachtlijnen sociaal werk"),
         (("frameworks", "show", "-", "verbindend"), "Verbindend werken"),
         (("frameworks", "validate", "-"), "standaardinvoer.yaml: in orde"),
