@@ -23,9 +23,9 @@ def main() -> NoReturn:
     _survive_old_consoles()
     gc.set_threshold(_YOUNG, 50, 100)
     try:
-        from swcompetence.cli.app import app
+        from swcompetence.cli.app import command_line
 
-        code: object = app(standalone_mode=False)
+        code: object = command_line(sys.argv[1:])(standalone_mode=False)
     except SwCompetenceError as error:
         _fail(f"Fout: {error}")
     except RecursionError:

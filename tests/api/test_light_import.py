@@ -29,9 +29,16 @@ def test_importing_the_package_loads_no_spreadsheet_report_solver_rdf_or_screen_
 
 
 def test_help_of_every_new_verb_loads_no_heavy_library() -> None:
-    statement = "from swcompetence.cli.app import app"
+    statement = "from swcompetence.cli.app import command_line; command_line()"
 
     assert loaded_by(statement) & (HEAVY - {"typer", "click", "rich"}) == frozenset()
+
+
+def test_a_verb_that_is_typed_loads_no_other() -> None:
+    loaded = loaded_by("from swcompetence.cli.app import command_line; command_line(['map', 'x'])")
+
+    ours = {name for name in loaded if name.startswith("swcompetence.cli.verbs.")}
+    assert ours == {"swcompetence.cli.verbs.mapping"}
 
 
 def test_a_route_is_completed_without_a_solver_library() -> None:
