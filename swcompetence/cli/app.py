@@ -18,6 +18,7 @@ from swcompetence.cli.verbs import (
     importing,
     inspection,
     mapping,
+    reconciling,
     reference,
     report,
     review,
@@ -68,6 +69,7 @@ app.command("route", cls=DutchCommand)(route.route_command)
 app.command("export", cls=DutchCommand, epilog=exporting.EXPORT_EPILOG)(exporting.export_command)
 app.command("import", cls=DutchCommand, epilog=importing.IMPORT_EPILOG)(importing.import_command)
 app.command("align", cls=DutchCommand)(aligning.align_command)
+app.command("reconcile", cls=DutchCommand)(reconciling.reconcile_command)
 app.command("schema", cls=DutchCommand)(exporting.schema_command)
 app.command("demo", cls=DutchCommand)(starting.demo_command)
 app.add_typer(frameworks.app, name="frameworks")
