@@ -277,7 +277,7 @@ def _extension(ours: Mapping[str, object]) -> Json:
 def _without_key(framework: Framework, version: CaseVersion) -> Iterator[Issue]:
     """Account for an edition: 1.0 loses facts, 1.1 holds them where other programs do not look."""
     if version == "1.0":
-        yield from losses_of(framework, "CASE 1.0", KEPT_BY_1_0)
+        yield from losses_of([framework], "CASE 1.0", KEPT_BY_1_0)
         if framework.status is EditionStatus.WITHDRAWN:
             yield left_out("CASE 1.0 onderscheidt ‘ingetrokken’ niet van ‘vervangen’")
         return
