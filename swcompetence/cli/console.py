@@ -14,7 +14,7 @@ from swcompetence.model import Issue, Severity
 from swcompetence.phrasing import visible
 
 if TYPE_CHECKING:
-    from swcompetence.report.comparison.tables import TextTable
+    from swcompetence.report.document.block import ReportTable
     from swcompetence.workflow.desk import Step
 
 _MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "info"}
@@ -94,12 +94,25 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         result("  ".join(cells).rstrip())
 
 
-def show(tables: Iterable[TextTable], notes: Iterable[str], *, if_empty: str = "") -> None:
-    """Print tables under their titles, then notes; `if_empty` stands below a table of no rows."""
-    for laid_out in tables:
-        result(f"{laid_out.title}\n")
-        table(laid_out.headers, laid_out.rows)
-        result("" if laid_out.rows else if_empty)
+def show(tables: Iterable[ReportTable], notes: Iterable[str]) -> None:
+    """Print tables under their titles, then notes."""
+    from swcompetence.report.document.cells import cell_words
+
+    for report_table in tables:
+        result(f"{report_table.title}\n")
+        columns = report_table.columns
+        if report_table.rows:
+            table(
+                [column.label for column in columns],
+                (
+                    [
+                        cell_words(cell, column.role).replace("\n", "; ")
+                        for column, cell in zip(columns, row, strict=True)
+                    ]
+                    for row in report_table.rows
+                ),
+            )
+        result("" if report_table.rows else f"{report_table.empty}\n")
     for note in notes:
         result(note)
 
