@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from swcompetence.exchange.case.package import (
+from swcompetence.exchange.case.terms import (
     ADOPTION,
     CHILD,
     EXTENSION,
@@ -20,7 +20,6 @@ from swcompetence.exchange.case.package import (
     NATIVE_ITEM_FACTS,
     REPLACED,
     Json,
-    Package,
     normalized_string,
 )
 from swcompetence.exchange.case.v1p0 import CaseVersion, as_1_0
@@ -91,7 +90,6 @@ def case_json(
         ],
         "CFDefinitions": writer.definitions(walks),
     }
-    Package.model_validate_json(json_bytes(data))
     losses = [*_without_key(framework, version), *_flattened(framework)]
     losses += [about_another_edition(walk, framework) for walk in crosswalks if walk not in walks]
     if version == "1.0":
