@@ -6,7 +6,7 @@ The stems of the OpenTaal word list (see LEXICON-LICENSE.txt), packed; unpacked 
 from __future__ import annotations
 
 import lzma
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -20,6 +20,7 @@ LEAST_LETTERS = 7
 """Shorter words are not in the lexicon, and are never repaired."""
 _LEAST_SIMILARITY = 0.87
 """One wrong letter in eight, two in sixteen; swapped neighbours count as one."""
+_ROUNDING = 1e-6
 
 
 @lru_cache(maxsize=1)
@@ -67,8 +68,22 @@ def repair(word: str, candidates: Sequence[str]) -> str | None:
         return None
     nearest = process.extractOne(
         folded,
-        candidates,
+        list(_within_reach(folded, candidates)),
         scorer=OSA.normalized_similarity,
         score_cutoff=_LEAST_SIMILARITY,
     )
     return nearest[0] if nearest and nearest[0][0] == folded[0] else None
+
+
+def _within_reach(word: str, candidates: Sequence[str]) -> Iterator[str]:
+    """Leave out what is too far off by its length or letters alone: comparing costs far more.
+
+    One wrong letter changes the length by one at most, and which letters there are by two.
+    """
+    letters, size = set(word), len(word)
+    least, most = size * _LEAST_SIMILARITY - _ROUNDING, size / _LEAST_SIMILARITY + _ROUNDING
+    other_letters = 2 * (most - size)
+    for candidate in candidates:
+        is_as_long = least <= len(candidate) <= most
+        if is_as_long and len(letters.symmetric_difference(candidate)) <= other_letters:
+            yield candidate

@@ -1,6 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-from swcompetence.text.lexicon import _stems, is_known_word, repair
+from swcompetence.text.lexicon import _stems, _within_reach, is_known_word, repair
 
 TERMS = ["schuldbemiddeling", "begeleiding", "huisbezoek", "leefloonaanvraag"]
 
@@ -52,3 +56,21 @@ def test_only_a_word_that_does_not_exist_is_repaired(word: str, meant: str | Non
 
 def test_without_candidates_nothing_is_repaired() -> None:
     assert repair("schuldbemidelling", []) is None
+
+
+_LETTERS = st.text("abcde", min_size=5, max_size=19)
+
+
+@given(word=_LETTERS, slips=st.lists(st.tuples(st.integers(0, 18), _LETTERS), max_size=3))
+def test_nothing_in_reach_is_left_out_before_words_are_compared(
+    word: str, slips: list[tuple[int, str]]
+) -> None:
+    near = [word[:place] + slip[: place % 3] + word[place + 1 :] for place, slip in slips]
+    candidates = [*near, *(slip for _, slip in slips), word[::-1]]
+
+    compared = process.extractOne(
+        word, candidates, scorer=OSA.normalized_similarity, score_cutoff=0.87
+    )
+    kept = list(_within_reach(word, candidates))
+    of_kept = process.extractOne(word, kept, scorer=OSA.normalized_similarity, score_cutoff=0.87)
+    assert (compared and compared[:2]) == (of_kept and of_kept[:2])
