@@ -126,7 +126,8 @@ class _PlainWorksheet(Worksheet):
         self._fonts: dict[int, str] = {}
 
     def _write_font(self, xf_format: Format) -> None:
-        written: Any = self.rstring.fh
+        rich: Any = self.rstring
+        written = rich.fh
         font = self._fonts.get(id(xf_format))
         if font is None:
             start = written.tell()
