@@ -141,10 +141,10 @@ class _PlainWorksheet(Worksheet):
         if cell.format is None or kind not in _PLAIN_CELLS:
             super()._write_cell(row, col, cell)
             return
-        start = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'  # noqa: SLF001
-        self.fh.write(
-            f"{start}/>" if kind == "Blank" else f'{start} t="s"><v>{cell.string}</v></c>'
-        )
+        stream: Any = self.fh
+        place, look = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()  # noqa: SLF001
+        end = "/>" if kind == "Blank" else f' t="s"><v>{cell.string}</v></c>'
+        stream.write(f'<c r="{place}" s="{look}"{end}')
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - XlsxWriter's signature
         return formula.removeprefix("=")
