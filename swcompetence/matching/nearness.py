@@ -234,8 +234,9 @@ class Ranking:
             said += amount
             for place, value in zip(*self._values(root), strict=True):
                 gains[place] += amount * value
+        length = math.sqrt(said)
         return {
-            ref: gain / (gain + math.sqrt(said)) if gain else 0.0
+            ref: gain / (gain + length) if gain else 0.0
             for ref, gain in zip(self._items, gains, strict=True)
         }
 
