@@ -118,6 +118,9 @@ def default_frameworks() -> tuple[Framework, ...]:
 def get_framework(ref: str, *, on: dt.date | None = None) -> Framework:
     """Give an edition by reference; `id` gives the current edition, `id@version` a fixed one.
 
+    Of a framework that has only drafts, such as one that another package is making, `id` gives the
+    newest.
+
     Args:
         ref: `id` or `id@version`.
         on: give the edition that is valid on this day instead; `id@version` must be valid then.
@@ -141,6 +144,9 @@ def get_framework(ref: str, *, on: dt.date | None = None) -> Framework:
         chosen = next(iter(offered), None)
     else:
         chosen = choose_edition(offered, on=on)
+        if chosen is None and on is None:  # of a framework in the making, its newest draft
+            drafts = [edition for edition in offered if edition.status is EditionStatus.DRAFT]
+            chosen = max(drafts, key=lambda edition: edition.valid_from, default=None)
     if chosen is not None:
         return chosen
     if offered and on is not None:

@@ -112,7 +112,7 @@ def _derived(pairs: Pairs, atoms: _WordAtoms, present: set[Atom]) -> Iterator[tu
         pair
         for atom in present & pairs.by_atom.keys()
         for pair in pairs.by_atom[atom]
-        if present.issuperset(pairs.atoms_of(pair))
+        if present >= set(pairs.atoms_of(pair))
     }
     for pair in found:
         halves = pairs.atoms_of(pair)
