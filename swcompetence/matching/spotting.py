@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import product
 from typing import NamedTuple
 
@@ -83,7 +82,7 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
 
 
 def _spans(
-    entries: Sequence[Entry], atoms: _WordAtoms, present: AbstractSet[Atom]
+    entries: Sequence[Entry], atoms: _WordAtoms, present: set[Atom]
 ) -> tuple[dict[int, dict[int, list[_Span]]], dict[int, tuple[int, Anchored]]]:
     """Give, by term and half, where its phrases stand; and the word where each is met first."""
     spans: dict[int, dict[int, list[_Span]]] = {}
@@ -107,9 +106,7 @@ def _spans(
     return spans, origins
 
 
-def _derived(
-    pairs: Pairs, atoms: _WordAtoms, present: AbstractSet[Atom]
-) -> Iterator[tuple[_Order, Hit]]:
+def _derived(pairs: Pairs, atoms: _WordAtoms, present: set[Atom]) -> Iterator[tuple[_Order, Hit]]:
     """Find the derived pairs, each with what orders it among the other terms."""
     found = {
         pair
