@@ -76,6 +76,7 @@ class Piece(NamedTuple):
             term=self.term.text,
             kind=self.kind,
             weight=round(self.value * (1.0 if self.term.strong else 0.3), 3),
+            taken_from=self.term.lent_from,
         )
 
     @property

@@ -10,10 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import repeat
 from typing import NamedTuple
 
-from swcompetence.matching.derived import derived_pairs, is_bare
 from swcompetence.matching.terms import (
     KINDS,
     Anchored,
@@ -247,14 +245,10 @@ def _compound_parts(folded: str) -> Iterator[str]:
 
 
 def compile_vocabulary(frameworks: Sequence[Framework]) -> Vocabulary:
-    """Compile the indicators and labels of the mapping items of some frameworks.
-
-    A framework without any indicators gets the pairs of words that tell its items apart.
-    """
+    """Compile the indicators and labels of the mapping items of some frameworks."""
     vocabulary = Vocabulary()
     for framework in frameworks:
-        pairs = derived_pairs(framework) if is_bare(framework) else repeat(())
-        for item, item_pairs in zip(framework.mapping_items, pairs, strict=False):
+        for item in framework.mapping_items:
             place = len(vocabulary.items)
             vocabulary.items.append(framework.item_ref(item))
             _add_indicators(vocabulary, place, "indicator", item, is_own=item.own)
@@ -263,9 +257,6 @@ def compile_vocabulary(frameworks: Sequence[Framework]) -> Vocabulary:
                     is_own = item.own or child.own
                     _add_indicators(vocabulary, place, "child", child, is_own=is_own)
             _add_labels(vocabulary, place, item)
-            for part, first, second in item_pairs:
-                term = Term(place, f"{first} + {second}", part, strong=True, is_pair=True)
-                vocabulary.add(term, [first, second], exact=False)
         for context in TieContext:
             vocabulary.contexts.append((framework.id, context))
             for indicator in getattr(framework.anchors, context):
@@ -297,6 +288,7 @@ def _add_indicator(
         title_only=indicator.where == "title",
         not_near=frozenset(stem(word) for word in indicator.not_near),
         is_own=is_own and not indicator.shared,
+        lent_from=indicator.lent_from,
     )
     vocabulary.add(term, split_pair(indicator.phrase), exact=indicator.case_sensitive)
 
