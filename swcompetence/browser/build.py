@@ -60,7 +60,7 @@ _STANDARD_LEFT_OUT = re.compile(
     |pstats|trace|tabnanny|pyclbr|webbrowser|antigravity|this|wave|optparse|code|cmd|pty|tty
     |modulefinder|netrc|plistlib|socketserver|timeit|zipapp|rlcompleter|bdb|_aix_support
     |_osx_support|_android_support|_ios_support|_apple_support|nturl2path|filecmp|fileinput
-    |graphlib|sched|shelve|tracemalloc|colorsys|_pyio|_pydecimal)\.pyc$
+    |graphlib|sched|shelve|tracemalloc|colorsys|_pyio|_pydecimal)\.py$
     |encodings/(?!__init__|aliases|utf_|ascii|latin_1|cp125[02]|cp850|cp437|iso8859_15?\.|idna
     |raw_unicode_escape|unicode_escape|mac_roman|charmap|punycode)""",
     re.VERBOSE,
@@ -69,7 +69,7 @@ _LEFT_OUT = re.compile(
     r"""pydantic/(v1|deprecated|mypy|experimental)[/.]
     |snowballstemmer/(?!__init__|basestemmer|among|dutch_porter_stemmer)
     |swcompetence/(cli|testing|__main__|curricula|exchange/(case|skos|lms|ooapi|lists))[/.]
-    |swcompetence/browser/(build\.pyc|compile\.mjs|product)
+    |swcompetence/browser/(build\.py|compile\.mjs|product)
     |(?!swcompetence-).*\.dist-info/
     |.*\.dist-info/(?!METADATA|entry_points\.txt)
     |.*\.(pyi|typed|map|pyx|pxd|h|c|cpp|hpp)$
@@ -110,12 +110,14 @@ def build_product(root: Path = _ROOT) -> bytes:
         notices = _notices(site)
         # It imports every language that it knows.
         (site / "snowballstemmer/__init__.py").write_text("")
+        _prune(site, _LEFT_OUT)
+        _prune(standard, _STANDARD_LEFT_OUT)
         _run("node", str(Path(__file__).with_name("compile.mjs")), pyodide, site, standard)
         blocks = {
             "worker": _worker(pyodide),
             "wasm": (pyodide / "pyodide.asm.wasm").read_bytes(),
-            "standard": _zipped(_kept(standard, _STANDARD_LEFT_OUT)),
-            "site": _packed(_kept(site, _LEFT_OUT)),
+            "standard": _zipped(_all_in(standard)),
+            "site": _packed(_all_in(site)),
         }
         return _page({name: _squeezed(block) for name, block in blocks.items()}, notices)
 
@@ -188,11 +190,16 @@ def _unpack(archive: Path, target: Path) -> None:
 # ---- what is kept of it, as few large blocks
 
 
-def _kept(root: Path, left_out: re.Pattern[str]) -> Iterator[tuple[str, bytes]]:
+def _prune(root: Path, left_out: re.Pattern[str]) -> None:
+    for path in root.rglob("*"):
+        if path.is_file() and left_out.match(path.relative_to(root).as_posix()):
+            path.unlink()
+
+
+def _all_in(root: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if path.is_file() and not left_out.match(name):
-            yield name, path.read_bytes()
+        if path.is_file():
+            yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
 def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:

@@ -16,3 +16,12 @@ const button = (label, act, { key = "", ...facts } = {}) => {
 };
 const takesLetters = (target) => Boolean(target.matches?.("textarea, input:not([type=checkbox], [type=file])"));
 const counted = (number, one, more) => `${number} ${number === 1 ? one : more}`;
+/* Hand a file to the person, who finds it among the downloads. */
+const download = (name, content, type) => {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = element("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+};

@@ -149,12 +149,7 @@ the worker only answers, so that it may be stopped, or fail, without anything be
   }
 
   function save({ name, content }) {
-    const address = URL.createObjectURL(new Blob([content], { type: TYPES[name.split(".").at(-1)] }));
-    const link = element("a", { href: address, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    download(name, content, TYPES[name.split(".").at(-1)]);
     say(`Bewaard als ${name}, meestal in de map Downloads.`);
   }
 

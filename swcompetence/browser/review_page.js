@@ -86,8 +86,8 @@
   // ---- files
 
   const plain = (text) => S.folded(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40);
-  const fileName = () => {
-    const parts = ["besluiten", plain(state.name), plain(page.part ?? page.title)];
+  const fileName = (at) => {
+    const parts = ["besluiten", plain(state.name), plain(page.part ?? page.title), at.slice(0, 10), clock(at).replace(":", "u")];
     return `${parts.filter(Boolean).join("-")}.json`;
   };
   const content = (at) => `${JSON.stringify({ ...S.fileOf(page, state, at), mapping }, null, 1)}\n`;
@@ -97,19 +97,16 @@
     view.show(state);
     if (keeps) remember();
   }
-  function download() {
+  function save() {
     view.flush();
     clearTimeout(timer);
     const at = S.moment();
-    const address = URL.createObjectURL(new Blob([content(at)], { type: "application/json" }));
-    const link = element("a", { href: address, download: fileName() });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    if (!S.fileOf(page, state, at).decisions.length) { tell("Er is nog niets beslist om te bewaren"); return; }
+    const name = fileName(at);
+    download(name, content(at), "application/json");
     isGiven();
     tell(`Bewaard om ${clock(at)}`);
-    $("given").textContent = `Bewaard als ${fileName()}, meestal in de map Downloads.`
+    $("given").textContent = `Bewaard als ${name}, meestal in de map Downloads.`
       + (isInside ? "" : " Geef dat bestand aan wie u deze pagina bezorgde.");
     $("given").hidden = false;
     $("done").hidden = true;
@@ -117,7 +114,7 @@
   async function chooseFile() {
     try {
       const types = [{ description: "Besluiten", accept: { "application/json": [".json"] } }];
-      handle = await showSaveFilePicker({ suggestedName: fileName(), types });
+      handle = await showSaveFilePicker({ suggestedName: fileName(S.moment()), types });
     } catch { return; } // the person closed the window
     await writeFile();
   }
@@ -154,8 +151,12 @@
   function takeIn(read, source) {
     const { state: next, fits, left } = S.taken(page, state, read);
     const isOther = read.digest !== page.digest;
+    const part = read.part ? `${page.part ? "een ander" : "een"} deel van deze lijst (‘${read.part}’)`
+      : "de hele lijst, waarvan deze pagina een deel is";
+    const owner = read.programme !== page.title ? `een andere lijst (${read.programme})`
+      : (read.part ?? null) === page.part ? "een andere versie van deze lijst" : part;
     const told = [
-      `${source} hoort bij een andere versie van deze lijst of bij een andere lijst.`,
+      `${source} hoort bij ${owner}.`,
       `${counted(fits, "besluit is", "besluiten zijn")} overgenomen.`,
       left ? `${counted(left, "besluit past", "besluiten passen")} hier niet (een andere fiche of tekst) en`
         + ` ${left === 1 ? "blijft" : "blijven"} enkel daar staan.` : "",
@@ -178,7 +179,11 @@
   }
   $("begin").addEventListener("submit", (event) => {
     event.preventDefault();
-    state = S.rename(state, $("name").value);
+    const renamed = S.rename(state, $("name").value);
+    $("nameless").textContent = renamed.name ? "" : "Vul uw naam of initialen in: zo blijft duidelijk wie wat besliste.";
+    $("name").setAttribute("aria-invalid", !renamed.name);
+    if (!renamed.name) { $("name").focus(); return; }
+    state = renamed;
     if (keeps && !$("remember").checked) inStore("readwrite", (store) => store.delete(page.digest));
     keeps = $("remember").checked;
     start();
@@ -191,8 +196,8 @@
     readFile(event.target.files[0]);
     event.target.value = "";
   });
-  $("save").addEventListener("click", download);
-  $("save-done").addEventListener("click", download);
+  $("save").addEventListener("click", save);
+  $("save-done").addEventListener("click", save);
   if (window.showSaveFilePicker) {
     $("auto").hidden = false;
     $("auto").addEventListener("click", chooseFile);
@@ -228,7 +233,7 @@
     if (document.querySelector("dialog[open]") || $("review").hidden) return;
     if (!(event.ctrlKey || event.metaKey) && !view.hasKeys()) return;
     event.preventDefault();
-    download();
+    save();
   });
   addEventListener("beforeunload", (event) => {
     view.flush();

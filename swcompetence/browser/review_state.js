@@ -12,6 +12,7 @@ const reviewState = (() => {
 
   const keyOf = (course, item) => `${course}\u001f${item}`;
   const frameworkOf = (item) => item.slice(0, item.indexOf(":"));
+  const isTied = (page, item) => frameworkOf(item) === page.tied && item !== `${page.tied}:${page.nothing}`;
   const nameKey = (name) => (name ?? "").trim().replace(/\s+/g, " ").toLowerCase();
   const same = (one, other) => Object.keys(EMPTY).every((key) => one[key] === other[key]);
   const hasSides = (entry) => SIDES.some((key) => entry[key] !== EMPTY[key]);
@@ -48,7 +49,7 @@ const reviewState = (() => {
       const [course, item] = key.split("\u001f");
       return {
         course: page.courses.findIndex((one) => one.id === course), item, key, also: [], marks: [],
-        tied: frameworkOf(item) === page.tied && item !== `${page.tied}:${page.nothing}`, isAdded: true,
+        tied: isTied(page, item), isAdded: true,
         hint: false, status: "", changed: "", estimate: [], confidence: "", matrix: [], shared: 1,
         settles: false, earlier: null,
       };
@@ -122,13 +123,13 @@ const reviewState = (() => {
   const setApart = (state, row, key) => put(state, row.key, {}, { apart: [...state.apart, key] });
 
   /* A link that was missed counts as accepted, as an added row of the workbook does. */
-  function add(page, state, course, item, at) {
+  function add(page, state, course, item, at, sides = {}) {
     const key = keyOf(page.courses[course].id, item);
     const holder = rowsOf(page, state, true).find((row) => keysOf(row).includes(key));
     if (holder && holder.key !== key) return [setApart(state, holder, key), key];
     if (holder) return [state, key];
     const row = { key, also: [] };
-    const begun = change(state, row, { verdict: "accept" }, at);
+    const begun = change(state, row, { verdict: "accept", ...sides }, at);
     return [{ ...begun, added: [...state.added, key] }, key];
   }
 
@@ -240,7 +241,7 @@ const reviewState = (() => {
   }
 
   return {
-    EMPTY, add, begin, change, clear, entryOf, fileOf, folded, frameworkOf, given, inRows, isSettled, joined,
+    EMPTY, add, begin, change, clear, entryOf, fileOf, folded, frameworkOf, given, inRows, isSettled, isTied, joined,
     keyOf, moment, nameKey, othersOf, pieces, progress, rename, rowsOf, setApart, shownOf, taken, undo,
   };
 })();

@@ -9,6 +9,8 @@ const reviewView = (root, page, onChange) => {
   let state = S.begin();
   let rows = [];
   let current = null;
+  let last = null; // key of what was just decided, while the page shows the next one
+  let whole = null; // item of which the whole definition is shown
   let withHints = false;
   let hasKeys = true;
   const MARKS = { strong: "sterke aanwijzing", weak: "zwakke aanwijzing", tie: "wijst op OCMW of lokaal bestuur" };
@@ -63,7 +65,7 @@ const reviewView = (root, page, onChange) => {
   const steps = element("div", { className: "steps" },
     button("← Vorige", () => step(-1), { title: "Pijl naar links" }),
     button("Volgende →", () => step(1), { title: "Pijl naar rechts" }),
-    button("Ongedaan maken", undo, { key: "u" }),
+    button("Ongedaan maken", undo, { title: "u" }),
     button("Maak leeg", clear, { title: "Delete" }));
   extras.append(tie, level, assessed, final,
     element("label", { htmlFor: "review-note", className: "label" }, words.column.note, keycap("o")),
@@ -93,7 +95,7 @@ const reviewView = (root, page, onChange) => {
       const isHere = current.item && S.frameworkOf(current.item) === id;
       const bar = element("progress", { max: asked, value: decided, aria: { hidden: "true" } });
       const among = rows.filter((row) => S.frameworkOf(row.item) === id);
-      const made = button("", () => go(firstOpen(among) ?? among[0]));
+      const made = button("", () => go(firstOpen(among) ?? among[0]), { title });
       const count = element("span", {}, `${decided} van ${asked}${doubt}`);
       made.append(element("span", { className: "name" }, title), bar, count);
       if (isHere) made.setAttribute("aria-current", "true");
@@ -121,11 +123,12 @@ const reviewView = (root, page, onChange) => {
     const facts = [...current.estimate, current.confidence].filter(Boolean);
     const asked = rows.filter((row) => !row.hint).length;
     const place = rows.findIndex((row) => row.key === current.key) + 1;
+    const definition = line(whole === current.item ? "definition" : "definition folded", item().definition);
     head.replaceChildren(...[
       element("p", { className: "from" }, element("span", {}, [title, item().group].filter(Boolean).join(" › ")),
         element("span", {}, current.hint ? "aanwijzing" : place ? `${place} van ${asked}` : "")),
       element("h2", { dir: "auto" }, item().label),
-      item().definition ? element("p", { className: "definition", dir: "auto" }, item().definition) : null,
+      item().definition ? definition : null,
       facts.length ? element("p", { className: "estimate" }, `De software denkt: ${facts.join(" · ")}`) : null,
       ...current.matrix.map((said) => line("estimate", said)),
       current.status
@@ -135,6 +138,8 @@ const reviewView = (root, page, onChange) => {
       current.isAdded ? element("p", { className: "estimate" }, "Zelf toegevoegd.") : null,
       current.hint ? element("p", { className: "estimate" }, "Zwakke aanwijzing: nakijken hoeft niet.") : null,
     ].filter(Boolean));
+    if (definition.scrollHeight <= definition.clientHeight + 1) return;
+    definition.after(button("Lees de hele omschrijving", () => { whole = current.item; renderHead(); }, { className: "quiet" }));
   }
 
   function renderDecision() {
@@ -226,7 +231,7 @@ const reviewView = (root, page, onChange) => {
   function pick(field, value) {
     const next = shown()[field] === value ? null : value;
     const yesOrNo = { explicit: words.yes, general: words.no, true: words.yes, false: words.no };
-    const where = shown().verdict ? "." : ` bij ‘${item().label}’, nog zonder besluit. Het vorige staat onder ←.`;
+    const where = shown().verdict ? ` bij ‘${item().label}’.` : ` bij ‘${item().label}’, nog zonder besluit.`;
     update({ [field]: next }, `${words.column[field]}: ${yesOrNo[next] ?? words.levels[next] ?? "leeg"}${where}`);
   }
   function decide(verdict) {
@@ -238,8 +243,20 @@ const reviewView = (root, page, onChange) => {
     set(S.change(state, current, { verdict }, S.moment()));
     const warning = contradiction();
     const next = wasOpen && !warning ? firstOpen(rows, place) : null;
-    if (next) go(next, about);
-    else say(`${about} ${warning || (firstOpen(rows) ? "" : "Alles is beslist. Bewaar nu uw besluiten.")}`);
+    const decided = current.key;
+    if (next) { go(next, about); last = decided; } else {
+      say(`${about} ${warning || (firstOpen(rows) ? "" : "Alles is beslist. Bewaar nu uw besluiten.")}`);
+    }
+  }
+  /* What stands beside a decision comes after it, when the next proposal is already there: it goes to the
+  decision that was just taken, which comes back into view. */
+  const isDecided = () => Boolean(current.item) && S.isSettled(state, current);
+  const comeBack = () => { if (last && !isDecided()) go(rows.find((row) => row.key === last)); };
+  function detail(group, field, following) {
+    comeBack();
+    if (!isDecided()) say("Kies eerst een besluit; dit hoort daarbij.");
+    else if (group.hidden) say(`${words.column[field]} hoort niet bij dit item.`);
+    else pick(field, following(shown()[field] ?? null));
   }
   /* Nothing of a framework fits, and something of it does: one of the two is wrong. */
   function contradiction() {
@@ -263,6 +280,7 @@ const reviewView = (root, page, onChange) => {
     const [next, key] = S.undo(state, S.moment());
     if (!key) return say("Er is niets om ongedaan te maken.");
     state = next;
+    last = null;
     rows = S.rowsOf(page, state, withHints);
     current = rows.find((row) => row.key === key) ?? current;
     set(state);
@@ -273,10 +291,11 @@ const reviewView = (root, page, onChange) => {
     if (!row) return;
     flushNote();
     current = row;
+    last = null;
     verdicts.querySelector(".clash")?.remove();
     render();
     renderText();
-    if (getComputedStyle(root).display !== "grid" || innerWidth < 900) scrollTo(0, 0);
+    scrollTo(0, 0);
     say(`${message} ${current.item ? `${item().label} bij ${course().title}` : course().title}`.trim());
   }
   function step(by) {
@@ -298,6 +317,17 @@ const reviewView = (root, page, onChange) => {
     const header = element("header", {}, heading, close);
     const made = element("dialog", { aria: { labelledby: heading.id } }, header, ...children);
     made.addEventListener("click", (event) => { if (event.target === made) made.close(); });
+    /* Arrows go from what is typed through what was found; Enter takes the first of it. */
+    made.addEventListener("keydown", (event) => {
+      const stops = [...made.querySelectorAll("input[type=text], .list button")];
+      const place = stops.indexOf(event.target);
+      const isTyped = place === 0 && event.key === "Enter" && event.target.value.trim();
+      const stop = place < 0 ? null : stops[place + (isTyped ? 1 : { ArrowDown: 1, ArrowUp: -1 }[event.key])];
+      if (!stop) return;
+      event.preventDefault();
+      if (isTyped) stop.click();
+      else stop.focus();
+    });
     return made;
   };
   const filter = (id, label) => {
@@ -365,6 +395,7 @@ const reviewView = (root, page, onChange) => {
     addInput.value = "";
     addFor.textContent = `Wat komt aan bod in ‘${course().title}’?`
       + " Het telt als akkoord; u kunt dat daarna nog veranderen.";
+    addInput.hidden = addLabel.hidden = false;
     renderAdd();
     addDialog.showModal();
     addInput.focus();
@@ -374,7 +405,7 @@ const reviewView = (root, page, onChange) => {
     const entries = Object.entries(page.items).filter(([, one]) => isFound(one.label, one.group, one.definition));
     found.replaceChildren(...page.frameworks.flatMap(({ id, title }) => {
       const lines = entries.filter(([ref]) => S.frameworkOf(ref) === id).map(([ref, one]) => {
-        const made = button("", () => { addDialog.close(); addLink(ref); });
+        const made = button("", () => (S.isTied(page, ref) ? askTie(ref) : addLink(ref)));
         made.append(element("strong", {}, one.label), element("span", { className: "item" }, one.definition));
         return element("li", {}, made);
       });
@@ -382,16 +413,29 @@ const reviewView = (root, page, onChange) => {
     }));
     if (!found.children.length) found.append(element("p", {}, "Geen item met deze woorden."));
   }
-  function addLink(ref) {
-    const [next, key] = S.add(page, state, current.course, ref, S.moment());
-    state = next;
-    const row = S.rowsOf(page, state, true).find((one) => one.key === key);
-    if (row.hint && !S.isSettled(state, row)) withHints = hints.checked = true;
+  /* Of a proposal the text tells whether it stands in context; of what a person adds only the person can. */
+  function askTie(ref) {
+    const answers = [["explicit", words.yes], ["general", words.no], [null, "dat zegt de fiche niet duidelijk"]];
+    addFor.textContent = `${page.items[ref].label}: legt de fiche het verband met OCMW of lokaal bestuur?`;
+    addInput.hidden = addLabel.hidden = true;
+    found.replaceChildren(element("ul", {}, ...answers.map(([value, word]) =>
+      element("li", {}, button(word, () => addLink(ref, { tie: value }))))));
+    found.querySelector("button").focus();
+  }
+  function addLink(ref, sides) {
+    addDialog.close();
+    flushNote();
+    const [next, key] = S.add(page, state, current.course, ref, S.moment(), sides);
+    const row = S.rowsOf(page, next, true).find((one) => one.key === key);
+    const was = current;
+    if (row.hint && !S.isSettled(next, row)) withHints = hints.checked = true;
     current = row;
-    set(state);
-    renderText();
+    last = null;
+    set(next);
     const warning = contradiction();
-    say(warning || (row.isAdded ? `Toegevoegd: ${item().label}.` : `${item().label} stond er al: beslis hier.`));
+    const isBack = row.isAdded && was.item && !warning; // to where the person was
+    if (isBack) { current = was; render(); } else renderText();
+    say(warning || (row.isAdded ? `Toegevoegd: ${page.items[ref].label}.` : `${item().label} stond er al: beslis hier.`));
   }
 
   const withKeys = element("input", { type: "checkbox", checked: true });
@@ -407,22 +451,24 @@ const reviewView = (root, page, onChange) => {
   const helpDialog = dialog("Toetsen",
     element("dl", {}, ...shortcuts.flatMap(([key, meaning]) =>
       [element("dt", {}, element("kbd", {}, key)), element("dd", {}, meaning)])),
+    element("p", {}, "De toetsen c, I, V, B, g, d en o horen bij een besluit. Drukt u er vlak na een besluit op, dan komt"
+      + " dat weer in beeld; met → gaat u verder."),
     element("label", { className: "check" }, withKeys,
       " Letters werken als toets (zet dit uit als u met spraak of een schermlezer werkt)"));
   const openHelp = () => helpDialog.showModal();
 
   // ---- keys
 
-  const cycle = (field, values) => pick(field, values[values.indexOf(shown()[field] ?? null) + 1] ?? shown()[field]);
+  const turns = (values) => (now) => values[values.indexOf(now) + 1] ?? now;
   const acts = {
-    c: () => current.tied && cycle("tie", [null, "explicit", "general"]),
-    g: () => cycle("assessed", [null, true, false]),
-    d: () => !final.hidden && pick("final", true),
-    o: () => note.focus(), u: undo, m: nextMark, l: openList, "+": openAdd, h: openHelp,
+    c: () => detail(tie, "tie", turns([null, "explicit", "general"])),
+    g: () => detail(assessed, "assessed", turns([null, true, false])),
+    d: () => detail(final, "final", () => true),
+    o: () => { comeBack(); note.focus(); }, u: undo, m: nextMark, l: openList, "+": openAdd, h: openHelp,
     delete: clear, backspace: clear, arrowleft: () => step(-1), arrowright: () => step(1),
     ...Object.fromEntries(Object.entries(words.keys).map(([verdict, key]) => [key, () => decide(verdict)])),
     ...Object.fromEntries(Object.keys(words.levels).map((letter) =>
-      [letter.toLowerCase(), () => pick("level", letter)])),
+      [letter.toLowerCase(), () => detail(level, "level", () => letter)])),
   };
   function press(event) {
     const isTyping = takesLetters(event.target);

@@ -30,6 +30,10 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"^Missing option '?(.+?)'?\.$", r"De optie \1 ontbreekt."),
     (r"^Missing parameter: (.+)$", r"Er ontbreekt iets: \1."),
     (r"^Missing command\.$", "Er ontbreekt een opdracht."),
+    (
+        r"^No such command '(.+\.\w+)'\..*$",
+        r"Zet vóór het bestand een opdracht, bijvoorbeeld: swcompetence map ‘\1’",
+    ),
     (r"No such command '(.+?)'\.", r"De opdracht ‘\1’ bestaat niet."),
     (r"No such option: (\S+)", r"De optie \1 bestaat niet."),
     (r"Did you mean (.+?)\?", r"Bedoelde u \1?"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from swcompetence.files.data.edition_text import edition_data
 from swcompetence.files.data.yaml_lines import Data
 from swcompetence.model import Crosswalk, Framework, Issue, Item, Model
 from swcompetence.model.issue import info
 from swcompetence.phrasing import counted, first_few
+from swcompetence.text.cleaning import without_hidden_signs
 
 NOT_IN_FORMAT = "not-in-format"
 """Code of every issue about what a format cannot hold."""
@@ -166,6 +167,23 @@ def times_each(count: Mapping[str, int]) -> str:
 def first_ids(ids: Sequence[str]) -> str:
     """Name the first items and their number, as the account of an import does."""
     return f"{first_few(ids, SHOWN)} ({len(ids)})"
+
+
+def legible(value: Any) -> Any:
+    r"""Give JSON without the signs that nobody sees, and its texts without spaces around them.
+
+    >>> legible({"titel": "\u200b a\u00a0b "})
+    {'titel': 'a b'}
+    """
+    match value:
+        case str():
+            return without_hidden_signs(value).strip()
+        case list():
+            return [legible(part) for part in value]
+        case dict():
+            return {key: legible(part) for key, part in value.items()}
+        case _:
+            return value
 
 
 def json_bytes(data: object) -> bytes:

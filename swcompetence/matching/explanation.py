@@ -205,9 +205,10 @@ def _lacks(signals: Signals, mention: float, parameters: Parameters) -> str:
 
 
 def _lacks_words(own: OwnWords, mention: float) -> str:
+    few = "te weinig woorden van het item zelf"
     if not own.is_plain:
-        return _ONLY_PRACTICAL
-    return f"te weinig woorden van het item zelf; {_short_of(mention, LEARNED.mention_alone)}"
+        return f"{few}, of enkel in praktische info"
+    return f"{few}; {_short_of(mention, LEARNED.mention_alone)}"
 
 
 def _short_of(mention: float, least: float) -> str:

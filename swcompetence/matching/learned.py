@@ -79,8 +79,12 @@ class OwnWords:
 
     @property
     def is_plain(self) -> bool:
-        """Say whether one of the words stands where it counts: not in practical matter alone."""
-        return any(met.by_course.amount >= _PLAIN for met in self.met)
+        """Say whether a word of its name, or two others, stand elsewhere than in practical matter.
+
+        Of a short text one word makes much, and among few items it is soon the nearest.
+        """
+        plain = [met.said for met in self.met if met.by_course.amount >= _PLAIN]
+        return len(plain) > 1 or any(said.part == "label" for said in plain)
 
     @property
     def ranked(self) -> list[_Met]:

@@ -9,6 +9,7 @@ from heapq import heapify, heappop
 from itertools import islice
 from typing import NamedTuple, Protocol, Self, runtime_checkable
 
+from swcompetence.matching.compilation import compile_vocabulary
 from swcompetence.matching.content import CourseWord, content_words
 from swcompetence.matching.learned import LearnedWords, OwnWords, is_bare
 from swcompetence.matching.nearness import Profiles, Ranking, SharedWord
@@ -16,7 +17,6 @@ from swcompetence.matching.parameters import LEARNED, PARAMETERS, Parameters
 from swcompetence.matching.reading import NOTHING_PASTED, read_course
 from swcompetence.matching.signals import Piece, Signals, read_signals
 from swcompetence.matching.tie import tie_of
-from swcompetence.matching.vocabulary import compile_vocabulary
 from swcompetence.model import (
     TEXT_FIELDS,
     Anchors,
@@ -110,9 +110,9 @@ class EvidenceMatcher:
         self._made_of = tuple(frameworks), parameters
         self._parameters = parameters
         self._vocabulary = compile_vocabulary(frameworks)
-        self._profiles = {edition.id: Profiles(edition) for edition in frameworks}
-        self._rankings = {
-            edition.id: Ranking(edition) for edition in frameworks if is_bare(edition)
+        self._measures: dict[str, Profiles | Ranking] = {
+            edition.id: Ranking(edition) if is_bare(edition) else Profiles(edition)
+            for edition in frameworks
         }
         self._learned = tuple(LearnedWords(edition) for edition in frameworks if is_bare(edition))
         self._anchored = {f.id for f in frameworks if f.anchors != Anchors()}
@@ -187,9 +187,10 @@ class EvidenceMatcher:
 
     def _near(self, words: Mapping[str, CourseWord]) -> dict[ItemRef, float]:
         """Give how near the course comes to each item; values compare within a framework only."""
-        measures = (self._rankings.get(name, profiles) for name, profiles in self._profiles.items())
         return {
-            ref: value for measure in measures for ref, value in measure.nearness(words).items()
+            ref: value
+            for measure in self._measures.values()
+            for ref, value in measure.nearness(words).items()
         }
 
     def _of_framework(
@@ -201,7 +202,7 @@ class EvidenceMatcher:
         ranked = sorted(judged, key=lambda c: (-c.confidence, c.item))
         proposed = [candidate for candidate in ranked if candidate.proposed]
         # a word of its own is too little to list a candidate for; there nearness says more
-        is_ranked = framework in self._rankings
+        is_ranked = isinstance(self._measures[framework], Ranking)
         unproposed = [] if is_ranked else [c for c in ranked if not c.proposed]
         listed = [
             self.judged(candidate.item, reading)
@@ -242,13 +243,13 @@ class EvidenceMatcher:
         self, near: Mapping[ItemRef, float], words: Mapping[str, CourseWord]
     ) -> Iterator[Candidate]:
         """Give the items that come near by words alone, each with words that show it."""
-        profiles = self._profiles[next(iter(near)).framework] if near else None
+        measure = self._measures[next(iter(near)).framework] if near else None
         # a heap: of thousands of items only the first few are asked for
         ranked = [(-value, ref) for ref, value in near.items() if value]
         heapify(ranked)
         while ranked:
             ref = heappop(ranked)[1]
-            shared = profiles.shared_words(ref, words) if profiles else []
+            shared = measure.shared_words(ref, words) if measure else []
             if shared:
                 confidence = round(_WITHOUT_TERM * near[ref], 4)
                 mention = max(confidence, self._parameters.cut(ref.framework).unnamed)

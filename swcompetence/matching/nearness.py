@@ -13,8 +13,9 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
@@ -46,6 +47,7 @@ _MOST_ITEMS = 500
 """A run of letters in the words of more items than these tells nothing; no shipped edition has so
 many, and one of thousands stays within reach."""
 
+_ItemWords = dict[str, tuple[str, ItemPart]]
 _Values = tuple["array[int]", "array[float]"]
 """Places of items, and the value of each."""
 
@@ -68,12 +70,7 @@ class Profiles:
         self._words = dict(zip(self._refs, worded, strict=True))
         spread = Counter(root for words in worded for root in words)
         self._weights = {
-            ref: {
-                root: math.log(1 + len(worded) / spread[root])
-                * (_LABEL_WEIGHT if part == "label" else 1.0)
-                for root, (_, part) in words.items()
-            }
-            for ref, words in self._words.items()
+            ref: _weigh_words(words, spread, len(worded)) for ref, words in self._words.items()
         }
         # what the shared weight is measured against: more for an item of many words
         self._scales = [3 * math.sqrt(sum(self._weights[ref].values())) for ref in self._refs]
@@ -88,37 +85,50 @@ class Profiles:
         gains = [0.0] * len(self._refs)
         for root in sorted(self._places.keys() & course.keys()):
             amount = course[root].amount
+            share = amount + _STEM_SATURATION
             for place, weight in self._places[root]:
-                gains[place] += weight * amount / (amount + _STEM_SATURATION)
+                gains[place] += weight * amount / share
         return {
             ref: gain / (scale + gain) if gain else 0.0
             for ref, gain, scale in zip(self._refs, gains, self._scales, strict=True)
         }
 
     def shared_words(self, ref: ItemRef, course: Mapping[str, CourseWord]) -> list[SharedWord]:
-        """Give the words of a course that show the item, the most telling first.
-
-        Where it says none of the item's words, those that are kin to one: a compound and its first
-        or last part, and words of one family (`onderzoeker`, `onderzoekend`).
-        """
-        words, weights = self._words[ref], self._weights[ref]
-        kin = {root: root for root in words.keys() & course.keys()}
-        ranked = sorted(kin, key=lambda root: (-weights[root], root))
-        if not kin:
-            pairs = ((root, kin_root) for root in course for kin_root in words)
-            letters = {pair: common for pair in pairs if (common := _common_letters(*pair))}
-            for root, kin_root in sorted(letters, key=lambda pair: (-letters[pair], *pair)):
-                kin.setdefault(root, kin_root)
-            ranked = list(kin)
-        return [
-            SharedWord(course[root].word, course[root].segment, *words[kin[root]])
-            for root in ranked
-        ]
+        """Give the words of a course that show the item, see `_shared_words`."""
+        return _shared_words(self._words[ref], self._weights[ref], course)
 
 
-def _item_words(framework: Framework, item: Item) -> dict[str, tuple[str, ItemPart]]:
+def _weigh_words(words: _ItemWords, spread: Mapping[str, int], items: int) -> dict[str, float]:
+    return {
+        root: math.log(1 + items / spread[root]) * (_LABEL_WEIGHT if part == "label" else 1.0)
+        for root, (_, part) in words.items()
+    }
+
+
+def _shared_words(
+    words: _ItemWords, weights: Mapping[str, float], course: Mapping[str, CourseWord]
+) -> list[SharedWord]:
+    """Give the words of a course that show an item, the most telling first.
+
+    Where it says none of the item's words, those that are kin to one: a compound and its first
+    or last part, and words of one family (`onderzoeker`, `onderzoekend`).
+    """
+    kin = {root: root for root in words.keys() & course.keys()}
+    ranked = sorted(kin, key=lambda root: (-weights[root], root))
+    if not kin:
+        pairs = ((root, kin_root) for root in course for kin_root in words)
+        letters = {pair: common for pair in pairs if (common := _common_letters(*pair))}
+        for root, kin_root in sorted(letters, key=lambda pair: (-letters[pair], *pair)):
+            kin.setdefault(root, kin_root)
+        ranked = list(kin)
+    return [
+        SharedWord(course[root].word, course[root].segment, *words[kin[root]]) for root in ranked
+    ]
+
+
+def _item_words(framework: Framework, item: Item) -> _ItemWords:
     """Give, per stem, the word as the item has it and the part of the item it stands in."""
-    words: dict[str, tuple[str, ItemPart]] = {}
+    words: _ItemWords = {}
     for part, text in item_texts(framework, item):
         for root, word in content_of(split_words(text)):
             words.setdefault(root, (word.text, part))
@@ -138,22 +148,27 @@ class Ranking:
     """The items of one framework, indexed by the runs of letters in their words."""
 
     def __init__(self, framework: Framework) -> None:
-        items = framework.mapping_items
-        self._refs = [framework.item_ref(item) for item in items]
-        spread = Counter(run for item in items for run in _count_runs(framework, item))
+        self._framework = framework
+        self._items = {framework.item_ref(item): item for item in framework.mapping_items}
+        self._spread: Counter[str] = Counter()
+        """In how many items a stem stands."""
+        runs: Counter[str] = Counter()
+        for item in self._items.values():
+            self._spread.update(_item_words(framework, item).keys())
+            runs.update(set(_item_runs(framework, item)))
         self._rarity = {
-            run: 1 + math.log((1 + len(items)) / (1 + n))
-            for run, n in spread.items()
+            run: 1 + math.log((1 + len(self._items)) / (1 + n))
+            for run, n in runs.items()
             if n <= _MOST_ITEMS
         }
         self._postings: dict[str, _Values] = {run: _no_values() for run in self._rarity}
-        for place, item in enumerate(items):
+        for place, item in enumerate(self._items.values()):
             weights = {
-                run: (1 + math.log(n)) * self._rarity[run]
-                for run, n in _count_runs(framework, item).items()
+                run: self._rarity[run] if n == 1 else (1 + math.log(n)) * self._rarity[run]
+                for run, n in Counter(_item_runs(framework, item)).items()
                 if run in self._rarity
             }
-            length = math.sqrt(sum(weight**2 for weight in weights.values())) ** _ITEM_LENGTH_POWER
+            length = math.sqrt(sum([w**2 for w in weights.values()])) ** _ITEM_LENGTH_POWER
             for run, weight in weights.items():
                 places, values = self._postings[run]
                 places.append(place)
@@ -161,9 +176,14 @@ class Ranking:
         self._known: dict[str, _Values] = {}
         self._size = 0
 
+    def shared_words(self, ref: ItemRef, course: Mapping[str, CourseWord]) -> list[SharedWord]:
+        """Give the words of a course that show the item, see `_shared_words`."""
+        words = _item_words(self._framework, self._items[ref])
+        return _shared_words(words, _weigh_words(words, self._spread, len(self._items)), course)
+
     def nearness(self, course: Mapping[str, CourseWord]) -> dict[ItemRef, float]:
         """Give how near the course comes to each item, 0 up to 1; no probability."""
-        gains = [0.0] * len(self._refs)
+        gains = [0.0] * len(self._items)
         said = 0.0
         for root, word in course.items():
             amount = word.amount * (1 + _RUN_SATURATION) / (word.amount + _RUN_SATURATION)
@@ -172,7 +192,7 @@ class Ranking:
                 gains[place] += amount * value
         return {
             ref: gain / (gain + math.sqrt(said)) if gain else 0.0
-            for ref, gain in zip(self._refs, gains, strict=True)
+            for ref, gain in zip(self._items, gains, strict=True)
         }
 
     def _values(self, root: str) -> _Values:
@@ -192,15 +212,15 @@ class Ranking:
         for run in runs:
             for place, weight in zip(*self._postings[run], strict=True):
                 values[place] = values.get(place, 0.0) + weight
-        return array("l", values), array("d", [value / length for value in values.values()])
+        return array("i", values), array("d", [value / length for value in values.values()])
 
 
 def _no_values() -> _Values:
-    return array("l"), array("d")
+    return array("i"), array("d")
 
 
-def _count_runs(framework: Framework, item: Item) -> Counter[str]:
-    """Count the runs of an item's texts and of the labels that it stands under."""
+def _item_runs(framework: Framework, item: Item) -> Iterator[str]:
+    """Give the runs of an item's texts and of the labels that it stands under, repeats included."""
     texts = [text for _, text in item_texts(framework, item)]
     above = item.parent
     while above is not None:
@@ -208,7 +228,7 @@ def _count_runs(framework: Framework, item: Item) -> Counter[str]:
         texts.append(parent.label)
         above = parent.parent
     words = split_words("\n".join(texts))
-    return Counter(run for root, _ in content_of(words) for run in _runs(root))
+    return chain.from_iterable([_runs(root) for root, _ in content_of(words)])
 
 
 @lru_cache(maxsize=100_000)

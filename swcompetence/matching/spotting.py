@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import product
 from typing import NamedTuple
 
 from swcompetence.matching.terms import KINDS, Anchored, Atom, Entry, Phrase, Rank
-from swcompetence.matching.vocabulary import Vocabulary
+from swcompetence.matching.vocabulary import Pairs, Vocabulary, rank_of
 from swcompetence.model import EvidenceKind
 from swcompetence.text import Word, stem
 
@@ -16,6 +17,8 @@ _PAIR_REACH = 25
 _NEAR = 5
 """Words on either side in which `not_near` counts."""
 _WordAtoms = Sequence[dict[Atom, Rank]]
+_Order = tuple[int, int, int]
+"""Where a term is met first: the place of a word, which of its atoms, the number of the term."""
 
 
 class Hit(NamedTuple):
@@ -48,32 +51,75 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
         words: the words of the segment, in order.
         title: whether the segment is a course title; terms for titles count only there.
     """
-    entries = [vocabulary.entry(word.text) for word in words]
+    known, entry_of = vocabulary.known, vocabulary.entry
+    entries = [known.get(word.text) or entry_of(word.text) for word in words]
+    present = set[Atom]().union(*[entry.atoms for entry in entries if entry.atoms])
+    if not present:
+        return []
     atoms = [entry.atoms for entry in entries]
-    present = set[Atom]().union(*atoms)
-    terms = vocabulary.terms
-    spans: dict[int, dict[int, list[_Span]]] = {}
-    for place, entry in enumerate(entries):
-        starts = entry.alone if entry.needs.isdisjoint(present) else entry.starts
-        for needs, phrase, rank in starts:
-            if needs and needs.isdisjoint(present):
-                continue
-            if title or not terms[phrase.owner].title_only:
-                match = _match(phrase, atoms, place, rank)
-                if match:
-                    spans.setdefault(phrase.owner, {}).setdefault(phrase.half, []).append(match)
-    hits = [
-        hit
-        for term, halves in spans.items()
-        for hit in _hits(term, halves, pair=terms[term].is_pair)
-    ]
-    silent = _silenced(entries, atoms, {terms[hit.term].item for hit in hits})
+    spans, order = _spans(entries, atoms, present)
+    hits = []
+    for number, halves in spans.items():
+        term = vocabulary.term(number)
+        if title or not term.title_only:
+            hits += _hits(number, halves, pair=term.is_pair)
+    if vocabulary.pairs.by_atom:
+        for key, hit in _derived(vocabulary.pairs, atoms, present):
+            order[hit.term] = key
+            hits.append(hit)
+        hits.sort(key=lambda hit: order[hit.term])
+    items = {hit.term: vocabulary.term(hit.term) for hit in hits}
+    silent = _silenced(entries, atoms, {term.item for term in items.values()})
     return [
         hit
         for hit in hits
-        if not _is_silent(hit, silent.get(terms[hit.term].item, ()))
-        and not _is_near(hit, terms[hit.term].not_near, words)
+        if not _is_silent(hit, silent.get(items[hit.term].item, ()))
+        and not _is_near(hit, items[hit.term].not_near, words)
     ]
+
+
+def _spans(
+    entries: Sequence[Entry], atoms: _WordAtoms, present: AbstractSet[Atom]
+) -> tuple[dict[int, dict[int, list[_Span]]], dict[int, _Order]]:
+    """Give, by term and half, where its phrases stand; and what orders the terms."""
+    spans: dict[int, dict[int, list[_Span]]] = {}
+    order: dict[int, _Order] = {}
+    for place, entry in enumerate(entries):
+        if not entry.starts:
+            continue
+        starts = entry.alone if entry.needs.isdisjoint(present) else entry.starts
+        for needs, phrase, rank, nth in starts:
+            if needs and needs.isdisjoint(present):
+                continue
+            match = _match(phrase, atoms, place, rank)
+            if match:
+                owner = phrase.owner
+                spans.setdefault(owner, {}).setdefault(phrase.half, []).append(match)
+                order.setdefault(owner, (place, nth, owner))
+    return spans, order
+
+
+def _derived(
+    pairs: Pairs, atoms: _WordAtoms, present: AbstractSet[Atom]
+) -> Iterator[tuple[_Order, Hit]]:
+    """Find the derived pairs, each with what orders it among the other terms."""
+    found = {
+        pair
+        for atom in present & pairs.by_atom.keys()
+        for pair in pairs.by_atom[atom]
+        if present.issuperset(pairs.atoms_of(pair))
+    }
+    for pair in found:
+        halves = pairs.atoms_of(pair)
+        left, right = (
+            [_Span(place, place, ranks[atom]) for place, ranks in enumerate(atoms) if atom in ranks]
+            for atom in halves
+        )
+        number = pairs.numbers[pair]
+        for hit in _hits(number, {0: left, 1: right}, pair=True):
+            first = min(left[0].first, right[0].first)
+            nth = next(n for n, atom in enumerate(atoms[first]) if atom in halves)
+            yield (first, nth, number), hit
 
 
 def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int, rank: Rank | None) -> _Span | None:
@@ -82,13 +128,14 @@ def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int, rank: Rank | None) 
         return _Span(anchor, anchor, rank)
     steps = phrase.steps
     before = _before(steps[: phrase.anchor + 1], atoms, anchor)
-    after = None if before is None else _after(steps[phrase.anchor + 1 :], atoms, anchor)
-    if before is None or after is None:
+    if before is None:
+        return None
+    after = _after(steps[phrase.anchor + 1 :], atoms, anchor)
+    if after is None:
         return None
     places = (*before, anchor, *after)
     worst = max(
-        min(atoms[place][atom] for atom in step.atoms & atoms[place].keys())
-        for step, place in zip(steps, places, strict=True)
+        [rank_of(step.atoms, atoms[place]) for step, place in zip(steps, places, strict=True)]
     )
     return _Span(places[0], places[-1], worst)
 
@@ -134,7 +181,7 @@ def _silenced(
     """Give, per item that was found, the spans of words that have another sense there."""
     spans: dict[int, list[_Span]] = {}
     for place, entry in enumerate(entries) if items else ():
-        for _, phrase, rank in entry.counters:
+        for _, phrase, rank, _ in entry.counters:
             if phrase.owner in items and (match := _match(phrase, atoms, place, rank)):
                 spans.setdefault(phrase.owner, []).append(match)
     return spans

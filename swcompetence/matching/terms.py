@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from swcompetence.model import EvidenceKind
@@ -26,8 +25,7 @@ class Step(NamedTuple):
 Phrase = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One indicator of one item, or a label used as one; or an anchor of a framework."""
 
     item: int
@@ -67,6 +65,8 @@ class Start(NamedTuple):
     phrase: Anchored
     rank: Rank | None
     """How literal the word is for a phrase of one word; None for a longer one."""
+    nth: int
+    """By which of the word's atoms it is reached."""
 
 
 class Entry(NamedTuple):

@@ -30,7 +30,6 @@ from swcompetence.report.sheets.book import (
     Book,
     ChoiceLists,
     Imprint,
-    finished_archive,
     workbook_bytes,
 )
 from swcompetence.report.sheets.sheet import (
@@ -83,7 +82,7 @@ def write_workbook(document: Publication, *, is_full: bool = False) -> bytes:
         ChapterWriter(book, document).write(chapters)
 
     looks = {"default_row_height": _ROW_HEIGHT, "default_format_properties": dict(_FONT)}
-    return finished_archive(workbook_bytes(imprint, head, write, **looks))
+    return workbook_bytes(imprint, head, write, **looks)
 
 
 _LOOKS = {

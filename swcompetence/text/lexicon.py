@@ -6,7 +6,8 @@ The stems of the OpenTaal word list (see LEXICON-LICENSE.txt), packed; unpacked 
 from __future__ import annotations
 
 import lzma
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -50,25 +51,44 @@ def is_known_word(word: str) -> bool:
     return False
 
 
-def repair(word: str, candidates: Sequence[str]) -> str | None:
-    """Give the candidate that a mistyped word must mean; None where the word exists.
+class Spellings:
+    """Words as they are spelled, among which a mistyped one is looked for.
 
-    Args:
-        word: a word of a text.
-        candidates: folded long words of the terms.
-
-    >>> repair("schuldbemidelling", ["schuldbemiddeling", "schuldeiser"])
-    'schuldbemiddeling'
-    >>> repair("begeleiding", ["bekleding"]) is None
-    True
+    >>> spellings = Spellings(["schuldbemiddeling", "schuldeiser", "bekleding"])
+    >>> spellings.meant("schuldbemidelling"), spellings.meant("begeleiding")
+    ('schuldbemiddeling', None)
     """
-    folded = fold(word)
-    if len(folded) < LEAST_LETTERS or not folded.isalpha() or is_known_word(folded):
-        return None
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Take folded words, such as the long ones of terms."""
+        self._words = tuple(words)
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        """By first letter and length, of which no more than a few are near to a word."""
+        for word in self._words:
+            self._alike.setdefault((word[:1], len(word)), []).append(word)
+
+    def meant(self, word: str) -> str | None:
+        """Give the word that a mistyped one must mean; None where it exists itself."""
+        folded = fold(word)
+        if len(folded) < LEAST_LETTERS or not folded.isalpha():
+            return None
+        alike = [
+            known
+            for size in range(
+                math.floor(len(folded) * _LEAST_SIMILARITY),
+                math.ceil(len(folded) / _LEAST_SIMILARITY) + 1,
+            )
+            for known in self._alike.get((folded[0], size), ())
+        ]
+        # most words are near to none of these, and need no look at the lexicon or at all words
+        if not _nearest(folded, alike) or is_known_word(folded):
+            return None
+        nearest = _nearest(folded, self._words)
+        return nearest if nearest and nearest[0] == folded[0] else None
+
+
+def _nearest(folded: str, words: Sequence[str]) -> str | None:
     nearest = process.extractOne(
-        folded,
-        candidates,
-        scorer=OSA.normalized_similarity,
-        score_cutoff=_LEAST_SIMILARITY,
+        folded, words, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_SIMILARITY
     )
-    return nearest[0] if nearest and nearest[0][0] == folded[0] else None
+    return nearest[0] if nearest else None

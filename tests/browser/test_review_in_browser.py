@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -15,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from browser_samples import EDITIONS, review_mapping
+from browser_samples import EDITIONS, PRACTICE, SKILLS, review_mapping
 from browsing import until
 
 from swcompetence.browser.review_page import render_review_page
 from swcompetence.matching import propose
-from swcompetence.model import CourseField, Curriculum, Mapping, Verdict
+from swcompetence.model import CourseField, Curriculum, Mapping, Part, Verdict
 from swcompetence.report.findings.view import build_report
 from swcompetence.report.review_book.book import render_review_book
 from swcompetence.review.sheet import SHORT_WORDS, VERDICT_WORDS
@@ -30,7 +31,7 @@ from swcompetence.workflow.opening import open_mapping
 from swcompetence.workflow.reviewing import bring_together
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, FloatRect, Page
 
 pytestmark = pytest.mark.chromium
 
@@ -101,6 +102,8 @@ def by_keys(page: Page, number: int) -> list[Verdict]:
     said = []
     for turn in range(number):
         verdict = tuple(Verdict)[turn % 4]
+        page.keyboard.press(SHORT_WORDS[verdict])
+        said.append(verdict)
         if turn == 0:
             page.keyboard.press("c")
             page.keyboard.press("v")
@@ -108,8 +111,7 @@ def by_keys(page: Page, number: int) -> list[Verdict]:
             page.keyboard.press("o")
             page.keyboard.type("Zie les 3: a, t en n")
             page.keyboard.press("Escape")
-        page.keyboard.press(SHORT_WORDS[verdict])
-        said.append(verdict)
+            page.keyboard.press("ArrowRight")
     return said
 
 
@@ -258,18 +260,76 @@ def test_variants_are_decided_together_and_can_be_taken_apart(
     ]
 
 
-def test_a_missing_link_and_that_nothing_fits_are_added_from_a_list(
+def test_what_belongs_to_a_decision_goes_to_the_one_just_taken(
+    context: BrowserContext, address: str, tmp_path: Path
+) -> None:
+    page = begun(context, address)
+    first = item_in_view(page)
+    for key in ("v", "c", "g"):
+        page.keyboard.press(key)
+        assert "Kies eerst een besluit" in page.locator("#review [role=status]").inner_text()
+    page.keyboard.press("t")
+    assert item_in_view(page) != first
+
+    for key in ("v", "c", "g"):
+        page.keyboard.press(key)
+    assert item_in_view(page) == first
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("n")
+    page.keyboard.press("o")
+    page.keyboard.type("Staat er niet")
+
+    told = decisions(saved(page, tmp_path / "besluiten.json", page.locator("#save").click))
+    assert [(one["verdict"], one["level"], one["tie"], one["assessed"]) for one in told] == [
+        ("touched", "V", "explicit", True),
+        ("reject", None, None, None),
+    ]
+    assert [one["note"] for one in told] == [None, "Staat er niet"]
+
+
+def test_a_missing_link_is_added_by_keys_with_its_context_and_one_is_back_where_one_was(
+    context: BrowserContext, address: str, tmp_path: Path
+) -> None:
+    page = begun(context, address)
+    page.keyboard.press("ArrowRight")
+    here = item_in_view(page)
+    page.keyboard.press("+")
+    page.keyboard.press("Enter")  # nothing was typed yet
+    page.keyboard.type("luister")
+    page.keyboard.press("ArrowDown")
+    assert "Kunnen luisteren" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    assert item_in_view(page) == here
+    assert "Toegevoegd: Kunnen luisteren" in page.locator("#review [role=status]").inner_text()
+
+    page.keyboard.press("+")
+    page.keyboard.type("thema energie")
+    page.keyboard.press("Enter")
+    assert "verband met OCMW" in page.locator("dialog[open]").inner_text()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert item_in_view(page) == here
+
+    file = saved(page, tmp_path / "besluiten.json")
+    assert [(one["item"], one["tie"]) for one in decisions(file)] == [
+        ("krachtlijnen:luisteren", None),
+        ("ocmw-praktijk:energie", "general"),
+    ]
+    assert open_mapping(file)[1] == ()
+
+
+def test_that_nothing_fits_contradicts_what_fits_and_stays_in_view(
     context: BrowserContext, address: str, tmp_path: Path
 ) -> None:
     page = begun(context, address)
     page.keyboard.press("+")
     page.keyboard.type("luister")
-    page.get_by_role("button", name="Kunnen luisteren").press("Enter")
-    assert item_in_view(page) == "Kunnen luisteren"
+    page.keyboard.press("Enter")
     page.keyboard.press("+")
     page.keyboard.type("niets uit dit kader krachtlijnen")
-    page.get_by_role("button", name="niets uit dit kader past").press("Enter")
+    page.keyboard.press("Enter")
     assert "Let op" in page.locator(".clash").inner_text()
+    assert item_in_view(page) == "niets uit dit kader past"
 
     file = saved(page, tmp_path / "besluiten.json")
     mapping, issues = open_mapping(file)
@@ -346,6 +406,67 @@ def test_leaving_without_saving_asks_first_and_saving_makes_that_go(
     with page.expect_event("close"):
         page.close(run_before_unload=True)
     assert asked == ["beforeunload"]
+
+
+def test_a_name_of_spaces_is_no_name(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    page.get_by_label("Uw naam of initialen").fill("   ")
+    page.get_by_role("button", name="Begin").press("Enter")
+
+    assert "Vul uw naam of initialen in" in page.get_by_role("alert").inner_text()
+    assert page.evaluate("document.activeElement.id") == "name"
+    assert page.locator("#review").is_hidden()
+    page.keyboard.type("An")
+    page.keyboard.press("Enter")
+    assert page.locator("#review").is_visible()
+
+
+def test_a_file_bears_name_list_and_time_and_is_only_made_of_decisions(
+    context: BrowserContext, address: str
+) -> None:
+    page = begun(context, address)
+    page.keyboard.press("s")
+    assert "nog niets beslist" in page.locator("#kept").inner_text()
+    assert page.locator("#given").is_hidden()
+
+    page.keyboard.press("a")
+    with page.expect_download() as download:
+        page.keyboard.press("s")
+    pattern = r"besluiten-an-peeters-sociaal-werk-\d{4}-\d\d-\d\d-\d\du\d\d\.json"
+    assert re.fullmatch(pattern, download.value.suggested_filename)
+    assert download.value.suggested_filename in page.locator("#given").inner_text()
+
+
+def test_a_file_of_another_part_or_list_is_called_that(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    names, everything = ("An", "Bo"), tuple(course.id for course in MAPPING.courses)
+    parts = [
+        MAPPING.of_courses(codes).model_copy(
+            update={"part": Part(numbers=(number,), names=names, all_courses=everything)}
+        )
+        for number, codes in enumerate((["SW1", "SW2"], ["SW3"]), 1)
+    ]
+    renamed = MAPPING.curricula[0].model_copy(update={"programme": "Orthopedagogie"})
+    pages = [*parts, MAPPING, MAPPING.model_copy(update={"curricula": (renamed,)})]
+    files = []
+    for number, mapping in enumerate(pages):
+        (tmp_path / str(number)).mkdir()
+        page = begun(context, written(tmp_path / str(number), mapping))
+        page.keyboard.press("n")
+        files.append(saved(page, tmp_path / f"{number}.json"))
+
+    told = []
+    page = opened(context, (tmp_path / "0" / "nakijken.html").as_uri())
+    for file in files[1:]:
+        page.locator("#load-later").set_input_files(file)
+        until(page, f"document.getElementById('trouble').textContent.includes('{file.name}')")
+        told.append(page.locator("#trouble").inner_text().split(".json’ hoort bij ")[1])
+    assert [words.split(". ")[0] for words in told] == [
+        "een ander deel van deze lijst (‘Bo’)",
+        "de hele lijst, waarvan deze pagina een deel is",
+        "een andere lijst (Orthopedagogie)",
+    ]
 
 
 def test_the_browser_remembers_only_when_asked_and_forgets_on_request(
@@ -485,7 +606,7 @@ def test_a_page_of_another_version_says_so_and_takes_over_what_fits(
     page.locator("#load-later").set_input_files(file)
     until(page, "!document.getElementById('trouble').hidden")
     words = page.locator("#trouble").inner_text()
-    assert "andere versie van deze lijst" in words
+    assert "hoort bij een andere versie van deze lijst" in words
     assert "2 besluiten zijn overgenomen" in words
     assert "1 besluit past hier niet" in words
     page.close(run_before_unload=False)
@@ -568,8 +689,8 @@ def test_a_contradiction_is_settled_with_a_final_decision(
     page = begun(context, written(tmp_path, review_mapping(is_decided=True)))
     assert "tegenspraak" in page.locator(".standing").inner_text()
     assert "Cem Kaya: niet akkoord" in page.locator(".standing").inner_text()
-    page.keyboard.press("d")
     page.keyboard.press("a")
+    page.keyboard.press("d")
 
     review = bring_together([saved(page, tmp_path / "besluiten.json")])
     assert review.summary.conflicts == ()
@@ -601,19 +722,65 @@ def test_axe_finds_no_violations(
         page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844), (640, 400), (320, 640)])
-def test_the_page_never_scrolls_sideways_and_verdicts_stay_in_view(
-    context: BrowserContext, address: str, width: int, height: int
+@pytest.fixture(scope="module")
+def long_definitions(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give a page of items that are explained at length."""
+    explained = {"definition": "Wat een OCMW hiermee doet, voor wie en met welke partners. " * 12}
+    items = [item.model_copy(update=explained) for item in PRACTICE.items]
+    editions = (SKILLS, PRACTICE.model_copy(update={"items": tuple(items)}))
+    path = tmp_path_factory.mktemp("lang") / "nakijken.html"
+    path.write_bytes(render_review_page(MAPPING, editions))
+    return path.as_uri()
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(1280, 800), (1366, 650), (390, 844), (640, 400), (320, 640)]
+)
+def test_nothing_scrolls_sideways_and_what_counts_stays_in_view(
+    context: BrowserContext, long_definitions: str, width: int, height: int
 ) -> None:
     # 640 by 400 is a laptop at 200 %.
-    page = begun(context, address)
+    page = begun(context, long_definitions)
     page.set_viewport_size({"width": width, "height": height})
     page.keyboard.press("ArrowRight")
 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    box = page.locator(".review-verdicts").bounding_box()
+    verdicts = in_view(page, ".review-verdicts")
+    mark = in_view(page, ".words mark.strong")
+    is_beside = mark["x"] + mark["width"] <= verdicts["x"]
+    assert is_beside or mark["y"] + mark["height"] <= verdicts["y"] or width == 320
+    if width > 1000:
+        in_view(page, ".steps")
+    page.get_by_role("button", name="Lees de hele omschrijving").press("Enter")
+    assert page.locator(".folded").count() == 0
+    in_view(page, ".review-verdicts")
+
+
+def in_view(page: Page, selector: str) -> FloatRect:
+    box = page.locator(selector).first.bounding_box()
+    size = page.viewport_size
     assert box is not None
-    assert box["y"] + box["height"] <= height + 1
+    assert size is not None
+    assert box["y"] >= 0, selector
+    assert box["y"] + box["height"] <= size["height"] + 1, selector
+    return box
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_framework_keeps_its_place_wherever_one_is(
+    context: BrowserContext, address: str, width: int
+) -> None:
+    page = begun(context, address)
+    page.set_viewport_size({"width": width, "height": 800})
+    tabs = page.locator(".review-progress button:has(progress)")
+
+    places = []
+    for place in range(2):
+        tabs.nth(place).click()
+        assert tabs.nth(place).get_attribute("aria-current") == "true"
+        places.append([tabs.nth(each).bounding_box() for each in range(2)])
+    assert places[0] == places[1]
+    assert None not in places[0]
 
 
 def test_focus_is_always_visible_and_everything_is_reached_with_tab(

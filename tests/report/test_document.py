@@ -13,7 +13,7 @@ from samples import framework, item
 
 from swcompetence.analysis.base import Base, BaseRule
 from swcompetence.analysis.text_credits import CreditRange
-from swcompetence.model import CourseField, Curriculum, Reading, Status, Verdict
+from swcompetence.model import CourseField, Curriculum, LinkOrigin, Reading, Status, Verdict
 from swcompetence.model.mapping import Tie
 from swcompetence.report.document.block import (
     Card,
@@ -550,3 +550,32 @@ def test_a_report_without_a_date_says_so() -> None:
 
     assert (publication_of(told).date, publication_of(told).day) == ("datum niet opgegeven", None)
     assert publication_of(full_report()).day == dt.date(2026, 11, 22)
+
+
+def test_a_link_that_a_lecturer_added_is_no_accepted_proposal() -> None:
+    links = [
+        link("SW1", "ocmw-praktijk:inkomen", "inkomen", verdict=Verdict.ACCEPT),
+        link("SW1", "ocmw-praktijk:wonen", "wonen", verdict=Verdict.REJECT),
+        link("SW2", "ocmw-praktijk:werk", verdict=Verdict.ACCEPT, proposed=False),
+    ]
+    added = links[2].model_copy(update={"origin": LinkOrigin.REVIEWER})
+
+    both = words(chapter(publication_of(report_of(mapping_of(*links[:2], added))), "samenvatting"))
+    alone = words(chapter(publication_of(report_of(mapping_of(added))), "samenvatting"))
+
+    accepted = "Lesgevers aanvaardden 50 % van de voorstellen die ze beoordeelden"
+    assert f"{accepted} en voegden 1 koppeling toe." in both
+    assert "Lesgevers voegden 1 koppeling toe." in alone
+
+
+def test_credits_of_an_unknown_context_have_a_column_where_there_are_any() -> None:
+    link_of_phase_one = link("SW1", "ocmw-praktijk:inkomen", "inkomen", verdict=Verdict.ACCEPT)
+    placed = link_of_phase_one.model_copy(update={"tie": Tie.GENERAL})
+
+    unknown = rows(table(publication_of(report_of(mapping_of(link_of_phase_one))), "Fasen"))
+    known = rows(table(publication_of(report_of(mapping_of(placed))), "Fasen"))
+
+    assert float(unknown[0]["stp. context niet bepaald"]) > 0
+    assert float(unknown[0]["stp. algemene basis"]) == 0
+    assert float(known[0]["stp. algemene basis"]) > 0
+    assert "stp. context niet bepaald" not in known[0]

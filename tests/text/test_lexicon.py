@@ -1,6 +1,6 @@
 import pytest
 
-from swcompetence.text.lexicon import _stems, is_known_word, repair
+from swcompetence.text.lexicon import Spellings, _stems, is_known_word
 
 TERMS = ["schuldbemiddeling", "begeleiding", "huisbezoek", "leefloonaanvraag"]
 
@@ -47,8 +47,8 @@ def test_the_first_and_the_last_word_of_the_lexicon_are_found() -> None:
     ],
 )
 def test_only_a_word_that_does_not_exist_is_repaired(word: str, meant: str | None) -> None:
-    assert repair(word, TERMS) == meant
+    assert Spellings(TERMS).meant(word) == meant
 
 
 def test_without_candidates_nothing_is_repaired() -> None:
-    assert repair("schuldbemidelling", []) is None
+    assert Spellings([]).meant("schuldbemidelling") is None

@@ -1,11 +1,11 @@
-"""A CASE 1.1 package: what its schema asks, and that its parts fit together.
+"""A CASE 1.1 package as we write it: what its schema asks, and that its parts fit together.
 
 CASE is Competencies and Academic Standards Exchange, https://www.1edtech.org/standards/case. The
 rules are those of the JSON binding of the CASE 1.1 service (final release, 24 January 2025), which
 refuses unknown keys and nulls, and of the types behind it (NormalizedString: one line). It does not
 look at links; we do: two parts never share an identifier, a link to a part of the package names it
-by its own URI, and the tree stays inside the package without a circle. The same model judges what
-we write and what we read.
+by its own URI, and the tree stays inside the package without a circle. This judges what we write;
+what others write is read more loosely (`received`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -73,10 +73,10 @@ Uuid = Annotated[
 """Lower case with the variant of RFC 4122; CASE 1.0 allowed capitals."""
 
 
-def _case_name(name: str) -> str:
+def case_name(name: str) -> str:
     """Give the key of a field.
 
-    >>> _case_name("cf_item_type_uri"), _case_name("official_source_url"), _case_name("uri")
+    >>> case_name("cf_item_type_uri"), case_name("official_source_url"), case_name("uri")
     ('CFItemTypeURI', 'officialSourceURL', 'uri')
     """
     key = re.sub(r"(?<=.)U(ri|rl)$", lambda ending: ending[0].upper(), to_camel(name))
@@ -90,7 +90,7 @@ class CasePart(Model):
         frozen=True,
         extra="forbid",
         strict=True,
-        alias_generator=_case_name,
+        alias_generator=case_name,
         protected_namespaces=(),
     )
 
@@ -98,7 +98,7 @@ class CasePart(Model):
     def _without_nulls(self) -> Self:
         empty = sorted(name for name in self.model_fields_set if getattr(self, name) is None)
         if empty:
-            keys = ", ".join(_case_name(name) for name in empty)
+            keys = ", ".join(case_name(name) for name in empty)
             raise ValueError(f"null mag niet in CASE 1.1; laat deze sleutels weg: {keys}")
         return self
 
@@ -129,20 +129,6 @@ class Identified(CasePart):
     extensions: dict[str, JsonValue] | None = None
 
 
-class Subject(Identified):
-    """A CFSubject."""
-
-    title: Line
-    hierarchy_code: Line
-    description: str | None = None
-
-
-class Concept(Subject):
-    """A CFConcept."""
-
-    keywords: Line | None = None
-
-
 class CaseLicence(Identified):
     """A CFLicense."""
 
@@ -170,19 +156,14 @@ class AssociationGrouping(Identified):
 class Definitions(CasePart):
     """CFDefinitions."""
 
-    cf_concepts: tuple[Concept, ...] | None = None
-    cf_subjects: tuple[Subject, ...] | None = None
     cf_licenses: tuple[CaseLicence, ...] | None = None
     cf_item_types: tuple[ItemType, ...] | None = None
     cf_association_groupings: tuple[AssociationGrouping, ...] | None = None
-    extensions: dict[str, JsonValue] | None = None
 
     @property
     def parts(self) -> tuple[Identified, ...]:
         """All definitions, whatever their kind."""
         return (
-            *(self.cf_concepts or ()),
-            *(self.cf_subjects or ()),
             *(self.cf_licenses or ()),
             *(self.cf_item_types or ()),
             *(self.cf_association_groupings or ()),
@@ -192,15 +173,11 @@ class Definitions(CasePart):
 class Document(Identified):
     """A CFDocument: one edition of a framework."""
 
-    framework_type: Line | None = None
     case_version: Literal["1.1"] | None = None
     creator: Line
     title: Line
-    official_source_url: Uri | None = None
     publisher: Line | None = None
     description: str | None = None
-    subject: tuple[Line, ...] | None = None
-    subject_uri: tuple[CaseLink, ...] | None = None
     language: str | None = None
     version: Line | None = None
     adoption_status: Line | None = None
@@ -215,18 +192,12 @@ class CaseItem(Identified):
     """A CFItem."""
 
     full_statement: str
-    alternative_label: Line | None = None
     cf_item_type: Line | None = None
     human_coding_scheme: Line | None = None
-    list_enumeration: Line | None = None
     abbreviated_statement: Line | None = None
     concept_keywords: tuple[Line, ...] | None = None
-    concept_keywords_uri: CaseLink | None = None
     notes: str | None = None
-    subject: tuple[Line, ...] | None = None
-    subject_uri: tuple[CaseLink, ...] | None = None
     language: str | None = None
-    education_level: tuple[Line, ...] | None = None
     cf_item_type_uri: CaseLink | None = None
     license_uri: CaseLink | None = None
     status_start_date: Date | None = None
@@ -251,9 +222,6 @@ class Package(CasePart):
     cf_items: tuple[CaseItem, ...] = ()
     cf_associations: tuple[Association, ...] = ()
     cf_definitions: Definitions = Definitions()
-    cf_rubrics: tuple[JsonValue, ...] = ()
-    """Not read any further: a framework has no place for them."""
-    extensions: dict[str, JsonValue] | None = None
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -262,7 +230,11 @@ class Package(CasePart):
             *(f"identifier {name} komt {n} keer voor" for name, n in count.items() if n > 1),
             *_bent_links(self),
             *_loose_ends(self),
-            *_circle(self.cf_associations),
+            *circle(
+                (link.origin_node_uri.identifier, link.destination_node_uri.identifier)
+                for link in self.cf_associations
+                if link.association_type == CHILD
+            ),
         ]
         if problems:
             raise ValueError("; ".join(problems))
@@ -270,7 +242,7 @@ class Package(CasePart):
 
     @property
     def parts(self) -> tuple[Identified, ...]:
-        """Everything in the package that has an identifier, except rubrics."""
+        """Everything in the package that has an identifier."""
         return (self.cf_document, *self.cf_items, *self.cf_associations, *self.cf_definitions.parts)
 
 
@@ -284,7 +256,7 @@ def _bent_links(package: Package) -> Iterator[str]:
 
 def _links(package: Package) -> Iterator[tuple[str, CaseLink | GenLink]]:
     for item in package.cf_items:
-        for link in (item.cf_item_type_uri, item.license_uri, item.concept_keywords_uri):
+        for link in (item.cf_item_type_uri, item.license_uri):
             if link is not None:
                 yield f"item {item.identifier}", link
     for association in package.cf_associations:
@@ -316,11 +288,11 @@ def _loose_ends(package: Package) -> Iterator[str]:
                 yield f"{where}: {end.uri} ontbreekt"
 
 
-def _circle(associations: tuple[Association, ...]) -> Iterator[str]:
+def circle(branches: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Find a circle in a tree of pairs of child and parent, and say so."""
     tree: TopologicalSorter[str] = TopologicalSorter()
-    for link in associations:
-        if link.association_type == CHILD:
-            tree.add(link.origin_node_uri.identifier, link.destination_node_uri.identifier)
+    for child, parent in branches:
+        tree.add(child, parent)
     try:
         tree.prepare()
     except CycleError as error:
@@ -364,9 +336,3 @@ def normalized_string(text: str) -> str:
     'Twee regels'
     """
     return re.sub(r"\r\n|[\t\r\n]", " ", text)
-
-
-def own_extension(part: Identified) -> Json:
-    """Give what stands under our own key; nothing where another program wrote the part."""
-    ours = (part.extensions or {}).get(EXTENSION)
-    return dict(ours) if isinstance(ours, dict) else {}

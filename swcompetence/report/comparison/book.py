@@ -18,7 +18,7 @@ from swcompetence.report.comparison.tables import (
     title_of,
 )
 from swcompetence.report.findings.wording import FINDING_WORDS, date_words
-from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
+from swcompetence.report.sheets.book import Book, Imprint, workbook_bytes
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Head, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
@@ -82,7 +82,7 @@ def render_comparison(comparison: Comparison, *, date: dt.date | None, tool_vers
         if comparison.bridges:
             _write_bridges(book, comparison)
 
-    return finished_archive(workbook_bytes(imprint, head, write))
+    return workbook_bytes(imprint, head, write)
 
 
 def _begun(sheet: Sheet, title: str, note: str) -> Sheet:

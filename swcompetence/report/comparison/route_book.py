@@ -14,7 +14,7 @@ from swcompetence.report.comparison.route_tables import (
     route_notes,
 )
 from swcompetence.report.findings.wording import date_words
-from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
+from swcompetence.report.sheets.book import Book, Imprint, workbook_bytes
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Cell, Head, Sheet, SheetColumn
 from swcompetence.report.sheets.style import Look
 
@@ -53,7 +53,7 @@ def render_route(route: Route, *, date: dt.date | None, tool_version: str) -> by
         _write_route(book.sheet("Route", _ROUTE_WIDTHS), route)
         _write_items(book.sheet("Kaderitems", _ITEM_WIDTHS), route)
 
-    return finished_archive(workbook_bytes(imprint, head, write))
+    return workbook_bytes(imprint, head, write)
 
 
 def _write_route(sheet: Sheet, route: Route) -> None:

@@ -198,8 +198,8 @@ _KINDS = {
     GapRowKind.GONE: Tone.LOW,
 }
 _INTRO = (
-    "Eén rij per vaststelling: een vraag aan de lesgevers, geen oordeel. Vul Eigenaar en Opmerking"
-    " in en kies een Status (gele kolommen): het volgende rapport neemt ze over. Een"
+    "Eén rij per vaststelling: een vraag aan de lesgevers, geen oordeel. In het werkboek vult de"
+    " commissie Eigenaar, Status en Opmerking in: het volgende rapport neemt ze over. Een"
     " aanknopingspunt zegt waar een gesprek kan beginnen, niet dat het thema daar aan bod komt of"
     " hoort. Vraag een leerresultaat, een opdracht of een evaluatie, geen woord."
 )

@@ -9,7 +9,7 @@ from swcompetence.analysis.finding import Finding
 from swcompetence.analysis.ocmw.practice import FirstGap, OcmwPractice
 from swcompetence.model import CourseField
 from swcompetence.model.mapping import OCMW, Tie
-from swcompetence.phrasing import shortened
+from swcompetence.phrasing import counted, shortened
 from swcompetence.report.document.block import (
     Block,
     Chapter,
@@ -111,10 +111,14 @@ def _gap(report: GapReport, gap: FirstGap) -> Row:
 def _standing(report: GapReport) -> Iterator[str]:
     """Say how far the review is, what could not be read, and what this is not."""
     review = report.review
-    by_people = review.progress.by_people
-    if by_people:
-        share = floor(100 * (review.accepted - review.progress.by_matrix) / by_people)
-        yield f"Van de nagekeken voorstellen is {share} % aanvaard."
+    said = []
+    if judged := review.accepted + review.rejected:
+        share = floor(100 * review.accepted / judged)
+        said.append(f"aanvaardden {share} % van de voorstellen die ze beoordeelden")
+    if review.added:
+        said.append(f"voegden {counted(review.added, 'koppeling', 'koppelingen')} toe")
+    if said:
+        yield f"Lesgevers {' en '.join(said)}."
     elif review.progress.by_matrix:
         yield "Niet nagekeken door lesgevers: enkel de matrix van de opleiding telt als besluit."
     else:

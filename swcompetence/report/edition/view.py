@@ -1,4 +1,4 @@
-"""An edition as a reader meets it, without looks: HTML and Markdown are made of the same view."""
+"""An edition as a reader meets it, without looks."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, cast
 
 from xlsxwriter.chart_bar import ChartBar
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell, xl_rowcol_to_cell_fast
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -110,11 +111,39 @@ class Area(NamedTuple):
         return self.first_row, column, self.last_row, column if last is None else last
 
 
+_PLAIN_CELLS = frozenset({"Blank", "String", "RichString"})
+
+
 class _PlainWorksheet(Worksheet):
     """A worksheet for formulas of functions that Excel 2007 has, as all of ours.
 
-    XlsxWriter looks in every formula for thirty newer ones, which takes a tenth of its time.
+    XlsxWriter looks in every formula for thirty newer ones, which takes a tenth of its time; and it
+    spells out the few fonts of rich texts, and the marks of a cell, anew each time.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fonts: dict[int, str] = {}
+
+    def _write_font(self, xf_format: Format) -> None:
+        written = self.rstring.fh
+        font = self._fonts.get(id(xf_format))
+        if font is None:
+            start = written.tell()
+            super()._write_font(xf_format)
+            self._fonts[id(xf_format)] = written.getvalue()[start:]
+        else:
+            written.write(font)
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        kind = type(cell).__name__
+        if cell.format is None or kind not in _PLAIN_CELLS:
+            super()._write_cell(row, col, cell)
+            return
+        start = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'  # noqa: SLF001
+        self.fh.write(
+            f"{start}/>" if kind == "Blank" else f'{start} t="s"><v>{cell.string}</v></c>'
+        )
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - XlsxWriter's signature
         return formula.removeprefix("=")
