@@ -16,7 +16,7 @@ from swcompetence.matching.content import CourseWord, content_of, item_texts
 from swcompetence.matching.course_words import tellingness
 from swcompetence.matching.reading import ReadSegment
 from swcompetence.matching.terms import ItemPart
-from swcompetence.model import Evidence, EvidenceKind, Framework, ItemRef
+from swcompetence.model import Evidence, EvidenceKind, Framework, Item, ItemRef
 from swcompetence.model.mapping import OWN_WORDS
 from swcompetence.text import fold, split_words
 
@@ -112,10 +112,11 @@ class OwnWords:
         )
 
 
-def is_bare(framework: Framework) -> bool:
-    """Say whether no item has indicators of its own, so that its texts are all that was given."""
-    return all(
-        indicator.lent_from is not None for item in framework.items for indicator in item.indicators
+def _has_own_indicators(framework: Framework, item: Item) -> bool:
+    return any(
+        indicator.lent_from is None
+        for part in (item, *framework.descendants(item.id))
+        for indicator in part.indicators
     )
 
 
@@ -126,6 +127,8 @@ class LearnedWords:
         self._refs = [framework.item_ref(item) for item in framework.mapping_items]
         self._words: dict[str, list[_ItemWord]] = {}
         for place, item in enumerate(framework.mapping_items):
+            if _has_own_indicators(framework, item):
+                continue
             words: dict[str, tuple[str, ItemPart]] = {}
             for part, text in item_texts(framework, item):
                 for root, word in content_of(split_words(text)):
@@ -143,6 +146,10 @@ class LearnedWords:
             for root, items in self._words.items()
             if len(items) <= _MOST_ITEMS
         }
+
+    def __len__(self) -> int:
+        """Count the words of all items; one that two items have counts twice."""
+        return sum(map(len, self._words.values()))
 
     def read(
         self,

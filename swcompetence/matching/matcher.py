@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol, Self, runtime_checkable
 
 from swcompetence.matching.compilation import compile_vocabulary
 from swcompetence.matching.content import CourseWord, content_words
-from swcompetence.matching.learned import LearnedWords, OwnWords, is_bare
+from swcompetence.matching.learned import LearnedWords, OwnWords
 from swcompetence.matching.nearness import Profiles, Ranking, SharedWord
 from swcompetence.matching.parameters import LEARNED, PARAMETERS, Parameters
 from swcompetence.matching.reading import NOTHING_PASTED, read_course
@@ -111,10 +111,10 @@ class EvidenceMatcher:
         self._parameters = parameters
         self._vocabulary = compile_vocabulary(frameworks)
         self._measures: dict[str, Profiles | Ranking] = {
-            edition.id: Ranking(edition) if is_bare(edition) else Profiles(edition)
+            edition.id: Ranking(edition) if edition.is_bare else Profiles(edition)
             for edition in frameworks
         }
-        self._learned = tuple(LearnedWords(edition) for edition in frameworks if is_bare(edition))
+        self._learned = tuple(LearnedWords(edition) for edition in frameworks if edition.is_bare)
         self._anchored = {f.id for f in frameworks if f.anchors != Anchors()}
         self._refs = {
             framework.id: [framework.item_ref(item) for item in framework.mapping_items]

@@ -7,7 +7,7 @@ from samples import course, framework, item
 
 from swcompetence.matching import explain
 from swcompetence.matching.course_words import tellingness
-from swcompetence.matching.learned import LearnedWords, OwnWords, is_bare
+from swcompetence.matching.learned import LearnedWords, OwnWords
 from swcompetence.matching.matcher import Candidate, EvidenceMatcher
 from swcompetence.model import Band, Course, EvidenceKind, ItemRef
 from swcompetence.model.mapping import OWN_WORDS
@@ -32,19 +32,30 @@ def judged(vak: Course) -> dict[str, Candidate]:
     return {link.item.item: link for link in EvidenceMatcher([OWN]).candidates(vak)}
 
 
-def test_lent_indicators_leave_a_framework_bare_and_one_of_its_own_does_not() -> None:
+def test_lent_indicators_leave_a_framework_bare_and_those_of_its_own_do_not() -> None:
     below = item("a.b", {"phrase": "woning", "strength": "strong"}, level="deel", parent="a")
 
-    assert is_bare(OWN)
-    assert is_bare(framework(item("a", LENT)))
-    assert not is_bare(framework(item("a", LENT), below))
+    assert OWN.is_bare
+    assert framework(item("a", LENT)).is_bare
+    assert not framework(item("a"), below).is_bare
+
+
+def test_beside_lent_indicators_an_item_with_its_own_is_known_by_those() -> None:
+    kader = framework(
+        item("a", LENT, label="Buurtwerk"),
+        item("b", label="Wonen", definition="Betaalbaar huren."),
+        item("c", "huren", label="Huurrecht"),
+    )
+    vak = course(content="Buurtwerk, wonen, huurrecht, betaalbaar huren.")
+
+    assert set(EvidenceMatcher([kader]).read(vak).own_words) == {"proef:a", "proef:b"}
 
 
 def test_every_framework_with_indicators_is_judged_without_its_own_words() -> None:
     names = "competentiekader dlr-sw krachtlijnen ocmw-praktijk pro2030 werkvelden".split()
     editions = [get_framework(name) for name in names]
 
-    assert not any(is_bare(edition) for edition in editions)
+    assert not any(edition.is_bare for edition in editions)
     vak = course(content="Gespreksvoering, ethiek, diversiteit en onderzoek in team en netwerk.")
     for edition in editions:
         matcher = EvidenceMatcher([edition])
