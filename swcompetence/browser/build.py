@@ -270,8 +270,9 @@ def _page(blocks: dict[str, str], notices: str) -> bytes:
     styles = (style, page_part("review.css"), of_report[1])
     parts = {
         # The pages shown inside have policies of their own, and have to fit in this one as well.
+        # What is saved from them is a blob, which Firefox counts as a frame.
         "policy": "default-src 'none'; connect-src 'none'; base-uri 'none'; form-action 'none';"
-        " img-src data:; worker-src blob:; frame-src 'none';"
+        " img-src data:; worker-src blob:; frame-src blob:;"
         f" script-src {' '.join(map(policy_digest, scripts))} 'wasm-unsafe-eval';"
         f" style-src {' '.join(map(policy_digest, styles))}",
         "style": style,

@@ -9,11 +9,13 @@ the worker only answers, so that it may be stopped, or fail, without anything be
     json: "application/json", js: "text/javascript",
   };
   const USES = {
-    lists: "lijst met opleidingsonderdelen", reviews: "nagekeken koppelingen", boards: "hiatenrapport met notities",
+    lists: "lijst met opleidingsonderdelen", matrices: "matrix van de opleiding", editions: "eigen kader",
+    reviews: "nagekeken koppelingen", boards: "hiatenrapport met notities",
   };
   const SO_FAR = "besluiten-in-dit-venster.json";
   let given = []; // {name, content, use, seen}
   let columns = {}; // what a person corrected in the only list
+  let credits = null; // of the programme, where the list does not tell
   let fields = {};
   let stem = "lijst";
 
@@ -88,6 +90,7 @@ the worker only answers, so that it may be stopped, or fail, without anything be
     say(document.documentElement.dataset.program === "ready" ? "Bezig …" : "Het programma start nog even …");
     step = { name: "", done: 0 };
     busy(true);
+    if (act !== "look") files = [...files, ...of("editions")];
     const question = {
       act, date: new Date().toLocaleDateString("sv"), names: files.map((file) => file.name),
       uses: files.map((file) => file.use), ...more,
@@ -139,7 +142,9 @@ the worker only answers, so that it may be stopped, or fail, without anything be
       $(made.dataset.screen).hidden = !isHere;
     }
     scrollTo(0, 0);
-    if (name === "reviewing") $("review-frame").contentWindow.focus();
+    if (name !== "reviewing") return;
+    $("review-frame").scrollIntoView(); // on a small screen it takes all of it
+    $("review-frame").contentWindow.focus();
   }
   screens.forEach((made) => made.addEventListener("click", () => show(made.dataset.screen)));
   function focused(parent) {
@@ -169,7 +174,9 @@ the worker only answers, so that it may be stopped, or fail, without anything be
       if (error) failed.push(error);
       else given = [...given.filter((file) => file.name !== name), { name, use, content: taken[place].content, seen }];
     });
-    if (of("lists").length !== 1 || looked.seen.some(({ use }) => use === "lists")) columns = {};
+    if (of("lists").length !== 1 || looked.seen.some(({ use }) => use === "lists")) { columns = {}; credits = null; }
+    const [matrix] = of("lists").filter(({ seen }) => seen.matrix);
+    if (matrix && of("lists").length > 1 && !of("matrices").length) matrix.use = "matrices";
     $("outcome").replaceChildren();
     showGiven();
     problem(failed.join("\n"));
@@ -179,14 +186,18 @@ the worker only answers, so that it may be stopped, or fail, without anything be
   function drop(name) {
     given = given.filter((file) => file.name !== name);
     columns = {};
+    credits = null;
     $("outcome").replaceChildren();
     showGiven();
     $("choose").focus();
   }
   function showGiven() {
-    const lines = given.map(({ name, use }) => element("li", {},
+    const tables = [...of("lists"), ...of("matrices")];
+    const lines = given.map((file) => [file, file.name, file.use]).map(([file, name, use]) => element("li", {},
       element("span", { dir: "auto" }, name),
-      element("span", {}, use === "reviews" && of("lists").length ? "besluiten, om over te nemen" : USES[use]),
+      element("span", {}, use === "reviews" && of("lists").length ? "besluiten, om over te nemen"
+        : tables.length > 1 && tables.includes(file) ? chooser(`Wat is ${name}?`, { lists: USES.lists, matrices: USES.matrices }, use,
+          (chosen) => { file.use = chosen; $("outcome").replaceChildren(); showGiven(); }) : USES[use]),
       button("Neem weg", () => drop(name), { className: "quiet", ariaLabel: `Neem ${name} weg` })));
     const [list] = of("lists");
     const main = list
@@ -215,10 +226,12 @@ the worker only answers, so that it may be stopped, or fail, without anything be
         ...["Kolom", "Kop", "Gevuld", "Hoe", "Wat erin staat"].map((word) => element("th", { scope: "col" }, word)))),
       element("tbody", {}, ...seen.columns.map((column) => element("tr", {},
         ...[column.letter, column.header || "(leeg)", column.filled, column.how].map((word) => element("td", { dir: "auto" }, String(word))),
-        element("td", {}, isOnly ? chooser(file, column) : fields[column.field])))));
+        element("td", {}, isOnly ? chooser(`Wat staat er in kolom ${column.name}?`, fields, column.field,
+          (field) => { columns = { ...columns, [column.name]: field }; }) : fields[column.field])))));
     return element("div", { className: "card" },
       element("h3", { dir: "auto" }, `Wat gelezen wordt van ${file.name}`),
-      ...linesOf(seen.lines), facts ? element("p", { dir: "auto" }, facts) : null, issueList(seen.issues),
+      ...linesOf(seen.lines), facts ? element("p", { dir: "auto" }, facts) : null,
+      isOnly && seen.courses && !seen.facts.Omvang ? sizeAsked() : null, issueList(seen.issues),
       element("details", { open: changed || !seen.courses },
         element("summary", {}, "Kolommen: klopt er een niet, kies dan wat erin staat"),
         element("div", { className: "scroll" }, table),
@@ -228,12 +241,17 @@ the worker only answers, so that it may be stopped, or fail, without anything be
             changed ? button("Neem weer wat herkend was", () => { columns = {}; lookAgain(file); }) : null)
           : element("p", {}, "Kolommen verbeteren kan met één lijst tegelijk.")));
   }
-  function chooser(file, column) {
-    const choice = element("select", { ariaLabel: `Wat staat er in kolom ${column.name}?` },
-      ...Object.entries(fields).map(([value, word]) => element("option", { value }, word)));
-    choice.value = column.field;
-    choice.addEventListener("change", () => { columns = { ...columns, [column.name]: choice.value }; });
+  function chooser(label, words, chosen, act) {
+    const choice = element("select", { ariaLabel: label },
+      ...Object.entries(words).map(([value, word]) => element("option", { value }, word)));
+    choice.value = chosen;
+    choice.addEventListener("change", () => act(choice.value));
     return choice;
+  }
+  function sizeAsked() {
+    const input = element("input", { type: "number", min: 1, max: 600, value: credits ?? "" });
+    input.addEventListener("change", () => { credits = input.valueAsNumber || null; });
+    return element("label", { className: "row" }, "Hoeveel studiepunten telt de opleiding? De lijst zegt het niet.", input);
   }
   async function lookAgain(file) {
     const looked = await ask("look", [{ ...file, use: "new" }], { columns });
@@ -262,7 +280,7 @@ the worker only answers, so that it may be stopped, or fail, without anything be
   async function propose() {
     withDecisions();
     const lists = of("lists");
-    const told = await ask("propose", [...lists, ...of("reviews")], { columns });
+    const told = await ask("propose", [...lists, ...of("matrices"), ...of("reviews")], { columns, credits });
     if (!told) return;
     stem = stemOf(lists[0].name);
     outcome("De voorstellen", told);

@@ -26,7 +26,7 @@ async function start(blocks) {
     env: { RAPIDFUZZ_IMPLEMENTATION: "python", PYTHONDONTWRITEBYTECODE: "1", HOME: "/home/pyodide" },
     fsInit: async (disk, { sitePackages }) => unpack(await site, disk, sitePackages),
   });
-  answer = python.runPython("from swcompetence.workflow.desk import answer_page; answer_page");
+  answer = python.runPython("from swcompetence.workflow.page_desk import answer_page; answer_page");
 }
 function unpack(pack, disk, folder) {
   const first = 4 + new DataView(pack).getUint32(0, true);

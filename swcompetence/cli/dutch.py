@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from swcompetence.cli.streams import READ_AS_FILE, has_choice, streamed
 from swcompetence.cli.targets import guard
 
 _HELP: tuple[tuple[str, str], ...] = (
@@ -76,14 +79,41 @@ def wrong_use_in_dutch(message: str) -> str:
     return message
 
 
+@cache
+def _stream_option() -> Any:
+    """Give the option that every verb with several formats has; typer makes it of a signature."""
+    app = typer.Typer(add_completion=False)
+
+    @app.command()
+    def _stream(
+        stream: Annotated[
+            str | None,
+            typer.Option("--as", metavar="FORMAAT", help="Het formaat bij ‘-o -’, zoals json."),
+        ] = None,
+    ) -> None:
+        del stream
+
+    return typer.main.get_command(app).params[0]
+
+
 class DutchCommand(TyperCommand):
     """A command in Dutch: no value replaces another unseen, no file that is read is replaced."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.callback and has_choice(self.callback):
+            self.params.append(_stream_option())
+
     def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
-        """Run the command, once its files may be written."""
-        if self.callback:
+        """Run the command, once its files may be written; `-` stands for a stream."""
+        chosen = ctx.params.pop("stream", None)
+        if self.callback is None:
+            return super().invoke(ctx)
+        names = {str(param.name): getattr(param, "metavar", None) for param in self.params}
+        is_read = {name: metavar in READ_AS_FILE for name, metavar in names.items()}
+        with streamed(self.callback, ctx.params, is_read, chosen):
             guard(self.callback, ctx.params)
-        return super().invoke(ctx)
+            return super().invoke(ctx)
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Give the help screen."""

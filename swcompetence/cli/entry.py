@@ -10,7 +10,6 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from swcompetence.errors import SwCompetenceError
-from swcompetence.phrasing import visible
 
 _WRONG = 2
 _YOUNG = 200_000
@@ -51,7 +50,9 @@ def main() -> NoReturn:
 
 
 def _fail(message: str) -> NoReturn:
-    sys.stderr.write(f"{visible(message)}\n")
+    from swcompetence.cli.console import shown
+
+    sys.stderr.write(f"{shown(message)}\n")
     sys.exit(_WRONG)
 
 

@@ -190,7 +190,8 @@ class _Compiler:
                 for number, half in enumerate(halves):
                     others = halves[1 - number].anchors if len(halves) > 1 else _NOTHING
                     for steps, anchor, second in half.ways:
-                        phrase = Anchored(steps, anchor, owner, number, second or others)
+                        needs, also = (others, second) if others else (second, _NOTHING)
+                        phrase = Anchored(needs, also, steps, anchor, owner, number)
                         for atom in steps[anchor].atoms:
                             target.setdefault(atom, []).append(phrase)
 

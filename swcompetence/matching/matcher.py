@@ -9,11 +9,11 @@ from heapq import heapify, heappop
 from itertools import islice
 from typing import NamedTuple, Protocol, Self, runtime_checkable
 
-from swcompetence.matching.compilation import compile_vocabulary
 from swcompetence.matching.content import CourseWord, content_words
 from swcompetence.matching.learned import LearnedWords, OwnWords
-from swcompetence.matching.nearness import Profiles, Ranking, SharedWord
+from swcompetence.matching.nearness import Ranking, SharedWord
 from swcompetence.matching.parameters import LEARNED, PARAMETERS, Parameters
+from swcompetence.matching.prepared import knowledge_of
 from swcompetence.matching.reading import NOTHING_PASTED, read_course
 from swcompetence.matching.signals import Piece, Signals, read_signals
 from swcompetence.matching.tie import tie_of
@@ -109,11 +109,7 @@ class EvidenceMatcher:
     ) -> None:
         self._made_of = tuple(frameworks), parameters
         self._parameters = parameters
-        self._vocabulary = compile_vocabulary(frameworks)
-        self._measures: dict[str, Profiles | Ranking] = {
-            edition.id: Ranking(edition) if edition.is_bare else Profiles(edition)
-            for edition in frameworks
-        }
+        self._vocabulary, self._measures = knowledge_of(frameworks)
         self._learned = tuple(LearnedWords(edition) for edition in frameworks if edition.is_bare)
         self._anchored = {f.id for f in frameworks if f.anchors != Anchors()}
         self._refs = {

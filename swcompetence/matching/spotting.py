@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import product
 from typing import NamedTuple
@@ -57,13 +57,17 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
     if not present:
         return []
     atoms = [entry.atoms for entry in entries]
-    spans, order = _spans(entries, atoms, present)
+    spans, origins = _spans(entries, atoms, present)
     hits = []
     for number, halves in spans.items():
         term = vocabulary.term(number)
         if title or not term.title_only:
             hits += _hits(number, halves, pair=term.is_pair)
     if vocabulary.pairs.by_atom:
+        order = {
+            number: (place, _nth(atoms[place], phrase.steps[phrase.anchor].atoms), number)
+            for number, (place, phrase) in origins.items()
+        }
         for key, hit in _derived(vocabulary.pairs, atoms, present):
             order[hit.term] = key
             hits.append(hit)
@@ -80,23 +84,27 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
 
 def _spans(
     entries: Sequence[Entry], atoms: _WordAtoms, present: AbstractSet[Atom]
-) -> tuple[dict[int, dict[int, list[_Span]]], dict[int, _Order]]:
-    """Give, by term and half, where its phrases stand; and what orders the terms."""
+) -> tuple[dict[int, dict[int, list[_Span]]], dict[int, tuple[int, Anchored]]]:
+    """Give, by term and half, where its phrases stand; and the word where each is met first."""
     spans: dict[int, dict[int, list[_Span]]] = {}
-    order: dict[int, _Order] = {}
+    origins: dict[int, tuple[int, Anchored]] = {}
     for place, entry in enumerate(entries):
         if not entry.starts:
             continue
         starts = entry.alone if entry.needs.isdisjoint(present) else entry.starts
-        for needs, phrase, rank, nth in starts:
+        for phrase in starts:
+            needs, also, _, _, owner, half = phrase
             if needs and needs.isdisjoint(present):
                 continue
-            match = _match(phrase, atoms, place, rank)
+            if also and also.isdisjoint(present):
+                continue
+            match = _match(phrase, atoms, place)
             if match:
-                owner = phrase.owner
-                spans.setdefault(owner, {}).setdefault(phrase.half, []).append(match)
-                order.setdefault(owner, (place, nth, owner))
-    return spans, order
+                if owner not in spans:
+                    spans[owner] = {}
+                    origins[owner] = place, phrase
+                spans[owner].setdefault(half, []).append(match)
+    return spans, origins
 
 
 def _derived(
@@ -107,7 +115,7 @@ def _derived(
         pair
         for atom in present & pairs.by_atom.keys()
         for pair in pairs.by_atom[atom]
-        if present.issuperset(pairs.atoms_of(pair))
+        if present >= set(pairs.atoms_of(pair))
     }
     for pair in found:
         halves = pairs.atoms_of(pair)
@@ -118,15 +126,19 @@ def _derived(
         number = pairs.numbers[pair]
         for hit in _hits(number, {0: left, 1: right}, pair=True):
             first = min(left[0].first, right[0].first)
-            nth = next(n for n, atom in enumerate(atoms[first]) if atom in halves)
-            yield (first, nth, number), hit
+            yield (first, _nth(atoms[first], halves), number), hit
 
 
-def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int, rank: Rank | None) -> _Span | None:
+def _nth(ranks: dict[Atom, Rank], asked: Container[Atom]) -> int:
+    """Say which of the atoms of a word is the first that is asked for."""
+    return next(nth for nth, atom in enumerate(ranks) if atom in asked)
+
+
+def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int) -> _Span | None:
     """Match a phrase whose anchor stands at a place, to both sides; the nearest words win."""
-    if rank is not None:
-        return _Span(anchor, anchor, rank)
     steps = phrase.steps
+    if len(steps) == 1:
+        return _Span(anchor, anchor, rank_of(steps[0].atoms, atoms[anchor]))
     before = _before(steps[: phrase.anchor + 1], atoms, anchor)
     if before is None:
         return None
@@ -181,8 +193,8 @@ def _silenced(
     """Give, per item that was found, the spans of words that have another sense there."""
     spans: dict[int, list[_Span]] = {}
     for place, entry in enumerate(entries) if items else ():
-        for _, phrase, rank, _ in entry.counters:
-            if phrase.owner in items and (match := _match(phrase, atoms, place, rank)):
+        for phrase in entry.counters:
+            if phrase.owner in items and (match := _match(phrase, atoms, place)):
                 spans.setdefault(phrase.owner, []).append(match)
     return spans
 

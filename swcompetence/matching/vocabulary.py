@@ -18,7 +18,6 @@ from swcompetence.matching.terms import (
     Entry,
     ItemPart,
     Rank,
-    Start,
     Term,
 )
 from swcompetence.model import ItemRef, TieContext
@@ -118,7 +117,7 @@ class Vocabulary:
             atoms,
             starts,
             alone=tuple([start for start in starts if not start.needs]),
-            needs=frozenset().union(*[start.needs for start in starts]),
+            needs=_NO_ATOMS.union(*[start.needs for start in starts]),
             counters=_starts(self.counters, atoms),
         )
 
@@ -166,26 +165,16 @@ class Vocabulary:
 
 
 _UNKNOWN = Entry({})
+_NO_ATOMS: frozenset[Atom] = frozenset()
 _NO_SIZES: frozenset[int] = frozenset()
 
 
-def _starts(phrases: dict[Atom, list[Anchored]], atoms: dict[Atom, Rank]) -> tuple[Start, ...]:
+def _starts(phrases: dict[Atom, list[Anchored]], atoms: dict[Atom, Rank]) -> tuple[Anchored, ...]:
     """Give the phrases that the atoms of one word anchor, each once."""
-    anchored: dict[int, tuple[Anchored, int]] = {}
-    for nth, atom in enumerate(atoms):
-        for phrase in phrases.get(atom, ()):
-            anchored.setdefault(id(phrase), (phrase, nth))
-    return tuple(
-        [
-            Start(
-                phrase.needs,
-                phrase,
-                rank_of(phrase.steps[0].atoms, atoms) if len(phrase.steps) == 1 else None,
-                nth,
-            )
-            for phrase, nth in anchored.values()
-        ]
-    )
+    anchored = [phrase for atom in atoms for phrase in phrases.get(atom, ())]
+    if len(atoms) > 1:
+        return tuple({id(phrase): phrase for phrase in anchored}.values())
+    return tuple(anchored)
 
 
 def rank_of(asked: frozenset[Atom], atoms: dict[Atom, Rank]) -> Rank:

@@ -276,7 +276,7 @@ class Framework(Model):
                 "version": self.version,
                 "levels": self.levels,
                 "mapping_level": self.mapping_level,
-                "items": [i.model_dump(mode="json", include=_IDENTITY) for i in self.items],
+                **self.model_dump(mode="json", include={"items": {"__all__": _IDENTITY}}),
             }
         )
 
@@ -288,9 +288,11 @@ class Framework(Model):
                 "purpose": self.purpose,
                 "anchors": self.anchors.model_dump(mode="json"),
                 "sources": sorted(source.model_dump_json() for source in self.sources),
-                "items": [
-                    i.model_dump(mode="json", exclude=_IDENTITY - {"id"}) for i in self.items
-                ],
+                **self.model_dump(
+                    mode="json",
+                    include={"items"},
+                    exclude={"items": {"__all__": _IDENTITY - {"id"}}},
+                ),
             }
         )
 

@@ -57,7 +57,7 @@ assert smallest_completion([{"a"}, {"a", "b"}], {"a": 3, "b": 3}) == ("a",)"""
         ("swcompetence.report.sheet_names", {"swcompetence.report.sheets", "xlsxwriter"}),
         ("swcompetence.report.findings.view", {"xlsxwriter", "jinja2"}),
         ("swcompetence.report.findings.report_json", {"xlsxwriter", "jinja2"}),
-        ("swcompetence.report.comparison.tables", {"xlsxwriter", "jinja2"}),
+        ("swcompetence.report.document.comparison", {"xlsxwriter", "jinja2"}),
         ("swcompetence.report.page", {"xlsxwriter"}),
         ("swcompetence.report.workbook", {"jinja2"}),
         ("swcompetence.report.review_book.book", {"jinja2"}),

@@ -386,6 +386,42 @@ def test_a_wrong_column_is_corrected_by_keys(page: Page, tmp_path: Path) -> None
     assert "RMI-wet" in page.frames[1].content()
 
 
+def test_a_matrix_beside_the_list_is_known_and_the_size_of_the_programme_asked(
+    page: Page, tmp_path: Path
+) -> None:
+    tables: dict[str, tuple[tuple[Any, ...], ...]] = {
+        "lijst.xlsx": (
+            ("Code", "Titel", "SP", "Inhoud"),
+            ("SW101", "Lokaal sociaal beleid", 6, "Het OCMW, het leefloon en de RMI-wet."),
+            ("SW102", "Methodiek", 3, "Gesprekken voeren met cliënten in het OCMW."),
+        ),
+        "matrix.xlsx": (
+            ("Code", "Vak", "Verbindend werken", "Politiserend werken"),
+            ("SW101", "Lokaal sociaal beleid", "X", "X"),
+            ("SW102", "Methodiek", None, "X"),
+        ),
+    }
+    for name, rows in tables.items():
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        for row in rows:
+            sheet.append(row)
+        book.save(tmp_path / name)
+
+    give(page, *(tmp_path / name for name in tables))
+    assert page.get_by_label("Wat is matrix.xlsx?").input_value() == "matrices"
+    assert page.get_by_label("Wat is lijst.xlsx?").input_value() == "lists"
+    page.get_by_label("Hoeveel studiepunten telt de opleiding?").fill("180")
+    press(page, "Zoek koppelingen")
+
+    told = page.locator("#outcome .card").inner_text()
+    assert "Matrix van de opleiding: 3 koppelingen" in told
+    press(page, "Maak het rapport")
+    report = json.loads(saved(page, "Bewaar JSON", tmp_path).read_text("utf-8"))
+    assert report["programme"]["nominal_credits"] == 180
+
+
 def test_from_list_to_report_by_keys_alone(page: Page, rich_list: Path) -> None:
     give(page, rich_list)
     assert page.evaluate("document.activeElement.textContent") == "Uw bestanden"
@@ -504,4 +540,4 @@ def test_nothing_of_the_command_line_is_inside(product: Path) -> None:
 
     unwanted = ("swcompetence/cli", "typer", "rich/", "click", "pygments", "swcompetence/testing")
     assert [name for name in names if name.startswith(unwanted)] == []
-    assert "swcompetence/workflow/desk.pyc" in names
+    assert "swcompetence/workflow/page_desk.pyc" in names

@@ -183,7 +183,7 @@ def test_diff_compares_files_and_references(run: Run, old: Path, new: Path) -> N
 
     assert code == 0
     assert "Van proef@1 (revisie 1) naar proef@2 (revisie 1)" in out
-    assert "nu:  Huren" in out
+    assert "naam: was ‘Wonen’, nu ‘Huren’" in out
     assert "Geen verschil" in run("diff", "krachtlijnen", "krachtlijnen@2018").out
 
 
@@ -191,13 +191,15 @@ def test_diff_as_json_is_for_programs(run: Run, old: Path, new: Path) -> None:
     code, out, _ = run("diff", old, new, "--json")
 
     assert code == 0
-    assert json.loads(out)["reworded"] == [
-        {
-            "id": "wonen",
-            "label": "Huren",
-            "texts": [{"part": "label", "old": "Wonen", "new": "Huren"}],
-        }
-    ]
+    [difference] = json.loads(out)["differences"]
+    assert difference == {
+        "section": "wording",
+        "id": "wonen",
+        "label": "Huren",
+        "part": "label",
+        "old": "Wonen",
+        "new": "Huren",
+    }
 
 
 def test_changelog_and_sources_of_a_framework(run: Run, old: Path) -> None:

@@ -32,6 +32,7 @@ from swcompetence.report.document.quotes import marked
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.view import ReportSettings
 from swcompetence.report.findings.wording import FINDING_WORDS
+from swcompetence.report.page import render_page
 
 OCMW = framework(item("inkomen", label="Inkomen"), id="ocmw-praktijk", title="OCMW-praktijk")
 
@@ -390,10 +391,10 @@ def test_a_chapter_without_data_is_no_chapter() -> None:
 
 
 def test_lists_stand_side_by_side(document: Publication) -> None:
-    shown = {row["Kaderitem"]: row for row in rows(table(document, "PerLijst2"))}
+    shown = {row["Kaderitem"]: row for row in rows(table(document, "PerLijst"))}
 
-    assert shown["Inkomen"]["dit jaar"] == "onderwerp, bevestigd"
-    assert shown["Werk"]["vorig jaar"] == "geen vermelding gevonden"
+    assert shown["Inkomen"]["Bevinding dit jaar"] == "onderwerp, bevestigd"
+    assert shown["Werk"]["Bevinding vorig jaar"] == "geen vermelding gevonden"
 
 
 def test_work_fields_stand_in_bands_with_local_government_pointed_out(
@@ -504,7 +505,7 @@ def test_a_reviewed_report_is_no_longer_provisional() -> None:
         report_of(mapping_of(link("SW1", "ocmw-praktijk:inkomen", "inkomen")))
     )
 
-    assert (done.caution, done.progress) == ("", 1)
+    assert (done.caution, done.is_done) == ("", True)
     assert open_ended.caution == "Voorlopig, nog niet nagekeken door lesgevers."
     assert publication_of(full_report()).caution == (
         "Voorstellen tellen apart, als vermoedelijk onderwerp."
@@ -548,7 +549,8 @@ def test_a_quote_without_words_to_mark_is_shown_as_it_is() -> None:
 def test_a_report_without_a_date_says_so() -> None:
     told = full_report().model_copy(update={"date": None})
 
-    assert (publication_of(told).date, publication_of(told).day) == ("datum niet opgegeven", None)
+    assert publication_of(told).day is None
+    assert "wat de fiches tonen, datum niet opgegeven" in render_page(told)
     assert publication_of(full_report()).day == dt.date(2026, 11, 22)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import openpyxl
 from typed import Run
 
-from swcompetence.workflow.desk import answer_page
 from swcompetence.workflow.opening import FileRole, open_mapping, role_of
+from swcompetence.workflow.page_desk import answer_page, in_page_words
 
 DAY = "2026-11-30"
 LIST = "lijst.xlsx"
@@ -224,3 +224,54 @@ def test_what_a_board_noted_in_an_earlier_report_is_kept(tmp_path: Path) -> None
 
     assert "1 op het blad Hiaten" in told["lines"][-1]
     assert b"Vak bijsturen" in renewed["a-hiaten.json"]
+
+
+def test_a_matrix_an_edition_and_the_size_of_the_programme_go_along(
+    tmp_path: Path, checkout: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Vak", "Verbindend werken", "Politiserend werken"])
+    sheet.append(["Lokaal sociaal beleid", "X", None])
+    sheet.append(["Methodiek", None, "X"])
+    book.save(tmp_path / "matrix.xlsx")
+    shipped = (checkout / "frameworks/pro2030/2030.yaml").read_text("utf-8")
+    edition = shipped.replace("id: pro2030", "id: eigen", 1).encode()
+    (tmp_path / "eigen.yaml").write_bytes(edition)
+    content = small_list(tmp_path / LIST)
+    matrix = ("matrices", "matrix.xlsx", (tmp_path / "matrix.xlsx").read_bytes())
+    own = ("editions", "eigen.yaml", edition)
+
+    looked, _ = asked("look", ("new", "eigen.yaml", edition), ("new", "stuk.yaml", b"id: 1"))
+    told, pages = asked("propose", ("lists", LIST, content), matrix, own, credits=180)
+    saved = decided(pages["lijst-koppelingen.html"], "An")
+    without, _ = asked("report", ("reviews", "a.json", saved))
+    reported, reports = asked("report", ("reviews", "a.json", saved), own)
+
+    assert looked["seen"][0] == {"name": "eigen.yaml", "use": "editions"}
+    assert "stuk.yaml" in looked["seen"][1]["error"]
+    assert any(line.startswith("Matrix van de opleiding: 2 koppelingen") for line in told["lines"])
+    facts = asked_in(pages["lijst-koppelingen.html"])
+    assert {known["id"] for known in facts["frameworks"]} >= {"eigen", "ocmw-praktijk"}
+    assert "eigen kader (.yaml)" in without["error"]
+    assert "--framework" not in without["error"]
+    (tmp_path / "a.json").write_bytes(saved)
+    mapping, _ = open_mapping(tmp_path / "a.json")
+    assert mapping.curricula[0].nominal_credits == 180
+    assert len(reports) == 3
+    assert reported["lines"]
+
+
+def test_no_message_says_to_type_what_cannot_be_typed() -> None:
+    typed = (
+        "Het totaal is 90. Geef een andere omvang met --programme-credits. Dat is alles.",
+        "Dit kan niet. Maak het opnieuw met ‘swcompetence map LIJST -o BESTAND.jsonl’.",
+        "Er staan geen koppelingen in die swcompetence gemaakt heeft.",
+    )
+
+    assert [in_page_words(message) for message in typed] == [
+        "Het totaal is 90. Vul de omvang in bij wat van uw lijst gelezen wordt. Dat is alles.",
+        "Dit kan niet. Dat kan enkel met het programma dat u installeert.",
+        "Er staan geen koppelingen in die swcompetence gemaakt heeft.",
+    ]

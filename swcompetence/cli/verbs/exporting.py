@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -13,12 +13,19 @@ from swcompetence.cli.targets import Target, check_target
 from swcompetence.exchange.formats import EXPORT_FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from swcompetence.workflow.exporting import ExportedFile
 
 
 EXPORT_EPILOG = listed_formats("Formaten:", EXPORT_FORMATS)
+
+
+def _ending(values: Mapping[str, Any]) -> str:
+    """Give the ending of the format that is asked for."""
+    from swcompetence.workflow.exporting import ENDINGS
+
+    return Path(f"x{ENDINGS.get(values['to'], '.json')}").suffix
 
 
 def export_command(
@@ -37,7 +44,11 @@ def export_command(
     out: Annotated[
         Path | None,
         out_option("Waarheen. Standaard naast het bestand, en bij een kader in deze map."),
-        Target(".json", ".jsonld", ".jsonl", ".csv", ".ttl", ".tsv"),
+        Target(
+            *(".json", ".jsonld", ".jsonl", ".csv", ".ttl", ".tsv"),
+            is_beside=True,
+            named_by=_ending,
+        ),
     ] = None,
     locale: Annotated[
         Literal["nl", "invariant"],

@@ -33,7 +33,6 @@ from swcompetence.report.document.block import (
 )
 from swcompetence.report.document.cells import (
     foundation_words,
-    item_cell,
     named_courses,
     rule_prose,
 )
@@ -261,7 +260,7 @@ def _gap(
         ReportCell(row.kind.value, tone=_KINDS[row.kind]),
         row.framework,
         row.group,
-        item_cell(report, row.key.item, row.label or ""),
+        ReportCell(row.label or "", item=row.key.item),
         ReportCell(lines=named_courses(names, row.courses, _MOST_COURSES)),
         row.finding,
         foundation if foundation or not near else ReportCell(lines=(near,)),

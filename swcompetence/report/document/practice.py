@@ -31,7 +31,6 @@ from swcompetence.report.document.cells import (
     count_cells,
     course_lines,
     finding_cell,
-    item_cell,
     rule_prose,
     tie_cell,
 )
@@ -228,7 +227,7 @@ def _themes(report: GapReport, themes: tuple[ItemFinding, ...]) -> ReportTable:
         _THEMES,
         tuple(
             cells(
-                item_cell(report, theme.item, theme.label),
+                ReportCell(theme.label, item=theme.item),
                 finding_cell(theme),
                 tie_cell(theme),
                 *_ends(theme.credits),

@@ -9,14 +9,14 @@ from swcompetence.report.document.block import (
     ColumnRole,
     Facts,
     Prose,
+    ReportCell,
     ReportColumn,
     ReportTable,
     Subsection,
     cells,
     line,
 )
-from swcompetence.report.document.cells import item_cell
-from swcompetence.report.findings.gap_report import GapReport, ReferenceComparison
+from swcompetence.report.findings.gap_report import ReferenceComparison
 from swcompetence.report.findings.wording import NO_NORM
 
 _COLUMNS = (
@@ -37,7 +37,7 @@ _READING = (
 )
 
 
-def reference_chapter(report: GapReport, beside: ReferenceComparison) -> Chapter:
+def reference_chapter(beside: ReferenceComparison) -> Chapter:
     """Put themes and clusters beside the reference."""
     reference, compared = beside.reference, beside.representation
     labels = {row.item: row.label for row in compared.items}
@@ -56,7 +56,7 @@ def reference_chapter(report: GapReport, beside: ReferenceComparison) -> Chapter
         _COLUMNS,
         tuple(
             cells(
-                item_cell(report, row.item, row.label),
+                ReportCell(row.label, item=row.item),
                 row.group or ("cluster" if row.item is None else None),
                 row.credits.expected,
                 *(row.share, row.reference_share, row.reference_low, row.reference_high),

@@ -23,7 +23,7 @@ from swcompetence.report.document.block import (
     Subsection,
     cells,
 )
-from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, item_cell, rule_prose
+from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, rule_prose
 from swcompetence.report.document.practice import clusters_table
 from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.account import unread_words
@@ -100,7 +100,7 @@ def _gap(report: GapReport, gap: FirstGap) -> Row:
         words = quote_line(point.quote, [point.term], limit=_QUOTE)
         quote = ReportCell(_IN_TITLE) if is_title else ReportCell(lines=(words,))
     return cells(
-        item_cell(report, gap.item, shortened(gap.label, _LABEL)),
+        ReportCell(shortened(gap.label, _LABEL), item=gap.item),
         ReportCell(finding, tone=FINDING_TONES[gap.finding]),
         shortened(nearest, _TITLE),
         quote,

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xlsxwriter.packager import Packager
 from xlsxwriter.utility import xl_range_abs
@@ -82,8 +82,8 @@ class ChoiceLists:
 class _Parts(Packager):
     """Hands the parts of a workbook over, so that they are finished before they are packed."""
 
-    def _create_package(self) -> list[tuple[io.StringIO | io.BytesIO, str, bool]]:
-        self.parts = super()._create_package()
+    def _create_package(self) -> list[Any]:
+        self.parts: Any = super()._create_package()  # type: ignore[no-untyped-call]
         return []  # XlsxWriter packs nothing
 
 
@@ -100,7 +100,7 @@ def workbook_bytes(
     head: Head,
     write: Callable[[Book], None],
     change: Callable[[str, bytes], bytes] = lambda _name, part: part,
-    **options: object,
+    options: Mapping[str, object] = {},
 ) -> bytes:
     """Write a workbook in which no text turns into a formula, a number or a link.
 

@@ -126,7 +126,7 @@ class _PlainWorksheet(Worksheet):
         self._fonts: dict[int, str] = {}
 
     def _write_font(self, xf_format: Format) -> None:
-        written = self.rstring.fh
+        written = cast("Any", self.rstring).fh
         font = self._fonts.get(id(xf_format))
         if font is None:
             start = written.tell()
@@ -141,7 +141,7 @@ class _PlainWorksheet(Worksheet):
             super()._write_cell(row, col, cell)
             return
         start = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'  # noqa: SLF001
-        self.fh.write(
+        cast("Any", self.fh).write(
             f"{start}/>" if kind == "Blank" else f'{start} t="s"><v>{cell.string}</v></c>'
         )
 
@@ -268,12 +268,6 @@ class Sheet:
             self.put(self.row, 0, name, Look.QUESTION_LINE)
             self.put(self.row, 1, text, Look.PROSE)
             self.row += 1
-
-    def notes(self, text: str, characters: int, *, until: int) -> None:
-        """Write small print from the blank line of the head on, and go on at row `until`."""
-        self.row = HEAD_ROWS - 1
-        self.lines(text, characters, Look.NOTE)
-        self.row = max(self.row, until)
 
     def grid(self, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]]) -> Area:
         """Write a small table without filters from the cursor on; an empty one says so."""
