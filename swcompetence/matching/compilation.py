@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -175,7 +174,7 @@ class _Compiler:
 
     def index(self) -> None:
         """Index every phrase by its rarest step; call once, when all terms are in."""
-        usage = self._index_pairs()
+        usage = Counter[Atom]()
         for half in self._halves.values():
             for step in (step for steps in half.phrases for step in steps):
                 for atom in step.atoms:
@@ -194,12 +193,3 @@ class _Compiler:
                         phrase = Anchored(needs, also, steps, anchor, owner, number)
                         for atom in steps[anchor].atoms:
                             target.setdefault(atom, []).append(phrase)
-
-    def _index_pairs(self) -> Counter[Atom]:
-        """Index every pair by its rarer word, and count the pairs of each."""
-        pairs = self.vocabulary.pairs
-        usage = Counter(pairs.atoms[word] for word in (*pairs.firsts, *pairs.seconds))
-        for pair in range(len(pairs.numbers)):
-            rarest = min(pairs.atoms_of(pair), key=usage.__getitem__)
-            pairs.by_atom.setdefault(rarest, array("l")).append(pair)
-        return usage

@@ -9,11 +9,7 @@ from swcompetence.text import stem
 def terms(*items: dict[str, object], **facts: object) -> list[Term]:
     """Give the terms of some items, beside one item with an indicator of its own."""
     vocabulary = compile_vocabulary([framework(*items, item("zz", "zzq"), **facts)])
-    return [
-        term
-        for term in map(vocabulary.term, range(len(vocabulary.terms)))
-        if vocabulary.items[term.item] != "proef:zz"
-    ]
+    return [term for term in vocabulary.terms if vocabulary.items[term.item] != "proef:zz"]
 
 
 def test_every_mapping_item_of_every_framework_has_its_place() -> None:
