@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -19,6 +20,7 @@ from swcompetence.errors import (
 from swcompetence.files.data.data_files import read_crosswalks, read_framework, shipped
 from swcompetence.files.data.framework_plugins import PLUGIN_GROUP, read_plugins
 from swcompetence.files.data.reference_file import REFERENCES_FOLDER
+from swcompetence.files.data.yaml_file import yaml_text
 from swcompetence.model import (
     Completeness,
     Crosswalk,
@@ -34,6 +36,8 @@ from swcompetence.model.framework import OWN_MARK, choose_edition, dated
 _NEAR = 60
 """Least likeness of references for 'did you mean'."""
 _SUFFIXES = (".yaml", ".yml")
+_NO_DEFAULT = re.compile(r"^(?:status: (?!current)|completeness: partial)", re.MULTILINE)
+"""Tells of most editions that are no default that they are not, without loading them."""
 _OTHER_DATA = frozenset({"crosswalks", REFERENCES_FOLDER})
 """Folders beside the editions that hold something else."""
 
@@ -103,13 +107,19 @@ def default_frameworks() -> tuple[Framework, ...]:
     """
     return tuple(
         edition
-        for edition in _shipped_frameworks()
-        if edition.status is EditionStatus.CURRENT and edition.completeness is Completeness.COMPLETE
+        for name, versions in _editions().items()
+        for version, file in versions.items()
+        if not _NO_DEFAULT.search(yaml_text(file))
+        and (edition := _load(name, version)).status is EditionStatus.CURRENT
+        and edition.completeness is Completeness.COMPLETE
     )
 
 
 def get_framework(ref: str, *, on: dt.date | None = None) -> Framework:
     """Give an edition by reference; `id` gives the current edition, `id@version` a fixed one.
+
+    Of a framework that has only drafts, such as one that another package is making, `id` gives the
+    newest.
 
     Args:
         ref: `id` or `id@version`.
@@ -134,6 +144,9 @@ def get_framework(ref: str, *, on: dt.date | None = None) -> Framework:
         chosen = next(iter(offered), None)
     else:
         chosen = choose_edition(offered, on=on)
+        if chosen is None and on is None:  # of a framework in the making, its newest draft
+            drafts = [edition for edition in offered if edition.status is EditionStatus.DRAFT]
+            chosen = max(drafts, key=lambda edition: edition.valid_from, default=None)
     if chosen is not None:
         return chosen
     if offered and on is not None:

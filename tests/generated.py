@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from samples import FACTS, course, link, mapping
 
+from swcompetence.exchange.exported import legible
 from swcompetence.model import Framework, Mapping
 
 _SIGNS = st.sampled_from(list(" ,;\"'\\|<>&=+-@#%*_`:.éïßИ漢🙂…\u00a0\u2028"))
@@ -36,10 +37,14 @@ def texts() -> st.SearchStrategy[str]:
 class _Drawn:
     """Draws facts for one edition; texts come from a small pool, which is much faster."""
 
-    def __init__(self, draw: st.DrawFn, deepest: int) -> None:
+    def __init__(self, draw: st.DrawFn, deepest: int, *, is_legible: bool) -> None:
         self._draw = draw
         self._lines = draw(st.lists(lines(), min_size=2, max_size=6))
-        self._texts = [*draw(st.lists(texts(), min_size=1, max_size=4)), *self._lines]
+        self._texts = draw(st.lists(texts(), min_size=1, max_size=4))
+        if is_legible:
+            self._lines = [legible(" ".join(line.splitlines())) for line in self._lines]
+            self._texts = [legible(text) for text in self._texts]
+        self._texts += self._lines
         self.levels = [f"niveau {n}" for n in range(1, draw(st.integers(1, deepest)) + 1)]
         self.sources: list[str] = draw(st.lists(_SLUGS, max_size=3, unique=True))
 
@@ -85,9 +90,14 @@ class _Drawn:
 
 
 @st.composite
-def frameworks(draw: st.DrawFn, *, most_items: int = 8, deepest: int = 5) -> Framework:
-    """Give valid editions: up to five levels deep, every field used now and then."""
-    drawn = _Drawn(draw, deepest)
+def frameworks(
+    draw: st.DrawFn, *, most_items: int = 8, deepest: int = 5, is_legible: bool = False
+) -> Framework:
+    """Give valid editions: up to five levels deep, every field used now and then.
+
+    Legible ones have no sign that an import takes away, such as a no-break space.
+    """
+    drawn = _Drawn(draw, deepest, is_legible=is_legible)
     items: list[dict[str, Any]] = []
     for item_id in draw(st.lists(_SLUGS, min_size=1, max_size=most_items, unique=True)):
         items.append(drawn.item(item_id, items))

@@ -1,39 +1,60 @@
-"""The command tree."""
+"""The command tree, of which only the branch that somebody typed is grown."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from swcompetence.cli.console import result
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
-from swcompetence.cli.verbs import (
-    agreement,
-    aligning,
-    compare,
-    explain,
-    exporting,
-    frameworks,
-    importing,
-    inspection,
-    mapping,
-    reference,
-    report,
-    review,
-    route,
-    starting,
-)
 
-app: typer.Typer = typer.Typer(
-    cls=DutchGroup,
-    name="swcompetence",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+_VERBS = {
+    "map": "mapping",
+    "report": "report",
+    "review": "review",
+    "inspect": "inspection",
+    "template": "starting",
+    "explain": "explain",
+    "compare": "compare",
+    "agreement": "agreement",
+    "route": "route",
+    "export": "exporting",
+    "import": "importing",
+    "align": "aligning",
+    "reconcile": "reconciling",
+    "schema": "exporting",
+    "demo": "starting",
+}
+"""Each verb, and the module of `verbs` with its command."""
+_FAMILIES = ("frameworks", "reference")
+"""Modules of `verbs` with a tree of their own."""
+
+
+def command_line(words: Sequence[str] = ()) -> typer.Typer:
+    """Grow the command tree, or of it only the verb that the words begin with."""
+    app = typer.Typer(
+        cls=DutchGroup,
+        name="swcompetence",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_main)
+    every = (*_VERBS, *_FAMILIES)
+    for name in every if not words or words[0] not in every else words[:1]:
+        module = import_module(f"swcompetence.cli.verbs.{_VERBS.get(name, name)}")
+        if name in _FAMILIES:
+            app.add_typer(module.app, name=name)
+        else:
+            epilog = getattr(module, f"{name.upper()}_EPILOG", None)
+            add = app.command(name, cls=DutchCommand, epilog=epilog)
+            add(getattr(module, f"{name}_command"))
+    return app
 
 
 def _show_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -44,7 +65,6 @@ def _show_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it so
         raise typer.Exit
 
 
-@app.callback()
 def _main(
     version: Annotated[
         bool,
@@ -54,21 +74,3 @@ def _main(
     ] = False,
 ) -> None:
     """Toont wat een opleiding sociaal werk dekt van krachtlijnen, competenties en OCMW-praktijk."""
-
-
-app.command("map", cls=DutchCommand)(mapping.map_command)
-app.command("report", cls=DutchCommand)(report.report_command)
-app.command("review", cls=DutchCommand)(review.review_command)
-app.command("inspect", cls=DutchCommand)(inspection.inspect_command)
-app.command("template", cls=DutchCommand)(starting.template_command)
-app.command("explain", cls=DutchCommand)(explain.explain_command)
-app.command("compare", cls=DutchCommand)(compare.compare_command)
-app.command("agreement", cls=DutchCommand)(agreement.agreement_command)
-app.command("route", cls=DutchCommand)(route.route_command)
-app.command("export", cls=DutchCommand, epilog=exporting.EXPORT_EPILOG)(exporting.export_command)
-app.command("import", cls=DutchCommand, epilog=importing.IMPORT_EPILOG)(importing.import_command)
-app.command("align", cls=DutchCommand)(aligning.align_command)
-app.command("schema", cls=DutchCommand)(exporting.schema_command)
-app.command("demo", cls=DutchCommand)(starting.demo_command)
-app.add_typer(frameworks.app, name="frameworks")
-app.add_typer(reference.app, name="reference")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,21 +14,51 @@ from swcompetence.model import Issue, Severity
 from swcompetence.phrasing import visible
 
 if TYPE_CHECKING:
-    from swcompetence.report.comparison.tables import TextTable
+    from swcompetence.report.document.block import ReportTable
     from swcompetence.workflow.desk import Step
 
 _MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "info"}
 _MOST_SHOWN = 12
 
 
+class _Screen:
+    """Where results go, and what is left out of all text."""
+
+    results_are_talk = False
+    folder = ""
+
+
+_SCREEN = _Screen()
+
+
+def hide_folder(folder: str) -> None:
+    """Name the files in a folder by their name alone: it is gone when the command ends."""
+    _SCREEN.folder = f"{folder}{os.sep}"
+
+
+@contextmanager
+def results_as_talk() -> Iterator[None]:
+    """Keep standard output for a file."""
+    _SCREEN.results_are_talk = True
+    try:
+        yield
+    finally:
+        _SCREEN.results_are_talk = False
+
+
+def shown(text: str) -> str:
+    """Give a text as a screen may show it."""
+    return visible(text.replace(_SCREEN.folder, "") if _SCREEN.folder else text)
+
+
 def result(text: str) -> None:
     """Print a result."""
-    print(visible(text))
+    print(shown(text), file=sys.stderr if _SCREEN.results_are_talk else sys.stdout)
 
 
 def say(text: str) -> None:
     """Print talk."""
-    print(visible(text), file=sys.stderr)
+    print(shown(text), file=sys.stderr)
 
 
 def write(path: Path, content: bytes | Iterable[bytes], *, force: bool) -> None:
@@ -54,22 +85,6 @@ def say_all(issues: Iterable[Issue]) -> None:
         say(f"  {_MARKS[issue.severity]}: {issue.message}" + (f" [{place}]" if place else ""))
 
 
-def say_losses(losses: Sequence[Issue]) -> None:
-    """Print what a format could not hold, with what begins alike under one heading."""
-    groups: dict[str, list[str]] = {}
-    for loss in losses:
-        head, colon, rest = loss.message.partition(": ")
-        alike = sum(loss.message.startswith(f"{head}: ") for loss in losses)
-        is_shared = bool(colon) and alike > 1
-        groups.setdefault(f"{head}:" if is_shared else loss.message, [])
-        if is_shared:
-            groups[f"{head}:"].append(rest)
-    for head, lines in groups.items():
-        say(f"  {head}")
-        for line in lines:
-            say(f"    - {line}")
-
-
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a plain table as a result; columns as wide as their widest cell."""
     lines = [tuple(headers), *(tuple(row) for row in rows)]
@@ -79,12 +94,25 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         result("  ".join(cells).rstrip())
 
 
-def show(tables: Iterable[TextTable], notes: Iterable[str], *, if_empty: str = "") -> None:
-    """Print tables under their titles, then notes; `if_empty` stands below a table of no rows."""
-    for laid_out in tables:
-        result(f"{laid_out.title}\n")
-        table(laid_out.headers, laid_out.rows)
-        result("" if laid_out.rows else if_empty)
+def show(tables: Iterable[ReportTable], notes: Iterable[str]) -> None:
+    """Print tables under their titles, then notes."""
+    from swcompetence.report.document.cells import cell_words
+
+    for report_table in tables:
+        result(f"{report_table.title}\n")
+        columns = report_table.columns
+        if report_table.rows:
+            table(
+                [column.label for column in columns],
+                (
+                    [
+                        cell_words(cell, column.role).replace("\n", "; ")
+                        for column, cell in zip(columns, row, strict=True)
+                    ]
+                    for row in report_table.rows
+                ),
+            )
+        result("" if report_table.rows else f"{report_table.empty}\n")
     for note in notes:
         result(note)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from swcompetence.cli.streams import READ_AS_FILE, has_choice, streamed
 from swcompetence.cli.targets import guard
 
 _HELP: tuple[tuple[str, str], ...] = (
@@ -30,6 +33,10 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"^Missing option '?(.+?)'?\.$", r"De optie \1 ontbreekt."),
     (r"^Missing parameter: (.+)$", r"Er ontbreekt iets: \1."),
     (r"^Missing command\.$", "Er ontbreekt een opdracht."),
+    (
+        r"^No such command '(.+\.\w+)'\..*$",
+        r"Zet vóór het bestand een opdracht, bijvoorbeeld: swcompetence map ‘\1’",
+    ),
     (r"No such command '(.+?)'\.", r"De opdracht ‘\1’ bestaat niet."),
     (r"No such option: (\S+)", r"De optie \1 bestaat niet."),
     (r"Did you mean (.+?)\?", r"Bedoelde u \1?"),
@@ -72,14 +79,41 @@ def wrong_use_in_dutch(message: str) -> str:
     return message
 
 
+@cache
+def _stream_option() -> Any:
+    """Give the option that every verb with several formats has; typer makes it of a signature."""
+    app = typer.Typer(add_completion=False)
+
+    @app.command()
+    def _stream(
+        stream: Annotated[
+            str | None,
+            typer.Option("--as", metavar="FORMAAT", help="Het formaat bij ‘-o -’, zoals json."),
+        ] = None,
+    ) -> None:
+        del stream
+
+    return typer.main.get_command(app).params[0]
+
+
 class DutchCommand(TyperCommand):
     """A command in Dutch: no value replaces another unseen, no file that is read is replaced."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.callback and has_choice(self.callback):
+            self.params.append(_stream_option())
+
     def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
-        """Run the command, once its files may be written."""
-        if self.callback:
+        """Run the command, once its files may be written; `-` stands for a stream."""
+        chosen = ctx.params.pop("stream", None)
+        if self.callback is None:
+            return super().invoke(ctx)
+        names = {str(param.name): getattr(param, "metavar", None) for param in self.params}
+        is_read = {name: metavar in READ_AS_FILE for name, metavar in names.items()}
+        with streamed(self.callback, ctx.params, is_read, chosen):
             guard(self.callback, ctx.params)
-        return super().invoke(ctx)
+            return super().invoke(ctx)
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Give the help screen."""

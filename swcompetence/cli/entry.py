@@ -6,12 +6,10 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from typing import NoReturn
 
 from swcompetence.errors import SwCompetenceError
-from swcompetence.phrasing import visible
 
 _WRONG = 2
 _YOUNG = 200_000
@@ -23,36 +21,12 @@ def main() -> NoReturn:
     """Run the program and exit: 0 done, 2 wrong use or unreadable input."""
     _survive_old_consoles()
     gc.set_threshold(_YOUNG, 50, 100)
-    from swcompetence.cli.window import hold_window, is_desk, on_terminal
-
-    words = sys.argv[1:]
-    if not is_desk(words, is_terminal=on_terminal()):
-        _run(_command_line)
+    # pydantic would look in every installed package for plug-ins of its own
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        _run(lambda: _desk(words))
-    finally:
-        hold_window()
+        from swcompetence.cli.app import command_line
 
-
-def _command_line() -> object:
-    from swcompetence.cli.app import app
-
-    return app(standalone_mode=False)
-
-
-def _desk(words: Sequence[str]) -> int:
-    from swcompetence.cli.app import app
-    from swcompetence.cli.desk import at_desk
-    from swcompetence.cli.window import Terminal
-
-    return at_desk(words, Terminal(), lambda command: app(command, standalone_mode=False))
-
-
-def _run(job: Callable[[], object]) -> NoReturn:
-    from swcompetence.cli.dutch import wrong_use_in_dutch
-
-    try:
-        code = job()
+        code: object = command_line(sys.argv[1:])(standalone_mode=False)
     except SwCompetenceError as error:
         _fail(f"Fout: {error}")
     except RecursionError:
@@ -63,6 +37,8 @@ def _run(job: Callable[[], object]) -> NoReturn:
         if hasattr(error, "format_message"):  # typer's errors of wrong use, in any version
             if type(error).__name__ == "NoArgsIsHelpError":
                 _fail(error.format_message())
+            from swcompetence.cli.dutch import wrong_use_in_dutch
+
             context = getattr(error, "ctx", None)
             usage = f"{context.get_usage()}\n" if context else ""
             _fail(f"{usage}Fout: {wrong_use_in_dutch(error.format_message())}")
@@ -76,7 +52,9 @@ def _run(job: Callable[[], object]) -> NoReturn:
 
 
 def _fail(message: str) -> NoReturn:
-    sys.stderr.write(f"{visible(message)}\n")
+    from swcompetence.cli.console import shown
+
+    sys.stderr.write(f"{shown(message)}\n")
     sys.exit(_WRONG)
 
 

@@ -19,10 +19,26 @@ _READ: ContextVar[tuple[Path, ...]] = ContextVar("read", default=())
 
 
 class Target:
-    """Marks a parameter as a file to write, by what its name may end on."""
+    """Marks a parameter as a file to write, by what its name may end on.
 
-    def __init__(self, *endings: str) -> None:
+    Args:
+        endings: with their dot.
+        is_beside: whether the file comes beside the one that is read where nobody names it.
+        is_list: whether the parameter takes several.
+        named_by: gives the ending for the other values of the verb, where those decide it.
+    """
+
+    def __init__(
+        self,
+        *endings: str,
+        is_beside: bool = False,
+        is_list: bool = False,
+        named_by: Callable[[Mapping[str, Any]], str] | None = None,
+    ) -> None:
         self.endings = endings
+        self.is_beside = is_beside
+        self.is_list = is_list
+        self.named_by = named_by
 
     def check(self, path: Path) -> None:
         """Refuse another ending.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from swcompetence.files.data.edition_text import edition_data
 from swcompetence.files.data.yaml_lines import Data
 from swcompetence.model import Crosswalk, Framework, Issue, Item, Model
 from swcompetence.model.issue import info
 from swcompetence.phrasing import counted, first_few
+from swcompetence.text.cleaning import without_hidden_signs
 
 NOT_IN_FORMAT = "not-in-format"
 """Code of every issue about what a format cannot hold."""
@@ -103,27 +104,35 @@ def about_another_edition(crosswalk: Crosswalk, framework: Framework) -> Issue:
     )
 
 
-def losses_of(framework: Framework, format_name: str, keeps: Collection[str]) -> tuple[Issue, ...]:
-    """Account for every fact of an edition that a format does not keep.
+def losses_of(
+    editions: Sequence[Framework], format_name: str, keeps: Collection[str]
+) -> tuple[Issue, ...]:
+    """Account for every fact of editions that a format does not keep: one issue, or none.
 
     A fact that has the default of its model says nothing and is no loss. What a format keeps, an
     import gives back: names of `FRAMEWORK_FACTS`, and of `ITEM_FACTS` with `item.` before them.
+
+    Returns:
+        The facts by their Dutch names, those of items with the number of items that have them.
     """
-    issues: list[Issue] = []
-    lost = [
+    of_editions = [
         dutch
         for fact, dutch in FRAMEWORK_FACTS.items()
-        if fact not in keeps and _says_something(framework, fact)
+        if fact not in keeps and any(_says_something(edition, fact) for edition in editions)
     ]
-    if lost:
-        *first, last = lost
-        named = f"{', '.join(first)} en {last}" if first else last
-        issues.append(left_out(f"{format_name} heeft geen plaats voor: {named} (kader)"))
-    for fact, dutch in ITEM_FACTS.items():
-        ids = [item.id for item in framework.items if _says_something(item, fact)]
-        if f"item.{fact}" not in keeps:
-            issues += left_out_items(f"{format_name} heeft geen plaats voor: {dutch}", ids)
-    return tuple(issues)
+    items = [item for edition in editions for item in edition.items]
+    counts = {
+        dutch: sum(_says_something(item, fact) for item in items)
+        for fact, dutch in ITEM_FACTS.items()
+        if f"item.{fact}" not in keeps
+    }
+    of_items = [f"{dutch} ({count}x)" for dutch, count in counts.items() if count]
+    lost = [
+        f"{what}: {', '.join(names)}"
+        for what, names in (("bij het kader", of_editions), ("bij items", of_items))
+        if names
+    ]
+    return (left_out(f"{format_name} heeft geen plaats voor, {'; '.join(lost)}"),) if lost else ()
 
 
 def _says_something(value: Framework | Item, fact: str) -> bool:
@@ -166,6 +175,23 @@ def times_each(count: Mapping[str, int]) -> str:
 def first_ids(ids: Sequence[str]) -> str:
     """Name the first items and their number, as the account of an import does."""
     return f"{first_few(ids, SHOWN)} ({len(ids)})"
+
+
+def legible(value: Any) -> Any:
+    r"""Give JSON without the signs that nobody sees, and its texts without spaces around them.
+
+    >>> legible({"titel": "\u200b a\u00a0b "})
+    {'titel': 'a b'}
+    """
+    match value:
+        case str():
+            return without_hidden_signs(value).strip()
+        case list():
+            return [legible(part) for part in value]
+        case dict():
+            return {key: legible(part) for key, part in value.items()}
+        case _:
+            return value
 
 
 def json_bytes(data: object) -> bytes:

@@ -26,6 +26,7 @@ from swcompetence.model import (
     SourceUse,
 )
 from swcompetence.model.issue import info, warning
+from swcompetence.model.sourcing import is_web_address
 
 _SOURCE = "lijst"
 _YEAR = re.compile(r"(20\d\d)\s*[-–/]\s*((?:20)?\d\d)(?!\d)")
@@ -37,7 +38,7 @@ class EditionFacts(Model):
     """What the caller knows about the edition; a file of outcomes says little about itself."""
 
     publisher: str
-    """The college or body whose items they are."""
+    """The college or body whose items they are; empty where the file says it."""
     read_on: dt.date
     """The day on which the file is read."""
     id: str | None = None
@@ -53,7 +54,8 @@ class EditionFacts(Model):
 
     def over_those_of_the_file(self) -> dict[str, object]:
         """Give what an edition takes from the caller as it stands, whatever its file says."""
-        return self.model_dump(exclude_none=True, exclude={"read_on", "mapping_depth", "version"})
+        given = self.model_dump(exclude={"read_on", "mapping_depth", "version"})
+        return {fact: value for fact, value in given.items() if value}
 
 
 class Levels(Model):
@@ -92,6 +94,15 @@ def unknown_licence(
     text = f"{what} noemt geen licentie. Vraag de uitgever wat mag voor u het kader verspreidt."
     licence = {"id": UNKNOWN_LICENCE, "attribution": attribution}
     return licence, [warning("licence-missing", text, where)]
+
+
+def file_source(
+    source: str, title: str, address: str | None, where: Place, read_on: dt.date
+) -> dict[str, object]:
+    """Give the file as the source of its items; a name that is no web address is a note."""
+    is_on_web = address is not None and is_web_address(address)
+    place: dict[str, object] = {"url" if is_on_web else "note": address}
+    return {"id": source, "title": title, "locator": where.file, "accessed": read_on, **place}
 
 
 def said_levels(

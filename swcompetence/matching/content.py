@@ -62,11 +62,14 @@ def _content_root(word: str) -> str | None:
 
 def content_words(segments: Sequence[ReadSegment]) -> dict[str, CourseWord]:
     """Give the content words of a course by stem; a title word counts three times."""
-    by_root: dict[str, CourseWord] = {}
+    first: dict[str, tuple[Word, ReadSegment]] = {}
+    amounts: dict[str, float] = {}
     for segment in segments:
         if segment.weight:
             amount = _TITLE_AMOUNT if segment.is_title else segment.weight
-            for root, word in content_of(segment.words):
-                known = by_root.get(root) or CourseWord(word, segment, 0)
-                by_root[root] = known._replace(amount=known.amount + amount)
-    return by_root
+            for word in segment.words:
+                root = _content_root(word.text)
+                if root is not None:
+                    first.setdefault(root, (word, segment))
+                    amounts[root] = amounts.get(root, 0) + amount
+    return {root: CourseWord(*first[root], amount) for root, amount in amounts.items()}

@@ -47,15 +47,15 @@ def derived_pairs(framework: Framework) -> Iterator[tuple[DerivedPair, ...]]:
         for root in {root for _, words in item_sentences for root, _ in words}
     )
     for item_sentences in sentences:
-        yield tuple(
-            {
-                frozenset((root_a, root_b)): DerivedPair(part, word_a, word_b)
-                for part, words in reversed(item_sentences)
-                for place, (root_a, word_a) in reversed(list(enumerate(words)))
-                for root_b, word_b in reversed(words[place + 1 : place + 1 + _REACH])
-                if root_a != root_b and 1 in {spread[root_a], spread[root_b]}
-            }.values()
-        )
+        pairs: dict[frozenset[str], DerivedPair] = {}
+        for part, words in reversed(item_sentences):
+            for place in range(len(words) - 1, -1, -1):
+                root_a, word_a = words[place]
+                for root_b, word_b in reversed(words[place + 1 : place + 1 + _REACH]):
+                    is_telling = spread[root_a] == 1 or spread[root_b] == 1
+                    if is_telling and root_a != root_b:
+                        pairs[frozenset((root_a, root_b))] = DerivedPair(part, word_a, word_b)
+        yield tuple(pairs.values())
 
 
 def _sentences(framework: Framework, item: Item) -> list[_Sentence]:

@@ -10,13 +10,12 @@ from itertools import islice
 from typing import NamedTuple, Protocol, Self, runtime_checkable
 
 from swcompetence.matching.content import CourseWord, content_words
-from swcompetence.matching.derived import is_bare
-from swcompetence.matching.nearness import Profiles, Ranking, SharedWord
+from swcompetence.matching.nearness import Ranking, SharedWord
 from swcompetence.matching.parameters import PARAMETERS, Parameters
+from swcompetence.matching.prepared import knowledge_of
 from swcompetence.matching.reading import NOTHING_PASTED, read_course
 from swcompetence.matching.signals import Piece, Signals, read_signals
 from swcompetence.matching.tie import tie_of
-from swcompetence.matching.vocabulary import compile_vocabulary
 from swcompetence.model import (
     TEXT_FIELDS,
     Anchors,
@@ -107,11 +106,7 @@ class EvidenceMatcher:
     ) -> None:
         self._made_of = tuple(frameworks), parameters
         self._parameters = parameters
-        self._vocabulary = compile_vocabulary(frameworks)
-        self._profiles = {edition.id: Profiles(edition) for edition in frameworks}
-        self._rankings = {
-            edition.id: Ranking(edition) for edition in frameworks if is_bare(edition)
-        }
+        self._vocabulary, self._measures = knowledge_of(frameworks)
         self._anchored = {f.id for f in frameworks if f.anchors != Anchors()}
         self._refs = {
             framework.id: [framework.item_ref(item) for item in framework.mapping_items]
@@ -161,7 +156,7 @@ class EvidenceMatcher:
         found = read_signals(self._vocabulary, segments)
         signals = {self._vocabulary.items[place]: facts for place, facts in found.items.items()}
         for refs in self._refs.values():
-            values = sorted(near[ref] for ref in refs)
+            values = sorted([near[ref] for ref in refs])
             for ref in refs:
                 if ref in signals:
                     ahead = len(values) - bisect_right(values, near[ref])
@@ -175,9 +170,10 @@ class EvidenceMatcher:
 
     def _near(self, words: Mapping[str, CourseWord]) -> dict[ItemRef, float]:
         """Give how near the course comes to each item; values compare within a framework only."""
-        measures = (self._rankings.get(name, profiles) for name, profiles in self._profiles.items())
         return {
-            ref: value for measure in measures for ref, value in measure.nearness(words).items()
+            ref: value
+            for measure in self._measures.values()
+            for ref, value in measure.nearness(words).items()
         }
 
     def _of_framework(
@@ -188,7 +184,7 @@ class EvidenceMatcher:
         ranked = sorted(judged, key=lambda c: (-c.confidence, c.item))
         proposed = [candidate for candidate in ranked if candidate.proposed]
         # a derived pair is too little to list a candidate for; there nearness says more
-        is_ranked = framework in self._rankings
+        is_ranked = isinstance(self._measures[framework], Ranking)
         unproposed = [] if is_ranked else [c for c in ranked if not c.proposed]
         listed = [
             self.judged(candidate.item, reading)
@@ -219,13 +215,13 @@ class EvidenceMatcher:
         self, near: Mapping[ItemRef, float], words: Mapping[str, CourseWord]
     ) -> Iterator[Candidate]:
         """Give the items that come near by words alone, each with words that show it."""
-        profiles = self._profiles[next(iter(near)).framework] if near else None
+        measure = self._measures[next(iter(near)).framework] if near else None
         # a heap: of thousands of items only the first few are asked for
         ranked = [(-value, ref) for ref, value in near.items() if value]
         heapify(ranked)
         while ranked:
             ref = heappop(ranked)[1]
-            shared = profiles.shared_words(ref, words) if profiles else []
+            shared = measure.shared_words(ref, words) if measure else []
             if shared:
                 confidence = round(_WITHOUT_TERM * near[ref], 4)
                 mention = max(confidence, self._parameters.cut(ref.framework).unnamed)

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
@@ -46,6 +47,7 @@ _MOST_ITEMS = 500
 """A run of letters in the words of more items than these tells nothing; no shipped edition has so
 many, and one of thousands stays within reach."""
 
+_ItemWords = dict[str, tuple[str, ItemPart]]
 _Values = tuple["array[int]", "array[float]"]
 """Places of items, and the value of each."""
 
@@ -68,12 +70,7 @@ class Profiles:
         self._words = dict(zip(self._refs, worded, strict=True))
         spread = Counter(root for words in worded for root in words)
         self._weights = {
-            ref: {
-                root: math.log(1 + len(worded) / spread[root])
-                * (_LABEL_WEIGHT if part == "label" else 1.0)
-                for root, (_, part) in words.items()
-            }
-            for ref, words in self._words.items()
+            ref: _weigh_words(words, spread, len(worded)) for ref, words in self._words.items()
         }
         # what the shared weight is measured against: more for an item of many words
         self._scales = [3 * math.sqrt(sum(self._weights[ref].values())) for ref in self._refs]
@@ -88,37 +85,50 @@ class Profiles:
         gains = [0.0] * len(self._refs)
         for root in sorted(self._places.keys() & course.keys()):
             amount = course[root].amount
+            share = amount + _STEM_SATURATION
             for place, weight in self._places[root]:
-                gains[place] += weight * amount / (amount + _STEM_SATURATION)
+                gains[place] += weight * amount / share
         return {
             ref: gain / (scale + gain) if gain else 0.0
             for ref, gain, scale in zip(self._refs, gains, self._scales, strict=True)
         }
 
     def shared_words(self, ref: ItemRef, course: Mapping[str, CourseWord]) -> list[SharedWord]:
-        """Give the words of a course that show the item, the most telling first.
-
-        Where it says none of the item's words, those that are kin to one: a compound and its first
-        or last part, and words of one family (`onderzoeker`, `onderzoekend`).
-        """
-        words, weights = self._words[ref], self._weights[ref]
-        kin = {root: root for root in words.keys() & course.keys()}
-        ranked = sorted(kin, key=lambda root: (-weights[root], root))
-        if not kin:
-            pairs = ((root, kin_root) for root in course for kin_root in words)
-            letters = {pair: common for pair in pairs if (common := _common_letters(*pair))}
-            for root, kin_root in sorted(letters, key=lambda pair: (-letters[pair], *pair)):
-                kin.setdefault(root, kin_root)
-            ranked = list(kin)
-        return [
-            SharedWord(course[root].word, course[root].segment, *words[kin[root]])
-            for root in ranked
-        ]
+        """Give the words of a course that show the item, see `_shared_words`."""
+        return _shared_words(self._words[ref], self._weights[ref], course)
 
 
-def _item_words(framework: Framework, item: Item) -> dict[str, tuple[str, ItemPart]]:
+def _weigh_words(words: _ItemWords, spread: Mapping[str, int], items: int) -> dict[str, float]:
+    return {
+        root: math.log(1 + items / spread[root]) * (_LABEL_WEIGHT if part == "label" else 1.0)
+        for root, (_, part) in words.items()
+    }
+
+
+def _shared_words(
+    words: _ItemWords, weights: Mapping[str, float], course: Mapping[str, CourseWord]
+) -> list[SharedWord]:
+    """Give the words of a course that show an item, the most telling first.
+
+    Where it says none of the item's words, those that are kin to one: a compound and its first
+    or last part, and words of one family (`onderzoeker`, `onderzoekend`).
+    """
+    kin = {root: root for root in words.keys() & course.keys()}
+    ranked = sorted(kin, key=lambda root: (-weights[root], root))
+    if not kin:
+        pairs = ((root, kin_root) for root in course for kin_root in words)
+        letters = {pair: common for pair in pairs if (common := _common_letters(*pair))}
+        for root, kin_root in sorted(letters, key=lambda pair: (-letters[pair], *pair)):
+            kin.setdefault(root, kin_root)
+        ranked = list(kin)
+    return [
+        SharedWord(course[root].word, course[root].segment, *words[kin[root]]) for root in ranked
+    ]
+
+
+def _item_words(framework: Framework, item: Item) -> _ItemWords:
     """Give, per stem, the word as the item has it and the part of the item it stands in."""
-    words: dict[str, tuple[str, ItemPart]] = {}
+    words: _ItemWords = {}
     for part, text in item_texts(framework, item):
         for root, word in content_of(split_words(text)):
             words.setdefault(root, (word.text, part))
@@ -135,44 +145,99 @@ def _common_letters(stem_a: str, stem_b: str) -> int:
 
 
 class Ranking:
-    """The items of one framework, indexed by the runs of letters in their words."""
+    """The items of one framework, indexed by the runs of letters in their words.
+
+    What a run says of each item is worked out when a course has it: thousands of items have
+    millions of runs, but few words.
+    """
 
     def __init__(self, framework: Framework) -> None:
-        items = framework.mapping_items
-        self._refs = [framework.item_ref(item) for item in items]
-        spread = Counter(run for item in items for run in _count_runs(framework, item))
-        self._rarity = {
-            run: 1 + math.log((1 + len(items)) / (1 + n))
-            for run, n in spread.items()
-            if n <= _MOST_ITEMS
-        }
-        self._postings: dict[str, _Values] = {run: _no_values() for run in self._rarity}
-        for place, item in enumerate(items):
-            weights = {
-                run: (1 + math.log(n)) * self._rarity[run]
-                for run, n in _count_runs(framework, item).items()
-                if run in self._rarity
-            }
-            length = math.sqrt(sum(weight**2 for weight in weights.values())) ** _ITEM_LENGTH_POWER
-            for run, weight in weights.items():
-                places, values = self._postings[run]
-                places.append(place)
-                values.append(self._rarity[run] * weight / length)
+        self._framework = framework
+        self._items = {framework.item_ref(item): item for item in framework.mapping_items}
+        self._spread: Counter[str] = Counter()
+        """In how many items a stem stands."""
+        self._runs: dict[str, int] = {}
+        """The number of each run."""
+        numbers: dict[str, int] = {}
+        runs_of: list[array[int]] = []
+        """The runs of each stem."""
+        self._items_with: list[array[int]] = []
+        """By the number of a stem: the items that say it, once for each time that they do."""
+        said: list[list[int]] = []
+        items_with_run: Counter[int] = Counter()
+        for place, item in enumerate(self._items.values()):
+            roots = list(_roots(text for _, text in item_texts(framework, item)))
+            self._spread.update(set(roots))
+            roots += _roots(_labels_above(framework, item))
+            for root in roots:
+                if root not in numbers:
+                    numbers[root] = len(numbers)
+                    new = [self._runs.setdefault(run, len(self._runs)) for run in _runs(root)]
+                    runs_of.append(array("i", new))
+                    self._items_with.append(array("i"))
+                self._items_with[numbers[root]].append(place)
+            said.append([numbers[root] for root in roots])
+            items_with_run.update(set().union(*[runs_of[number] for number in said[-1]]))
+        self._rarity = array("d", bytes(8 * len(self._runs)))
+        """Of each run; 0 for one that tells nothing."""
+        for run, items in items_with_run.items():
+            if items <= _MOST_ITEMS:
+                self._rarity[run] = 1 + math.log((1 + len(self._items)) / (1 + items))
+        self._lengths = array(
+            "d", [self._length([runs_of[number] for number in stems]) for stems in said]
+        )
+        self._stems_with: dict[int, array[int]] = {}
+        """By the number of a run: the stems that have it."""
+        for number, runs in enumerate(runs_of):
+            for run in runs:
+                if self._rarity[run]:
+                    self._stems_with.setdefault(run, array("i")).append(number)
+        self._postings: dict[int, _Values] = {}
         self._known: dict[str, _Values] = {}
         self._size = 0
 
+    def _length(self, runs: Sequence[array[int]]) -> float:
+        rarity = self._rarity
+        weights = [
+            rarity[run] if n == 1 else (1 + math.log(n)) * rarity[run]
+            for run, n in Counter(chain.from_iterable(runs)).items()
+            if rarity[run]
+        ]
+        return float(math.sqrt(sum([w**2 for w in weights])) ** _ITEM_LENGTH_POWER)
+
+    def _posting(self, run: int) -> _Values:
+        """Give the items that have a run, and what it says of each. Worked out once per run."""
+        posting = self._postings.get(run)
+        if posting is None:
+            rarity, lengths = self._rarity[run], self._lengths
+            times = Counter(
+                chain.from_iterable([self._items_with[stem] for stem in self._stems_with[run]])
+            )
+            values = [
+                rarity * (rarity if n == 1 else (1 + math.log(n)) * rarity) / lengths[place]
+                for place, n in times.items()
+            ]
+            posting = self._postings[run] = array("i", times), array("d", values)
+        return posting
+
+    def shared_words(self, ref: ItemRef, course: Mapping[str, CourseWord]) -> list[SharedWord]:
+        """Give the words of a course that show the item, see `_shared_words`."""
+        words = _item_words(self._framework, self._items[ref])
+        return _shared_words(words, _weigh_words(words, self._spread, len(self._items)), course)
+
     def nearness(self, course: Mapping[str, CourseWord]) -> dict[ItemRef, float]:
         """Give how near the course comes to each item, 0 up to 1; no probability."""
-        gains = [0.0] * len(self._refs)
+        gains = [0.0] * len(self._items)
         said = 0.0
         for root, word in course.items():
             amount = word.amount * (1 + _RUN_SATURATION) / (word.amount + _RUN_SATURATION)
             said += amount
             for place, value in zip(*self._values(root), strict=True):
                 gains[place] += amount * value
+        length = math.sqrt(said)
         return {
-            ref: gain / (gain + math.sqrt(said)) if gain else 0.0
-            for ref, gain in zip(self._refs, gains, strict=True)
+            ref: gain / (gain + length) if gain else 0.0
+            for ref, gain in zip(self._items, gains, strict=True)
         }
 
     def _values(self, root: str) -> _Values:
@@ -182,33 +247,33 @@ class Ranking:
             if self._size >= _MOST_KNOWN:
                 self._known.clear()
                 self._size = 0
-            known = self._known[root] = self._weigh([r for r in _runs(root) if r in self._rarity])
+            runs = [self._runs[run] for run in _runs(root) if run in self._runs]
+            known = self._known[root] = self._weigh([run for run in runs if self._rarity[run]])
             self._size += len(known[0])
         return known
 
-    def _weigh(self, runs: Sequence[str]) -> _Values:
+    def _weigh(self, runs: Sequence[int]) -> _Values:
         length = math.sqrt(sum([self._rarity[run] ** 2 for run in runs])) ** _WORD_LENGTH_POWER
-        values: dict[int, float] = {}
+        values: defaultdict[int, float] = defaultdict(float)
         for run in runs:
-            for place, weight in zip(*self._postings[run], strict=True):
-                values[place] = values.get(place, 0.0) + weight
-        return array("l", values), array("d", [value / length for value in values.values()])
+            for place, weight in zip(*self._posting(run), strict=True):
+                values[place] += weight
+        return array("i", values), array("d", [value / length for value in values.values()])
 
 
-def _no_values() -> _Values:
-    return array("l"), array("d")
-
-
-def _count_runs(framework: Framework, item: Item) -> Counter[str]:
-    """Count the runs of an item's texts and of the labels that it stands under."""
-    texts = [text for _, text in item_texts(framework, item)]
+def _labels_above(framework: Framework, item: Item) -> Iterator[str]:
     above = item.parent
     while above is not None:
         parent = framework.item(above)
-        texts.append(parent.label)
+        yield parent.label
         above = parent.parent
-    words = split_words("\n".join(texts))
-    return Counter(run for root, _ in content_of(words) for run in _runs(root))
+
+
+def _roots(texts: Iterable[str]) -> Iterator[str]:
+    """Give the stems of the telling words of texts, repeats included."""
+    for text in texts:
+        for root, _ in content_of(split_words(text)):
+            yield root
 
 
 @lru_cache(maxsize=100_000)

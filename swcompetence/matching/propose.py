@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from swcompetence.errors import LostProcessError
 from swcompetence.matching.matcher import Candidate, EvidenceMatcher, Matcher
@@ -180,7 +180,7 @@ _SHARE = 25
 """Courses that a process takes at a time."""
 _WAITING = 3
 """Shares asked for per process: enough to keep it busy, few enough to keep memory flat."""
-_JUDGED = TypeAdapter(tuple[tuple[Link, ...], ...])
+_JUDGED = TypeAdapter(tuple[tuple[Link, ...], ...], config=ConfigDict(defer_build=True))
 """The links of a share, course by course; as JSON they cross between processes fastest."""
 
 

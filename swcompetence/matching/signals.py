@@ -163,7 +163,7 @@ def read_signals(vocabulary: Vocabulary, segments: Sequence[ReadSegment]) -> Cou
         taught += segment.weight >= 1 and not segment.is_title
         for hit in spot(vocabulary, segment.words, title=segment.is_title):
             piece = _piece(vocabulary, segment, hit)
-            by_item.setdefault(vocabulary.terms[hit.term].item, []).append(piece)
+            by_item.setdefault(piece.term.item, []).append(piece)
     return CourseSignals(
         {
             item: _summarise(pieces, only_title=not taught)
@@ -182,7 +182,7 @@ def _piece(vocabulary: Vocabulary, segment: ReadSegment, hit: Hit) -> Piece:
         end = max(end, segment.words[hit.other[1]].end)
     discount = 1.0 if segment.is_title else _discount(segment.text, start - segment.start)
     return Piece(
-        segment, vocabulary.terms[hit.term], start, end, hit.kind, segment.weight * discount
+        segment, vocabulary.term(hit.term), start, end, hit.kind, segment.weight * discount
     )
 
 

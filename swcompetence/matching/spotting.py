@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
 from swcompetence.matching.terms import KINDS, Anchored, Atom, Entry, Phrase, Rank
-from swcompetence.matching.vocabulary import Vocabulary
+from swcompetence.matching.vocabulary import Pairs, Vocabulary, rank_of
 from swcompetence.model import EvidenceKind
 from swcompetence.text import Word, stem
 
@@ -16,6 +16,8 @@ _PAIR_REACH = 25
 _NEAR = 5
 """Words on either side in which `not_near` counts."""
 _WordAtoms = Sequence[dict[Atom, Rank]]
+_Order = tuple[int, int, int]
+"""Where a term is met first: the place of a word, which of its atoms, the number of the term."""
 
 
 class Hit(NamedTuple):
@@ -48,47 +50,101 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
         words: the words of the segment, in order.
         title: whether the segment is a course title; terms for titles count only there.
     """
-    entries = [vocabulary.entry(word.text) for word in words]
+    known, entry_of = vocabulary.known, vocabulary.entry
+    entries = [known.get(word.text) or entry_of(word.text) for word in words]
+    present = set[Atom]().union(*[entry.atoms for entry in entries if entry.atoms])
+    if not present:
+        return []
     atoms = [entry.atoms for entry in entries]
-    present = set[Atom]().union(*atoms)
-    terms = vocabulary.terms
-    spans: dict[int, dict[int, list[_Span]]] = {}
-    for place, entry in enumerate(entries):
-        starts = entry.alone if entry.needs.isdisjoint(present) else entry.starts
-        for needs, phrase, rank in starts:
-            if needs and needs.isdisjoint(present):
-                continue
-            if title or not terms[phrase.owner].title_only:
-                match = _match(phrase, atoms, place, rank)
-                if match:
-                    spans.setdefault(phrase.owner, {}).setdefault(phrase.half, []).append(match)
-    hits = [
-        hit
-        for term, halves in spans.items()
-        for hit in _hits(term, halves, pair=terms[term].is_pair)
-    ]
-    silent = _silenced(entries, atoms, {terms[hit.term].item for hit in hits})
+    spans, origins = _spans(entries, atoms, present)
+    hits = []
+    for number, halves in spans.items():
+        term = vocabulary.term(number)
+        if title or not term.title_only:
+            hits += _hits(number, halves, pair=term.is_pair)
+    if vocabulary.pairs.by_atom:
+        order = {
+            number: (place, _nth(atoms[place], phrase.steps[phrase.anchor].atoms), number)
+            for number, (place, phrase) in origins.items()
+        }
+        for key, hit in _derived(vocabulary.pairs, atoms, present):
+            order[hit.term] = key
+            hits.append(hit)
+        hits.sort(key=lambda hit: order[hit.term])
+    items = {hit.term: vocabulary.term(hit.term) for hit in hits}
+    silent = _silenced(entries, atoms, {term.item for term in items.values()})
     return [
         hit
         for hit in hits
-        if not _is_silent(hit, silent.get(terms[hit.term].item, ()))
-        and not _is_near(hit, terms[hit.term].not_near, words)
+        if not _is_silent(hit, silent.get(items[hit.term].item, ()))
+        and not _is_near(hit, items[hit.term].not_near, words)
     ]
 
 
-def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int, rank: Rank | None) -> _Span | None:
+def _spans(
+    entries: Sequence[Entry], atoms: _WordAtoms, present: set[Atom]
+) -> tuple[dict[int, dict[int, list[_Span]]], dict[int, tuple[int, Anchored]]]:
+    """Give, by term and half, where its phrases stand; and the word where each is met first."""
+    spans: dict[int, dict[int, list[_Span]]] = {}
+    origins: dict[int, tuple[int, Anchored]] = {}
+    for place, entry in enumerate(entries):
+        if not entry.starts:
+            continue
+        starts = entry.alone if entry.needs.isdisjoint(present) else entry.starts
+        for phrase in starts:
+            needs, also, _, _, owner, half = phrase
+            if needs and needs.isdisjoint(present):
+                continue
+            if also and also.isdisjoint(present):
+                continue
+            match = _match(phrase, atoms, place)
+            if match:
+                if owner not in spans:
+                    spans[owner] = {}
+                    origins[owner] = place, phrase
+                spans[owner].setdefault(half, []).append(match)
+    return spans, origins
+
+
+def _derived(pairs: Pairs, atoms: _WordAtoms, present: set[Atom]) -> Iterator[tuple[_Order, Hit]]:
+    """Find the derived pairs, each with what orders it among the other terms."""
+    found = {
+        pair
+        for atom in present & pairs.by_atom.keys()
+        for pair in pairs.by_atom[atom]
+        if present >= set(pairs.atoms_of(pair))
+    }
+    for pair in found:
+        halves = pairs.atoms_of(pair)
+        left, right = (
+            [_Span(place, place, ranks[atom]) for place, ranks in enumerate(atoms) if atom in ranks]
+            for atom in halves
+        )
+        number = pairs.numbers[pair]
+        for hit in _hits(number, {0: left, 1: right}, pair=True):
+            first = min(left[0].first, right[0].first)
+            yield (first, _nth(atoms[first], halves), number), hit
+
+
+def _nth(ranks: dict[Atom, Rank], asked: Container[Atom]) -> int:
+    """Say which of the atoms of a word is the first that is asked for."""
+    return next(nth for nth, atom in enumerate(ranks) if atom in asked)
+
+
+def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int) -> _Span | None:
     """Match a phrase whose anchor stands at a place, to both sides; the nearest words win."""
-    if rank is not None:
-        return _Span(anchor, anchor, rank)
     steps = phrase.steps
+    if len(steps) == 1:
+        return _Span(anchor, anchor, rank_of(steps[0].atoms, atoms[anchor]))
     before = _before(steps[: phrase.anchor + 1], atoms, anchor)
-    after = None if before is None else _after(steps[phrase.anchor + 1 :], atoms, anchor)
-    if before is None or after is None:
+    if before is None:
+        return None
+    after = _after(steps[phrase.anchor + 1 :], atoms, anchor)
+    if after is None:
         return None
     places = (*before, anchor, *after)
     worst = max(
-        min(atoms[place][atom] for atom in step.atoms & atoms[place].keys())
-        for step, place in zip(steps, places, strict=True)
+        [rank_of(step.atoms, atoms[place]) for step, place in zip(steps, places, strict=True)]
     )
     return _Span(places[0], places[-1], worst)
 
@@ -134,8 +190,8 @@ def _silenced(
     """Give, per item that was found, the spans of words that have another sense there."""
     spans: dict[int, list[_Span]] = {}
     for place, entry in enumerate(entries) if items else ():
-        for _, phrase, rank in entry.counters:
-            if phrase.owner in items and (match := _match(phrase, atoms, place, rank)):
+        for phrase in entry.counters:
+            if phrase.owner in items and (match := _match(phrase, atoms, place)):
                 spans.setdefault(phrase.owner, []).append(match)
     return spans
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from swcompetence.model import EvidenceKind
@@ -26,8 +25,7 @@ class Step(NamedTuple):
 Phrase = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One indicator of one item, or a label used as one; or an anchor of a framework."""
 
     item: int
@@ -45,36 +43,32 @@ class Term:
 
 
 class Anchored(NamedTuple):
-    """A phrase with the step that is tried first, the one whose words are rarest."""
+    """A phrase with the step that is tried first, the one whose words are rarest.
 
+    What must stand in the segment as well is cheap to know before the phrase is tried.
+    """
+
+    needs: frozenset[Atom]
+    """One of these must: the anchors of the other half of a pair, else the next rarest step; empty
+    for a phrase that is found with one word alone."""
+    also: frozenset[Atom]
+    """And one of these: the next rarest step of half a pair; empty for most."""
     steps: Phrase
     anchor: int
     owner: int
     """The term, or for a counter phrase the item."""
     half: int
     """Which half of a pair; 0 for all others."""
-    needs: frozenset[Atom]
-    """One of these must stand in the segment as well: the next rarest step, or the other half."""
-
-
-class Start(NamedTuple):
-    """A phrase that a word may anchor, with what is cheap to know before it is tried."""
-
-    needs: frozenset[Atom]
-    """As `Anchored.needs`; empty for a phrase that is found with this word alone."""
-    phrase: Anchored
-    rank: Rank | None
-    """How literal the word is for a phrase of one word; None for a longer one."""
 
 
 class Entry(NamedTuple):
     """What the vocabulary knows of one word of a text."""
 
     atoms: dict[Atom, Rank]
-    starts: tuple[Start, ...] = ()
+    starts: tuple[Anchored, ...] = ()
     """The phrases that this word may anchor."""
-    alone: tuple[Start, ...] = ()
+    alone: tuple[Anchored, ...] = ()
     """Those of them that need nothing else."""
     needs: frozenset[Atom] = frozenset()
     """What the others need: where none of it stands in a segment, none of them does."""
-    counters: tuple[Start, ...] = ()
+    counters: tuple[Anchored, ...] = ()

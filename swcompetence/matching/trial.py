@@ -9,9 +9,9 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from swcompetence.matching.compilation import compile_vocabulary
 from swcompetence.matching.reading import read_course
 from swcompetence.matching.spotting import spot
-from swcompetence.matching.vocabulary import compile_vocabulary
 from swcompetence.model import Course, Framework
 from swcompetence.text import fold, split_words, stem
 
@@ -62,7 +62,7 @@ def try_indicators(framework: Framework, courses: Sequence[Course]) -> tuple[Tri
             example=examples.get(number, ""),
             near=() if codes[number] else tuple(_near(term.text, known, stems)),
         )
-        for number, term in enumerate(vocabulary.terms)
+        for number, term in enumerate(map(vocabulary.term, range(len(vocabulary.terms))))
         if term.part != "label" and term.item >= 0
     )
 

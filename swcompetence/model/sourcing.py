@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
@@ -42,6 +43,20 @@ class SourceUse(Model):
     @classmethod
     def _shorthand(cls, data: object) -> object:
         return {"source": data} if isinstance(data, str) else data
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether a text is the address of a page on the web.
+
+    >>> is_web_address("https://www.ocmw.example/kader"), is_web_address("urn:kader:1")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    is_spaced = any(char.isspace() for char in text)
+    return parts.scheme in {"http", "https"} and "." in parts.netloc and not is_spaced
 
 
 class Source(Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -23,6 +22,7 @@ from swcompetence.report.document.block import (
     ReportTable,
     Tone,
 )
+from swcompetence.report.document.cells import cell_words
 from swcompetence.report.document.document import publication_of
 from swcompetence.report.document.summary import chart_of
 from swcompetence.report.findings.gap_report import GapReport
@@ -31,10 +31,7 @@ from swcompetence.report.findings.wording import (
     FINDING_WORDS,
     NO_PRACTICE,
     banner,
-    credits_words,
     date_words,
-    fine_percent,
-    index_words,
 )
 from swcompetence.report.html import TEMPLATES, page_templates
 
@@ -65,21 +62,6 @@ def write_page(document: Publication) -> str:
             f" style-src {policy_digest(style)}; script-src {policy_digest(script)}",
         )
     )
-
-
-def cell_words(cell: ReportCell, role: ColumnRole) -> str:
-    """Write a value the Dutch way, by the role of its column."""
-    value = cell.value
-    if isinstance(value, dt.date):
-        return date_words(value)
-    if isinstance(value, str) or value is None:
-        return cell.text
-    words = {
-        ColumnRole.CREDITS: credits_words,
-        ColumnRole.SHARE: fine_percent,
-        ColumnRole.INDEX: index_words,
-    }
-    return words[role](value) if role in words else f"{value:g}"
 
 
 class Stretch(NamedTuple):
@@ -129,6 +111,7 @@ class _Page:
     bars = staticmethod(bars_of)
 
     def __init__(self, document: Publication) -> None:
+        self.date = date_words(document.day)
         blocks = [block for chapter in document.chapters for block in chapter.blocks]
         cards = [card for block in blocks if isinstance(block, Cards) for card in block.cards]
         self._anchors = {card.item: f"item-{number}" for number, card in enumerate(cards, 1)}

@@ -26,11 +26,11 @@ from swcompetence.report.document.block import (
 )
 from swcompetence.report.document.document import publication_of
 from swcompetence.report.findings.gap_report import GapReport
+from swcompetence.report.findings.wording import date_words
 from swcompetence.report.sheets.book import (
     Book,
     ChoiceLists,
     Imprint,
-    finished_archive,
     workbook_bytes,
 )
 from swcompetence.report.sheets.sheet import (
@@ -59,17 +59,12 @@ def render_workbook(report: GapReport, *, is_full: bool = False) -> bytes:
 
 def write_workbook(document: Publication, *, is_full: bool = False) -> bytes:
     """Write a document as a workbook (.xlsx), extra chapters only in a full one."""
-    imprint = Imprint(
-        document.title,
-        "Wat de fiches tonen van de kaders van het sociaal werk",
-        document.maker,
-        document.day,
-    )
+    imprint = Imprint(document.title, document.kind, document.maker, document.day)
     head = Head(
-        programme=document.programme,
+        programme=document.about,
         banner=". ".join(part for part in (document.banner, document.caution) if part),
-        is_done=document.progress == 1,
-        date=document.date,
+        is_done=document.is_done,
+        date=date_words(document.day),
     )
     chapters = document.chapters
     if not is_full:
@@ -83,7 +78,7 @@ def write_workbook(document: Publication, *, is_full: bool = False) -> bytes:
         ChapterWriter(book, document).write(chapters)
 
     looks = {"default_row_height": _ROW_HEIGHT, "default_format_properties": dict(_FONT)}
-    return finished_archive(workbook_bytes(imprint, head, write, **looks))
+    return workbook_bytes(imprint, head, write, options=looks)
 
 
 _LOOKS = {
@@ -165,11 +160,12 @@ class ChapterWriter:
         """Where the most is told of an item, as the target of a link."""
 
     def write(self, chapters: Sequence[Chapter]) -> None:
-        """Add a sheet for each chapter, and the hidden one with the choices."""
+        """Add a sheet for each chapter, and the hidden one where there are choices."""
         sheets = [self._book.sheet(chapter.title, _widths(chapter)) for chapter in chapters]
         for chapter, sheet in reversed(list(zip(chapters, sheets, strict=True))):
             self._write(sheet, chapter, chapters)
-        self._lists.write(self._book.workbook)
+        if self._document.lists:
+            self._lists.write(self._book.workbook)
 
     def _write(self, sheet: Sheet, chapter: Chapter, chapters: Sequence[Chapter]) -> None:
         sheet.title(chapter.heading)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 import zlib
 from collections.abc import Sequence
@@ -31,8 +30,7 @@ _HEAD = 3
 
 def mapping_cells(mapping: Mapping) -> tuple[str, ...]:
     """Give the cells of one column: schema, length, sha256 and then the pieces."""
-    data = mapping.model_dump(mode="json")
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    text = mapping.model_dump_json(ensure_ascii=True)
     text = text.replace("  ", " \\u0020").replace("_x", "\\u005fx")
     return (MAPPING_SCHEMA, str(len(text)), _digest(text), *_pieces(text))
 

@@ -5,8 +5,9 @@ The stems of the OpenTaal word list (see LEXICON-LICENSE.txt), packed; unpacked 
 
 from __future__ import annotations
 
-import lzma
-from collections.abc import Iterator, Sequence
+import math
+import zlib
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -20,13 +21,12 @@ LEAST_LETTERS = 7
 """Shorter words are not in the lexicon, and are never repaired."""
 _LEAST_SIMILARITY = 0.87
 """One wrong letter in eight, two in sixteen; swapped neighbours count as one."""
-_ROUNDING = 1e-6
 
 
 @lru_cache(maxsize=1)
 def _stems() -> bytes:
     """Give the sorted stems, each between line ends."""
-    return lzma.decompress((files("swcompetence.text") / "lexicon.xz").read_bytes())
+    return zlib.decompress((files("swcompetence.text") / "lexicon.zlib").read_bytes())
 
 
 def is_known_word(word: str) -> bool:
@@ -51,39 +51,44 @@ def is_known_word(word: str) -> bool:
     return False
 
 
-def repair(word: str, candidates: Sequence[str]) -> str | None:
-    """Give the candidate that a mistyped word must mean; None where the word exists.
+class Spellings:
+    """Words as they are spelled, among which a mistyped one is looked for.
 
-    Args:
-        word: a word of a text.
-        candidates: folded long words of the terms.
-
-    >>> repair("schuldbemidelling", ["schuldbemiddeling", "schuldeiser"])
-    'schuldbemiddeling'
-    >>> repair("begeleiding", ["bekleding"]) is None
-    True
+    >>> spellings = Spellings(["schuldbemiddeling", "schuldeiser", "bekleding"])
+    >>> spellings.meant("schuldbemidelling"), spellings.meant("begeleiding")
+    ('schuldbemiddeling', None)
     """
-    folded = fold(word)
-    if len(folded) < LEAST_LETTERS or not folded.isalpha() or is_known_word(folded):
-        return None
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Take folded words, such as the long ones of terms."""
+        self._words = tuple(words)
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        """By first letter and length, of which no more than a few are near to a word."""
+        for word in self._words:
+            self._alike.setdefault((word[:1], len(word)), []).append(word)
+
+    def meant(self, word: str) -> str | None:
+        """Give the word that a mistyped one must mean; None where it exists itself."""
+        folded = fold(word)
+        if len(folded) < LEAST_LETTERS or not folded.isalpha():
+            return None
+        alike = [
+            known
+            for size in range(
+                math.floor(len(folded) * _LEAST_SIMILARITY),
+                math.ceil(len(folded) / _LEAST_SIMILARITY) + 1,
+            )
+            for known in self._alike.get((folded[0], size), ())
+        ]
+        # most words are near to none of these, and need no look at the lexicon or at all words
+        if not _nearest(folded, alike) or is_known_word(folded):
+            return None
+        nearest = _nearest(folded, self._words)
+        return nearest if nearest and nearest[0] == folded[0] else None
+
+
+def _nearest(folded: str, words: Sequence[str]) -> str | None:
     nearest = process.extractOne(
-        folded,
-        list(_within_reach(folded, candidates)),
-        scorer=OSA.normalized_similarity,
-        score_cutoff=_LEAST_SIMILARITY,
+        folded, words, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_SIMILARITY
     )
-    return nearest[0] if nearest and nearest[0][0] == folded[0] else None
-
-
-def _within_reach(word: str, candidates: Sequence[str]) -> Iterator[str]:
-    """Leave out what is too far off by its length or letters alone: comparing costs far more.
-
-    One wrong letter changes the length by one at most, and which letters there are by two.
-    """
-    letters, size = set(word), len(word)
-    least, most = size * _LEAST_SIMILARITY - _ROUNDING, size / _LEAST_SIMILARITY + _ROUNDING
-    other_letters = 2 * (most - size)
-    for candidate in candidates:
-        is_as_long = least <= len(candidate) <= most
-        if is_as_long and len(letters.symmetric_difference(candidate)) <= other_letters:
-            yield candidate
+    return nearest[0] if nearest else None

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from swcompetence.model import TEXT_FIELDS, Course, CourseField, CourseGroup, Curriculum, Model
 from swcompetence.text.segments import split_segments
-from swcompetence.text.words import split_words
+from swcompetence.text.words import count_words
 
 _LEAST_COURSES = 3
 _LEAST_WORDS = 4
@@ -86,7 +86,7 @@ def _held_by(least: int, curriculum: Curriculum, groups: Mapping[str, str]) -> S
         segments=tuple(
             SharedSegment(text=text, courses=tuple(courses))
             for text, courses in holders.values()
-            if len(courses) >= least and len(split_words(text)) >= _LEAST_WORDS
+            if len(courses) >= least and count_words(text) >= _LEAST_WORDS
         )
     )
 
@@ -97,7 +97,7 @@ def course_groups(curriculum: Curriculum) -> tuple[CourseGroup, ...]:
         course.id: {
             _bare(text): count
             for text in _segments(course)
-            if (count := len(split_words(text))) >= _LEAST_WORDS
+            if (count := count_words(text)) >= _LEAST_WORDS
         }
         for course in curriculum.courses
     }

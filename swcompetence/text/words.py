@@ -24,8 +24,16 @@ def split_words(text: str, offset: int = 0) -> list[Word]:
     >>> [word.text for word in split_words("e-inclusie, art. 60 §7")]
     ['e', 'inclusie', 'art', '60', '7']
     """
-    spans = [found.span() for found in _WORD.finditer(text)]
-    return [Word(text[start:end], start + offset, end + offset) for start, end in spans]
+    new = tuple.__new__  # a text has thousands of words, and this is half the time of `Word`
+    return [
+        new(Word, (found[0], found.start() + offset, found.end() + offset))
+        for found in _WORD.finditer(text)
+    ]
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text."""
+    return len(_WORD.findall(text))
 
 
 @lru_cache(maxsize=200_000)

@@ -16,10 +16,10 @@ from swcompetence.matching import tool_version
 from swcompetence.model import Curriculum, Issue, Mapping
 from swcompetence.model.college import Platforms
 from swcompetence.registry import frameworks_of, list_crosswalks, resolve_frameworks
-from swcompetence.report.comparison.book import render_comparison
+from swcompetence.report.document.comparison import publication_of_comparison
 from swcompetence.review.rollover.same_course import pair_courses
 from swcompetence.workflow.opening import open_mapping
-from swcompetence.workflow.safekeeping import workbook_or_json
+from swcompetence.workflow.safekeeping import published
 
 _SHARED = 0.5
 """Least part of the shorter list that is recognised in two years of one programme, where their
@@ -175,9 +175,11 @@ def render_as(comparison: Comparison, target: Path, *, date: dt.date | None) -> 
     Raises:
         InputFileError: the name asks for a format that does not exist.
     """
-    return workbook_or_json(
+    return published(
         target,
         "Een vergelijking",
-        workbook=lambda: render_comparison(comparison, date=date, tool_version=tool_version()),
+        publication=lambda: publication_of_comparison(
+            comparison, date=date, tool_version=tool_version()
+        ),
         json=comparison.to_json,
     )

@@ -30,7 +30,7 @@ from swcompetence.model import Crosswalk, Framework, Mapping
 from swcompetence.registry import frameworks_of, get_framework, list_crosswalks, resolve_frameworks
 from swcompetence.workflow.opening import open_mapping
 
-_ENDINGS = {
+ENDINGS = {
     "moodle": "-moodle.csv",
     "canvas": "-canvas.csv",
     "case": ".case.json",
@@ -41,6 +41,7 @@ _ENDINGS = {
     "csv": ".csv",
     "jsonl": "-tabel.jsonl",
 }
+"""Format -> how the name of its file ends."""
 _ALIGNMENTS = re.compile(r"^alignments *:", re.MULTILINE)
 """What a crosswalk has and an edition has not."""
 _BOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".json", ".jsonl"})
@@ -127,7 +128,7 @@ def export_as(
     if target_format not in writers:
         raise UnknownFormatError(target_format, {name: EXPORT_FORMATS[name] for name in writers})
     return tuple(
-        ExportedFile(source.folder / f"{name}{_ENDINGS[target_format]}", exported)
+        ExportedFile(source.folder / f"{name}{ENDINGS[target_format]}", exported)
         for name, exported in writers[target_format]()
     )
 

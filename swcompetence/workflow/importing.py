@@ -10,11 +10,10 @@ from collections.abc import Callable
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from swcompetence.errors import InputFileError, UnknownFormatError
 from swcompetence.exchange.case.reading import read_case_json
-from swcompetence.exchange.exported import Imported
+from swcompetence.exchange.exported import Imported, legible
 from swcompetence.exchange.formats import IMPORT_FORMATS
 from swcompetence.exchange.lists.outcomes import read_matrix, read_outcomes
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
@@ -26,7 +25,6 @@ from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.files.formats.file_kind import read_bytes
 from swcompetence.model import Framework, Place
 from swcompetence.model.issue import info
-from swcompetence.text.cleaning import without_hidden_signs
 
 _TURTLE = re.compile(r"^\s*@?(?:prefix|base)\s", re.IGNORECASE | re.MULTILINE)
 _HEAD, _ROWS = 4096, 65_536
@@ -37,11 +35,7 @@ _READERS: dict[str, Callable[[bytes, str, EditionFacts], Imported]] = {
     "skos": read_skos,
     "skos-json": partial(read_skos, form="json-ld"),
 }
-_SELF_NAMING: dict[str, Callable[[bytes, str], Imported]] = {
-    "case": read_case_json,
-    "skos": read_skos,
-    "skos-json": partial(read_skos, form="json-ld"),
-}
+_SELF_NAMING = frozenset({"case", "skos", "skos-json"})
 """Formats that name the publisher."""
 
 
@@ -78,11 +72,15 @@ def import_framework(
     path = Path(path)
     content, name = read_bytes(path), path.name
     chosen = source_format or format_of(content, name)
-    if not facts.publisher.strip():
-        facts = facts.model_copy(update={"publisher": _publisher(content, name, chosen)})
+    if not facts.publisher.strip() and chosen not in _SELF_NAMING:
+        raise InputFileError(
+            name,
+            "Dit bestand zegt niet van wie het kader is.",
+            'Geef de naam mee, bijvoorbeeld --publisher "Hogeschool Scheldezoom".',
+        )
     if chosen == "matrix":
         curriculum = read_course_list(course_list)[0] if course_list else None
-        return read_matrix(content, name, facts, curriculum)
+        return _legible(read_matrix(content, name, facts, curriculum), name)
     if chosen == "olr":
         return _legible(read_outcomes(content, name, facts, profile=profile), name)
     return _legible(_READERS[chosen](content, name, facts), name)
@@ -91,7 +89,7 @@ def import_framework(
 def _legible(read: Imported, name: str) -> Imported:
     """Take away the signs that nobody sees, as in a course list, and tell of those that steer."""
     data = read.framework.model_dump(mode="json")
-    clean = _without_hidden_signs(data)
+    clean = legible(data)
     if clean == data:
         return read
     issues = read.issues
@@ -99,30 +97,6 @@ def _legible(read: Imported, name: str) -> Imported:
         text = "Onleesbare stuurtekens in de teksten zijn vervangen door ‘\ufffd’."
         issues += (info("control-characters", text, Place(file=name)),)
     return Imported(Framework.model_validate(clean), issues)
-
-
-def _without_hidden_signs(value: Any) -> Any:
-    match value:
-        case str():
-            return without_hidden_signs(value).strip()
-        case list():
-            return [_without_hidden_signs(part) for part in value]
-        case dict():
-            return {key: _without_hidden_signs(part) for key, part in value.items()}
-        case _:
-            return value
-
-
-def _publisher(content: bytes, name: str, chosen: str) -> str:
-    """Give the publisher that stands in the file."""
-    reader = _SELF_NAMING.get(chosen)
-    if reader is not None:
-        return reader(content, name).framework.publisher
-    raise InputFileError(
-        name,
-        "Dit bestand zegt niet van wie het kader is.",
-        'Geef de naam mee, bijvoorbeeld --publisher "Hogeschool Scheldezoom".',
-    )
 
 
 def format_of(content: bytes, name: str) -> str:

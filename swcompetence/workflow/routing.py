@@ -14,10 +14,10 @@ from swcompetence.files.formats.text_files import read_codes
 from swcompetence.matching import tool_version
 from swcompetence.model import Course, Framework, Issue, Mapping, Purpose
 from swcompetence.registry import frameworks_of, resolve_frameworks
-from swcompetence.report.comparison.route_book import render_route
+from swcompetence.report.document.route import publication_of_route
 from swcompetence.workflow.mapping import map_lists
 from swcompetence.workflow.opening import FileRole, open_mapping, role_of
-from swcompetence.workflow.safekeeping import workbook_or_json
+from swcompetence.workflow.safekeeping import published
 
 _NEAR = 60
 _MOST_NEAR = 3
@@ -130,9 +130,11 @@ def render_route_as(student_route: Route, target: Path, *, date: dt.date | None)
     Raises:
         InputFileError: the name asks for a format that does not exist.
     """
-    return workbook_or_json(
+    return published(
         target,
         "Een route",
-        workbook=lambda: render_route(student_route, date=date, tool_version=tool_version()),
+        publication=lambda: publication_of_route(
+            student_route, date=date, tool_version=tool_version()
+        ),
         json=student_route.to_json,
     )

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from swcompetence.cells import free_name, refuse_long_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
@@ -13,6 +14,9 @@ from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.review.board.board import holds_notes
 from swcompetence.review.sheet import REVIEW_SHEET, ReviewColumn, SheetRow, is_added
 from swcompetence.workflow.opening import read_review_file
+
+if TYPE_CHECKING:
+    from swcompetence.report.document.block import Publication
 
 _DECIDED_IN = (
     ReviewColumn.VERDICT,
@@ -121,15 +125,15 @@ def _is_filled_in(row: SheetRow) -> bool:
     return is_added(row) or any(row[column] for column in _DECIDED_IN)
 
 
-def workbook_or_json(
-    target: Path, what: str, *, workbook: Callable[[], bytes], json: Callable[[], str]
+def published(
+    target: Path, what: str, *, publication: Callable[[], Publication], json: Callable[[], str]
 ) -> bytes:
     """Render a value in the format that the name of the target asks for.
 
     Args:
-        target: a name that ends in .xlsx or .json.
+        target: a name that ends in .xlsx, .html or .json.
         what: what it is, to begin a Dutch sentence with.
-        workbook: renders the value as a workbook.
+        publication: tells the value, for a workbook or a page.
         json: writes it as JSON.
 
     Raises:
@@ -137,12 +141,20 @@ def workbook_or_json(
     """
     match target.suffix.lower():
         case ".xlsx":
-            return workbook()
+            from swcompetence.report.workbook import write_workbook
+
+            return write_workbook(publication())
+        case ".html":
+            from swcompetence.report.page import write_page
+
+            return write_page(publication()).encode()
         case ".json":
             return json().encode()
         case _:
             raise InputFileError(
-                target, f"{what} is een werkboek of JSON.", "Gebruik een naam op .xlsx of .json."
+                target,
+                f"{what} is een werkboek, een webpagina of JSON.",
+                "Gebruik een naam op .xlsx, .html of .json.",
             )
 
 

@@ -29,9 +29,16 @@ def test_importing_the_package_loads_no_spreadsheet_report_solver_rdf_or_screen_
 
 
 def test_help_of_every_new_verb_loads_no_heavy_library() -> None:
-    statement = "from swcompetence.cli.app import app"
+    statement = "from swcompetence.cli.app import command_line; command_line()"
 
     assert loaded_by(statement) & (HEAVY - {"typer", "click", "rich"}) == frozenset()
+
+
+def test_a_verb_that_is_typed_loads_no_other() -> None:
+    loaded = loaded_by("from swcompetence.cli.app import command_line; command_line(['map', 'x'])")
+
+    ours = {name for name in loaded if name.startswith("swcompetence.cli.verbs.")}
+    assert ours == {"swcompetence.cli.verbs.mapping"}
 
 
 def test_a_route_is_completed_without_a_solver_library() -> None:
@@ -50,8 +57,7 @@ assert smallest_completion([{"a"}, {"a", "b"}], {"a": 3, "b": 3}) == ("a",)"""
         ("swcompetence.report.sheet_names", {"swcompetence.report.sheets", "xlsxwriter"}),
         ("swcompetence.report.findings.view", {"xlsxwriter", "jinja2"}),
         ("swcompetence.report.findings.report_json", {"xlsxwriter", "jinja2"}),
-        ("swcompetence.report.comparison.tables", {"xlsxwriter", "jinja2"}),
-        ("swcompetence.report.edition.markdown", {"xlsxwriter", "jinja2"}),
+        ("swcompetence.report.document.comparison", {"xlsxwriter", "jinja2"}),
         ("swcompetence.report.page", {"xlsxwriter"}),
         ("swcompetence.report.workbook", {"jinja2"}),
         ("swcompetence.report.review_book.book", {"jinja2"}),

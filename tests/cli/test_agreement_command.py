@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,16 +11,27 @@ import openpyxl
 import pytest
 from typed import Run
 
+from swcompetence.registry import get_framework
+from swcompetence.workflow.mapping import map_lists, render_mapping
+
 Decisions = dict[int, tuple[str, str, str]]
 
 
+@pytest.fixture(scope="module")
+def undecided(rich_list: Path) -> bytes:
+    """Give a review workbook as `map` writes it."""
+    frameworks = (get_framework("krachtlijnen"),)
+    mapping = map_lists([rich_list], frameworks, date=dt.date(2026, 11, 22))
+    return render_mapping(mapping, frameworks, Path("leeg.xlsx"))
+
+
 @pytest.fixture
-def reviews(run: Run, rich_list: Path, tmp_path: Path) -> Callable[..., None]:
+def reviews(undecided: bytes, tmp_path: Path) -> Callable[..., None]:
     """Give what fills in copies of one workbook: name -> rank of the link -> decision."""
-    run("map", rich_list, "--framework", "krachtlijnen", "-o", "leeg.xlsx", "--date", "2026-11-22")
+    (tmp_path / "leeg.xlsx").write_bytes(undecided)
 
     def fill(name: str, decisions: Decisions) -> None:
-        book = openpyxl.load_workbook(tmp_path / "leeg.xlsx")
+        book = openpyxl.load_workbook(io.BytesIO(undecided))
         sheet = book["Koppelingen"]
         columns = [str(cell.value) for cell in sheet[5]]
         for rank, cells in decisions.items():
@@ -98,7 +111,7 @@ def test_two_who_always_say_the_same_have_no_kappa_and_hear_why(
 
     assert code == 0
     assert "kappa bestaat niet: beide kozen altijd hetzelfde besluit" in out
-    assert "geen\n" in out.partition("Verschillen")[2]
+    assert "Geen.\n" in out.partition("Verschillen")[2]
 
 
 def test_a_kappa_below_zero_stays_a_number_in_the_csv(

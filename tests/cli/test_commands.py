@@ -34,6 +34,7 @@ def test_without_arguments_the_help_is_shown(run: Run) -> None:
     ("words", "message"),
     [
         (["nergens"], "De opdracht ‘nergens’ bestaat niet."),
+        (["lijst.xlsx"], "bijvoorbeeld: swcompetence map ‘lijst.xlsx’"),
         (["map"], "Er ontbreekt iets: LIJST."),
         (["map", "x.xlsx", "--snel"], "De optie --snel bestaat niet."),
         (["map", "x.xlsx", "--date", "gisteren"], "is geen datum van de vorm 2026-11-22"),

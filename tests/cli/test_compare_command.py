@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -91,6 +93,30 @@ def test_the_same_lists_and_date_give_the_same_bytes(
         run("compare", *years, "--framework", EDITION, "--date", "2026-11-22", "-o", name)
 
     assert (tmp_path / "een.xlsx").read_bytes() == (tmp_path / "twee.xlsx").read_bytes()
+
+
+def test_a_page_tells_the_same_as_the_workbook(
+    run: Run, years: tuple[str, str], tmp_path: Path
+) -> None:
+    words = ("compare", *years, "--framework", EDITION, "--date", "2026-11-22")
+    run(*words, "-o", "v.xlsx")
+    run(*words, "-o", "v.html")
+
+    page = (tmp_path / "v.html").read_text(encoding="utf-8")
+    shown = html.unescape(re.sub(r"<(style|script)>.*?</\1>|<[^>]+>", "", page, flags=re.DOTALL))
+    book = openpyxl.load_workbook(tmp_path / "v.xlsx")
+    listed = {
+        cell.value
+        for sheet in book
+        for table in sheet.tables.values()
+        for row in sheet[table.ref][1:]
+        for cell in row
+        if isinstance(cell.value, str)
+    }
+    assert "Vergelijking: wat de fiches van verschillende lijsten tonen, naast elkaar" in shown
+    assert "=Praktijk" in listed
+    assert not [text for text in listed if text not in shown]
+    assert "Hiatenrapport" not in shown
 
 
 def test_json_on_the_screen_writes_no_workbook(
@@ -190,7 +216,7 @@ def test_bridges_between_editions_get_a_sheet(run: Run, tmp_path: Path, edition:
     [
         (("oud.json",), "Eén lijst is niets om te vergelijken."),
         (("oud.json", "./oud.json"), "Dit bestand staat er twee keer."),
-        (("oud.json", "nieuw.json", "-o", "v.txt"), "een naam op .xlsx of .json."),
+        (("oud.json", "nieuw.json", "-o", "v.txt"), "een naam op .xlsx, .html of .json."),
         (("oud.json", "nieuw.json", "-o", "oud.json"), "dat wordt nooit vervangen"),
         (("oud.json", "nieuw.json", "--platforms", "weg.yaml"), "kan niet gelezen worden"),
         (("oud.json", "weg.json"), "dit bestand bestaat niet."),

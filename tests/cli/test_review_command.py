@@ -9,15 +9,26 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from typed import Run
 
+from swcompetence.registry import get_framework
+from swcompetence.workflow.mapping import map_lists, render_mapping
+
 FRAMEWORK = ("--framework", "ocmw-praktijk")
 NAME = "Nagekeken door"
 
 
-@pytest.fixture
-def book(run: Run, rich_list: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def undecided(rich_list: Path) -> bytes:
     """Give a review workbook as `map` writes it."""
-    assert run("map", rich_list, "-o", "k.xlsx", *FRAMEWORK, "--date", "2026-11-22").code == 0
-    return tmp_path / "k.xlsx"
+    frameworks = (get_framework("ocmw-praktijk"),)
+    mapping = map_lists([rich_list], frameworks, date=dt.date(2026, 11, 22))
+    return render_mapping(mapping, frameworks, Path("k.xlsx"))
+
+
+@pytest.fixture
+def book(undecided: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "k.xlsx"
+    path.write_bytes(undecided)
+    return path
 
 
 def header(sheet: Worksheet) -> tuple[int, dict[str, int]]:

@@ -41,10 +41,13 @@ def test_a_route_is_told_with_its_smallest_completion(run: Run, small: Path) -> 
 
     assert (code, err) == (0, "")
     assert "Route van 1 opleidingsonderdeel, 5 studiepunten (voorstellen tellen mee)" in out
-    assert "Kleinste aanvulling: 1 opleidingsonderdeel, 0 (en 1 zonder studiepunten)" in out
+    assert (
+        "Kleinste aanvulling uit de lijst: 1 opleidingsonderdeel, 0 studiepunten (en 1 zonder)"
+        in out
+    )
     lines = [line.split() for line in out.splitlines()]
     assert ["Proefkader", "4", "1", "2", "1"] in lines
-    assert ["SW-3", "Drie", "onbekend", "Zzqb;", "Zzqc"] in lines
+    assert ["SW-3", "Drie", "onbekend", "2", "Zzqb;", "Zzqc"] in lines
     assert ["Proefkader", "Zzqb", "SW-2,", "SW-3"] in lines
     assert "in geen enkele fiche als onderwerp bevestigd of voorgesteld" in " ".join(out.split())
     assert "een voorstel is door niemand bevestigd" in out
@@ -97,16 +100,21 @@ def test_the_workbook_holds_every_item_and_no_formula_of_a_title(
     code, _, err = run(*words, "-o", "route.xlsx", "--date", "2026-11-22")
     run(*words, "-o", "nog eens.xlsx", "--date", "2026-11-22")
     run(*words, "-o", "route.json")
+    run(*words, "-o", "route.html")
 
     assert code == 0
     assert "Ook bewaard in route.xlsx" in err
     assert (tmp_path / "route.xlsx").read_bytes() == (tmp_path / "nog eens.xlsx").read_bytes()
     book = openpyxl.load_workbook(tmp_path / "route.xlsx")
     assert book.sheetnames == ["Route", "Kaderitems"]
-    standings = [row[3].value for row in book["Kaderitems"].iter_rows(min_row=6)]
+    standings = [row[3].value for row in book["Kaderitems"].iter_rows(min_row=7)]
     assert standings == ["gedekt", "gemist", "gemist", "nergens in de lijst"]
     cells = [cell for row in book["Route"].iter_rows() for cell in row]
     assert [cell.data_type for cell in cells if cell.value == "=Een"] == ["s"]
+    page = (tmp_path / "route.html").read_text(encoding="utf-8")
+    assert "<h1>Route van 1 opleidingsonderdeel, 5 studiepunten</h1>" in page
+    assert '<th scope="row">Zzqb</th>' in page
+    assert '<span class="badge t-n">gemist</span>' in page
     assert json.loads((tmp_path / "route.json").read_text())["counted"] == "voorgesteld"
     assert run(*words, "-o", "route.xlsx").code == 2
 
@@ -155,9 +163,9 @@ def test_a_reviewed_workbook_brings_its_decisions(
         (("--course", "SW1", "--course", "@@"), "Deze codes staan niet in de lijst"),
         (("--course", "@@"), "Deze code staat niet in de lijst: ‘@@’."),
         (("--course", "SW-1", "--count", "alles"), "kies bevestigd of voorgesteld"),
-        (("--course", "SW-1", "-o", "route.pdf"), "een naam op .xlsx of .json."),
+        (("--course", "SW-1", "-o", "route.pdf"), "een naam op .xlsx, .html of .json."),
         (("--course", "SW-1", "--framework", "krachtlijnen"), "gaan niet over het kader kracht"),
-        (("--courses", "leeg.txt", "-o", "leeg.txt"), "een naam op .xlsx of .json."),
+        (("--courses", "leeg.txt", "-o", "leeg.txt"), "een naam op .xlsx, .html of .json."),
     ],
 )
 def test_wrong_use_is_told_in_dutch(

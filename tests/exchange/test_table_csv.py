@@ -27,7 +27,7 @@ def rows_of(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-@given(frameworks())
+@given(frameworks(is_legible=True))
 def test_what_the_table_holds_comes_back_and_the_rest_is_accounted_for(edition: Framework) -> None:
     exported = framework_csv(edition)
     back = read_outcomes(exported.content, "kader.csv", FACTS).framework

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import framework, item
 
+from swcompetence.matching.compilation import compile_vocabulary
 from swcompetence.matching.spotting import spot
-from swcompetence.matching.vocabulary import compile_vocabulary
 from swcompetence.text import split_words
 
 
@@ -191,7 +191,7 @@ def test_a_phrase_with_another_sense_silences_its_own_item_only() -> None:
     )
     hits = spot(vocabulary, split_words("een sociale kaart"))
 
-    assert [vocabulary.items[vocabulary.terms[hit.term].item] for hit in hits] == ["proef:b"]
+    assert [vocabulary.items[vocabulary.term(hit.term).item] for hit in hits] == ["proef:b"]
 
 
 @given(

@@ -1,15 +1,19 @@
 import pytest
 from samples import framework, item
 
+from swcompetence.matching.compilation import compile_vocabulary
 from swcompetence.matching.terms import Term
-from swcompetence.matching.vocabulary import compile_vocabulary
 from swcompetence.text import stem
 
 
 def terms(*items: dict[str, object], **facts: object) -> list[Term]:
     """Give the terms of some items, beside one item with an indicator of its own."""
     vocabulary = compile_vocabulary([framework(*items, item("zz", "zzq"), **facts)])
-    return [term for term in vocabulary.terms if vocabulary.items[term.item] != "proef:zz"]
+    return [
+        term
+        for term in map(vocabulary.term, range(len(vocabulary.terms)))
+        if vocabulary.items[term.item] != "proef:zz"
+    ]
 
 
 def test_every_mapping_item_of_every_framework_has_its_place() -> None:
@@ -87,7 +91,8 @@ def test_a_label_may_hold_the_signs_of_the_phrase_language() -> None:
 
 def test_a_framework_without_indicators_has_its_labels_and_pairs_of_its_words() -> None:
     kader = framework(item("a", label="Buurtwerk in steden"))
-    found = compile_vocabulary([kader]).terms
+    vocabulary = compile_vocabulary([kader])
+    found = map(vocabulary.term, range(len(vocabulary.terms)))
 
     assert [(term.text, term.is_pair) for term in found] == [
         ("Buurtwerk in steden", False),
@@ -111,6 +116,6 @@ def test_known_words_are_forgotten_when_there_are_very_many(
 
     for word in ("een", "twee", "drie"):
         vocabulary.entry(word)
-        assert len(vocabulary._known) <= 2
+        assert len(vocabulary.known) <= 2
 
     assert vocabulary.entry("huisbezoeken") == first

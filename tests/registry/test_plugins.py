@@ -314,3 +314,29 @@ def test_a_course_list_is_mapped_onto_an_installed_framework(
 
     assert '"acme-buurtwerk:groepen"' in written
     assert "ocmw-praktijk:" not in written
+
+
+def test_a_framework_of_which_there_are_only_drafts_is_found_by_its_id(
+    package: Package, plugged: Callable[..., None]
+) -> None:
+    drafts = {
+        f"{version}.yaml": framework(
+            id="in-de-maak", version=version, status="draft", valid_from=f"20{version}-01-01"
+        ).model_dump_json()
+        for version in ("25", "26")
+    }
+    plugged(package("maakt", **drafts))
+
+    assert registry.get_framework("in-de-maak").version == "26"
+    assert registry.resolve_frameworks(["in-de-maak"])[0].version == "26"
+
+
+def test_of_a_framework_that_is_withdrawn_an_id_is_not_enough(
+    package: Package, plugged: Callable[..., None]
+) -> None:
+    text = framework(id="weg", status="withdrawn").model_dump_json()
+    plugged(package("weg", **{"1.yaml": text}))
+
+    assert registry.get_framework("weg@1").version == "1"
+    with pytest.raises(UnknownFrameworkError):
+        registry.get_framework("weg")

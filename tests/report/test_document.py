@@ -13,7 +13,7 @@ from samples import framework, item
 
 from swcompetence.analysis.base import Base, BaseRule
 from swcompetence.analysis.text_credits import CreditRange
-from swcompetence.model import CourseField, Curriculum, Reading, Status, Verdict
+from swcompetence.model import CourseField, Curriculum, LinkOrigin, Reading, Status, Verdict
 from swcompetence.model.mapping import Tie
 from swcompetence.report.document.block import (
     Card,
@@ -32,6 +32,7 @@ from swcompetence.report.document.quotes import marked
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.view import ReportSettings
 from swcompetence.report.findings.wording import FINDING_WORDS
+from swcompetence.report.page import render_page
 
 OCMW = framework(item("inkomen", label="Inkomen"), id="ocmw-praktijk", title="OCMW-praktijk")
 
@@ -390,10 +391,10 @@ def test_a_chapter_without_data_is_no_chapter() -> None:
 
 
 def test_lists_stand_side_by_side(document: Publication) -> None:
-    shown = {row["Kaderitem"]: row for row in rows(table(document, "PerLijst2"))}
+    shown = {row["Kaderitem"]: row for row in rows(table(document, "PerLijst"))}
 
-    assert shown["Inkomen"]["dit jaar"] == "onderwerp, bevestigd"
-    assert shown["Werk"]["vorig jaar"] == "geen vermelding gevonden"
+    assert shown["Inkomen"]["Bevinding dit jaar"] == "onderwerp, bevestigd"
+    assert shown["Werk"]["Bevinding vorig jaar"] == "geen vermelding gevonden"
 
 
 def test_work_fields_stand_in_bands_with_local_government_pointed_out(
@@ -504,7 +505,7 @@ def test_a_reviewed_report_is_no_longer_provisional() -> None:
         report_of(mapping_of(link("SW1", "ocmw-praktijk:inkomen", "inkomen")))
     )
 
-    assert (done.caution, done.progress) == ("", 1)
+    assert (done.caution, done.is_done) == ("", True)
     assert open_ended.caution == "Voorlopig, nog niet nagekeken door lesgevers."
     assert publication_of(full_report()).caution == (
         "Voorstellen tellen apart, als vermoedelijk onderwerp."
@@ -548,5 +549,35 @@ def test_a_quote_without_words_to_mark_is_shown_as_it_is() -> None:
 def test_a_report_without_a_date_says_so() -> None:
     told = full_report().model_copy(update={"date": None})
 
-    assert (publication_of(told).date, publication_of(told).day) == ("datum niet opgegeven", None)
+    assert publication_of(told).day is None
+    assert "wat de fiches tonen, datum niet opgegeven" in render_page(told)
     assert publication_of(full_report()).day == dt.date(2026, 11, 22)
+
+
+def test_a_link_that_a_lecturer_added_is_no_accepted_proposal() -> None:
+    links = [
+        link("SW1", "ocmw-praktijk:inkomen", "inkomen", verdict=Verdict.ACCEPT),
+        link("SW1", "ocmw-praktijk:wonen", "wonen", verdict=Verdict.REJECT),
+        link("SW2", "ocmw-praktijk:werk", verdict=Verdict.ACCEPT, proposed=False),
+    ]
+    added = links[2].model_copy(update={"origin": LinkOrigin.REVIEWER})
+
+    both = words(chapter(publication_of(report_of(mapping_of(*links[:2], added))), "samenvatting"))
+    alone = words(chapter(publication_of(report_of(mapping_of(added))), "samenvatting"))
+
+    accepted = "Lesgevers aanvaardden 50 % van de voorstellen die ze beoordeelden"
+    assert f"{accepted} en voegden 1 koppeling toe." in both
+    assert "Lesgevers voegden 1 koppeling toe." in alone
+
+
+def test_credits_of_an_unknown_context_have_a_column_where_there_are_any() -> None:
+    link_of_phase_one = link("SW1", "ocmw-praktijk:inkomen", "inkomen", verdict=Verdict.ACCEPT)
+    placed = link_of_phase_one.model_copy(update={"tie": Tie.GENERAL})
+
+    unknown = rows(table(publication_of(report_of(mapping_of(link_of_phase_one))), "Fasen"))
+    known = rows(table(publication_of(report_of(mapping_of(placed))), "Fasen"))
+
+    assert float(unknown[0]["stp. context niet bepaald"]) > 0
+    assert float(unknown[0]["stp. algemene basis"]) == 0
+    assert float(known[0]["stp. algemene basis"]) > 0
+    assert "stp. context niet bepaald" not in known[0]

@@ -8,7 +8,6 @@ from samples import framework, item
 
 from swcompetence.model import Framework
 from swcompetence.registry import list_frameworks
-from swcompetence.report.edition.markdown import edition_markdown
 from swcompetence.report.edition.screen import (
     changelog_in_words,
     edition_outline,
@@ -106,15 +105,6 @@ def test_every_shipped_edition_gives_a_page_without_broken_links(published: Fram
     assert {f"bron-{n}" for n in range(1, len(published.sources) + 1)} <= set(page.ids)
 
 
-@pytest.mark.parametrize("published", list_frameworks(), ids=str)
-def test_every_shipped_edition_gives_markdown_with_its_anchors(published: Framework) -> None:
-    text = edition_markdown(published)
-
-    assert all(f'<a id="item-{i.id}"></a>' in text for i in published.items)
-    assert text.count("<details>") == text.count("</details>")
-    assert text.endswith("\n")
-
-
 def test_the_page_needs_no_network_and_no_script(page: Page) -> None:
     assert not {"script", "img", "link", "iframe", "object", "form"} & set(page.tags)
     assert not [name for name, _ in page.attributes if name in {"src", "style"}]
@@ -164,25 +154,6 @@ def test_the_page_says_what_a_board_wants_to_check(page: Page) -> None:
         assert words in text, words
 
 
-def test_markdown_says_the_same(edition: Framework) -> None:
-    text = edition_markdown(edition)
-    for line in (
-        "# Proefkader",
-        "> **Opgelet:** Deze editie is onvolledig.",
-        "**Wat ontbreekt:** Het slot.",
-        '#### <a id="item-steun"></a>Financiële steun',
-        "- Herkomst: gelezen in de bron; bronnen [1](#bron-1), [2](#bron-2) (p. 3)",
-        "- Wettelijk: Wet van toen [**gelezen in de bron**; bron [1](#bron-1)]",
-        "- Wettelijk: Wet van later [**niet nagekeken**] – niet gelezen",
-        "> **Vervallen sinds 2: Niemand faxt.** Vervangen door [Financiële steun](#item-steun).",
-        "Telt niet in: `morele steun`",
-        "  - Woordenschat: 1 aanwijzing, waarvan 1 zonder voorwaarde: `fijn`",
-        '1. <a id="bron-1"></a>[Een bron](<https://example.org/?a=1&b=2>).',
-        '2. <a id="bron-2"></a>Een boek. gelezen op 1 oktober 2026. Uitverkocht.',
-    ):
-        assert line in text, line
-
-
 def evil_edition() -> Framework:
     return framework(
         item("a", "huur", label=EVIL, definition=EVIL, note=EVIL,
@@ -211,28 +182,12 @@ def test_texts_do_no_harm_in_html() -> None:
     assert all(link.startswith(("#", "https://")) for link in page.links)
 
 
-def test_texts_do_no_harm_in_markdown() -> None:
-    text = edition_markdown(evil_edition())
-
-    assert "<script" not in text
-    assert "\x1b" not in text
-    assert "](javascript" not in text.replace("\\](javascript", "")
-    assert "\\*vet\\*" in text
-    assert "\\|" in text
-    assert "\\`code\\`" in text
-    assert "&amp;lt;" in text
-    assert '<a id="item-b"></a>\\# 1. kop' in text
-    assert "\n1\\. een" in text
-
-
-def test_an_address_that_is_no_web_address_is_text(page: Page, edition: Framework) -> None:
+def test_an_address_that_is_no_web_address_is_text(page: Page) -> None:
     assert "javascript:alert(1)" in page.text
-    assert "](<javascript" not in edition_markdown(edition)
 
 
 def test_the_same_edition_gives_the_same_bytes(edition: Framework) -> None:
     assert edition_html(edition) == edition_html(edition)
-    assert edition_markdown(edition) == edition_markdown(edition)
 
 
 def test_the_templates_travel_inside_the_package() -> None:
@@ -247,8 +202,7 @@ def test_an_edition_in_which_everything_was_read_says_so() -> None:
     read = framework(item("a", provenance="verified", sources=["bron"]),
                      sources=[{"id": "bron", "title": "Bron"}])  # fmt: skip
 
-    for text in (edition_html(read), edition_markdown(read)):
-        assert "Niets: elk item en elk wettelijk feit steunt op een bron." in text
+    assert "Niets: elk item en elk wettelijk feit steunt op een bron." in edition_html(read)
     assert "Niet nagekeken: niets." in sources_in_words(read)
 
 
@@ -321,3 +275,16 @@ def test_the_changelog_starts_with_the_newest_line() -> None:
         "  revisie 2, 1 februari 2026: Tweede.",
         "  revisie 1, 1 januari 2026: Eerste.",
     ]
+
+
+def test_an_item_on_top_below_the_mapping_level_has_a_heading_and_a_source_stands_twice() -> None:
+    twice = ["boek", {"source": "boek", "locator": "p. 3"}]
+    edition = framework(
+        item("thema"),
+        item("los", level="deel", label="Los onderdeel", sources=twice, provenance="derived"),
+        sources=[{"id": "boek", "title": "Een boek"}],
+    )
+    html = edition_html(edition)
+
+    assert "<h3>Los onderdeel</h3>" in html
+    assert 'title="Een boek">1</a> (p. 3)' in html

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import subprocess
 from pathlib import Path
 
 import pytest
+from office import saved_by_office
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -479,24 +479,12 @@ def test_an_empty_mapping_still_gives_a_workbook() -> None:
     assert mapping_in(tables) == empty
 
 
-def converted(path: Path, kind: str) -> Path:
-    """Let LibreOffice open a workbook and save it, with its own profile."""
-    folder = path.parent / f"saved-{kind}"
-    profile = (path.parent / "profile").as_uri()
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind,
-         "--outdir", str(folder), str(path)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    return folder / f"{path.stem}.{kind}"
-
-
 @pytest.mark.libreoffice
 def test_libreoffice_counts_what_we_counted(tmp_path: Path) -> None:
     path = tmp_path / "boek.xlsx"
     path.write_bytes(render_review_book(MAPPING, FRAMEWORKS))
     ours = load_workbook(path, data_only=True)
-    theirs = load_workbook(converted(path, "xlsx"), data_only=True)
+    theirs = load_workbook(saved_by_office("xlsx", path)[0], data_only=True)
     formulas = [
         (sheet.title, cell.coordinate)
         for sheet in load_workbook(path).worksheets
@@ -518,7 +506,7 @@ def test_decisions_and_mapping_survive_saving_by_libreoffice(tmp_path: Path, kin
     filled_in(book)
     path = tmp_path / "boek.xlsx"
     book.save(path)
-    saved = converted(path, kind)
+    saved = saved_by_office(kind, path)[0]
     tables = read_workbook(saved)[0] if kind == "xlsx" else tables_of_ods(saved)
     mapping = mapping_in(tables)
 
@@ -534,7 +522,7 @@ def test_the_progress_counts_along_with_what_a_lecturer_decides(tmp_path: Path) 
     filled_in(book)
     path = tmp_path / "boek.xlsx"
     book.save(path)
-    saved = load_workbook(converted(path, "xlsx"), data_only=True)
+    saved = load_workbook(saved_by_office("xlsx", path)[0], data_only=True)
     progress = [
         [cell.value for cell in row]
         for row in saved["Opleidingsonderdelen"].iter_rows(min_row=5, max_row=8, min_col=5)

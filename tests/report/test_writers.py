@@ -32,9 +32,10 @@ from swcompetence.report.document.block import (
     Tone,
     line,
 )
+from swcompetence.report.document.cells import cell_words
 from swcompetence.report.document.document import publication_of
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.page import bars_of, cell_words, write_page
+from swcompetence.report.page import bars_of, write_page
 from swcompetence.report.workbook import write_workbook
 
 ITEM = ItemRef("proef:a")
@@ -143,11 +144,11 @@ CARDS = Cards(
 CHART = Chart("Een figuur", FIGURES, 0, ((1, Tone.CONFIRMED), (2, Tone.NO_TRACE)))
 DOCUMENT = Publication(
     title="Titel",
-    programme="Opleiding & co",
+    kind="Proef: wat blokken tonen",
+    about="Opleiding & co",
     banner="10 % nagekeken",
     caution="Voorlopig.",
-    progress=0.1,
-    date="3 november 2026",
+    is_done=False,
     day=dt.date(2026, 11, 3),
     maker="swcompetence 0",
     citation="Zo verwijst u.",

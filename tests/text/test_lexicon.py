@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from swcompetence.text.lexicon import _stems, _within_reach, is_known_word, repair
+from swcompetence.text.lexicon import _LEAST_SIMILARITY, Spellings, _stems, is_known_word
 
 TERMS = ["schuldbemiddeling", "begeleiding", "huisbezoek", "leefloonaanvraag"]
 
@@ -51,26 +51,26 @@ def test_the_first_and_the_last_word_of_the_lexicon_are_found() -> None:
     ],
 )
 def test_only_a_word_that_does_not_exist_is_repaired(word: str, meant: str | None) -> None:
-    assert repair(word, TERMS) == meant
+    assert Spellings(TERMS).meant(word) == meant
 
 
 def test_without_candidates_nothing_is_repaired() -> None:
-    assert repair("schuldbemidelling", []) is None
+    assert Spellings([]).meant("schuldbemidelling") is None
 
 
-_LETTERS = st.text("abcde", min_size=5, max_size=19)
+_LETTERS = st.text("abcde", min_size=7, max_size=19)
 
 
 @given(word=_LETTERS, slips=st.lists(st.tuples(st.integers(0, 18), _LETTERS), max_size=3))
-def test_nothing_in_reach_is_left_out_before_words_are_compared(
+def test_a_word_is_compared_with_all_that_may_be_meant(
     word: str, slips: list[tuple[int, str]]
 ) -> None:
     near = [word[:place] + slip[: place % 3] + word[place + 1 :] for place, slip in slips]
-    candidates = [*near, *(slip for _, slip in slips), word[::-1]]
+    words = [*near, *(slip for _, slip in slips), word[::-1]]
 
-    compared = process.extractOne(
-        word, candidates, scorer=OSA.normalized_similarity, score_cutoff=0.87
+    nearest = process.extractOne(
+        word, words, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_SIMILARITY
     )
-    kept = list(_within_reach(word, candidates))
-    of_kept = process.extractOne(word, kept, scorer=OSA.normalized_similarity, score_cutoff=0.87)
-    assert (compared and compared[:2]) == (of_kept and of_kept[:2])
+
+    is_meant = nearest and nearest[0][0] == word[0] and not is_known_word(word)
+    assert Spellings(words).meant(word) == (nearest[0] if nearest and is_meant else None)

@@ -2,25 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal, TypeVar
+from collections.abc import Iterator
+from enum import StrEnum
 
-from swcompetence.model import (
-    Change,
-    Deprecation,
-    Framework,
-    FrameworkRef,
-    Indicator,
-    Item,
-    LegalFact,
-    Model,
-    Provenance,
-    Source,
+from swcompetence.model import Framework, FrameworkRef, Item, Model
+
+
+class DiffSection(StrEnum):
+    """What a difference is about, the weightiest first; the values are public JSON."""
+
+    CHANGELOG = "changelog"
+    """A line of the changelog that only the new edition has."""
+    ADDED = "added"
+    """An item that only the new edition has."""
+    REMOVED = "removed"
+    """An item that only the old edition has."""
+    DEPRECATED = "deprecated"
+    """An item that went out of use, or came back."""
+    MOVED = "moved"
+    """An item with another parent or level."""
+    ORDER = "order"
+    """The items that both have, and that did not move, stand in another order."""
+    WORDING = "wording"
+    MARKS = "marks"
+    GROUNDS = "grounds"
+    """What an item rests on."""
+    SOURCES = "sources"
+    """Of the edition."""
+    VOCABULARY = "vocabulary"
+    ANCHORS = "anchors"
+    FACTS = "facts"
+    """About the edition as a whole."""
+
+
+ITEM_SECTIONS = {
+    part: section
+    for section, parts in (
+        (DiffSection.DEPRECATED, ("deprecated",)),
+        (DiffSection.MOVED, ("level", "parent")),
+        (DiffSection.WORDING, ("label", "alt_labels", "definition", "note")),
+        (DiffSection.MARKS, ("own", "kerntaak", "related")),
+        (DiffSection.GROUNDS, ("provenance", "sources", "legal_basis")),
+        (DiffSection.VOCABULARY, ("indicators", "not_in")),
+    )
+    for part in parts
+}
+"""Field of an item -> what its difference is about."""
+_FACTS = (
+    "title about publisher status completeness missing valid_from valid_until last_checked_on"
+    " licence levels mapping_level purpose"
+).split()
+EDITION_SECTIONS = {
+    "sources": DiffSection.SOURCES,
+    "anchors": DiffSection.ANCHORS,
+    **dict.fromkeys(_FACTS, DiffSection.FACTS),
+}
+"""Field of an edition -> what its difference is about."""
+_IDENTITY = frozenset(
+    {
+        *(DiffSection.ADDED, DiffSection.REMOVED, DiffSection.DEPRECATED, DiffSection.MOVED),
+        *(DiffSection.ORDER, "label", "levels", "mapping_level"),
+    }
 )
-
-_IDENTITY_FACTS = frozenset({"levels", "mapping_level"})
-_CORRECTABLE_FACTS = frozenset({"purpose"})
-"""Facts that a result rests on too, but that a revision may correct."""
+"""Sections and parts that are about ids, labels or tree (digest A)."""
+_NO_RESULT = frozenset({DiffSection.CHANGELOG, DiffSection.FACTS})
+"""Sections on which no result rests, a correctable fact aside."""
+_CORRECTABLE_FACT = "purpose"
 
 
 class EditionName(Model):
@@ -33,107 +80,21 @@ class EditionName(Model):
     vocabulary_digest: str
 
 
-class FactChange(Model):
-    """A fact about the edition as a whole, in text."""
+class Difference(Model):
+    """One thing that differs."""
 
-    name: str
-    """Field name of the edition, for example `valid_until`."""
-    old: str | None
-    new: str | None
-
-
-class _Named(Model):
-    """An item by id, with its label in the newest edition that has it."""
-
-    id: str
-    label: str
-
-
-class AddedItem(_Named):
-    """An item that only the new edition has."""
-
-    level: str
-    parent: str | None
-
-
-class RemovedItem(_Named):
-    """An item that only the old edition has."""
-
-    level: str
-    why: str | None = None
-    """From its deprecation; None when it was removed without having been deprecated."""
-    replaced_by: tuple[str, ...] = ()
-
-
-class MovedItem(_Named):
-    """An item with another parent or level."""
-
-    old_parent: str | None
-    new_parent: str | None
-    old_level: str
-    new_level: str
-
-
-_ItemPart = Literal["label", "alt_labels", "definition", "note", "own", "kerntaak", "related"]
-
-
-class TextChange(Model):
-    """One text of an item before and after; None where it does not stand."""
-
-    part: _ItemPart
-    old: str | None
-    new: str | None
-
-
-class RewordedItem(_Named):
-    """An item with another label, definition, alternative label or note."""
-
-    texts: tuple[TextChange, ...]
-
-
-class RemarkedItem(_Named):
-    """An item with another own mark, other grounds as core task, or other related items."""
-
-    marks: tuple[TextChange, ...]
-
-
-class ResourcedItem(_Named):
-    """An item that rests on other sources, another provenance or other legal facts."""
-
-    old_provenance: Provenance
-    new_provenance: Provenance
-    sources_added: tuple[str, ...] = ()
-    """Source id, with the locator where there is one."""
-    sources_removed: tuple[str, ...] = ()
-    facts_added: tuple[LegalFact, ...] = ()
-    """A legal fact with another provenance, source or note counts as removed and added."""
-    facts_removed: tuple[LegalFact, ...] = ()
-
-
-class SourceChange(Model):
-    """A source of the edition that was added, removed or described differently."""
-
-    id: str
-    old: str | None
-    new: str | None
-
-
-class VocabularyChange(_Named):
-    """An item, or a group of anchors, whose indicators or counter phrases differ."""
-
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    """Phrases that stand in both, with another kind, strength, place or note."""
-    not_in_added: tuple[str, ...] = ()
-    not_in_removed: tuple[str, ...] = ()
-
-
-class DeprecatedItem(_Named):
-    """An item whose deprecation differs; None where it is (or was) in use."""
-
-    old: Deprecation | None
-    new: Deprecation | None
+    section: DiffSection
+    id: str = ""
+    """The item; empty for a difference of the edition itself."""
+    label: str = ""
+    """Of the item, in the newest edition that has it."""
+    part: str
+    """Field of the item or edition, such as `definition` or `deprecated.why`."""
+    old: str | None = None
+    """None where only the new edition has it. Of several values each has a row, unless only their
+    order differs; then all stand in one row, with `; ` between them."""
+    new: str | None = None
+    """None where only the old edition has it."""
 
 
 class EditionDiff(Model):
@@ -141,230 +102,116 @@ class EditionDiff(Model):
 
     old: EditionName
     new: EditionName
-    facts: tuple[FactChange, ...] = ()
-    changes: tuple[Change, ...] = ()
-    """Changelog lines that only the new edition has."""
-    added: tuple[AddedItem, ...] = ()
-    removed: tuple[RemovedItem, ...] = ()
-    moved: tuple[MovedItem, ...] = ()
-    is_reordered: bool = False
-    """The items that both have, and that did not move, stand in another order."""
-    reworded: tuple[RewordedItem, ...] = ()
-    deprecated: tuple[DeprecatedItem, ...] = ()
-    resourced: tuple[ResourcedItem, ...] = ()
-    remarked: tuple[RemarkedItem, ...] = ()
-    sources: tuple[SourceChange, ...] = ()
-    vocabulary: tuple[VocabularyChange, ...] = ()
-    anchors: tuple[VocabularyChange, ...] = ()
+    differences: tuple[Difference, ...]
+    """By section; within it in the order of the new edition."""
 
     @property
     def is_empty(self) -> bool:
         """Say whether nothing differs but perhaps version, revision and changelog."""
-        return not (self.facts or self.changes_identity or self.is_correction)
+        return all(row.section is DiffSection.CHANGELOG for row in self.differences)
 
     @property
     def changes_identity(self) -> bool:
         """Say whether ids, labels or tree differ (digest A), which asks for a new version."""
-        tree = self.added or self.removed or self.moved or self.is_reordered or self.deprecated
-        labels = any(text.part == "label" for item in self.reworded for text in item.texts)
-        facts = any(fact.name in _IDENTITY_FACTS for fact in self.facts)
-        return bool(tree or labels or facts)
+        return any({row.section, row.part} & _IDENTITY for row in self.differences)
 
     @property
     def is_correction(self) -> bool:
         """Say whether the same items rest on other words (digest B): a new revision is enough."""
-        texts = self.reworded or self.resourced or self.remarked or self.sources
-        facts = any(fact.name in _CORRECTABLE_FACTS for fact in self.facts)
-        words = self.vocabulary or self.anchors
-        return bool(texts or facts or words) and not self.changes_identity
-
-
-T = TypeVar("T")
-_FACTS = (
-    "title about publisher status completeness missing valid_from valid_until last_checked_on"
-    " licence levels mapping_level purpose"
-).split()
-
-_ANCHOR_GROUPS = {"ocmw": "OCMW", "local_government": "lokaal bestuur"}
-"""Field of `Anchors` -> its Dutch name."""
+        return not self.changes_identity and any(
+            row.section not in _NO_RESULT or row.part == _CORRECTABLE_FACT
+            for row in self.differences
+        )
 
 
 def diff_editions(old: Framework, new: Framework) -> EditionDiff:
     """Compare two editions item by item, by id, in the order of the new edition."""
-    both = [(old.item(item.id), item) for item in new.items if old.has_item(item.id)]
-    moved = {b.id for a, b in both if (a.parent, a.level) != (b.parent, b.level)}
-    stayed = {b.id: b for _, b in both if b.id not in moved}
+    order = list(DiffSection)
+    rows = sorted(_differences(old, new), key=lambda row: order.index(row.section))
     return EditionDiff(
         old=EditionName.model_validate(old, from_attributes=True),
         new=EditionName.model_validate(new, from_attributes=True),
-        facts=tuple(_facts(old, new)),
-        changes=tuple(change for change in new.changelog if change not in old.changelog),
-        added=tuple(
-            AddedItem.model_validate(item, from_attributes=True)
-            for item in new.items
-            if not old.has_item(item.id)
-        ),
-        removed=tuple(_removed(i) for i in old.items if not new.has_item(i.id)),
-        moved=tuple(_moved(a, b) for a, b in both if b.id in moved),
-        is_reordered=[a.id for a in old.items if a.id in stayed] != list(stayed),
-        reworded=tuple(
-            RewordedItem(id=b.id, label=b.label, texts=texts)
-            for a, b in both
-            if (texts := tuple(_changes(a, b, _TEXTS)))
-        ),
-        deprecated=tuple(
-            DeprecatedItem(id=b.id, label=b.label, old=a.deprecated, new=b.deprecated)
-            for a, b in both
-            if a.deprecated != b.deprecated
-        ),
-        resourced=tuple(_resourced(a, b) for a, b in both if _grounds(a) != _grounds(b)),
-        remarked=tuple(
-            RemarkedItem(id=b.id, label=b.label, marks=marks)
-            for a, b in both
-            if (marks := tuple(_changes(a, b, _MARKS)))
-        ),
-        sources=tuple(_sources(old.sources, new.sources)),
-        vocabulary=tuple(
-            _vocabulary(a, b)
-            for a, b in both
-            if (a.indicators, a.not_in) != (b.indicators, b.not_in)
-        ),
-        anchors=tuple(
-            _wordings(group, label, before, after)
-            for group, label in _ANCHOR_GROUPS.items()
-            if (before := getattr(old.anchors, group)) != (after := getattr(new.anchors, group))
-        ),
+        differences=tuple(rows),
     )
 
 
-def _facts(old: Framework, new: Framework) -> Iterator[FactChange]:
-    for name in _FACTS:
-        before, after = getattr(old, name), getattr(new, name)
-        if before != after:
-            yield FactChange(name=name, old=_fact_text(before), new=_fact_text(after))
+def _differences(old: Framework, new: Framework) -> Iterator[Difference]:
+    for change in new.changelog:
+        if change not in old.changelog:
+            text = f"{change.date}: {change.note}"
+            yield Difference(section=DiffSection.CHANGELOG, part="changelog", new=text)
+    yield from _item_differences(old, new)
+    for part, section in EDITION_SECTIONS.items():
+        values = [getattr(edition, part) for edition in (old, new)]
+        if part == "sources":  # whose order means nothing
+            values = [tuple(sorted(sources, key=lambda source: source.id)) for sources in values]
+        yield from _changes(section, None, part, *values)
 
 
-def _fact_text(value: object) -> str | None:
-    if isinstance(value, tuple):
-        return ", ".join(value)
+def _item_differences(old: Framework, new: Framework) -> Iterator[Difference]:
+    stayed = []
+    for item in new.items:
+        before = old.item(item.id) if old.has_item(item.id) else None
+        if before is None:
+            for part in ("level", "parent"):
+                yield from _changes(DiffSection.ADDED, item, part, None, getattr(item, part))
+            continue
+        for part, section in ITEM_SECTIONS.items():
+            yield from _changes(section, item, part, getattr(before, part), getattr(item, part))
+        if (before.parent, before.level) == (item.parent, item.level):
+            stayed.append(item.id)
+    for item in old.items:
+        if not new.has_item(item.id):
+            for part in ("level", "parent", "deprecated"):
+                yield from _changes(DiffSection.REMOVED, item, part, getattr(item, part), None)
+    order = tuple(item.id for item in old.items if item.id in stayed)
+    yield from _changes(DiffSection.ORDER, None, "items", order, tuple(stayed))
+
+
+def _changes(
+    section: DiffSection, item: Item | None, part: str, old: object, new: object
+) -> Iterator[Difference]:
+    """Compare two values: field by field, or element by element, where they have any."""
+    old, new = (None if value == () else value for value in (old, new))
+    if old == new:
+        return
+    for value in (old, new):
+        if isinstance(value, Model):
+            for field in type(value).model_fields:
+                before, after = getattr(old, field, None), getattr(new, field, None)
+                yield from _changes(section, item, f"{part}.{field}", before, after)
+            return
+    pairs = [(old, new)]
+    if isinstance(old, tuple) or isinstance(new, tuple):
+        before, after = _by_key(old), _by_key(new)
+        pairs = [
+            (before.get(key), after.get(key))
+            for key in dict.fromkeys((*before, *after))
+            if before.get(key) != after.get(key)
+        ] or pairs  # the same elements, in another order
+    name = {"id": item.id, "label": item.label} if item else {}
+    for was, now in pairs:
+        yield Difference(section=section, part=part, old=_text(was), new=_text(now), **name)
+
+
+def _by_key(elements: object) -> dict[object, tuple[object, ...]]:
+    """Group elements by what stays the same where the rest of them changes."""
+    groups: dict[object, tuple[object, ...]] = {}
+    for element in elements if isinstance(elements, tuple) else ():
+        key = getattr(element, "phrase", None) or getattr(element, "id", element)
+        groups[key] = (*groups.get(key, ()), element)
+    return groups
+
+
+def _text(value: object) -> str | None:
+    """Give a value as text; of a field that is on, or that holds several, the name too."""
     if isinstance(value, Model):
-        return " ".join(str(part) for part in value.model_dump().values() if part)
+        pieces: list[object] = []
+        for name, fact in value.model_dump(mode="json", exclude_defaults=True).items():
+            pieces += [name, *fact] if isinstance(fact, list) else [name if fact is True else fact]
+        return ", ".join(map(str, pieces))
+    if isinstance(value, tuple):
+        return "; ".join(map(str, map(_text, value)))
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
     return None if value is None else str(value)
-
-
-def _removed(item: Item) -> RemovedItem:
-    gone = item.deprecated
-    return RemovedItem(
-        id=item.id,
-        label=item.label,
-        level=item.level,
-        why=gone.why if gone else None,
-        replaced_by=gone.replaced_by if gone else (),
-    )
-
-
-def _moved(old: Item, new: Item) -> MovedItem:
-    return MovedItem(
-        id=new.id,
-        label=new.label,
-        old_parent=old.parent,
-        new_parent=new.parent,
-        old_level=old.level,
-        new_level=new.level,
-    )
-
-
-def _core_task(item: Item) -> str | None:
-    task = item.kerntaak
-    if task is None:
-        return None
-    uses = "; ".join(_joined(use.source, use.locator) for use in task.sources)
-    return f"{uses} ({task.note})" if task.note else uses
-
-
-_Parts = Mapping[_ItemPart, Callable[[Item], str | None]]
-"""Parts of an item, and how each reads."""
-_TEXTS: _Parts = {
-    "label": lambda item: item.label,
-    "alt_labels": lambda item: "; ".join(item.alt_labels) or None,
-    "definition": lambda item: item.definition,
-    "note": lambda item: item.note,
-}
-_MARKS: _Parts = {
-    "own": lambda item: "ja" if item.own else "nee",
-    "kerntaak": _core_task,
-    "related": lambda item: ", ".join(item.related) or None,
-}
-
-
-def _changes(old: Item, new: Item, parts: _Parts) -> Iterator[TextChange]:
-    for part, text_of in parts.items():
-        if getattr(old, part) != getattr(new, part):
-            yield TextChange(part=part, old=text_of(old), new=text_of(new))
-
-
-def _grounds(item: Item) -> tuple[object, ...]:
-    return (item.provenance, item.sources, item.legal_basis)
-
-
-def _resourced(old: Item, new: Item) -> ResourcedItem:
-    uses = [tuple(_joined(u.source, u.locator) for u in i.sources) for i in (old, new)]
-    return ResourcedItem(
-        id=new.id,
-        label=new.label,
-        old_provenance=old.provenance,
-        new_provenance=new.provenance,
-        sources_added=_only(uses[1], uses[0]),
-        sources_removed=_only(uses[0], uses[1]),
-        facts_added=_only(new.legal_basis, old.legal_basis),
-        facts_removed=_only(old.legal_basis, new.legal_basis),
-    )
-
-
-def _sources(old: Sequence[Source], new: Sequence[Source]) -> Iterator[SourceChange]:
-    before, after = ({source.id: source for source in sources} for sources in (old, new))
-    for source_id in dict.fromkeys((*before, *after)):
-        was, now = before.get(source_id), after.get(source_id)
-        if was != now:
-            yield SourceChange(id=source_id, old=_source_text(was), new=_source_text(now))
-
-
-def _source_text(source: Source | None) -> str | None:
-    if source is None:
-        return None
-    accessed = source.accessed.isoformat() if source.accessed else None
-    return _joined(source.title, source.url, source.locator, accessed, source.note)
-
-
-def _vocabulary(old: Item, new: Item) -> VocabularyChange:
-    counters = {
-        "not_in_added": _only(new.not_in, old.not_in),
-        "not_in_removed": _only(old.not_in, new.not_in),
-    }
-    return _wordings(new.id, new.label, old.indicators, new.indicators).model_copy(update=counters)
-
-
-def _wordings(
-    name: str, label: str, old: Sequence[Indicator], new: Sequence[Indicator]
-) -> VocabularyChange:
-    before, after = _by_phrase(old), _by_phrase(new)
-    return VocabularyChange(
-        id=name,
-        label=label,
-        added=_only(tuple(after), tuple(before)),
-        removed=_only(tuple(before), tuple(after)),
-        changed=tuple(p for p in after if p in before and before[p] != after[p]),
-    )
-
-
-def _by_phrase(indicators: Sequence[Indicator]) -> dict[str, tuple[Indicator, ...]]:
-    phrases = dict.fromkeys(indicator.phrase for indicator in indicators)
-    return {p: tuple(i for i in indicators if i.phrase == p) for p in phrases}
-
-
-def _only(these: Sequence[T], those: Sequence[T]) -> tuple[T, ...]:
-    return tuple(this for this in these if this not in those)
-
-
-def _joined(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)

@@ -6,10 +6,10 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise, product
-from urllib.parse import urlsplit
 
 from swcompetence.analysis.edition.indicator_lint import boilerplate, duplicates, shared
 from swcompetence.model import EditionStatus, Framework, Issue, Item, Model, Place, Severity
+from swcompetence.model.sourcing import is_web_address
 from swcompetence.text.cleaning import without_hidden_signs
 
 LINT_CODES: dict[str, str] = {
@@ -131,20 +131,11 @@ def _sources(framework: Framework) -> _Findings:
             message += " in een volgende revisie" if released else ""
             severity = Severity.INFO if released else Severity.WARNING
             yield "source-unused", severity, place, message
-        if source.url is not None and not _is_address(source.url):
+        if source.url is not None and not is_web_address(source.url):
             yield "url-malformed", Severity.ERROR, place, f"‘{source.url}’ is geen webadres"
         if source.accessed is not None and source.accessed > framework.last_checked_on:
             message = f"geraadpleegd op {source.accessed}, na {framework.last_checked_on}"
             yield "source-read-later", Severity.WARNING, place, message
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    spaced = any(char.isspace() for char in url)
-    return parts.scheme in {"http", "https"} and "." in parts.netloc and not spaced
 
 
 def _indicators(framework: Framework) -> _Findings:

@@ -25,7 +25,7 @@ def agreement_command(
     force: ForceOption = False,
 ) -> None:
     """Meet hoe goed twee lezers het eens zijn, en toon waar niet."""
-    from swcompetence.report.comparison.agreement_tables import (
+    from swcompetence.report.document.agreement import (
         agreement_csv,
         agreement_notes,
         agreement_tables,
@@ -41,6 +41,6 @@ def agreement_command(
     if as_json:
         result(agreement.model_dump_json(indent=1))
         return
-    show(agreement_tables(agreement, names), agreement_notes(agreement, names), if_empty="geen\n")
+    show(agreement_tables(agreement, names), agreement_notes(agreement, names))
     if out:
         say(f"Ook bewaard in {out}")

@@ -24,10 +24,10 @@ def compare_command(
     out: Annotated[
         Path | None,
         out_option(
-            "Waarheen: .xlsx, of .json voor programma's."
+            "Waarheen: .xlsx, .html, of .json voor programma's."
             " Standaard naast het eerste bestand: NAAM-vergelijking.xlsx."
         ),
-        Target(".xlsx", ".json"),
+        Target(".xlsx", ".html", ".json", is_beside=True),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Toon alles als JSON, en schrijf enkel wat -o vraagt.")
@@ -45,7 +45,7 @@ def compare_command(
     force: ForceOption = False,
 ) -> None:
     """Vergelijk academiejaren of hogescholen: wat kwam erbij, wat viel weg, wat verschilt."""
-    from swcompetence.report.comparison.tables import comparison_notes, comparison_tables
+    from swcompetence.report.document.comparison import comparison_notes, overview_tables
     from swcompetence.workflow.comparing import compare_lists, render_as
     from swcompetence.workflow.safekeeping import beside
 
@@ -59,6 +59,7 @@ def compare_command(
     if as_json:
         result(comparison.to_json().rstrip("\n"))
         return
-    show(comparison_tables(comparison), comparison_notes(comparison))
+    cautions = (f"Let op: {caution.text}" for caution in comparison.cautions)
+    show(overview_tables(comparison), (*cautions, *comparison_notes(comparison)))
     say("Elk kaderitem en elke koppeling die erbij kwam of wegviel, staat in het bestand:")
     result(str(target))

@@ -70,7 +70,10 @@ def validate_command(
 
 
 def format_command(
-    paths: PathsArgument,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="YAML", help="YAML van kaders, of een map vol daarvan."),
+    ],
     check: Annotated[
         bool, typer.Option("--check", help="Verander niets; stop met code 1 als er iets afwijkt.")
     ] = False,

@@ -57,8 +57,8 @@ def show_command(
     item: Annotated[str | None, typer.Argument(metavar="ITEM", help="Id van één item.")] = None,
     out: Annotated[
         Path | None,
-        out_option("Schrijf het hele kader als leesbare pagina: .html of .md."),
-        Target(".html", ".md"),
+        out_option("Schrijf het hele kader als leesbare pagina (.html)."),
+        Target(".html"),
     ] = None,
     indicators: Annotated[
         bool,
@@ -78,7 +78,10 @@ def show_command(
         raise typer.BadParameter("Een leespagina gaat over het hele kader; laat het item weg.")
     framework = edition_named(name)
     if out is not None:
-        _write_page(framework, out, force=force)
+        from swcompetence.report.html import edition_html
+
+        write(out, edition_html(framework).encode(), force=force)
+        result(str(out))
     elif item is not None:
         result(item_in_words(framework, _item(framework, item), with_indicators=indicators))
     else:
@@ -182,15 +185,6 @@ def _item(framework: Framework, name: str) -> Item:
     if framework.has_item(name):
         return framework.item(name)
     raise UnknownItemError(framework.ref, name, suggest_items(framework, name))
-
-
-def _write_page(framework: Framework, out: Path, *, force: bool) -> None:
-    from swcompetence.report.edition.markdown import edition_markdown
-    from swcompetence.report.html import edition_html
-
-    render = edition_html if out.suffix.lower() == ".html" else edition_markdown
-    write(out, render(framework).encode(), force=force)
-    result(str(out))
 
 
 def _answer_text(answer: Found) -> str:

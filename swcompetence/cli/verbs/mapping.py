@@ -36,7 +36,7 @@ OutOption = Annotated[
         "Waarheen: .xlsx om na te kijken, .html om dat in een browser te doen, .json of .jsonl voor"
         " programma's. Herhaalbaar. Standaard naast de lijst: NAAM-koppelingen.xlsx."
     ),
-    Target(".xlsx", ".html", ".json", ".jsonl", ".sssom.tsv"),
+    Target(".xlsx", ".html", ".json", ".jsonl", ".sssom.tsv", is_beside=True, is_list=True),
 ]
 CreditsOption = Annotated[
     float | None,

@@ -26,7 +26,7 @@ OutOption = Annotated[
         help="Waarheen: .xlsx (werkboek), .html (webpagina), .json (voor programma's) of .svg (de"
         " figuur). Herhaalbaar. Standaard naast de koppelingen: NAAM-hiaten.xlsx.",
     ),
-    Target(".xlsx", ".html", ".json", ".svg"),
+    Target(".xlsx", ".html", ".json", ".svg", is_beside=True, is_list=True),
 ]
 ReferenceOption = Annotated[
     str | None,

@@ -35,7 +35,7 @@ def review_command(
             " Standaard naast het eerste bestand: NAAM-samengevoegd.xlsx.",
             metavar="DOEL",
         ),
-        Target(".xlsx", ".html", ".json", ".sssom.tsv"),
+        Target(".xlsx", ".html", ".json", ".sssom.tsv", is_beside=True),
     ] = None,
     mapping: Annotated[
         Path | None,

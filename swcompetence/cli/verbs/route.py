@@ -52,8 +52,11 @@ def route_command(
     ] = "voorgesteld",
     out: Annotated[
         Path | None,
-        out_option("Schrijf alles ook naar een werkboek (.xlsx), of .json voor programma's."),
-        Target(".xlsx", ".json"),
+        out_option(
+            "Schrijf alles ook naar een werkboek (.xlsx), een webpagina (.html), of .json voor"
+            " programma's."
+        ),
+        Target(".xlsx", ".html", ".json"),
     ] = None,
     as_json: JsonOption = False,
     date: DateOption = None,
@@ -61,7 +64,7 @@ def route_command(
 ) -> None:
     """Toon wat een individueel traject dekt en mist, met de kleinste aanvulling uit de lijst."""
     from swcompetence.analysis.route import Counted
-    from swcompetence.report.comparison.route_tables import route_notes, route_tables
+    from swcompetence.report.document.route import route_notes, route_tables
     from swcompetence.workflow.routing import find_route, render_route_as, wanted_codes
 
     if count not in set(Counted):
@@ -78,6 +81,6 @@ def route_command(
     if as_json:
         result(judged.to_json().rstrip("\n"))
         return
-    show(route_tables(judged), route_notes(judged), if_empty="geen\n")
+    show(route_tables(judged), route_notes(judged))
     if out:
         say(f"Ook bewaard in {out}")

@@ -1,4 +1,4 @@
-"""Reads a CASE package, 1.0 or 1.1, of our own or of another program, as an edition."""
+"""Reads a CASE package, of our own or of another program, as an edition."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -15,33 +15,23 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from swcompetence.errors import EditionError, InputFileError
-from swcompetence.exchange.case.package import (
+from swcompetence.exchange.case.received import CaseItem, Document, Received, received
+from swcompetence.exchange.case.terms import (
     ADOPTION,
-    CHILD,
-    EXTENSION,
     LONGEST_LABEL,
     NATIVE_FACTS,
     NATIVE_ITEM_FACTS,
     REPLACED,
     SOURCE,
-    Association,
-    CaseItem,
-    CasePart,
-    Document,
-    Identified,
     Json,
-    Package,
-    own_extension,
 )
-from swcompetence.exchange.case.v1p0 import as_1_1
-from swcompetence.exchange.draft_items import free_id, parents_first, short_slug_of, slug_of
+from swcompetence.exchange.case.tree import Tree, case_levels, place_of, tree_of
+from swcompetence.exchange.draft_items import free_id, short_slug_of, slug_of
 from swcompetence.exchange.exported import Imported, first_ids, times_each
 from swcompetence.exchange.new_edition import (
     EditionFacts,
-    chosen_mapping_level,
     edition_id,
-    levels_by_depth,
-    said_levels,
+    file_source,
     unknown_licence,
     version_or_year,
 )
@@ -57,35 +47,37 @@ _STATUS = {
 }
 _OWN_URI = re.compile(r"/edition/([^/]+)/[^/]+$")
 """A document that bears it gets the same identifiers again when it is exported."""
-_UNUSED_OF_DOCUMENT = ("framework_type", "subject", "subject_uri")
-_UNUSED_OF_ITEM = (
-    "alternative_label", "list_enumeration", "concept_keywords_uri", "subject", "subject_uri",
-    "education_level", "license_uri", "status_start_date",
-)  # fmt: skip
-_UNUSED_DEFINITIONS = ("cf_concepts", "cf_subjects")
 
 
 def read_case_json(content: bytes, name: str, facts: EditionFacts | None = None) -> Imported:
-    """Read the edition that a package holds.
+    """Read the edition that a package holds, as loosely as possible (see `received`).
 
-    A package that says it is CASE 1.1 must be so to the letter. Any other is read as 1.0, whose
-    looseness is mended first (see `as_1_1`). The facts are what the caller knows better.
+    The facts are what the caller knows better. A package of ours that another registry served, with
+    addresses of its own and the same identifiers, gives the same edition.
 
     Raises:
-        InputFileError: the file is no JSON or no package.
-        EditionError: the package breaks the rules of CASE, or what our own extension says does
-            not make an edition; names everything that is wrong.
+        InputFileError: the file is no JSON or no package, or neither it nor the caller says from
+            when it is.
+        EditionError: what the package says does not make an edition; names everything that is
+            wrong.
     """
-    package, issues = _package(content, name)
-    where = Place(file=name)
-    extension = own_extension(package.cf_document).items()
-    ours = {fact: value for fact, value in extension if fact not in NATIVE_FACTS | {"items"}}
-    facts_of_edition, guesses = _facts(package, ours, facts, where)
+    package = _package(content, name)
+    document, where = package.cf_document, Place(file=name)
+    changed = document.last_change_date_time or document.status_start_date
+    changed = changed or (facts.read_on if facts else None)
+    if changed is None:
+        reason = "Het pakket zegt niet van wanneer het is."
+        raise InputFileError(name, reason, "Vul lastChangeDateTime in het CFDocument aan.")
+    package = package.model_copy(
+        update={"cf_document": document.model_copy(update={"last_change_date_time": changed})}
+    )
+    ours = {f: v for f, v in document.ours.items() if f not in NATIVE_FACTS | {"items"}}
+    facts_of_edition, issues = _facts(package, changed, ours, facts, where)
     tree = tree_of(package)
     depth = facts.mapping_depth if facts else None
     levels, level_of, guessed_levels = case_levels(package, tree, ours, depth, where)
     read = case_items(package, tree, level_of, ours)
-    issues += [*guesses, *guessed_levels, *_account(package, tree, read, where)]
+    issues += [*guessed_levels, *_account(package, tree, read, where)]
     try:
         data = {**ours, **facts_of_edition, **levels, "items": read.items}
         return Imported(Framework.model_validate(data), tuple(issues))
@@ -93,7 +85,7 @@ def read_case_json(content: bytes, name: str, facts: EditionFacts | None = None)
         raise EditionError(name, list(map(_problem, error.errors()))) from error
 
 
-def _package(content: bytes, name: str) -> tuple[Package, list[Issue]]:
+def _package(content: bytes, name: str) -> Received:
     try:
         data = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
@@ -103,18 +95,15 @@ def _package(content: bytes, name: str) -> tuple[Package, list[Issue]]:
         data = data["CFPackage"]
     if not isinstance(data, dict) or not isinstance(data.get("CFDocument"), dict):
         raise InputFileError(name, "Er staat geen CFDocument in.", _ADVICE)
-    mended: list[Issue] = []
     try:
-        if data["CFDocument"].get("caseVersion") != "1.1":
-            data, mended = as_1_1(data)
-        package = Package.model_validate_json(json.dumps(data))
+        package = received(data)
     except RecursionError as error:
         raise InputFileError(name, "De gegevens staan te diep in elkaar.", _ADVICE) from error
     except ValidationError as error:
         raise EditionError(name, list(map(_problem, error.errors()))) from error
     if not package.cf_items:
-        raise InputFileError(name, "Er staat geen enkel CFItem in.", _ADVICE)
-    return package, mended
+        raise InputFileError(name, "Er staat geen enkel CFItem met tekst in.", _ADVICE)
+    return package
 
 
 def _problem(detail: ErrorDetails) -> str:
@@ -132,46 +121,48 @@ def _problem(detail: ErrorDetails) -> str:
 
 
 def _facts(
-    package: Package, ours: Json, facts: EditionFacts | None, where: Place
+    package: Received, changed: dt.date, ours: Json, facts: EditionFacts | None, where: Place
 ) -> tuple[dict[str, Any], list[Issue]]:
     """Give the facts of the edition without its levels and items, and what was guessed.
 
     What our own extension says goes before what the document says; the caller goes before both.
     """
     document = package.cf_document
-    changed = document.last_change_date_time[:10]
-    read_on = facts.read_on if facts else dt.date.fromisoformat(changed)
+    read_on = facts.read_on if facts else changed
     version, issues = version_or_year(
         (facts and facts.version) or document.version,
-        (document.status_start_date or changed)[:4],
+        f"{(document.status_start_date or changed).year}",
         "Het pakket",
         where,
     )
-    licence, unknown = _licence(package, where)
-    named_by_us = _OWN_URI.search(document.uri)
-    name = unquote(named_by_us[1]) if named_by_us else document.title
+    title = document.title or PurePath(where.file or "").stem
+    author = document.publisher or document.creator or (facts and facts.publisher) or "onbekend"
+    licence, unknown = _licence(package, author, where)
+    named_by_us = _OWN_URI.search(document.uri or "")
     abouts = [text for text in (document.description, document.notes) if text is not None]
     first = {"revision": ours.get("revision", 1), "date": read_on}
     of_edition: dict[str, Any] = {
-        "id": ours.get("id") or edition_id(name) or "kader",
+        "id": ours.get("id")
+        or edition_id(unquote(named_by_us[1]) if named_by_us else title)
+        or "kader",
         "version": version,
         "revision": 1,
-        "title": document.title,
-        "about": "\n\n".join(abouts) if abouts else document.title,
-        "publisher": document.publisher or document.creator,
+        "title": title,
+        "about": "\n\n".join(abouts) if abouts else title,
+        "publisher": author,
         "status": _status(document),
         "valid_from": document.status_start_date or changed,
         "valid_until": document.status_end_date,
         "last_checked_on": read_on,
         "licence": licence,
         "sources": [
-            {
-                "id": SOURCE,
-                "title": f"{document.creator} - {document.title} (CASE)",
-                "url": document.official_source_url or document.uri,
-                "locator": where.file,
-                "accessed": read_on,
-            }
+            file_source(
+                SOURCE,
+                f"{document.creator or author} - {title} (CASE)",
+                document.official_source_url or document.uri,
+                where,
+                read_on,
+            )
         ],
         "changelog": [{**first, "note": f"Ingelezen uit het CASE-pakket {where.file}."}],
     }
@@ -185,26 +176,32 @@ def _facts(
 def _status(document: Document) -> EditionStatus:
     """Read the status; only our own extension tells a withdrawn edition from a superseded one."""
     status = _STATUS.get((document.adoption_status or "").casefold(), EditionStatus.CURRENT)
-    is_withdrawn = own_extension(document).get("status") == EditionStatus.WITHDRAWN
+    is_withdrawn = document.ours.get("status") == EditionStatus.WITHDRAWN
     is_superseded = status is EditionStatus.SUPERSEDED
     return EditionStatus.WITHDRAWN if is_superseded and is_withdrawn else status
 
 
-def _licence(package: Package, where: Place) -> tuple[dict[str, str], list[Issue]]:
-    document = package.cf_document
-    author = document.publisher or document.creator
-    link = document.license_uri
-    if link is None:
-        return unknown_licence(author, "Het pakket", where)
-    for licence in package.cf_definitions.cf_licenses or ():
-        if licence.identifier == link.identifier:
+def _licence(package: Received, author: str, where: Place) -> tuple[dict[str, str], list[Issue]]:
+    link = package.cf_document.license_uri
+    for licence in package.cf_licenses:
+        if link is not None and licence.identifier == link.identifier and licence.title:
             words = licence.license_text if licence.description is None else licence.description
-            return {"id": licence.title, "attribution": words}, []
+            return {"id": licence.title, "attribution": words or author}, []
+    if link is None or not link.title:
+        return unknown_licence(author, "Het pakket", where)
     return {"id": link.title, "attribution": author}, []
 
 
 def _odd_words(document: Document, where: Place) -> Iterator[Issue]:
     language, status = document.language, document.adoption_status
+    unsaid = [
+        what
+        for what, text in (("titel", document.title), ("opsteller (creator)", document.creator))
+        if text is None
+    ]
+    if unsaid:
+        text = f"Het document noemt geen {' en geen '.join(unsaid)}; kijk na wat er nu staat."
+        yield warning("case-incomplete", text, where)
     if language and not language.lower().startswith("nl"):
         text = (
             f"De taal van het pakket is ‘{language}’; items worden in Nederlandse teksten gezocht."
@@ -215,10 +212,17 @@ def _odd_words(document: Document, where: Place) -> Iterator[Issue]:
         yield warning("status-guessed", text, where)
 
 
-def _account(package: Package, tree: Tree, read: ReadItems, where: Place) -> Iterator[Issue]:
+def _account(package: Received, tree: Tree, read: ReadItems, where: Place) -> Iterator[Issue]:
     """Tell of everything that an edition does not keep, each kind once with its number."""
     for text in _without_place(package, tree):
         yield info("not-in-edition", text, where)
+    if package.blank:
+        text = f"Items zonder tekst zijn overgeslagen: {package.blank}."
+        yield warning("label-missing", text, where)
+    if tree.lost:
+        ids = first_ids(read.lost)
+        text = f"Hun ouder staat niet in het pakket; deze items staan bovenaan: {ids}."
+        yield warning("parent-unknown", text, where)
     if read.without_code:
         text = (
             f"Items zonder code: {first_ids(read.without_code)}. Hun id is gemaakt uit de eerste"
@@ -241,13 +245,14 @@ def _account(package: Package, tree: Tree, read: ReadItems, where: Place) -> Ite
         yield warning("keywords-as-names", text, where)
 
 
-def _without_place(package: Package, tree: Tree) -> Iterator[str]:
+def _without_place(package: Received, tree: Tree) -> Iterator[str]:
     items = {item.identifier for item in package.cf_items}
-    kinds = Counter(
+    kinds = Counter(package.left_associations)
+    kinds.update(
         link.association_type
         for link in package.cf_associations
-        if link.association_type != CHILD
-        and (link.association_type != REPLACED or link.destination_node_uri.identifier not in items)
+        if link.origin_node_uri.identifier not in items
+        or (link.association_type == REPLACED and link.destination_node_uri.identifier not in items)
     )
     if kinds:
         yield (
@@ -256,86 +261,11 @@ def _without_place(package: Package, tree: Tree) -> Iterator[str]:
         )
     if tree.more_parents:
         yield f"Items met meer dan één ouder houden de eerste: {len(tree.more_parents)} items."
-    if package.cf_rubrics:
-        yield f"Rubrics hebben geen plaats in een kader: {len(package.cf_rubrics)}."
-    extended: tuple[Package | Identified, ...] = (package, *package.parts)
-    unused = Counter(
-        [
-            *_used(package.cf_document, _UNUSED_OF_DOCUMENT),
-            *(key for item in package.cf_items for key in _used(item, _UNUSED_OF_ITEM)),
-            *_used(package.cf_definitions, _UNUSED_DEFINITIONS),
-            *(
-                f"extensions.{key}"
-                for part in extended
-                for key in part.extensions or {}
-                if key != EXTENSION
-            ),
-        ]
-    )
-    if unused:
-        yield f"Gegevens zonder plaats in een kader: {times_each(unused)}."
-    if not _OWN_URI.search(package.cf_document.uri):
+    if package.left:
+        yield f"Gegevens zonder plaats in een kader: {times_each(package.left)}."
+    document = package.cf_document
+    if "id" not in document.ours and not _OWN_URI.search(document.uri or ""):
         yield "De identifiers en URI's van CASE blijven niet bewaard; een uitvoer krijgt eigen."
-
-
-def _used(part: CasePart, fields: Iterable[str]) -> list[str]:
-    """Give the keys of those fields that say something."""
-    kind = type(part)
-    return [str(kind.model_fields[field].alias) for field in fields if getattr(part, field)]
-
-
-class Tree(NamedTuple):
-    """The items in the order of the edition, parents first."""
-
-    items: tuple[CaseItem, ...]
-    parents: dict[str, str | None]
-    """Identifier of every item, in their order -> that of its parent; None for a top item."""
-    more_parents: tuple[str, ...]
-    """Items with more than one parent: an edition keeps the first."""
-
-
-def tree_of(package: Package) -> Tree:
-    """Read the tree from the associations.
-
-    The order of the file is kept where it agrees with the tree and its sequence numbers.
-    """
-    branches = [link for link in package.cf_associations if link.association_type == CHILD]
-    branch_of: dict[str, Association] = {}
-    more: dict[str, None] = {}
-    for branch in branches:
-        if branch_of.setdefault(branch.origin_node_uri.identifier, branch) is not branch:
-            more[branch.origin_node_uri.identifier] = None
-    items = {item.identifier: item for item in package.cf_items}
-    parents = {
-        child: branch.destination_node_uri.identifier
-        for child, branch in branch_of.items()
-        if branch.destination_node_uri.identifier in items
-    }
-    numbers = {child: branch.sequence_number for child, branch in branch_of.items()}
-    order = _in_order(list(items), parents, numbers)
-    above = {name: parents.get(name) for name in order}
-    return Tree(tuple(items[name] for name in order), above, tuple(more))
-
-
-def _in_order(
-    names: Sequence[str], parents: dict[str, str], numbers: dict[str, int | None]
-) -> Sequence[str]:
-    place = {name: at for at, name in enumerate(names)}
-    below: dict[str | None, list[str]] = {}
-    for name in names:
-        below.setdefault(parents.get(name), []).append(name)
-    is_agreed = all(place[parent] < place[child] for child, parent in parents.items())
-    for siblings in below.values():
-        given = [number for name in siblings if (number := numbers.get(name)) is not None]
-        if given != sorted(given):
-            is_agreed = False
-            siblings.sort(key=lambda name: (_at(numbers.get(name)), place[name]))
-    return names if is_agreed else list(parents_first(below))
-
-
-def _at(number: int | None) -> float:
-    """Give the place that a sequence number stands for; without one it is the last."""
-    return float("inf") if number is None else number
 
 
 def _item_ids(items: Sequence[CaseItem]) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
@@ -366,60 +296,6 @@ def _item_ids(items: Sequence[CaseItem]) -> tuple[dict[str, str], tuple[str, ...
     return ids, without, doubled
 
 
-def case_levels(
-    package: Package, tree: Tree, ours: Json, mapping_depth: int | None, where: Place
-) -> tuple[Json, dict[str, str], list[Issue]]:
-    """Give the levels and the mapping level, the level of every item, and what was guessed.
-
-    The mapping level is that of the caller, else what our own extension says.
-    """
-    issues: list[Issue] = []
-    named = _levels_by_type(package, tree)
-    if named is None:
-        named = levels_by_depth(tree.parents)
-        text = (
-            "De soorten items (CFItemType) geven geen niveaus van boven naar onder; de niveaus"
-            " volgen de diepte in de boom. Geef ze in het kader een naam."
-        )
-        issues.append(warning("level-from-depth", text, where))
-    names, of_items = named
-    untyped = [item for item in tree.items if not item.cf_item_type]
-    if untyped and len(untyped) < len(tree.items):
-        text = f"Items zonder soort (CFItemType) staan een niveau onder hun ouder: {len(untyped)}."
-        issues.append(info("level-from-parent", text, where))
-    mapping_level, guesses = chosen_mapping_level(
-        names, of_items.values(), ours.get("mapping_level"), mapping_depth, where
-    )
-    return {"levels": names, "mapping_level": mapping_level}, of_items, [*issues, *guesses]
-
-
-def _levels_by_type(package: Package, tree: Tree) -> tuple[list[str], dict[str, str]] | None:
-    """Give the level names from top to bottom and the level of every item, from the item types.
-
-    None where the types do not say it: no order of them puts every item deeper than its parent, or
-    an item without a type fits nowhere below its parent.
-    """
-    names: Sequence[str] = [kind.title for kind in package.cf_definitions.cf_item_types or ()]
-    types = {item.identifier: item.cf_item_type for item in tree.items if item.cf_item_type}
-    used = dict.fromkeys(types.values())
-    steps = dict.fromkeys(
-        (types[above], types[below])
-        for below, above in tree.parents.items()
-        if above in types and below in types
-    )
-    places = {name: place for place, name in reversed(list(enumerate(names)))}
-    if not used.keys() <= places.keys() or any(places[a] >= places[b] for a, b in steps):
-        sorter: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(used, ()))
-        for above, below in steps:
-            sorter.add(below, above)
-        try:
-            names = list(sorter.static_order())
-        except CycleError:
-            names = []
-    filled = said_levels(tree.parents, types, names)
-    return (list(names), filled) if filled else None
-
-
 class ReadItems(NamedTuple):
     """The data of the items, and the ids of those for which something was decided."""
 
@@ -430,9 +306,13 @@ class ReadItems(NamedTuple):
     """Their statement is long and has no short form; the label is its beginning."""
     named_by_keywords: tuple[str, ...]
     """Items of other programs whose keywords became other names."""
+    lost: tuple[str, ...]
+    """Items whose parent is not there."""
 
 
-def case_items(package: Package, tree: Tree, levels: dict[str, str], of_edition: Json) -> ReadItems:
+def case_items(
+    package: Received, tree: Tree, levels: dict[str, str], of_edition: Json
+) -> ReadItems:
     """Give the items, parents first."""
     ids, without, doubled = _item_ids(package.cf_items)
     gone = _deprecated(package, ids)
@@ -442,8 +322,7 @@ def case_items(package: Package, tree: Tree, levels: dict[str, str], of_edition:
         origin = {"provenance": "verified", "sources": [SOURCE]}
     items: list[dict[str, Any]] = []
     for item in tree.items:
-        extension = own_extension(item).items()
-        ours = {fact: value for fact, value in extension if fact not in NATIVE_ITEM_FACTS}
+        ours = {f: value for f, value in item.ours.items() if f not in NATIVE_ITEM_FACTS}
         parent = tree.parents.get(item.identifier)
         label, definition = _texts(item, is_ours=bool(ours))
         items.append(
@@ -455,12 +334,12 @@ def case_items(package: Package, tree: Tree, levels: dict[str, str], of_edition:
                 "level": levels[item.identifier],
                 "label": label,
                 "definition": definition,
-                "alt_labels": item.concept_keywords or (),
+                "alt_labels": item.concept_keywords,
                 "note": item.notes,
                 "deprecated": gone.get(item.identifier),
             }
         )
-    foreign = [item for item in tree.items if not own_extension(item)]
+    foreign = [item for item in tree.items if not item.ours]
     return ReadItems(
         items,
         without,
@@ -471,6 +350,7 @@ def case_items(package: Package, tree: Tree, levels: dict[str, str], of_edition:
             if item.abbreviated_statement is None and len(item.full_statement) > LONGEST_LABEL
         ),
         tuple(ids[item.identifier] for item in foreign if item.concept_keywords),
+        tuple(ids[identifier] for identifier in tree.lost),
     )
 
 
@@ -486,22 +366,23 @@ def _texts(item: CaseItem, *, is_ours: bool) -> tuple[str, str | None]:
     return item.full_statement, None
 
 
-def _deprecated(package: Package, ids: dict[str, str]) -> dict[str, Json]:
+def _deprecated(package: Received, ids: dict[str, str]) -> dict[str, Json]:
     """Give what is known of items out of use: our own words, a successor, or an end date."""
     numbered: dict[str, list[tuple[float, str]]] = {}
     for link in package.cf_associations:
         new = ids.get(link.destination_node_uri.identifier)
         if link.association_type == REPLACED and new is not None:
             successors = numbered.setdefault(link.origin_node_uri.identifier, [])
-            successors.append((_at(link.sequence_number), new))
+            successors.append((place_of(link.sequence_number), new))
     document = package.cf_document
-    version = document.version or document.last_change_date_time[:4]
+    changed = document.last_change_date_time or dt.date.max
+    version = document.version or f"{changed.year}"
     gone: dict[str, Json] = {}
     for item in package.cf_items:
         successors = sorted(numbered.get(item.identifier, ()), key=lambda pair: pair[0])
-        words = own_extension(item).get("deprecated")
+        words = item.ours.get("deprecated")
         day = item.status_end_date
-        has_ended = day is not None and day <= document.last_change_date_time[:10]
+        has_ended = day is not None and day <= changed
         if not isinstance(words, dict) and (successors or has_ended):
             why = f"vervallen op {day}" if has_ended else "vervangen"
             words = {"since": version, "why": f"Volgens het CASE-pakket {why}."}

@@ -9,7 +9,7 @@ from pathlib import Path
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.csv_text import unguarded
 from swcompetence.exchange.draft_items import DraftItem, PlacedItem, placed, slug_of
-from swcompetence.exchange.exported import Imported
+from swcompetence.exchange.exported import Imported, legible
 from swcompetence.exchange.lists.outcome_columns import (
     OutcomeColumn,
     OutcomeHeader,
@@ -306,7 +306,7 @@ class _Reader:
     def _cell(self, row: TableRow, column: OutcomeColumn) -> str:
         place = self._header.places.get(column)
         text = row.values[place] if place is not None else ""
-        return unguarded(text) if self._header.is_own else cleaned(text)
+        return legible(unguarded(text)) if self._header.is_own else cleaned(text)
 
     def _read_row(self, row: TableRow) -> None:
         where = Place(file=self._table.file, sheet=self._table.sheet, cell=str(row.number))

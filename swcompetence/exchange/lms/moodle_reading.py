@@ -11,7 +11,7 @@ from typing import NamedTuple
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.csv_text import unguarded
 from swcompetence.exchange.draft_items import DraftItem, PlacedItem, placed
-from swcompetence.exchange.exported import SHOWN, Imported
+from swcompetence.exchange.exported import SHOWN, Imported, legible
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
 from swcompetence.exchange.new_edition import (
     EditionFacts,
@@ -140,7 +140,7 @@ def _drafts(
 
 def _name_and_text(row: _Row) -> tuple[str, str | None]:
     """Give the full name, which may lead the description, and the rest of the description."""
-    name = unguarded(_OWN_ENTITY.sub(lambda sign: html.unescape(sign[0]), row.name)).strip()
+    name = legible(unguarded(_OWN_ENTITY.sub(lambda sign: html.unescape(sign[0]), row.name)))
     if row.description_format in _PLAIN_FORMATS:
         return name, row.description.strip() or None
     source = row.description

@@ -23,6 +23,7 @@ from swcompetence.exchange.new_edition import (
     Levels,
     chosen_mapping_level,
     edition_id,
+    file_source,
     levels_by_depth,
     said_levels,
     unknown_licence,
@@ -50,13 +51,20 @@ class ConceptItems(NamedTuple):
 
 
 def scheme_items(scheme: Scheme, version: str, file: str) -> ConceptItems:
-    """Give the items; those out of use that do not say since when are so since this version."""
+    """Give the items; those out of use that do not say since when are so since this version.
+
+    Raises:
+        InputFileError: no concept has a name.
+    """
     codes, issues = _codes(scheme, file)
     drafts: list[DraftItem] = []
     for concept in scheme.concepts:
         draft, doubts = _draft(scheme, concept, codes, file)
         drafts += [draft] if draft else []
         issues += doubts
+    if not drafts:
+        reason = "Geen enkel skos:Concept heeft een naam (skos:prefLabel)."
+        raise InputFileError(file, reason, "Geef een SKOS-bestand met namen van begrippen.")
     items, tree_issues = placed(drafts)
     ids = {str(item.draft.where.cell): item.id for item in items}
     nodes = {str(concept): concept for concept in scheme.concepts}
@@ -356,9 +364,8 @@ def _licence(scheme: Scheme, publisher: str, where: Place) -> tuple[dict[str, st
 def _sources(scheme: Scheme, title: str, read_on: dt.date, where: Place) -> list[dict[str, Any]]:
     graph, node = scheme.graph, scheme.node
     if scheme.terms is None or node is None:
-        url = str(node) if isinstance(node, URIRef) else None
-        file = {"id": SOURCE, "title": f"{title} (SKOS)", "locator": where.file, "url": url}
-        return [{**file, "accessed": read_on}]
+        address = str(node) if isinstance(node, URIRef) else None
+        return [file_source(SOURCE, f"{title} (SKOS)", address, where, read_on)]
     sources = sorted(graph.objects(node, DCTERMS.source), key=str)
     return [
         {

@@ -13,6 +13,7 @@ from rdflib.namespace import DCTERMS, RDF, Namespace
 from rdflib.term import Node
 
 from swcompetence.errors import InputFileError
+from swcompetence.exchange.exported import legible
 from swcompetence.exchange.skos.terms import field_of
 
 _ADVICE = "Geef een SKOS-bestand in Turtle (.ttl) of JSON-LD (.jsonld)."
@@ -38,12 +39,25 @@ def graph_of(content: bytes, form: str, name: str) -> Graph:
         if form == "json-ld":
             _refuse_web_contexts(json.loads(text), name)
         graph = Graph(bind_namespaces="none")
-        return graph.parse(data=text, format=form, publicID=f"file:///{quote(PurePath(name).stem)}")
+        graph.parse(data=text, format=form, publicID=f"file:///{quote(PurePath(name).stem)}")
     except InputFileError:
         raise
     except Exception as error:  # its parsers raise whatever comes
         reason = f"Dit is geen leesbaar bestand in {form} ({type(error).__name__})."
         raise InputFileError(name, reason, _ADVICE) from error
+    _make_legible(graph)
+    return graph
+
+
+def _make_legible(graph: Graph) -> None:
+    """Take away the signs that nobody sees, and the texts in which nothing is left."""
+    for subject, predicate, value in list(graph):
+        if not isinstance(value, Literal) or legible(str(value)) == str(value) != "":
+            continue
+        graph.remove((subject, predicate, value))
+        if text := legible(str(value)):
+            better = Literal(text, lang=value.language, datatype=value.datatype)
+            graph.add((subject, predicate, better))
 
 
 def _refuse_web_contexts(document: object, name: str) -> None:

@@ -156,7 +156,8 @@ def _missing_columns(header: Header, where: Place) -> Iterator[Issue]:
         yield warning(
             "no-text-column",
             "Dit blad heeft geen kolom met leerresultaten, inhoud, werkvormen of evaluatie: enkel"
-            " de titels kunnen gelezen worden. Voeg zo'n kolom toe.",
+            " de titels kunnen gelezen worden. Voeg zo'n kolom toe. Is dit een matrix van de"
+            " opleiding, geef dan de lijst met fiches, en deze matrix erbij.",
             where,
             header.first_row,
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, RootModel, ValidationError
+from pydantic import ConfigDict, Field, RootModel, ValidationError
 
 from swcompetence.errors import InputFileError
 from swcompetence.model import Course, CourseLinks, Link, Mapping, Model
@@ -31,6 +31,8 @@ class ListHead(Model):
 
 class MappingLine(RootModel[ListHead | CourseLinks]):
     """One line."""
+
+    model_config = ConfigDict(defer_build=True)
 
 
 def head_line(mapping: Mapping) -> bytes:

@@ -9,25 +9,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 
-from swcompetence.files.formats.delimited import read_delimited
 from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
-from swcompetence.files.formats.foreign_book import read_foreign
-from swcompetence.files.formats.html_tables import read_html
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits, over_limit
 from swcompetence.files.formats.worksheet import RawSheet, Worksheet, finish
-from swcompetence.files.formats.xlsx import read_xlsx
 from swcompetence.model import Issue, Table
 
 _Reader = Callable[[bytes, Path, ReadLimits], Iterator[RawSheet]]
 """Raises an `InputFileError` where the content is damaged, too large or holds no table."""
-_READERS: dict[FileKind, _Reader] = {
-    FileKind.XLSX: read_xlsx,
-    FileKind.XLS: partial(read_foreign, kind=FileKind.XLS),
-    FileKind.XLSB: partial(read_foreign, kind=FileKind.XLSB),
-    FileKind.ODS: partial(read_foreign, kind=FileKind.ODS),
-    FileKind.HTML: read_html,
-    FileKind.TEXT: read_delimited,
-}
 
 
 def read_workbook(
@@ -56,7 +44,7 @@ def read_sheets(
     """
     worksheets: list[Worksheet] = []
     issues: list[Issue] = []
-    for raw in _READERS[kind_of(content, path, limits)](content, path, limits):
+    for raw in _reader(kind_of(content, path, limits))(content, path, limits):
         worksheet, sheet_issues = finish(raw, path, limits)
         worksheets.append(worksheet)
         issues += sheet_issues
@@ -68,3 +56,24 @@ def read_sheets(
         reason = f"de cellen bevatten samen te veel tekst: {characters / 1e6:.0f} miljoen tekens"
         raise over_limit(path, limits, "uitgepakt-mb", reason)
     return tuple(worksheets), tuple(issues)
+
+
+def _reader(kind: FileKind) -> _Reader:
+    """Load the reader of a kind of file, and no other."""
+    match kind:
+        case FileKind.XLSX:
+            from swcompetence.files.formats.xlsx import read_xlsx  # noqa: PLC0415
+
+            return read_xlsx
+        case FileKind.HTML:
+            from swcompetence.files.formats.html_tables import read_html  # noqa: PLC0415
+
+            return read_html
+        case FileKind.TEXT:
+            from swcompetence.files.formats.delimited import read_delimited  # noqa: PLC0415
+
+            return read_delimited
+        case FileKind.XLS | FileKind.XLSB | FileKind.ODS:
+            from swcompetence.files.formats.foreign_book import read_foreign  # noqa: PLC0415
+
+            return partial(read_foreign, kind=kind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from swcompetence.model import ItemRef
@@ -26,7 +27,7 @@ class ColumnRole(StrEnum):
     """Long or literal texts."""
     COUNT = "count"
     CREDITS = "credits"
-    """ECTS credits."""
+    """ECTS credits, or another measure with one decimal."""
     SHARE = "share"
     """0..1."""
     INDEX = "index"
@@ -177,6 +178,14 @@ class ReportTable(NamedTuple):
         places = [n for n, column in enumerate(self.columns) if column.role is ColumnRole.MARK]
         return range(places[0], places[-1] + 1) if places else range(0)
 
+    def only(self, *labels: str) -> ReportTable:
+        """Give the table with these columns alone."""
+        places = [n for n, column in enumerate(self.columns) if column.label in labels]
+        return self._replace(
+            columns=tuple(self.columns[n] for n in places),
+            rows=tuple(tuple(row[n] for n in places) for row in self.rows),
+        )
+
 
 class Prose(NamedTuple):
     """Paragraphs, or a list."""
@@ -267,18 +276,21 @@ class Publication(NamedTuple):
     """A whole report: what stands above everything, and the chapters."""
 
     title: str
-    programme: str
+    kind: str
+    """What it is and shows, in a few words above the rest."""
+    about: str
+    """The programme, lists or courses that it is about."""
     banner: str
-    """How far the review is."""
-    caution: str
-    """What is said beside the banner as long as the review is not done."""
-    progress: float
-    """Of the review, 0..1."""
-    date: str
+    """Where things stand, such as how far the review is."""
+    is_done: bool
+    """Whether nothing is left to do in what the banner says."""
     day: dt.date | None
     maker: str
     """The program and its version."""
-    citation: str
     chapters: tuple[Chapter, ...]
-    lists: Mapping[str, tuple[tuple[str, str], ...]]
+    caution: str = ""
+    """What is said beside the banner."""
+    citation: str = ""
+    """How to refer to it."""
+    lists: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType({})
     """The choices of a board by their name: a word, and what it goes with or nothing."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding
-from swcompetence.model import ItemRef
 from swcompetence.model.mapping import OCMW, Tie
 from swcompetence.report.document.block import (
     ColumnRole,
@@ -18,7 +18,16 @@ from swcompetence.report.document.block import (
 )
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import ReadableNames
-from swcompetence.report.findings.wording import FINDING_WORDS, LETTERS, finding_words, tie_words
+from swcompetence.report.findings.wording import (
+    FINDING_WORDS,
+    LETTERS,
+    credits_words,
+    date_words,
+    finding_words,
+    fine_percent,
+    index_words,
+    tie_words,
+)
 
 FINDING_TONES = {
     Finding.CORE_CONFIRMED: Tone.CONFIRMED,
@@ -74,15 +83,25 @@ def course_lines(report: GapReport, item: ItemFinding) -> tuple[TextLine, ...]:
     )
 
 
+def cell_words(cell: ReportCell, role: ColumnRole) -> str:
+    """Write a value the Dutch way, by the role of its column."""
+    value = cell.value
+    if isinstance(value, dt.date):
+        return date_words(value)
+    if isinstance(value, str) or value is None:
+        return cell.text
+    words = {
+        ColumnRole.CREDITS: credits_words,
+        ColumnRole.SHARE: fine_percent,
+        ColumnRole.INDEX: index_words,
+    }
+    return words[role](value) if role in words else f"{value:g}"
+
+
 def rule_prose(report: GapReport, *figures: str) -> Prose:
     """Give the rules of figures as they stand in the account, to fold open where they are used."""
     rules = {rule.figure: rule.rule for rule in report.trace.rules}
     return Prose(tuple(rules[figure] for figure in figures), "rule")
-
-
-def item_cell(report: GapReport, item: ItemRef | None, label: str) -> ReportCell:
-    """Give a cell that leads to where an item is told."""
-    return ReportCell(label, item=item if item and report.item(item) else None)
 
 
 def codes(report: GapReport, courses: Iterable[str]) -> str:

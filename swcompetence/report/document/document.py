@@ -15,7 +15,7 @@ from swcompetence.report.document.reference import reference_chapter
 from swcompetence.report.document.summary import summary_chapter
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import ReadableNames
-from swcompetence.report.findings.wording import PROVISIONAL, banner, date_words
+from swcompetence.report.findings.wording import PROVISIONAL, banner
 
 _NOT_YET = "Voorlopig, nog niet nagekeken door lesgevers."
 _NO_PROGRESSION = (
@@ -36,18 +36,18 @@ def publication_of(report: GapReport, *, is_full: bool = True) -> Publication:
         statements_chapter(report),
         matrix_chapter(report),
         account_chapter(report, () if progression else (_NO_PROGRESSION,)),
-        *([reference_chapter(report, report.reference)] if report.reference else []),
-        *([comparison_chapter(report, report.comparison)] if report.comparison else []),
+        *([reference_chapter(report.reference)] if report.reference else []),
+        *([comparison_chapter(report.comparison)] if report.comparison else []),
         *([progression] if progression else []),
         *([evidence_chapter(report)] if is_full else []),
     )
     return Publication(
         title=f"Hiatenrapport {report.programme.title}",
-        programme=report.programme.title,
+        kind="Hiatenrapport: wat de fiches tonen",
+        about=report.programme.title,
         banner=banner(progress),
+        is_done=is_done,
         caution="" if is_done else PROVISIONAL if progress.decided else _NOT_YET,
-        progress=1.0 if is_done else progress.share,
-        date=date_words(report.date),
         day=report.date,
         maker=f"swcompetence {report.trace.tool_version}",
         citation=report.trace.citation,

@@ -33,7 +33,6 @@ from swcompetence.report.document.block import (
 )
 from swcompetence.report.document.cells import (
     foundation_words,
-    item_cell,
     named_courses,
     rule_prose,
 )
@@ -198,8 +197,8 @@ _KINDS = {
     GapRowKind.GONE: Tone.LOW,
 }
 _INTRO = (
-    "Eén rij per vaststelling: een vraag aan de lesgevers, geen oordeel. Vul Eigenaar en Opmerking"
-    " in en kies een Status (gele kolommen): het volgende rapport neemt ze over. Een"
+    "Eén rij per vaststelling: een vraag aan de lesgevers, geen oordeel. In het werkboek vult de"
+    " commissie Eigenaar, Status en Opmerking in: het volgende rapport neemt ze over. Een"
     " aanknopingspunt zegt waar een gesprek kan beginnen, niet dat het thema daar aan bod komt of"
     " hoort. Vraag een leerresultaat, een opdracht of een evaluatie, geen woord."
 )
@@ -261,7 +260,7 @@ def _gap(
         ReportCell(row.kind.value, tone=_KINDS[row.kind]),
         row.framework,
         row.group,
-        item_cell(report, row.key.item, row.label or ""),
+        ReportCell(row.label or "", item=row.key.item),
         ReportCell(lines=named_courses(names, row.courses, _MOST_COURSES)),
         row.finding,
         foundation if foundation or not near else ReportCell(lines=(near,)),

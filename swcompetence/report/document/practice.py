@@ -31,7 +31,6 @@ from swcompetence.report.document.cells import (
     count_cells,
     course_lines,
     finding_cell,
-    item_cell,
     rule_prose,
     tie_cell,
 )
@@ -75,6 +74,7 @@ _PHASES = (
     ReportColumn("stp. in OCMW-context of lokaal bestuur", ColumnRole.CREDITS, 23),
     ReportColumn("stp. algemene basis", ColumnRole.CREDITS, 25),
 )
+_UNPLACED = ReportColumn("stp. context niet bepaald", ColumnRole.CREDITS, 12)
 _PLACEMENTS = (
     ReportColumn("Sector", ColumnRole.ABOUT, 44),
     ReportColumn("Jaar", ColumnRole.CHOICE, 23),
@@ -227,7 +227,7 @@ def _themes(report: GapReport, themes: tuple[ItemFinding, ...]) -> ReportTable:
         _THEMES,
         tuple(
             cells(
-                item_cell(report, theme.item, theme.label),
+                ReportCell(theme.label, item=theme.item),
                 finding_cell(theme),
                 tie_cell(theme),
                 *_ends(theme.credits),
@@ -245,12 +245,22 @@ def _phases(report: GapReport, practice: OcmwPractice) -> Iterator[Subsection]:
     rows = []
     for phase in dict.fromkeys(course.phase for course in report.courses):
         here = [c for c in practice.share.courses if report.course(c.course).phase == phase]
-        explicit = CreditRange.total(content.explicit for content in here)
-        general = CreditRange.total(content.general for content in here)
-        rows.append(cells(phase_words(phase), explicit.expected, general.expected))
+        rows.append(
+            (
+                phase_words(phase),
+                CreditRange.total(content.explicit for content in here).expected,
+                CreditRange.total(content.general for content in here).expected,
+                CreditRange.total(content.undetermined for content in here).expected,
+            )
+        )
     if any(course.phase for course in report.courses):
+        columns = (*_PHASES, _UNPLACED) if any(row[-1] for row in rows) else _PHASES
         table = ReportTable(
-            "Fasen", "OCMW-inhoud per fase, verwacht", _PHASES, tuple(rows), is_listed=False
+            "Fasen",
+            "OCMW-inhoud per fase, verwacht",
+            columns,
+            tuple(cells(*row[: len(columns)]) for row in rows),
+            is_listed=False,
         )
         yield Subsection("Waar in de opleiding", (table,))
 

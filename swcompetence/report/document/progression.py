@@ -20,7 +20,7 @@ from swcompetence.report.document.block import (
     cells,
     line,
 )
-from swcompetence.report.document.cells import FINDING_TONES, codes, item_cell, rule_prose
+from swcompetence.report.document.cells import FINDING_TONES, codes, rule_prose
 from swcompetence.report.document.evidence import level_words
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import LETTERS, WHOLE_PATH, phase_words
@@ -104,7 +104,7 @@ def _progression(report: GapReport, number: int, progression: Progression) -> Re
         ),
         tuple(
             (
-                item_cell(report, item.item, item.label),
+                ReportCell(item.label, item=item.item),
                 *(ReportCell(lines=tuple(levels(item, phase))) for phase in phases),
             )
             for item in progression.items
@@ -134,7 +134,7 @@ def _paths(report: GapReport, paths: list[NarrowestPath]) -> Iterator[Block]:
     )
     rows = tuple(
         cells(
-            item_cell(report, item.item, item.label),
+            ReportCell(item.label, item=item.item),
             path.title,
             track.track or WHOLE_PATH,
             item.meeting.value,

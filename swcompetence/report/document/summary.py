@@ -9,7 +9,7 @@ from swcompetence.analysis.finding import Finding
 from swcompetence.analysis.ocmw.practice import FirstGap, OcmwPractice
 from swcompetence.model import CourseField
 from swcompetence.model.mapping import OCMW, Tie
-from swcompetence.phrasing import shortened
+from swcompetence.phrasing import counted, shortened
 from swcompetence.report.document.block import (
     Block,
     Chapter,
@@ -23,7 +23,7 @@ from swcompetence.report.document.block import (
     Subsection,
     cells,
 )
-from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, item_cell, rule_prose
+from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, rule_prose
 from swcompetence.report.document.practice import clusters_table
 from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.account import unread_words
@@ -100,7 +100,7 @@ def _gap(report: GapReport, gap: FirstGap) -> Row:
         words = quote_line(point.quote, [point.term], limit=_QUOTE)
         quote = ReportCell(_IN_TITLE) if is_title else ReportCell(lines=(words,))
     return cells(
-        item_cell(report, gap.item, shortened(gap.label, _LABEL)),
+        ReportCell(shortened(gap.label, _LABEL), item=gap.item),
         ReportCell(finding, tone=FINDING_TONES[gap.finding]),
         shortened(nearest, _TITLE),
         quote,
@@ -111,10 +111,14 @@ def _gap(report: GapReport, gap: FirstGap) -> Row:
 def _standing(report: GapReport) -> Iterator[str]:
     """Say how far the review is, what could not be read, and what this is not."""
     review = report.review
-    by_people = review.progress.by_people
-    if by_people:
-        share = floor(100 * (review.accepted - review.progress.by_matrix) / by_people)
-        yield f"Van de nagekeken voorstellen is {share} % aanvaard."
+    said = []
+    if judged := review.accepted + review.rejected:
+        share = floor(100 * review.accepted / judged)
+        said.append(f"aanvaardden {share} % van de voorstellen die ze beoordeelden")
+    if review.added:
+        said.append(f"voegden {counted(review.added, 'koppeling', 'koppelingen')} toe")
+    if said:
+        yield f"Lesgevers {' en '.join(said)}."
     elif review.progress.by_matrix:
         yield "Niet nagekeken door lesgevers: enkel de matrix van de opleiding telt als besluit."
     else:

@@ -1,1 +1,1 @@
-"""An edition as a page, as Markdown, and its differences in words."""
+"""An edition as a page and in words, and its differences in words."""

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from swcompetence.analysis.edition.diff import (
-    EditionDiff,
-    EditionName,
-    RemarkedItem,
-    ResourcedItem,
-    RewordedItem,
-    SourceChange,
-    TextChange,
-    VocabularyChange,
-)
+from swcompetence.analysis.edition.diff import Difference, DiffSection, EditionDiff, EditionName
 from swcompetence.matching.trial import Trial
-from swcompetence.model import Framework, Indicator, Item, LegalFact, SourceUse
+from swcompetence.model import Framework, Indicator, Item, SourceUse
 from swcompetence.phrasing import counted, single_spaced
 from swcompetence.report.edition.view import Leaning, SourcesOverview, SourceUsed, sources_overview
 from swcompetence.report.edition.words import (
@@ -28,9 +20,46 @@ from swcompetence.report.edition.words import (
     validity_words,
     warning_words,
 )
-from swcompetence.report.findings.wording import date_words
+from swcompetence.report.findings.wording import STATUS_WORDS, date_words
 
-_DETAIL_WORDS = {
+_SECTION_TITLES = {
+    DiffSection.CHANGELOG: "Uit het logboek",
+    DiffSection.ADDED: "Toegevoegd",
+    DiffSection.REMOVED: "Geschrapt",
+    DiffSection.DEPRECATED: "Vervallen of terug in gebruik",
+    DiffSection.MOVED: "Verplaatst",
+    DiffSection.ORDER: "Andere volgorde",
+    DiffSection.WORDING: "Anders verwoord",
+    DiffSection.MARKS: "Andere merken",
+    DiffSection.GROUNDS: "Andere grond",
+    DiffSection.SOURCES: "Bronnen van de editie",
+    DiffSection.VOCABULARY: "Woordenschat",
+    DiffSection.ANCHORS: "Ankertermen",
+    DiffSection.FACTS: "Gegevens van de editie",
+}
+_PART_WORDS = {
+    "changelog": "nieuwe regel",
+    "level": "niveau",
+    "parent": "onder",
+    "deprecated.since": "vervallen sinds",
+    "deprecated.why": "reden",
+    "deprecated.replaced_by": "vervangen door",
+    "items": "items",
+    "label": "naam",
+    "alt_labels": "andere naam",
+    "definition": "omschrijving",
+    "note": "opmerking",
+    "own": "eigen aan het OCMW",
+    "kerntaak.sources": "kerntaak volgens bron",
+    "kerntaak.note": "kerntaak, opmerking",
+    "related": "verwant item",
+    "provenance": "herkomst",
+    "sources": "bron",
+    "legal_basis": "wet",
+    "indicators": "indicator",
+    "not_in": "telt niet in",
+    "anchors.ocmw": "plaatst een thema in het OCMW",
+    "anchors.local_government": "plaatst een thema in het lokaal bestuur",
     "title": "titel",
     "about": "wat het is",
     "publisher": "uitgever",
@@ -40,22 +69,31 @@ _DETAIL_WORDS = {
     "valid_from": "van kracht sinds",
     "valid_until": "van kracht tot",
     "last_checked_on": "nagekeken op",
-    "licence": "licentie",
-    "levels": "niveaus",
+    "licence.id": "licentie",
+    "licence.attribution": "licentie, naamsvermelding",
+    "levels": "niveau",
     "mapping_level": "koppelniveau",
     "purpose": "doel",
 }
-_PART_WORDS = {
-    "label": "naam",
-    "alt_labels": "andere namen",
-    "definition": "omschrijving",
-    "note": "opmerking",
-    "own": "eigen aan het OCMW",
-    "kerntaak": "kerntaak",
-    "related": "verwante items",
+"""Of the part of a difference."""
+_CODED = frozenset(
+    "provenance status legal_basis indicators anchors.ocmw anchors.local_government".split()
+)
+_CODE = re.compile(r"(?:^|(?<=, ))\w+(?=[,;]|$)")
+"""A word of the file format in a coded part."""
+_CODE_WORDS = {
+    **{provenance.value: words for provenance, words in PROVENANCE_WORDS.items()},
+    **{status.value: words for status, words in STATUS_WORDS.items()},
+    "weak": "telt alleen mee naast een andere aanwijzing",
+    "title": "enkel in de titel",
+    "abbreviation": "afkorting",
+    "pair": "twee woorden samen",
+    "case_sensitive": "let op hoofdletters",
+    "not_near": "niet in de buurt van",
+    "shared": "ook buiten het OCMW gebruikt",
 }
-_Section = tuple[str, int, Iterable[str]]
-"""Title, how many differences it holds, and its lines."""
+_SHORT = 100
+"""Characters of two texts that stand on one line."""
 
 
 def edition_outline(framework: Framework, *, with_indicators: bool = False) -> str:
@@ -149,10 +187,42 @@ def changelog_in_words(framework: Framework) -> str:
 def diff_in_words(diff: EditionDiff) -> str:
     """Describe every difference, the weightiest first."""
     lines = [f"Van {_edition(diff.old)} naar {_edition(diff.new)}", _verdict(diff)]
-    for title, count, body in _sections(diff):
-        if count:
-            lines += ["", f"{title} ({count})", *(f"  {line}" for line in body)]
+    for section, in_section in groupby(diff.differences, key=lambda row: row.section):
+        items = [(id_, list(rows)) for id_, rows in groupby(in_section, key=lambda row: row.id)]
+        count = sum(1 if id_ else len(rows) for id_, rows in items)
+        lines += ["", f"{_SECTION_TITLES[section]} ({count})"]
+        for id_, rows in items:
+            lines += [f"  {id_}  {rows[0].label}"] if id_ else []
+            lines += [f"{'    ' if id_ else '  '}{line}" for line in _difference_lines(rows)]
     return "\n".join(lines)
+
+
+def _difference_lines(rows: Iterable[Difference]) -> Iterator[str]:
+    """Say what came and went of a part on one line, and set what changed side by side."""
+    for (part, sign), alike in groupby(rows, key=lambda row: (row.part, _sign(row))):
+        name = _PART_WORDS.get(part, part)
+        pairs = [(_value_words(part, row.old), _value_words(part, row.new)) for row in alike]
+        if sign:
+            yield f"{sign} {name}: {'; '.join(new or old for old, new in pairs)}"
+            continue
+        for old, new in pairs:
+            if old != new and sorted(old.split("; ")) == sorted(new.split("; ")):
+                yield f"{name}: dezelfde, in een andere volgorde"
+            elif len(old) + len(new) <= _SHORT:
+                yield f"{name}: was ‘{old}’, nu ‘{new}’"
+            else:
+                yield from (name, f"  was: {old}", f"  nu:  {new}")
+
+
+def _sign(row: Difference) -> str:
+    return "+" if row.old is None else "-" if row.new is None else ""
+
+
+def _value_words(part: str, text: str | None) -> str:
+    line = single_spaced(text or "")
+    if part not in _CODED:
+        return line
+    return _CODE.sub(lambda code: _CODE_WORDS.get(code[0], code[0]), line)
 
 
 def _edition(name: EditionName) -> str:
@@ -175,117 +245,6 @@ def _verdict(diff: EditionDiff) -> str:
             " Na een uitgave hoort daar een nieuwe versie bij."
         )
     return "De items zijn dezelfde; alleen gegevens over de editie verschillen."
-
-
-def _sections(diff: EditionDiff) -> Iterator[_Section]:
-    yield "Uit het logboek", len(diff.changes), (f"{c.date}: {c.note}" for c in diff.changes)
-    added = (
-        f"{i.id}  {i.label} ({i.level}{f', onder {i.parent}' if i.parent else ''})"
-        for i in diff.added
-    )
-    yield "Toegevoegd", len(diff.added), added
-    removed = (
-        f"{i.id}  {i.label} ({i.level}): {_successors(i.why, i.replaced_by)}" for i in diff.removed
-    )
-    yield "Geschrapt", len(diff.removed), removed
-    deprecated = (
-        f"{i.id}  {i.label}: "
-        + (_successors(i.new.why, i.new.replaced_by) if i.new else "weer in gebruik")
-        for i in diff.deprecated
-    )
-    yield "Vervallen of terug in gebruik", len(diff.deprecated), deprecated
-    moved = (
-        f"{i.id}  {i.label}: van {_place(i.old_parent, i.old_level)}"
-        f" naar {_place(i.new_parent, i.new_level)}"
-        for i in diff.moved
-    )
-    yield "Verplaatst", len(diff.moved), moved
-    order = ["Dezelfde items staan in een andere volgorde."]
-    yield "Andere volgorde", int(diff.is_reordered), order
-    reworded = _texts((item, item.texts) for item in diff.reworded)
-    yield "Anders verwoord", len(diff.reworded), reworded
-    remarked = _texts((item, item.marks) for item in diff.remarked)
-    yield "Andere merken", len(diff.remarked), remarked
-    grounds = (line for item in diff.resourced for line in _resourced(item))
-    yield "Andere grond", len(diff.resourced), grounds
-    yield "Bronnen van de editie", len(diff.sources), map(_source_change, diff.sources)
-    words = (line for item in diff.vocabulary for line in _vocabulary(item))
-    yield "Woordenschat", len(diff.vocabulary), words
-    anchors = (line for group in diff.anchors for line in _vocabulary(group))
-    yield "Ankertermen", len(diff.anchors), anchors
-    facts = (
-        line
-        for fact in diff.facts
-        for line in (_DETAIL_WORDS[fact.name], *_was_now(fact.old, fact.new))
-    )
-    yield "Gegevens van de editie", len(diff.facts), facts
-
-
-def _place(parent: str | None, level: str) -> str:
-    return f"{parent or 'de top'} ({level})"
-
-
-def _successors(why: str | None, replaced_by: tuple[str, ...]) -> str:
-    instead = f"vervangen door {', '.join(replaced_by)}" if replaced_by else "geen opvolger"
-    return f"{instead}. {why}" if why else instead
-
-
-def _was_now(old: str | None, new: str | None) -> Iterator[str]:
-    for when, text in (("was: ", old), ("nu:  ", new)):
-        yield f"  {when}{single_spaced(text) if text else '(niets)'}"
-
-
-def _texts(
-    items: Iterable[tuple[RewordedItem | RemarkedItem, Iterable[TextChange]]],
-) -> Iterator[str]:
-    for item, texts in items:
-        yield f"{item.id}  {item.label}"
-        for text in texts:
-            yield f"  {_PART_WORDS[text.part]}"
-            yield from (f"  {line}" for line in _was_now(text.old, text.new))
-
-
-def _resourced(item: ResourcedItem) -> Iterator[str]:
-    yield f"{item.id}  {item.label}"
-    if item.old_provenance is not item.new_provenance:
-        old, new = (PROVENANCE_WORDS[p] for p in (item.old_provenance, item.new_provenance))
-        yield f"  herkomst: van ‘{old}’ naar ‘{new}’"
-    named = {
-        "+ bron": item.sources_added,
-        "- bron": item.sources_removed,
-        "+ wet": tuple(_fact_words(fact) for fact in item.facts_added),
-        "- wet": tuple(_fact_words(fact) for fact in item.facts_removed),
-    }
-    lines = [f"  {sign} {text}" for sign, texts in named.items() for text in texts]
-    yield from lines
-    if not lines and item.old_provenance is item.new_provenance:
-        yield "  dezelfde bronnen, in een andere volgorde"
-
-
-def _fact_words(fact: LegalFact) -> str:
-    named = [PROVENANCE_WORDS[fact.provenance], fact.source, fact.note]
-    return f"{fact.fact} [{'; '.join(part for part in named if part)}]"
-
-
-def _source_change(change: SourceChange) -> str:
-    if change.old is None:
-        return f"+ {change.id}: {change.new}"
-    if change.new is None:
-        return f"- {change.id}: {change.old}"
-    return f"~ {change.id}: was ‘{change.old}’, nu ‘{change.new}’"
-
-
-def _vocabulary(item: VocabularyChange) -> Iterator[str]:
-    yield f"{item.id}  {item.label}"
-    named = {
-        "+": item.added,
-        "-": item.removed,
-        "~": tuple(f"{phrase}  (andere voorwaarden)" for phrase in item.changed),
-        "+ telt niet in:": item.not_in_added,
-        "- telt niet in:": item.not_in_removed,
-    }
-    lines = [f"  {sign} {phrase}" for sign, phrases in named.items() for phrase in phrases]
-    yield from lines or ["  dezelfde woorden, in een andere volgorde"]
 
 
 def sources_in_words(framework: Framework) -> str:

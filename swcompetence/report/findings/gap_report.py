@@ -171,7 +171,11 @@ class ReviewState(Model):
 
     progress: Progress
     accepted: int = Field(ge=0)
-    """Decided proposals that were confirmed."""
+    """Proposals of the tool that lecturers confirmed."""
+    rejected: int = Field(default=0, ge=0)
+    """Proposals of the tool that lecturers rejected."""
+    added: int = Field(default=0, ge=0)
+    """Confirmed links that the tool did not propose: lecturers added them."""
     lecturers: int = Field(ge=0)
     """How many people decided."""
 

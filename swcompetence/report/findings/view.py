@@ -221,9 +221,16 @@ def _review(mapping: Mapping) -> ReviewState:
         for number, decision in enumerate(link.decisions)
         if decision.is_by_person
     }
+    judged = Counter(
+        (link.proposed, link.status)
+        for link in links
+        if any(decision.is_by_person for decision in in_force(link.decisions))
+    )
     return ReviewState(
         progress=review_progress(mapping),
-        accepted=sum(link.status is Status.CONFIRMED for link in links),
+        accepted=judged[True, Status.CONFIRMED],
+        rejected=judged[True, Status.REJECTED],
+        added=judged[False, Status.CONFIRMED],
         lecturers=len(names),
     )
 

@@ -10,7 +10,6 @@ from swcompetence.report.sheets.book import (
     Book,
     ChoiceLists,
     Imprint,
-    finished_archive,
     workbook_bytes,
 )
 from swcompetence.report.sheets.sheet import Area, Cell, Head, Sheet, SheetColumn, widths
@@ -85,7 +84,7 @@ def render_correction_book(edition: Framework) -> bytes:
         date="",
     )
     imprint = Imprint(f"Correctieblad: {edition.title}")
-    return finished_archive(workbook_bytes(imprint, head, partial(_write, edition)))
+    return workbook_bytes(imprint, head, partial(_write, edition))
 
 
 def _write(edition: Framework, book: Book) -> None:

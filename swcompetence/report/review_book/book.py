@@ -18,7 +18,7 @@ from swcompetence.report.review_book.sheets import (
     write_items,
     write_read_lists,
 )
-from swcompetence.report.sheets.book import Book, Imprint, finished_archive, workbook_bytes
+from swcompetence.report.sheets.book import Book, Imprint, workbook_bytes
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Head
 from swcompetence.review.book import MAPPING_SHEET, mapping_cells
 from swcompetence.review.rows.rows import (
@@ -94,7 +94,7 @@ def render_review_book(
             worksheet.write_string(row, 0, text)
         worksheet.very_hidden()
 
-    return finished_archive(workbook_bytes(imprint, head, write), _finished_part)
+    return workbook_bytes(imprint, head, write, _finished_part)
 
 
 def _finished_part(name: str, part: bytes) -> bytes:

@@ -6,8 +6,9 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from xlsxwriter.packager import Packager
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 
@@ -25,6 +26,8 @@ _TEXTS_STAY_TEXTS = {
 _LISTS = "Lijsten"
 """The hidden sheet with the choices of dropdowns, and names to look codes up in."""
 _NO_DATE = dt.date(2000, 1, 1)
+_ALWAYS = (1980, 1, 1, 0, 0, 0)
+"""The time that every part bears: the first that an archive can tell."""
 _LONGEST_TITLE = 255
 _PROPERTIES = "docProps/core.xml"
 _LANGUAGE = b"<dc:language>nl-BE</dc:language>"
@@ -76,20 +79,42 @@ class ChoiceLists:
         return f"{_LISTS}!{cells}"
 
 
+class _Parts(Packager):
+    """Hands the parts of a workbook over, so that they are finished before they are packed."""
+
+    def _create_package(self) -> list[Any]:
+        self.parts: Any = super()._create_package()  # type: ignore[no-untyped-call]
+        return []  # XlsxWriter packs nothing
+
+
+class _Workbook(Workbook):
+    """A workbook that keeps what is made of it."""
+
+    def _get_packager(self) -> Packager:
+        self.packager = _Parts()
+        return self.packager
+
+
 def workbook_bytes(
-    imprint: Imprint, head: Head, write: Callable[[Book], None], **options: object
+    imprint: Imprint,
+    head: Head,
+    write: Callable[[Book], None],
+    change: Callable[[str, bytes], bytes] = lambda _name, part: part,
+    options: Mapping[str, object] = {},
 ) -> bytes:
     """Write a workbook in which no text turns into a formula, a number or a link.
+
+    The document language is set as well, which screen readers use.
 
     Args:
         imprint: for its properties; a fixed day where it has no date, for the same bytes always.
         head: stands above and below every sheet.
         write: fills it.
+        change: is given the name and content of every part, and gives its new content.
         options: further options of XlsxWriter; it adds to what it is given, so never give it a
             value that is used again.
     """
-    content = io.BytesIO()
-    with Workbook(content, {**_TEXTS_STAY_TEXTS, **options}) as workbook:
+    with _Workbook(io.BytesIO(), {**_TEXTS_STAY_TEXTS, **options}) as workbook:
         workbook.set_properties(
             {
                 "title": inert(imprint.title)[:_LONGEST_TITLE],
@@ -99,21 +124,14 @@ def workbook_bytes(
             }
         )
         write(Book(workbook, Style(workbook), head))
-    return content.getvalue()
-
-
-def finished_archive(
-    content: bytes, change: Callable[[str, bytes], bytes] = lambda _name, part: part
-) -> bytes:
-    """Set the document language, which screen readers use.
-
-    `change` is given the name and content of every part, and gives its new content.
-    """
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(result, "w") as new:
-        for entry in old.infolist():
-            part = change(entry.filename, old.read(entry))
-            if entry.filename == _PROPERTIES:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for stream, name, _ in workbook.packager.parts:
+            text = stream.getvalue()
+            part = change(name, text.encode() if isinstance(text, str) else text)
+            if name == _PROPERTIES:
                 part = part.replace(_END_OF_PROPERTIES, _LANGUAGE + _END_OF_PROPERTIES)
-            new.writestr(entry, part, compress_type=zipfile.ZIP_DEFLATED)
-    return result.getvalue()
+            entry = zipfile.ZipInfo(name, _ALWAYS)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, part)
+    return content.getvalue()

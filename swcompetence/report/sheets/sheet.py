@@ -9,14 +9,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, cast
 
 from xlsxwriter.chart_bar import ChartBar
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell, xl_rowcol_to_cell_fast
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from swcompetence.cells import inert
-from swcompetence.model import Issue
 from swcompetence.phrasing import shortened
-from swcompetence.report.findings.wording import NO_ISSUES, SEVERITY_WORDS
 from swcompetence.report.sheets.style import COUNT_LABEL, FONT, NUMBERS, Colour, Look, Style
 
 HEAD_ROWS = 4
@@ -110,11 +109,39 @@ class Area(NamedTuple):
         return self.first_row, column, self.last_row, column if last is None else last
 
 
+_PLAIN_CELLS = frozenset({"Blank", "String", "RichString"})
+
+
 class _PlainWorksheet(Worksheet):
     """A worksheet for formulas of functions that Excel 2007 has, as all of ours.
 
-    XlsxWriter looks in every formula for thirty newer ones, which takes a tenth of its time.
+    XlsxWriter looks in every formula for thirty newer ones, which takes a tenth of its time; and it
+    spells out the few fonts of rich texts, and the marks of a cell, anew each time.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fonts: dict[int, str] = {}
+
+    def _write_font(self, xf_format: Format) -> None:
+        written = cast("Any", self.rstring).fh
+        font = self._fonts.get(id(xf_format))
+        if font is None:
+            start = written.tell()
+            super()._write_font(xf_format)
+            self._fonts[id(xf_format)] = written.getvalue()[start:]
+        else:
+            written.write(font)
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        kind = type(cell).__name__
+        if cell.format is None or kind not in _PLAIN_CELLS:
+            super()._write_cell(row, col, cell)
+            return
+        start = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'  # noqa: SLF001
+        cast("Any", self.fh).write(
+            f"{start}/>" if kind == "Blank" else f'{start} t="s"><v>{cell.string}</v></c>'
+        )
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - XlsxWriter's signature
         return formula.removeprefix("=")
@@ -226,26 +253,6 @@ class Sheet:
         self.put(self.row, 1, answer, Look.TEXT)
         self.row += 1
 
-    def answers(self, heading: str, answers: Mapping[str, str]) -> None:
-        """Write questions with their answers under a heading."""
-        self.heading(heading)
-        for question, answer in answers.items():
-            self.pair(question, answer)
-        self.row += 1
-
-    def facts(self, facts: Mapping[str, str]) -> None:
-        """Write short facts, each over the empty cells to its right."""
-        for name, text in facts.items():
-            self.put(self.row, 0, name, Look.QUESTION_LINE)
-            self.put(self.row, 1, text, Look.PROSE)
-            self.row += 1
-
-    def notes(self, text: str, characters: int, *, until: int) -> None:
-        """Write small print from the blank line of the head on, and go on at row `until`."""
-        self.row = HEAD_ROWS - 1
-        self.lines(text, characters, Look.NOTE)
-        self.row = max(self.row, until)
-
     def grid(self, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]]) -> Area:
         """Write a small table without filters from the cursor on; an empty one says so."""
         for place, head in enumerate(columns):
@@ -276,27 +283,6 @@ class Sheet:
         }
         self.worksheet.add_table(top, 0, area.last_row, len(columns) - 1, options)
         return area
-
-    def issues(self, issues: Sequence[Issue], code_header: str) -> None:
-        """Write what went less smoothly while reading, or that nothing did."""
-        columns = (
-            SheetColumn("Ernst", Look.CELL_STRONG),
-            *(SheetColumn(header) for header in ("Melding", "Blad", "Cel")),
-            *(SheetColumn(header, Look.CELL_MINOR) for header in ("Bestand", code_header)),
-        )
-        rows: list[list[Cell]] = [
-            [
-                *(SEVERITY_WORDS[issue.severity], issue.message),
-                *(issue.where.sheet, issue.where.cell, issue.where.file, issue.code),
-            ]
-            for issue in issues
-        ]
-        self.heading(f"Meldingen ({len(issues)})")
-        if rows:
-            self.table("Meldingen", columns, rows, "Meldingen bij het inlezen")
-        else:
-            self.put(self.row, 0, NO_ISSUES, Look.PROSE)
-            self.row += 1
 
     def tint(self, cells: tuple[int, int, int, int], criteria: str, look: Look) -> None:
         """Colour cells by a formula about them: first row and column, last row and column."""

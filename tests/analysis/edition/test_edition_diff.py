@@ -7,8 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import framework, item
 
-from swcompetence.analysis.edition.diff import EditionDiff, diff_editions
-from swcompetence.model import Framework
+from swcompetence.analysis.edition.diff import (
+    EDITION_SECTIONS,
+    ITEM_SECTIONS,
+    DiffSection,
+    EditionDiff,
+    diff_editions,
+)
+from swcompetence.model import Framework, Item
 from swcompetence.report.edition.screen import diff_in_words
 
 LEVELS = ["groep", "thema", "deel"]
@@ -73,89 +79,111 @@ def test_an_edition_does_not_differ_from_itself() -> None:
     assert len(diff_in_words(diff).splitlines()) == 2
 
 
+def told(
+    diff: EditionDiff, *sections: DiffSection
+) -> list[tuple[str, str, str | None, str | None]]:
+    """Give what differs in some sections: item, part, old and new."""
+    rows = [row for row in diff.differences if row.section in sections]
+    return [(row.id, row.part, row.old, row.new) for row in rows]
+
+
 def test_an_item_that_only_the_new_edition_has_is_added_with_its_place(diff: EditionDiff) -> None:
-    assert [(i.id, i.level, i.parent) for i in diff.added] == [("budget", "thema", "g1")]
+    assert told(diff, DiffSection.ADDED) == [
+        ("budget", "level", None, "thema"),
+        ("budget", "parent", None, "g1"),
+    ]
 
 
 def test_a_removed_item_names_its_successor_and_why(diff: EditionDiff) -> None:
-    assert [(i.id, i.replaced_by, i.why) for i in diff.removed] == [
-        ("fax", ("schuld",), "Niemand faxt nog.")
+    assert told(diff, DiffSection.REMOVED) == [
+        ("fax", "level", "thema", None),
+        ("fax", "parent", "g1", None),
+        ("fax", "deprecated.since", "1", None),
+        ("fax", "deprecated.why", "Niemand faxt nog.", None),
+        ("fax", "deprecated.replaced_by", "schuld", None),
     ]
 
 
 def test_another_parent_is_a_move_and_not_another_order(diff: EditionDiff) -> None:
-    assert [(i.id, i.old_parent, i.new_parent) for i in diff.moved] == [("schuld", "g1", "g2")]
-    assert not diff.is_reordered
+    moves = told(diff, DiffSection.MOVED, DiffSection.ORDER)
+
+    assert moves == [("schuld", "parent", "g1", "g2")]
 
 
-def test_rewording_gives_both_texts(diff: EditionDiff) -> None:
-    [reworded] = diff.reworded
-
-    assert reworded.label == "Financiële steun"
-    assert [(t.part, t.old, t.new) for t in reworded.texts] == [
-        ("label", "Steun", "Financiële steun"),
-        ("definition", "Geld om van te leven.", "Geld om menswaardig van te leven."),
+def test_rewording_gives_both_texts_under_the_newest_label(diff: EditionDiff) -> None:
+    assert told(diff, DiffSection.WORDING) == [
+        ("steun", "label", "Steun", "Financiële steun"),
+        ("steun", "definition", "Geld om van te leven.", "Geld om menswaardig van te leven."),
     ]
+    assert {row.label for row in diff.differences if row.id == "steun"} == {"Financiële steun"}
 
 
 def test_other_grounds_name_sources_provenance_and_law(diff: EditionDiff) -> None:
-    [resourced] = diff.resourced
-
-    assert (resourced.old_provenance, resourced.new_provenance) == ("derived", "verified")
-    assert resourced.sources_added == ("boek, p. 3",)
-    assert resourced.sources_removed == ("bron",)
-    assert [fact.fact for fact in resourced.facts_added] == ["Wet van toen"]
+    assert told(diff, DiffSection.GROUNDS) == [
+        ("steun", "provenance", "derived", "verified"),
+        ("steun", "sources", "bron", None),
+        ("steun", "sources", None, "boek, p. 3"),
+        ("steun", "legal_basis", None, "Wet van toen, unverified"),
+    ]
 
 
 def test_deprecation_is_told_apart_from_removal(diff: EditionDiff) -> None:
-    [gone] = diff.deprecated
-
-    assert gone.id == "schuld"
-    assert gone.old is None
-    assert gone.new is not None
-    assert gone.new.replaced_by == ("budget",)
+    assert told(diff, DiffSection.DEPRECATED) == [
+        ("schuld", "deprecated.since", None, "2"),
+        ("schuld", "deprecated.why", None, "Zit in budget."),
+        ("schuld", "deprecated.replaced_by", None, "budget"),
+    ]
 
 
 def test_vocabulary_names_what_came_went_and_changed(diff: EditionDiff) -> None:
-    by_id = {change.id: change for change in diff.vocabulary}
-
-    assert set(by_id) == {"steun", "schuld"}
-    assert (by_id["steun"].added, by_id["steun"].changed) == (("leefloner*",), ("bijstand",))
-    assert by_id["schuld"].removed == ("schulden",)
-    assert by_id["schuld"].not_in_removed == ("schuld en boete",)
+    assert told(diff, DiffSection.VOCABULARY) == [
+        ("steun", "indicators", "bijstand", "bijstand, weak"),
+        ("steun", "indicators", None, "leefloner*"),
+        ("schuld", "indicators", "schulden", None),
+        ("schuld", "not_in", "schuld en boete", None),
+    ]
 
 
 def test_sources_facts_and_changelog_of_the_edition_are_compared(diff: EditionDiff) -> None:
-    assert [(s.id, s.old, s.new) for s in diff.sources] == [
-        ("bron", "Een bron, https://example.org/een", "Een bron, herzien")
+    assert told(diff, DiffSection.CHANGELOG, DiffSection.SOURCES, DiffSection.FACTS) == [
+        ("", "changelog", None, "2027-01-01: Schulden gaan op in budget."),
+        ("", "sources", "bron, Een bron, https://example.org/een", "bron, Een bron, herzien"),
+        ("", "valid_from", "2026-01-01", "2027-01-01"),
     ]
-    assert [(f.name, f.old, f.new) for f in diff.facts] == [
-        ("valid_from", "2026-01-01", "2027-01-01")
-    ]
-    assert [change.note for change in diff.changes] == ["Schulden gaan op in budget."]
 
 
 def test_the_words_say_every_kind_of_difference(diff: EditionDiff) -> None:
-    text = diff_in_words(diff)
+    lines = [line.strip() for line in diff_in_words(diff).splitlines()]
 
+    assert lines[0] == "Van proef@1 (revisie 1) naar proef@2 (revisie 1)"
+    assert lines[1].endswith("Na een uitgave hoort daar een nieuwe versie bij.")
     for line in (
-        "Van proef@1 (revisie 1) naar proef@2 (revisie 1)",
-        "Na een uitgave hoort daar een nieuwe versie bij.",
-        "2027-01-01: Schulden gaan op in budget.",
-        "budget  Budget en schulden (thema, onder g1)",
-        "fax  Faxen (thema): vervangen door schuld. Niemand faxt nog.",
-        "schuld  Schulden: vervangen door budget. Zit in budget.",
-        "schuld  Schulden: van g1 (thema) naar g2 (thema)",
-        "was: Steun",
-        "nu:  Financiële steun",
-        "herkomst: van ‘afgeleid’ naar ‘gelezen in de bron’",
-        "+ bron boek, p. 3",
-        "+ wet Wet van toen [niet nagekeken]",
-        "~ bijstand  (andere voorwaarden)",
+        "+ nieuwe regel: 2027-01-01: Schulden gaan op in budget.",
+        "Toegevoegd (1)",
+        "budget  Budget en schulden",
+        "+ niveau: thema",
+        "+ onder: g1",
+        "fax  Faxen",
+        "- reden: Niemand faxt nog.",
+        "- vervangen door: schuld",
+        "+ vervangen door: budget",
+        "onder: was ‘g1’, nu ‘g2’",
+        "naam: was ‘Steun’, nu ‘Financiële steun’",
+        "herkomst: was ‘afgeleid’, nu ‘gelezen in de bron’",
+        "+ bron: boek, p. 3",
+        "+ wet: Wet van toen, niet nagekeken",
+        "indicator: was ‘bijstand’, nu ‘bijstand, telt alleen mee naast een andere aanwijzing’",
         "- telt niet in: schuld en boete",
-        "~ bron: was ‘Een bron, https://example.org/een’, nu ‘Een bron, herzien’",
+        "bron: was ‘bron, Een bron, https://example.org/een’, nu ‘bron, Een bron, herzien’",
     ):
-        assert line in text, line
+        assert line in lines, line
+
+
+def test_every_field_is_compared() -> None:
+    apart = {"schema_version", "id", "version", "revision", "changelog", "items"}
+
+    assert set(ITEM_SECTIONS) == set(Item.model_fields) - {"id"}
+    assert set(EDITION_SECTIONS) == set(Framework.model_fields) - apart
 
 
 def test_the_diff_survives_json(diff: EditionDiff) -> None:
@@ -183,19 +211,28 @@ def test_other_marks_and_anchors_are_a_correction_and_said() -> None:
     diff = diff_editions(old, new)
 
     assert diff.is_correction
-    assert [(i.id, [m.part for m in i.marks]) for i in diff.remarked] == [
-        ("a", ["own", "kerntaak", "related"]),
-        ("b", ["related"]),
+    assert told(diff, DiffSection.MARKS) == [
+        ("a", "own", "nee", "ja"),
+        ("a", "kerntaak.sources", None, "boek, p. 3"),
+        ("a", "kerntaak.note", None, "Uit vacatures."),
+        ("a", "related", None, "b"),
+        ("b", "related", None, "a"),
     ]
+    assert told(diff, DiffSection.ANCHORS) == [("", "anchors.ocmw", None, "sociaal huis")]
     text = diff_in_words(diff)
-    for line in ("nu:  boek, p. 3 (Uit vacatures.)", "was: nee", "+ sociaal huis"):
+    for line in (
+        "Andere merken (2)",
+        "+ kerntaak, opmerking: Uit vacatures.",
+        "eigen aan het OCMW: was ‘nee’, nu ‘ja’",
+        "+ plaatst een thema in het OCMW: sociaal huis",
+    ):
         assert line in text, line
 
 
 def test_another_order_alone_is_a_difference() -> None:
     diff = diff_editions(framework(item("a"), item("b")), framework(item("b"), item("a")))
 
-    assert diff.is_reordered
+    assert told(diff, DiffSection.ORDER) == [("", "items", "a; b", "b; a")]
     assert diff.changes_identity
     assert "Andere volgorde" in diff_in_words(diff)
 
@@ -206,8 +243,17 @@ def test_words_in_another_order_and_a_shuffled_ground_are_said() -> None:
     text = diff_in_words(diff_editions(framework(one, sources=SOURCES),
                                        framework(two, sources=SOURCES)))  # fmt: skip
 
-    assert "dezelfde woorden, in een andere volgorde" in text
-    assert "dezelfde bronnen, in een andere volgorde" in text
+    assert "indicator: dezelfde, in een andere volgorde" in text
+    assert "bron: dezelfde, in een andere volgorde" in text
+
+
+def test_levels_in_another_order_change_the_tree_and_shuffled_sources_nothing() -> None:
+    levels = diff_editions(framework(), framework(levels=["deel", "thema"]))
+    shuffled = diff_editions(framework(sources=SOURCES), framework(sources=SOURCES[::-1]))
+
+    assert levels.changes_identity
+    assert "niveau: dezelfde, in een andere volgorde" in diff_in_words(levels)
+    assert shuffled.is_empty
 
 
 def test_an_item_can_come_back_and_lose_its_text() -> None:
@@ -218,9 +264,14 @@ def test_an_item_can_come_back_and_lose_its_text() -> None:
     )
     text = diff_in_words(diff)
 
-    assert "weer in gebruik" in text
-    assert "nu:  (niets)" in text
-    assert "nu:  Nieuwe titel" in text
+    for line in (
+        "Vervallen of terug in gebruik (1)",
+        "- vervallen sinds: 1",
+        "- omschrijving: Tekst.",
+        "- andere naam: x",
+        "titel: was ‘Proefkader’, nu ‘Nieuwe titel’",
+    ):
+        assert line in text, line
 
 
 def test_only_facts_about_the_edition_ask_for_no_version() -> None:
@@ -235,8 +286,8 @@ def test_sources_that_come_and_go_are_named() -> None:
         diff_editions(framework(sources=SOURCES[:1]), framework(sources=SOURCES[1:]))
     )
 
-    assert "+ boek: Een boek" in text
-    assert "- bron: Een bron" in text
+    assert "+ bron: boek, Een boek" in text
+    assert "- bron: bron, Een bron" in text
 
 
 def test_two_frameworks_that_are_no_editions_of_one_another_are_told_apart() -> None:
@@ -253,24 +304,27 @@ def test_facts_of_any_kind_are_given_as_text() -> None:
         ),
     )
 
-    assert [(fact.name, fact.old, fact.new) for fact in diff.facts] == [
-        ("valid_until", None, "2030-01-01"),
-        ("licence", "CC0-1.0 Niemand", "MIT An"),
-        ("levels", "thema, deel", "thema"),
+    assert told(diff, DiffSection.FACTS) == [
+        ("", "valid_until", None, "2030-01-01"),
+        ("", "licence.id", "CC0-1.0", "MIT"),
+        ("", "licence.attribution", "Niemand", "An"),
+        ("", "levels", "deel", None),
     ]
     assert diff.changes_identity
 
 
 WORDS = st.sampled_from(["huur", "schuld", "leefloon", "budget"])
 ITEMS = st.builds(
-    lambda i, label, phrases, definition, level: item(
-        i, *dict.fromkeys(phrases), label=label, definition=definition, level=level
-    ),
+    lambda i, phrases, **fields: item(i, *dict.fromkeys(phrases), **fields),
     st.sampled_from("abcd"),
-    WORDS,
     st.lists(WORDS, max_size=3),
-    st.none() | WORDS,
-    st.sampled_from(["thema", "deel"]),
+    label=WORDS,
+    definition=st.none() | WORDS,
+    level=st.sampled_from(["thema", "deel"]),
+    own=st.booleans(),
+    alt_labels=st.lists(WORDS, max_size=2),
+    note=st.none() | st.just("") | WORDS,
+    deprecated=st.none() | st.builds(lambda why: {"since": "1", "why": why}, WORDS),
 )
 EDITIONS = st.lists(ITEMS, min_size=1, max_size=4, unique_by=lambda i: str(i["id"])).map(
     lambda items: framework(*items)

@@ -4,26 +4,42 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 
 from swcompetence.cells import inert_csv
 from swcompetence.model import Decision, Verdict
 from swcompetence.model.mapping import LEVELS
-from swcompetence.phrasing import counted, dutch_number, single_spaced
-from swcompetence.report.comparison.tables import TextTable
+from swcompetence.phrasing import counted, single_spaced
+from swcompetence.report.document.block import (
+    NUMBER_ROLES,
+    ColumnRole,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Row,
+    cells,
+)
+from swcompetence.report.document.cells import cell_words
 from swcompetence.review.agreement import NO_LEVEL, Agreement, AgreementFigures, Tally
 from swcompetence.review.sheet import VERDICT_WORDS
 
 _ALL = "alle kaders"
 _BOM = "\ufeff"
-_NUMBER = re.compile(r"-?\d+(,\d+)?")
 _VERDICTS = {verdict.value: word for verdict, word in VERDICT_WORDS.items()}
 _MANY = 30
 """Links below which an interval by a large-sample formula deserves a warning."""
+_FIGURES = (
+    ReportColumn("Kader", ColumnRole.ABOUT),
+    *(ReportColumn(label, ColumnRole.COUNT) for label in ("Beide beslist", "Gelijk")),
+    *(
+        ReportColumn(label, ColumnRole.INDEX)
+        for label in ("Overeenstemming", "Kappa", "Van", "Tot")
+    ),
+    ReportColumn("Noot"),
+)
 
 
-def agreement_tables(agreement: Agreement, names: tuple[str, str]) -> tuple[TextTable, ...]:
+def agreement_tables(agreement: Agreement, names: tuple[str, str]) -> tuple[ReportTable, ...]:
     """Give figures, cross tables and differences; `names` are those of the two reviews."""
     total = agreement.total
     levels = [
@@ -31,24 +47,27 @@ def agreement_tables(agreement: Agreement, names: tuple[str, str]) -> tuple[Text
         *dict.fromkeys(x for tally in total.levels for x in (tally.first, tally.second)),
     ]
     return (
-        TextTable(
+        ReportTable(
             "Overeenstemming",
-            ("Kader", "Beide beslist", "Gelijk", "Overeenstemming", "Kappa", "Van", "Tot", "Noot"),
+            "Overeenstemming",
+            _FIGURES,
             tuple(map(_figures_row, (*agreement.frameworks, total))),
         ),
-        _cross("Besluiten", names, total.verdicts, list(Verdict), _VERDICTS),
+        _cross("Besluiten", "Besluiten", names, total.verdicts, list(Verdict), _VERDICTS),
         _cross(
+            "Niveaus",
             "Niveaus, waar beide akkoord zijn",
             names,
             total.levels,
             [level for level in dict.fromkeys(levels) if level != NO_LEVEL] + [NO_LEVEL],
             {NO_LEVEL: "zonder niveau"},
         ),
-        TextTable(
+        ReportTable(
             "Verschillen",
-            ("Code", "Opleidingsonderdeel", "Kader", "Kaderitem", *names),
+            "Verschillen",
+            tuple(map(ReportColumn, ("Code", "Opleidingsonderdeel", "Kader", "Kaderitem", *names))),
             tuple(
-                (
+                cells(
                     *(pair.code, pair.title, pair.item.framework, pair.item.item),
                     *(_decision_words(pair.first), _decision_words(pair.second)),
                 )
@@ -91,24 +110,25 @@ def agreement_csv(agreement: Agreement, names: tuple[str, str]) -> str:
         if number:
             writer.writerow(())
         writer.writerow((table.title,))
-        writer.writerows(map(_cell, row) for row in (table.headers, *table.rows))
+        writer.writerow(inert_csv(single_spaced(column.label)) for column in table.columns)
+        writer.writerows(map(_csv_cell, table.columns, row) for row in table.rows)
     writer.writerows(((), *((note,) for note in agreement_notes(agreement, names))))
     return _BOM + text.getvalue()
 
 
-def _cell(text: str) -> str:
+def _csv_cell(column: ReportColumn, cell: ReportCell) -> str:
     """Make a text safe to open; a number may keep its minus sign."""
-    line = single_spaced(text)
-    return line if _NUMBER.fullmatch(line) else inert_csv(line)
+    words = cell_words(cell, column.role)
+    return words if column.role in NUMBER_ROLES else inert_csv(single_spaced(words))
 
 
-def _figures_row(figures: AgreementFigures) -> tuple[str, ...]:
+def _figures_row(figures: AgreementFigures) -> Row:
     kappa = figures.kappa
     shares = (figures.raw, *((kappa.value, kappa.low, kappa.high) if kappa else [None] * 3))
-    return (
-        *(figures.framework or _ALL, str(figures.both), str(figures.same)),
-        # Python writes a tiny negative number as -0.00.
-        *("" if n is None else dutch_number(n, ".2f").replace("-0,00", "0,00") for n in shares),
+    return cells(
+        *(figures.framework or _ALL, figures.both, figures.same),
+        # A tiny negative number would stay -0.0.
+        *(None if share is None else round(share, 2) + 0.0 for share in shares),
         _note(figures),
     )
 
@@ -130,21 +150,27 @@ def _note(figures: AgreementFigures) -> str:
 
 
 def _cross(
+    name: str,
     title: str,
     names: tuple[str, str],
     tallies: Sequence[Tally],
     order: Sequence[str],
     words: dict[str, str],
-) -> TextTable:
+) -> ReportTable:
     """Set what the first said in rows against what the second said in columns."""
     counts = {(tally.first, tally.second): tally.count for tally in tallies}
-    return TextTable(
+    return ReportTable(
+        name,
         title,
-        (f"{names[0]} \\ {names[1]}", *(words.get(name, name) for name in order)),
+        (
+            ReportColumn(f"{names[0]} \\ {names[1]}", ColumnRole.ABOUT),
+            *(ReportColumn(words.get(second, second), ColumnRole.COUNT) for second in order),
+        ),
         tuple(
-            (words.get(first, first), *(str(counts.get((first, second), 0)) for second in order))
+            cells(words.get(first, first), *(counts.get((first, second), 0) for second in order))
             for first in order
         ),
+        is_listed=False,
     )
 
 

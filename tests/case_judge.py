@@ -1,11 +1,11 @@
-"""A CASE 1.1 package: what its schema asks, and that its parts fit together.
+"""Judges a CASE 1.1 package as we write it: by its schema, and whether its parts fit together.
 
 CASE is Competencies and Academic Standards Exchange, https://www.1edtech.org/standards/case. The
 rules are those of the JSON binding of the CASE 1.1 service (final release, 24 January 2025), which
 refuses unknown keys and nulls, and of the types behind it (NormalizedString: one line). It does not
 look at links; we do: two parts never share an identifier, a link to a part of the package names it
-by its own URI, and the tree stays inside the package without a circle. The same model judges what
-we write and what we read.
+by its own URI, and the tree stays inside the package without a circle. This judges what we write;
+what others write is read more loosely (`received`).
 """
 
 from __future__ import annotations
@@ -14,21 +14,13 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validator
-from pydantic.alias_generators import to_camel
 
-from swcompetence.model import EditionStatus, Model
+from swcompetence.exchange.case.terms import ASSOCIATION_TYPES, CHILD, case_name, circle
+from swcompetence.model import Model
 
-CHILD = "isChildOf"
-REPLACED = "replacedBy"
-ASSOCIATION_TYPES = (
-    CHILD, "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", REPLACED,
-    "exemplar", "hasSkillLevel", "isTranslationOf",
-)  # fmt: skip
-"""The words of CASE 1.1; 1.0 has no `isTranslationOf` and no `ext:` types of one's own."""
 _TYPE = rf"^({'|'.join(ASSOCIATION_TYPES)}|ext:[A-Za-z0-9._-]+)$"
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
@@ -73,16 +65,6 @@ Uuid = Annotated[
 """Lower case with the variant of RFC 4122; CASE 1.0 allowed capitals."""
 
 
-def _case_name(name: str) -> str:
-    """Give the key of a field.
-
-    >>> _case_name("cf_item_type_uri"), _case_name("official_source_url"), _case_name("uri")
-    ('CFItemTypeURI', 'officialSourceURL', 'uri')
-    """
-    key = re.sub(r"(?<=.)U(ri|rl)$", lambda ending: ending[0].upper(), to_camel(name))
-    return f"CF{key[2:]}" if name.startswith("cf_") else key
-
-
 class CasePart(Model):
     """A part of a package: unknown keys and nulls are refused, numbers are no texts."""
 
@@ -90,7 +72,7 @@ class CasePart(Model):
         frozen=True,
         extra="forbid",
         strict=True,
-        alias_generator=_case_name,
+        alias_generator=case_name,
         protected_namespaces=(),
     )
 
@@ -98,7 +80,7 @@ class CasePart(Model):
     def _without_nulls(self) -> Self:
         empty = sorted(name for name in self.model_fields_set if getattr(self, name) is None)
         if empty:
-            keys = ", ".join(_case_name(name) for name in empty)
+            keys = ", ".join(case_name(name) for name in empty)
             raise ValueError(f"null mag niet in CASE 1.1; laat deze sleutels weg: {keys}")
         return self
 
@@ -129,20 +111,6 @@ class Identified(CasePart):
     extensions: dict[str, JsonValue] | None = None
 
 
-class Subject(Identified):
-    """A CFSubject."""
-
-    title: Line
-    hierarchy_code: Line
-    description: str | None = None
-
-
-class Concept(Subject):
-    """A CFConcept."""
-
-    keywords: Line | None = None
-
-
 class CaseLicence(Identified):
     """A CFLicense."""
 
@@ -170,19 +138,14 @@ class AssociationGrouping(Identified):
 class Definitions(CasePart):
     """CFDefinitions."""
 
-    cf_concepts: tuple[Concept, ...] | None = None
-    cf_subjects: tuple[Subject, ...] | None = None
     cf_licenses: tuple[CaseLicence, ...] | None = None
     cf_item_types: tuple[ItemType, ...] | None = None
     cf_association_groupings: tuple[AssociationGrouping, ...] | None = None
-    extensions: dict[str, JsonValue] | None = None
 
     @property
     def parts(self) -> tuple[Identified, ...]:
         """All definitions, whatever their kind."""
         return (
-            *(self.cf_concepts or ()),
-            *(self.cf_subjects or ()),
             *(self.cf_licenses or ()),
             *(self.cf_item_types or ()),
             *(self.cf_association_groupings or ()),
@@ -192,15 +155,11 @@ class Definitions(CasePart):
 class Document(Identified):
     """A CFDocument: one edition of a framework."""
 
-    framework_type: Line | None = None
     case_version: Literal["1.1"] | None = None
     creator: Line
     title: Line
-    official_source_url: Uri | None = None
     publisher: Line | None = None
     description: str | None = None
-    subject: tuple[Line, ...] | None = None
-    subject_uri: tuple[CaseLink, ...] | None = None
     language: str | None = None
     version: Line | None = None
     adoption_status: Line | None = None
@@ -215,18 +174,12 @@ class CaseItem(Identified):
     """A CFItem."""
 
     full_statement: str
-    alternative_label: Line | None = None
     cf_item_type: Line | None = None
     human_coding_scheme: Line | None = None
-    list_enumeration: Line | None = None
     abbreviated_statement: Line | None = None
     concept_keywords: tuple[Line, ...] | None = None
-    concept_keywords_uri: CaseLink | None = None
     notes: str | None = None
-    subject: tuple[Line, ...] | None = None
-    subject_uri: tuple[CaseLink, ...] | None = None
     language: str | None = None
-    education_level: tuple[Line, ...] | None = None
     cf_item_type_uri: CaseLink | None = None
     license_uri: CaseLink | None = None
     status_start_date: Date | None = None
@@ -251,9 +204,6 @@ class Package(CasePart):
     cf_items: tuple[CaseItem, ...] = ()
     cf_associations: tuple[Association, ...] = ()
     cf_definitions: Definitions = Definitions()
-    cf_rubrics: tuple[JsonValue, ...] = ()
-    """Not read any further: a framework has no place for them."""
-    extensions: dict[str, JsonValue] | None = None
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -262,7 +212,11 @@ class Package(CasePart):
             *(f"identifier {name} komt {n} keer voor" for name, n in count.items() if n > 1),
             *_bent_links(self),
             *_loose_ends(self),
-            *_circle(self.cf_associations),
+            *circle(
+                (link.origin_node_uri.identifier, link.destination_node_uri.identifier)
+                for link in self.cf_associations
+                if link.association_type == CHILD
+            ),
         ]
         if problems:
             raise ValueError("; ".join(problems))
@@ -270,7 +224,7 @@ class Package(CasePart):
 
     @property
     def parts(self) -> tuple[Identified, ...]:
-        """Everything in the package that has an identifier, except rubrics."""
+        """Everything in the package that has an identifier."""
         return (self.cf_document, *self.cf_items, *self.cf_associations, *self.cf_definitions.parts)
 
 
@@ -284,7 +238,7 @@ def _bent_links(package: Package) -> Iterator[str]:
 
 def _links(package: Package) -> Iterator[tuple[str, CaseLink | GenLink]]:
     for item in package.cf_items:
-        for link in (item.cf_item_type_uri, item.license_uri, item.concept_keywords_uri):
+        for link in (item.cf_item_type_uri, item.license_uri):
             if link is not None:
                 yield f"item {item.identifier}", link
     for association in package.cf_associations:
@@ -314,59 +268,3 @@ def _loose_ends(package: Package) -> Iterator[str]:
             is_ours = end.uri.startswith(f"{package.cf_document.uri}/")
             if is_ours and end.identifier not in inside:
                 yield f"{where}: {end.uri} ontbreekt"
-
-
-def _circle(associations: tuple[Association, ...]) -> Iterator[str]:
-    tree: TopologicalSorter[str] = TopologicalSorter()
-    for link in associations:
-        if link.association_type == CHILD:
-            tree.add(link.origin_node_uri.identifier, link.destination_node_uri.identifier)
-    try:
-        tree.prepare()
-    except CycleError as error:
-        yield f"de boom loopt in een kring: {' > '.join(error.args[1])}"
-
-
-Json = dict[str, object]
-
-EXTENSION = "swcompetence"
-"""Our key under `extensions`."""
-LONGEST_LABEL = 120
-"""A longer statement without a short form gets one of its first words, when read from elsewhere."""
-SOURCE = "case"
-"""Source id of a package from elsewhere, which is itself the source of its items."""
-ADOPTION = {
-    EditionStatus.DRAFT: "Draft",
-    EditionStatus.CURRENT: "Adopted",
-    EditionStatus.SUPERSEDED: "Deprecated",
-    EditionStatus.WITHDRAWN: "Deprecated",
-}
-"""Our status in the words that OpenSALT knows; `withdrawn` is told apart in the extension."""
-NATIVE_FACTS = frozenset({
-    "schema_version", "version", "title", "about", "publisher", "status", "valid_from",
-    "valid_until", "licence", "levels",
-})  # fmt: skip
-"""Facts of an edition that CASE has a key for."""
-NATIVE_ITEM_FACTS = frozenset(
-    {"id", "parent", "level", "label", "alt_labels", "definition", "note"}
-)
-"""Facts of an item that CASE has a key for; of `deprecated` only the successors."""
-KEPT_BY_1_0 = frozenset({
-    *(NATIVE_FACTS - {"schema_version"}), "id", *(f"item.{fact}" for fact in NATIVE_ITEM_FACTS),
-})  # fmt: skip
-"""What comes back from CASE 1.0, in the words of `losses_of`; the id stands in the URI."""
-
-
-def normalized_string(text: str) -> str:
-    r"""Write a text as CASE's NormalizedString.
-
-    >>> normalized_string("Twee\nregels")
-    'Twee regels'
-    """
-    return re.sub(r"\r\n|[\t\r\n]", " ", text)
-
-
-def own_extension(part: Identified) -> Json:
-    """Give what stands under our own key; nothing where another program wrote the part."""
-    ours = (part.extensions or {}).get(EXTENSION)
-    return dict(ours) if isinstance(ours, dict) else {}

@@ -1,0 +1,69 @@
+"""What a matcher knows of some editions, and that of the shipped ones as a build prepared it.
+
+To load it takes a fifth of the time that it takes to work it out. It is kept under a digest of the
+editions and of the code that works it out, so that a change of either is never missed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from swcompetence.matching.compilation import compile_vocabulary
+from swcompetence.matching.derived import is_bare
+from swcompetence.matching.nearness import Profiles, Ranking
+from swcompetence.matching.vocabulary import Vocabulary
+from swcompetence.model import Framework
+
+_HERE = Path(__file__).parent
+_CODE = (_HERE, _HERE.parent / "text", _HERE.parent / "model")
+_DIGEST = 16
+"""Hexadecimal digits."""
+
+
+class Knowledge(NamedTuple):
+    """What a matcher looks words up in."""
+
+    vocabulary: Vocabulary
+    measures: dict[str, Profiles | Ranking]
+    """How near a course comes to the items, by framework."""
+
+
+def knowledge_of(frameworks: Sequence[Framework]) -> Knowledge:
+    """Give what a matcher of some editions knows, as the build prepared it where it did."""
+    if any(_HERE.glob(_name("*"))) and (prepared := _prepared(frameworks)).is_file():
+        knowledge: Knowledge = pickle.loads(prepared.read_bytes())  # noqa: S301 - of our own build
+        return knowledge
+    return work_out(frameworks)
+
+
+def work_out(frameworks: Sequence[Framework]) -> Knowledge:
+    """Work out what a matcher of some editions knows."""
+    measures = {f.id: Ranking(f) if is_bare(f) else Profiles(f) for f in frameworks}
+    return Knowledge(compile_vocabulary(frameworks), measures)
+
+
+def prepare(frameworks: Sequence[Framework]) -> Path:
+    """Write what a matcher of some editions knows where `knowledge_of` looks; older ones go."""
+    for old in _HERE.glob(_name("*")):
+        old.unlink()
+    prepared = _prepared(frameworks)
+    prepared.write_bytes(pickle.dumps(work_out(frameworks), pickle.HIGHEST_PROTOCOL))
+    return prepared
+
+
+def _prepared(frameworks: Sequence[Framework]) -> Path:
+    digest = hashlib.sha256()
+    for edition in frameworks:
+        digest.update(f"{edition.ref} {edition.vocabulary_digest} ".encode())
+        digest.update(edition.identity_digest.encode())
+    for source in sorted(file for folder in _CODE for file in folder.glob("*.py")):
+        digest.update(source.read_bytes())
+    return _HERE / _name(digest.hexdigest()[:_DIGEST])
+
+
+def _name(digest: str) -> str:
+    return f"prepared.{digest}.pickle"

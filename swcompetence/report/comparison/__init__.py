@@ -1,1 +1,0 @@
-"""Workbooks and tables that lay two things side by side."""
