@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         propose,
         propose_many,
     )
+    from swcompetence.matching.lending import Lent, Loan, lend_indicators
     from swcompetence.model import (
         Alignment,
         Band,
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
     from swcompetence.workflow.importing import import_framework
     from swcompetence.workflow.mapping import map_lists, map_to_lines, write_mapping
     from swcompetence.workflow.opening import open_mapping, read_decisions
+    from swcompetence.workflow.reconciling import ReconciliationService
     from swcompetence.workflow.reporting import write_report
 
 __all__ = [
@@ -100,12 +102,15 @@ __all__ = [
     "Issue",
     "Item",
     "ItemRef",
+    "Lent",
     "Licence",
     "Link",
+    "Loan",
     "Mapping",
     "Matcher",
     "ProgrammeContext",
     "Provenance",
+    "ReconciliationService",
     "ReportSettings",
     "ReviewedLink",
     "Severity",
@@ -123,6 +128,7 @@ __all__ = [
     "get_framework",
     "import_framework",
     "join",
+    "lend_indicators",
     "list_crosswalks",
     "list_frameworks",
     "map_lists",
@@ -162,12 +168,15 @@ _HOMES = {
     "Issue": "model",
     "Item": "model",
     "ItemRef": "model",
+    "Lent": "matching.lending",
     "Licence": "model",
     "Link": "model",
+    "Loan": "matching.lending",
     "Mapping": "model",
     "Matcher": "matching",
     "ProgrammeContext": "matching",
     "Provenance": "model",
+    "ReconciliationService": "workflow.reconciling",
     "ReportSettings": "report.findings.view",
     "ReviewedLink": "review.merge",
     "Severity": "model",
@@ -185,6 +194,7 @@ _HOMES = {
     "get_framework": "registry",
     "import_framework": "workflow.importing",
     "join": "review.parts.parts",
+    "lend_indicators": "matching.lending",
     "list_crosswalks": "registry",
     "list_frameworks": "registry",
     "map_lists": "workflow.mapping",

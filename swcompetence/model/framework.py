@@ -222,6 +222,15 @@ class Framework(Model):
             i for i in self.items if i.level == self.mapping_level and i.deprecated is None
         )
 
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether items are known by their own words: none has indicators, or some are only lent.
+
+        In a framework with lent indicators, an item that got one of its own is known by indicators.
+        """
+        indicators = [indicator for item in self.items for indicator in item.indicators]
+        return not indicators or any(indicator.lent_from for indicator in indicators)
+
     def group(self, item: Item) -> Item | None:
         """Give the top item that an item stands under (its cluster), None for a top item."""
         top = item

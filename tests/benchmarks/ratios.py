@@ -168,7 +168,7 @@ def matching(table: Table, lists: Sequence[str]) -> None:
     shipped = default_frameworks()
     matcher = EvidenceMatcher(shipped)
     vocabulary = compile_vocabulary(shipped)
-    wordings = [vocabulary.term(n).text.casefold() for n in range(len(vocabulary.terms))]
+    wordings = [term.text.casefold() for term in vocabulary.terms]
     given = [(Path(path).stem[:18], read_course_list(path)[0]) for path in lists]
     invented = [
         ("courses", Curriculum(id="lijst", courses=tuple(invent(count)))) for count in COURSES
