@@ -28,7 +28,7 @@ READ_AS_FILE = frozenset({
 })  # fmt: skip
 """What a help screen calls the parameters that may name a file to read."""
 _BINARY = frozenset({".xlsx", ".ods", ".xls"})
-_HEAD = 8192
+_HEAD = 65_536
 """Bytes by which the kind of standard input is told."""
 _YAML = re.compile(rb"^(?:id|schema_version|alignments|columns|framework) *:", re.MULTILINE)
 _LINES = re.compile(rb"\{[^\n]*\}\r?\n\{")
