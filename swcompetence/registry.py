@@ -100,6 +100,11 @@ def list_frameworks() -> tuple[Framework, ...]:
     return (*_shipped_frameworks(), *_added()[0])
 
 
+def lending_frameworks() -> tuple[Framework, ...]:
+    """Give the editions that lend indicators: the current shipped ones, partial ones too."""
+    return tuple(e for e in _shipped_frameworks() if e.status is EditionStatus.CURRENT)
+
+
 def default_frameworks() -> tuple[Framework, ...]:
     """Give the editions that a course list is mapped onto by default: current and complete.
 

@@ -30,7 +30,7 @@ from swcompetence.model.mapping import LEVELS, OCMW
 from swcompetence.review.book import packed_mapping
 from swcompetence.review.decision_file import DECISIONS_SCHEMA
 from swcompetence.review.rollover.changes import FIELD_WORDS
-from swcompetence.review.rows.evidence import ONLY_ALIKE, mark_words, marked_spans
+from swcompetence.review.rows.evidence import mark_words, marked_spans
 from swcompetence.review.rows.rows import LinkRow, blind_rows, link_rows, programme_title
 from swcompetence.review.sheet import (
     NO,
@@ -209,7 +209,7 @@ def _row(row: LinkRow, places: dict[str, int]) -> _Json:
         "changed": row.changed,
         "estimate": [
             *row.estimate.splitlines(),
-            *(ONLY_ALIKE.strip(" :") for piece in row.evidence if piece.text == ONLY_ALIKE),
+            *filter(None, (piece.remark for piece in row.evidence)),
         ],
         "confidence": "" if row.is_blind else _confidence(row),
         "matrix": [] if row.is_blind else [mark_words(mark) for mark in link.marks],
@@ -256,4 +256,4 @@ def _strength(piece: Evidence) -> str:
 
 def _units(text: str, place: int) -> int:
     """Count the UTF-16 units before a place: JavaScript takes a sign beyond U+FFFF for two."""
-    return place + sum(sign > "\uffff" for sign in text[:place])
+    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 from typing import NamedTuple
 
-from swcompetence.matching.derived import DerivedPair, derived_pairs, is_bare
 from swcompetence.matching.terms import Anchored, Atom, ItemPart, Phrase, Step, Term
 from swcompetence.matching.vocabulary import LONG_WORD, Vocabulary
 from swcompetence.model import Framework, Indicator, IndicatorKind, Item, Strength, TieContext
@@ -22,17 +19,11 @@ _NOTHING: frozenset[Atom] = frozenset()
 
 
 def compile_vocabulary(frameworks: Sequence[Framework]) -> Vocabulary:
-    """Compile the indicators and labels of the mapping items of some frameworks.
-
-    A framework without any indicators gets the pairs of words that tell its items apart.
-    """
+    """Compile the indicators and labels of the mapping items of some frameworks."""
     compiler = _Compiler()
     for framework in frameworks:
-        pairs = derived_pairs(framework) if is_bare(framework) else repeat(())
-        for item, item_pairs in zip(framework.mapping_items, pairs, strict=False):
-            place = compiler.add_item(framework, item)
-            for pair in item_pairs:
-                compiler.add_pair(place, pair)
+        for item in framework.mapping_items:
+            compiler.add_item(framework, item)
         for context in TieContext:
             compiler.vocabulary.contexts.append((framework.id, context))
             for indicator in getattr(framework.anchors, context):
@@ -88,11 +79,9 @@ class _Compiler:
     _atoms: dict[tuple[str, bool], Atom] = field(default_factory=dict)
     """Each word as written in a phrase -> its atom."""
     _steps: dict[tuple[Slot, bool], Step] = field(default_factory=dict)
-    _words: dict[str, int] = field(default_factory=dict)
-    """The words of derived pairs."""
 
-    def add_item(self, framework: Framework, item: Item) -> int:
-        """Add an item with all that shows it, and give its place."""
+    def add_item(self, framework: Framework, item: Item) -> None:
+        """Add an item with all that shows it."""
         place = len(self.vocabulary.items)
         self.vocabulary.items.append(framework.item_ref(item))
         self._add_indicators(place, "indicator", item, is_own=item.own)
@@ -106,7 +95,6 @@ class _Compiler:
                 strong = len(words) > 1 or len(words[0]) >= _LONG_LABEL_WORD
                 term = Term(place, label, "label", strong=strong, is_own=item.own)
                 self._add(term, [" ".join(words)], exact=False)
-        return place
 
     def _add_indicators(self, place: int, part: ItemPart, owner: Item, *, is_own: bool) -> None:
         """Add what shows the item at a place: its own indicators, or those of an item below it."""
@@ -128,24 +116,9 @@ class _Compiler:
             title_only=indicator.where == "title",
             not_near=frozenset([stem(word) for word in indicator.not_near]),
             is_own=is_own and not indicator.shared,
+            lent_from=indicator.lent_from,
         )
         self._add(term, split_pair(indicator.phrase), exact=indicator.case_sensitive)
-
-    def add_pair(self, place: int, pair: DerivedPair) -> None:
-        """Add two words of an item that count together."""
-        terms, pairs = self.vocabulary.terms, self.vocabulary.pairs
-        first, second = self._pair_word(pair.first), self._pair_word(pair.second)
-        pairs.add(len(terms), place, pair.part, first, second)
-        terms.append(len(pairs.numbers) - 1)
-
-    def _pair_word(self, word: str) -> int:
-        pairs = self.vocabulary.pairs
-        place = self._words.get(word)
-        if place is None:
-            place = self._words[word] = len(pairs.words)
-            pairs.words.append(word)
-            pairs.atoms.append(self._atom(word, exact=False))
-        return place
 
     def _add(self, term: Term, halves: Sequence[str], *, exact: bool) -> None:
         compiled = tuple([self._half(half, exact=exact) for half in halves])
@@ -201,7 +174,7 @@ class _Compiler:
 
     def index(self) -> None:
         """Index every phrase by its rarest step; call once, when all terms are in."""
-        usage = self._index_pairs()
+        usage = Counter[Atom]()
         for half in self._halves.values():
             for step in (step for steps in half.phrases for step in steps):
                 for atom in step.atoms:
@@ -220,12 +193,3 @@ class _Compiler:
                         phrase = Anchored(needs, also, steps, anchor, owner, number)
                         for atom in steps[anchor].atoms:
                             target.setdefault(atom, []).append(phrase)
-
-    def _index_pairs(self) -> Counter[Atom]:
-        """Index every pair by its rarer word, and count the pairs of each."""
-        pairs = self.vocabulary.pairs
-        usage = Counter(pairs.atoms[word] for word in (*pairs.firsts, *pairs.seconds))
-        for pair in range(len(pairs.numbers)):
-            rarest = min(pairs.atoms_of(pair), key=usage.__getitem__)
-            pairs.by_atom.setdefault(rarest, array("l")).append(pair)
-        return usage

@@ -38,7 +38,8 @@ def item_texts(framework: Framework, item: Item) -> Iterator[tuple[ItemPart, str
         yield "label", label
     yield "definition", item.definition or ""
     for indicator in item.indicators:
-        yield "indicator", indicator.phrase
+        if indicator.lent_from is None:
+            yield "indicator", indicator.phrase
     for child in framework.descendants(item.id):
         if child.deprecated is None:
             yield "child", f"{child.label}\n{child.definition or ''}"

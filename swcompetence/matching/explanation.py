@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from swcompetence.matching.matcher import Candidate, EvidenceMatcher
-from swcompetence.matching.parameters import PARAMETERS, Parameters
+from swcompetence.matching.learned import LEARNED_FEATURES, OwnWords
+from swcompetence.matching.matcher import (
+    Candidate,
+    EvidenceMatcher,
+    ReadCourse,
+    own_words_confidence,
+)
+from swcompetence.matching.parameters import LEARNED, PARAMETERS, Parameters
 from swcompetence.matching.reading import NOTHING_PASTED
 from swcompetence.matching.signals import FEATURES, Signals
 from swcompetence.model import (
@@ -21,12 +27,14 @@ from swcompetence.model import (
 from swcompetence.phrasing import dutch_number, single_spaced
 from swcompetence.text import SharedText
 
+_ONLY_PRACTICAL = "enkel vermeld in praktische info"
+
 
 class Posting(Model):
     """One signal on the ledger of an item."""
 
     signal: str
-    """One of `signals.FEATURES`."""
+    """One of `signals.FEATURES`, or of `learned.LEARNED_FEATURES`."""
     value: float
     """The signal as the confidence reads it."""
     amount: float
@@ -42,6 +50,8 @@ class Passage(Model):
     kind: EvidenceKind
     strong: bool
     value: float
+    taken_from: str | None = None
+    """As `Evidence.taken_from`."""
 
 
 class Entry(Model):
@@ -97,8 +107,8 @@ def explain(
     labels = {f.item_ref(item): item.label for f in frameworks for item in f.mapping_items}
     refs = items or [candidate.item for candidate in matcher.candidates(course, pasted)]
     entries = [
-        _entry(labels[ref], matcher.judged(ref, reading), reading.signals[ref], parameters)
-        if ref in reading.signals
+        _entry(labels[ref], matcher.judged(ref, reading), reading, parameters)
+        if ref in reading.signals or ref in reading.own_words
         else _without_term(ref, labels[ref], parameters)
         for ref in refs
     ]
@@ -125,12 +135,19 @@ def _without_term(ref: ItemRef, label: str, parameters: Parameters) -> Entry:
     )
 
 
-def _entry(label: str, candidate: Candidate, signals: Signals, parameters: Parameters) -> Entry:
-    rows = zip(FEATURES, signals.features, parameters.weights, strict=True)
+def _entry(label: str, candidate: Candidate, reading: ReadCourse, parameters: Parameters) -> Entry:
+    ref = candidate.item
+    own, signals = reading.own_words.get(ref), reading.signals.get(ref, Signals())
+    if own is not None and candidate.confidence == own_words_confidence(ref, own):
+        rules, values = LEARNED, dict(zip(LEARNED_FEATURES, own.features, strict=True))
+        lacks = _lacks_words(own, candidate.mention)
+    else:
+        rules, values = parameters, dict(zip(FEATURES, signals.features, strict=True))
+        lacks = _lacks(signals, candidate.mention, parameters)
     return Entry(
-        item=candidate.item,
+        item=ref,
         label=label,
-        start=parameters.cut(candidate.item.framework).confidence,
+        start=rules.cut(ref.framework).confidence,
         confidence=candidate.confidence,
         mention=candidate.mention,
         treatment=candidate.treatment,
@@ -138,34 +155,62 @@ def _entry(label: str, candidate: Candidate, signals: Signals, parameters: Param
         tie_context=candidate.tie_context,
         tie_words=tuple(single_spaced(piece.text) for piece in candidate.tie_evidence),
         proposed=candidate.proposed,
-        lacks=None if candidate.proposed else _lacks(signals, candidate.mention, parameters),
+        lacks=None if candidate.proposed else lacks,
         postings=tuple(
             Posting(signal=name, value=round(value, 3), amount=round(weight * value, 3))
-            for name, value, weight in rows
+            for (name, value), weight in zip(values.items(), rules.weights, strict=True)
             if value
         ),
-        passages=tuple(
-            Passage(
-                text=piece.text,
-                term=piece.term.text,
-                segment=single_spaced(piece.segment.text),
-                kind=piece.kind,
-                strong=piece.term.strong,
-                value=round(piece.value, 3),
-            )
-            for piece in sorted(
-                signals.pieces,
-                key=lambda p: (not p.term.strong, -p.value, p.start, p.term.text),
-            )
+        passages=(
+            *(
+                Passage(
+                    text=piece.text,
+                    term=piece.term.text,
+                    segment=single_spaced(piece.segment.text),
+                    kind=piece.kind,
+                    strong=piece.term.strong,
+                    value=round(piece.value, 3),
+                    taken_from=piece.term.lent_from,
+                )
+                for piece in sorted(
+                    signals.pieces,
+                    key=lambda p: (not p.term.strong, -p.value, p.start, p.term.text),
+                )
+            ),
+            *(_own_passages(own) if own else ()),
         ),
     )
+
+
+def _own_passages(own: OwnWords) -> Iterator[Passage]:
+    for met, piece in zip(own.ranked, own.evidence, strict=True):
+        yield Passage(
+            text=piece.text,
+            term=piece.term,
+            segment=single_spaced(met.by_course.segment.text),
+            kind=piece.kind,
+            strong=False,
+            value=round(met.gain, 3),
+            taken_from=piece.taken_from,
+        )
 
 
 def _lacks(signals: Signals, mention: float, parameters: Parameters) -> str:
     is_strong = signals.has_strong_term
     least = parameters.mention_with_term if is_strong else parameters.mention_alone
-    sure, needed = (dutch_number(chance, ".2f") for chance in (mention, least))
     if not signals.is_plain:
-        return "enkel vermeld in praktische info"
-    short = f"kans op een vermelding {sure} onder {needed}"
+        return _ONLY_PRACTICAL
+    short = _short_of(mention, least)
     return short if is_strong else f"enkel zwakke termen; {short}"
+
+
+def _lacks_words(own: OwnWords, mention: float) -> str:
+    few = "te weinig woorden van het item zelf"
+    if not own.is_plain:
+        return f"{few}, of enkel in praktische info"
+    return f"{few}; {_short_of(mention, LEARNED.mention_alone)}"
+
+
+def _short_of(mention: float, least: float) -> str:
+    sure, needed = (dutch_number(chance, ".2f") for chance in (mention, least))
+    return f"kans op een vermelding {sure} onder {needed}"

@@ -10,8 +10,9 @@ from itertools import islice
 from typing import NamedTuple, Protocol, Self, runtime_checkable
 
 from swcompetence.matching.content import CourseWord, content_words
+from swcompetence.matching.learned import LearnedWords, OwnWords
 from swcompetence.matching.nearness import Ranking, SharedWord
-from swcompetence.matching.parameters import PARAMETERS, Parameters
+from swcompetence.matching.parameters import LEARNED, PARAMETERS, Parameters
 from swcompetence.matching.prepared import knowledge_of
 from swcompetence.matching.reading import NOTHING_PASTED, read_course
 from swcompetence.matching.signals import Piece, Signals, read_signals
@@ -90,6 +91,8 @@ class ReadCourse(NamedTuple):
     signals: dict[ItemRef, Signals]
     anchors: Mapping[str, Mapping[TieContext, Sequence[Piece]]]
     """By framework: where the course names OCMW and local government."""
+    own_words: Mapping[ItemRef, OwnWords]
+    """For items of frameworks without indicators: what it says in their own words."""
 
 
 class EvidenceMatcher:
@@ -107,6 +110,7 @@ class EvidenceMatcher:
         self._made_of = tuple(frameworks), parameters
         self._parameters = parameters
         self._vocabulary, self._measures = knowledge_of(frameworks)
+        self._learned = tuple(LearnedWords(edition) for edition in frameworks if edition.is_bare)
         self._anchored = {f.id for f in frameworks if f.anchors != Anchors()}
         self._refs = {
             framework.id: [framework.item_ref(item) for item in framework.mapping_items]
@@ -137,10 +141,14 @@ class EvidenceMatcher:
         """Judge one item that a course speaks of, with its evidence and its tie.
 
         Raises:
-            KeyError: no term of the item stands in the course.
+            KeyError: no term of the item stands in the course, and no telling word of its own.
         """
-        pieces = reading.signals[item].pieces
-        candidate = self._chances(item, reading.signals[item])._replace(evidence=_evidence(pieces))
+        candidate = self._chances(item, reading)
+        pieces = reading.signals[item].pieces if item in reading.signals else ()
+        evidence = _evidence(pieces)
+        if item in reading.own_words:
+            evidence = _with_own_words(evidence, reading.own_words[item])
+        candidate = candidate._replace(evidence=evidence)
         if item.framework not in self._anchored:
             return candidate
         tied = tie_of(pieces, reading.anchors.get(item.framework, {}))
@@ -156,7 +164,7 @@ class EvidenceMatcher:
         found = read_signals(self._vocabulary, segments)
         signals = {self._vocabulary.items[place]: facts for place, facts in found.items.items()}
         for refs in self._refs.values():
-            values = sorted(near[ref] for ref in refs)
+            values = sorted([near[ref] for ref in refs])
             for ref in refs:
                 if ref in signals:
                     ahead = len(values) - bisect_right(values, near[ref])
@@ -166,7 +174,12 @@ class EvidenceMatcher:
         for place, pieces in found.anchors.items():
             framework, context = self._vocabulary.contexts[-place - 1]
             anchors.setdefault(framework, {})[context] = pieces
-        return ReadCourse(words, near, signals, anchors)
+        own = {
+            ref: said
+            for learned in self._learned
+            for ref, said in learned.read(words, segments, near).items()
+        }
+        return ReadCourse(words, near, signals, anchors, own)
 
     def _near(self, words: Mapping[str, CourseWord]) -> dict[ItemRef, float]:
         """Give how near the course comes to each item; values compare within a framework only."""
@@ -179,11 +192,12 @@ class EvidenceMatcher:
     def _of_framework(
         self, framework: str, refs: Sequence[ItemRef], reading: ReadCourse
     ) -> list[Candidate]:
-        signals, near = reading.signals, reading.near
-        judged = [self._chances(ref, signals[ref]) for ref in refs if ref in signals]
+        near = reading.near
+        spoken_of = reading.signals.keys() | reading.own_words.keys()
+        judged = [self._chances(ref, reading) for ref in refs if ref in spoken_of]
         ranked = sorted(judged, key=lambda c: (-c.confidence, c.item))
         proposed = [candidate for candidate in ranked if candidate.proposed]
-        # a derived pair is too little to list a candidate for; there nearness says more
+        # a word of its own is too little to list a candidate for; there nearness says more
         is_ranked = isinstance(self._measures[framework], Ranking)
         unproposed = [] if is_ranked else [c for c in ranked if not c.proposed]
         listed = [
@@ -196,7 +210,17 @@ class EvidenceMatcher:
         listed += islice(self._nearest(rest, reading.words), room)
         return sorted(listed, key=lambda c: -near[c.item]) if is_ranked else listed
 
-    def _chances(self, ref: ItemRef, signals: Signals) -> Candidate:
+    def _chances(self, ref: ItemRef, reading: ReadCourse) -> Candidate:
+        """Judge by the terms of an item and by its own words; the surer of the two counts."""
+        own = reading.own_words.get(ref)
+        if own is None:
+            return self._by_terms(ref, reading.signals[ref])
+        by_words = _by_own_words(ref, own)
+        if ref not in reading.signals:
+            return by_words
+        return max(by_words, self._by_terms(ref, reading.signals[ref]), key=lambda c: c.confidence)
+
+    def _by_terms(self, ref: ItemRef, signals: Signals) -> Candidate:
         features = signals.features
         confidence, mention = self._parameters.chances(ref.framework, features)
         is_core = confidence >= self._parameters.core and not signals.is_merely_named
@@ -234,6 +258,34 @@ class EvidenceMatcher:
                     proposed=False,
                     evidence=_shared_evidence(shared),
                 )
+
+
+def own_words_confidence(ref: ItemRef, own: OwnWords) -> float:
+    """Give the confidence that an item's own words make, whatever its terms say."""
+    return _by_own_words(ref, own).confidence
+
+
+def _by_own_words(ref: ItemRef, own: OwnWords) -> Candidate:
+    confidence, mention = LEARNED.chances(ref.framework, own.features)
+    return Candidate(
+        item=ref,
+        confidence=round(confidence, 4),
+        mention=round(mention, 4),
+        treatment=Treatment.CORE if confidence >= LEARNED.core else Treatment.TOUCHED,
+        band=LEARNED.band(ref.framework, confidence, mention),
+        proposed=own.is_plain and LEARNED.is_proposed(mention, has_strong_term=False),
+        evidence=(),
+    )
+
+
+def _with_own_words(evidence: Sequence[Evidence], own: OwnWords) -> tuple[Evidence, ...]:
+    """Add the item's own words where no term shows the same place, in reading order."""
+    shown = {(piece.field, piece.start) for piece in evidence}
+    added = [piece for piece in own.evidence if (piece.field, piece.start) not in shown]
+    room = max(_MOST_EVIDENCE - len(evidence), 0)
+    return tuple(
+        sorted((*evidence, *added[:room]), key=lambda p: (_ORDER[p.field], p.start, p.end))
+    )
 
 
 def _shared_evidence(words: Sequence[SharedWord]) -> tuple[Evidence, ...]:

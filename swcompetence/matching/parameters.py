@@ -92,7 +92,7 @@ def _logistic(log_odds: float) -> float:
 
 
 PARAMETERS = Parameters(
-    version="2026.11-4",
+    version="2026.11-5",
     weights=(0.92, 1.37, 2.06, 0.98, 0.82, 0.80, 0.92, 3.22),
     flatness=0.65,
     cuts={
@@ -108,3 +108,20 @@ PARAMETERS = Parameters(
 )
 """Fitted by tests/calibration/fit_parameters.py on the labelled sheets of four programmes and a set
 of written ones; docs/commissie.md gives the precision that was measured for each band."""
+
+LEARNED = Parameters(
+    version=PARAMETERS.version,
+    weights=(1.60, 1.51, 3.44, 3.78, 0.78),
+    flatness=0.74,
+    cuts={},
+    other=Cut(-2.71, -4.38, PARAMETERS.other.unnamed),
+    core=PARAMETERS.core,
+    mention_with_term=PARAMETERS.mention_with_term,
+    mention_alone=PARAMETERS.mention_alone,
+    listed=PARAMETERS.listed,
+)
+"""For items without indicators, one weight for each of `learned.LEARNED_FEATURES`.
+
+Fitted by tests/calibration/fit_learned.py. The cut is that of learning outcomes, for those are what
+colleges bring along: of a list of rarer themes it is too sure.
+"""

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.matching.compilation import compile_vocabulary
-from swcompetence.matching.derived import is_bare
 from swcompetence.matching.nearness import Profiles, Ranking
 from swcompetence.matching.vocabulary import Vocabulary
 from swcompetence.model import Framework
@@ -42,7 +41,7 @@ def knowledge_of(frameworks: Sequence[Framework]) -> Knowledge:
 
 def work_out(frameworks: Sequence[Framework]) -> Knowledge:
     """Work out what a matcher of some editions knows."""
-    measures = {f.id: Ranking(f) if is_bare(f) else Profiles(f) for f in frameworks}
+    measures = {f.id: Ranking(f) if f.is_bare else Profiles(f) for f in frameworks}
     return Knowledge(compile_vocabulary(frameworks), measures)
 
 

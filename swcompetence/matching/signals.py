@@ -76,6 +76,7 @@ class Piece(NamedTuple):
             term=self.term.text,
             kind=self.kind,
             weight=round(self.value * (1.0 if self.term.strong else 0.3), 3),
+            taken_from=self.term.lent_from,
         )
 
     @property
@@ -182,7 +183,7 @@ def _piece(vocabulary: Vocabulary, segment: ReadSegment, hit: Hit) -> Piece:
         end = max(end, segment.words[hit.other[1]].end)
     discount = 1.0 if segment.is_title else _discount(segment.text, start - segment.start)
     return Piece(
-        segment, vocabulary.term(hit.term), start, end, hit.kind, segment.weight * discount
+        segment, vocabulary.terms[hit.term], start, end, hit.kind, segment.weight * discount
     )
 
 

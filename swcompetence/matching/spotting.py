@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
 
 from swcompetence.matching.terms import KINDS, Anchored, Atom, Entry, Phrase, Rank
-from swcompetence.matching.vocabulary import Pairs, Vocabulary, rank_of
+from swcompetence.matching.vocabulary import Vocabulary, rank_of
 from swcompetence.model import EvidenceKind
 from swcompetence.text import Word, stem
 
@@ -17,8 +16,6 @@ _PAIR_REACH = 25
 _NEAR = 5
 """Words on either side in which `not_near` counts."""
 _WordAtoms = Sequence[dict[Atom, Rank]]
-_Order = tuple[int, int, int]
-"""Where a term is met first: the place of a word, which of its atoms, the number of the term."""
 
 
 class Hit(NamedTuple):
@@ -57,22 +54,12 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
     if not present:
         return []
     atoms = [entry.atoms for entry in entries]
-    spans, origins = _spans(entries, atoms, present)
     hits = []
-    for number, halves in spans.items():
-        term = vocabulary.term(number)
+    for number, halves in _spans(entries, atoms, present).items():
+        term = vocabulary.terms[number]
         if title or not term.title_only:
             hits += _hits(number, halves, pair=term.is_pair)
-    if vocabulary.pairs.by_atom:
-        order = {
-            number: (place, _nth(atoms[place], phrase.steps[phrase.anchor].atoms), number)
-            for number, (place, phrase) in origins.items()
-        }
-        for key, hit in _derived(vocabulary.pairs, atoms, present):
-            order[hit.term] = key
-            hits.append(hit)
-        hits.sort(key=lambda hit: order[hit.term])
-    items = {hit.term: vocabulary.term(hit.term) for hit in hits}
+    items = {hit.term: vocabulary.terms[hit.term] for hit in hits}
     silent = _silenced(entries, atoms, {term.item for term in items.values()})
     return [
         hit
@@ -83,11 +70,10 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
 
 
 def _spans(
-    entries: Sequence[Entry], atoms: _WordAtoms, present: AbstractSet[Atom]
-) -> tuple[dict[int, dict[int, list[_Span]]], dict[int, tuple[int, Anchored]]]:
-    """Give, by term and half, where its phrases stand; and the word where each is met first."""
+    entries: Sequence[Entry], atoms: _WordAtoms, present: set[Atom]
+) -> dict[int, dict[int, list[_Span]]]:
+    """Give, by term and half, where its phrases stand; the term that is met first comes first."""
     spans: dict[int, dict[int, list[_Span]]] = {}
-    origins: dict[int, tuple[int, Anchored]] = {}
     for place, entry in enumerate(entries):
         if not entry.starts:
             continue
@@ -100,38 +86,8 @@ def _spans(
                 continue
             match = _match(phrase, atoms, place)
             if match:
-                if owner not in spans:
-                    spans[owner] = {}
-                    origins[owner] = place, phrase
-                spans[owner].setdefault(half, []).append(match)
-    return spans, origins
-
-
-def _derived(
-    pairs: Pairs, atoms: _WordAtoms, present: AbstractSet[Atom]
-) -> Iterator[tuple[_Order, Hit]]:
-    """Find the derived pairs, each with what orders it among the other terms."""
-    found = {
-        pair
-        for atom in present & pairs.by_atom.keys()
-        for pair in pairs.by_atom[atom]
-        if present >= set(pairs.atoms_of(pair))
-    }
-    for pair in found:
-        halves = pairs.atoms_of(pair)
-        left, right = (
-            [_Span(place, place, ranks[atom]) for place, ranks in enumerate(atoms) if atom in ranks]
-            for atom in halves
-        )
-        number = pairs.numbers[pair]
-        for hit in _hits(number, {0: left, 1: right}, pair=True):
-            first = min(left[0].first, right[0].first)
-            yield (first, _nth(atoms[first], halves), number), hit
-
-
-def _nth(ranks: dict[Atom, Rank], asked: Container[Atom]) -> int:
-    """Say which of the atoms of a word is the first that is asked for."""
-    return next(nth for nth, atom in enumerate(ranks) if atom in asked)
+                spans.setdefault(owner, {}).setdefault(half, []).append(match)
+    return spans
 
 
 def _match(phrase: Anchored, atoms: _WordAtoms, anchor: int) -> _Span | None:

@@ -40,6 +40,8 @@ class Term(NamedTuple):
     """Stems that give the term another sense within five words."""
     is_own: bool = False
     """What it names belongs to the OCMW by its nature."""
+    lent_from: str | None = None
+    """As `Indicator.lent_from`."""
 
 
 class Anchored(NamedTuple):

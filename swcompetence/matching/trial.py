@@ -62,7 +62,7 @@ def try_indicators(framework: Framework, courses: Sequence[Course]) -> tuple[Tri
             example=examples.get(number, ""),
             near=() if codes[number] else tuple(_near(term.text, known, stems)),
         )
-        for number, term in enumerate(map(vocabulary.term, range(len(vocabulary.terms))))
+        for number, term in enumerate(vocabulary.terms)
         if term.part != "label" and term.item >= 0
     )
 

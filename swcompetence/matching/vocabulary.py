@@ -6,7 +6,6 @@ An *atom* is one comparison on one word: its stem, its beginning (`leefloon*`), 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +15,6 @@ from swcompetence.matching.terms import (
     Anchored,
     Atom,
     Entry,
-    ItemPart,
     Rank,
     Term,
 )
@@ -30,46 +28,6 @@ _SHORTEST_PART = 2
 _MOST_KNOWN = 100_000
 """Words that stay known; a longer list of courses begins anew, so that memory stays flat."""
 _EXACT, _STEM, _COMPOUND, _FUZZY = range(len(KINDS))
-_PARTS: tuple[ItemPart, ...] = ("indicator", "label", "definition", "child")
-
-
-@dataclass
-class Pairs:
-    """The derived pairs of items in columns, since thousands of items have hundreds of thousands.
-
-    A pair is kept under the one of its two atoms that fewer pairs have.
-    """
-
-    numbers: array[int] = field(default_factory=lambda: array("l"))
-    """The number of each as a term."""
-    items: array[int] = field(default_factory=lambda: array("l"))
-    parts: bytearray = field(default_factory=bytearray)
-    words: list[str] = field(default_factory=list)
-    """Every word of a pair once, as it is written."""
-    atoms: array[int] = field(default_factory=lambda: array("l"))
-    """The atom of each word."""
-    firsts: array[int] = field(default_factory=lambda: array("l"))
-    """Places in `words`."""
-    seconds: array[int] = field(default_factory=lambda: array("l"))
-    by_atom: dict[Atom, array[int]] = field(default_factory=dict)
-
-    def add(self, number: int, item: int, part: ItemPart, first: int, second: int) -> None:
-        """Add a pair of two of the words."""
-        self.numbers.append(number)
-        self.items.append(item)
-        self.parts.append(_PARTS.index(part))
-        self.firsts.append(first)
-        self.seconds.append(second)
-
-    def atoms_of(self, pair: int) -> tuple[Atom, Atom]:
-        """Give the atoms of both words."""
-        return self.atoms[self.firsts[pair]], self.atoms[self.seconds[pair]]
-
-    def term(self, pair: int) -> Term:
-        """Give a pair as a term."""
-        text = f"{self.words[self.firsts[pair]]} + {self.words[self.seconds[pair]]}"
-        part = _PARTS[self.parts[pair]]
-        return Term(self.items[pair], text, part, strong=True, is_pair=True)
 
 
 @dataclass
@@ -79,9 +37,7 @@ class Vocabulary:
     items: list[ItemRef] = field(default_factory=list)
     contexts: list[tuple[str, TieContext]] = field(default_factory=list)
     """Framework ids, and what their anchors place a theme in."""
-    terms: list[Term | int] = field(default_factory=list)
-    """By number; a whole number is a place in `pairs`."""
-    pairs: Pairs = field(default_factory=Pairs)
+    terms: list[Term] = field(default_factory=list)
     phrases: dict[Atom, list[Anchored]] = field(default_factory=dict)
     """The phrases of all terms, by each atom of their anchor."""
     counters: dict[Atom, list[Anchored]] = field(default_factory=dict)
@@ -95,11 +51,6 @@ class Vocabulary:
     """Long plain words -> their stem atoms, for compounds."""
     known: dict[str, Entry] = field(default_factory=dict)
     """The words that were looked up."""
-
-    def term(self, number: int) -> Term:
-        """Give a term by its number."""
-        term = self.terms[number]
-        return self.pairs.term(term) if isinstance(term, int) else term
 
     def entry(self, word: str) -> Entry:
         """Give what the vocabulary knows of a word of a text. Worked out once per word."""

@@ -11,11 +11,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from swcompetence.errors import DuplicateFrameworkError, UnknownItemError
 from swcompetence.model.base import NOTHING_FITS, FrameworkRef, ItemRef, Model, Row, row_of
-from swcompetence.model.indicator import Indicator
+from swcompetence.model.indicator import BUILT, Indicator
 from swcompetence.model.phrase import parse_phrase
 from swcompetence.model.sourcing import (
     SLUG,
@@ -114,8 +114,8 @@ class Item(Model):
 
     @field_validator("not_in")
     @classmethod
-    def _readable(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
-        for phrase in phrases:
+    def _readable(cls, phrases: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        for phrase in phrases if info.context != BUILT else ():
             parse_phrase(phrase)
         return phrases
 
@@ -221,6 +221,15 @@ class Framework(Model):
         return tuple(
             i for i in self.items if i.level == self.mapping_level and i.deprecated is None
         )
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether items are known by their own words: none has indicators, or some are only lent.
+
+        In a framework with lent indicators, an item that got one of its own is known by indicators.
+        """
+        indicators = [indicator for item in self.items for indicator in item.indicators]
+        return not indicators or any(indicator.lent_from for indicator in indicators)
 
     def group(self, item: Item) -> Item | None:
         """Give the top item that an item stands under (its cluster), None for a top item."""

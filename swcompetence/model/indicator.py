@@ -5,10 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal, Self
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from swcompetence.model.base import Model
 from swcompetence.model.phrase import PAIR_SIGN, parse_phrase, split_pair
+
+BUILT = "built"
+"""Said to the validator: a build of ours wrote this, after all of it was read."""
 
 
 class IndicatorKind(StrEnum):
@@ -48,6 +51,11 @@ class Indicator(Model):
     """Others than the OCMW use it as well: of an item that is own, it is no sign of the OCMW."""
     note: str | None = None
     """Why it stands here, where that is not plain."""
+    lent_from: str | None = Field(default=None, exclude_if=lambda ref: ref is None)
+    """The item `framework@version:item` that a program took it from, None for the edition's own.
+
+    Whoever makes it their own takes this away.
+    """
 
     @model_validator(mode="before")
     @classmethod
@@ -64,9 +72,10 @@ class Indicator(Model):
 
     @field_validator("phrase")
     @classmethod
-    def _readable(cls, phrase: str) -> str:
-        for part in split_pair(phrase):
-            parse_phrase(part)
+    def _readable(cls, phrase: str, info: ValidationInfo) -> str:
+        if info.context != BUILT:
+            for part in split_pair(phrase):
+                parse_phrase(part)
         return phrase
 
     @model_validator(mode="after")

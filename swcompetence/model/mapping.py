@@ -122,6 +122,10 @@ class MatrixMark(Model):
     where: Place
 
 
+OWN_WORDS = "own words"
+"""What `Evidence.taken_from` says of a telling word of the item's own texts."""
+
+
 class Evidence(Model):
     """A literal piece of a course text that speaks for a link."""
 
@@ -137,6 +141,9 @@ class Evidence(Model):
     kind: EvidenceKind
     weight: float = Field(ge=0, le=1)
     """How much this piece counts for the link; not a probability."""
+    taken_from: str | None = Field(default=None, exclude_if=lambda place: place is None)
+    """Where the term comes from if it is no indicator or name of the edition's own: `OWN_WORDS`
+    for a telling word of the item's texts, else the item `framework@version:item` that lent it."""
 
 
 class Decision(Model):

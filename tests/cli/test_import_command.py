@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from typed import Run
@@ -28,12 +29,53 @@ def test_a_list_of_outcomes_becomes_an_edition_that_a_list_can_be_mapped_onto(
     assert (code, out) == (0, "eigen-kader.yaml\n")
     assert "‘Trekker’" in err
     assert "olr-scheldezoom@2026-27: 17 items, waarvan 12" in err
+    assert "woorden uit zijn naam en omschrijving (samen 123)" in err
+    assert "  olr-12 van competentiekader@2026.1:c01 (76)\n" in err
+    lent = read_framework(tmp_path / "eigen-kader.yaml")
+    assert {one.lent_from for one in lent.item("olr-12").indicators} == {
+        "competentiekader@2026.1:c01"
+    }
     assert_valid_framework(tmp_path / "eigen-kader.yaml")
     assert run("frameworks", "format", "--check", "eigen-kader.yaml").code == 0
     mapped = run("map", poor_list, "--framework", "eigen-kader.yaml", "-o", "m.json")
     assert mapped.code == 0
     data = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
     assert [one["ref"] for one in data["frameworks"]] == ["olr-scheldezoom@2026-27"]
+
+
+def test_workbook_page_and_explanation_say_where_a_search_word_was_taken_from(
+    run: Run, tmp_path: Path, outcomes: Path, checkout: Path
+) -> None:
+    courses = checkout / "curricula" / "bachelor-sociaal-werk-scheldezoom.xlsx"
+    assert run("import", outcomes, *HERE).code == 0
+    own = ("--framework", "eigen-kader.yaml")
+    assert run("map", courses, *own, "-o", "m.xlsx", "-o", "m.html", "-o", "m.json").code == 0
+
+    data = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
+    taken = {
+        (link["course"], piece["taken_from"])
+        for link in data["links"]
+        if link["proposed"]
+        for piece in link["evidence"]
+        if "taken_from" in piece
+    }
+    lenders = {place for _, place in taken}
+    assert lenders > {"own words", "competentiekader@2026.1:c01"}
+    with ZipFile(tmp_path / "m.xlsx") as book:
+        texts = book.read("xl/sharedStrings.xml").decode()
+    page = (tmp_path / "m.html").read_text(encoding="utf-8")
+    for written in (texts, page):
+        assert "woord van het item zelf" in written
+        assert "geleend van competentiekader@2026.1:c01" in written
+    course = next(course for course, place in taken if place == "competentiekader@2026.1:c01")
+    told = run("explain", courses, "--course", course, *own).out
+    assert "; geleend van competentiekader@2026.1:c01" in told
+    assert "; woord van het item zelf" in told
+    assert "woorden van het item zelf\n" in told
+
+    blind = run("map", courses, *own, "--blind", "-o", "b.html")
+    assert blind.code == 0
+    assert "woord van het item zelf" not in (tmp_path / "b.html").read_text(encoding="utf-8")
 
 
 def test_what_the_caller_says_wins(run: Run, tmp_path: Path, outcomes: Path) -> None:

@@ -152,14 +152,14 @@ def test_candidates_without_a_term_are_never_proposed_and_show_words_to_check() 
 
 
 def test_candidates_without_a_term_show_three_words_at_most() -> None:
-    text = "Elektrische zaken.\nSchakelingen bouwen.\nKabels leggen.\nWeerstanden meten."
+    text = "Serieschakelingen bouwen.\nStroomkabels leggen.\nSerieweerstanden en elektrolampen."
     (candidate,) = listed(course(content=text))
 
     assert candidate.item == STROOM
     assert [piece.text for piece in candidate.evidence] == [
-        "Elektrische",
-        "Kabels",
-        "Schakelingen",
+        "Serieweerstanden",
+        "Serieschakelingen",
+        "elektrolampen",
     ]
 
 

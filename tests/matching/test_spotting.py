@@ -191,7 +191,7 @@ def test_a_phrase_with_another_sense_silences_its_own_item_only() -> None:
     )
     hits = spot(vocabulary, split_words("een sociale kaart"))
 
-    assert [vocabulary.items[vocabulary.term(hit.term).item] for hit in hits] == ["proef:b"]
+    assert [vocabulary.items[vocabulary.terms[hit.term].item] for hit in hits] == ["proef:b"]
 
 
 @given(

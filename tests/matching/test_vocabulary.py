@@ -9,11 +9,7 @@ from swcompetence.text import stem
 def terms(*items: dict[str, object], **facts: object) -> list[Term]:
     """Give the terms of some items, beside one item with an indicator of its own."""
     vocabulary = compile_vocabulary([framework(*items, item("zz", "zzq"), **facts)])
-    return [
-        term
-        for term in map(vocabulary.term, range(len(vocabulary.terms)))
-        if vocabulary.items[term.item] != "proef:zz"
-    ]
+    return [term for term in vocabulary.terms if vocabulary.items[term.item] != "proef:zz"]
 
 
 def test_every_mapping_item_of_every_framework_has_its_place() -> None:
@@ -87,17 +83,6 @@ def test_a_label_may_hold_the_signs_of_the_phrase_language() -> None:
     (term,) = terms(item("a", label="Leefloon (equivalent), steun + (…)?"))
 
     assert term.text == "Leefloon (equivalent), steun + (…)?"
-
-
-def test_a_framework_without_indicators_has_its_labels_and_pairs_of_its_words() -> None:
-    kader = framework(item("a", label="Buurtwerk in steden"))
-    vocabulary = compile_vocabulary([kader])
-    found = map(vocabulary.term, range(len(vocabulary.terms)))
-
-    assert [(term.text, term.is_pair) for term in found] == [
-        ("Buurtwerk in steden", False),
-        ("Buurtwerk + steden", True),
-    ]
 
 
 def test_a_word_is_looked_up_once() -> None:

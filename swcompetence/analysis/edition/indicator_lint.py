@@ -144,7 +144,12 @@ def boilerplate(framework: Framework) -> Iterator[PlacedIndicator]:
 
 
 def _placed(item: Item) -> list[PlacedIndicator]:
-    return [PlacedIndicator(item, phrase, n) for n, phrase in enumerate(item.indicators, 1)]
+    """Place the indicators of an item's own; lent ones are judged where they are from."""
+    return [
+        PlacedIndicator(item, indicator, number)
+        for number, indicator in enumerate(item.indicators, 1)
+        if indicator.lent_from is None
+    ]
 
 
 def _is_empty(shape: _Shape, *, title: bool) -> bool:

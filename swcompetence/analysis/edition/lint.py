@@ -153,9 +153,10 @@ def _indicators(framework: Framework) -> _Findings:
 
 
 def _without_indicators(framework: Framework) -> _Findings:
+    known_by = "woorden uit zijn naam en omschrijving" if framework.is_bare else "zijn naam"
     for item in framework.mapping_items:
         if not any(part.indicators for part in (item, *framework.descendants(item.id))):
-            message = "zonder indicatoren vindt enkel de naam van dit item een koppeling"
+            message = f"zonder indicatoren wordt dit item enkel herkend aan {known_by}"
             yield "item-without-indicators", Severity.INFO, item.id, message
 
 

@@ -35,6 +35,11 @@ _SIGNALS = {
     "teaching": "bij een woord van leren of oefenen",
     "nearest": "de hoeveelste plaats van het item, naar de woorden van de hele fiche",
     "closeness": "hoe dicht de hele fiche bij het item ligt, naast het dichtste item",
+    "words": "woorden van het item zelf",
+    "name": "het meest zeggende woord uit zijn naam",
+    "together": "hoeveel van zijn naam samen in één zin staat",
+    "near": "hoe dicht de hele fiche bij het item ligt",
+    "ahead": "hoe ver dat voor of achter het dichtste andere item is",
 }
 _KINDS = {
     "exact": "letterlijk",
@@ -144,6 +149,7 @@ def _show_marks(marks: Sequence[MatrixMark]) -> None:
 
 def _show(entry: Entry, shared: SharedText, marks: Sequence[MatrixMark]) -> None:
     from swcompetence.report.findings.wording import CONTEXT_WORDS
+    from swcompetence.review.rows.evidence import taken_from_words
     from swcompetence.review.sheet import TREATMENT_WORDS
 
     proposed = f"VOORGESTELD als {TREATMENT_WORDS[entry.treatment]}"
@@ -166,7 +172,10 @@ def _show(entry: Entry, shared: SharedText, marks: Sequence[MatrixMark]) -> None
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         copies = shared.copies(passage.segment)
         note = f"; gedeelde tekst, in {copies} fiches" if copies > 1 else ""
-        result(f"    “{shown}”  {strength}, {_KINDS[passage.kind]}; term: {passage.term}{note}")
+        origin = f"; {taken_from_words(passage.taken_from)}" if passage.taken_from else ""
+        result(
+            f"    “{shown}”  {strength}, {_KINDS[passage.kind]}; term: {passage.term}{origin}{note}"
+        )
     if len(entry.passages) > _MOST_PASSAGES:
         result(f"    ... en {len(entry.passages) - _MOST_PASSAGES} andere plaatsen")
 

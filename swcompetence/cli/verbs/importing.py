@@ -22,7 +22,7 @@ from swcompetence.exchange.formats import IMPORT_FORMATS
 
 if TYPE_CHECKING:
     from swcompetence.exchange.new_edition import EditionFacts
-    from swcompetence.model import Framework
+    from swcompetence.matching.lending import Lent
 
 
 IMPORT_EPILOG = listed_formats("Formaten:", IMPORT_FORMATS)
@@ -139,6 +139,8 @@ def _import(
     force: bool,
 ) -> None:
     from swcompetence.files.data.edition_text import edition_text
+    from swcompetence.matching.lending import lend_indicators
+    from swcompetence.registry import lending_frameworks
     from swcompetence.workflow.importing import import_framework
 
     Target(*YAML).check(out)
@@ -150,22 +152,35 @@ def _import(
         profile=profile_named(profile),
         course_list=course_list,
     )
-    write(out, edition_text(read.framework).encode(), force=force)
+    lent = lend_indicators(read.framework, lending_frameworks())
+    write(out, edition_text(lent.framework).encode(), force=force)
     say_all(read.issues)
-    _say_edition(read.framework, out)
+    _say_edition(lent, out)
     result(str(out))
 
 
-def _say_edition(edition: Framework, out: Path) -> None:
+def _say_edition(lent: Lent, out: Path) -> None:
+    edition = lent.framework
     say(
         f"{edition.ref}: {len(edition.items)} items, waarvan {len(edition.mapping_items)} om"
         f" opleidingsonderdelen aan te koppelen (niveau ‘{edition.mapping_level}’)."
     )
-    if not any(item.indicators for item in edition.items):
+    if lent.learned_words:
         say(
-            "Er staan geen indicatoren (zoekwoorden) in: ‘map’ heeft dan weinig houvast en stelt"
-            " weinig voor. Voeg er per item toe, of leg het verband met een meegeleverd kader:"
-            f' swcompetence align "{out}" competentiekader'
+            "Er staan geen indicatoren (zoekwoorden) in. ‘map’ herkent elk item daarom aan woorden"
+            f" uit zijn naam en omschrijving (samen {lent.learned_words}); van wat een fiche"
+            " als onderwerp behandelt, blijft zo meer dan de helft onopgemerkt. Eigen indicatoren"
+            " per item vinden meer."
+        )
+    if lent.loans:
+        count = sum(len(item.indicators) for item in edition.items)
+        say(f"Items die hetzelfde zeggen, leenden hun indicatoren uit (samen {count}):")
+        for loan in lent.loans:
+            say(f"  {loan.borrower} van {loan.lender} ({len(loan.indicators)})")
+        say(
+            "Ze staan in het bestand met lent_from. Ga na of ze passen: haal weg wat niet hoort, en"
+            " haal bij wat u overneemt lent_from weg. Een item met eigen indicatoren wordt enkel"
+            " daaraan herkend."
         )
     say("Kijk het bestand na. Koppel er daarna een lijst aan met:")
     say(f'  swcompetence map LIJST --framework "{out}"')

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from swcompetence.model import Framework, Indicator, IndicatorKind, Item, Strength
+from swcompetence.review.rows.evidence import taken_from_words
 from swcompetence.review.sheet import SheetKind
 
 
@@ -97,6 +98,7 @@ def full_label(edition: Framework, item: Item) -> str:
 def wording_cells(edition: Framework, wording: Wording) -> dict[str, str]:
     """Give what the sheet shows of a phrase, by column."""
     indicator = wording.indicator
+    lender = taken_from_words(indicator.lent_from) if indicator.lent_from else ""
     kind = COUNTER_WORD if wording.is_counter else KIND_WORDS[indicator.kind]
     return {
         IndicatorColumn.ITEM: wording.item.id,
@@ -105,7 +107,7 @@ def wording_cells(edition: Framework, wording: Wording) -> dict[str, str]:
         IndicatorColumn.STRENGTH: "" if wording.is_counter else STRENGTH_WORDS[indicator.strength],
         IndicatorColumn.PHRASE: indicator.phrase,
         IndicatorColumn.NOT_NEAR: ", ".join(indicator.not_near),
-        IndicatorColumn.NOTE: indicator.note or "",
+        IndicatorColumn.NOTE: indicator.note or lender,
     }
 
 

@@ -333,7 +333,7 @@ class _Reading:
             message = "Dit zijn dezelfde woorden; er verandert niets."
             self.issues.append(info("correction-without-effect", message, place))
         else:
-            facts = old.model_dump(exclude={"phrase", "kind"})
+            facts = old.model_dump(exclude={"phrase", "kind", "lent_from"})
             kind = IndicatorKind.TERM if old.kind is IndicatorKind.PAIR else old.kind
             corrected = self._indicator(words, kind, facts, place, is_counter=wording.is_counter)
             if corrected is not None:

@@ -15,7 +15,7 @@ from swcompetence.model import (
     Link,
     MatrixMark,
 )
-from swcompetence.model.mapping import LEVELS
+from swcompetence.model.mapping import LEVELS, OWN_WORDS
 from swcompetence.model.phrase import PAIR_SIGN
 from swcompetence.phrasing import decimal, shortened, single_spaced
 from swcompetence.review.rollover.changes import FIELD_WORDS
@@ -29,6 +29,7 @@ _BETWEEN = 60
 _LONGEST_MARK = 90
 _LONGEST_NAME = 60
 ONLY_ALIKE = "enkel gelijkende woorden: "
+_TERMS = "\nzoekwoord: "
 _NOTHING_SHARED = SharedText()
 _WORD, _GAP = re.compile(r"[^\W_]{3,}"), re.compile(r"\.\.\.|…")
 _ROOT = 6
@@ -41,6 +42,12 @@ class Fragment(NamedTuple):
 
     text: str
     is_marked: bool = False
+
+    @property
+    def remark(self) -> str:
+        """What it says of the evidence, and so of how the link was made; empty for a text."""
+        is_remark = not self.is_marked and (self.text == ONLY_ALIKE or self.text.startswith(_TERMS))
+        return self.text.strip(" :\n") if is_remark else ""
 
 
 def mark_words(mark: MatrixMark, *, with_place: bool = True) -> str:
@@ -58,6 +65,15 @@ def mark_words(mark: MatrixMark, *, with_place: bool = True) -> str:
     column = shortened(mark.column, _LONGEST_NAME)
     said = f"matrix van de opleiding: ‘{mark.text}’ bij ‘{column}’"
     return f"{said} ({details})" if details else said
+
+
+def taken_from_words(place: str) -> str:
+    """Say in Dutch where a term comes from that is no indicator of the edition's own.
+
+    >>> taken_from_words("competentiekader@2026.1:c03")
+    'geleend van competentiekader@2026.1:c03'
+    """
+    return "woord van het item zelf" if place == OWN_WORDS else f"geleend van {place}"
 
 
 class _Sentence(NamedTuple):
@@ -94,6 +110,9 @@ def evidence_fragments(
         lead = "\n" if number else ""
         fragments.append(Fragment(f"{lead}{sentence.lead(shared)}"))
         fragments += _fragments(sentence)
+    places = dict.fromkeys(piece.taken_from for piece in link.evidence)
+    if words := [taken_from_words(place) for place in places if place]:
+        fragments.append(Fragment(f"{_TERMS}{', '.join(words)}"))
     known = {(piece.field, piece.start) for piece in link.evidence}
     tie = [piece for piece in link.tie_evidence if (piece.field, piece.start) not in known]
     for sentence in _best_first(course, tie)[:1]:

@@ -25,7 +25,6 @@ from swcompetence.model.mapping import OCMW, in_force
 from swcompetence.phrasing import dutch_number
 from swcompetence.review.merge import shown_decision
 from swcompetence.review.rows.evidence import (
-    ONLY_ALIKE,
     Fragment,
     evidence_fragments,
     mark_words,
@@ -269,7 +268,7 @@ def blind_rows(rows: Sequence[LinkRow], seed: int) -> tuple[LinkRow, ...]:
             # The number of sentences would tell which links are proposals, so all show as many.
             link = row.link.model_copy(update={"proposed": True, "tie_evidence": ()})
             fragments = evidence_fragments(row.course, link, row.shared)
-            evidence = tuple(fragment for fragment in fragments if fragment.text != ONLY_ALIKE)
+            evidence = tuple(fragment for fragment in fragments if not fragment.remark)
             bare = row._replace(link=link, status=_TO_JUDGE, changed="", decision=None)
             hidden.append(bare._replace(evidence=evidence, is_blind=True))
     return tuple(hidden)
