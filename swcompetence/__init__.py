@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from swcompetence.workflow.importing import import_framework
     from swcompetence.workflow.mapping import map_lists, map_to_lines, write_mapping
     from swcompetence.workflow.opening import open_mapping, read_decisions
+    from swcompetence.workflow.reconciling import ReconciliationService
     from swcompetence.workflow.reporting import write_report
 
 __all__ = [
@@ -109,6 +110,7 @@ __all__ = [
     "Matcher",
     "ProgrammeContext",
     "Provenance",
+    "ReconciliationService",
     "ReportSettings",
     "ReviewedLink",
     "Severity",
@@ -174,6 +176,7 @@ _HOMES = {
     "Matcher": "matching",
     "ProgrammeContext": "matching",
     "Provenance": "model",
+    "ReconciliationService": "workflow.reconciling",
     "ReportSettings": "report.findings.view",
     "ReviewedLink": "review.merge",
     "Severity": "model",

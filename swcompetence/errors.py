@@ -360,3 +360,23 @@ class TargetLockedError(SwCompetenceError, PermissionError):
             f"{path} is nog open in een ander programma (Excel?). Sluit het en probeer opnieuw, of"
             f' schrijf naar een andere naam: -o "{alternative}".{left}'
         )
+
+
+class BadQueryError(SwCompetenceError, ValueError):
+    """A question to a service cannot be read."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class PortTakenError(SwCompetenceError, OSError):
+    """A service cannot listen at a port of this computer."""
+
+    def __init__(self, port: int, reason: str) -> None:
+        self.port = port
+        self.reason = reason
+        super().__init__(
+            f"Op poort {port} kan niets luisteren ({reason}). Kies een andere met --port, of 0 voor"
+            " een die vrij is."
+        )

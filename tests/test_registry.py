@@ -109,7 +109,7 @@ def test_the_data_folders_are_shipped() -> None:
 
 
 def test_a_folder_inside_the_package_goes_first() -> None:
-    assert shipped("text").joinpath("lexicon.xz").is_file()
+    assert shipped("text").joinpath("lexicon.zlib").is_file()
 
 
 def test_an_edition_is_found_by_id_and_version() -> None:

@@ -100,11 +100,6 @@ class Route(Written):
             " zijn niet bekeken."
         )
 
-    @property
-    def credits(self) -> float:
-        """ECTS credits of the route, as far as the list gives them."""
-        return sum(course.credits or 0 for course in self.courses)
-
 
 def route(
     mapping: Mapping,

@@ -256,4 +256,4 @@ def _strength(piece: Evidence) -> str:
 
 def _units(text: str, place: int) -> int:
     """Count the UTF-16 units before a place: JavaScript takes a sign beyond U+FFFF for two."""
-    return place + sum(sign > "\uffff" for sign in text[:place])
+    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2

@@ -24,6 +24,7 @@ _VERBS = {
     "export": "exporting",
     "import": "importing",
     "align": "aligning",
+    "reconcile": "reconciling",
     "schema": "exporting",
     "demo": "starting",
 }

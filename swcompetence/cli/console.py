@@ -85,22 +85,6 @@ def say_all(issues: Iterable[Issue]) -> None:
         say(f"  {_MARKS[issue.severity]}: {issue.message}" + (f" [{place}]" if place else ""))
 
 
-def say_losses(losses: Sequence[Issue]) -> None:
-    """Print what a format could not hold, with what begins alike under one heading."""
-    groups: dict[str, list[str]] = {}
-    for loss in losses:
-        head, colon, rest = loss.message.partition(": ")
-        alike = sum(loss.message.startswith(f"{head}: ") for loss in losses)
-        is_shared = bool(colon) and alike > 1
-        groups.setdefault(f"{head}:" if is_shared else loss.message, [])
-        if is_shared:
-            groups[f"{head}:"].append(rest)
-    for head, lines in groups.items():
-        say(f"  {head}")
-        for line in lines:
-            say(f"    - {line}")
-
-
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a plain table as a result; columns as wide as their widest cell."""
     lines = [tuple(headers), *(tuple(row) for row in rows)]

@@ -21,6 +21,8 @@ def main() -> NoReturn:
     """Run the program and exit: 0 done, 2 wrong use or unreadable input."""
     _survive_old_consoles()
     gc.set_threshold(_YOUNG, 50, 100)
+    # pydantic would look in every installed package for plug-ins of its own
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from swcompetence.cli.app import command_line
 

@@ -104,27 +104,35 @@ def about_another_edition(crosswalk: Crosswalk, framework: Framework) -> Issue:
     )
 
 
-def losses_of(framework: Framework, format_name: str, keeps: Collection[str]) -> tuple[Issue, ...]:
-    """Account for every fact of an edition that a format does not keep.
+def losses_of(
+    editions: Sequence[Framework], format_name: str, keeps: Collection[str]
+) -> tuple[Issue, ...]:
+    """Account for every fact of editions that a format does not keep: one issue, or none.
 
     A fact that has the default of its model says nothing and is no loss. What a format keeps, an
     import gives back: names of `FRAMEWORK_FACTS`, and of `ITEM_FACTS` with `item.` before them.
+
+    Returns:
+        The facts by their Dutch names, those of items with the number of items that have them.
     """
-    issues: list[Issue] = []
-    lost = [
+    of_editions = [
         dutch
         for fact, dutch in FRAMEWORK_FACTS.items()
-        if fact not in keeps and _says_something(framework, fact)
+        if fact not in keeps and any(_says_something(edition, fact) for edition in editions)
     ]
-    if lost:
-        *first, last = lost
-        named = f"{', '.join(first)} en {last}" if first else last
-        issues.append(left_out(f"{format_name} heeft geen plaats voor: {named} (kader)"))
-    for fact, dutch in ITEM_FACTS.items():
-        ids = [item.id for item in framework.items if _says_something(item, fact)]
-        if f"item.{fact}" not in keeps:
-            issues += left_out_items(f"{format_name} heeft geen plaats voor: {dutch}", ids)
-    return tuple(issues)
+    items = [item for edition in editions for item in edition.items]
+    counts = {
+        dutch: sum(_says_something(item, fact) for item in items)
+        for fact, dutch in ITEM_FACTS.items()
+        if f"item.{fact}" not in keeps
+    }
+    of_items = [f"{dutch} ({count}x)" for dutch, count in counts.items() if count]
+    lost = [
+        f"{what}: {', '.join(names)}"
+        for what, names in (("bij het kader", of_editions), ("bij items", of_items))
+        if names
+    ]
+    return (left_out(f"{format_name} heeft geen plaats voor, {'; '.join(lost)}"),) if lost else ()
 
 
 def _says_something(value: Framework | Item, fact: str) -> bool:

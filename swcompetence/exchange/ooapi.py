@@ -98,10 +98,7 @@ def ooapi_json(
         "learningOutcomes": [_outcome(e, item, base) for e in frameworks for item in e.items],
         "courses": list(_courses(mapping, frameworks, links, base)) if mapping else [],
     }
-    losses: list[Issue] = []
-    for edition in frameworks:
-        name = f"OOAPI (kader {edition.id})" if len(frameworks) > 1 else "OOAPI"
-        losses += losses_of(edition, name, _KEPT)
+    losses = list(losses_of(frameworks, "OOAPI", _KEPT))
     if mapping is not None:
         losses += [*_losses_of_courses(mapping), *_losses_of_links(mapping, frameworks, links)]
     return Exported(json_bytes(data), tuple(losses))
@@ -251,9 +248,10 @@ def _losses_of_courses(mapping: Mapping) -> Iterator[Issue]:
             for field, dutch in _LOST_TEXTS.items()
         },
     }
-    for dutch, count in counts.items():
-        if count:
-            yield left_out(f"OOAPI heeft geen plaats voor {dutch} ({count} opleidingsonderdelen)")
+    lost = [f"{dutch} ({count}x)" for dutch, count in counts.items() if count]
+    if lost:
+        named = ", ".join(lost)
+        yield left_out(f"OOAPI heeft geen plaats voor, bij opleidingsonderdelen: {named}")
     unknown = {c.language for c in mapping.courses if c.language and not _language(c.language)}
     if unknown:
         yield left_out(f"Onderwijstaal zonder eenduidige code: {', '.join(sorted(unknown))}")

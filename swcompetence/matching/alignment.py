@@ -25,6 +25,7 @@ from typing import Any
 
 from swcompetence.errors import NothingAlignedError
 from swcompetence.matching.content import CourseWord, content_words
+from swcompetence.matching.matcher import EvidenceMatcher
 from swcompetence.matching.propose import propose
 from swcompetence.matching.reading import read_course
 from swcompetence.model import (
@@ -112,14 +113,27 @@ def draft_alignments(
     """
     if subject.ref == target.ref:
         raise NothingAlignedError(subject.ref, target.ref, "dat is tweemaal hetzelfde kader.")
-    curriculum = items_as_courses(subject)
-    mapping = propose(curriculum, [target], date=date)
-    near = {link.id: link for link in _near(curriculum.courses, target)}
-    kept = [link for link in mapping.links if link.proposed or link.id not in near]
-    known = {link.id for link in kept}
-    links = [*kept, *(link for name, link in near.items() if name not in known)]
-    tool = mapping.tool.model_copy(update={"matcher": f"{ALIGNMENT}/{mapping.tool.matcher}"})
-    return mapping.model_copy(update={"tool": tool, "links": tuple(links)})
+    return Aligner([target]).aligned(items_as_courses(subject), date=date)
+
+
+class Aligner:
+    """Finds the items of editions that texts touch, also those of an edition without indicators."""
+
+    def __init__(self, targets: Sequence[Framework]) -> None:
+        self._targets = targets
+        self._matcher = EvidenceMatcher(targets)
+        self._near = tuple(_Nearness(target) for target in targets)
+
+    def aligned(self, curriculum: Curriculum, *, date: dt.date | None = None) -> Mapping:
+        """Give the links of texts that are written as courses."""
+        mapping = propose(curriculum, self._targets, matcher=self._matcher, date=date)
+        courses = curriculum.courses
+        near = {link.id: link for nearness in self._near for link in nearness.links(courses)}
+        kept = [link for link in mapping.links if link.proposed or link.id not in near]
+        known = {link.id for link in kept}
+        links = [*kept, *(link for name, link in near.items() if name not in known)]
+        tool = mapping.tool.model_copy(update={"matcher": f"{ALIGNMENT}/{mapping.tool.matcher}"})
+        return mapping.model_copy(update={"tool": tool, "links": tuple(links)})
 
 
 def items_as_courses(edition: Framework) -> Curriculum:
@@ -149,24 +163,34 @@ def _course(edition: Framework, item: Item) -> Course:
     )
 
 
-def _near(subjects: Sequence[Course], target: Framework) -> Iterator[Link]:
-    words = {course.id: _content(course) for course in items_as_courses(target).courses}
-    spread = Counter(root for item_words in words.values() for root in item_words)
-    weights = {root: math.log(1 + len(words) / count) for root, count in spread.items()}
-    wordless = [
-        item
-        for item in target.mapping_items
-        if not any(part.indicators for part in (item, *target.descendants(item.id)))
-    ]
-    for course in subjects:
-        said = _content(course)
-        for item in wordless:
-            shared = [root for root in words[item.id] if root in said]
-            if len(shared) >= LEAST_SHARED:
-                whole = sum(weights[root] for root in words[item.id])
-                near = sum(weights[root] for root in shared) / whole
-                if near >= LEAST_NEAR:
-                    yield _near_link(course, target, item, [said[root] for root in shared], near)
+class _Nearness:
+    """How near texts come to the items of an edition that have no indicators."""
+
+    def __init__(self, target: Framework) -> None:
+        self._target = target
+        self._wordless = [
+            item
+            for item in target.mapping_items
+            if not any(part.indicators for part in (item, *target.descendants(item.id)))
+        ]
+        courses = items_as_courses(target).courses if self._wordless else ()
+        self._words = {course.id: _content(course) for course in courses}
+        spread = Counter(root for item_words in self._words.values() for root in item_words)
+        self._weights = {r: math.log(1 + len(self._words) / count) for r, count in spread.items()}
+
+    def links(self, courses: Sequence[Course]) -> Iterator[Link]:
+        """Give the links of courses that are near enough."""
+        for course in courses if self._wordless else ():
+            said = _content(course)
+            for item in self._wordless:
+                words = self._words[item.id]
+                shared = [root for root in words if root in said]
+                if len(shared) >= LEAST_SHARED:
+                    whole = sum(self._weights[root] for root in words)
+                    near = sum(self._weights[root] for root in shared) / whole
+                    if near >= LEAST_NEAR:
+                        spoken = [said[root] for root in shared]
+                        yield _near_link(course, self._target, item, spoken, near)
 
 
 def _content(course: Course) -> dict[str, CourseWord]:
@@ -314,7 +338,7 @@ def _drafted(link: Link, *, is_best: bool) -> Alignment:
         justification=(Justification.LEXICAL_SIMILARITY if only_alike else Justification.COMPOSITE),
         provenance=Provenance.UNVERIFIED,
         confidence=link.confidence,
-        why=f"{_words(link)}; voorgesteld door een programma.",
+        why=f"{words_of(link)}; voorgesteld door een programma.",
     )
 
 
@@ -324,7 +348,7 @@ def _reviewed(link: Link) -> Alignment:
     is_own = link.origin is LinkOrigin.REVIEWER
     reasons = [
         *(single_spaced(decision.note or "") for decision in decisions),
-        f"{_words(link)}; door een lezer bevestigd." if link.evidence else "",
+        f"{words_of(link)}; door een lezer bevestigd." if link.evidence else "",
         "Door een lezer toegevoegd." if is_own else "Door een lezer bevestigd.",
     ]
     levels = [decision.level for decision in decisions if decision.level in PREDICATE_WORDS]
@@ -339,7 +363,7 @@ def _reviewed(link: Link) -> Alignment:
     )
 
 
-def _words(link: Link) -> str:
+def words_of(link: Link) -> str:
     """Say in Dutch which words of the subject's text speak for a line."""
     quotes = list(dict.fromkeys(_quotes(link)))
     texts = [quote for quote in quotes if not any(quote != q and quote in q for q in quotes)]

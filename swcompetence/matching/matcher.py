@@ -164,7 +164,7 @@ class EvidenceMatcher:
         found = read_signals(self._vocabulary, segments)
         signals = {self._vocabulary.items[place]: facts for place, facts in found.items.items()}
         for refs in self._refs.values():
-            values = sorted(near[ref] for ref in refs)
+            values = sorted([near[ref] for ref in refs])
             for ref in refs:
                 if ref in signals:
                     ahead = len(values) - bisect_right(values, near[ref])

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -145,36 +145,80 @@ def _common_letters(stem_a: str, stem_b: str) -> int:
 
 
 class Ranking:
-    """The items of one framework, indexed by the runs of letters in their words."""
+    """The items of one framework, indexed by the runs of letters in their words.
+
+    What a run says of each item is worked out when a course has it: thousands of items have
+    millions of runs, but few words.
+    """
 
     def __init__(self, framework: Framework) -> None:
         self._framework = framework
         self._items = {framework.item_ref(item): item for item in framework.mapping_items}
         self._spread: Counter[str] = Counter()
         """In how many items a stem stands."""
-        runs: Counter[str] = Counter()
-        for item in self._items.values():
-            self._spread.update(_item_words(framework, item).keys())
-            runs.update(set(_item_runs(framework, item)))
-        self._rarity = {
-            run: 1 + math.log((1 + len(self._items)) / (1 + n))
-            for run, n in runs.items()
-            if n <= _MOST_ITEMS
-        }
-        self._postings: dict[str, _Values] = {run: _no_values() for run in self._rarity}
+        self._runs: dict[str, int] = {}
+        """The number of each run."""
+        numbers: dict[str, int] = {}
+        runs_of: list[array[int]] = []
+        """The runs of each stem."""
+        self._items_with: list[array[int]] = []
+        """By the number of a stem: the items that say it, once for each time that they do."""
+        said: list[list[int]] = []
+        items_with_run: Counter[int] = Counter()
         for place, item in enumerate(self._items.values()):
-            weights = {
-                run: self._rarity[run] if n == 1 else (1 + math.log(n)) * self._rarity[run]
-                for run, n in Counter(_item_runs(framework, item)).items()
-                if run in self._rarity
-            }
-            length = math.sqrt(sum([w**2 for w in weights.values()])) ** _ITEM_LENGTH_POWER
-            for run, weight in weights.items():
-                places, values = self._postings[run]
-                places.append(place)
-                values.append(self._rarity[run] * weight / length)
+            roots = list(_roots(text for _, text in item_texts(framework, item)))
+            self._spread.update(set(roots))
+            roots += _roots(_labels_above(framework, item))
+            for root in roots:
+                if root not in numbers:
+                    numbers[root] = len(numbers)
+                    new = [self._runs.setdefault(run, len(self._runs)) for run in _runs(root)]
+                    runs_of.append(array("i", new))
+                    self._items_with.append(array("i"))
+                self._items_with[numbers[root]].append(place)
+            said.append([numbers[root] for root in roots])
+            items_with_run.update(set().union(*[runs_of[number] for number in said[-1]]))
+        self._rarity = array("d", bytes(8 * len(self._runs)))
+        """Of each run; 0 for one that tells nothing."""
+        for run, items in items_with_run.items():
+            if items <= _MOST_ITEMS:
+                self._rarity[run] = 1 + math.log((1 + len(self._items)) / (1 + items))
+        self._lengths = array(
+            "d", [self._length([runs_of[number] for number in stems]) for stems in said]
+        )
+        self._stems_with: dict[int, array[int]] = {}
+        """By the number of a run: the stems that have it."""
+        for number, runs in enumerate(runs_of):
+            for run in runs:
+                if self._rarity[run]:
+                    self._stems_with.setdefault(run, array("i")).append(number)
+        self._postings: dict[int, _Values] = {}
         self._known: dict[str, _Values] = {}
         self._size = 0
+
+    def _length(self, runs: Sequence[array[int]]) -> float:
+        rarity = self._rarity
+        weights = [
+            rarity[run] if n == 1 else (1 + math.log(n)) * rarity[run]
+            for run, n in Counter(chain.from_iterable(runs)).items()
+            if rarity[run]
+        ]
+        return float(math.sqrt(sum([w**2 for w in weights])) ** _ITEM_LENGTH_POWER)
+
+    def _posting(self, run: int) -> _Values:
+        """Give the items that have a run, and what it says of each. Worked out once per run."""
+        posting = self._postings.get(run)
+        if posting is None:
+            rarity, lengths = self._rarity[run], self._lengths
+            times = Counter(
+                chain.from_iterable([self._items_with[stem] for stem in self._stems_with[run]])
+            )
+            values = [
+                rarity * (rarity if n == 1 else (1 + math.log(n)) * rarity) / lengths[place]
+                for place, n in times.items()
+            ]
+            posting = self._postings[run] = array("i", times), array("d", values)
+        return posting
 
     def shared_words(self, ref: ItemRef, course: Mapping[str, CourseWord]) -> list[SharedWord]:
         """Give the words of a course that show the item, see `_shared_words`."""
@@ -190,8 +234,9 @@ class Ranking:
             said += amount
             for place, value in zip(*self._values(root), strict=True):
                 gains[place] += amount * value
+        length = math.sqrt(said)
         return {
-            ref: gain / (gain + math.sqrt(said)) if gain else 0.0
+            ref: gain / (gain + length) if gain else 0.0
             for ref, gain in zip(self._items, gains, strict=True)
         }
 
@@ -202,33 +247,33 @@ class Ranking:
             if self._size >= _MOST_KNOWN:
                 self._known.clear()
                 self._size = 0
-            known = self._known[root] = self._weigh([r for r in _runs(root) if r in self._rarity])
+            runs = [self._runs[run] for run in _runs(root) if run in self._runs]
+            known = self._known[root] = self._weigh([run for run in runs if self._rarity[run]])
             self._size += len(known[0])
         return known
 
-    def _weigh(self, runs: Sequence[str]) -> _Values:
+    def _weigh(self, runs: Sequence[int]) -> _Values:
         length = math.sqrt(sum([self._rarity[run] ** 2 for run in runs])) ** _WORD_LENGTH_POWER
-        values: dict[int, float] = {}
+        values: defaultdict[int, float] = defaultdict(float)
         for run in runs:
-            for place, weight in zip(*self._postings[run], strict=True):
-                values[place] = values.get(place, 0.0) + weight
+            for place, weight in zip(*self._posting(run), strict=True):
+                values[place] += weight
         return array("i", values), array("d", [value / length for value in values.values()])
 
 
-def _no_values() -> _Values:
-    return array("i"), array("d")
-
-
-def _item_runs(framework: Framework, item: Item) -> Iterator[str]:
-    """Give the runs of an item's texts and of the labels that it stands under, repeats included."""
-    texts = [text for _, text in item_texts(framework, item)]
+def _labels_above(framework: Framework, item: Item) -> Iterator[str]:
     above = item.parent
     while above is not None:
         parent = framework.item(above)
-        texts.append(parent.label)
+        yield parent.label
         above = parent.parent
-    words = split_words("\n".join(texts))
-    return chain.from_iterable([_runs(root) for root, _ in content_of(words)])
+
+
+def _roots(texts: Iterable[str]) -> Iterator[str]:
+    """Give the stems of the telling words of texts, repeats included."""
+    for text in texts:
+        for root, _ in content_of(split_words(text)):
+            yield root
 
 
 @lru_cache(maxsize=100_000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from itertools import product
 from typing import NamedTuple
 
@@ -71,7 +70,7 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
 
 
 def _spans(
-    entries: Sequence[Entry], atoms: _WordAtoms, present: AbstractSet[Atom]
+    entries: Sequence[Entry], atoms: _WordAtoms, present: set[Atom]
 ) -> dict[int, dict[int, list[_Span]]]:
     """Give, by term and half, where its phrases stand; the term that is met first comes first."""
     spans: dict[int, dict[int, list[_Span]]] = {}

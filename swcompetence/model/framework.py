@@ -11,11 +11,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from swcompetence.errors import DuplicateFrameworkError, UnknownItemError
 from swcompetence.model.base import NOTHING_FITS, FrameworkRef, ItemRef, Model, Row, row_of
-from swcompetence.model.indicator import Indicator
+from swcompetence.model.indicator import BUILT, Indicator
 from swcompetence.model.phrase import parse_phrase
 from swcompetence.model.sourcing import (
     SLUG,
@@ -114,8 +114,8 @@ class Item(Model):
 
     @field_validator("not_in")
     @classmethod
-    def _readable(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
-        for phrase in phrases:
+    def _readable(cls, phrases: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        for phrase in phrases if info.context != BUILT else ():
             parse_phrase(phrase)
         return phrases
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from swcompetence.cells import inert
 from swcompetence.model import Framework
-from swcompetence.report.edition.view import view_edition
+from swcompetence.report.edition.view import EditionPage
 
 TEMPLATES = "templates"
 
@@ -33,4 +33,5 @@ def page_templates() -> Environment:
 
 def edition_html(framework: Framework) -> str:
     """Render an edition as one HTML file without scripts, that needs nothing from a network."""
-    return page_templates().get_template("edition.html.j2").render(view=view_edition(framework))
+    template = page_templates().get_template("edition.html.j2")
+    return template.render(edition=framework, page=EditionPage(framework))

@@ -240,8 +240,6 @@ class ReviewSummary(Model):
     stale: int = Field(ge=0)
     open: int = Field(ge=0)
     """Proposals that nobody decided on yet."""
-    agreed: int = Field(ge=0)
-    """Links on which two or more named reviewers say the same."""
     conflicts: tuple[Conflict, ...]
     on_level: tuple[Conflict, ...] = ()
     """Confirmed links on which some see a subject and others a mention in passing."""
@@ -250,21 +248,12 @@ class ReviewSummary(Model):
 def summarise(mapping: Mapping) -> ReviewSummary:
     """Count where the review of a mapping stands."""
     statuses = [link.status for link in mapping.links]
-    named_verdicts = [
-        [
-            decision.verdict
-            for decision in in_force(link.decisions)
-            if reviewer_key(decision.reviewer) and decision.is_by_person
-        ]
-        for link in mapping.links
-    ]
     return ReviewSummary(
         confirmed=statuses.count(Status.CONFIRMED),
         rejected=statuses.count(Status.REJECTED),
         unsure=statuses.count(Status.UNSURE),
         stale=statuses.count(Status.STALE),
         open=sum(link.status is Status.OPEN and link.is_asked for link in mapping.links),
-        agreed=sum(len(verdicts) > 1 and len(set(verdicts)) == 1 for verdicts in named_verdicts),
         conflicts=tuple(
             _conflict(link) for link in mapping.links if link.status is Status.CONFLICT
         ),

@@ -5,8 +5,8 @@ The stems of the OpenTaal word list (see LEXICON-LICENSE.txt), packed; unpacked 
 
 from __future__ import annotations
 
-import lzma
 import math
+import zlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -26,7 +26,7 @@ _LEAST_SIMILARITY = 0.87
 @lru_cache(maxsize=1)
 def _stems() -> bytes:
     """Give the sorted stems, each between line ends."""
-    return lzma.decompress((files("swcompetence.text") / "lexicon.xz").read_bytes())
+    return zlib.decompress((files("swcompetence.text") / "lexicon.zlib").read_bytes())
 
 
 def is_known_word(word: str) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 from pydantic import BaseModel
 
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.route import Route
 from swcompetence.errors import UnknownFormatError
+from swcompetence.exchange.exported import json_bytes
+from swcompetence.exchange.names import checked_base
 from swcompetence.files.data.edition_schema import edition_schema, model_schema
 from swcompetence.files.data.mapping_lines import MappingLine
 from swcompetence.model import (
@@ -49,15 +53,23 @@ _MODELS: dict[str, tuple[type[BaseModel], str]] = {
 }
 
 
-def json_schema(name: str) -> str:
+def json_schema(name: str, base: str | None = None) -> str:
     """Give the JSON Schema (2020-12) of one format, as JSON text that ends with a line end.
+
+    Who publishes it gives the base of its address, and its `$id` is that address:
+    `https://formaten.hogeschool.example/mapping.schema.json`. Else it has none, so that its address
+    is where it lies and its `$id` never leads nowhere.
 
     It accepts what this version reads: keys that it does not know in a mapping, in decisions and in
     a gap report, and no others.
 
     Raises:
         UnknownFormatError: there is no such schema; names what there is.
+        NotABaseError: the base is no beginning of URIs.
     """
+    if base is not None:
+        address = f"{checked_base(base)}{name}.schema.json"
+        return json_bytes({"$id": address, **json.loads(json_schema(name))}).decode()
     if name == "framework":
         return edition_schema()
     if name == "gap-report":
@@ -66,4 +78,4 @@ def json_schema(name: str) -> str:
         raise UnknownFormatError(name, SCHEMAS)
     kind, title = _MODELS[name]
     is_open = kind in {Mapping, MappingLine, DecisionFile}
-    return model_schema(kind, f"{name}.schema.json", title, is_open=is_open)
+    return model_schema(kind, title, is_open=is_open)

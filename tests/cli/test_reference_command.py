@@ -43,7 +43,7 @@ def test_a_form_goes_out_and_comes_back(run: Run, tmp_path: Path) -> None:
     assert "reference merge" in err
     assert merged == 0
     assert shown.startswith("Wij (bevraging, ocmw-praktijk@2026.2)\n")
-    assert "100 %" in shown
+    assert "100\xa0%" in shown
     assert "[vorm.xlsx, Formulier]" in told
     assert run("reference", "show", "ref.yaml")[0] == 0
 
@@ -70,7 +70,7 @@ def test_vacancies_give_a_reference_that_can_be_kept(run: Run, checkout: Path) -
 
     assert code == 0
     assert "19 teksten gelezen: 18 met minstens één item, 1 zonder enig item." in err
-    assert "Aandeel 0: " in out
+    assert [line.split()[-2:] for line in out.splitlines()].count(["0", "%"]) > 1
     assert run("reference", "show", "ref.json")[1] == out
     assert run("reference", "from", source, "-o", "ref.json")[0] == 2
 

@@ -3,12 +3,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from case_judge import Package
 from pydantic import ValidationError
 from samples import framework, item
 from schema_judge import schema_errors
 
 from swcompetence.errors import NotABaseError
-from swcompetence.exchange.case.package import Package
 from swcompetence.exchange.case.writing import case_json
 from swcompetence.model import Crosswalk, Framework
 from swcompetence.registry import list_crosswalks, list_frameworks

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from case_judge import Package
 from generated import frameworks, held
 from hypothesis import assume, given, settings
 from samples import framework, item
 
 from swcompetence.errors import EditionError, InputFileError
-from swcompetence.exchange.case.package import KEPT_BY_1_0
 from swcompetence.exchange.case.reading import read_case_json
+from swcompetence.exchange.case.terms import KEPT_BY_1_0
 from swcompetence.exchange.case.writing import case_json
 from swcompetence.exchange.exported import Imported
 from swcompetence.exchange.new_edition import EditionFacts
@@ -95,7 +96,10 @@ def test_a_shipped_edition_comes_back_whole_from_case_1_1(edition: Framework) ->
 @given(frameworks(is_legible=True))
 @settings(max_examples=50)
 def test_any_edition_comes_back_whole_from_case_1_1(edition: Framework) -> None:
-    assert read_case_json(case_json(edition).content, NAME) == Imported(edition, ())
+    content = case_json(edition).content
+
+    assert len(Package.model_validate_json(content).cf_items) == len(edition.items)
+    assert read_case_json(content, NAME) == Imported(edition, ())
 
 
 @given(frameworks(is_legible=True))

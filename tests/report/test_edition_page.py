@@ -275,3 +275,16 @@ def test_the_changelog_starts_with_the_newest_line() -> None:
         "  revisie 2, 1 februari 2026: Tweede.",
         "  revisie 1, 1 januari 2026: Eerste.",
     ]
+
+
+def test_an_item_on_top_below_the_mapping_level_has_a_heading_and_a_source_stands_twice() -> None:
+    twice = ["boek", {"source": "boek", "locator": "p. 3"}]
+    edition = framework(
+        item("thema"),
+        item("los", level="deel", label="Los onderdeel", sources=twice, provenance="derived"),
+        sources=[{"id": "boek", "title": "Een boek"}],
+    )
+    html = edition_html(edition)
+
+    assert "<h3>Los onderdeel</h3>" in html
+    assert 'title="Een boek">1</a> (p. 3)' in html

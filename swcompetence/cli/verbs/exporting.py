@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from swcompetence.cli.console import result, say, say_losses, show_or_write, table, write
+from swcompetence.cli.console import result, say, show_or_write, table, write
 from swcompetence.cli.options import ForceOption, FrameworkOption, listed_formats, out_option
 from swcompetence.cli.targets import Target, check_target
 from swcompetence.exchange.formats import EXPORT_FORMATS
@@ -124,11 +124,22 @@ def _write(files: Sequence[ExportedFile], *, force: bool) -> None:
         check_target(file.path, force=force)
     for file in files:
         write(file.path, file.exported.content, force=force)
-        if file.exported.losses:
-            say(f"Wat {file.path.name} niet of anders bewaart:")
-            say_losses(file.exported.losses)
+    _say_losses(files)
     for file in files:
         result(str(file.path))
+
+
+def _say_losses(files: Sequence[ExportedFile]) -> None:
+    """Say once what the files lose, under the names of those that do."""
+    losing: dict[str, list[str]] = {}
+    for file in files:
+        for loss in file.exported.losses:
+            losing.setdefault(loss.message, []).append(file.path.name)
+    for names in dict.fromkeys(map(tuple, losing.values())):
+        say(f"Niet of anders bewaard in {' en '.join(names)}:")
+        for message, losers in losing.items():
+            if tuple(losers) == names:
+                say(f"  {message}")
 
 
 def schema_command(
@@ -141,6 +152,14 @@ def schema_command(
     out: Annotated[
         Path | None, out_option("Waarheen (.json); standaard op het scherm."), Target(".json")
     ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="URI",
+            help="Waar u het schema op het web zet; dat adres komt in ‘$id’.",
+        ),
+    ] = None,
     force: ForceOption = False,
 ) -> None:
     """Geef het JSON Schema van een formaat dat swcompetence leest of schrijft."""
@@ -149,4 +168,4 @@ def schema_command(
     if name is None:
         table(("NAAM", "WAARVAN"), SCHEMAS.items())
     else:
-        show_or_write(json_schema(name), out, force=force)
+        show_or_write(json_schema(name, base), out, force=force)

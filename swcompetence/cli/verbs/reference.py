@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_issues, steps, table, write
+from swcompetence.cli.console import result, say, say_issues, show, steps, table, write
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
 from swcompetence.cli.options import (
     YAML,
@@ -182,21 +182,9 @@ def from_command(
 
 def _show(reference: Reference, framework: Framework) -> None:
     """Print the shares as result; what they rest on and cannot say as talk."""
-    from swcompetence.analysis.reference.reference import KIND_WORDS
-    from swcompetence.report.findings.wording import NO_NORM
-    from swcompetence.report.forms.reference_words import reference_table
+    from swcompetence.report.document.reference import reference_notes, reference_table
 
-    laid_out = reference_table(reference, framework)
-    result(f"{reference.title} ({KIND_WORDS[reference.kind]}, {framework.ref})")
-    table(("ITEM", "AANDEEL", "LAAG", "HOOG"), laid_out.rows)
-    if laid_out.zero:
-        result(f"Aandeel 0: {'; '.join(laid_out.zero)}")
-    if laid_out.not_measured:
-        result(f"Niet gemeten, dus geen referentie: {'; '.join(laid_out.not_measured)}")
-    result(f"Waarop dit rust: {reference.about}")
-    for source in reference.sources:
-        result(f"  bron: {source}")
-    result(NO_NORM)
+    show([reference_table(reference, framework)], reference_notes(reference, framework))
     say_issues(reference.issues, where_all="bij ‘issues’ in het bewaarde bestand")
     for issue in reference.issues:
         if issue.severity == "info":

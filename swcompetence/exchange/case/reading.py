@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from swcompetence.errors import EditionError, InputFileError
-from swcompetence.exchange.case.package import (
+from swcompetence.exchange.case.received import CaseItem, Document, Received, received
+from swcompetence.exchange.case.terms import (
     ADOPTION,
     LONGEST_LABEL,
     NATIVE_FACTS,
@@ -24,7 +25,6 @@ from swcompetence.exchange.case.package import (
     SOURCE,
     Json,
 )
-from swcompetence.exchange.case.received import CaseItem, Document, Received, received
 from swcompetence.exchange.case.tree import Tree, case_levels, place_of, tree_of
 from swcompetence.exchange.draft_items import free_id, short_slug_of, slug_of
 from swcompetence.exchange.exported import Imported, first_ids, times_each

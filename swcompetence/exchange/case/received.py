@@ -1,6 +1,6 @@
 """A CASE package as any registry serves it: what an edition is made of, and no more.
 
-Writing is strict (`package`), reading is not. Parts belong together by their identifiers alone,
+Writing is strict, reading is not. Parts belong together by their identifiers alone,
 since a registry gives every part an address of its own. What an edition has no place for is only
 counted, whatever it holds; a text may be a number, stand over two lines or be the only one of a
 list, a moment may lack its zone. Only what leaves no meaning is refused.
@@ -16,7 +16,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BeforeValidator, ConfigDict, model_validator
 
-from swcompetence.exchange.case.package import (
+from swcompetence.exchange.case.terms import (
     ASSOCIATION_TYPES,
     CHILD,
     EXTENSION,

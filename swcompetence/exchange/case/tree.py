@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from swcompetence.exchange.case.package import CHILD, Json
 from swcompetence.exchange.case.received import Association, CaseItem, Received
+from swcompetence.exchange.case.terms import CHILD, Json
 from swcompetence.exchange.draft_items import parents_first
 from swcompetence.exchange.new_edition import chosen_mapping_level, levels_by_depth, said_levels
 from swcompetence.model import Issue, Place

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Literal
 
-from swcompetence.exchange.case.package import LONGEST_LABEL, normalized_string
+from swcompetence.exchange.case.terms import LONGEST_LABEL, normalized_string
 from swcompetence.exchange.exported import left_out
 from swcompetence.model import Issue
 

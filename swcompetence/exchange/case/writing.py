@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from swcompetence.exchange.case.package import (
+from swcompetence.exchange.case.terms import (
     ADOPTION,
     CHILD,
     EXTENSION,
@@ -20,7 +20,6 @@ from swcompetence.exchange.case.package import (
     NATIVE_ITEM_FACTS,
     REPLACED,
     Json,
-    Package,
     normalized_string,
 )
 from swcompetence.exchange.case.v1p0 import CaseVersion, as_1_0
@@ -91,7 +90,6 @@ def case_json(
         ],
         "CFDefinitions": writer.definitions(walks),
     }
-    Package.model_validate_json(json_bytes(data))
     losses = [*_without_key(framework, version), *_flattened(framework)]
     losses += [about_another_edition(walk, framework) for walk in crosswalks if walk not in walks]
     if version == "1.0":
@@ -277,7 +275,7 @@ def _extension(ours: Mapping[str, object]) -> Json:
 def _without_key(framework: Framework, version: CaseVersion) -> Iterator[Issue]:
     """Account for an edition: 1.0 loses facts, 1.1 holds them where other programs do not look."""
     if version == "1.0":
-        yield from losses_of(framework, "CASE 1.0", KEPT_BY_1_0)
+        yield from losses_of([framework], "CASE 1.0", KEPT_BY_1_0)
         if framework.status is EditionStatus.WITHDRAWN:
             yield left_out("CASE 1.0 onderscheidt ‘ingetrokken’ niet van ‘vervangen’")
         return

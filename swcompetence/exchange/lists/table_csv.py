@@ -68,7 +68,7 @@ def framework_csv(framework: Framework) -> Exported:
     """Write an edition as a table, one row an item."""
     titles = {source.id: source.title for source in framework.sources}
     rows = [_item_row(framework, item, titles) for item in framework.items]
-    losses = losses_of(framework, "De tabel", TABLE_KEEPS | _SHOWN)
+    losses = losses_of([framework], "De tabel", TABLE_KEEPS | _SHOWN)
     shortened = _shortened(rows, [item.id for item in framework.items])
     return Exported(_table(FRAMEWORK_COLUMNS, rows), (*losses, *shortened))
 
@@ -197,7 +197,7 @@ def _row_losses(value: Framework | Mapping) -> Iterator[Issue]:
     if isinstance(value, Mapping):
         yield from _mapping_losses(value)
     else:
-        yield from losses_of(value, "De tabel", _ROWS_KEEP)
+        yield from losses_of([value], "De tabel", _ROWS_KEEP)
 
 
 def _invariant(cell: Cell) -> str:

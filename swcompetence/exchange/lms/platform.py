@@ -37,7 +37,7 @@ def platform_losses(
     framework: Framework, items: Sequence[Item], platform: str, keeps: Collection[str]
 ) -> Iterator[Issue]:
     """Account for the facts that a platform has no place for, and for the retired items."""
-    yield from losses_of(framework.model_copy(update={"items": tuple(items)}), platform, keeps)
+    yield from losses_of([framework.model_copy(update={"items": tuple(items)})], platform, keeps)
     ids = {item.id for item in items}
     gone = [item.id for item in framework.items if item.id not in ids]
     yield from left_out_items(f"Vervallen items gaan niet mee naar {platform}", gone)

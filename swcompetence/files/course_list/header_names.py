@@ -251,6 +251,7 @@ class Recognised:
         return self.is_guess, self.rank
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     r"""Bring a header to lower-case words without accents, punctuation or line breaks.
 
@@ -259,9 +260,10 @@ def normalise(text: str) -> str:
     """
     text = _CAMEL.sub(" ", _HYPHENATED.sub("", text.replace("\u00ad", "")))
     text = text.replace("'s", "s").replace("\u2019s", "s")
-    letters = unicodedata.normalize("NFKD", text)
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _OTHER_SIGN.sub(" ", plain.casefold()).strip()
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join([letter for letter in letters if not unicodedata.combining(letter)])
+    return _OTHER_SIGN.sub(" ", text.casefold()).strip()
 
 
 def _key(words: str) -> str:

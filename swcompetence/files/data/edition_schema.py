@@ -39,12 +39,11 @@ class _Untitled(GenerateJsonSchema):
 
 def edition_schema() -> str:
     """Give the JSON Schema of an edition file, as JSON text that ends with a line end."""
-    return model_schema(Framework, SCHEMA_NAME, "Competency framework edition")
+    return model_schema(Framework, "Competency framework edition")
 
 
 def model_schema(
     kind: type[BaseModel],
-    name: str,
     title: str,
     *,
     mode: Literal["validation", "serialization"] = "validation",
@@ -52,9 +51,9 @@ def model_schema(
 ) -> str:
     """Give the JSON Schema (2020-12) of a model, as JSON text that ends with a line end.
 
-    Its `$id` is `name`; `mode` is `validation` for what may be read, `serialization` for what is
-    always written. An open schema is that of a JSON format: it names itself in `schema`, and keys
-    that this version does not know are left.
+    It has no `$id`: its address is where it lies. `mode` is `validation` for what may be read,
+    `serialization` for what is always written. An open schema is that of a JSON format: it names
+    itself in `schema`, and keys that this version does not know are left.
     """
     schema: _Schema = kind.model_json_schema(
         mode=mode, schema_generator=_Untitled, ref_template="#/$defs/{model}"
@@ -74,7 +73,7 @@ def model_schema(
         if model.__name__ in definitions:
             plain = {"type": "string", "minLength": 1, "description": meaning}
             definitions[model.__name__] = {"anyOf": [plain, definitions[model.__name__]]}
-    head = {"$schema": _DIALECT, "$id": name, "title": title}
+    head = {"$schema": _DIALECT, "title": title}
     whole = {**head, **schema, "$defs": dict(sorted(definitions.items()))}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

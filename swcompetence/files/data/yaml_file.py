@@ -16,6 +16,7 @@ from rapidfuzz import process
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from swcompetence.errors import EditionError, InputFileError
+from swcompetence.model.indicator import BUILT
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -108,7 +109,7 @@ def read_model(path: Path | Traversable, model: type[M]) -> M:
     text = yaml_text(path)
     built = built_path(path, text) if isinstance(path, Path) else None
     if built and built.is_file():
-        return model.model_validate_json(built.read_bytes())
+        return model.model_validate_json(built.read_bytes(), context=BUILT)
     return parse_model(text, model, str(path))
 
 

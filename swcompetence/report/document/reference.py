@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from swcompetence.analysis.reference.reference import KIND_WORDS
+from swcompetence.model import Framework, Reference
 from swcompetence.report.document.account import source_line
 from swcompetence.report.document.block import (
     Chapter,
@@ -29,6 +32,10 @@ _COLUMNS = (
     ReportColumn("hoogste", ColumnRole.SHARE, 14),
     ReportColumn("index", ColumnRole.INDEX, 14),
 )
+_SHARES = (
+    ReportColumn("Item", ColumnRole.ABOUT, 44),
+    *(ReportColumn(label, ColumnRole.SHARE) for label in ("Aandeel", "Laag", "Hoog")),
+)
 _READING = (
     "Aandeel is het deel van het thema in de verwachte studiepunten naar tekst van alle gemeten"
     " thema's, in de context van OCMW of lokaal bestuur; de algemene basis telt niet mee. Index is"
@@ -37,17 +44,48 @@ _READING = (
 )
 
 
+def reference_table(reference: Reference, framework: Framework) -> ReportTable:
+    """Give the share of every item that a reference measures, the largest first."""
+    ends = {weight.item: (weight.low, weight.high) for weight in reference.weights}
+    items = [(framework.item_ref(item), item.label) for item in framework.mapping_items]
+    measured = [(ref, label) for ref, label in items if reference.measures(ref)]
+    measured.sort(key=lambda item: -reference.share(item[0]))
+    return ReportTable(
+        "Aandelen",
+        f"{reference.title} ({KIND_WORDS[reference.kind]}, {framework.ref})",
+        _SHARES,
+        tuple(
+            cells(label, reference.share(ref), *ends.get(ref, (None, None)))
+            for ref, label in measured
+        ),
+    )
+
+
+def reference_notes(reference: Reference, framework: Framework) -> Iterator[str]:
+    """Say what the shares rest on, and what they do not measure."""
+    unmeasured = [
+        item.label
+        for item in framework.mapping_items
+        if not reference.measures(framework.item_ref(item))
+    ]
+    if unmeasured:
+        yield f"Niet gemeten, dus geen referentie: {'; '.join(unmeasured)}"
+    yield f"Waarop dit rust: {reference.about}"
+    yield from (f"  bron: {source}" for source in reference.sources)
+    yield NO_NORM
+
+
 def reference_chapter(beside: ReferenceComparison) -> Chapter:
     """Put themes and clusters beside the reference."""
     reference, compared = beside.reference, beside.representation
     labels = {row.item: row.label for row in compared.items}
-    unmeasured = [labels.get(item, item) for item in reference.not_measured]
+    not_measured = [labels.get(item, item) for item in reference.not_measured]
     facts = Facts(
         (
             ("Referentie", (line(f"{reference.title} ({KIND_WORDS[reference.kind]})"),)),
             ("Over", (line(reference.about),)),
             ("Bronnen", tuple(map(source_line, reference.sources)) or (line("geen"),)),
-            ("Niet gemeten", (line("; ".join(unmeasured) or "geen"),)),
+            ("Niet gemeten", (line("; ".join(not_measured) or "geen"),)),
         )
     )
     table = ReportTable(

@@ -1,9 +1,10 @@
-"""An edition as a reader meets it, without looks."""
+"""What the page of an edition asks about it, without looks."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from swcompetence.model import Framework, Indicator, Item, LegalFact, Provenance, Source, SourceUse
@@ -24,102 +25,12 @@ from swcompetence.report.edition.words import (
 from swcompetence.report.findings.wording import date_words
 
 
-class NameValue(NamedTuple):
-    """A line of a list of facts."""
-
-    name: str
-    value: str
-
-
-class ProvenanceView(NamedTuple):
-    """How often a provenance occurs."""
-
-    provenance: Provenance
-    words: str
-    meaning: str
-    items: int
-    facts: int
-
-
 class SourceRef(NamedTuple):
     """A reference to a numbered source."""
 
     number: int
     title: str
     locator: str | None = None
-
-
-class FactView(NamedTuple):
-    """A legal fact with its status in words."""
-
-    item: Item
-    fact: LegalFact
-    status: str
-    source: SourceRef | None
-
-
-class WordingView(NamedTuple):
-    """A wording that the matcher looks for, and when it counts."""
-
-    phrase: str
-    condition: str
-
-
-class CoreTaskView(NamedTuple):
-    """What says that an item is a core task."""
-
-    sources: tuple[SourceRef, ...]
-    note: str | None
-
-
-class AnchorsView(NamedTuple):
-    """Wordings that place a theme in a practice."""
-
-    title: str
-    wordings: tuple[WordingView, ...]
-
-
-class ItemView(NamedTuple):
-    """An item with everything that a reader may want to check."""
-
-    item: Item
-    status: str
-    sources: tuple[SourceRef, ...]
-    facts: tuple[FactView, ...]
-    own: str | None
-    """That it belongs to the OCMW by its nature, in words."""
-    core_task: CoreTaskView | None
-    related: tuple[tuple[str, str], ...]
-    """Id and label."""
-    gone: str | None
-    """Since when and why it is no longer used."""
-    successors: tuple[tuple[str, str], ...]
-    """Id and label of what took its place."""
-    wordings: tuple[WordingView, ...]
-    wordings_title: str
-    children: tuple[ItemView, ...]
-    """Items that have a heading of their own."""
-    parts: PartsView | None
-    """Items below the mapping level."""
-
-
-class PartsView(NamedTuple):
-    """The items below an item of the mapping level, under their level's name."""
-
-    title: str
-    items: tuple[ItemView, ...]
-
-
-class SourceView(NamedTuple):
-    """A numbered source with its way back to the items."""
-
-    number: int
-    title: str
-    url: str | None
-    """Only an address that a browser may follow: http or https."""
-    details: tuple[str, ...]
-    users: tuple[tuple[str, str], ...]
-    """Id and label of the items that lean on it, each once."""
 
 
 class Leaning(NamedTuple):
@@ -152,34 +63,6 @@ class SourcesOverview(NamedTuple):
     """Legal facts that were not read in a source, each with its item."""
 
 
-class EditionView(NamedTuple):
-    """The whole page."""
-
-    title: str
-    subtitle: str
-    warnings: tuple[str, ...]
-    about: str
-    missing: str | None
-    purpose: str
-    mapping_rule: str
-    key_facts: tuple[NameValue, ...]
-    provenances: tuple[ProvenanceView, ...]
-    items: tuple[ItemView, ...]
-    anchors: tuple[AnchorsView, ...]
-    unread_items: tuple[Item, ...]
-    unread_facts: tuple[FactView, ...]
-    sources: tuple[SourceView, ...]
-    changes: tuple[NameValue, ...]
-    licence: str
-    correcting: str
-    digests: tuple[NameValue, ...]
-
-    @property
-    def has_facts(self) -> bool:
-        """Say whether any item has a legal fact."""
-        return any(provenance.facts for provenance in self.provenances)
-
-
 def sources_overview(framework: Framework) -> SourcesOverview:
     """Turn the references of the items around: from a source to what leans on it."""
     leanings: dict[str, list[Leaning]] = {source.id: [] for source in framework.sources}
@@ -206,116 +89,97 @@ def sources_overview(framework: Framework) -> SourcesOverview:
     )
 
 
-def view_edition(framework: Framework) -> EditionView:
-    """Lay an edition out for a reader."""
-    build = _Builder(framework)
-    overview = sources_overview(framework)
-    facts = tuple(build.fact(item, fact) for item, fact in overview.unverified_facts)
-    item_count = Counter(item.provenance for item in framework.items)
-    fact_count = Counter(fact.provenance for item in framework.items for fact in item.legal_basis)
-    return EditionView(
-        title=framework.title,
-        subtitle=f"{framework.ref}, revisie {framework.revision}",
-        warnings=warning_words(framework),
-        about=framework.about.strip(),
-        missing=framework.missing,
-        purpose=PURPOSE_WORDS[framework.purpose],
-        mapping_rule=_mapping_rule(framework),
-        key_facts=_key_facts(framework),
-        provenances=tuple(
-            ProvenanceView(
-                p, PROVENANCE_WORDS[p], PROVENANCE_MEANING[p], item_count[p], fact_count[p]
-            )
-            for p in Provenance
-        ),
-        items=tuple(build.item(item) for item in framework.children(None)),
-        anchors=tuple(
-            AnchorsView(title=title, wordings=_wordings(indicators))
-            for title, indicators in anchor_groups(framework.anchors)
-        ),
-        unread_items=overview.unverified_items,
-        unread_facts=facts,
-        sources=tuple(
-            SourceView(
-                number=used.number,
-                title=used.source.title,
-                url=_safe_url(used.source.url),
-                details=_source_details(used.source),
-                users=tuple({x.item.id: x.item.label for x in used.leanings}.items()),
-            )
-            for used in overview.sources
-        ),
-        changes=tuple(
-            NameValue(f"Revisie {c.revision}, {date_words(c.date)}", c.note)
-            for c in framework.changelog
-        ),
-        licence=f"{framework.licence.id}. Naamsvermelding: {framework.licence.attribution}.",
-        correcting="Klopt iets niet met de praktijk?"
-        f" ‘swcompetence frameworks sheet {framework.ref}’ maakt een Excel-blad om woorden en"
-        " omschrijvingen te verbeteren; besluiten van lesgevers blijven gelden.",
-        digests=(
-            NameValue("Items, namen en boom", framework.identity_digest),
-            NameValue("Inhoud en woordenschat", framework.vocabulary_digest),
-        ),
-    )
+class EditionPage:
+    """What the template asks about an edition, its items and their words."""
 
-
-class _Builder:
-    """Knows the numbers of the sources of one edition."""
+    own_words = OWN_WORDS
+    provenance_words = PROVENANCE_WORDS
+    provenance_meaning = PROVENANCE_MEANING
+    date = staticmethod(date_words)
+    condition = staticmethod(indicator_words)
+    deprecation = staticmethod(deprecation_words)
 
     def __init__(self, framework: Framework) -> None:
         self._framework = framework
-        self._sources = {s.id: (n, s.title) for n, s in enumerate(framework.sources, start=1)}
+        self._numbers = {s.id: (n, s.title) for n, s in enumerate(framework.sources, start=1)}
         self._deepest = framework.levels.index(framework.mapping_level)
+        self.warnings = warning_words(framework)
+        self.anchors = anchor_groups(framework.anchors)
+        self.overview = sources_overview(framework)
+        self.purpose = f"{PURPOSE_WORDS[framework.purpose]} {_mapping_rule(framework)}"
 
-    def item(self, item: Item) -> ItemView:
+    @cached_property
+    def key_facts(self) -> dict[str, str]:
+        """Name -> value of the facts on top."""
+        edition = self._framework
+        levels = Counter(item.level for item in edition.items)
+        indicators = sum(len(item.indicators) for item in edition.items)
+        return {
+            "Uitgever": edition.publisher,
+            "Stand": validity_words(edition),
+            "Laatst nagekeken": date_words(edition.last_checked_on),
+            "Omvang": ", ".join(level_count(levels[lv], lv) for lv in edition.levels if levels[lv]),
+            "Woordenschat": counted(indicators, "aanwijzing", "aanwijzingen"),
+            "Bronnen": str(len(edition.sources)),
+            "Licentie": edition.licence.id,
+        }
+
+    @cached_property
+    def provenances(self) -> dict[Provenance, tuple[int, int]]:
+        """Provenance -> the number of items and of legal facts that have it."""
+        items = Counter(item.provenance for item in self._framework.items)
+        facts = Counter(f.provenance for item in self._framework.items for f in item.legal_basis)
+        return {provenance: (items[provenance], facts[provenance]) for provenance in Provenance}
+
+    @property
+    def has_facts(self) -> bool:
+        """Say whether any item has a legal fact."""
+        return any(facts for _, facts in self.provenances.values())
+
+    def children(self, item: Item, *, is_part: bool) -> list[Item]:
+        """Give the items below one: those with a heading, or those below the mapping level."""
+        place = self._framework.levels.index
         below = self._framework.children(item.id)
-        parts = [child for child in below if self._is_part(child)]
-        gone = item.deprecated
-        levels = " en ".join(dict.fromkeys(LEVEL_PLURALS.get(x.level, x.level) for x in parts))
-        title = levels[:1].upper() + levels[1:]
-        bare = (indicator.model_copy(update={"note": None}) for indicator in item.indicators)
+        return [child for child in below if (place(child.level) > self._deepest) is is_part]
+
+    def named(self, items: Iterable[str]) -> list[Item]:
+        """Give items by their ids."""
+        return [self._framework.item(name) for name in items]
+
+    def refs(self, uses: Iterable[SourceUse]) -> list[SourceRef]:
+        """Give references to sources by their numbers."""
+        refs = [self.ref(use.source, use.locator) for use in uses]
+        return sorted(refs, key=lambda ref: ref.number)
+
+    def ref(self, source: str, locator: str | None = None) -> SourceRef:
+        """Give a reference to a source."""
+        return SourceRef(*self._numbers[source], locator)
+
+    @staticmethod
+    def levels(items: Iterable[Item]) -> str:
+        """Name the levels of some items."""
+        levels = " en ".join(dict.fromkeys(LEVEL_PLURALS.get(x.level, x.level) for x in items))
+        return levels[:1].upper() + levels[1:]
+
+    @staticmethod
+    def wordings_title(indicators: Iterable[Indicator]) -> str:
+        """Count indicators, and those that count without a condition; a note is none."""
+        bare = [indicator.model_copy(update={"note": None}) for indicator in indicators]
         alone = sum(not indicator_words(indicator) for indicator in bare)
-        count = counted(len(item.indicators), "aanwijzing", "aanwijzingen")
-        return ItemView(
-            item=item,
-            status=PROVENANCE_WORDS[item.provenance],
-            sources=self._refs(item.sources),
-            facts=tuple(self.fact(item, fact) for fact in item.legal_basis),
-            own=OWN_WORDS if item.own else None,
-            core_task=CoreTaskView(self._refs(item.kerntaak.sources), item.kerntaak.note)
-            if item.kerntaak
-            else None,
-            related=tuple((name, self._framework.item(name).label) for name in item.related),
-            gone=deprecation_words(gone) if gone else None,
-            successors=tuple(
-                (name, self._framework.item(name).label)
-                for name in (gone.replaced_by if gone else ())
-            ),
-            wordings=_wordings(item.indicators),
-            wordings_title=f"Woordenschat: {count}, waarvan {alone} zonder voorwaarde",
-            children=tuple(self.item(child) for child in below if not self._is_part(child)),
-            parts=PartsView(title, tuple(map(self.item, parts))) if parts else None,
-        )
+        count = counted(len(bare), "aanwijzing", "aanwijzingen")
+        return f"Woordenschat: {count}, waarvan {alone} zonder voorwaarde"
 
-    def fact(self, item: Item, fact: LegalFact) -> FactView:
-        source = self._ref(fact.source, None) if fact.source else None
-        return FactView(item, fact, PROVENANCE_WORDS[fact.provenance], source)
+    @staticmethod
+    def url(source: Source) -> str | None:
+        """Give an address only where a browser may follow it: http or https."""
+        address = source.url or ""
+        return address if address.lower().startswith(("https://", "http://")) else None
 
-    def _is_part(self, item: Item) -> bool:
-        return self._framework.levels.index(item.level) > self._deepest
-
-    def _refs(self, uses: Iterable[SourceUse]) -> tuple[SourceRef, ...]:
-        refs = (self._ref(use.source, use.locator) for use in uses)
-        return tuple(sorted(refs, key=lambda ref: ref.number))
-
-    def _ref(self, source: str, locator: str | None) -> SourceRef:
-        number, title = self._sources[source]
-        return SourceRef(number, title, locator)
-
-
-def _wordings(indicators: Iterable[Indicator]) -> tuple[WordingView, ...]:
-    return tuple(WordingView(phrase=i.phrase, condition=indicator_words(i)) for i in indicators)
+    def details(self, source: Source) -> list[str]:
+        """Give what else is known of a source."""
+        accessed = f"gelezen op {date_words(source.accessed)}" if source.accessed else None
+        unsafe = None if self.url(source) else source.url
+        return [part for part in (source.locator, accessed, source.note, unsafe) if part]
 
 
 def _mapping_rule(framework: Framework) -> str:
@@ -333,30 +197,3 @@ def _mapping_rule(framework: Framework) -> str:
 
 def _quoted(levels: Iterable[str]) -> str:
     return " en ".join(f"‘{level}’" for level in levels)
-
-
-def _key_facts(framework: Framework) -> tuple[NameValue, ...]:
-    levels = Counter(item.level for item in framework.items)
-    size = ", ".join(level_count(levels[lv], lv) for lv in framework.levels if levels[lv])
-    indicators = sum(len(item.indicators) for item in framework.items)
-    facts = {
-        "Uitgever": framework.publisher,
-        "Stand": validity_words(framework),
-        "Laatst nagekeken": date_words(framework.last_checked_on),
-        "Omvang": size,
-        "Woordenschat": counted(indicators, "aanwijzing", "aanwijzingen"),
-        "Bronnen": str(len(framework.sources)),
-        "Licentie": framework.licence.id,
-    }
-    return tuple(NameValue(name, value) for name, value in facts.items())
-
-
-def _safe_url(url: str | None) -> str | None:
-    return url if url and url.lower().startswith(("https://", "http://")) else None
-
-
-def _source_details(source: Source) -> tuple[str, ...]:
-    accessed = f"gelezen op {date_words(source.accessed)}" if source.accessed else None
-    unsafe = None if _safe_url(source.url) else source.url
-    parts = (source.locator, accessed, source.note, unsafe)
-    return tuple(part for part in parts if part)

@@ -18,8 +18,6 @@ from swcompetence.model import BoardNotes, ItemRef, Model
 from swcompetence.model.mapping import TieContext
 from swcompetence.report.findings.gap_report import GapReport
 
-_SCHEMA_NAME = "gap-report.schema.json"
-
 
 class ThemeFigures(Model):
     """One OCMW theme."""
@@ -193,7 +191,6 @@ def report_schema() -> str:
     """Give the JSON Schema of what `render_json` writes, as JSON text that ends with a line end."""
     return model_schema(
         ReportDocument,
-        _SCHEMA_NAME,
         "Gap report of one programme",
         mode="serialization",
         is_open=True,

@@ -140,7 +140,10 @@ def write_readme(book: Book, guide: Guide) -> None:
         ("Wat de kolommen betekenen", _COLUMNS),
         ("Goed om te weten", _CARE),
     ):
-        sheet.answers(heading, {name: instead.get(name, text) for name, text in answers.items()})
+        sheet.heading(heading)
+        for question, answer in answers.items():
+            sheet.pair(question, instead.get(question, answer))
+        sheet.row += 1
     sheet.freeze(HEAD_ROWS - 1)
     sheet.finish(repeat=(0, HEAD_ROWS - 2))
 

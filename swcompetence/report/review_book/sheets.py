@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from swcompetence.model import NOTHING_FITS, Framework, ItemRef, Mapping, Verdict
 from swcompetence.phrasing import counted, decimal, shortened
+from swcompetence.report.findings.wording import NO_ISSUES, SEVERITY_WORDS
 from swcompetence.report.review_book.links import ShownItem
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Formula, SheetColumn, address
@@ -21,6 +22,11 @@ from swcompetence.review.sheet import (
 
 _COURSES = "Opleidingsonderdelen"
 _ITEMS, _LABEL = "Kaders", 2
+_ISSUE_COLUMNS = (
+    SheetColumn("Ernst", Look.CELL_STRONG),
+    *(SheetColumn(header) for header in ("Melding", "Blad", "Cel")),
+    *(SheetColumn(header, Look.CELL_MINOR) for header in ("Bestand", "Soort")),
+)
 _COURSE_COLUMNS = (
     SheetColumn("Code", Look.CELL_STRONG),
     SheetColumn("Opleidingsonderdeel"),
@@ -176,12 +182,25 @@ def write_read_lists(book: Book, mapping: Mapping) -> None:
     sheet.title("Ingelezen: wat er uit uw lijst gelezen is")
     for curriculum in mapping.curricula:
         courses = counted(len(curriculum.courses), "opleidingsonderdeel", "opleidingsonderdelen")
-        sheet.facts(
-            {
-                "Bestand": curriculum.source.file if curriculum.source else "niet opgegeven",
-                "Gelezen": f"{courses}, {decimal(curriculum.total_credits)} studiepunten",
-            }
-        )
+        for name, text in (
+            ("Bestand", curriculum.source.file if curriculum.source else "niet opgegeven"),
+            ("Gelezen", f"{courses}, {decimal(curriculum.total_credits)} studiepunten"),
+        ):
+            sheet.put(sheet.row, 0, name, Look.QUESTION_LINE)
+            sheet.put(sheet.row, 1, text, Look.PROSE)
+            sheet.row += 1
     sheet.row += 1
-    sheet.issues(mapping.issues, "Soort")
+    sheet.heading(f"Meldingen ({len(mapping.issues)})")
+    rows: list[list[Cell]] = [
+        [
+            *(SEVERITY_WORDS[issue.severity], issue.message),
+            *(issue.where.sheet, issue.where.cell, issue.where.file, issue.code),
+        ]
+        for issue in mapping.issues
+    ]
+    if rows:
+        sheet.table("Meldingen", _ISSUE_COLUMNS, rows, "Meldingen bij het inlezen")
+    else:
+        sheet.put(sheet.row, 0, NO_ISSUES, Look.PROSE)
+        sheet.row += 1
     sheet.finish_text()

@@ -15,9 +15,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from swcompetence.cells import inert
-from swcompetence.model import Issue
 from swcompetence.phrasing import shortened
-from swcompetence.report.findings.wording import NO_ISSUES, SEVERITY_WORDS
 from swcompetence.report.sheets.style import COUNT_LABEL, FONT, NUMBERS, Colour, Look, Style
 
 HEAD_ROWS = 4
@@ -255,20 +253,6 @@ class Sheet:
         self.put(self.row, 1, answer, Look.TEXT)
         self.row += 1
 
-    def answers(self, heading: str, answers: Mapping[str, str]) -> None:
-        """Write questions with their answers under a heading."""
-        self.heading(heading)
-        for question, answer in answers.items():
-            self.pair(question, answer)
-        self.row += 1
-
-    def facts(self, facts: Mapping[str, str]) -> None:
-        """Write short facts, each over the empty cells to its right."""
-        for name, text in facts.items():
-            self.put(self.row, 0, name, Look.QUESTION_LINE)
-            self.put(self.row, 1, text, Look.PROSE)
-            self.row += 1
-
     def grid(self, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]]) -> Area:
         """Write a small table without filters from the cursor on; an empty one says so."""
         for place, head in enumerate(columns):
@@ -299,27 +283,6 @@ class Sheet:
         }
         self.worksheet.add_table(top, 0, area.last_row, len(columns) - 1, options)
         return area
-
-    def issues(self, issues: Sequence[Issue], code_header: str) -> None:
-        """Write what went less smoothly while reading, or that nothing did."""
-        columns = (
-            SheetColumn("Ernst", Look.CELL_STRONG),
-            *(SheetColumn(header) for header in ("Melding", "Blad", "Cel")),
-            *(SheetColumn(header, Look.CELL_MINOR) for header in ("Bestand", code_header)),
-        )
-        rows: list[list[Cell]] = [
-            [
-                *(SEVERITY_WORDS[issue.severity], issue.message),
-                *(issue.where.sheet, issue.where.cell, issue.where.file, issue.code),
-            ]
-            for issue in issues
-        ]
-        self.heading(f"Meldingen ({len(issues)})")
-        if rows:
-            self.table("Meldingen", columns, rows, "Meldingen bij het inlezen")
-        else:
-            self.put(self.row, 0, NO_ISSUES, Look.PROSE)
-            self.row += 1
 
     def tint(self, cells: tuple[int, int, int, int], criteria: str, look: Look) -> None:
         """Colour cells by a formula about them: first row and column, last row and column."""

@@ -1,4 +1,4 @@
-"""A CASE 1.1 package as we write it: what its schema asks, and that its parts fit together.
+"""Judges a CASE 1.1 package as we write it: by its schema, and whether its parts fit together.
 
 CASE is Competencies and Academic Standards Exchange, https://www.1edtech.org/standards/case. The
 rules are those of the JSON binding of the CASE 1.1 service (final release, 24 January 2025), which
@@ -13,22 +13,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validator
-from pydantic.alias_generators import to_camel
 
-from swcompetence.model import EditionStatus, Model
+from swcompetence.exchange.case.terms import ASSOCIATION_TYPES, CHILD, case_name, circle
+from swcompetence.model import Model
 
-CHILD = "isChildOf"
-REPLACED = "replacedBy"
-ASSOCIATION_TYPES = (
-    CHILD, "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", REPLACED,
-    "exemplar", "hasSkillLevel", "isTranslationOf",
-)  # fmt: skip
-"""The words of CASE 1.1; 1.0 has no `isTranslationOf` and no `ext:` types of one's own."""
 _TYPE = rf"^({'|'.join(ASSOCIATION_TYPES)}|ext:[A-Za-z0-9._-]+)$"
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
@@ -71,16 +63,6 @@ Uuid = Annotated[
     str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
 ]
 """Lower case with the variant of RFC 4122; CASE 1.0 allowed capitals."""
-
-
-def case_name(name: str) -> str:
-    """Give the key of a field.
-
-    >>> case_name("cf_item_type_uri"), case_name("official_source_url"), case_name("uri")
-    ('CFItemTypeURI', 'officialSourceURL', 'uri')
-    """
-    key = re.sub(r"(?<=.)U(ri|rl)$", lambda ending: ending[0].upper(), to_camel(name))
-    return f"CF{key[2:]}" if name.startswith("cf_") else key
 
 
 class CasePart(Model):
@@ -286,53 +268,3 @@ def _loose_ends(package: Package) -> Iterator[str]:
             is_ours = end.uri.startswith(f"{package.cf_document.uri}/")
             if is_ours and end.identifier not in inside:
                 yield f"{where}: {end.uri} ontbreekt"
-
-
-def circle(branches: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Find a circle in a tree of pairs of child and parent, and say so."""
-    tree: TopologicalSorter[str] = TopologicalSorter()
-    for child, parent in branches:
-        tree.add(child, parent)
-    try:
-        tree.prepare()
-    except CycleError as error:
-        yield f"de boom loopt in een kring: {' > '.join(error.args[1])}"
-
-
-Json = dict[str, object]
-
-EXTENSION = "swcompetence"
-"""Our key under `extensions`."""
-LONGEST_LABEL = 120
-"""A longer statement without a short form gets one of its first words, when read from elsewhere."""
-SOURCE = "case"
-"""Source id of a package from elsewhere, which is itself the source of its items."""
-ADOPTION = {
-    EditionStatus.DRAFT: "Draft",
-    EditionStatus.CURRENT: "Adopted",
-    EditionStatus.SUPERSEDED: "Deprecated",
-    EditionStatus.WITHDRAWN: "Deprecated",
-}
-"""Our status in the words that OpenSALT knows; `withdrawn` is told apart in the extension."""
-NATIVE_FACTS = frozenset({
-    "schema_version", "version", "title", "about", "publisher", "status", "valid_from",
-    "valid_until", "licence", "levels",
-})  # fmt: skip
-"""Facts of an edition that CASE has a key for."""
-NATIVE_ITEM_FACTS = frozenset(
-    {"id", "parent", "level", "label", "alt_labels", "definition", "note"}
-)
-"""Facts of an item that CASE has a key for; of `deprecated` only the successors."""
-KEPT_BY_1_0 = frozenset({
-    *(NATIVE_FACTS - {"schema_version"}), "id", *(f"item.{fact}" for fact in NATIVE_ITEM_FACTS),
-})  # fmt: skip
-"""What comes back from CASE 1.0, in the words of `losses_of`; the id stands in the URI."""
-
-
-def normalized_string(text: str) -> str:
-    r"""Write a text as CASE's NormalizedString.
-
-    >>> normalized_string("Twee\nregels")
-    'Twee regels'
-    """
-    return re.sub(r"\r\n|[\t\r\n]", " ", text)
