@@ -55,13 +55,18 @@ def prepare(frameworks: Sequence[Framework]) -> Path:
 
 
 def _prepared(frameworks: Sequence[Framework]) -> Path:
-    digest = hashlib.sha256()
+    editions = hashlib.sha256()
     for edition in frameworks:
-        digest.update(f"{edition.ref} {edition.vocabulary_digest} ".encode())
-        digest.update(edition.identity_digest.encode())
-    for source in sorted(file for folder in _CODE for file in folder.glob("*.py")):
-        digest.update(source.read_bytes())
-    return _HERE / _name(digest.hexdigest()[:_DIGEST])
+        editions.update(f"{edition.ref} {edition.vocabulary_digest} ".encode())
+        editions.update(edition.identity_digest.encode())
+    code = hashlib.sha256()
+    sources = sorted(file for folder in _CODE for file in folder.glob("*.py"))
+    for source in sources:
+        code.update(source.read_bytes())
+    made = _HERE / _name(f"{editions.hexdigest()[:_DIGEST]}.{code.hexdigest()[:_DIGEST]}")
+    # Where code is compiled only, as in the page, it cannot have changed since the build.
+    of_any_code = _HERE.glob(_name(f"{editions.hexdigest()[:_DIGEST]}.*"))
+    return made if sources else next(of_any_code, made)
 
 
 def _name(digest: str) -> str:

@@ -20,7 +20,7 @@ import openpyxl
 import pytest
 from browsing import SECONDS, until
 
-from swcompetence.browser.build import build_product, main
+from swcompetence.browser.build import _LEFT_OUT, build_product, main
 from swcompetence.workflow.mapping import map_lists, render_mapping
 from swcompetence.workflow.opening import open_mapping
 from swcompetence.workflow.reporting import make_reports
@@ -538,6 +538,16 @@ def test_what_it_holds_is_told_with_its_licence_and_the_changed_source(
     )
     assert [name for name in names if name not in told] == []
     assert "Mozilla Public License" in source.read_text("utf-8")[:200]
+
+
+def test_nothing_that_the_page_can_reach_is_left_out() -> None:
+    grimp = pytest.importorskip("grimp")  # of import-linter, in the group dev
+    graph = grimp.build_graph("swcompetence")
+    reached = graph.find_upstream_modules("swcompetence.workflow.page_desk")
+    assert len(reached) > 150
+    paths = [f"{module.replace('.', '/')}.py" for module in sorted(reached)]
+
+    assert [path for path in paths if _LEFT_OUT.match(path)] == []
 
 
 def test_nothing_of_the_command_line_is_inside(product: Path) -> None:

@@ -52,3 +52,16 @@ def test_other_code_makes_it_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
     assert prepare(editions) != first
     assert not first.exists()
+
+
+def test_where_code_is_only_compiled_what_was_prepared_holds(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editions = [framework(item("a", "huisbezoek"))]
+    prepare(editions)
+    monkeypatch.setattr(prepared, "_CODE", (tmp_path,))  # where there is no source
+    monkeypatch.setattr(prepared, "work_out", lambda _editions: pytest.fail("worked out anew"))
+
+    assert knowledge_of(editions).vocabulary.terms
+    monkeypatch.undo()
+    assert knowledge_of([framework(item("a", "buurtwerk"))]).vocabulary.terms
