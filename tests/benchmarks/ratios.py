@@ -96,6 +96,16 @@ def python(code: str, *arguments: str | Path) -> Work:
     return partial(os.execve, sys.executable, words, keeps)
 
 
+def anew(target: Path, work: Work) -> Work:
+    """Give work without what it wrote before, which would be read for decisions in it."""
+
+    def begin() -> None:
+        target.unlink(missing_ok=True)
+        work()
+
+    return begin
+
+
 def spent(work: Work) -> float:
     """Give the processor seconds of work in a fork, so that nothing is remembered by the next."""
     child = os.fork()
@@ -160,10 +170,9 @@ def start_and_lists(table: Table, folder: Path) -> None:
         source, book, out = (folder / f"{count}-{name}.xlsx" for name in ("lijst", "boek", "uit"))
         write_list(source, count)
         spent(python(run, "map", source, "-o", book))
-        mapping = python(run, "map", source, "--force", "-o", out)
+        mapping = anew(out, python(run, "map", source, "-o", out))
         table.compare("map, courses", count, mapping, openpyxl)
-        out.unlink()
-        report = python(run, "report", book, "--force", "-o", folder / f"{count}-hiaten.xlsx")
+        report = anew(out, python(run, "report", book, "-o", out))
         table.compare("report, courses", count, report, openpyxl)
 
 
