@@ -114,7 +114,7 @@ class _Compiler:
             strong=indicator.strength is Strength.STRONG,
             is_pair=indicator.kind is IndicatorKind.PAIR,
             title_only=indicator.where == "title",
-            not_near=frozenset([stem(word) for word in indicator.not_near]),
+            not_near=tuple(map(stem, indicator.not_near)),
             is_own=is_own and not indicator.shared,
             lent_from=indicator.lent_from,
         )

@@ -161,7 +161,7 @@ def _is_silent(hit: Hit, spans: Sequence[_Span]) -> bool:
     )
 
 
-def _is_near(hit: Hit, not_near: frozenset[str], words: Sequence[Word]) -> bool:
+def _is_near(hit: Hit, not_near: Sequence[str], words: Sequence[Word]) -> bool:
     return bool(not_near) and any(
         stem(word.text) in not_near
         for first, last in hit.places

@@ -36,7 +36,7 @@ class Term(NamedTuple):
     strong: bool
     is_pair: bool = False
     title_only: bool = False
-    not_near: frozenset[str] = frozenset()
+    not_near: tuple[str, ...] = ()
     """Stems that give the term another sense within five words."""
     is_own: bool = False
     """What it names belongs to the OCMW by its nature."""

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from swcompetence.errors import EditionError
-from swcompetence.files.data import yaml_file
+from swcompetence.files.data import strict_yaml
 from swcompetence.files.data.edition_text import format_edition
 from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.model import Crosswalk, Framework
@@ -323,7 +323,7 @@ def test_any_edition_keeps_its_values_and_its_form(edition: Framework) -> None:
 @pytest.fixture
 def pure_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Framework]:
     """Read as on a machine where PyYAML has no C part."""
-    strict = yaml_file._StrictLoader
+    strict = strict_yaml._StrictLoader
     pure = type(
         "Pure",
         (yaml.SafeLoader,),
@@ -335,7 +335,7 @@ def pure_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Framework]:
 
     def read_pure(text: str) -> Framework:
         with monkeypatch.context() as patch:
-            patch.setattr(yaml_file, "_StrictLoader", pure)
+            patch.setattr(strict_yaml, "_StrictLoader", pure)
             return read(text)
 
     return read_pure

@@ -1,19 +1,16 @@
-"""Strict YAML: no duplicate keys, strings stay strings, every mistake with its line."""
+"""Reads values of a model from YAML files, or from what a build made of them."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Hashable, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
-import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
-from yaml.nodes import MappingNode, Node, SequenceNode
 
 from swcompetence.errors import EditionError, InputFileError
 from swcompetence.model.indicator import BUILT
@@ -35,50 +32,11 @@ _KINDS = {
     "model": "hier horen sleutels met waarden",
 }
 """The beginning of pydantic's error types, in words."""
-_DEEPEST = 50
-"""Brackets inside brackets that a file may have; the C loader crashes on thousands."""
 _NEAR = 70
 """Least rapidfuzz score for 'did you mean' on a key."""
 _DIGEST = 16
 """Hexadecimal digits."""
 _BUILT = re.compile(rf".+\.[0-9a-f]{{{_DIGEST}}}\.json")
-_BRACKETS = re.compile(r"[\[\]{}]")
-
-
-class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads strings, whole numbers, true/false, null, lists and mappings; nothing else.
-
-    `no` stays a word, `2.10` stays a version, and a date is read by the model that asks for one.
-    """
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-
-    def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, object]:  # noqa: FBT001, FBT002 - PyYAML's signature
-        """Build a mapping, refusing a key that stands there twice."""
-        lines: dict[Hashable, int] = {}
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if not isinstance(key, Hashable):
-                raise yaml.MarkedYAMLError(
-                    problem="een lijst of een blok kan geen sleutel zijn",
-                    problem_mark=key_node.start_mark,
-                )
-            if key in lines:
-                raise yaml.MarkedYAMLError(
-                    problem=f"de sleutel ‘{key}’ staat er twee keer (ook op regel {lines[key]})",
-                    problem_mark=key_node.start_mark,
-                )
-            lines[key] = key_node.start_mark.line + 1
-        mapping: dict[Hashable, object] = super().construct_mapping(node, deep=deep)
-        return mapping
-
-
-for _tag, _pattern, _first in (
-    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
-    ("bool", r"^(?:true|false)$", ["t", "f"]),
-    ("int", r"^(?:0|[1-9][0-9]{0,8})$", list("0123456789")),
-):
-    _StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
 
 def yaml_text(
@@ -141,48 +99,18 @@ def parse_model(text: str, model: type[M], name: str) -> M:
     Raises:
         EditionError: with every mistake of the file, each as `file:line: what`.
     """
-    depth = 0
-    for sign in _BRACKETS.findall(text):
-        depth = depth + 1 if sign in "[{" else max(depth - 1, 0)
-        if depth > _DEEPEST:
-            raise EditionError(name, [f"{name}: haakjes staan te diep in elkaar"])
-    try:
-        loader = _StrictLoader(text)
-        root = loader.get_single_node()
-        data = loader.construct_document(root) if root is not None else None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f"{name}:{mark.line + 1}" if mark else name
-        problem = (error.problem or "geen geldige YAML").replace(
-            "exceeded maximum nesting depth", "blokken staan te diep in elkaar"
-        )
-        raise EditionError(name, [f"{where}: {problem}"]) from error
-    except yaml.YAMLError as error:
-        raise EditionError(name, [f"{name}: geen geldige YAML: {error}"]) from error
+    from swcompetence.files.data.strict_yaml import (  # noqa: PLC0415 - a built file needs no YAML
+        line_of,
+        parse_yaml,
+    )
+
+    root, data = parse_yaml(text, name)
     try:
         return model.model_validate(data)
     except ValidationError as error:
         details = error.errors()
-        problems = [f"{name}:{_line(root, d['loc'])}: {_explain(d, model)}" for d in details]
+        problems = [f"{name}:{line_of(root, d['loc'])}: {_explain(d, model)}" for d in details]
         raise EditionError(name, problems) from error
-
-
-def _line(root: Node | None, loc: Sequence[str | int]) -> int:
-    """Give the line on which the deepest part of a location that exists stands."""
-    node, line = root, 1
-    for step in loc:
-        if isinstance(node, MappingNode):
-            pairs = [(k, v) for k, v in node.value if k.value == step]
-            if not pairs:
-                break
-            key, node = pairs[0]
-            line = key.start_mark.line + 1
-        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
 
 
 def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
