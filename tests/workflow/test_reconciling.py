@@ -170,7 +170,8 @@ def test_the_preview_shows_the_literal_words(service: ReconciliationService) -> 
         page = answer.read().decode()
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
-    assert "<mark>Stormachtige Noordzee</mark>: " in page
+    assert "<mark>Stormachtige" in page
+    assert "Noordzee</mark>: " in page
     assert "&lt;script&gt;" in page
     assert "Zwemmen &amp; &lt;b&gt;varen" in page
     assert "<script" not in page

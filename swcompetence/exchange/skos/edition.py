@@ -29,7 +29,7 @@ from swcompetence.exchange.new_edition import (
     unknown_licence,
     version_or_year,
 )
-from swcompetence.exchange.skos.graph import data_of, graph_of, last_part, own_values
+from swcompetence.exchange.skos.graph import data_of, graph_of, last_part, make_legible, own_values
 from swcompetence.exchange.skos.scheme import Scheme, Texts, listed_first, scheme_of
 from swcompetence.exchange.skos.terms import DUTCH, MAPPING_TERMS, NAMESPACES
 from swcompetence.model import Issue, Place
@@ -238,6 +238,8 @@ def edition_parts(
 ) -> tuple[dict[str, Any], tuple[Issue, ...]]:
     """Give the data of an edition and the account of reading it; see `read_skos`."""
     scheme = scheme_of(graph_of(content, form, name), name)
+    if scheme.terms is None:  # our own texts come back as they were
+        make_legible(scheme.graph)
     where = Place(file=name)
     day = _day(scheme) or (facts.read_on if facts else None)
     version, issues = version_or_year(

@@ -45,11 +45,10 @@ def graph_of(content: bytes, form: str, name: str) -> Graph:
     except Exception as error:  # its parsers raise whatever comes
         reason = f"Dit is geen leesbaar bestand in {form} ({type(error).__name__})."
         raise InputFileError(name, reason, _ADVICE) from error
-    _make_legible(graph)
     return graph
 
 
-def _make_legible(graph: Graph) -> None:
+def make_legible(graph: Graph) -> None:
     """Take away the signs that nobody sees, and the texts in which nothing is left."""
     for subject, predicate, value in list(graph):
         if not isinstance(value, Literal) or legible(str(value)) == str(value) != "":
