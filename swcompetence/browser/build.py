@@ -60,7 +60,11 @@ _STANDARD_LEFT_OUT = re.compile(
     |pstats|trace|tabnanny|pyclbr|webbrowser|antigravity|this|wave|optparse|code|cmd|pty|tty
     |modulefinder|netrc|plistlib|socketserver|timeit|zipapp|rlcompleter|bdb|_aix_support
     |_osx_support|_android_support|_ios_support|_apple_support|nturl2path|filecmp|fileinput
-    |graphlib|sched|shelve|tracemalloc|colorsys|_pyio|_pydecimal)\.py$
+    |graphlib|sched|shelve|tracemalloc|colorsys|_pyio|_pydecimal|_pydatetime|argparse|configparser
+    |compileall|py_compile|symtable|_ast_unparse|tarfile|getopt|getpass)\.py$
+    |(asyncio/(proactor_events|windows_events|windows_utils|tools|__main__)|concurrent/futures/process
+    |http/(server|cookiejar|cookies)|logging/(config|handlers)|urllib/robotparser|json/tool
+    |xml/dom/(minidom|expatbuilder|xmlbuilder|pulldom)|email/(_header_value_parser|headerregistry))\.py$
     |encodings/(?!__init__|aliases|utf_|ascii|latin_1|cp125[02]|cp850|cp437|iso8859_15?\.|idna
     |raw_unicode_escape|unicode_escape|mac_roman|charmap|punycode)""",
     re.VERBOSE,
@@ -70,6 +74,10 @@ _LEFT_OUT = re.compile(
     |snowballstemmer/(?!__init__|basestemmer|among|dutch_porter_stemmer)
     |swcompetence/(cli|testing|__main__|curricula|exchange/(case|skos|lms|ooapi|lists))[/.]
     |swcompetence/browser/(build\.py|compile\.mjs|product)
+    |swcompetence/(report/edition|review/correction|analysis/edition)/(?!__init__)
+    |swcompetence/(matching/(alignment|trial)|analysis/route|exchange/reconciliation)\.py
+    |swcompetence/workflow/(aligning|correcting|demo|exporting|importing|reconciling|routing|schemas)\.py
+    |swcompetence/matching/prepared\..*\.pickle$
     |(?!swcompetence-).*\.dist-info/
     |.*\.dist-info/(?!METADATA|entry_points\.txt)
     |.*\.(pyi|typed|map|pyx|pxd|h|c|cpp|hpp)$

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import typer
@@ -30,7 +28,7 @@ READ_AS_FILE = frozenset({
 })  # fmt: skip
 """What a help screen calls the parameters that may name a file to read."""
 _BINARY = frozenset({".xlsx", ".ods", ".xls"})
-_HEAD = 8192
+_HEAD = 65_536
 """Bytes by which the kind of standard input is told."""
 _YAML = re.compile(rb"^(?:id|schema_version|alignments|columns|framework) *:", re.MULTILINE)
 _LINES = re.compile(rb"\{[^\n]*\}\r?\n\{")
@@ -65,12 +63,15 @@ def streamed(
     files = [name for name, is_file in read.items() if is_file and name not in targets]
     from_input = [name for name in files if _times(values.get(name))]
     to_output = [name for name in targets if _times(values.get(name))]
-    to_output += [n for n, t in targets.items() if t.is_beside and from_input and not values.get(n)]
+    if from_input and not values.get("as_json"):  # which shows its result there already
+        to_output += [name for name, t in targets.items() if t.is_beside and not values.get(name)]
     if chosen and not to_output:
         raise typer.BadParameter("--as zegt wat er op standaarduitvoer komt; zet er ‘-o -’ bij.")
     if not from_input and not to_output:
         yield
         return
+    from tempfile import TemporaryDirectory
+
     for names, what in ((from_input, "Standaardinvoer"), (to_output, "Standaarduitvoer")):
         if sum(_times(values.get(name)) for name in names) > 1:
             raise typer.BadParameter(f"{what} (-) kan maar één keer.")
@@ -111,6 +112,8 @@ def _with(value: Any, path: Path, target: Target | None = None) -> Any:
 
 def _read(folder: Path) -> Path:
     """Keep standard input in a file, with a name for what it holds."""
+    import shutil
+
     if sys.stdin.isatty():
         console.say("Standaardinvoer wordt gelezen; sluit af met Ctrl-D (Windows: Ctrl-Z, Enter).")
     kept = folder / "standaardinvoer"
@@ -159,6 +162,8 @@ def _sent(path: Path) -> Iterator[None]:
 
 
 def _send(path: Path) -> None:
+    import shutil
+
     made: Sequence[Path] = [p for p in path.parent.iterdir() if p.stem != "standaardinvoer"]
     if made and not path.exists():
         raise InputFileError(

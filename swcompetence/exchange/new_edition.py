@@ -7,9 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
+from pydantic_core import ErrorDetails
 
+from swcompetence.errors import EditionError
 from swcompetence.exchange.draft_items import PlacedItem, slug_of
 from swcompetence.exchange.names import UNKNOWN_LICENCE
 from swcompetence.model import (
@@ -56,6 +59,37 @@ class EditionFacts(Model):
         """Give what an edition takes from the caller as it stands, whatever its file says."""
         given = self.model_dump(exclude={"read_on", "mapping_depth", "version"})
         return {fact: value for fact, value in given.items() if value}
+
+
+def edition_of(data: dict[str, Any], name: str) -> Framework:
+    """Make an edition of what a file says.
+
+    Raises:
+        EditionError: it makes none; names everything that is wrong.
+    """
+    try:
+        return Framework.model_validate(data)
+    except ValidationError as error:
+        raise EditionError(name, problems_in(error)) from error
+
+
+def problems_in(error: ValidationError) -> list[str]:
+    """Say in Dutch what is wrong, each with its place."""
+    return list(map(_problem, error.errors()))
+
+
+def _problem(detail: ErrorDetails) -> str:
+    path = ".".join(str(step) for step in detail["loc"]) or "het bestand"
+    kind = detail["type"]
+    if kind == "missing":
+        return f"{path}: ontbreekt"
+    if kind == "extra_forbidden":
+        return f"{path}: deze sleutel bestaat hier niet"
+    if kind in {"enum", "literal_error", "string_pattern_mismatch"}:
+        return f"{path}: ‘{detail['input']}’ mag hier niet staan"
+    if kind.endswith("_type"):
+        return f"{path}: hier hoort iets anders ({kind.removesuffix('_type')})"
+    return f"{path}: {detail['msg'].removeprefix('Value error, ')}"
 
 
 class Levels(Model):

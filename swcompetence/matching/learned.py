@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import NamedTuple
 
 from swcompetence.matching.content import CourseWord, content_of, item_texts
@@ -33,6 +34,8 @@ _TAUGHT = 1.0
 _PLAIN = 0.5
 _FAR_AHEAD = 0.2
 """Among few items the nearest easily lies far ahead, and no more than this says anything."""
+_MOST_JUDGED = 200
+"""Of thousands of items the nearest are judged."""
 _MOST_SHOWN = 6
 
 
@@ -164,10 +167,15 @@ class LearnedWords:
             segments: the course as it was read.
             near: how near it comes to each item of the framework.
         """
+        values = [near[ref] for ref in self._refs]
+        nearest, next_nearest = (2 * nlargest(2, values))[:2]
+        judged = frozenset(nlargest(_MOST_JUDGED, range(len(values)), key=values.__getitem__))
         own: dict[int, OwnWords] = {}
         for root in sorted(self._words.keys() & words.keys()):
             amount = words[root].amount
             for said in self._words[root]:
+                if said.place not in judged:
+                    continue
                 gain = said.weight * amount / (amount + _SATURATION)
                 item = own.setdefault(said.place, OwnWords())
                 item.words += gain
@@ -177,10 +185,8 @@ class LearnedWords:
         for segment in segments:
             if segment.weight >= _TAUGHT:
                 self._read_together(segment, own)
-        values = sorted(near[ref] for ref in self._refs)
-        nearest, next_nearest = values[-1], values[max(len(values) - 2, 0)]
         for place, item in own.items():
-            item.near = near[self._refs[place]]
+            item.near = values[place]
             ahead = item.near - (next_nearest if item.near == nearest else nearest)
             item.ahead = min(ahead, _FAR_AHEAD)
         return {self._refs[place]: own[place] for place in sorted(own)}
@@ -193,4 +199,5 @@ class LearnedWords:
                 if said.share:
                     named[said.place] = named.get(said.place, 0.0) + said.share
         for place, share in named.items():
-            own[place].together = max(own[place].together, share)
+            if place in own:
+                own[place].together = max(own[place].together, share)

@@ -129,6 +129,7 @@ def test_an_edition_comes_in(piped: Piped, words: tuple[str, ...], start: str) -
         (("report", "-"), "checks"),
         (("review", "-", "-o", "-"), "links"),
         (("compare", "-", "krap.json", "-o", "-"), "schema"),
+        (("compare", "-", "krap.json", "--json"), "schema"),
         (("route", "-", "--course", "SZ-SW1-01", "-o", "-"), "schema"),
         (("export", "-", "--to", "ooapi", "-o", "-"), "courses"),
     ],

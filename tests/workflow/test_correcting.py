@@ -283,3 +283,26 @@ def test_any_other_workbook_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(InputFileError, match="geen correctieblad"):
         apply_corrections(path, on=DAY)
+
+
+def test_a_lent_indicator_names_its_lender_and_becomes_ones_own_by_other_words(
+    tmp_path: Path,
+) -> None:
+    lent = [{"phrase": phrase, "lent_from": "ander@1:x"} for phrase in ("leefloon", "voorschot")]
+    edition = framework(item("steun", *lent, label="Steun"))
+    book, source = tmp_path / "blad.xlsx", tmp_path / "kader.yaml"
+    source.write_text(edition_text(edition), "utf-8")
+    book.write_bytes(render_correction_book(edition))
+    workbook = openpyxl.load_workbook(book)
+    assert workbook["Woorden"]["G6"].value == "geleend van ander@1:x"
+    workbook["Woorden"]["H6"] = "leefloon aanvragen"
+    workbook.save(book)
+
+    corrected = apply_corrections(book, framework=str(source), on=DAY)
+
+    assert corrected.edition, corrected.issues
+    assert [(i.phrase, i.lent_from) for i in corrected.edition.item("steun").indicators] == [
+        ("leefloon aanvragen", None),
+        ("voorschot", "ander@1:x"),
+    ]
+    assert read_framework(source) == edition

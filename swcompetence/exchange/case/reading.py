@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from swcompetence.errors import EditionError, InputFileError
 from swcompetence.exchange.case.received import CaseItem, Document, Received, received
@@ -31,11 +30,13 @@ from swcompetence.exchange.exported import Imported, first_ids, times_each
 from swcompetence.exchange.new_edition import (
     EditionFacts,
     edition_id,
+    edition_of,
     file_source,
+    problems_in,
     unknown_licence,
     version_or_year,
 )
-from swcompetence.model import NOTHING_FITS, EditionStatus, Framework, Issue, Place
+from swcompetence.model import NOTHING_FITS, EditionStatus, Issue, Place
 from swcompetence.model.issue import info, warning
 from swcompetence.model.sourcing import SLUG
 
@@ -78,11 +79,8 @@ def read_case_json(content: bytes, name: str, facts: EditionFacts | None = None)
     levels, level_of, guessed_levels = case_levels(package, tree, ours, depth, where)
     read = case_items(package, tree, level_of, ours)
     issues += [*guessed_levels, *_account(package, tree, read, where)]
-    try:
-        data = {**ours, **facts_of_edition, **levels, "items": read.items}
-        return Imported(Framework.model_validate(data), tuple(issues))
-    except ValidationError as error:
-        raise EditionError(name, list(map(_problem, error.errors()))) from error
+    data = {**ours, **facts_of_edition, **levels, "items": read.items}
+    return Imported(edition_of(data, name), tuple(issues))
 
 
 def _package(content: bytes, name: str) -> Received:
@@ -100,24 +98,10 @@ def _package(content: bytes, name: str) -> Received:
     except RecursionError as error:
         raise InputFileError(name, "De gegevens staan te diep in elkaar.", _ADVICE) from error
     except ValidationError as error:
-        raise EditionError(name, list(map(_problem, error.errors()))) from error
+        raise EditionError(name, problems_in(error)) from error
     if not package.cf_items:
         raise InputFileError(name, "Er staat geen enkel CFItem met tekst in.", _ADVICE)
     return package
-
-
-def _problem(detail: ErrorDetails) -> str:
-    path = ".".join(str(step) for step in detail["loc"]) or "het bestand"
-    kind = detail["type"]
-    if kind == "missing":
-        return f"{path}: ontbreekt"
-    if kind == "extra_forbidden":
-        return f"{path}: deze sleutel bestaat hier niet"
-    if kind in {"enum", "literal_error", "string_pattern_mismatch"}:
-        return f"{path}: ‘{detail['input']}’ mag hier niet staan"
-    if kind.endswith("_type"):
-        return f"{path}: hier hoort iets anders ({kind.removesuffix('_type')})"
-    return f"{path}: {detail['msg'].removeprefix('Value error, ')}"
 
 
 def _facts(

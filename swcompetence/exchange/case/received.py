@@ -283,7 +283,8 @@ def _left(data: dict[str, Any], defined: dict[str, Any]) -> Counter[str]:
         )
         for part in parts
         for key, value in _filled(part).items()
-        if key not in keys | _OF_THE_REGISTRY or (key in _DAYS and _as_day(value) is None)
+        if (key not in keys and key not in _OF_THE_REGISTRY)
+        or (key in _DAYS and _as_day(value) is None)
     )
     extended = (part.get("extensions") for part in (data, defined, *document, *items))
     count.update(

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import ValidationError
-
-from swcompetence.errors import EditionError, InputFileError, MissingLibraryError
+from swcompetence.errors import InputFileError, MissingLibraryError
 from swcompetence.exchange.exported import Imported
-from swcompetence.exchange.new_edition import EditionFacts
-from swcompetence.model import Framework
+from swcompetence.exchange.new_edition import EditionFacts, edition_of
 
 SkosForm = Literal["turtle", "json-ld"]
 """How a SKOS file is written."""
@@ -42,12 +39,4 @@ def read_skos(
     except (ValueError, RecursionError) as error:
         reason = "Een lijst of waarde in het bestand loopt rond."
         raise InputFileError(name, reason, "Herstel het bestand.") from error
-    try:
-        return Imported(Framework.model_validate(data), issues)
-    except ValidationError as error:
-        problems = [
-            f"{'.'.join(str(step) for step in detail['loc']) or 'het kader'}:"
-            f" {detail['msg'].removeprefix('Value error, ')}"
-            for detail in error.errors()
-        ]
-        raise EditionError(name, problems) from error
+    return Imported(edition_of(data, name), issues)

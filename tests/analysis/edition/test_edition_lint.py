@@ -381,3 +381,23 @@ def test_a_tree_may_be_deep() -> None:
     ]
 
     assert lint(framework(*chain, levels=levels)) == ()
+
+
+def test_lent_indicators_are_judged_where_they_are_from() -> None:
+    lent = {"phrase": "woning zoeken", "lent_from": "ander@1:wonen"}
+
+    assert codes(item("a", lent, lent), item("b", lent)) == []
+    assert codes(item("a", "woning zoeken", lent), item("b", "woning zoeken")) == [
+        "indicator-shared"
+    ]
+
+
+def test_an_item_without_indicators_is_told_what_it_is_known_by() -> None:
+    def told(*items: dict[str, object]) -> list[str]:
+        issues = lint(framework(*items))
+        return [issue.message for issue in issues if issue.code == "item-without-indicators"]
+
+    (bare,) = told(item("a", label="Wonen"))
+    (beside,) = told(item("a", label="Wonen"), item("b", "leefloon"))
+    assert bare.endswith("herkend aan woorden uit zijn naam en omschrijving")
+    assert beside.endswith("herkend aan zijn naam")
