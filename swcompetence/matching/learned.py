@@ -135,15 +135,15 @@ class LearnedWords:
             words: dict[str, tuple[str, ItemPart]] = {}
             for part, text in item_texts(framework, item):
                 for root, word in content_of(split_words(text)):
-                    if len(word.text) >= _LEAST_LETTERS or word.text.isupper():
+                    is_long = len(word.text) >= _LEAST_LETTERS or word.text.isupper()
+                    if is_long and tellingness(word.text):
                         words.setdefault(root, (word.text, part))
-            named = sum(tellingness(root) for root, (_, part) in words.items() if part == "label")
+            named = sum(tellingness(text) for text, part in words.values() if part == "label")
             for root, (text, part) in words.items():
-                weight = tellingness(root)
-                if weight:
-                    share = weight / named if part == "label" else 0.0
-                    entry = _ItemWord(place, text, part, weight, share)
-                    self._words.setdefault(root, []).append(entry)
+                weight = tellingness(text)
+                share = weight / named if part == "label" else 0.0
+                entry = _ItemWord(place, text, part, weight, share)
+                self._words.setdefault(root, []).append(entry)
         self._words = {
             root: [said._replace(weight=said.weight / len(items)) for said in items]
             for root, items in self._words.items()

@@ -13,7 +13,6 @@ from swcompetence.model import Band, Course, EvidenceKind, ItemRef
 from swcompetence.model.mapping import OWN_WORDS
 from swcompetence.registry import get_framework
 from swcompetence.review.rows.evidence import taken_from_words
-from swcompetence.text import stem
 
 OWN = framework(
     item("plan", label="Hulpverleningsplan", definition="Stelt met cliënten een plan op."),
@@ -70,7 +69,28 @@ def test_every_framework_with_indicators_is_judged_without_its_own_words() -> No
     [("dan", 0, 0), ("praktijk", 0, 0), ("methodisch", 0.4, 0.6), ("budgetmeter", 1, 1)],
 )
 def test_a_word_tells_less_the_more_sheets_say_it(word: str, least: float, most: float) -> None:
-    assert least <= tellingness(stem(word)) <= most
+    assert least <= tellingness(word) <= most
+
+
+@pytest.mark.parametrize(
+    "word", "ervan hierbij daarmee Waarop zorgt zorgen gaan werden doordat vanuit dezelfde".split()
+)
+def test_a_function_word_tells_nothing_of_an_item(word: str) -> None:
+    kader = framework(item("a", label=f"Staat {word} huurrecht"), item("b", label="Wonen"))
+
+    assert tellingness(word) == 0
+    assert set(EvidenceMatcher([kader]).read(course(content=f"Iets {word}.")).own_words) == set()
+
+
+def test_a_noun_tells_what_the_verb_of_its_stem_does_not() -> None:
+    kader = framework(
+        item("a", label="Zorgt voor toekenning ervan", definition="Zorg op maat."),
+        item("b", label="Wonen"),
+    )
+    own = EvidenceMatcher([kader]).read(course(content="Zorg en de toekenning ervan.")).own_words
+
+    met = {(met.said.text, met.said.part) for met in own[ItemRef("proef:a")].met}
+    assert met == {("Zorg", "definition"), ("toekenning", "label")}
 
 
 def test_a_word_that_two_items_have_counts_half_for_each() -> None:
