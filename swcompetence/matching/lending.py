@@ -8,15 +8,18 @@ measures what lent indicators find.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from swcompetence.matching.alignment import items_as_courses
-from swcompetence.matching.content import CourseWord, content_words
+from swcompetence.matching.content import CourseWord, content_of, content_words
+from swcompetence.matching.course_words import tellingness
 from swcompetence.matching.learned import LearnedWords
 from swcompetence.matching.nearness import Ranking
 from swcompetence.matching.reading import read_course
 from swcompetence.model import Framework, Indicator
+from swcompetence.model.phrase import parse_phrase, split_pair
+from swcompetence.text import split_words, stem
 
 LEAST_NEAR = 0.7
 """Least nearness of two items, both ways, 0..1."""
@@ -32,7 +35,7 @@ class Loan(NamedTuple):
     lender: str
     """The item that lends them, `framework@version:item`."""
     indicators: tuple[Indicator, ...]
-    """Those of the lender and of what lies below it, marked as lent."""
+    """Those of the lender and of what lies below it that a nearer lender did not lend, marked."""
     near: float
     """How near the two are, the smaller of both ways, 0..1."""
 
@@ -51,8 +54,9 @@ def lend_indicators(framework: Framework, lenders: Sequence[Framework]) -> Lent:
     """Give a framework without indicators those of items of other editions that say the same.
 
     Each is marked with the item that lent it (`Indicator.lent_from`), so that it stands in the
-    evidence and whoever edits the framework sees which to keep. A framework that has indicators of
-    its own stays as it is.
+    evidence and whoever edits the framework sees which to keep. What names the lender is not lent,
+    nor what it has for all of its items alike. A framework that has indicators of its own stays as
+    it is.
 
     Args:
         framework: the edition to lend to, such as a college's own learning outcomes.
@@ -61,18 +65,21 @@ def lend_indicators(framework: Framework, lenders: Sequence[Framework]) -> Lent:
     if any(item.indicators for item in framework.items):
         return Lent(framework, (), 0)
     own = _OwnTexts(framework)
-    loans = [
+    offers = [
         loan
         for lender in lenders
         if lender.ref != framework.ref
         for loan in _loans(own, _OwnTexts(lender))
     ]
-    loans.sort(key=lambda loan: (own.places[loan.borrower], -loan.near, loan.lender))
+    offers.sort(key=lambda loan: (own.places[loan.borrower], -loan.near, loan.lender))
     indicators: dict[str, dict[str, Indicator]] = {}
-    for loan in loans:
-        of_item = indicators.setdefault(loan.borrower, {})
-        for indicator in loan.indicators:
-            of_item.setdefault(indicator.phrase, indicator)
+    loans = []
+    for offer in offers:
+        of_item = indicators.setdefault(offer.borrower, {})
+        fresh = {i.phrase: i for i in offer.indicators if i.phrase not in of_item}
+        of_item |= fresh
+        if fresh:
+            loans.append(offer._replace(indicators=tuple(fresh.values())))
     items = tuple(
         item.model_copy(update={"indicators": tuple(indicators[item.id].values())})
         if item.id in indicators
@@ -96,6 +103,37 @@ class _OwnTexts:
             for course in items_as_courses(plain).courses
         }
         self._ranking = Ranking(plain)
+        self._names = frozenset(
+            root
+            for root, word in content_of(split_words(f"{edition.title}\n{edition.id}"))
+            if tellingness(word.text)
+        )
+        phrases = [{i.phrase for i in self._indicators(item_id)} for item_id in self.places]
+        self._common = frozenset.intersection(*map(frozenset, phrases)) if phrases[1:] else ()
+
+    def _indicators(self, item_id: str) -> Iterator[Indicator]:
+        for item in (self.edition.item(item_id), *self.edition.descendants(item_id)):
+            if item.deprecated is None:
+                yield from item.indicators
+
+    def offer(self, item_id: str, asked: Mapping[str, CourseWord]) -> tuple[Indicator, ...]:
+        """Give the indicators of an item that say more than which edition it is of.
+
+        A word of the edition's title or id is no such name where the borrower says it as well.
+
+        Args:
+            item_id: the item that lends.
+            asked: the words of the item that borrows, by stem.
+        """
+        names = self._names - asked.keys()
+        return tuple(
+            indicator.model_copy(
+                update={"note": None, "lent_from": f"{self.edition.ref}:{item_id}"}
+            )
+            for indicator in self._indicators(item_id)
+            if indicator.phrase not in self._common
+            and not any(_says(half, names) for half in split_pair(indicator.phrase))
+        )
 
     def nearest(self, words: Mapping[str, CourseWord]) -> tuple[str, float] | None:
         """Give the item that is clearly the nearest to some words, and how near; None without."""
@@ -108,17 +146,19 @@ class _OwnTexts:
 def _loans(borrowers: _OwnTexts, lenders: _OwnTexts) -> list[Loan]:
     loans = []
     for lender, words in lenders.words.items():
-        edition, there = lenders.edition, borrowers.nearest(words)
+        there = borrowers.nearest(words)
         back = lenders.nearest(borrowers.words[there[0]]) if there else None
         if there is None or back is None or back[0] != lender:
             continue
-        source = f"{edition.ref}:{lender}"
-        indicators = tuple(
-            indicator.model_copy(update={"note": None, "lent_from": source})
-            for item in (edition.item(lender), *edition.descendants(lender))
-            if item.deprecated is None
-            for indicator in item.indicators
-        )
-        if indicators:
-            loans.append(Loan(there[0], source, indicators, min(there[1], back[1])))
+        indicators = lenders.offer(lender, borrowers.words[there[0]])
+        source = f"{lenders.edition.ref}:{lender}"
+        loans.append(Loan(there[0], source, indicators, min(there[1], back[1])))
     return loans
+
+
+def _says(phrase: str, names: frozenset[str]) -> bool:
+    """Say whether a phrase has one of some names in each of its wordings."""
+    return all(
+        any(names.issuperset(stem(word.strip("*")) for word in slot.words) for slot in variant)
+        for variant in parse_phrase(phrase)
+    )

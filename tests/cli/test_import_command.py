@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -29,9 +30,15 @@ def test_a_list_of_outcomes_becomes_an_edition_that_a_list_can_be_mapped_onto(
     assert (code, out) == (0, "eigen-kader.yaml\n")
     assert "‘Trekker’" in err
     assert "olr-scheldezoom@2026-27: 17 items, waarvan 12" in err
-    assert "woorden uit zijn naam en omschrijving (samen 123)" in err
-    assert "  olr-12 van competentiekader@2026.1:c01 (76)\n" in err
+    assert "woorden uit zijn naam en omschrijving (samen 118)" in err
+    assert "Zonder indicatoren (zoekwoorden): 4 van de 12 items." in err
+    assert "  olr-12 van competentiekader@2026.1:c01 (74)\n" in err
     lent = read_framework(tmp_path / "eigen-kader.yaml")
+    counts = [int(count) for count in re.findall(r"^  olr-.* \((\d+)\)$", err, re.MULTILINE)]
+    assert sum(counts) == sum(len(one.indicators) for one in lent.items)
+    assert f"indicatoren te leen (samen {sum(counts)}):" in err
+    phrases = {indicator.phrase for one in lent.items for indicator in one.indicators}
+    assert not any("(vijf|5) krachtlijnen" in phrase for phrase in phrases)
     assert {one.lent_from for one in lent.item("olr-12").indicators} == {
         "competentiekader@2026.1:c01"
     }
@@ -72,6 +79,10 @@ def test_workbook_page_and_explanation_say_where_a_search_word_was_taken_from(
     assert "; geleend van competentiekader@2026.1:c01" in told
     assert "; woord van het item zelf" in told
     assert "woorden van het item zelf\n" in told
+    assert "VOORGESTELD als onderwerp, zekerheid niet gemeten\n" in told
+    assert "welke kans dat is, is voor dit kader niet gemeten" in told
+    assert "kans: zekerheid" not in told
+    assert "Waar een zoekwoord vandaan komt" in texts
 
     blind = run("map", courses, *own, "--blind", "-o", "b.html")
     assert blind.code == 0

@@ -101,3 +101,43 @@ def test_an_edition_gets_all_of_its_own_back(name: str) -> None:
     borrowers = {loan.borrower for loan in lent.loans}
     assert all(loan.lender == f"{edition.ref}:{loan.borrower}" for loan in lent.loans)
     assert len(borrowers) >= 0.9 * len(edition.mapping_items)
+
+
+def test_what_names_the_lender_is_not_lent() -> None:
+    told = {"phrase": "(vijf|5) bakens", "note": "Wie de bakens noemt, behandelt ze alle."}
+    everywhere = "bakenconferentie*"
+    lender = framework(
+        item(
+            "gesprek",
+            *(told, everywhere, "bakens + gesprek", "(bakens|slechtnieuws) gesprek", "luisteren"),
+            label="Gesprekken voeren",
+            definition="Voert gesprekken met cliënten en luistert actief.",
+        ),
+        item("recht", told, everywhere, label="Sociaal recht", definition="Sociale wetten."),
+        id="bakens",
+        title="Bakens",
+    )
+
+    def phrases(borrower: Framework) -> list[str]:
+        (loan,) = lend_indicators(borrower, [lender]).loans
+        return [indicator.phrase for indicator in loan.indicators]
+
+    assert phrases(OWN) == ["(bakens|slechtnieuws) gesprek", "luisteren"]
+    (first, second) = OWN.items
+    says_so = first.model_copy(update={"definition": "Luistert er actief naar bakens."})
+    of_theirs = OWN.model_copy(update={"items": (says_so, second)})
+    assert "bakens + gesprek" in phrases(of_theirs)
+    assert everywhere not in phrases(of_theirs)
+
+
+def test_what_the_loans_tell_is_what_stands_in_the_framework() -> None:
+    first, second = (LENDER.model_copy(update={"id": name}) for name in ("een", "twee"))
+    lent = lend_indicators(OWN, [first, second])
+
+    assert [loan.lender for loan in lent.loans] == [f"{first.ref}:gesprek"]
+    assert lent.framework.item("olr1").indicators == lent.loans[0].indicators
+    outcomes = without_indicators(get_framework("dlr-sw"))
+    real = lend_indicators(outcomes, lending_frameworks())
+    assert sum(len(loan.indicators) for loan in real.loans) == sum(
+        len(item.indicators) for item in real.framework.items
+    )

@@ -166,15 +166,20 @@ def _say_edition(lent: Lent, out: Path) -> None:
         f" opleidingsonderdelen aan te koppelen (niveau ‘{edition.mapping_level}’)."
     )
     if lent.learned_words:
+        bare = len(edition.mapping_items) - len({loan.borrower for loan in lent.loans})
         say(
-            "Er staan geen indicatoren (zoekwoorden) in. ‘map’ herkent elk item daarom aan woorden"
-            f" uit zijn naam en omschrijving (samen {lent.learned_words}); van wat een fiche"
-            " als onderwerp behandelt, blijft zo meer dan de helft onopgemerkt. Eigen indicatoren"
-            " per item vinden meer."
+            "‘map’ herkent elk item aan woorden uit zijn naam en omschrijving (samen"
+            f" {lent.learned_words}). Zonder indicatoren (zoekwoorden):"
+            f" {bare} van de {len(edition.mapping_items)} items. Van wat een fiche daarvan als"
+            " onderwerp behandelt, blijft meer dan de helft onopgemerkt; eigen indicatoren per item"
+            " vinden meer."
         )
     if lent.loans:
         count = sum(len(item.indicators) for item in edition.items)
-        say(f"Items die hetzelfde zeggen, leenden hun indicatoren uit (samen {count}):")
+        say(
+            "Items die op een meegeleverd item lijken, kregen daarvan indicatoren te leen (samen"
+            f" {count}):"
+        )
         for loan in lent.loans:
             say(f"  {loan.borrower} van {loan.lender} ({len(loan.indicators)})")
         say(
