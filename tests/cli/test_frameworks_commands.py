@@ -275,6 +275,16 @@ def test_validate_shows_what_an_editor_would_change(run: Run, old: Path) -> None
     assert err.startswith(f"{old}: opmerkingen\n  opgelet: steun: ")
 
 
+def test_validate_names_a_lender_that_does_not_exist(run: Run, old: Path) -> None:
+    lent = "[{phrase: huren, lent_from: 'competentiekader@2026.1:c99'}]"
+    old.write_text(EDITION.replace("[huren]", lent), encoding="utf-8")
+
+    code, _, err = run("validate", old)
+
+    assert code == 0
+    assert "competentiekader@2026.1 heeft geen item ‘c99’" in err
+
+
 def test_validate_refuses_a_hidden_character(run: Run, old: Path) -> None:
     old.write_text(EDITION.replace("label: Steun", "label: St\u200beun"), encoding="utf-8")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
 from swcompetence.analysis.edition.indicator_lint import boilerplate, duplicates, shared
@@ -18,6 +18,7 @@ LINT_CODES: dict[str, str] = {
     "hidden-character": "Een tekst bevat een onzichtbaar teken.",
     "indicator-boilerplate": "Een indicator bestaat enkel uit stopwoorden of studietaal.",
     "indicator-duplicate": "Een indicator voegt niets toe aan een andere van hetzelfde item.",
+    "indicator-lent-by-no-item": "Een geleende indicator noemt een item dat niet bestaat.",
     "indicator-shared": "Een sterke indicator hoort zonder uitleg bij twee items.",
     "item-without-indicators": "Een item heeft geen indicatoren.",
     "label-case": "Twee namen verschillen enkel in hoofdletters.",
@@ -38,8 +39,13 @@ _Findings = Iterator[tuple[str, Severity, str, str]]
 """Code, severity, place in the edition, message."""
 
 
-def lint(framework: Framework) -> tuple[Issue, ...]:
-    """Give everything that a careful editor would still change; the order follows the checks."""
+def lint(framework: Framework, lenders: Sequence[Framework] = ()) -> tuple[Issue, ...]:
+    """Give everything that a careful editor would still change; the order follows the checks.
+
+    Args:
+        framework: the edition.
+        lenders: editions that lent indicators may come from; of others nothing is told.
+    """
     checks = (
         _labels,
         _texts,
@@ -58,8 +64,8 @@ def lint(framework: Framework) -> tuple[Issue, ...]:
             message=message,
             where=Place(file=str(framework.ref), cell=place),
         )
-        for check in checks
-        for code, severity, place, message in check(framework)
+        for findings in (*(check(framework) for check in checks), _loans(framework, lenders))
+        for code, severity, place, message in findings
     )
 
 
@@ -150,6 +156,18 @@ def _indicators(framework: Framework) -> _Findings:
     for empty in boilerplate(framework):
         message = f"{empty.quote}: zulke woorden staan in elke fiche"
         yield "indicator-boilerplate", Severity.WARNING, empty.place, message
+
+
+def _loans(framework: Framework, lenders: Sequence[Framework]) -> _Findings:
+    """Look for lent indicators whose lender is an item that its edition does not have."""
+    editions = {str(edition.ref): edition for edition in lenders}
+    for item in framework.items:
+        for source in dict.fromkeys(indicator.lent_from for indicator in item.indicators):
+            ref, _, item_id = (source or "").rpartition(":")
+            if ref in editions and not editions[ref].has_item(item_id):
+                message = f"‘lent_from: {source}’: {ref} heeft geen item ‘{item_id}’; verbeter de"
+                message += " verwijzing, of haal ze weg als de indicator van u is"
+                yield "indicator-lent-by-no-item", Severity.WARNING, item.id, message
 
 
 def _without_indicators(framework: Framework) -> _Findings:

@@ -158,7 +158,7 @@ def _validate(path: Path, courses: Sequence[Course], *, as_json: bool) -> dict[s
     from swcompetence.analysis.edition.lint import lint
     from swcompetence.files.data.data_files import read_crosswalk, read_framework
     from swcompetence.model import Severity
-    from swcompetence.registry import shipped_original
+    from swcompetence.registry import list_frameworks, shipped_original
     from swcompetence.report.findings.wording import SEVERITY_WORDS
     from swcompetence.review.correction.correction_sheet import edition_mark
 
@@ -169,7 +169,7 @@ def _validate(path: Path, courses: Sequence[Course], *, as_json: bool) -> dict[s
         show(f"{path}: in orde ({names})")
         return {"valid": True, "what": names, "problems": [], "findings": []}
     framework = read_framework(path)
-    findings = lint(framework)
+    findings = lint(framework, list_frameworks())
     is_good = all(issue.severity is not Severity.ERROR for issue in findings)
     if is_good:
         show(f"{path}: in orde ({framework.ref}, {len(framework.items)} items)")

@@ -392,6 +392,25 @@ def test_lent_indicators_are_judged_where_they_are_from() -> None:
     ]
 
 
+def test_a_lender_that_its_edition_does_not_have_is_told() -> None:
+    lender = framework(item("wonen", "woning"), id="ander", version="1")
+    phrases = [
+        {"phrase": word, "lent_from": ref}
+        for word, ref in (
+            ("woning", "ander@1:wonen"),
+            ("huis", "ander@1:c99"),
+            ("huren", "ander@1:c99"),
+            ("gezin", "ander@2:c99"),
+        )
+    ]
+    borrower = framework(item("a", *phrases))
+
+    (issue,) = lint(borrower, [lender])
+    assert (issue.code, issue.where.cell) == ("indicator-lent-by-no-item", "a")
+    assert "ander@1 heeft geen item ‘c99’" in issue.message
+    assert not lint(borrower)
+
+
 def test_an_item_without_indicators_is_told_what_it_is_known_by() -> None:
     def told(*items: dict[str, object]) -> list[str]:
         issues = lint(framework(*items))
