@@ -15,6 +15,7 @@ from swcompetence.matching.parameters import LEARNED, PARAMETERS, Parameters
 from swcompetence.matching.reading import NOTHING_PASTED
 from swcompetence.matching.signals import FEATURES, Signals
 from swcompetence.model import (
+    Band,
     Course,
     EvidenceKind,
     Framework,
@@ -63,6 +64,8 @@ class Entry(Model):
     """The log odds that every item of its framework starts with."""
     confidence: float
     mention: float
+    band: Band
+    """As `Link.band`; `Band.NOT_MEASURED` where how often the confidence is right is unknown."""
     treatment: Treatment
     tie: Tie | None
     tie_context: TieContext | None
@@ -127,6 +130,7 @@ def _without_term(ref: ItemRef, label: str, parameters: Parameters) -> Entry:
         start=parameters.cut(ref.framework).confidence,
         confidence=0,
         mention=0,
+        band=parameters.band(ref.framework, 0, 0),
         treatment=Treatment.TOUCHED,
         tie=None,
         tie_context=None,
@@ -150,6 +154,7 @@ def _entry(label: str, candidate: Candidate, reading: ReadCourse, parameters: Pa
         start=rules.cut(ref.framework).confidence,
         confidence=candidate.confidence,
         mention=candidate.mention,
+        band=candidate.band,
         treatment=candidate.treatment,
         tie=candidate.tie,
         tie_context=candidate.tie_context,

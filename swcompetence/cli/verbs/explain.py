@@ -148,6 +148,7 @@ def _show_marks(marks: Sequence[MatrixMark]) -> None:
 
 
 def _show(entry: Entry, shared: SharedText, marks: Sequence[MatrixMark]) -> None:
+    from swcompetence.model import Band
     from swcompetence.report.findings.wording import CONTEXT_WORDS
     from swcompetence.review.rows.evidence import taken_from_words
     from swcompetence.review.sheet import TREATMENT_WORDS
@@ -156,6 +157,8 @@ def _show(entry: Entry, shared: SharedText, marks: Sequence[MatrixMark]) -> None
     state = proposed if entry.proposed else "niet voorgesteld"
     chances = (
         f"zekerheid {_number(entry.confidence)}, kans op een vermelding {_number(entry.mention)}"
+        if entry.band is not Band.NOT_MEASURED
+        else f"zekerheid {Band.NOT_MEASURED}"
     )
     result(f"\n{entry.label} ({entry.item}): {state}, {chances}")
     _show_marks(marks)
@@ -183,6 +186,7 @@ def _show(entry: Entry, shared: SharedText, marks: Sequence[MatrixMark]) -> None
 def _show_sum(entry: Entry) -> None:
     """Show what is added up, from the start on, and what confidence the sum comes to."""
     from swcompetence.matching.parameters import MOST_CERTAIN
+    from swcompetence.model import Band
 
     if not entry.postings:
         return
@@ -190,6 +194,9 @@ def _show_sum(entry: Entry) -> None:
     for posting in entry.postings:
         result(f"  {_number(posting.amount, '+'):>6}  {_SIGNALS[posting.signal]}")
     total = _number(entry.start + sum(posting.amount for posting in entry.postings))
+    if entry.band is Band.NOT_MEASURED:
+        result(f"  = {total} samen; welke kans dat is, is voor dit kader niet gemeten")
+        return
     most = " (meer geeft de software nooit)" if entry.confidence >= MOST_CERTAIN else ""
     sure = f"zekerheid {_number(entry.confidence)}{most}"
     result(f"  = {total} samen, omgerekend naar een kans: {sure}")

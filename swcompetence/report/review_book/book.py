@@ -77,7 +77,8 @@ def render_review_book(
         is_done=not is_blind and 0 < progress.asked == progress.decided,
         date=date_words(mapping.date),
     )
-    guide = Guide(levels, is_blind=is_blind, part=mapping.part, items_of=items_of)
+    is_bare = any(edition.is_bare for edition in frameworks)
+    guide = Guide(levels, is_blind, is_bare, mapping.part, items_of)
 
     def write(book: Book) -> None:
         courses = progress_by_course(mapping, rows)

@@ -75,6 +75,11 @@ _CARE = {
     "Wat dit niet zegt": "Staat er geen koppeling, dan is het item niet aangetroffen in de fiche."
     " Dat betekent niet dat het niet aan bod komt.",
 }
+_TAKEN_FROM = {
+    "Waar een zoekwoord vandaan komt": "Een kader hier heeft geen eigen zoekwoorden. ‘woord van het"
+    " item zelf’ zegt dat een woord uit de naam of omschrijving van het item telde; ‘geleend van’"
+    " dat het zoekwoord hoort bij het item erachter, van een meegeleverd kader, dat erop lijkt."
+}
 _BLIND = {
     "Blind nakijken": "U ziet niet wat het programma voorstelde, hoe zeker het was of wat een"
     " collega vond: voorstellen en zwakke aanwijzingen staan door elkaar. Zo oordeelt u los van het"
@@ -111,6 +116,8 @@ class Guide(NamedTuple):
 
     levels: dict[str, str] = LEVELS
     is_blind: bool = False
+    is_bare: bool = False
+    """Whether items of some edition are known by their own words, see `Framework.is_bare`."""
     part: Part | None = None
     items_of: str | None = None
     """Title of the edition whose items stand where courses do; None for courses."""
@@ -126,6 +133,8 @@ def write_readme(book: Book, guide: Guide) -> None:
         **(_WHEN_BLIND if guide.is_blind else {}),
     }
     about = {**_about_part(guide.part), **(_BLIND if guide.is_blind else {})}
+    if guide.is_bare and not guide.is_blind:
+        about |= _TAKEN_FROM
     if guide.items_of is not None:
         about["Twee kaders naast elkaar"] = (
             "Waar in dit werkboek ‘opleidingsonderdeel’ of ‘fiche’ staat, leest u: een item van"
