@@ -79,7 +79,7 @@ def test_workbook_page_and_explanation_say_where_a_search_word_was_taken_from(
     assert "; geleend van competentiekader@2026.1:c01" in told
     assert "; woord van het item zelf" in told
     assert "woorden van het item zelf\n" in told
-    assert "VOORGESTELD als onderwerp, zekerheid niet gemeten\n" in told
+    assert ", zekerheid niet gemeten\n" in told
     assert "welke kans dat is, is voor dit kader niet gemeten" in told
     assert "kans: zekerheid" not in told
     assert "Waar een zoekwoord vandaan komt" in texts
