@@ -169,7 +169,7 @@ def _validate(path: Path, courses: Sequence[Course], *, as_json: bool) -> dict[s
         show(f"{path}: in orde ({names})")
         return {"valid": True, "what": names, "problems": [], "findings": []}
     framework = read_framework(path)
-    findings = lint(framework, list_frameworks())
+    findings = lint(framework, list_frameworks() if framework.is_bare else ())
     is_good = all(issue.severity is not Severity.ERROR for issue in findings)
     if is_good:
         show(f"{path}: in orde ({framework.ref}, {len(framework.items)} items)")

@@ -76,9 +76,10 @@ _CARE = {
     " Dat betekent niet dat het niet aan bod komt.",
 }
 _TAKEN_FROM = {
-    "Waar een zoekwoord vandaan komt": "Een kader hier heeft geen eigen zoekwoorden. ‘woord van het"
-    " item zelf’ zegt dat een woord uit de naam of omschrijving van het item telde; ‘geleend van’"
-    " dat het zoekwoord hoort bij het item erachter, van een meegeleverd kader, dat erop lijkt."
+    "Waar een zoekwoord vandaan komt": "Een kader in dit werkboek heeft niet overal eigen"
+    " zoekwoorden. ‘woord van het item zelf’ zegt dat een woord uit de naam of omschrijving van het"
+    " item telde; ‘geleend van’ dat het zoekwoord overgenomen is van een item dat erop lijkt, uit"
+    " het kader dat erachter staat."
 }
 _BLIND = {
     "Blind nakijken": "U ziet niet wat het programma voorstelde, hoe zeker het was of wat een"
