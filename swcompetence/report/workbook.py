@@ -330,6 +330,7 @@ class ChapterWriter:
             place
             for place, (column, cell) in enumerate(zip(table.columns, cells, strict=True))
             if column.role in _LEADING
+            and cell.tone is None  # whose colours would hide a link
             and isinstance(cell.value, str)
             and sheet.is_line(cell.text, place, Look.CELL_LINK)
         ]

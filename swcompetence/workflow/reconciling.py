@@ -43,7 +43,7 @@ class ReconciliationService(ThreadingHTTPServer):
     """
 
     daemon_threads = True
-    allow_reuse_address = os.name != "nt"  # there it would let two programs share a port
+    allow_reuse_address: bool = os.name != "nt"  # there it would let two programs share a port
 
     def __init__(self, frameworks: Sequence[Framework], port: int = 0, *, base: str = BASE) -> None:
         """Listen at a port.
@@ -57,7 +57,7 @@ class ReconciliationService(ThreadingHTTPServer):
             PortTakenError: nothing can listen at that port.
             NotABaseError: the base is no beginning of URIs.
         """
-        self.reconciler = Reconciler(frameworks, base=checked_base(base))
+        self.reconciler: Reconciler = Reconciler(frameworks, base=checked_base(base))
         try:
             super().__init__((_HOST, port), _Handler)
         except OverflowError as error:

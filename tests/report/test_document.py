@@ -508,7 +508,7 @@ def test_a_reviewed_report_is_no_longer_provisional() -> None:
     assert (done.caution, done.is_done) == ("", True)
     assert open_ended.caution == "Voorlopig, nog niet nagekeken door lesgevers."
     assert publication_of(full_report()).caution == (
-        "Voorstellen tellen apart, als vermoedelijk onderwerp."
+        "Voorstellen tellen apart, als vermoedelijk onderwerp of als terloops vermeld."
     )
     assert "Niet nagekeken door de opleiding." in words(chapter(open_ended, "samenvatting"))
 
@@ -581,3 +581,25 @@ def test_credits_of_an_unknown_context_have_a_column_where_there_are_any() -> No
     assert float(unknown[0]["stp. algemene basis"]) == 0
     assert float(known[0]["stp. algemene basis"]) > 0
     assert "stp. context niet bepaald" not in known[0]
+
+
+def test_page_one_says_where_a_theme_was_rejected_and_which_kin_brings_a_course_near() -> None:
+    kin = framework(
+        item("inkomen", label="Inkomen", related=["wonen"]),
+        item("wonen", label="Wonen"),
+        item("zorg", label="Zorg"),
+        id="ocmw-praktijk",
+    )
+    told = report_of(
+        mapping_of(
+            link("SW1", "ocmw-praktijk:wonen", "wonen", verdict=Verdict.ACCEPT),
+            link("SW2", "ocmw-praktijk:zorg", "sprake", verdict=Verdict.REJECT),
+            frameworks=(kin,),
+        ),
+        frameworks=(kin,),
+    )
+    shown = {row["Thema"]: row for row in rows(table(publication_of(told), "EersteThemas"))}
+
+    assert (shown["Zorg"]["Dichtst bij"], shown["Zorg"]["Waarom"]) == ("Keuzevak", "daar afgewezen")
+    assert shown["Inkomen"]["Bevinding"] == "geen vermelding gevonden"
+    assert shown["Inkomen"]["Waarom"].startswith("verwant thema: Wonen\n")

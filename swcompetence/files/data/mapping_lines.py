@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, Field, RootModel, ValidationError
 
@@ -32,7 +32,7 @@ class ListHead(Model):
 class MappingLine(RootModel[ListHead | CourseLinks]):
     """One line."""
 
-    model_config = ConfigDict(defer_build=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(defer_build=True)
 
 
 def head_line(mapping: Mapping) -> bytes:

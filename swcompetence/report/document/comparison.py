@@ -124,7 +124,7 @@ def publication_of_comparison(
             Chapter("samenvatting", "Samenvatting", heading, _overview(comparison), frozen=1),
             _chapter("Kaderitems", "Kaderitems: wat elke lijst toont", _ITEMS_NOTE, items),
             *([_changes(comparison), _courses(comparison)] if comparison.steps else []),
-            _platforms(comparison),
+            *([_platforms(comparison)] if _has_tallies(comparison) else []),
             *([_bridges(comparison)] if comparison.bridges else []),
         ),
     )
@@ -355,6 +355,12 @@ def _courses(comparison: Comparison) -> Chapter:
     )
     heading = "Opleidingsonderdelen die nieuw zijn of verdwenen"
     return _chapter("Opleidingsonderdelen", heading, _COURSES_NOTE, table, frozen=3)
+
+
+def _has_tallies(comparison: Comparison) -> bool:
+    """Say whether any platform has enough colleges to count, or work points to name."""
+    tallies = (t for f in comparison.frameworks for row in f.items for t in row.platforms)
+    return any(tallies) or any(platform.priorities for platform in comparison.platforms)
 
 
 def _platforms(comparison: Comparison) -> Chapter:

@@ -22,6 +22,7 @@ from swcompetence.report.document.block import (
     Row,
     Subsection,
     cells,
+    line,
 )
 from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, rule_prose
 from swcompetence.report.document.practice import clusters_table
@@ -36,11 +37,12 @@ _GAPS = "Om mee te beginnen"
 _QUOTE, _TITLE, _LABEL = 42, 34, 60
 """Characters on the first page."""
 _IN_TITLE = "in de titel"
+_REJECTED_HERE = ReportCell("daar afgewezen")
 _GAP_COLUMNS = (
     ReportColumn("Thema", ColumnRole.ABOUT, 38),
     ReportColumn("Bevinding", ColumnRole.CHOICE, 24),
     ReportColumn("Dichtst bij", ColumnRole.TEXT, 30),
-    ReportColumn("Letterlijk", ColumnRole.QUOTE, 46),
+    ReportColumn("Waarom", ColumnRole.QUOTE, 46),
     ReportColumn("Vraag", ColumnRole.TEXT, 38),
 )
 _QUESTIONS = {
@@ -92,13 +94,7 @@ def _first_gaps(report: GapReport, practice: OcmwPractice) -> Iterator[Block]:
 def _gap(report: GapReport, gap: FirstGap) -> Row:
     is_general = gap.tie is Tie.GENERAL and gap.finding in SHOWN_FINDINGS
     finding = FINDING_WORDS[gap.finding] + (", zonder OCMW-verband" if is_general else "")
-    point = gap.starting_point
-    nearest, quote = "geen fiche", ReportCell()
-    if point:
-        nearest = distinct_title(report.course(point.course), report.courses)
-        is_title = point.field is CourseField.TITLE
-        words = quote_line(point.quote, [point.term], limit=_QUOTE)
-        quote = ReportCell(_IN_TITLE) if is_title else ReportCell(lines=(words,))
+    nearest, quote = _nearest(report, gap)
     return cells(
         ReportCell(shortened(gap.label, _LABEL), item=gap.item),
         ReportCell(finding, tone=FINDING_TONES[gap.finding]),
@@ -106,6 +102,21 @@ def _gap(report: GapReport, gap: FirstGap) -> Row:
         quote,
         _WHERE_IN_OCMW if is_general else _QUESTIONS.get(gap.finding, _WHERE_IN_OCMW),
     )
+
+
+def _nearest(report: GapReport, gap: FirstGap) -> tuple[str, ReportCell]:
+    """Name the course to begin with and say why: where it was rejected, or what its sheet says."""
+    item, point = report.item(gap.item), gap.starting_point
+    for course in item.courses if item else ():
+        if gap.finding is course.finding is Finding.REJECTED:
+            return distinct_title(report.course(course.course), report.courses), _REJECTED_HERE
+    if not point:
+        return "geen fiche", ReportCell()
+    is_title = point.field is CourseField.TITLE
+    words = line(_IN_TITLE) if is_title else quote_line(point.quote, [point.term], limit=_QUOTE)
+    kin = [line(f"verwant thema: {shortened(point.related, _TITLE)}")] if point.related else []
+    nearest = distinct_title(report.course(point.course), report.courses)
+    return nearest, ReportCell(lines=(*kin, words))
 
 
 def _standing(report: GapReport) -> Iterator[str]:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from swcompetence.model import Framework, Indicator, Item, LegalFact, Provenance, Source, SourceUse
+from swcompetence.model import (
+    Deprecation,
+    Framework,
+    Indicator,
+    Item,
+    LegalFact,
+    Provenance,
+    Source,
+    SourceUse,
+)
 from swcompetence.phrasing import counted
 from swcompetence.report.edition.words import (
     LEVEL_PLURALS,
@@ -95,18 +105,20 @@ class EditionPage:
     own_words = OWN_WORDS
     provenance_words = PROVENANCE_WORDS
     provenance_meaning = PROVENANCE_MEANING
-    date = staticmethod(date_words)
-    condition = staticmethod(indicator_words)
-    deprecation = staticmethod(deprecation_words)
+    date: Callable[[dt.date | None], str] = staticmethod(date_words)
+    condition: Callable[[Indicator], str] = staticmethod(indicator_words)
+    deprecation: Callable[[Deprecation], str] = staticmethod(deprecation_words)
 
     def __init__(self, framework: Framework) -> None:
         self._framework = framework
         self._numbers = {s.id: (n, s.title) for n, s in enumerate(framework.sources, start=1)}
         self._deepest = framework.levels.index(framework.mapping_level)
-        self.warnings = warning_words(framework)
-        self.anchors = anchor_groups(framework.anchors)
-        self.overview = sources_overview(framework)
-        self.purpose = f"{PURPOSE_WORDS[framework.purpose]} {_mapping_rule(framework)}"
+        self.warnings: tuple[str, ...] = warning_words(framework)
+        self.anchors: tuple[tuple[str, tuple[Indicator, ...]], ...] = anchor_groups(
+            framework.anchors
+        )
+        self.overview: SourcesOverview = sources_overview(framework)
+        self.purpose: str = f"{PURPOSE_WORDS[framework.purpose]} {_mapping_rule(framework)}"
 
     @cached_property
     def key_facts(self) -> dict[str, str]:

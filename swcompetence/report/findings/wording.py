@@ -44,7 +44,7 @@ STATUS_WORDS = {
 }
 """Of an edition."""
 SEVERITY_WORDS = {Severity.ERROR: "fout", Severity.WARNING: "opgelet", Severity.INFO: "ter info"}
-PROVISIONAL = "Voorstellen tellen apart, als vermoedelijk onderwerp."
+PROVISIONAL = "Voorstellen tellen apart, als vermoedelijk onderwerp of als terloops vermeld."
 DOUBT_NOTE = "Twijfel is ook een besluit, maar telt niet als nagekeken."
 _TRACE = 0.05
 """Below it a figure with one decimal would show as nothing."""
