@@ -85,6 +85,12 @@ def say_all(issues: Iterable[Issue]) -> None:
         say(f"  {_MARKS[issue.severity]}: {issue.message}" + (f" [{place}]" if place else ""))
 
 
+def say_of_file(text: str) -> None:
+    """Print talk about the file that was written, where it is one and not standard output."""
+    if not _SCREEN.results_are_talk:
+        say(text)
+
+
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a plain table as a result; columns as wide as their widest cell."""
     lines = [tuple(headers), *(tuple(row) for row in rows)]

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from swcompetence.cli.streams import READ_AS_FILE, has_choice, streamed
+from swcompetence.cli.streams import READ_AS_FILE, streamed, takes_format
 from swcompetence.cli.targets import guard
 
 _HELP: tuple[tuple[str, str], ...] = (
@@ -50,6 +50,7 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"Value error, ", ""),
     (r"Input should be a valid number.*$", "dit is geen getal."),
     (r"Input should be greater than or equal to (\S+)$", r"geef minstens \1."),
+    (r"Input should be less than or equal to (\S+)$", r"geef hoogstens \1."),
     (r"(?:Value )?'(.+?)' is not a valid (?:float|integer|int|number)\.?", r"‘\1’ is geen getal."),
     (r"'(.+?)' does not match the formats? .+$", r"‘\1’ is geen datum van de vorm 2026-11-22."),
     (r"'(.+?)' is not one of (.+)\.$", r"‘\1’ is geen van \2."),
@@ -81,7 +82,7 @@ def wrong_use_in_dutch(message: str) -> str:
 
 @cache
 def _stream_option() -> Any:
-    """Give the option that every verb with several formats has; typer makes it of a signature."""
+    """Give the option that every verb that writes a file has; typer makes it of a signature."""
     app = typer.Typer(add_completion=False)
 
     @app.command()
@@ -101,7 +102,7 @@ class DutchCommand(TyperCommand):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.callback and has_choice(self.callback):
+        if self.callback and takes_format(self.callback):
             self.params.append(_stream_option())
 
     def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]

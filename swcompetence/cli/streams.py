@@ -18,7 +18,7 @@ import typer
 
 from swcompetence.cli import console
 from swcompetence.cli.targets import Target, targets_of
-from swcompetence.errors import InputFileError
+from swcompetence.errors import InputFileError, SwCompetenceError
 
 STREAM = "-"
 READ_AS_FILE = frozenset({
@@ -34,10 +34,9 @@ _YAML = re.compile(rb"^(?:id|schema_version|alignments|columns|framework) *:", r
 _LINES = re.compile(rb"\{[^\n]*\}\r?\n\{")
 
 
-def has_choice(verb: Callable[..., Any]) -> bool:
-    """Say whether standard output may get more than one format."""
-    targets = targets_of(verb).values()
-    return any(len({*t.endings} - {".yml"}) > 1 and not t.named_by for t in targets)
+def takes_format(verb: Callable[..., Any]) -> bool:
+    """Say whether the format on standard output can be named, and not by another option."""
+    return any(not target.named_by for target in targets_of(verb).values())
 
 
 @contextmanager
@@ -58,6 +57,7 @@ def streamed(
     Raises:
         typer.BadParameter: standard input or output is asked for twice, or no such format exists.
         InputFileError: a binary file would come on a terminal, or the verb writes several files.
+        SwCompetenceError: nothing comes in.
     """
     targets = targets_of(verb)
     files = [name for name, is_file in read.items() if is_file and name not in targets]
@@ -75,12 +75,13 @@ def streamed(
     for names, what in ((from_input, "Standaardinvoer"), (to_output, "Standaarduitvoer")):
         if sum(_times(values.get(name)) for name in names) > 1:
             raise typer.BadParameter(f"{what} (-) kan maar één keer.")
+    endings = {name: _ending(targets[name], values, chosen) for name in to_output}
     with TemporaryDirectory(prefix="swcompetence-") as folder:
         console.hide_folder(folder)
         for name in from_input:
             values[name] = _with(values[name], _read(Path(folder)))
-        for name in to_output:
-            path = Path(folder) / f"standaarduitvoer{_ending(targets[name], values, chosen)}"
+        for name, ending in endings.items():
+            path = Path(folder) / f"standaarduitvoer{ending}"
             if path.suffix in _BINARY and sys.stdout.isatty():
                 raise InputFileError(
                     STREAM,
@@ -120,7 +121,13 @@ def _read(folder: Path) -> Path:
     with kept.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
     with kept.open("rb") as file:
-        ending = _kind(file.read(_HEAD))
+        head = file.read(_HEAD)
+    if not head.strip():
+        raise SwCompetenceError(
+            "Op standaardinvoer kwam niets binnen. Stuur er een bestand naartoe (< BESTAND) of geef"
+            " de naam ervan in de plaats van ‘-’; ging de opdracht ervóór wel goed?"
+        )
+    ending = _kind(head)
     return kept.rename(kept.with_suffix(ending))
 
 

@@ -23,7 +23,8 @@ class Target:
 
     Args:
         endings: with their dot.
-        is_beside: whether the file comes beside the one that is read where nobody names it.
+        is_beside: whether the file gets a name where nobody names it; of what is read from
+            standard input, it goes to standard output.
         is_list: whether the parameter takes several.
         named_by: gives the ending for the other values of the verb, where those decide it.
     """

@@ -149,6 +149,8 @@ class Reconciler:
     def suggestions(self, kind: str, prefix: str, cursor: str = "0") -> _Json:
         """Give what a user may mean who types the beginning of an item, a framework or a fact.
 
+        Without a beginning there are no items, and all frameworks and facts.
+
         Raises:
             BadQueryError: the cursor is no number, or there are no suggestions of that kind.
         """
@@ -238,14 +240,15 @@ class Reconciler:
         return best[: min(query.limit, _MOST_CANDIDATES)]
 
     def _suggested(self, prefix: str) -> list[_Json]:
-        start = _folded(prefix)
+        if not (start := _folded(prefix)):
+            return []
         refs = [
             entity.id
             for name, entities in self._named.items()
             if f" {start}" in f" {name}"
             for entity in entities
         ]
-        if start and not refs:  # in other words than those of the names
+        if not refs:  # in other words than those of the names
             found = search(tuple(self._frameworks.values()), prefix)
             refs = [f"{answer.framework.id}:{answer.item}" for answer in found]
         entities = (self._entities[ref] for ref in dict.fromkeys(refs))
@@ -277,9 +280,11 @@ def _read(kind: TypeAdapter[Any], text: str) -> Any:
     try:
         return kind.validate_json(text)
     except ValidationError as error:
-        detail = error.errors()[0]
-        place = ".".join(map(str, detail["loc"]))
-        raise BadQueryError(f"Deze vraag is niet te lezen ({place}: {detail['msg']}).") from error
+        place = ".".join(map(str, error.errors()[0]["loc"]))
+        why = (
+            f"‘{place}’ ontbreekt of heeft een verkeerde vorm" if place else "geef een JSON-object"
+        )
+        raise BadQueryError(f"Deze vraag is niet te lezen: {why}.") from error
 
 
 def _candidate(entity: _Entity, score: float, *, is_match: bool = False, why: str = "") -> _Json:

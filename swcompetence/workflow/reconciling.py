@@ -7,6 +7,7 @@ code in any page. A page of another site reads nothing here, whatever name it gi
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Sequence
@@ -26,6 +27,12 @@ _MOST_BYTES = 2_000_000
 """Of a batch of queries."""
 _PATIENCE = 30
 """Seconds that a client may be silent."""
+_METHODS = "GET, POST"
+_WHY = {
+    errno.EADDRINUSE: "een ander programma gebruikt ze al",
+    errno.EACCES: "dit systeem laat dat niet toe",
+}
+"""Why nothing can listen, by the number of the system's error."""
 _HTML, _JSON = "text/html; charset=utf-8", "application/json; charset=utf-8"
 
 
@@ -53,8 +60,10 @@ class ReconciliationService(ThreadingHTTPServer):
         self.reconciler: Reconciler = Reconciler(frameworks, base=checked_base(base))
         try:
             super().__init__((_HOST, port), _Handler)
-        except (OSError, OverflowError) as error:
-            raise PortTakenError(port, getattr(error, "strerror", None) or str(error)) from error
+        except OverflowError as error:
+            raise PortTakenError(port, "een poort is een getal van 0 tot 65535") from error
+        except OSError as error:
+            raise PortTakenError(port, _WHY.get(error.errno or 0, str(error))) from error
 
     def handle_error(self, *_: object) -> None:
         """Keep silent about clients that hang up; their questions are answered by then or never."""
@@ -89,6 +98,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Tell a page which questions it may ask."""
         if self._is_from_here():
             self._send(HTTPStatus.NO_CONTENT, b"", _JSON)
+
+    def send_error(self, code: int, *_: object) -> None:
+        """Refuse what the server itself cannot read, as any other question: in Dutch, as JSON."""
+        is_method = code == HTTPStatus.NOT_IMPLEMENTED
+        status = HTTPStatus.METHOD_NOT_ALLOWED if is_method else HTTPStatus(code)
+        self._refuse(status, "Deze vraag is niet te lezen; stel ze met GET of POST.")
 
     def _answer(self, given: dict[str, list[str]]) -> None:
         if not self._is_from_here():
@@ -147,18 +162,21 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: HTTPStatus, content: bytes, kind: str) -> None:
         self.send_response(status)
-        origin = self.headers.get("Origin", "")
+        origin = self.headers.get("Origin", "") if hasattr(self, "headers") else ""
         if _is_local(origin):
             self.send_header("Access-Control-Allow-Origin", origin)
-            self.send_header("Access-Control-Allow-Methods", "GET, POST")
+            self.send_header("Access-Control-Allow-Methods", _METHODS)
             self.send_header("Access-Control-Allow-Headers", "Content-Type")
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            self.send_header("Allow", _METHODS)
         self.send_header("Vary", "Origin")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", f"{len(content)}")
         self.send_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
         """Keep silent: what is asked is nobody's business."""

@@ -103,6 +103,7 @@ def test_the_result_is_that_of_files(piped: Piped, tmp_path: Path) -> None:
         (("export", "-", "--to", "moodle"), '"Parent ID number"'),
         (("export", "-", "--to", "canvas", "-o", "-"), "vendor_guid"),
         (("frameworks", "show", "-", "-o", "-"), "<!DOCTYPE html>"),
+        (("frameworks", "show", "-", "-o", "-", "--as", "html"), "<!DOCTYPE html>"),
         (("frameworks", "show", "-"), "Krachtlijnen sociaal werk"),
         (("frameworks", "show", "-", "verbindend"), "Verbindend werken"),
         (("frameworks", "validate", "-"), "standaardinvoer.yaml: in orde"),
@@ -192,9 +193,12 @@ def test_no_workbook_comes_on_a_screen(
         (("map", "-", "-o", "-", "-o", "-"), "Standaarduitvoer (-) kan maar één keer"),
         (("map", "-", "-o", "-", "--as", "docx"), "Kies uit: xlsx, html, json, jsonl"),
         (("map", "-", "-o", "a.xlsx", "--as", "json"), "zet er ‘-o -’ bij"),
-        (("map", "-"), "standaardinvoer.csv: het bestand is leeg"),
+        (("map", "-"), "Fout: Op standaardinvoer kwam niets binnen. Stuur er"),
+        (("report", "-"), "Fout: Op standaardinvoer kwam niets binnen. Stuur er"),
+        (("import", "-", "--publisher", "X"), "Fout: Op standaardinvoer kwam niets binnen."),
+        (("frameworks", "validate", "-"), "Fout: Op standaardinvoer kwam niets binnen. Stuur er"),
         (("export", "ocmw-praktijk", "--to", "sssom", "-o", "-"), "neemt er één"),
-        (("frameworks", "format", "-"), "kan niet gelezen worden"),
+        (("frameworks", "show", "werkvelden", "-o", "-", "--as", "json"), "Kies uit: html"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_goes_out(
@@ -204,6 +208,34 @@ def test_what_cannot_be_is_said_and_nothing_goes_out(
 
     assert (code, out) == (2, "")
     assert why in err, err
+    assert "standaardinvoer." not in err
+
+
+def test_import_writes_where_it_reads(piped: Piped, tmp_path: Path) -> None:
+    (tmp_path / "eigen-kader.yaml").write_text("van iemand", encoding="utf-8")
+    outcomes = "Leerresultaat\nDe student begeleidt gezinnen.\nDe student werkt samen.\n"
+
+    code, out, err = piped(outcomes.encode(), "import", "-", "--publisher", "Hogeschool X")
+
+    assert code == 0, err
+    assert "De student begeleidt gezinnen" in out
+    assert "--framework" not in err
+    assert (tmp_path / "eigen-kader.yaml").read_text(encoding="utf-8") == "van iemand"
+
+
+def test_no_file_is_named_where_standard_output_got_it(
+    piped: Piped, demo: Path, tmp_path: Path
+) -> None:
+    book = next(demo.glob("*-koppelingen.xlsx"))
+
+    (tmp_path / "b.xlsx").write_bytes(book.read_bytes())
+    two = ("agreement", book, "b.xlsx")
+
+    for words in (("route", book, "--course", "SZ-SW1-01"), two):
+        code, out, err = piped(b"", *words, "-o", "-")
+        assert (code, bool(out), "bewaard" in err) == (0, True, False), err
+    kept = piped(b"", *two, "-o", "zelf.csv")
+    assert "Ook bewaard in zelf.csv" in kept.err
 
 
 def test_bytes_of_a_workbook_pass_unchanged(

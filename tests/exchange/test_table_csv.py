@@ -16,8 +16,9 @@ from swcompetence.exchange.lists.table_csv import (
     mapping_csv,
 )
 from swcompetence.exchange.new_edition import EditionFacts
-from swcompetence.model import Decision, Framework, Mapping
+from swcompetence.model import Decision, Framework, Mapping, Tie, TieContext, Treatment
 from swcompetence.registry import list_frameworks
+from swcompetence.review.rows.rows import link_rows
 
 FACTS = EditionFacts(publisher="Hogeschool Scheldezoom", read_on=dt.date(2026, 11, 1))
 
@@ -79,8 +80,8 @@ def test_a_mapping_has_one_row_a_link(given_one: tuple[Mapping, Framework]) -> N
 def test_a_row_of_a_mapping_shows_link_evidence_and_decisions() -> None:
     said = (
         Decision.model_validate(
-            {"verdict": "accept", "level": "V", "assessed": True, "reviewer": "An",
-             "date": "2026-10-01", "note": "Zie\nweek 3."}
+            {"verdict": "accept", "tie": "explicit", "level": "V", "assessed": True,
+             "reviewer": "An", "date": "2026-10-01", "note": "Zie\nweek 3."}
         ),
         Decision.model_validate({"verdict": "reject", "reviewer": "Bo"}),
         Decision.model_validate({"verdict": "accept", "reviewer": "Bo", "date": "2026-10-02"}),
@@ -93,11 +94,12 @@ def test_a_row_of_a_mapping_shows_link_evidence_and_decisions() -> None:
     header, first, second = rows_of(exported.content)
     assert header == list(MAPPING_COLUMNS)
     assert first[:6] == ["lijst", "", "SW1", "'+Vak", "4,5", ""]
-    assert first[6:14] == [
-        "proef", "1", "a", "Zzqa", "bevestigd", "0,5", "niet gemeten", "‘Vak’",
+    assert first[6:16] == [
+        "proef", "1", "a", "Zzqa", "bevestigd", "0,5", "niet gemeten", "0,5", "onderwerp", "‘Vak’",
     ]  # fmt: skip
-    assert first[14:20] == [
-        "akkoord\nakkoord", "V\n", "ja\n", "An\nBo", "2026-10-01\n2026-10-02", "Zie week 3.\n",
+    assert first[16:23] == [
+        "akkoord\nakkoord", "ja\n", "V\n", "ja\n", "An\nBo", "2026-10-01\n2026-10-02",
+        "Zie week 3.\n",
     ]  # fmt: skip
     assert second[8:15] == [
         "",
@@ -105,7 +107,31 @@ def test_a_row_of_a_mapping_shows_link_evidence_and_decisions() -> None:
         "mogelijk",
         "0,5",
         "niet gemeten",
-        "",
+        "0,5",
         "",
     ]
     assert "Eerdere, herziene besluiten" in exported.losses[-1].message
+
+
+def test_the_estimate_is_that_of_the_workbook() -> None:
+    edition = framework(item("a"), item("b"), id="ocmw-praktijk")
+    facts = {"mention": 0.875, "treatment": Treatment.TOUCHED}
+    tied = {"tie": Tie.EXPLICIT, "tie_context": TieContext.LOCAL_GOVERNMENT}
+    links = [
+        link("SW1", "ocmw-praktijk:a").model_copy(update=facts | tied),
+        link("SW1", "ocmw-praktijk:b"),
+    ]
+    made = mapping(*links, courses=(course("SW1", "Vak"),), edition=edition)
+
+    exported = mapping_csv(made, [edition])
+    header, *rows = rows_of(exported.content)
+
+    shown = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [(row["Kans op vermelding"], row["Inschatting"]) for row in shown] == [
+        ("0,875", "terloops\nlokaal bestuur"),
+        ("0,5", "onderwerp\ncontext niet bepaald"),
+    ]
+    assert [row.estimate for row in link_rows(made, [edition])] == [
+        row["Inschatting"] for row in shown
+    ]
+    assert "staat enkel in de tabel voor programma's" in exported.losses[0].message

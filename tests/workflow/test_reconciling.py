@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from typed import Run
 from swcompetence import Course, Curriculum, get_framework, propose
 from swcompetence.errors import NotABaseError, PortTakenError
 from swcompetence.exchange.reconciliation import MOST_QUERIES
+from swcompetence.workflow.mapping import editions_to_map
 from swcompetence.workflow.reconciling import ReconciliationService
 
 OWN = framework(
@@ -179,11 +181,12 @@ def test_the_preview_shows_the_literal_words(service: ReconciliationService) -> 
 
 def test_suggestions_go_on_from_a_cursor(service: ReconciliationService) -> None:
     url = f"{service.address}/suggest"
-    first = judged("suggestions", fetched(f"{url}/entity?prefix="))["result"]
-    second = fetched(f"{url}/entity?prefix=&cursor=10")["result"]
+    first = judged("suggestions", fetched(f"{url}/entity?prefix=o"))["result"]
+    second = fetched(f"{url}/entity?prefix=o&cursor=10")["result"]
 
     assert len(first) == len(second) == 10
     assert not {one["id"] for one in first} & {one["id"] for one in second}
+    assert fetched(f"{url}/entity") == fetched(f"{url}/entity?prefix=%20") == {"result": []}
     assert fetched(f"{url}/entity?prefix=krachtlijnen:verb")["result"][0]["name"]
     assert fetched(f"{url}/entity?prefix=afbetalingsplannen")["result"]
     kinds = judged("suggestions", fetched(f"{url}/type?prefix=kracht"))["result"]
@@ -214,6 +217,55 @@ def test_what_cannot_be_answered_is_refused(
     with refused.value as answer:
         assert answer.code == status
         assert json.load(answer)["error"]
+
+
+def test_a_refusal_is_dutch(service: ReconciliationService) -> None:
+    for asked_for, why in (
+        ("queries={bad", "Deze vraag is niet te lezen: geef een JSON-object."),
+        ("queries=[]", "Deze vraag is niet te lezen: geef een JSON-object."),
+        (
+            f"queries={quote(json.dumps({'q': {'limit': 0}}))}",
+            "Deze vraag is niet te lezen: ‘q.limit’ ontbreekt of heeft een verkeerde vorm.",
+        ),
+    ):
+        with pytest.raises(HTTPError) as refused:
+            urlopen(f"{service.address}/?{asked_for}", timeout=30)  # noqa: S310 - our own service
+        with refused.value as answer:
+            assert json.load(answer) == {"error": why}
+
+
+@pytest.mark.parametrize("method", ["DELETE", "HEAD", "PUT", "ONZIN"])
+def test_another_method_is_refused(service: ReconciliationService, method: str) -> None:
+    server = http.client.HTTPConnection("127.0.0.1", service.server_port, timeout=30)
+    with closing(server) as connection:
+        connection.request(method, "/")
+        with connection.getresponse() as answer:
+            content = answer.read()
+
+    assert (answer.status, answer.headers["Allow"]) == (405, "GET, POST")
+    assert answer.headers["Content-Type"].startswith("application/json")
+    if method != "HEAD":
+        why = "Deze vraag is niet te lezen; stel ze met GET of POST."
+        assert json.loads(content) == {"error": why}
+
+
+def test_what_is_no_http_is_refused(service: ReconciliationService) -> None:
+    with socket.create_connection(("127.0.0.1", service.server_port), timeout=30) as client:
+        client.sendall(b"GET / en meer HTTP/1.1\r\n\r\n")
+        answer = client.makefile("rb").read()
+
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b'{"error": "Deze vraag is niet te lezen' in answer
+
+
+def test_the_frameworks_are_those_of_map(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ReconciliationService, "serve_forever", lambda _: None)
+
+    _, _, err = run("reconcile", "--port", "0")
+
+    refs = ", ".join(edition.ref for edition in editions_to_map())
+    assert f"Kaders: {refs}." in err
+    assert "werkvelden" not in err
 
 
 def test_nobody_from_elsewhere_is_answered(service: ReconciliationService) -> None:
@@ -268,7 +320,11 @@ def test_a_port_in_use_is_told(service: ReconciliationService, run: Run) -> None
 
     code, out, err = run("reconcile", "--framework", "krachtlijnen", "--port", service.server_port)
     assert (code, out) == (2, "")
-    assert f"Op poort {service.server_port} kan niets luisteren" in err
+    assert (
+        f"Op poort {service.server_port} kan niets luisteren (een ander programma gebruikt ze al)."
+        in err
+    )
+    assert "--port: geef hoogstens 65535." in run("reconcile", "--port", "99999").err
 
     with pytest.raises(NotABaseError):
         ReconciliationService([OWN], base="geen begin")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_issues, show, write
+from swcompetence.cli.console import result, say_issues, say_of_file, show, write
 from swcompetence.cli.options import ForceOption, JsonOption, out_option
 from swcompetence.cli.targets import Target, check_target
 
@@ -43,4 +43,4 @@ def agreement_command(
         return
     show(agreement_tables(agreement, names), agreement_notes(agreement, names))
     if out:
-        say(f"Ook bewaard in {out}")
+        say_of_file(f"Ook bewaard in {out}")

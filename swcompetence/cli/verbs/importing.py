@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_all, write
+from swcompetence.cli.console import result, say, say_all, say_of_file, write
 from swcompetence.cli.options import (
     YAML,
     DateOption,
@@ -45,7 +45,7 @@ def import_command(
     out: Annotated[
         Path | None,
         out_option(f"Waarheen (.yaml). Standaard {_DEFAULT}."),
-        Target(*YAML, ".xlsx"),
+        Target(*YAML, ".xlsx", is_beside=True),
     ] = None,
     publisher: Annotated[
         str | None,
@@ -187,8 +187,8 @@ def _say_edition(lent: Lent, out: Path) -> None:
             " haal bij wat u overneemt lent_from weg. Een item met eigen indicatoren wordt enkel"
             " daaraan herkend."
         )
-    say("Kijk het bestand na. Koppel er daarna een lijst aan met:")
-    say(f'  swcompetence map LIJST --framework "{out}"')
+    say_of_file("Kijk het bestand na. Koppel er daarna een lijst aan met:")
+    say_of_file(f'  swcompetence map LIJST --framework "{out}"')
 
 
 def _write_template(out: Path, *, force: bool) -> None:

@@ -38,10 +38,10 @@ def reconcile_command(
     Spreekt de Reconciliation Service API 0.2, enkel met programma's op deze computer.
     """
     from swcompetence.exchange.names import BASE
-    from swcompetence.registry import resolve_frameworks
+    from swcompetence.workflow.mapping import editions_to_map
     from swcompetence.workflow.reconciling import ReconciliationService
 
-    editions = resolve_frameworks(framework or [])
+    editions = editions_to_map(framework or [])
     with ReconciliationService(editions, port, base=base or BASE) as service:
         say(f"Kaders: {', '.join(edition.ref for edition in editions)}.")
         say("Kies in OpenRefine bij een kolom ‘Reconcile’, ‘Start reconciling’, ‘Add standard")

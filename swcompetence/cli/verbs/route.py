@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from swcompetence.cli.console import result, say, say_issues, show, write
+from swcompetence.cli.console import result, say_issues, say_of_file, show, write
 from swcompetence.cli.options import (
     DateOption,
     ForceOption,
@@ -83,4 +83,4 @@ def route_command(
         return
     show(route_tables(judged), route_notes(judged))
     if out:
-        say(f"Ook bewaard in {out}")
+        say_of_file(f"Ook bewaard in {out}")

@@ -28,7 +28,8 @@ from swcompetence.model import (
 from swcompetence.model.base import Cell, Row
 from swcompetence.model.mapping import in_force
 from swcompetence.phrasing import dutch_number, single_spaced
-from swcompetence.review.sheet import VERDICT_WORDS
+from swcompetence.review.rows.rows import estimate_words
+from swcompetence.review.sheet import TIE_WORDS, VERDICT_WORDS
 
 FRAMEWORK_COLUMNS = (
     "Kader", "Versie", "Id", "Ouder", "Niveau", "Koppelniveau", "Label", "Definitie",
@@ -37,8 +38,9 @@ FRAMEWORK_COLUMNS = (
 """One row an item; `read_outcomes` reads the first ten back."""
 MAPPING_COLUMNS = (
     "Opleidingsprogramma", "Academiejaar", "Code", "Opleidingsonderdeel", "Studiepunten", "Fase",
-    "Kader", "Versie", "Kaderitem", "Naam", "Status", "Zekerheid", "Band", "Bewijs", "Besluit",
-    "Niveau", "Geëvalueerd", "Nagekeken door", "Datum", "Opmerking", "Koppeling-id",
+    "Kader", "Versie", "Kaderitem", "Naam", "Status", "Zekerheid", "Band", "Kans op vermelding",
+    "Inschatting", "Bewijs", "Besluit", "OCMW-context", "Niveau", "Geëvalueerd",
+    "Nagekeken door", "Datum", "Opmerking", "Koppeling-id",
 )  # fmt: skip
 """One row a link; where several people decided, each has a line in the cells of the decision."""
 TABLE_KEEPS = frozenset(
@@ -113,7 +115,12 @@ def mapping_csv(mapping: Mapping, frameworks: Sequence[Framework] = ()) -> Expor
         )
         for link in mapping.links
     ]
-    losses = [*_mapping_losses(mapping), *_shortened(rows, [link.id for link in mapping.links])]
+    only_rows = left_out(
+        "Waar een koppeling vandaan komt en welke woorden op OCMW-context wijzen, staat enkel in de"
+        " tabel voor programma's"
+    )
+    shortened = _shortened(rows, [link.id for link in mapping.links])
+    losses = [only_rows, *_mapping_losses(mapping), *shortened]
     return Exported(_table(MAPPING_COLUMNS, rows), tuple(losses))
 
 
@@ -140,6 +147,8 @@ def _link_cells(link: Link, version: str, labels: dict[ItemRef, str]) -> tuple[s
         _STATUS.get(link.status) or ("voorstel" if link.is_asked else "mogelijk"),
         dutch_number(round(link.confidence, 3)),
         link.band,
+        dutch_number(round(link.mention, 3)),
+        estimate_words(link),
         "\n".join((*quotes, *marks)),
     )
 
@@ -148,6 +157,7 @@ def _decision_cells(link: Link) -> tuple[str, ...]:
     rows = [
         (
             VERDICT_WORDS[decision.verdict],
+            TIE_WORDS[decision.tie] if decision.tie else "",
             decision.level or "",
             _YES[decision.assessed],
             decision.reviewer or "",
@@ -156,7 +166,7 @@ def _decision_cells(link: Link) -> tuple[str, ...]:
         )
         for decision in in_force(link.decisions)
     ]
-    cells = zip(*rows, strict=True) if rows else [()] * 6
+    cells = zip(*rows, strict=True) if rows else [()] * 7
     return tuple("\n".join(lines) if any(lines) else "" for lines in cells)
 
 

@@ -85,8 +85,7 @@ class LinkRow(NamedTuple):
     @property
     def is_tied(self) -> bool:
         """Say whether the row asks if the course places the theme in OCMW practice."""
-        item = self.link.item
-        return self.is_course and item.framework == OCMW and item.item != NOTHING_FITS
+        return self.is_course and _is_theme(self.link)
 
     @property
     def is_to_settle(self) -> bool:
@@ -95,17 +94,8 @@ class LinkRow(NamedTuple):
 
     @property
     def estimate(self) -> str:
-        """Give the tool's word on treatment and, for an OCMW theme, on its context."""
-        link, words = self.link, []
-        if self.is_blind or not self.is_course:
-            return ""
-        if link.proposed:
-            words.append(TREATMENT_WORDS[link.treatment])
-        if self.is_tied and link.tie is not None:
-            words.append(_CONTEXT_WORDS[link.tie_context])
-        elif self.is_tied and link.is_asked and link.decided_tie is None:
-            words.append(NO_CONTEXT)
-        return "\n".join(words)
+        """Give the tool's word on a course, where the row may show it."""
+        return "" if self.is_blind or not self.is_course else estimate_words(self.link)
 
     @property
     def confidence(self) -> str:
@@ -121,6 +111,20 @@ class LinkRow(NamedTuple):
                 self.link.band
             )  # whose chance as a subject is no news, and as a mention is coarse
         return f"{self.link.band} ({dutch_number(self.link.confidence, '.2f')})"
+
+
+def estimate_words(link: Link) -> str:
+    """Give the tool's word on treatment and, for an OCMW theme, on its context: a line each."""
+    words = [TREATMENT_WORDS[link.treatment]] if link.proposed else []
+    if _is_theme(link) and link.tie is not None:
+        words.append(_CONTEXT_WORDS[link.tie_context])
+    elif _is_theme(link) and link.is_asked and link.decided_tie is None:
+        words.append(NO_CONTEXT)
+    return "\n".join(words)
+
+
+def _is_theme(link: Link) -> bool:
+    return link.item.framework == OCMW and link.item.item != NOTHING_FITS
 
 
 class CourseProgress(NamedTuple):
