@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from browsing import SECONDS, until
+from office import saved_by_office
 
 from swcompetence.browser.build import _LEFT_OUT, build_product, main
 from swcompetence.workflow.mapping import map_lists, render_mapping
@@ -162,12 +163,8 @@ def decide(page: Page, keys: str, name: str = "An Peeters") -> Frame:
 
 def as_format(path: Path, ending: str, folder: Path) -> Path:
     """Give a list in the format of another program."""
-    words = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless"]
-    subprocess.run(
-        [*words, "--convert-to", ending, "--outdir", str(folder), str(path)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return folder / f"{path.stem}.{ending}"
+    [saved] = saved_by_office(ending, Path(shutil.copy(path, folder)))
+    return saved
 
 
 def native(path: Path, folder: Path, day: dt.date) -> dict[str, bytes]:
