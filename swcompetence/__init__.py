@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         propose,
         propose_many,
     )
-    from swcompetence.matching.lending import Lent, Loan, lend_indicators
+    from swcompetence.matching.items.lending import Lent, Loan, lend_indicators
     from swcompetence.model import (
         Alignment,
         Band,
@@ -168,10 +168,10 @@ _HOMES = {
     "Issue": "model",
     "Item": "model",
     "ItemRef": "model",
-    "Lent": "matching.lending",
+    "Lent": "matching.items.lending",
     "Licence": "model",
     "Link": "model",
-    "Loan": "matching.lending",
+    "Loan": "matching.items.lending",
     "Mapping": "model",
     "Matcher": "matching",
     "ProgrammeContext": "matching",
@@ -194,7 +194,7 @@ _HOMES = {
     "get_framework": "registry",
     "import_framework": "workflow.importing",
     "join": "review.parts.parts",
-    "lend_indicators": "matching.lending",
+    "lend_indicators": "matching.items.lending",
     "list_crosswalks": "registry",
     "list_frameworks": "registry",
     "map_lists": "workflow.mapping",

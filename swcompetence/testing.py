@@ -18,7 +18,7 @@ from swcompetence.errors import SwCompetenceError
 from swcompetence.files.data.data_files import read_framework
 from swcompetence.files.data.edition_text import edition_text
 from swcompetence.files.data.yaml_file import parse_model
-from swcompetence.matching.search import search
+from swcompetence.matching.items.search import search
 from swcompetence.model import Framework, Severity
 from swcompetence.registry import builtin_root, edition_files, get_framework
 

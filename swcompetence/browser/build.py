@@ -76,7 +76,7 @@ _LEFT_OUT = re.compile(
     |swcompetence/(cli|testing|__main__|curricula|exchange/(case|skos|lms|ooapi|lists))[/.]
     |swcompetence/browser/(build\.py|compile\.mjs|product)
     |swcompetence/(review/correction|analysis/edition)/(?!__init__)
-    |swcompetence/(matching/(alignment|trial)|analysis/route|exchange/reconciliation)\.py
+    |swcompetence/(matching/(items/alignment|wordings/trial)|analysis/route|exchange/reconciliation)\.py
     |swcompetence/workflow/(aligning|correcting|demo|exporting|importing|reconciling|routing|schemas)\.py
     |(?!swcompetence-).*\.dist-info/
     |.*\.dist-info/(?!METADATA|entry_points\.txt)

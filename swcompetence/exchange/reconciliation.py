@@ -21,8 +21,8 @@ from swcompetence.errors import BadQueryError
 from swcompetence.exchange.exported import ITEM_FACTS
 from swcompetence.exchange.names import BASE, item_uri
 from swcompetence.matching import tool_version
-from swcompetence.matching.alignment import Aligner, words_of
-from swcompetence.matching.search import search
+from swcompetence.matching.items.alignment import Aligner, words_of
+from swcompetence.matching.items.search import search
 from swcompetence.model import Course, CourseField, Curriculum, Framework, Item, Link
 from swcompetence.model.base import Row
 from swcompetence.phrasing import single_spaced

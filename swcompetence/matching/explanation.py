@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from swcompetence.matching.learned import LEARNED_FEATURES, OwnWords
+from swcompetence.matching.items.learned import LEARNED_FEATURES, OwnWords
 from swcompetence.matching.matcher import (
     Candidate,
     EvidenceMatcher,

@@ -9,9 +9,9 @@ from heapq import heapify, heappop
 from itertools import islice
 from typing import NamedTuple, Protocol, Self, runtime_checkable
 
-from swcompetence.matching.content import CourseWord, content_words
-from swcompetence.matching.learned import LearnedWords, OwnWords
-from swcompetence.matching.nearness import Ranking, SharedWord
+from swcompetence.matching.items.content import CourseWord, content_words
+from swcompetence.matching.items.learned import LearnedWords, OwnWords
+from swcompetence.matching.items.nearness import Ranking, SharedWord
 from swcompetence.matching.parameters import LEARNED, PARAMETERS, Parameters
 from swcompetence.matching.prepared import knowledge_of
 from swcompetence.matching.reading import NOTHING_PASTED, read_course

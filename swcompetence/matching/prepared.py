@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from swcompetence.matching.compilation import compile_vocabulary
-from swcompetence.matching.nearness import Profiles, Ranking
-from swcompetence.matching.vocabulary import Vocabulary
+from swcompetence.matching.items.nearness import Profiles, Ranking
+from swcompetence.matching.wordings.compilation import compile_vocabulary
+from swcompetence.matching.wordings.vocabulary import Vocabulary
 from swcompetence.model import Framework
 
 _HERE = Path(__file__).parent
@@ -60,7 +60,7 @@ def _prepared(frameworks: Sequence[Framework]) -> Path:
         editions.update(f"{edition.ref} {edition.vocabulary_digest} ".encode())
         editions.update(edition.identity_digest.encode())
     code = hashlib.sha256()
-    sources = sorted(file for folder in _CODE for file in folder.glob("*.py"))
+    sources = sorted(file for folder in _CODE for file in folder.rglob("*.py"))
     for source in sources:
         code.update(source.read_bytes())
     made = _HERE / _name(f"{editions.hexdigest()[:_DIGEST]}.{code.hexdigest()[:_DIGEST]}")

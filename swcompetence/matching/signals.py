@@ -16,9 +16,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from swcompetence.matching.reading import ReadSegment
-from swcompetence.matching.spotting import Hit, spot
-from swcompetence.matching.terms import Term
-from swcompetence.matching.vocabulary import Vocabulary
+from swcompetence.matching.wordings.spotting import Hit, spot
+from swcompetence.matching.wordings.terms import Term
+from swcompetence.matching.wordings.vocabulary import Vocabulary
 from swcompetence.model import Evidence, EvidenceKind
 from swcompetence.text import stem
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from swcompetence.errors import InputFileError, UnknownFrameworkError
 from swcompetence.files.data.edition_text import edition_text
-from swcompetence.matching.alignment import (
+from swcompetence.matching.items.alignment import (
     ALIGNMENT,
     PREDICATE_LEVELS,
     draft_alignments,

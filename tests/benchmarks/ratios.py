@@ -35,7 +35,7 @@ from rapidfuzz import fuzz, process
 
 from swcompetence import read_course_list
 from swcompetence.matching import EvidenceMatcher, programme_context, propose, propose_many
-from swcompetence.matching.compilation import compile_vocabulary
+from swcompetence.matching.wordings.compilation import compile_vocabulary
 from swcompetence.model import Course, Curriculum, Framework
 from swcompetence.registry import default_frameworks
 from swcompetence.text import split_words

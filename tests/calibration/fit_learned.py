@@ -28,8 +28,8 @@ from fit_parameters import (
     read_programmes,
 )
 
-from swcompetence.matching.learned import LEARNED_FEATURES
-from swcompetence.matching.lending import lend_indicators
+from swcompetence.matching.items.learned import LEARNED_FEATURES
+from swcompetence.matching.items.lending import lend_indicators
 from swcompetence.matching.matcher import EvidenceMatcher
 from swcompetence.matching.parameters import PARAMETERS, Parameters
 from swcompetence.model import Anchors, Framework, ItemRef, Predicate

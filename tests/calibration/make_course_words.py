@@ -1,4 +1,4 @@
-"""Print the stems that stand in many course sheets, for swcompetence/matching/course_words.py.
+"""Print the stems of many course sheets, for `swcompetence/matching/items/course_words.py`.
 
     python tests/calibration/make_course_words.py SHEETS.xlsx [SHEETS ...]
 
@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from swcompetence.files.course_list.course_list import read_course_list
-from swcompetence.matching.content import content_of
+from swcompetence.matching.items.content import content_of
 from swcompetence.matching.reading import read_course
 
 LEAST = 0.04

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, framework, item
 
-from swcompetence.matching.compilation import compile_vocabulary
 from swcompetence.matching.reading import read_course
 from swcompetence.matching.signals import FEATURES, Signals, read_signals
+from swcompetence.matching.wordings.compilation import compile_vocabulary
 
 WEAK = {"phrase": "wijk", "strength": "weak"}
 OTHER_WEAK = {"phrase": "straat", "strength": "weak"}

@@ -110,7 +110,7 @@ def _from_review(
     review: Path, editions: list[str], out: Path | None, *, date: dt.date, force: bool
 ) -> None:
     from swcompetence.files.data.edition_text import edition_text
-    from swcompetence.matching.alignment import waiting
+    from swcompetence.matching.items.alignment import waiting
     from swcompetence.workflow.aligning import read_alignments
 
     read = read_alignments(review, editions)

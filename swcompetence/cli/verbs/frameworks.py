@@ -23,7 +23,7 @@ from swcompetence.phrasing import shortened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from swcompetence.matching.search import Found
+    from swcompetence.matching.items.search import Found
     from swcompetence.model import Framework, Item
 
 
@@ -107,7 +107,7 @@ def search_command(
 
     Zoekt in namen, omschrijvingen, indicatoren en onderdelen.
     """
-    from swcompetence.matching.search import search
+    from swcompetence.matching.items.search import search
     from swcompetence.model import EditionStatus
     from swcompetence.registry import list_frameworks, resolve_frameworks
 
@@ -180,7 +180,7 @@ def _split_item(ref: str, item: str | None) -> tuple[str, str | None]:
 
 def _item(framework: Framework, name: str) -> Item:
     from swcompetence.errors import UnknownItemError
-    from swcompetence.matching.search import suggest_items
+    from swcompetence.matching.items.search import suggest_items
 
     if framework.has_item(name):
         return framework.item(name)

@@ -22,7 +22,7 @@ from swcompetence.exchange.formats import IMPORT_FORMATS
 
 if TYPE_CHECKING:
     from swcompetence.exchange.new_edition import EditionFacts
-    from swcompetence.matching.lending import Lent
+    from swcompetence.matching.items.lending import Lent
 
 
 IMPORT_EPILOG = listed_formats("Formaten:", IMPORT_FORMATS)
@@ -139,7 +139,7 @@ def _import(
     force: bool,
 ) -> None:
     from swcompetence.files.data.edition_text import edition_text
-    from swcompetence.matching.lending import lend_indicators
+    from swcompetence.matching.items.lending import lend_indicators
     from swcompetence.registry import lending_frameworks
     from swcompetence.workflow.importing import import_framework
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from swcompetence.analysis.edition.diff import Difference, DiffSection, EditionDiff, EditionName
-from swcompetence.matching.trial import Trial
+from swcompetence.matching.wordings.trial import Trial
 from swcompetence.model import Framework, Indicator, Item, SourceUse
 from swcompetence.phrasing import counted, single_spaced
 from swcompetence.report.edition.view import Leaning, SourcesOverview, SourceUsed, sources_overview

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swcompetence.matching.search import FoundPart
+from swcompetence.matching.items.search import FoundPart
 from swcompetence.model import (
     Anchors,
     Completeness,

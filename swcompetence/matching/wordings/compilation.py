@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from swcompetence.matching.terms import Anchored, Atom, ItemPart, Phrase, Step, Term
-from swcompetence.matching.vocabulary import LONG_WORD, Vocabulary
+from swcompetence.matching.wordings.terms import Anchored, Atom, ItemPart, Phrase, Step, Term
+from swcompetence.matching.wordings.vocabulary import LONG_WORD, Vocabulary
 from swcompetence.model import Framework, Indicator, IndicatorKind, Item, Strength, TieContext
 from swcompetence.model.phrase import Slot, parse_phrase, split_pair
 from swcompetence.text import fold, split_words, stem

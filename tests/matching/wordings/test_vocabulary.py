@@ -1,8 +1,8 @@
 import pytest
 from samples import framework, item
 
-from swcompetence.matching.compilation import compile_vocabulary
-from swcompetence.matching.terms import Term
+from swcompetence.matching.wordings.compilation import compile_vocabulary
+from swcompetence.matching.wordings.terms import Term
 from swcompetence.text import stem
 
 
@@ -95,7 +95,7 @@ def test_a_word_is_looked_up_once() -> None:
 def test_known_words_are_forgotten_when_there_are_very_many(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("swcompetence.matching.vocabulary._MOST_KNOWN", 2)
+    monkeypatch.setattr("swcompetence.matching.wordings.vocabulary._MOST_KNOWN", 2)
     vocabulary = compile_vocabulary([framework(item("a", "huisbezoek"))])
     first = vocabulary.entry("huisbezoeken")
 

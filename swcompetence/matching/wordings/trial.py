@@ -9,9 +9,9 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from swcompetence.matching.compilation import compile_vocabulary
 from swcompetence.matching.reading import read_course
-from swcompetence.matching.spotting import spot
+from swcompetence.matching.wordings.compilation import compile_vocabulary
+from swcompetence.matching.wordings.spotting import spot
 from swcompetence.model import Course, Framework
 from swcompetence.text import fold, split_words, stem
 

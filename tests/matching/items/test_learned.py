@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from samples import course, framework, item
 
 from swcompetence.matching import explain
-from swcompetence.matching.course_words import tellingness
-from swcompetence.matching.learned import LearnedWords, OwnWords
+from swcompetence.matching.items.course_words import tellingness
+from swcompetence.matching.items.learned import LearnedWords, OwnWords
 from swcompetence.matching.matcher import Candidate, EvidenceMatcher
 from swcompetence.model import Band, Course, EvidenceKind, ItemRef
 from swcompetence.model.mapping import OWN_WORDS

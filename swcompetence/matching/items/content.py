@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from swcompetence.matching.reading import ReadSegment
-from swcompetence.matching.terms import ItemPart
+from swcompetence.matching.wordings.terms import ItemPart
 from swcompetence.model import Framework, Item
 from swcompetence.text import Word, stem
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from swcompetence.matching.terms import (
+from swcompetence.matching.wordings.terms import (
     KINDS,
     Anchored,
     Atom,

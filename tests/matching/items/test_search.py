@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from samples import framework, item
 
-from swcompetence.matching.search import Found, FoundPart, search, suggest_items
+from swcompetence.matching.items.search import Found, FoundPart, search, suggest_items
 from swcompetence.model import Framework
 
 

@@ -7,7 +7,7 @@ from crosswalk_judge import unfitting_items
 from samples import framework, item
 
 from swcompetence.errors import NothingAlignedError
-from swcompetence.matching.alignment import (
+from swcompetence.matching.items.alignment import (
     PREDICATE_LEVELS,
     PREDICATE_WORDS,
     draft_alignments,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
 
-from swcompetence.matching.terms import KINDS, Anchored, Atom, Entry, Phrase, Rank
-from swcompetence.matching.vocabulary import Vocabulary, rank_of
+from swcompetence.matching.wordings.terms import KINDS, Anchored, Atom, Entry, Phrase, Rank
+from swcompetence.matching.wordings.vocabulary import Vocabulary, rank_of
 from swcompetence.model import EvidenceKind
 from swcompetence.text import Word, stem
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from swcompetence.matching.alignment import items_as_courses
-from swcompetence.matching.content import CourseWord, content_of, content_words
-from swcompetence.matching.course_words import tellingness
-from swcompetence.matching.learned import LearnedWords
-from swcompetence.matching.nearness import Ranking
+from swcompetence.matching.items.alignment import items_as_courses
+from swcompetence.matching.items.content import CourseWord, content_of, content_words
+from swcompetence.matching.items.course_words import tellingness
+from swcompetence.matching.items.learned import LearnedWords
+from swcompetence.matching.items.nearness import Ranking
 from swcompetence.matching.reading import read_course
 from swcompetence.model import Framework, Indicator
 from swcompetence.model.phrase import parse_phrase, split_pair

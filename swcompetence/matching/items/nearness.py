@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
 
-from swcompetence.matching.content import CourseWord, content_of, item_texts
+from swcompetence.matching.items.content import CourseWord, content_of, item_texts
 from swcompetence.matching.reading import ReadSegment
-from swcompetence.matching.terms import ItemPart
+from swcompetence.matching.wordings.terms import ItemPart
 from swcompetence.model import Framework, Item, ItemRef
 from swcompetence.text import Word, split_words
 

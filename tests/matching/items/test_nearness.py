@@ -2,9 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import course, framework, item
 
-from swcompetence.matching.content import CourseWord, content_words
+from swcompetence.matching.items.content import CourseWord, content_words
+from swcompetence.matching.items.nearness import Profiles, Ranking
 from swcompetence.matching.matcher import Candidate, EvidenceMatcher
-from swcompetence.matching.nearness import Profiles, Ranking
 from swcompetence.matching.reading import read_course
 from swcompetence.model import Course, EvidenceKind, Framework, ItemRef
 

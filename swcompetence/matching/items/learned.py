@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import NamedTuple
 
-from swcompetence.matching.content import CourseWord, content_of, item_texts
-from swcompetence.matching.course_words import tellingness
+from swcompetence.matching.items.content import CourseWord, content_of, item_texts
+from swcompetence.matching.items.course_words import tellingness
 from swcompetence.matching.reading import ReadSegment
-from swcompetence.matching.terms import ItemPart
+from swcompetence.matching.wordings.terms import ItemPart
 from swcompetence.model import Evidence, EvidenceKind, Framework, Item, ItemRef
 from swcompetence.model.mapping import OWN_WORDS
 from swcompetence.text import fold, split_words

@@ -1,6 +1,6 @@
 from samples import course
 
-from swcompetence.matching.content import CourseWord, content_words
+from swcompetence.matching.items.content import CourseWord, content_words
 from swcompetence.matching.reading import read_course
 from swcompetence.model import Course
 from swcompetence.text import stem

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import framework, item
 
-from swcompetence.matching.compilation import compile_vocabulary
-from swcompetence.matching.spotting import spot
+from swcompetence.matching.wordings.compilation import compile_vocabulary
+from swcompetence.matching.wordings.spotting import spot
 from swcompetence.text import split_words
 
 

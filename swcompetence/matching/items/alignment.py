@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from swcompetence.errors import NothingAlignedError
-from swcompetence.matching.content import CourseWord, content_words
+from swcompetence.matching.items.content import CourseWord, content_words
 from swcompetence.matching.matcher import EvidenceMatcher
 from swcompetence.matching.propose import propose
 from swcompetence.matching.reading import read_course

@@ -2,7 +2,7 @@ import pytest
 from samples import course, framework, item
 
 from swcompetence.matching import EvidenceMatcher
-from swcompetence.matching.lending import LEAST_NEAR, lend_indicators
+from swcompetence.matching.items.lending import LEAST_NEAR, lend_indicators
 from swcompetence.model import Anchors, Framework
 from swcompetence.registry import get_framework, lending_frameworks
 

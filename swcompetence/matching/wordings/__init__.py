@@ -1,0 +1,1 @@
+"""The wordings of frameworks: compiled, looked up and spotted in the texts of courses."""
