@@ -121,7 +121,7 @@ def search_command(
     if not answers:
         say(f"Niets gevonden voor ‘{asked}’ in {', '.join(edition.ref for edition in editions)}.")
         return
-    for word in answers[0].corrections:
+    for word in answers[0].respellings:
         say(f"‘{word.typed}’ staat in geen kader; gezocht naar ‘{word.read}’.")
     for answer in answers:
         result(_answer_text(answer))

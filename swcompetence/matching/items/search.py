@@ -53,7 +53,7 @@ class _Fit(IntEnum):
     """It is a part of the asked word: a long word, or an indicator such as `schuld*`."""
 
 
-class Correction(Model):
+class Respelling(Model):
     """A word of the query that stands nowhere, and the word that was looked for instead."""
 
     typed: str
@@ -72,7 +72,7 @@ class Found(Model):
     text: str
     missing: tuple[str, ...] = ()
     """Words of the query that stand nowhere in the item."""
-    corrections: tuple[Correction, ...] = ()
+    respellings: tuple[Respelling, ...] = ()
     """The same for every answer to one query."""
 
 
@@ -120,10 +120,10 @@ def search(frameworks: Sequence[Framework], words: str, limit: int = 20) -> tupl
         for item in framework.items
     ]
     known = {t.folded: t for c in candidates for p in c.passages for t in p.tokens}
-    corrections = tuple(_corrections(asked, known))
-    read_as = {correction.typed: correction.read for correction in corrections}
+    respellings = tuple(_respellings(asked, known))
+    read_as = {respelling.typed: respelling.read for respelling in respellings}
     query = {word: _token(read_as.get(word, word)) for word in asked}
-    answers = filter(None, (_answer(candidate, query, corrections) for candidate in candidates))
+    answers = filter(None, (_answer(candidate, query, respellings) for candidate in candidates))
     return tuple(answer for _, answer in sorted(answers, key=lambda ranked: ranked[0])[:limit])
 
 
@@ -176,7 +176,7 @@ def _token(word: str, *, open_start: bool = False, open_end: bool = False) -> _T
     return _Token(fold(word), stem(word), open_start, open_end)
 
 
-def _corrections(asked: Sequence[str], known: dict[str, _Token]) -> Iterator[Correction]:
+def _respellings(asked: Sequence[str], known: dict[str, _Token]) -> Iterator[Respelling]:
     for word in asked:
         token = _token(word)
         fits = {_fit(token, known_token) for known_token in known.values()} - {None}
@@ -189,7 +189,7 @@ def _corrections(asked: Sequence[str], known: dict[str, _Token]) -> Iterator[Cor
             score_cutoff=_ALMOST_SAME if fits else _LEAST_SIMILAR,
         )
         if near:
-            yield Correction(typed=word, read=near[0])
+            yield Respelling(typed=word, read=near[0])
 
 
 def _fit(asked: _Token, token: _Token) -> _Fit | None:
@@ -206,7 +206,7 @@ def _fit(asked: _Token, token: _Token) -> _Fit | None:
 
 
 def _answer(
-    candidate: _Candidate, query: dict[str, _Token], corrections: tuple[Correction, ...]
+    candidate: _Candidate, query: dict[str, _Token], respellings: tuple[Respelling, ...]
 ) -> tuple[tuple[int, ...], Found] | None:
     """Give the answer of one item with its rank, or nothing."""
     best: dict[str, int] = {}
@@ -232,6 +232,6 @@ def _answer(
         part=shown.part,
         text=shown.text,
         missing=missing,
-        corrections=corrections,
+        respellings=respellings,
     )
     return (len(missing), sum(best.values()), cost, len(shown.tokens)), found

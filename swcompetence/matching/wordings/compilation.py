@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from swcompetence.matching.wordings.terms import Anchored, Atom, ItemPart, Phrase, Step, Term
+from swcompetence.matching.wordings.terms import Anchored, Atom, ItemPart, Phrase, PhraseWord, Term
 from swcompetence.matching.wordings.vocabulary import LONG_WORD, Vocabulary
 from swcompetence.model import Framework, Indicator, IndicatorKind, Item, Strength, TieContext
 from swcompetence.model.phrase import Slot, parse_phrase, split_pair
@@ -78,7 +78,7 @@ class _Compiler:
     _halves: dict[tuple[str, bool], _Half] = field(default_factory=dict)
     _atoms: dict[tuple[str, bool], Atom] = field(default_factory=dict)
     """Each word as written in a phrase -> its atom."""
-    _steps: dict[tuple[Slot, bool], Step] = field(default_factory=dict)
+    _steps: dict[tuple[Slot, bool], PhraseWord] = field(default_factory=dict)
 
     def add_item(self, framework: Framework, item: Item) -> None:
         """Add an item with all that shows it."""
@@ -140,12 +140,12 @@ class _Compiler:
             )
         return half
 
-    def _step(self, slot: Slot, *, exact: bool) -> Step:
+    def _step(self, slot: Slot, *, exact: bool) -> PhraseWord:
         """Give the step of a word of a phrase and its alternatives; many phrases share one."""
         step = self._steps.get((slot, exact))
         if step is None:
             atoms = frozenset([self._atom(word, exact=exact) for word in slot.words])
-            step = self._steps[slot, exact] = Step(slot.gap, atoms)
+            step = self._steps[slot, exact] = PhraseWord(slot.gap, atoms)
         return step
 
     def _atom(self, word: str, *, exact: bool) -> Atom:

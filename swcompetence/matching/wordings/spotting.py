@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
 
-from swcompetence.matching.wordings.terms import KINDS, Anchored, Atom, Entry, Phrase, Rank
+from swcompetence.matching.wordings.terms import KINDS, Anchored, Atom, KnownWord, Phrase, Rank
 from swcompetence.matching.wordings.vocabulary import Vocabulary, rank_of
 from swcompetence.model import EvidenceKind
 from swcompetence.text import Word, stem
@@ -48,19 +48,21 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
         words: the words of the segment, in order.
         title: whether the segment is a course title; terms for titles count only there.
     """
-    known, entry_of = vocabulary.known, vocabulary.entry
-    entries = [known.get(word.text) or entry_of(word.text) for word in words]
-    present = set[Atom]().union(*[entry.atoms for entry in entries if entry.atoms])
+    known, look_up = vocabulary.known, vocabulary.known_word
+    known_words = [known.get(word.text) or look_up(word.text) for word in words]
+    present = set[Atom]().union(
+        *[known_word.atoms for known_word in known_words if known_word.atoms]
+    )
     if not present:
         return []
-    atoms = [entry.atoms for entry in entries]
+    atoms = [known_word.atoms for known_word in known_words]
     hits = []
-    for number, halves in _spans(entries, atoms, present).items():
+    for number, halves in _spans(known_words, atoms, present).items():
         term = vocabulary.terms[number]
         if title or not term.title_only:
             hits += _hits(number, halves, pair=term.is_pair)
     items = {hit.term: vocabulary.terms[hit.term] for hit in hits}
-    silent = _silenced(entries, atoms, {term.item for term in items.values()})
+    silent = _silenced(known_words, atoms, {term.item for term in items.values()})
     return [
         hit
         for hit in hits
@@ -70,14 +72,14 @@ def spot(vocabulary: Vocabulary, words: Sequence[Word], *, title: bool = False) 
 
 
 def _spans(
-    entries: Sequence[Entry], atoms: _WordAtoms, present: set[Atom]
+    known_words: Sequence[KnownWord], atoms: _WordAtoms, present: set[Atom]
 ) -> dict[int, dict[int, list[_Span]]]:
     """Give, by term and half, where its phrases stand; the term that is met first comes first."""
     spans: dict[int, dict[int, list[_Span]]] = {}
-    for place, entry in enumerate(entries):
-        if not entry.starts:
+    for place, known_word in enumerate(known_words):
+        if not known_word.starts:
             continue
-        starts = entry.alone if entry.needs.isdisjoint(present) else entry.starts
+        starts = known_word.alone if known_word.needs.isdisjoint(present) else known_word.starts
         for phrase in starts:
             needs, also, _, _, owner, half = phrase
             if needs and needs.isdisjoint(present):
@@ -144,12 +146,12 @@ def _hits(term: int, halves: dict[int, list[_Span]], *, pair: bool) -> list[Hit]
 
 
 def _silenced(
-    entries: Sequence[Entry], atoms: _WordAtoms, items: set[int]
+    known_words: Sequence[KnownWord], atoms: _WordAtoms, items: set[int]
 ) -> dict[int, list[_Span]]:
     """Give, per item that was found, the spans of words that have another sense there."""
     spans: dict[int, list[_Span]] = {}
-    for place, entry in enumerate(entries) if items else ():
-        for phrase in entry.counters:
+    for place, known_word in enumerate(known_words) if items else ():
+        for phrase in known_word.counters:
             if phrase.owner in items and (match := _match(phrase, atoms, place)):
                 spans.setdefault(phrase.owner, []).append(match)
     return spans

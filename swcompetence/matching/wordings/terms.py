@@ -15,14 +15,14 @@ Rank = int
 """Place in `KINDS`: how literally a word answers to an atom."""
 
 
-class Step(NamedTuple):
+class PhraseWord(NamedTuple):
     """One word of a phrase: how many words may come before it, and what may stand there."""
 
     gap: int
     atoms: frozenset[Atom]
 
 
-Phrase = tuple[Step, ...]
+Phrase = tuple[PhraseWord, ...]
 
 
 class Term(NamedTuple):
@@ -63,7 +63,7 @@ class Anchored(NamedTuple):
     """Which half of a pair; 0 for all others."""
 
 
-class Entry(NamedTuple):
+class KnownWord(NamedTuple):
     """What the vocabulary knows of one word of a text."""
 
     atoms: dict[Atom, Rank]

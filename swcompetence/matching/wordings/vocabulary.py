@@ -14,7 +14,7 @@ from swcompetence.matching.wordings.terms import (
     KINDS,
     Anchored,
     Atom,
-    Entry,
+    KnownWord,
     Rank,
     Term,
 )
@@ -49,22 +49,22 @@ class Vocabulary:
     exact: dict[str, Atom] = field(default_factory=dict)
     parts: dict[str, list[Atom]] = field(default_factory=dict)
     """Long plain words -> their stem atoms, for compounds."""
-    known: dict[str, Entry] = field(default_factory=dict)
+    known: dict[str, KnownWord] = field(default_factory=dict)
     """The words that were looked up."""
 
-    def entry(self, word: str) -> Entry:
+    def known_word(self, word: str) -> KnownWord:
         """Give what the vocabulary knows of a word of a text. Worked out once per word."""
         entry = self.known.get(word)
         if entry is None:
             if len(self.known) >= _MOST_KNOWN:
                 self.known.clear()
             atoms = dict(self._look_up(word)) or dict(self._mistyped(word))
-            entry = self.known[word] = self._entry_of(atoms) if atoms else _UNKNOWN
+            entry = self.known[word] = self._known_word(atoms) if atoms else _UNKNOWN
         return entry
 
-    def _entry_of(self, atoms: dict[Atom, Rank]) -> Entry:
+    def _known_word(self, atoms: dict[Atom, Rank]) -> KnownWord:
         starts = _starts(self.phrases, atoms)
-        return Entry(
+        return KnownWord(
             atoms,
             starts,
             alone=tuple([start for start in starts if not start.needs]),
@@ -115,7 +115,7 @@ class Vocabulary:
         return Spellings(self.parts)
 
 
-_UNKNOWN = Entry({})
+_UNKNOWN = KnownWord({})
 _NO_ATOMS: frozenset[Atom] = frozenset()
 _NO_SIZES: frozenset[int] = frozenset()
 

@@ -79,7 +79,7 @@ def test_a_mistyped_word_is_read_as_the_nearest_one_and_that_is_said(edition: Fr
     found = search([edition], "leeninegn")
 
     assert ids(found) == ["geld"]
-    assert [(one.typed, one.read) for one in found[0].corrections] == [("leeninegn", "leningen")]
+    assert [(one.typed, one.read) for one in found[0].respellings] == [("leeninegn", "leningen")]
 
 
 def test_an_open_indicator_does_not_hide_a_typing_error() -> None:
@@ -88,7 +88,7 @@ def test_an_open_indicator_does_not_hide_a_typing_error() -> None:
     found = search([edition], "schuldbemidelling")
 
     assert ids(found)[0] == "b"
-    assert found[0].corrections[0].read == "schuldbemiddeling"
+    assert found[0].respellings[0].read == "schuldbemiddeling"
 
 
 def test_small_words_count_only_when_there_is_nothing_else(edition: Framework) -> None:

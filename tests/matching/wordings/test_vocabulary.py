@@ -88,8 +88,10 @@ def test_a_label_may_hold_the_signs_of_the_phrase_language() -> None:
 def test_a_word_is_looked_up_once() -> None:
     vocabulary = compile_vocabulary([framework(item("a", "huisbezoek"))])
 
-    assert vocabulary.entry("huisbezoeken").atoms is vocabulary.entry("huisbezoeken").atoms
-    assert vocabulary.entry("xyzzy").atoms == {}
+    assert (
+        vocabulary.known_word("huisbezoeken").atoms is vocabulary.known_word("huisbezoeken").atoms
+    )
+    assert vocabulary.known_word("xyzzy").atoms == {}
 
 
 def test_known_words_are_forgotten_when_there_are_very_many(
@@ -97,10 +99,10 @@ def test_known_words_are_forgotten_when_there_are_very_many(
 ) -> None:
     monkeypatch.setattr("swcompetence.matching.wordings.vocabulary._MOST_KNOWN", 2)
     vocabulary = compile_vocabulary([framework(item("a", "huisbezoek"))])
-    first = vocabulary.entry("huisbezoeken")
+    first = vocabulary.known_word("huisbezoeken")
 
     for word in ("een", "twee", "drie"):
-        vocabulary.entry(word)
+        vocabulary.known_word(word)
         assert len(vocabulary.known) <= 2
 
-    assert vocabulary.entry("huisbezoeken") == first
+    assert vocabulary.known_word("huisbezoeken") == first
