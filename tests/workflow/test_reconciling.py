@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from threading import Thread
 from typing import Any
 from urllib.error import HTTPError
@@ -335,14 +336,22 @@ def test_control_c_ends_it_cleanly() -> None:
     command = [sys.executable, "-m", "swcompetence", "reconcile", "--port", "0"]
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        [*command, "--framework", "krachtlijnen"], stdout=pipe, stderr=pipe, text=True
+        [*command, "--framework", "krachtlijnen"],
+        stdout=pipe,
+        stderr=pipe,
+        text=True,
+        # What a shell starts in the background is deaf to it, and so is what that starts.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as program:
-        assert program.stdout is not None
-        address = program.stdout.readline().strip()
-        assert urlsplit(address).hostname == "127.0.0.1"
-        assert fetched(address)["versions"] == ["0.2"]
-        program.send_signal(signal.SIGINT)
-        out, err = program.communicate(timeout=30)
+        try:
+            assert program.stdout is not None
+            address = program.stdout.readline().strip()
+            assert urlsplit(address).hostname == "127.0.0.1"
+            assert fetched(address)["versions"] == ["0.2"]
+            program.send_signal(signal.SIGINT)
+            out, err = program.communicate(timeout=30)
+        finally:
+            program.kill()
 
     assert (program.returncode, out) == (0, "")
     assert "OpenRefine" in err
