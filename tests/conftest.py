@@ -16,6 +16,18 @@ from typed import Run, typed_command
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+UNTRACED = {
+    *("test_blind_book", "test_board_sheets", "test_commands", "test_course_template"),
+    *("test_docs", "test_docs_in_code", "test_edition_schema", "test_edition_text"),
+    *("test_import_then_validate", "test_inert_outputs", "test_light_import", "test_map_stream"),
+    *("test_page", "test_page_browser", "test_product", "test_proposals", "test_report_json"),
+    *("test_review_book", "test_review_command", "test_review_formats", "test_review_in_browser"),
+    *("test_skos", "test_split_and_blind", "test_stem", "test_targets", "test_testing"),
+    "test_workbook",
+}
+"""Modules whose tests go over whole lists or every edition. Lighter tests reach the lines that they
+reach, all but one in a hundred, and tracing doubles what they cost."""
+
 settings.register_profile(
     "project",
     deadline=None,  # machines differ; a slow one is no failure
@@ -45,7 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if not (shutil.which("npm") and shutil.which("node")):
         lacking["product"] = "npm en node zijn niet geïnstalleerd"
     for item in items:
-        if hasattr(getattr(item, "obj", None), "hypothesis"):
+        if item.path.stem in UNTRACED or hasattr(getattr(item, "obj", None), "hypothesis"):
             item.add_marker("no_cover")
         for marker, reason in lacking.items():
             if item.get_closest_marker(marker):

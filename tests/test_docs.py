@@ -26,7 +26,6 @@ from swcompetence.review.book import packed_mapping
 from swcompetence.review.decision_file import DECISIONS_SCHEMA
 from swcompetence.workflow.opening import open_mapping
 
-pytestmark = pytest.mark.no_cover
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]

@@ -11,7 +11,6 @@ from swcompetence.model import Framework
 from swcompetence.testing import assert_valid_framework
 
 
-@pytest.mark.no_cover
 def test_every_shipped_edition_and_that_of_the_example_package_is_valid(checkout: Path) -> None:
     for edition in list_frameworks():
         assert_valid_framework(edition)

@@ -9,7 +9,6 @@ from typed import Run
 
 from swcompetence.workflow.opening import open_mapping
 
-pytestmark = pytest.mark.no_cover
 FRAMEWORKS = ("--framework", "krachtlijnen", "--framework", "ocmw-praktijk", "--date", "2026-11-22")
 
 

@@ -52,13 +52,11 @@ def verdict(turtle: bytes) -> str:
     return "" if ok else str(text)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("edition", SHIPPED, ids=each)
 def test_the_judge_accepts_every_shipped_edition_with_its_crosswalks(edition: Framework) -> None:
     assert verdict(skos_turtle(edition, of(edition)).content) == ""
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("edition", SHIPPED, ids=each)
 def test_turtle_and_json_ld_make_the_same_statements(edition: Framework) -> None:
     turtle = rdflib.Graph().parse(data=skos_turtle(edition, of(edition)).content, format="turtle")
@@ -73,7 +71,6 @@ def _named_only(graph: rdflib.Graph) -> set[tuple[Node, ...]]:
     return {one for one in graph if not any(isinstance(node, rdflib.BNode) for node in one)}
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("edition", SHIPPED, ids=each)
 def test_a_shipped_edition_comes_back_whole(edition: Framework) -> None:
     for write, form in WAYS:

@@ -12,7 +12,6 @@ from swcompetence import propose
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.registry import default_frameworks
 
-pytestmark = pytest.mark.no_cover
 HERE = Path(__file__).parent
 HEAD = ("course", "item", "treatment", "tie", "band", "confidence", "mention")
 

@@ -85,7 +85,6 @@ def test_any_text_has_a_stem_without_capitals(word: str) -> None:
     assert stem(word) == stem(word).casefold()
 
 
-@pytest.mark.no_cover
 def test_the_stemmer_in_python_gives_the_stems_of_the_whole_lexicon() -> None:
     in_python = DutchPorterStemmer()
     words = _stems().decode().split()[::7]

@@ -100,7 +100,6 @@ def texts_in(value: object) -> Iterator[str]:
                 yield from texts_in(part)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("kind", "write"),
     [
