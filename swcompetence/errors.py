@@ -209,6 +209,18 @@ class LostPartitionError(SwCompetenceError, RuntimeError):
         )
 
 
+class OtherProgramError(SwCompetenceError, RuntimeError):
+    """A worker of a cluster has another version of the program than who asked for the work."""
+
+    def __init__(self, here: str, there: str) -> None:
+        self.here = here
+        self.there = there
+        super().__init__(
+            f"Een werker heeft swcompetence {there}, hier is het {here}. Installeer overal dezelfde"
+            " versie; deze werker schreef niets."
+        )
+
+
 class PseudonymClashError(SwCompetenceError, ValueError):
     """Two names would get the same pseudonym."""
 

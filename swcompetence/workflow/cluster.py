@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 from swcompetence.cells import write_whole
-from swcompetence.errors import LostPartitionError, MissingLibraryError
+from swcompetence.errors import LostPartitionError, MissingLibraryError, OtherProgramError
 from swcompetence.files.data.mapping_lines import mapping_lines
 from swcompetence.matching import propose, tool_of, used_frameworks
 from swcompetence.model import Curriculum, Framework, Mapping, refuse_doubles
 from swcompetence.workflow.mapping import with_languages
+from swcompetence.workflow.safekeeping import holds_decisions
 
 _ASKED = 256
 """Programmes that a cluster has at a time: enough for many workers, few enough for memory."""
@@ -70,12 +71,13 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
     The links are those of `propose_many`. A file is written whole or not at all, under a name that
     holds a digest of the programme, the frameworks, the matcher, the program and the day. So a call
     that is done again after a crash computes only what is not there yet, and what changed. The
-    file of an earlier state of a programme is removed once the new one is there, if it was for
-    the same editions in the same format. A worker that stops loses what it was at; another does it.
+    file of an earlier state of a programme is removed once the new one is there, if it was for the
+    same editions in the same format and nobody decided in it. A worker that stops loses what it was
+    at; another does it.
 
     Args:
         client: a `dask.distributed.Client`; its workers see the folder under the same path, and
-            have swcompetence installed (`swcompetence[dask]`). One thread per worker serves best.
+            have the same `swcompetence[dask]` installed. One thread per worker serves best.
         curricula: whole programmes with different ids; a few hundred are held at a time.
         frameworks: any editions, also ones built in memory.
         folder: where the files go; it is made where it does not exist.
@@ -88,6 +90,7 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
         DuplicateFrameworkError: two editions of one framework.
         ValueError: two curricula share an id; what was asked for before stays.
         LostPartitionError: a programme took several workers down, one after the other.
+        OtherProgramError: a worker has another version of swcompetence.
         InputFileError: a worker cannot write in the folder.
         MissingLibraryError: pyarrow is not installed, for `parquet`.
 
@@ -115,16 +118,17 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
             partition, future = waiting.popleft()
             if partition.is_new:
                 _wait(partition, future)
-            for path in earlier[_programme(partition.path)] - {partition.path}:
-                path.unlink(missing_ok=True)
+            for old in earlier[_programme(partition.path)] - {partition.path}:
+                if not holds_decisions(old):
+                    old.unlink(missing_ok=True)
             done.append(partition)
             tell(partition)
 
     for curriculum, path in _places(curricula, bare, folder, target_format):
         partition = Partition(curriculum.id, path, path not in earlier[_programme(path)])
-        future = partition.is_new and client.submit(
-            _write_partition, curriculum, shared, date, path, pure=False
-        )
+        future = None
+        if partition.is_new:
+            future = client.submit(_write_partition, curriculum, shared, bare, path, pure=False)
         waiting.append((partition, future))
         finish(_ASKED)
     finish(0)
@@ -158,7 +162,8 @@ def _programme(path: Path) -> str:
 def _files_in(folder: Path, suffix: str) -> defaultdict[str, set[Path]]:
     """Give the files that stand whole in a folder, by their programme."""
     files: defaultdict[str, set[Path]] = defaultdict(set)
-    for path in folder.glob(f"*.{suffix}"):
+    digest = "[0-9a-f]" * _DIGITS
+    for path in folder.glob(f"{digest}-{digest}.{suffix}"):
         files[_programme(path)].add(path)
     return files
 
@@ -173,16 +178,16 @@ def _wait(partition: Partition, future: Any) -> None:
 
 
 def _write_partition(
-    curriculum: Curriculum, editions: tuple[Framework, ...], date: dt.date | None, path: Path
+    curriculum: Curriculum, editions: tuple[Framework, ...], bare: Mapping, path: Path
 ) -> None:
     """Map one programme into its file, on a worker; the matcher is kept from call to call."""
-    mapping = with_languages(propose(curriculum, editions, date=date))
-    content = (
-        parquet(mapping, editions)
-        if path.suffix == ".parquet"
-        else b"".join(mapping_lines(mapping))
-    )
-    write_whole(path, content, force=True)
+    mapping = with_languages(propose(curriculum, editions, date=bare.date))
+    if mapping.tool != bare.tool:  # or the name of the file would say what it does not hold
+        here, there = (f"{tool.version} ({tool.parameters})" for tool in (bare.tool, mapping.tool))
+        raise OtherProgramError(here, there)
+    is_table = path.suffix == ".parquet"
+    lines = [parquet(mapping, editions)] if is_table else mapping_lines(mapping)
+    write_whole(path, lines, force=True)
 
 
 def parquet(mapping: Mapping, frameworks: Sequence[Framework]) -> bytes:

@@ -10,19 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from swcompetence import get_framework, map_partitions, open_mapping, propose, propose_many
-from swcompetence.errors import InputFileError, LostPartitionError
+from swcompetence import (
+    get_framework,
+    map_partitions,
+    open_mapping,
+    propose,
+    propose_many,
+    write_mapping,
+)
+from swcompetence.errors import InputFileError, LostPartitionError, OtherProgramError
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.files.data.data_files import shipped
 from swcompetence.matching.propose import tool_version
-from swcompetence.model import Curriculum, Link
-from swcompetence.workflow.cluster import LINK_COLUMNS, Partition
+from swcompetence.model import Curriculum, Decision, Link, Mapping, Tool, Verdict
+from swcompetence.workflow.cluster import LINK_COLUMNS, Partition, _write_partition
 from swcompetence.workflow.mapping import map_to_lines
 
 if TYPE_CHECKING:
     from distributed import Client
 
 EDITIONS = (get_framework("ocmw-praktijk"), get_framework("competentiekader"))
+DAY = dt.date(2026, 11, 29)
 GRADUAAT = Path(str(shipped("curricula") / "graduaat-maatschappelijk-werk-denderkant.xlsx"))
 
 
@@ -56,7 +64,7 @@ def client() -> Iterator[Client]:
 
     with (
         LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
         ) as cluster,
         Client(cluster) as connected,
     ):
@@ -116,12 +124,32 @@ def test_other_editions_stand_beside_and_another_day_takes_the_place(
     (other,) = map_partitions(client, curricula, EDITIONS[:1], tmp_path)
     assert {one.path, other.path} == set(tmp_path.iterdir())
 
-    day = dt.date(2026, 11, 29)
-    (dated,) = map_partitions(client, curricula, EDITIONS[:1], tmp_path, date=day)
+    (dated,) = map_partitions(client, curricula, EDITIONS[:1], tmp_path, date=DAY)
 
     assert dated.is_new
     assert {one.path, dated.path} == set(tmp_path.iterdir())
-    assert open_mapping(dated.path)[0].date == day
+    assert open_mapping(dated.path)[0].date == DAY
+
+
+@pytest.mark.dask
+def test_what_somebody_decided_in_or_named_otherwise_is_never_removed(
+    client: Client, tmp_path: Path
+) -> None:
+    curricula = programmes(1)
+    (part,) = map_partitions(client, curricula, EDITIONS, tmp_path)
+    copy = part.path.with_name(f"{part.path.stem} (kopie).jsonl")
+    copy.write_bytes(part.path.read_bytes())
+    opened, _ = open_mapping(part.path)
+    accepted = opened.links[0].model_copy(
+        update={"decisions": (Decision(verdict=Verdict.ACCEPT, reviewer="An"),)}
+    )
+    decided = opened.model_copy(update={"links": (accepted, *opened.links[1:])})
+    write_mapping(decided, part.path, force=True)
+
+    (dated,) = map_partitions(client, curricula, EDITIONS, tmp_path, date=DAY)
+
+    assert dated.is_new
+    assert {part.path, copy, dated.path} == set(tmp_path.iterdir())
 
 
 @pytest.mark.dask
@@ -180,6 +208,18 @@ def test_a_programme_that_takes_worker_after_worker_down_is_named(tmp_path: Path
         map_partitions(Lost(), programmes(1), EDITIONS, tmp_path)
 
     assert caught.value.curriculum == "opleiding 0"
+
+
+def test_a_worker_with_another_version_writes_nothing(tmp_path: Path) -> None:
+    tool = Tool(version="0.1.0", matcher="evidence", parameters="2025.1")
+    bare = Mapping(tool=tool, curricula=(), frameworks=(), links=())
+    path = tmp_path / "deel.jsonl"
+
+    with pytest.raises(OtherProgramError, match=r"hier is het 0\.1\.0 \(2025\.1\)") as caught:
+        _write_partition(*programmes(1), EDITIONS, bare, path)
+
+    assert caught.value.there.startswith(tool_version())
+    assert not path.exists()
 
 
 def test_two_programmes_of_one_id_are_refused(tmp_path: Path) -> None:
