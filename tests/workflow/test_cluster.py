@@ -18,7 +18,13 @@ from swcompetence import (
     propose_many,
     write_mapping,
 )
-from swcompetence.errors import InputFileError, LostPartitionError, OtherProgramError
+from swcompetence.errors import (
+    InputFileError,
+    LostPartitionError,
+    MissingLibraryError,
+    OtherProgramError,
+    TargetLockedError,
+)
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.files.data.data_files import shipped
 from swcompetence.matching.propose import tool_version
@@ -216,7 +222,7 @@ def test_a_worker_with_another_version_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "deel.jsonl"
 
     with pytest.raises(OtherProgramError, match=r"hier is het 0\.1\.0 \(2025\.1\)") as caught:
-        _write_partition(*programmes(1), EDITIONS, bare, path)
+        _write_partition(programmes(1)[0], EDITIONS, bare, path)
 
     assert caught.value.there.startswith(tool_version())
     assert not path.exists()
@@ -247,6 +253,8 @@ def test_an_error_comes_whole_from_a_pickle() -> None:
     for error in (
         InputFileError(Path("lijst.xlsx"), "Dit kan niet.", "Doe iets anders."),
         LostPartitionError("lijst"),
+        MissingLibraryError("Parquet", "pyarrow", "dask"),
+        TargetLockedError(Path("boek.xlsx"), Path("boek (2).xlsx")),
     ):
         copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
 
