@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from swcompetence.review.merge import ReviewedLink, merge
     from swcompetence.review.parts.parts import join
     from swcompetence.text import SharedText
+    from swcompetence.workflow.cluster import map_partitions
     from swcompetence.workflow.exporting import export
     from swcompetence.workflow.importing import import_framework
     from swcompetence.workflow.mapping import map_lists, map_to_lines, write_mapping
@@ -132,6 +133,7 @@ __all__ = [
     "list_crosswalks",
     "list_frameworks",
     "map_lists",
+    "map_partitions",
     "map_to_lines",
     "merge",
     "open_mapping",
@@ -198,6 +200,7 @@ _HOMES = {
     "list_crosswalks": "registry",
     "list_frameworks": "registry",
     "map_lists": "workflow.mapping",
+    "map_partitions": "workflow.cluster",
     "map_to_lines": "workflow.mapping",
     "merge": "review.merge",
     "open_mapping": "workflow.opening",

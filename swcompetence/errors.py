@@ -71,7 +71,17 @@ def did_you_mean(suggestions: Sequence[str]) -> str:
 
 
 class SwCompetenceError(Exception):
-    """Root of all errors that this package raises on purpose."""
+    """Root of all errors that this package raises on purpose; they come whole from a pickle."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the message and the facts: of the message alone no error can be made again."""
+        return _made_again, (type(self), self.args), self.__dict__
+
+
+def _made_again(kind: type[SwCompetenceError], args: tuple[object, ...]) -> SwCompetenceError:
+    error = kind.__new__(kind)
+    error.args = args
+    return error
 
 
 class PhraseError(SwCompetenceError, ValueError):
@@ -184,6 +194,30 @@ class LostProcessError(SwCompetenceError, RuntimeError):
             f"Een van de {jobs} processen is gestopt voor het klaar was. Is er te weinig geheugen,"
             " vraag er dan minder met --jobs. In een Python-script moet het eigen werk onder"
             ' ‘if __name__ == "__main__":’ staan.'
+        )
+
+
+class LostPartitionError(SwCompetenceError, RuntimeError):
+    """Worker after worker of a cluster stopped while it mapped the same curriculum."""
+
+    def __init__(self, curriculum: str) -> None:
+        self.curriculum = curriculum
+        super().__init__(
+            f"Bij ‘{curriculum}’ is de ene werker na de andere gestopt: waarschijnlijk is er te"
+            " weinig geheugen. Geef elke werker meer, met één draad per werker, en start opnieuw:"
+            " wat al geschreven is, blijft staan en wordt niet opnieuw berekend."
+        )
+
+
+class OtherProgramError(SwCompetenceError, RuntimeError):
+    """A worker of a cluster has another version of the program than who asked for the work."""
+
+    def __init__(self, here: str, there: str) -> None:
+        self.here = here
+        self.there = there
+        super().__init__(
+            f"Een werker heeft swcompetence {there}, hier is het {here}. Installeer overal dezelfde"
+            " versie; deze werker schreef niets."
         )
 
 

@@ -56,6 +56,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         lacking["chromium"] = "playwright en axe zijn niet geïnstalleerd (groep dev)"
     if not (shutil.which("npm") and shutil.which("node")):
         lacking["product"] = "npm en node zijn niet geïnstalleerd"
+    if not all(map(find_spec, ("distributed", "pyarrow"))):
+        lacking["dask"] = "distributed en pyarrow zijn niet geïnstalleerd (extra dask)"
     for item in items:
         if item.path.stem in UNTRACED or hasattr(getattr(item, "obj", None), "hypothesis"):
             item.add_marker("no_cover")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ConfigDict, TypeAdapter
 
@@ -29,6 +30,9 @@ from swcompetence.model import (
     refuse_doubles,
 )
 from swcompetence.text import SharedText, course_groups, pasted_text, reading_of
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 def tool_version() -> str:
@@ -80,8 +84,8 @@ def propose_many(
         frameworks: any editions, also ones built in memory.
         matcher: another way to judge, which pickles if there are several jobs; default the evidence
             matcher, kept from call to call.
-        jobs: processes that judge, 1 for this one. They start anew (`spawn`), so a script that asks
-            for several keeps its own work under `if __name__ == "__main__":`.
+        jobs: processes that judge, this one among them. The others start anew (`spawn`), so a
+            script that asks for several keeps its own work under `if __name__ == "__main__":`.
 
     Raises:
         DuplicateFrameworkError: two editions of one framework.
@@ -176,20 +180,50 @@ def used_frameworks(frameworks: Sequence[Framework]) -> tuple[UsedFramework, ...
     )
 
 
-_SHARE = 25
+_SHARE = 10
 """Courses that a process takes at a time."""
-_WAITING = 3
+_WAITING = 4
 """Shares asked for per process: enough to keep it busy, few enough to keep memory flat."""
-_JUDGED = TypeAdapter(tuple[tuple[Link, ...], ...], config=ConfigDict(defer_build=True))
-"""The links of a share, course by course; as JSON they cross between processes fastest."""
+_LINKS = TypeAdapter(tuple[Link, ...], config=ConfigDict(defer_build=True))
+"""The links of a course; as JSON they cross between processes fastest."""
+
+
+class _Share(NamedTuple):
+    """Some courses of a programme that wait for their turn in the stream."""
+
+    context: ProgrammeContext
+    """With these courses only."""
+    asked: Future[list[bytes]]
+    judged_here: list[tuple[Link, ...]]
+    """Filled where this process took the share over."""
+
+    def judge(self, matcher: Matcher) -> bool:
+        """Judge it here, unless another process has begun; say whether it is judged here now."""
+        if self.judged_here or not self.asked.cancel():
+            return False
+        self.judged_here.extend(_judged(self.context, matcher))
+        return True
+
+    def answers(self) -> Iterator[CourseLinks]:
+        """Give its courses with their links, which are unpacked one course at a time.
+
+        So they are gone before the garbage collector takes them for objects that stay.
+        """
+        listed = self.context.curriculum
+        links = self.judged_here or map(_LINKS.validate_json, self.asked.result())
+        for course, of_course in zip(listed.courses, links, strict=True):
+            yield CourseLinks(curriculum=listed.id, course=course, links=of_course)
 
 
 def _in_processes(
     contexts: Iterable[ProgrammeContext], matcher: Matcher, jobs: int
 ) -> Iterator[CourseLinks]:
-    """Let processes judge shares of courses; answers come back in the order of the courses."""
+    """Judge shares of courses here and in other processes; answers keep the order of the courses.
+
+    While another process has the first share, this one takes the next that nobody has begun.
+    """
     import multiprocessing  # noqa: PLC0415 - a start without processes needs none of this
-    from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
     start_anew = multiprocessing.get_context("spawn")  # alike on every system, and safe in threads
@@ -199,23 +233,27 @@ def _in_processes(
         raise TypeError(
             f"matcher does not pickle, so it judges with jobs=1 only: {error}"
         ) from error
-    pool = ProcessPoolExecutor(jobs, start_anew, initializer=_Worker.start, initargs=(packed,))
-    waiting: deque[tuple[str, tuple[Course, ...], Future[bytes]]] = deque()
+    pool = ProcessPoolExecutor(jobs - 1, start_anew, initializer=_Worker.start, initargs=(packed,))
+    waiting: deque[_Share] = deque()
 
     def answers(most: int) -> Iterator[CourseLinks]:
         while len(waiting) > most:
-            curriculum, courses, future = waiting.popleft()
-            links_by_course = _JUDGED.validate_json(future.result())
-            for course, links in zip(courses, links_by_course, strict=True):
-                yield CourseLinks(curriculum=curriculum, course=course, links=links)
+            first, *later = waiting
+            while not (first.judged_here or first.asked.done()):
+                if not any(share.judge(matcher) for share in later):
+                    break
+            yield from waiting.popleft().answers()
 
     try:
-        for curriculum, pasted in contexts:
-            shared = pickle.dumps(pasted)
-            for first in range(0, len(curriculum.courses), _SHARE):
-                courses = curriculum.courses[first : first + _SHARE]
-                future = pool.submit(_Worker.judge, courses, shared)
-                waiting.append((curriculum.id, courses, future))
+        for context in contexts:
+            shared = pickle.dumps(context.pasted)
+            courses = context.curriculum.courses
+            for start in range(0, len(courses), _SHARE):
+                some = courses[start : start + _SHARE]
+                part = context._replace(
+                    curriculum=context.curriculum.model_copy(update={"courses": some})
+                )
+                waiting.append(_Share(part, pool.submit(_Worker.judge, some, shared), []))
                 yield from answers(jobs * _WAITING)
         yield from answers(0)
     except BrokenProcessPool as error:
@@ -224,21 +262,25 @@ def _in_processes(
         pool.shutdown(cancel_futures=True)
 
 
+def _judged(context: ProgrammeContext, matcher: Matcher) -> Iterator[tuple[Link, ...]]:
+    for course in context.curriculum.courses:
+        yield _links_of(course, context.pasted, matcher)
+
+
 class _Worker:
-    """What one process among several keeps from share to share."""
+    """What another process keeps from share to share."""
 
     matcher: Matcher
 
     @classmethod
     def start(cls, packed: bytes) -> None:
         cls.matcher = pickle.loads(packed)  # noqa: S301 - from the process that started this one
+        gc.freeze()  # it stays as long as the process: no collection looks at it again
 
     @classmethod
-    def judge(cls, courses: tuple[Course, ...], shared: bytes) -> bytes:
+    def judge(cls, courses: tuple[Course, ...], shared: bytes) -> list[bytes]:
         pasted = _pasted(shared)
-        return _JUDGED.dump_json(
-            tuple([_links_of(course, pasted, cls.matcher) for course in courses])
-        )
+        return [_LINKS.dump_json(_links_of(course, pasted, cls.matcher)) for course in courses]
 
 
 @lru_cache(maxsize=1)

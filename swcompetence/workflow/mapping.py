@@ -181,7 +181,7 @@ def map_lists(  # noqa: PLR0913 - each is a choice of the user
         jobs=jobs,
     )
     mapping = with_matrices(mapping, editions, matrices, is_decision=matrix_decides, date=date)
-    return _with_languages(mapping)
+    return with_languages(mapping)
 
 
 class StreamedList(NamedTuple):
@@ -257,7 +257,7 @@ def map_to_lines(  # noqa: PLR0913 - each is a choice of the user
             mapping = mapping.model_copy(update={"links": links})
             mapping = with_matrices(mapping, editions, matrices, date=date)
             judged_courses = by_course(mapping)
-        mapping = _with_languages(mapping)
+        mapping = with_languages(mapping)
         yield head_line(mapping)
         proposed = 0
         for judged in judged_courses:
@@ -275,7 +275,7 @@ _LANGUAGES = {"en": "Engels", "fr": "Frans"}
 _MOST_NAMED = 5
 
 
-def _with_languages(mapping: Mapping) -> Mapping:
+def with_languages(mapping: Mapping) -> Mapping:
     """Tell which courses were not read because of their language."""
     issues = (*mapping.issues, *_languages_not_read(mapping.courses))
     return mapping.model_copy(update={"issues": issues})

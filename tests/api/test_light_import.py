@@ -10,7 +10,7 @@ import swcompetence
 
 HEAVY = frozenset(
     "openpyxl xlsxwriter python_calamine defusedxml jinja2 markupsafe typer click rich scipy numpy"
-    " sklearn rdflib pandas lxml matplotlib".split()
+    " sklearn rdflib pandas lxml matplotlib distributed dask pyarrow".split()
 )
 OURS = frozenset(
     {"swcompetence.cli", "swcompetence.report", "swcompetence.exchange", "swcompetence.workflow"}

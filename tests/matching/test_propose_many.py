@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
 from collections.abc import Iterator
@@ -67,10 +68,20 @@ class ByTitle:
 
 
 class Deadly(ByTitle):
-    """Takes its process along."""
+    """Takes its process along, where that is another than the one that asked."""
 
-    def candidates(self, *_: object) -> tuple[Candidate, ...]:
-        os._exit(3)
+    def candidates(self, course: Course, pasted: SharedText, /) -> tuple[Candidate, ...]:
+        if multiprocessing.parent_process():
+            os._exit(3)
+        return super().candidates(course, pasted)
+
+
+class Signed(ByTitle):
+    """Says by its item in which process it judged."""
+
+    def candidates(self, course: Course, pasted: SharedText, /) -> tuple[Candidate, ...]:
+        (candidate,) = super().candidates(course, pasted)
+        return (candidate._replace(item=ItemRef.of("proef", str(os.getpid()))),)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -145,6 +156,14 @@ def test_a_process_that_dies_is_told() -> None:
         list(propose_many(LISTS, [KADER], matcher=Deadly(), jobs=2))
 
     assert caught.value.jobs == 2
+
+
+def test_two_jobs_are_this_process_and_one_other() -> None:
+    stream = propose_many(LISTS, [KADER], matcher=Signed(), jobs=2)
+    processes = {link.item.item for judged in stream for link in judged.links}
+
+    assert len(processes) == 2
+    assert str(os.getpid()) in processes
 
 
 def test_no_jobs_and_a_matcher_that_stays_here_are_refused() -> None:
