@@ -14,9 +14,10 @@ from swcompetence.analysis.reference.reference import (
     equal_reference,
     fit_reference,
     merge_references,
+    reference_from_mapping,
     reference_of_form,
+    texts_without_item,
 )
-from swcompetence.analysis.reference.texts import reference_from_mapping, texts_without_item
 from swcompetence.errors import InputFileError, NothingToWeighError, UnknownReferenceError
 from swcompetence.files.course_list.column_profile import ColumnProfile, find_profile
 from swcompetence.files.data.reference_file import (

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
+from swcompetence.analysis.checks.progression import PhaseOrder, phase_order
 from swcompetence.analysis.finding import CourseFinding, FrameworkFindings, ItemFinding
 from swcompetence.analysis.link_standing import LEVEL_NAMES
 from swcompetence.model import Course, GapKey, ItemRef, Model, Purpose

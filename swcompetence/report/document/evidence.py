@@ -25,8 +25,8 @@ from swcompetence.report.document.cells import (
     codes,
     finding_cell,
     foundation_words,
+    quote_line,
 )
-from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.gap_report import GapReport, LinkLine, Quote
 from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS, date_words, tie_words

@@ -34,9 +34,9 @@ from swcompetence.report.document.block import (
 from swcompetence.report.document.cells import (
     foundation_words,
     named_courses,
+    quote_line,
     rule_prose,
 )
-from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS

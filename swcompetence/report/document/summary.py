@@ -24,9 +24,8 @@ from swcompetence.report.document.block import (
     cells,
     line,
 )
-from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, rule_prose
+from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, quote_line, rule_prose
 from swcompetence.report.document.practice import clusters_table
-from swcompetence.report.document.quotes import quote_line
 from swcompetence.report.findings.account import unread_words
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.names import distinct_title
