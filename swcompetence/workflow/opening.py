@@ -15,7 +15,14 @@ from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
 from swcompetence.files.formats.read_limits import LIMITS
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.files.formats.xlsx import formula_cells, note_cells
-from swcompetence.model import Decision, Framework, Issue, Mapping, Place, Table
+from swcompetence.model import (
+    Decision,
+    Framework,
+    Issue,
+    Mapping,
+    Place,
+    Table,
+)
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import counted
 from swcompetence.report.sheet_names import ACCOUNT, SUMMARY

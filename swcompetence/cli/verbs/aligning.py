@@ -72,7 +72,7 @@ def align_command(
 
 
 def _draft(editions: list[str], out: Path | None, *, date: dt.date, force: bool) -> None:
-    from swcompetence.workflow.aligning import align, render_alignments
+    from swcompetence.workflow.correcting import align, render_alignments
 
     subject, target = map(edition_named, editions)
     path = out or Path(f"{subject.id}--{target.id}.yaml")
@@ -111,7 +111,7 @@ def _from_review(
 ) -> None:
     from swcompetence.files.data.edition_text import edition_text
     from swcompetence.matching.alignment import waiting
-    from swcompetence.workflow.aligning import read_alignments
+    from swcompetence.workflow.correcting import read_alignments
 
     read = read_alignments(review, editions)
     path = out or Path(f"{read.subject.id}--{read.target.id}.yaml")
