@@ -58,9 +58,7 @@ def compare(
         if len(entry.mapping.curricula) != 1:
             raise NotOneCurriculumError([curriculum.id for curriculum in entry.mapping.curricula])
     programmes = [read_programme(entry.mapping) for entry in entries]
-    lists = tuple(
-        _compared(entry, programme) for entry, programme in zip(entries, programmes, strict=True)
-    )
+    lists = tuple(map(_compared, entries, programmes))
     platforms = _platforms(lists, {transition.old for transition in transitions})
     targets = _newest(entries)
     readings = {
@@ -158,8 +156,7 @@ def _hindrances(
     rules = {listed.base_rule for listed in lists}
     if len(rules) > 1 or BaseRule.LARGER_LIST in rules:
         yield NotComparable.BASE
-    # To the percent: a difference of a few links is no reason to distrust a comparison.
-    if len({round(listed.reviewed, 2) for listed in lists}) > 1:
+    if _are_unequally_reviewed(lists):
         yield NotComparable.REVIEW
 
 
@@ -181,7 +178,6 @@ def _framework(
     for number, item in enumerate(target.mapping_items):
         states = tuple(reading.states[number] for reading in readings)
         group = target.group(item)
-        findings = [state.finding for state in states]
         rows.append(
             ItemRow(
                 item=target.item_ref(item),
@@ -189,7 +185,7 @@ def _framework(
                 group=group.label if group else None,
                 states=states,
                 platforms=tuple(
-                    _count([findings[place] for place in line.lists]) if line else None
+                    _count([states[place].finding for place in line.lists]) if line else None
                     for line in platforms
                 ),
             )
@@ -216,25 +212,21 @@ def cautions(
     """Name differences in length, size, tracks, texts, review, editions and program."""
     mappings = [entry.mapping for entry in entries]
     texts = (
-        ("length", _length(lists)),
-        ("beyond-nominal", _beyond_nominal(lists)),
-        ("size", _sizes(lists)),
-        ("tracks", _tracks(lists)),
-        ("texts", _texts(lists)),
-        ("reviewed", _reviewed(lists)),
-        ("program", _program(lists, mappings)),
-        ("frameworks", _frameworks(lists)),
-        ("revisions", _transcriptions(lists, mappings)),
+        *_of_sizes(lists),
+        *_of_texts(lists, mappings),
         *(("bridge", _bridge(lists[bridge.place].name, bridge)) for bridge in bridges),
-        ("order", _order(lists, transitions)),
-        ("same-file", _one_file(lists, mappings)),
-        ("part", _parts(lists, mappings)),
+        ("order", _order([(lists[step.old], lists[step.new]) for step in transitions])),
+        *_of_sources(lists, mappings),
     )
     return tuple(Caution(kind=kind, text=text) for kind, text in texts if text)
 
 
-_MaybeText = str | None
-"""None where there is nothing to be careful about."""
+_Texts = Iterator[tuple[str, str]]
+"""Kind and text; the text is empty where there is nothing to be careful about."""
+
+
+def _differ(values: Iterable[object]) -> bool:
+    return len(set(values)) > 1
 
 
 def _each(lists: Sequence[ComparedList], texts: Iterable[str]) -> str:
@@ -245,143 +237,128 @@ def _named(names: Sequence[str]) -> str:
     return first_few(names, _MOST_NAMES, " en nog {n}")
 
 
-def _length(lists: Sequence[ComparedList]) -> _MaybeText:
-    if len({(listed.courses, listed.credits) for listed in lists}) == 1:
-        return None
-    sizes = _each(
-        lists, (f"{row.courses} ({dutch_number(row.credits)} studiepunten)" for row in lists)
-    )
-    return (
-        f"De lijsten zijn niet even lang, in opleidingsonderdelen: {sizes}. Een langere lijst"
-        " heeft meer kans om een item te tonen."
-    )
-
-
-def _beyond_nominal(lists: Sequence[ComparedList]) -> _MaybeText:
-    sizes = "; ".join(
+def _of_sizes(lists: Sequence[ComparedList]) -> _Texts:
+    if _differ((listed.courses, listed.credits) for listed in lists):
+        sizes = _each(
+            lists, (f"{row.courses} ({dutch_number(row.credits)} studiepunten)" for row in lists)
+        )
+        text = (
+            f"De lijsten zijn niet even lang, in opleidingsonderdelen: {sizes}. Een langere lijst"
+            " heeft meer kans om een item te tonen."
+        )
+        yield "length", text
+    larger = "; ".join(
         f"{listed.name} {dutch_number(listed.credits)} tegenover {dutch_number(nominal)}"
         for listed in lists
         if (nominal := listed.nominal_credits) and listed.credits > nominal
     )
-    return sizes and (
-        f"De lijst telt meer studiepunten dan de opleiding: {sizes}. Keuzes en trajecten staan"
-        " er naast elkaar; één student ziet niet alles wat hier meetelt."
-    )
+    if larger:
+        text = (
+            f"De lijst telt meer studiepunten dan de opleiding: {larger}. Keuzes en trajecten staan"
+            " er naast elkaar; één student ziet niet alles wat hier meetelt."
+        )
+        yield "beyond-nominal", text
+    nominals = [listed.nominal_credits for listed in lists]
+    if _differ(nominals) or not nominals[0]:
+        sizes = _each(lists, (dutch_number(size) if size else "onbekend" for size in nominals))
+        state = "verschilt" if all(nominals) else "is niet van elke lijst bekend"
+        yield "size", f"De omvang van de opleiding {state} (studiepunten): {sizes}."
+    if _differ(frozenset(listed.tracks) for listed in lists):
+        names = _each(lists, (_named(row.tracks) if row.tracks else "geen" for row in lists))
+        yield "tracks", f"De lijsten noemen andere trajecten: {names}."
 
 
-def _sizes(lists: Sequence[ComparedList]) -> _MaybeText:
-    nominal = [listed.nominal_credits for listed in lists]
-    if len(set(nominal)) == 1 and nominal[0]:
-        return None
-    sizes = _each(lists, (dutch_number(size) if size else "onbekend" for size in nominal))
-    state = "verschilt" if all(nominal) else "is niet van elke lijst bekend"
-    return f"De omvang van de opleiding {state} (studiepunten): {sizes}."
-
-
-def _tracks(lists: Sequence[ComparedList]) -> _MaybeText:
-    if len({frozenset(listed.tracks) for listed in lists}) == 1:
-        return None
-    tracks = _each(lists, (_named(row.tracks) if row.tracks else "geen" for row in lists))
-    return f"De lijsten noemen andere trajecten: {tracks}."
-
-
-def _texts(lists: Sequence[ComparedList]) -> _MaybeText:
-    bare = [listed for listed in lists if listed.only_title]
-    numbers = _each(bare, (f"{row.only_title} van {row.courses}" for row in bare))
-    return numbers and (
-        "Van sommige opleidingsonderdelen was enkel de titel te lezen, en daar is weinig in"
-        f" te vinden: {numbers}."
-    )
-
-
-def _reviewed(lists: Sequence[ComparedList]) -> _MaybeText:
-    if all(listed.decided == listed.asked for listed in lists):
-        return None
-    numbers = _each(lists, (f"{row.decided} van {row.asked}" for row in lists))
-    # To the percent: a difference of a few links is no reason to distrust a comparison.
-    is_unequal = len({round(listed.reviewed, 2) for listed in lists}) > 1
-    state = (
-        "De lijsten zijn niet even ver nagekeken"
-        if is_unequal
-        else "Niet alle voorstellen zijn nagekeken"
-    )
-    return f"{state} (besliste koppelingen): {numbers}. Een voorstel is geen bevestiging."
-
-
-def _program(lists: Sequence[ComparedList], mappings: Sequence[Mapping]) -> _MaybeText:
+def _of_texts(lists: Sequence[ComparedList], mappings: Sequence[Mapping]) -> _Texts:
+    if bare := [listed for listed in lists if listed.only_title]:
+        numbers = _each(bare, (f"{row.only_title} van {row.courses}" for row in bare))
+        text = (
+            "Van sommige opleidingsonderdelen was enkel de titel te lezen, en daar is weinig in"
+            f" te vinden: {numbers}."
+        )
+        yield "texts", text
+    if any(listed.decided != listed.asked for listed in lists):
+        numbers = _each(lists, (f"{row.decided} van {row.asked}" for row in lists))
+        state = (
+            "De lijsten zijn niet even ver nagekeken"
+            if _are_unequally_reviewed(lists)
+            else "Niet alle voorstellen zijn nagekeken"
+        )
+        yield (
+            "reviewed",
+            (f"{state} (besliste koppelingen): {numbers}. Een voorstel is geen bevestiging."),
+        )
     versions = [f"{mapping.tool.matcher} {mapping.tool.parameters}" for mapping in mappings]
-    if len({(mapping.tool.matcher, mapping.tool.parameters) for mapping in mappings}) == 1:
-        return None
-    return (
-        "De voorstellen komen van verschillende versies van de software, dus een verschil"
-        f" kan daaraan liggen: {_each(lists, versions)}. Maak de koppelingen opnieuw met één"
-        " versie."
-    )
-
-
-def _frameworks(lists: Sequence[ComparedList]) -> _MaybeText:
-    if len({frozenset(listed.frameworks) for listed in lists}) == 1:
-        return None
-    refs = _each(lists, (", ".join(row.frameworks) for row in lists))
-    return f"De lijsten zijn niet met dezelfde kaders gekoppeld: {refs}."
-
-
-def _transcriptions(lists: Sequence[ComparedList], mappings: Sequence[Mapping]) -> _MaybeText:
-    versions: dict[str, set[tuple[int, str]]] = {}
+    if _differ(versions):
+        text = (
+            "De voorstellen komen van verschillende versies van de software, dus een verschil"
+            f" kan daaraan liggen: {_each(lists, versions)}. Maak de koppelingen opnieuw met één"
+            " versie."
+        )
+        yield "program", text
+    if _differ(frozenset(listed.frameworks) for listed in lists):
+        refs = _each(lists, (", ".join(row.frameworks) for row in lists))
+        yield "frameworks", f"De lijsten zijn niet met dezelfde kaders gekoppeld: {refs}."
+    texts: dict[str, set[tuple[int, str]]] = {}
     for used in (used for mapping in mappings for used in mapping.frameworks):
-        versions.setdefault(used.ref, set()).add((used.revision, used.digest))
-    differing = ", ".join(ref for ref, known in versions.items() if len(known) > 1)
-    revisions = (
-        ", ".join(f"{used.ref} herziening {used.revision}" for used in mapping.frameworks)
-        for mapping in mappings
-    )
-    return differing and (
-        f"Van {differing} zijn verschillende herzieningen gebruikt: {_each(lists, revisions)}."
-    )
+        texts.setdefault(used.ref, set()).add((used.revision, used.digest))
+    if differing := ", ".join(ref for ref, known in texts.items() if len(known) > 1):
+        revisions = (
+            ", ".join(f"{used.ref} herziening {used.revision}" for used in mapping.frameworks)
+            for mapping in mappings
+        )
+        text = (
+            f"Van {differing} zijn verschillende herzieningen gebruikt: {_each(lists, revisions)}."
+        )
+        yield "revisions", text
+
+
+def _are_unequally_reviewed(lists: Sequence[ComparedList]) -> bool:
+    # To the percent: a difference of a few links is no reason to distrust a comparison.
+    return _differ(round(listed.reviewed, 2) for listed in lists)
 
 
 def _bridge(name: str, bridge: Bridge) -> str:
     counted = f"{len(bridge.counted)} verbanden tellen mee"
     parts = [f"{name} is over {bridge.target} gelezen via {bridge.source}: {counted}"]
-    if bridge.approximate:
-        pairs = [f"{pair.old} ({pair.how}: {pair.new})" for pair in bridge.approximate]
-        parts.append(f"enkel bij benadering, niet meegeteld: {_named(pairs)}")
-    if bridge.unbridged:
-        parts.append(f"niet te overbruggen: {_named(bridge.unbridged)}")
-    if bridge.unasked:
-        parts.append(f"daar kan deze lijst niets over zeggen: {_named(bridge.unasked)}")
+    pairs = [f"{pair.old} ({pair.how}: {pair.new})" for pair in bridge.approximate]
+    for names, what in (
+        (pairs, "enkel bij benadering, niet meegeteld"),
+        (bridge.unbridged, "niet te overbruggen"),
+        (bridge.unasked, "daar kan deze lijst niets over zeggen"),
+    ):
+        parts += [f"{what}: {_named(names)}"] if names else []
     return "; ".join(parts) + "."
 
 
-def _order(lists: Sequence[ComparedList], transitions: Sequence[Transition]) -> _MaybeText:
-    steps = [(lists[transition.old], lists[transition.new]) for transition in transitions]
-    backward = [
-        f"{old.name} naar {new.name}"
-        for old, new in steps
-        if (old.academic_year or "") > (new.academic_year or "9999")
-    ]
-    return _named(backward) and (
-        f"Deze stap gaat terug in de tijd, zoals de bestanden gegeven zijn: {_named(backward)}"
+def _order(steps: Iterable[tuple[ComparedList, ComparedList]]) -> str:
+    backward = _named(
+        [
+            f"{old.name} naar {new.name}"
+            for old, new in steps
+            if (old.academic_year or "") > (new.academic_year or "9999")
+        ]
+    )
+    return backward and (
+        f"Deze stap gaat terug in de tijd, zoals de bestanden gegeven zijn: {backward}"
         ". ‘Erbij’ en ‘weg’ gelden in die volgorde."
     )
 
 
-def _one_file(lists: Sequence[ComparedList], mappings: Sequence[Mapping]) -> _MaybeText:
+def _of_sources(lists: Sequence[ComparedList], mappings: Sequence[Mapping]) -> _Texts:
     names: dict[str, list[str]] = {}
     for listed, mapping in zip(lists, mappings, strict=True):
-        source = mapping.curricula[0].source
-        if source:
+        if source := mapping.curricula[0].source:
             names.setdefault(source.sha256, []).append(listed.name)
     same = _named([" en ".join(group) for group in names.values() if len(group) > 1])
-    return same and f"Uit één en dezelfde cursuslijst: {same}."
-
-
-def _parts(lists: Sequence[ComparedList], mappings: Sequence[Mapping]) -> _MaybeText:
+    if same:
+        yield "same-file", f"Uit één en dezelfde cursuslijst: {same}."
     pairs = zip(lists, mappings, strict=True)
     parts = _named(
         [f"{listed.name} ({mapping.part.name})" for listed, mapping in pairs if mapping.part]
     )
-    return parts and (
-        f"Maar een deel van de opleiding: {parts}. Breng de delen eerst samen met"
-        " ‘swcompetence review’."
-    )
+    if parts:
+        text = (
+            f"Maar een deel van de opleiding: {parts}. Breng de delen eerst samen met"
+            " ‘swcompetence review’."
+        )
+        yield "part", text
