@@ -218,20 +218,8 @@ class ChapterWriter:
     def _chart(self, sheet: Sheet, chart: Chart) -> None:
         placed = self._tables[chart.of.name]
         columns = chart.of.columns
-        spoken = "; ".join(
-            f"{row[chart.label].text}: "
-            + ", ".join(
-                f"{row[column].text} {columns[column].label}"
-                for column, _ in chart.series
-                if row[column].value
-            )
-            for row in chart.of.rows
-        )
-        series = [
-            (columns[place].label, place, _TONES[tone])
-            for place, tone in chart.series
-            if any(row[place].value for row in chart.of.rows)
-        ]
+        spoken = "; ".join(map(chart.spoken, chart.of.rows))
+        series = [(columns[place].label, place, _TONES[tone]) for place, tone in chart.shown]
         insert_bars(sheet, (placed.area, chart.label), series, chart.title, spoken)
 
     def _table(self, sheet: Sheet, table: ReportTable) -> None:

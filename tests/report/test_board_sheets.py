@@ -26,7 +26,7 @@ from swcompetence.model import (
     StatementColumn,
 )
 from swcompetence.report.document.gaps import SPARE_ROWS, GapRowKind, gap_rows
-from swcompetence.report.findings.names import ReadableNames
+from swcompetence.report.findings.gap_report import ReadableNames
 from swcompetence.report.workbook import render_workbook
 from swcompetence.review.board.board import read_board
 

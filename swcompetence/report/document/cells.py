@@ -19,8 +19,7 @@ from swcompetence.report.document.block import (
     Tone,
     line,
 )
-from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.names import ReadableNames
+from swcompetence.report.findings.gap_report import GapReport, ReadableNames
 from swcompetence.report.findings.wording import (
     FINDING_WORDS,
     LETTERS,

@@ -27,8 +27,7 @@ from swcompetence.report.document.cells import (
     foundation_words,
     quote_line,
 )
-from swcompetence.report.findings.gap_report import GapReport, LinkLine, Quote
-from swcompetence.report.findings.names import ReadableNames
+from swcompetence.report.findings.gap_report import GapReport, LinkLine, Quote, ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS, date_words, tie_words
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.review.rows.evidence import mark_words

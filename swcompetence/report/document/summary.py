@@ -10,6 +10,7 @@ from swcompetence.analysis.ocmw.practice import FirstGap, OcmwPractice
 from swcompetence.model import CourseField
 from swcompetence.model.mapping import OCMW, Tie
 from swcompetence.phrasing import counted, shortened
+from swcompetence.report.document.account import unread_words
 from swcompetence.report.document.block import (
     Block,
     Chapter,
@@ -26,9 +27,7 @@ from swcompetence.report.document.block import (
 )
 from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, quote_line, rule_prose
 from swcompetence.report.document.practice import clusters_table
-from swcompetence.report.findings.account import unread_words
-from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.names import distinct_title
+from swcompetence.report.findings.gap_report import GapReport, distinct_title
 from swcompetence.report.findings.wording import ABOUT_SHEETS, FINDING_WORDS, NO_NORM
 
 CHART_TITLE = "OCMW-thema's per cluster, naar bevinding"

@@ -13,8 +13,7 @@ from swcompetence.analysis.finding import Finding, ItemFinding
 from swcompetence.analysis.ocmw.practice import OcmwPractice
 from swcompetence.model.mapping import Tie, TieContext
 from swcompetence.phrasing import dutch_number, shortened
-from swcompetence.report.findings.gap_report import CourseLine
-from swcompetence.report.findings.names import distinct_title
+from swcompetence.report.findings.gap_report import CourseLine, distinct_title
 from swcompetence.report.findings.wording import NO_PRACTICE
 
 _CORE = frozenset({Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED})
