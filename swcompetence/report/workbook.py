@@ -27,12 +27,7 @@ from swcompetence.report.document.block import (
 from swcompetence.report.document.document import publication_of
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import date_words
-from swcompetence.report.sheets.book import (
-    Book,
-    ChoiceLists,
-    Imprint,
-    workbook_bytes,
-)
+from swcompetence.report.sheets.book import Book, ChoiceLists, Imprint, workbook_bytes
 from swcompetence.report.sheets.sheet import (
     HEAD_ROWS,
     Area,

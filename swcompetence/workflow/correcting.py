@@ -14,14 +14,8 @@ from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
 from swcompetence.files.formats.read_limits import LIMITS
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.files.formats.xlsx import formula_cells
-from swcompetence.matching.alignment import (
-    ALIGNMENT,
-    PREDICATE_LEVELS,
-    draft_alignments,
-    draft_crosswalk,
-    reviewed_crosswalk,
-)
-from swcompetence.model import Crosswalk, Framework, Issue, Mapping
+from swcompetence.matching.alignment import ALIGNMENT, PREDICATE_LEVELS, draft_crosswalk
+from swcompetence.model import Framework, Issue, Mapping
 from swcompetence.registry import get_framework, resolve_frameworks
 from swcompetence.review.correction.correction_sheet import MARK
 from swcompetence.review.correction.corrections import Corrected, own_edition, read_corrections
@@ -112,23 +106,6 @@ class ReviewedAlignments(NamedTuple):
     issues: tuple[Issue, ...]
     """What could not be understood in it; those rows stay undecided."""
 
-    def crosswalk(self, date: dt.date) -> Crosswalk:
-        """Give what people confirmed.
-
-        Raises:
-            NothingAlignedError: nothing is confirmed.
-        """
-        return reviewed_crosswalk(self.mapping, self.subject, self.target, date=date)
-
-
-def align(subject: Framework, target: Framework, *, date: dt.date) -> Mapping:
-    """Propose which items of one edition touch those of another.
-
-    Raises:
-        NothingAlignedError: both are the same edition.
-    """
-    return draft_alignments(subject, target, date=date)
-
 
 def render_alignments(
     mapping: Mapping, subject: Framework, target: Framework, out: Path, *, date: dt.date
@@ -154,16 +131,6 @@ def render_alignments(
     )
 
 
-def _shipped(ref: str) -> Framework:
-    try:
-        return get_framework(ref)
-    except UnknownFrameworkError as error:
-        raise UnknownFrameworkError(
-            f"{ref} (gebruikt in dit werkboek; noem beide kaders mee, zoals bij het opstellen)",
-            error.known,
-        ) from None
-
-
 def read_alignments(path: Path, editions: Sequence[str] = ()) -> ReviewedAlignments:
     """Read a review workbook that `render_alignments` made.
 
@@ -187,6 +154,13 @@ def read_alignments(path: Path, editions: Sequence[str] = ()) -> ReviewedAlignme
         str(edition.ref): edition for edition in (resolve_frameworks(editions) if editions else ())
     }
     refs = (mapping.curricula[0].id, str(mapping.frameworks[0].ref))
-    subject, target = (given.get(ref) or _shipped(ref) for ref in refs)
+    try:
+        subject, target = (given.get(ref) or get_framework(ref) for ref in refs)
+    except UnknownFrameworkError as error:
+        raise UnknownFrameworkError(
+            f"{error.ref} (gebruikt in dit werkboek; noem beide kaders mee, zoals bij het"
+            " opstellen)",
+            error.known,
+        ) from None
     decisions, issues = decisions_in(file.tables, mapping, [target], levels=PREDICATE_LEVELS)
     return ReviewedAlignments(merge(mapping, decisions), subject, target, (*file.issues, *issues))

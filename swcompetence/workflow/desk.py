@@ -56,20 +56,7 @@ def propose_for_lists(  # noqa: PLR0913 - each is a choice of the user
     progress: Step = no_steps,
     jobs: int = 1,
 ) -> Proposal:
-    """Propose links for lists and take over what was decided before; see `map_lists`.
-
-    Args:
-        lists: the course lists.
-        date: the day to write in the mapping.
-        frameworks: references or paths; none for those that a programme is measured for.
-        earlier: files with decisions on earlier lists.
-        programme_credits: nominal ECTS credits of the programme, where the list cannot tell.
-        limits: how large a list may be.
-        profile: what the columns of the lists hold.
-        matrix: a file with the matrix of the college.
-        matrix_decides: count its marks as decided by the college.
-        progress: see `Step`.
-        jobs: processes that judge, see `propose_many`.
+    """Propose links for lists and take over what was decided in earlier files; see `map_lists`.
 
     Raises:
         InputFileError: a file cannot be read, or holds no course.

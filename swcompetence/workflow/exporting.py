@@ -15,12 +15,7 @@ from swcompetence.exchange.case.v1p0 import CaseVersion
 from swcompetence.exchange.case.writing import case_json
 from swcompetence.exchange.exported import Exported, json_bytes, left_out
 from swcompetence.exchange.formats import EXPORT_FORMATS
-from swcompetence.exchange.lists.table_csv import (
-    framework_csv,
-    mapping_csv,
-    rows_csv,
-    rows_jsonl,
-)
+from swcompetence.exchange.lists.table_csv import framework_csv, mapping_csv, rows_csv, rows_jsonl
 from swcompetence.exchange.lms.canvas import canvas_csv
 from swcompetence.exchange.lms.moodle import moodle_csv
 from swcompetence.exchange.names import BASE, checked_base
@@ -29,14 +24,7 @@ from swcompetence.exchange.skos.writing import skos_jsonld, skos_turtle
 from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
 from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.files.data.data_files import read_crosswalk
-from swcompetence.model import (
-    BoardNotes,
-    Crosswalk,
-    Framework,
-    Mapping,
-    Reference,
-    ReferenceForm,
-)
+from swcompetence.model import BoardNotes, Crosswalk, Framework, Mapping, Reference, ReferenceForm
 from swcompetence.registry import frameworks_of, get_framework, list_crosswalks, resolve_frameworks
 from swcompetence.workflow.opening import open_mapping
 
@@ -53,7 +41,6 @@ ENDINGS = {
 }
 """Format -> how the name of its file ends."""
 _ALIGNMENTS = re.compile(r"^alignments *:", re.MULTILINE)
-"""What a crosswalk has and an edition has not."""
 _BOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".json", ".jsonl"})
 _YAML = frozenset({".yaml", ".yml"})
 
@@ -113,7 +100,9 @@ def open_source(text: str, frameworks: Sequence[str] = ()) -> ExportSource:
     if suffix in _BOOKS:
         mapping, _ = open_mapping(path)
         return ExportSource(mapping, path.stem, path.parent, frameworks_of(mapping, frameworks))
-    if suffix in _YAML and _is_crosswalk(path):
+    # A crosswalk holds alignments and an edition does not.
+    is_yaml = suffix in _YAML and path.is_file()
+    if is_yaml and _ALIGNMENTS.search(path.read_bytes().decode(errors="replace")):
         editions = resolve_frameworks(frameworks) if frameworks else ()
         return ExportSource(read_crosswalk(path), path.stem, path.parent, editions)
     edition = resolve_frameworks([text])[0]
@@ -202,11 +191,23 @@ def _writers(source: ExportSource, choices: ExportChoices) -> dict[str, _Writer]
         }
     if isinstance(value, Crosswalk):
         return {"sssom": single(lambda: _crosswalk(value, source.frameworks, choices.base))}
-    walks = _crosswalks(value, choices)
+    # A given crosswalk goes before a shipped one between the same editions.
+    given = {(walk.subject, walk.object) for walk in choices.crosswalks}
+    shipped = [walk for walk in list_crosswalks() if walk.subject == value.ref]
+    shipped = [walk for walk in shipped if (walk.subject, walk.object) not in given]
+    walks = (*choices.crosswalks, *shipped)
     return {
         "moodle": single(lambda: moodle_csv(value)),
         "canvas": single(lambda: canvas_csv(value)),
-        "case": single(lambda: _case(value, walks, choices)),
+        "case": single(
+            lambda: case_json(
+                value,
+                walks,
+                base=choices.base,
+                version=choices.case_version,
+                others=[t for walk in walks if (t := _at_hand(walk.object))],
+            )
+        ),
         "skos": single(lambda: skos_turtle(value, walks, base=choices.base)),
         "skos-json": single(lambda: skos_jsonld(value, walks, base=choices.base)),
         "ooapi": single(lambda: ooapi_json([value], base=choices.base)),
@@ -214,28 +215,6 @@ def _writers(source: ExportSource, choices: ExportChoices) -> dict[str, _Writer]
         "csv": single(lambda: framework_csv(value) if is_dutch else rows_csv(value)),
         "jsonl": single(lambda: rows_jsonl(value)),
     }
-
-
-def _crosswalks(edition: Framework, choices: ExportChoices) -> tuple[Crosswalk, ...]:
-    """Give the given crosswalks and the shipped ones of this edition; a given one goes first."""
-    given = {(walk.subject, walk.object) for walk in choices.crosswalks}
-    shipped = (
-        walk
-        for walk in list_crosswalks()
-        if walk.subject == edition.ref and (walk.subject, walk.object) not in given
-    )
-    return (*choices.crosswalks, *shipped)
-
-
-def _case(edition: Framework, walks: Sequence[Crosswalk], choices: ExportChoices) -> Exported:
-    targets = (_at_hand(target.object) for target in walks)
-    return case_json(
-        edition,
-        walks,
-        base=choices.base,
-        version=choices.case_version,
-        others=[target for target in targets if target is not None],
-    )
 
 
 def _at_hand(ref: str) -> Framework | None:
@@ -274,13 +253,6 @@ def _crosswalk(walk: Crosswalk, editions: Iterable[Framework], base: str) -> Exp
     ends = (*editions, *(_at_hand(ref) for ref in (walk.subject, walk.object)))
     editions_by_ref = {edition.ref: edition for edition in reversed(ends) if edition is not None}
     return crosswalk_tsv(walk, tuple(editions_by_ref.values()), base=base)
-
-
-def _is_crosswalk(path: Path) -> bool:
-    """Say whether a file holds alignments and so is no edition."""
-    if not path.is_file():
-        return False
-    return _ALIGNMENTS.search(path.read_bytes().decode(errors="replace")) is not None
 
 
 SCHEMAS: dict[str, str] = {

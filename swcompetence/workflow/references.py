@@ -117,17 +117,21 @@ def merge_files(
     for path in paths:
         digest = hashlib.sha256(read_bytes(path)).hexdigest()
         if digest in digests:
-            issues.append(_copied(path))
+            text = f"‘{path.name}’ is hetzelfde bestand als een ander en telt één keer mee."
+            issues.append(warning("reference-form-copied", text, Place(file=path.name)))
             continue
         digests.add(digest)
         answer, of_file = _open_file(path, framework)
         issues += of_file
         try:
-            references.append(_weighed(answer, framework, path))
+            if isinstance(answer, ReferenceForm):
+                answer = reference_of_form(answer, framework, file=path.name)
+            references.append(fit_reference(answer, framework))
         except NothingToWeighError as error:
             if len(paths) == 1:
                 raise
-            issues.append(_empty(path, error))
+            text = f"Telt niet mee: {error.what}."
+            issues.append(warning("reference-form-empty", text, Place(file=path.name)))
     if not references:
         raise NothingToWeighError("geen enkel formulier geeft punten", "Vul er minstens één in.")
     merged = merge_references(references, title=title)
@@ -165,24 +169,6 @@ def _open_file(
             path, "Hierin staat geen kolom ‘Punten’ naast thema's van een kader.", _NO_FORM
         )
     return form, (*issues, *of_form)
-
-
-def _weighed(answer: Reference | ReferenceForm, framework: Framework, path: Path) -> Reference:
-    if isinstance(answer, ReferenceForm):
-        answer = reference_of_form(answer, framework, file=path.name)
-    return fit_reference(answer, framework)
-
-
-def _copied(path: Path) -> Issue:
-    return warning(
-        "reference-form-copied",
-        f"‘{path.name}’ is hetzelfde bestand als een ander en telt één keer mee.",
-        Place(file=path.name),
-    )
-
-
-def _empty(path: Path, error: NothingToWeighError) -> Issue:
-    return warning("reference-form-empty", f"Telt niet mee: {error.what}.", Place(file=path.name))
 
 
 _TEXT_PROFILE = "vacatures"
@@ -298,21 +284,17 @@ def _read_all(
         elif path.suffix.lower() in TEXT_SUFFIXES:
             texts.append(path)
         else:
-            _refuse_form(path, framework, limits)
+            tables, _ = read_workbook(path, limits=limits)
+            # The rows of a filled-in form would be read as if they were vacancies.
+            if read_reference_form(tables, framework)[0]:
+                raise InputFileError(
+                    path,
+                    "Dit is een formulier met punten, geen lijst van teksten.",
+                    "Lees het met ‘swcompetence reference merge’.",
+                )
             lists.append(path)
     curricula, issues = read_lists(lists, profile=profile, limits=limits)
     if texts:
         loose, of_texts = read_texts(texts, limits=limits)
         return (*curricula, loose), (*issues, *of_texts)
     return curricula, issues
-
-
-def _refuse_form(path: Path, framework: Framework, limits: ReadLimits) -> None:
-    """Refuse a filled-in form: its rows would be read as if they were vacancies."""
-    tables, _ = read_workbook(path, limits=limits)
-    if read_reference_form(tables, framework)[0]:
-        raise InputFileError(
-            path,
-            "Dit is een formulier met punten, geen lijst van teksten.",
-            "Lees het met ‘swcompetence reference merge’.",
-        )

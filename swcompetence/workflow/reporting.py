@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,6 @@ from rapidfuzz import fuzz, process
 from swcompetence.analysis.base import NO_SETTINGS, BaseSettings
 from swcompetence.analysis.checks.check import Check, Outcome, Weight
 from swcompetence.analysis.checks.checks import CHECK_CODES, CHECK_RULES, CHECK_TITLES
-from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.errors import InputFileError, UnknownCheckError
 from swcompetence.files.data.placement_table import read_placement_table
 from swcompetence.files.formats.file_kind import read_bytes
@@ -176,14 +175,8 @@ def make_reports(
 ) -> tuple[MadeReport, ...]:
     """Build and render the report of every programme in some mappings; write nothing.
 
-    Args:
-        paths: review workbooks or mappings in JSON, of different lists.
-        targets: the files to make, by their names .xlsx, .html, .json or .svg; empty for one
-            workbook beside each mapping. With several programmes the id of each is added.
-        wishes: what else the board asks for.
-        date: the day to write on the reports.
-        force: targets may be replaced; what a board noted in them is taken over.
-        progress: called at the start of every step, with its Dutch name.
+    Without targets there is one workbook beside each mapping; with several programmes the id of
+    each is added to the names. What a board noted in targets that may be replaced is taken over.
 
     Raises:
         InputFileError: a file cannot be read or is no such file, or two files are about one list.
@@ -264,7 +257,11 @@ def _make(
 ) -> MadeReport:
     progress("Rapport opstellen")
     reference = _reference(programme, wishes.reference)
-    comparison, of_compared = _comparison(programme, wishes)
+    comparison, of_compared = (
+        compare_lists([*wishes.compare, programme.source], frameworks=wishes.frameworks)
+        if wishes.compare
+        else (None, ())
+    )
     noted, of_noted = open_board(wishes.board, programme.mapping, programme.frameworks)
     kept, of_kept = notes_in_targets(targets, programme.mapping, programme.frameworks)
     board, of_both = join_notes([noted, kept])
@@ -378,14 +375,6 @@ def _route_in(path: Path, known: dict[str, str]) -> tuple[BaseSettings, tuple[Is
     return BaseSettings(route=tuple(route)), unknown
 
 
-def _comparison(
-    programme: _Programme, wishes: ReportWishes
-) -> tuple[Comparison | None, tuple[Issue, ...]]:
-    if not wishes.compare:
-        return None, ()
-    return compare_lists([*wishes.compare, programme.source], frameworks=wishes.frameworks)
-
-
 _ADVICE = "Geef een hiatenrapport dat ‘swcompetence report’ schreef: .xlsx of .json."
 _NO_SHEET = f"Hierin staat geen blad {GAPS_SHEET} en geen blad {STATEMENTS_SHEET}."
 _JSON = ".json"
@@ -394,15 +383,9 @@ _JSON = ".json"
 def open_board(
     paths: Sequence[Path], mapping: Mapping, frameworks: Sequence[Framework]
 ) -> tuple[BoardNotes, tuple[Issue, ...]]:
-    """Read the notes of a board out of earlier reports: workbooks, or JSON.
+    """Read the notes of a board out of earlier reports, workbooks or JSON, for a new one.
 
-    Args:
-        paths: the reports, each with the notes of one or more members.
-        mapping: the mapping of the new report.
-        frameworks: its editions.
-
-    Returns:
-        Everything that was noted, joined, and what could not be taken over.
+    Gives everything that was noted, joined, and what could not be taken over.
 
     Raises:
         InputFileError: a file cannot be read, or is no gap report.
@@ -412,7 +395,13 @@ def open_board(
     tables: list[Table] = []
     for path in paths:
         if path.suffix.lower() == _JSON:
-            noted, more = _in_json(path, mapping, frameworks)
+            try:
+                board = read_noted(read_bytes(path))
+            except ValidationError as error:
+                raise InputFileError(path, "Dit is geen hiatenrapport.", _ADVICE) from error
+            noted, more = known_notes(
+                board, mapping, frameworks, checks=CHECK_TITLES, file=path.name
+            )
             notes.append(noted)
             issues += more
         else:
@@ -420,7 +409,10 @@ def open_board(
             if not any(map(has_board_sheet, sheets)):
                 raise InputFileError(path, _NO_SHEET, _ADVICE)
             tables += sheets
-            issues += _of_board_sheets(sheets, more)
+            # What says that something a board wrote could not be read.
+            board_sheets = {table.sheet for table in sheets if has_board_sheet(table)}
+            of_board = (issue for issue in more if issue.where.sheet in board_sheets)
+            issues += [issue for issue in of_board if issue.severity is not Severity.INFO]
     if tables:
         noted, more = read_board(tables, mapping, frameworks, check_codes=CHECK_CODES)
         notes.append(noted)
@@ -445,50 +437,25 @@ def notes_in_targets(
         try:
             noted, of_board = open_board([path], mapping, frameworks)
         except InputFileError:
-            if _is_damaged(path):
-                issues.append(_unreadable(path))
+            if books and _is_damaged(path):
+                text = (
+                    f"‘{path.name}’ is niet leesbaar: wat de opleidingscommissie daarin noteerde,"
+                    " is niet overgenomen."
+                )
+                issues.append(warning("board-file-unreadable", text, Place(file=path.name)))
             continue
         notes, more = join_notes([notes, noted])
         issues += [*of_board, *more]
     return notes, tuple(dict.fromkeys(issues))
 
 
-def _of_board_sheets(tables: Sequence[Table], issues: Sequence[Issue]) -> Iterator[Issue]:
-    """Keep what says that something a board wrote could not be read."""
-    board_sheets = {table.sheet for table in tables if has_board_sheet(table)}
-    for issue in issues:
-        if issue.severity is not Severity.INFO and issue.where.sheet in board_sheets:
-            yield issue
-
-
-def _in_json(
-    path: Path, mapping: Mapping, frameworks: Sequence[Framework]
-) -> tuple[BoardNotes, tuple[Issue, ...]]:
-    try:
-        board = read_noted(read_bytes(path))
-    except ValidationError as error:
-        raise InputFileError(path, "Dit is geen hiatenrapport.", _ADVICE) from error
-    return known_notes(board, mapping, frameworks, checks=CHECK_TITLES, file=path.name)
-
-
 def _is_damaged(path: Path) -> bool:
     """Say whether a workbook cannot be read, so that notes may stand in it."""
-    if path.suffix.lower() == _JSON:
-        return False
     try:
         read_workbook(path)
     except InputFileError:
         return True
     return False
-
-
-def _unreadable(path: Path) -> Issue:
-    return warning(
-        "board-file-unreadable",
-        f"‘{path.name}’ is niet leesbaar: wat de opleidingscommissie daarin noteerde, is"
-        " niet overgenomen.",
-        Place(file=path.name),
-    )
 
 
 ALL_CHECKS = "alles"

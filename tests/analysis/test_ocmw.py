@@ -293,4 +293,4 @@ def test_work_fields_stand_in_bands_by_text() -> None:
         ("School", FieldBand.LITTLE, 0.1, 1),
     ]
     assert fields.focus == "werkvelden:lokaal_bestuur_ocmw"
-    assert [f.label for f in fields.of(FieldBand.LITTLE)] == ["School"]
+    assert [f.label for f in fields.fields if f.band is FieldBand.LITTLE] == ["School"]

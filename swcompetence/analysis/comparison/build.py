@@ -60,7 +60,12 @@ def compare(
     programmes = [read_programme(entry.mapping) for entry in entries]
     lists = tuple(map(_compared, entries, programmes))
     platforms = _platforms(lists, {transition.old for transition in transitions})
-    targets = _newest(entries)
+    # Every framework once, in the newest edition that a list uses.
+    editions: dict[str, Framework] = {}
+    for edition in (edition for entry in entries for edition in entry.frameworks):
+        known = editions.get(edition.id, edition)
+        editions[edition.id] = max(known, edition, key=lambda e: (e.valid_from, e.version))
+    targets = tuple(editions.values())
     readings = {
         target.id: [
             read_through(entry, programmes[place], place, target, crosswalks)
@@ -133,15 +138,6 @@ def _platforms(lists: Sequence[ComparedList], outdated: set[int]) -> tuple[Platf
             places.setdefault(listed.platform, []).append(place)
     names = sorted(places, key=lambda name: (name is None, name or ""))
     return tuple(PlatformLine(name=name, lists=tuple(places[name])) for name in names)
-
-
-def _newest(entries: Iterable[MappedList]) -> tuple[Framework, ...]:
-    """Give every framework once, in the newest edition that a list uses."""
-    editions: dict[str, Framework] = {}
-    for edition in (edition for entry in entries for edition in entry.frameworks):
-        known = editions.get(edition.id, edition)
-        editions[edition.id] = max(known, edition, key=lambda e: (e.valid_from, e.version))
-    return tuple(editions.values())
 
 
 def _hindrances(

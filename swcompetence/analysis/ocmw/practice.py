@@ -186,10 +186,6 @@ class WorkFields(Model):
     focus: ItemRef | None
     """Local government and OCMW; None where the edition does not have it."""
 
-    def of(self, band: FieldBand) -> tuple[FieldLine, ...]:
-        """Give the fields in one band."""
-        return tuple(field for field in self.fields if field.band is band)
-
 
 def work_fields(programme: ProgrammeText, findings: FrameworkFindings) -> WorkFields:
     """Put the findings of a programme for a framework that is there to compare into bands."""
@@ -198,7 +194,7 @@ def work_fields(programme: ProgrammeText, findings: FrameworkFindings) -> WorkFi
         FieldLine(
             item=field.item,
             label=field.label,
-            band=_band(ects.expected, ects.high, base),
+            band=_band(ects, base),
             credits=ects,
             courses=sum(course.credits.high > 0 for course in field.courses),
         )
@@ -213,9 +209,9 @@ def work_fields(programme: ProgrammeText, findings: FrameworkFindings) -> WorkFi
     )
 
 
-def _band(expected: float, high: float, base: float) -> FieldBand:
-    if not high:
+def _band(ects: CreditRange, base: float) -> FieldBand:
+    if not ects.high:
         return FieldBand.NONE
-    if expected >= _MUCH * base:
+    if ects.expected >= _MUCH * base:
         return FieldBand.MUCH
-    return FieldBand.SOME if expected >= _SOME * base else FieldBand.LITTLE
+    return FieldBand.SOME if ects.expected >= _SOME * base else FieldBand.LITTLE

@@ -130,7 +130,11 @@ def merge_references(references: Sequence[Reference], *, title: str | None = Non
     if len(ordered) == 1:
         return first if title is None else first.model_copy(update={"title": title})
     for reference in ordered[1:]:
-        _check_alike(first, reference)
+        if first.framework != reference.framework:
+            raise ReferenceMismatchError(reference.title, reference.framework, first.framework)
+        if first.kind is not reference.kind:
+            kinds = [f"de soort ‘{KIND_WORDS[one.kind]}’" for one in (reference, first)]
+            raise ReferenceMismatchError(reference.title, *kinds)
     named = dict.fromkeys(
         item
         for reference in ordered
@@ -189,14 +193,6 @@ def _weight(
         return ReferenceWeight(item=item, share=share)
     low, high = (min(1.0, round(end / total, _DECIMALS)) for end in ends)
     return ReferenceWeight(item=item, share=share, low=min(low, share), high=max(high, share))
-
-
-def _check_alike(first: Reference, second: Reference) -> None:
-    if first.framework != second.framework:
-        raise ReferenceMismatchError(second.title, second.framework, first.framework)
-    if first.kind is not second.kind:
-        kinds = [f"de soort ‘{KIND_WORDS[reference.kind]}’" for reference in (second, first)]
-        raise ReferenceMismatchError(second.title, *kinds)
 
 
 def _ends(item: ItemRef, tellers: Sequence[Reference]) -> tuple[float, float]:
@@ -377,8 +373,20 @@ def reference_from_mapping(
     order = [framework.item_ref(item) for item in framework.mapping_items]
     values = {item: fsum(unit.get(item, 0.0) for unit in units) / len(units) for item in order}
     is_texts = kind is ReferenceKind.TEXTS
+    issues: tuple[Issue, ...] = ()
+    if silent := texts_without_item(mapping, framework):
+        names = first_few([f"‘{course.title}’" for course in silent], _SHOWN, " en nog {n}")
+        message = f"Zonder enig item, dus zonder gewicht in de referentie: {names}."
+        issues = (info("reference-text-without-item", message),)
     return Reference(
-        title=title or _title(len(units), kind),
+        title=title
+        or (
+            counted(
+                len(units), "vacature of functiebeschrijving", "vacatures of functiebeschrijvingen"
+            )
+            if is_texts
+            else f"Andere opleidingen ({len(units)})"
+        ),
         kind=kind,
         about=(_OF_TEXTS if is_texts else _OF_CURRICULA).format(n=len(units)),
         framework=framework.ref,
@@ -389,7 +397,7 @@ def reference_from_mapping(
         weights=weights_of(
             values, {item: spread.get(item, (0.0, 0.0)) for item in order} if spread else None
         ),
-        issues=tuple(_silent_issue(texts_without_item(mapping, framework))),
+        issues=issues,
     )
 
 
@@ -458,27 +466,9 @@ def _interval(values: Sequence[float]) -> tuple[float, float]:
     return ranked[cut], ranked[-1 - cut]
 
 
-def _title(count: int, kind: ReferenceKind) -> str:
-    if kind is ReferenceKind.CURRICULA:
-        return f"Andere opleidingen ({count})"
-    return counted(count, "vacature of functiebeschrijving", "vacatures of functiebeschrijvingen")
-
-
 def _source(curriculum: Curriculum, weighing: int, kind: ReferenceKind) -> str:
     """Name a file, how many texts it has and how many of them weigh."""
     count = len(curriculum.courses)
     part = "" if weighing == count else f", waarvan {weighing} met minstens één item"
     file = curriculum.source.file if curriculum.source else curriculum.id
     return f"{file} ({counted(count, *_UNITS[kind])}{part})"
-
-
-def _silent_issue(silent: Sequence[Course]) -> list[Issue]:
-    if not silent:
-        return []
-    names = first_few([f"‘{course.title}’" for course in silent], _SHOWN, " en nog {n}")
-    return [
-        info(
-            "reference-text-without-item",
-            f"Zonder enig item, dus zonder gewicht in de referentie: {names}.",
-        )
-    ]

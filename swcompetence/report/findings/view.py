@@ -14,11 +14,7 @@ from swcompetence.analysis.checks.checks import run_checks
 from swcompetence.analysis.checks.narrowest_path import PATH_RULE, narrowest_path
 from swcompetence.analysis.checks.progression import PROGRESSION_RULE, progression
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.finding import (
-    Finding,
-    FrameworkFindings,
-    framework_findings,
-)
+from swcompetence.analysis.finding import Finding, FrameworkFindings, framework_findings
 from swcompetence.analysis.link_standing import (
     ASSESSED_RULE,
     is_confirmed,
