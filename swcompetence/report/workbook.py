@@ -179,7 +179,7 @@ class ChapterWriter:
             for block in chapter.blocks
             if isinstance(block, ReportTable | Cards) and block.name in self._tables
         ]
-        header = next((p.header for p in listed if p.table.is_listed), None)
+        header = next((p.area.first_row - 1 for p in listed if p.table.is_listed), None)
         if header is None or header > _LAST_HEADER:
             sheet.freeze(HEAD_ROWS - 1, chapter.frozen)
             repeat = (0, HEAD_ROWS - 2)
@@ -191,7 +191,14 @@ class ChapterWriter:
         )
         if chapter.is_wide:
             sheet.worksheet.repeat_columns(0, chapter.frozen - 1)
-        sheet.worksheet.print_area(0, 0, sheet.row, _printed(chapter) - 1)
+        # None that only a program reads.
+        printed = (
+            number
+            for columns in _columns(chapter)
+            for number, column in enumerate(columns)
+            if column.role is not ColumnRole.KEY
+        )
+        sheet.worksheet.print_area(0, 0, sheet.row, max(printed, default=1))
 
     def _block(self, sheet: Sheet, block: Block) -> None:
         if isinstance(block, Prose):
@@ -242,7 +249,9 @@ class ChapterWriter:
         else:
             sheet.grid(heads, filled)
         if table.marks:  # courses may have one title, the columns of a spreadsheet table may not
-            sheet.worksheet.autofilter(placed.header, 0, area.last_row, table.marks[0] - 1)
+            sheet.worksheet.autofilter(
+                placed.area.first_row - 1, 0, area.last_row, table.marks[0] - 1
+            )
         self._write_links(sheet, placed)
         self._write_head(sheet, placed)
         _tint(sheet, placed)
@@ -327,10 +336,14 @@ class ChapterWriter:
             return
         for place, column in marks.items():
             if column.url:
-                sheet.link(placed.header, place, column.label, column.url, Look.HEADER_TURNED)
+                sheet.link(
+                    placed.area.first_row - 1, place, column.label, column.url, Look.HEADER_TURNED
+                )
         low, high = _TURNED_HEIGHTS
         longest = max(len(column.label) for column in marks.values())
-        sheet.worksheet.set_row(placed.header, min(high, max(low, longest * _TURNED_POINTS + 10)))
+        sheet.worksheet.set_row(
+            placed.area.first_row - 1, min(high, max(low, longest * _TURNED_POINTS + 10))
+        )
 
     def _offer(self, sheet: Sheet, placed: _Placed, place: int, column: ReportColumn) -> None:
         name, _, narrowing = column.choices.rstrip("]").partition("[")
@@ -356,19 +369,7 @@ def _columns(chapter: Chapter) -> list[tuple[ReportColumn, ...]]:
 def _widths(chapter: Chapter) -> list[float]:
     """Give each column of the sheet the width of the widest in its place."""
     columns = zip_longest(*_columns(chapter))
-    widths = [max(column.width for column in above if column) for above in columns]
-    return widths or [30, 30]
-
-
-def _printed(chapter: Chapter) -> int:
-    """Give the number of columns to print: none that only a program reads."""
-    return max(
-        (
-            max(n for n, column in enumerate(columns, 1) if column.role is not ColumnRole.KEY)
-            for columns in _columns(chapter)
-        ),
-        default=2,
-    )
+    return [max(column.width for column in above if column) for above in columns] or [30, 30]
 
 
 def _room(sheet: Sheet, look: Look = Look.PROSE, first: int = 0) -> int:

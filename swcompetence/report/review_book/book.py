@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from swcompetence.analysis.link_standing import review_progress
 from swcompetence.model import NOTHING_FITS, Framework, ItemRef, Mapping, Part, Verdict
@@ -92,16 +91,15 @@ def render_review_book(
         date=date_words(mapping.date),
     )
     is_bare = any(edition.is_bare for edition in frameworks)
-    guide = Guide(levels, is_blind, is_bare, mapping.part, items_of)
 
     def write(book: Book) -> None:
         courses = progress_by_course(mapping, rows)
         lists = Lists(mapping, frameworks, levels)
-        write_readme(book, guide)
-        write_links(book, rows, lists, progress_formula(courses), shown_items(frameworks))
-        write_courses(book, courses, links_area(rows))
-        write_items(book, frameworks)
-        write_read_lists(book, mapping)
+        _write_readme(book, mapping.part, levels, items_of, is_blind=is_blind, is_bare=is_bare)
+        write_links(book, rows, lists, _progress_formula(courses), _shown_items(frameworks))
+        _write_courses(book, courses, links_area(rows))
+        _write_items(book, frameworks)
+        _write_read_lists(book, mapping)
         lists.write(book.workbook)
         # The mapping itself, so that the file stands on its own.
         worksheet = book.workbook.add_worksheet(MAPPING_SHEET)
@@ -231,34 +229,30 @@ _RELATION = (
 )
 
 
-class Guide(NamedTuple):
-    """What sets this workbook apart from others."""
-
-    levels: dict[str, str] = LEVELS
-    is_blind: bool = False
-    is_bare: bool = False
-    """Whether items of some edition are known by their own words, see `Framework.is_bare`."""
-    part: Part | None = None
-    items_of: str | None = None
-    """Title of the edition whose items stand where courses do; None for courses."""
-
-
-def write_readme(book: Book, guide: Guide) -> None:
-    """Add the sheet."""
+def _write_readme(
+    book: Book,
+    part: Part | None,
+    levels: dict[str, str],
+    items_of: str | None,
+    *,
+    is_blind: bool,
+    is_bare: bool,
+) -> None:
+    """Add *Lees mij*: what to do, what words mean, what happens with it."""
     sheet = book.sheet("Lees mij", (26, 112))
-    named = ", ".join(f"{letter} ({word})" for letter, word in guide.levels.items())
+    named = ", ".join(f"{letter} ({word})" for letter, word in levels.items())
     instead = {
-        "Niveau": f"{_LEVEL if guide.items_of is None else _RELATION}: {named}.",
-        **(_WHEN_ITEMS if guide.items_of is not None else {}),
-        **(_WHEN_BLIND if guide.is_blind else {}),
+        "Niveau": f"{_LEVEL if items_of is None else _RELATION}: {named}.",
+        **(_WHEN_ITEMS if items_of is not None else {}),
+        **(_WHEN_BLIND if is_blind else {}),
     }
-    about = {**_about_part(guide.part), **(_BLIND if guide.is_blind else {})}
-    if guide.is_bare and not guide.is_blind:
+    about = {**_about_part(part), **(_BLIND if is_blind else {})}
+    if is_bare and not is_blind:
         about |= _TAKEN_FROM
-    if guide.items_of is not None:
+    if items_of is not None:
         about["Twee kaders naast elkaar"] = (
             "Waar in dit werkboek ‘opleidingsonderdeel’ of ‘fiche’ staat, leest u: een item van"
-            f" ‘{guide.items_of}’. Het kaderitem ernaast komt uit het andere kader. Akkoord zegt"
+            f" ‘{items_of}’. Het kaderitem ernaast komt uit het andere kader. Akkoord zegt"
             " dat de twee elkaar raken; in Niveau kiest u hoe."
         )
     sheet.title("Lees mij: in vijf stappen klaar")
@@ -322,7 +316,7 @@ _PLACE = {column: place for place, column in enumerate(ReviewColumn)}
 _ALSO_TYPED = {Verdict.ACCEPT: ("ja",), Verdict.TOUCHED: (), Verdict.REJECT: ("nee",)}
 
 
-def write_courses(book: Book, courses: Sequence[CourseProgress], links: Area) -> None:
+def _write_courses(book: Book, courses: Sequence[CourseProgress], links: Area) -> None:
     """Add *Opleidingsonderdelen*: the counts are formulas over *Koppelingen*."""
     widths = (14, 60, 16, 14, 14, 12, 12, 18)
     sheet = book.sheet(_COURSES, widths)
@@ -339,8 +333,7 @@ def write_courses(book: Book, courses: Sequence[CourseProgress], links: Area) ->
     for column in range(len(widths)):
         sheet.put(HEAD_ROWS, column, None, Look.TOTAL_LABEL)
     sheet.put(HEAD_ROWS, 0, "Totaal", Look.TOTAL_LABEL)
-    asked = sum(course.asked for course in courses)
-    decided = sum(course.decided for course in courses)
+    asked, decided = _totals(courses)
     for column, value in ((_ASKED, asked), (_DECIDED, decided), (_OPEN, asked - decided)):
         cells = f"{address(top + 1, column)}:{address(last, column)}"
         sheet.put(HEAD_ROWS, column, Formula(f"SUM({cells})", value), Look.TOTAL)
@@ -352,10 +345,13 @@ def write_courses(book: Book, courses: Sequence[CourseProgress], links: Area) ->
     sheet.finish(repeat=(HEAD_ROWS, top))
 
 
-def progress_formula(courses: Sequence[CourseProgress]) -> Formula:
+def _totals(courses: Sequence[CourseProgress]) -> tuple[int, int]:
+    return sum(course.asked for course in courses), sum(course.decided for course in courses)
+
+
+def _progress_formula(courses: Sequence[CourseProgress]) -> Formula:
     """Say in words how far the whole review stands, over the totals of *Opleidingsonderdelen*."""
-    asked = sum(course.asked for course in courses)
-    decided = sum(course.decided for course in courses)
+    asked, decided = _totals(courses)
     cells = [f"{_COURSES}!{address(HEAD_ROWS, column)}" for column in (_DECIDED, _ASKED)]
     return Formula(f'"Beslist: "&{cells[0]}&" van "&{cells[1]}', f"Beslist: {decided} van {asked}")
 
@@ -415,7 +411,7 @@ def _course(progress: CourseProgress, row: int, links: Area) -> list[Cell]:
     ]
 
 
-def shown_items(frameworks: Sequence[Framework]) -> dict[ItemRef, ShownItem]:
+def _shown_items(frameworks: Sequence[Framework]) -> dict[ItemRef, ShownItem]:
     """Give every item that a course can be linked to, with its row on the sheet *Kaders*."""
     items: dict[ItemRef, ShownItem] = {}
     row = HEAD_ROWS + 1
@@ -428,7 +424,7 @@ def shown_items(frameworks: Sequence[Framework]) -> dict[ItemRef, ShownItem]:
     return items
 
 
-def write_items(book: Book, frameworks: Sequence[Framework]) -> None:
+def _write_items(book: Book, frameworks: Sequence[Framework]) -> None:
     """Add *Kaders*: every item that a course can be linked to."""
     sheet = book.sheet(_ITEMS, (20, 26, 40, 80, 34))
     sheet.title("Kaders: waaraan gekoppeld wordt")
@@ -447,7 +443,7 @@ def write_items(book: Book, frameworks: Sequence[Framework]) -> None:
     sheet.finish_table(HEAD_ROWS, 3)
 
 
-def write_read_lists(book: Book, mapping: Mapping) -> None:
+def _write_read_lists(book: Book, mapping: Mapping) -> None:
     """Add *Ingelezen*: what was read and what went less smoothly."""
     sheet = book.sheet("Ingelezen", (22, 80, 24, 12, 34, 24))
     sheet.title("Ingelezen: wat er uit uw lijst gelezen is")
