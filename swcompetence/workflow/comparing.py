@@ -31,13 +31,7 @@ def compare_lists(
 ) -> tuple[Comparison, tuple[Issue, ...]]:
     """Compare review workbooks or mappings, in the order in which they are given.
 
-    Args:
-        paths: the files; each list in them is compared.
-        frameworks: references or paths of editions that are not shipped.
-        platforms: a file with colleges and platforms, instead of the shipped one.
-
-    Returns:
-        The comparison, and the trouble met while reading.
+    A file with colleges and platforms goes in place of the shipped one.
 
     Raises:
         InputFileError: a file cannot be read, stands there twice, or there is one list only.
@@ -70,13 +64,7 @@ def compare_mappings(
     *,
     frameworks: Sequence[str] = (),
 ) -> Comparison:
-    """Compare mappings of one curriculum each.
-
-    Args:
-        named: each with a name of its own, used where the lists do not name themselves.
-        platforms: which college carries which platform.
-        frameworks: references or paths of editions that are not shipped.
-    """
+    """Compare mappings of one curriculum each; a name serves where lists do not name themselves."""
     curricula = [mapping.curricula[0] for _, mapping in named]
     names = _names([name for name, _ in named], curricula)
     entries = []

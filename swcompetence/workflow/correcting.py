@@ -44,13 +44,8 @@ def own_edition_text(edition: Framework) -> str:
 def apply_corrections(path: Path, *, framework: str | None = None, on: dt.date) -> Corrected:
     """Read a workbook with corrections, and correct the edition that it was made of.
 
-    Args:
-        path: the workbook.
-        framework: reference or path of that edition; None takes what the workbook names.
-        on: the day, for the changelog.
-
-    Returns:
-        The edition with its corrections and what was noticed; no edition where anything is wrong.
+    That edition is what the workbook names, unless a reference or path is given. The result has no
+    edition where anything is wrong.
 
     Raises:
         InputFileError: the file cannot be read, or was not made by `render_correction_book`.
@@ -132,11 +127,7 @@ def render_alignments(
 
 
 def read_alignments(path: Path, editions: Sequence[str] = ()) -> ReviewedAlignments:
-    """Read a review workbook that `render_alignments` made.
-
-    Args:
-        path: the workbook.
-        editions: references or paths of its two editions; only needed for those not shipped.
+    """Read a review workbook that `render_alignments` made; `editions` are those not shipped.
 
     Raises:
         InputFileError: the file cannot be read, or holds no alignments.

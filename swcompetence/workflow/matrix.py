@@ -146,14 +146,8 @@ def with_matrices(
     """Give a mapping with the marks of matrices as links of the college.
 
     Without matrices the mapping stays as it is. A link that the tool lists as well keeps its
-    evidence. A mark that nobody decided on is open, for lecturers to confirm.
-
-    Args:
-        mapping: the mapping of the lists that the matrices are about.
-        frameworks: the editions of the mapping.
-        matrices: what `matrices_beside` read.
-        is_decision: count every mark as decided by the college, until a person decides otherwise.
-        date: the day of those decisions.
+    evidence. A mark that nobody decided on is open, for lecturers to confirm; or with
+    `is_decision` decided by the college on that date, until a person decides otherwise.
     """
     readings = _readings(matrices, frameworks, mapping.courses)
     marks: dict[tuple[str, ItemRef], dict[str, MatrixMark]] = {}

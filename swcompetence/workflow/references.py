@@ -207,15 +207,9 @@ def derive_reference(  # noqa: PLR0913 - each is a choice of the user
 ) -> Derived:
     """Derive a reference from vacancies or from the lists of other programmes.
 
-    Args:
-        paths: lists (Excel, .csv ...), or with texts also .txt files and folders of these.
-        framework: the edition to weigh.
-        kind: what the files hold.
-        title: the name of the reference.
-        profile: what the columns hold; by default the shipped one for vacancies, or none for
-            course lists.
-        limits: how large a file may be.
-        progress: called after every text, with the number of texts in all.
+    The files are lists (Excel, .csv ...), or with texts also .txt files and folders of these. For
+    vacancies a shipped profile says what columns hold, unless another is given. `progress` is
+    called after every text, with the number of texts in all.
 
     Raises:
         InputFileError: a file cannot be read, or holds no text.

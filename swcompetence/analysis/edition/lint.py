@@ -57,21 +57,10 @@ _Findings = Iterator[tuple[str, Severity, str, str]]
 def lint(framework: Framework, lenders: Sequence[Framework] = ()) -> tuple[Issue, ...]:
     """Give everything that a careful editor would still change; the order follows the checks.
 
-    Args:
-        framework: the edition.
-        lenders: editions that lent indicators may come from; of others nothing is told.
+    Lent indicators may come from the lenders; of those from others nothing is told.
     """
-    checks = (
-        _labels,
-        _texts,
-        _sources,
-        _indicators,
-        _without_indicators,
-        _related,
-        _deprecations,
-        _changelog,
-        _dates,
-    )
+    of_items = (_indicators, _without_indicators, _related, _deprecations)
+    checks = (_labels, _texts, _sources, *of_items, _changelog, _dates)
     return tuple(
         Issue(
             code=code,

@@ -77,13 +77,8 @@ def reference_of_form(
     An item that was left open counts as 0; one that was not asked, or whose answer cannot be
     read, is not measured. Of a form for another edition `fit_reference` tells what was not asked.
 
-    Args:
-        form: the answers of one respondent.
-        framework: the edition that the form is likely for.
-        file: name of the file that the form was read from, for the error.
-
     Raises:
-        NothingToWeighError: no item has points.
+        NothingToWeighError: no item has points; says from which file the form is.
     """
     name = form.framework.id
     values = {ItemRef.of(name, item): points or 0.0 for item, points in form.points.items()}
@@ -113,10 +108,6 @@ def merge_references(references: Sequence[Reference], *, title: str | None = Non
     to a sum of 1. An item that none measures stays not measured. The spread runs from the lowest
     to the highest share (or end of a spread) in any of them. Merging in steps gives other weights
     than merging at once.
-
-    Args:
-        references: one or more, all of one kind and for one edition.
-        title: the name of the result.
 
     Raises:
         ReferenceMismatchError: they differ in kind or in edition.

@@ -184,7 +184,17 @@ def overview_tables(comparison: Comparison) -> Iterator[ReportTable]:
                 *("Van", "Naar", "zelfde tekst", "herkend", "nieuw", "verdwenen"),
                 *("koppelingen gebleven", "erbij", "weg", "items erbij", "items weg"),
             ),
-            ((*_names(comparison, step), *_step_counts(step)) for step in comparison.steps),
+            (
+                (
+                    *_names(comparison, step),
+                    *(step.same_courses, step.changed_courses),
+                    *(len(step.new_courses), len(step.gone_courses)),
+                    *(step.kept_links, len(step.gained), len(step.lost)),
+                    sum(item.old not in _SHOWN and item.new in _SHOWN for item in step.items),
+                    sum(item.old in _SHOWN and item.new not in _SHOWN for item in step.items),
+                )
+                for step in comparison.steps
+            ),
         )
     yield _table(
         "VergelekenPlatforms",
@@ -270,15 +280,6 @@ def _chapter(
 
 def _names(comparison: Comparison, step: Step) -> tuple[str, str]:
     return comparison.lists[step.old].name, comparison.lists[step.new].name
-
-
-def _step_counts(step: Step) -> tuple[int, ...]:
-    return (
-        *(step.same_courses, step.changed_courses, len(step.new_courses), len(step.gone_courses)),
-        *(step.kept_links, len(step.gained), len(step.lost)),
-        sum(item.old not in _SHOWN and item.new in _SHOWN for item in step.items),
-        sum(item.old in _SHOWN and item.new not in _SHOWN for item in step.items),
-    )
 
 
 def _shown_on(framework: FrameworkComparison, platform: int) -> str:

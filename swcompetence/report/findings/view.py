@@ -135,7 +135,9 @@ def build_report(
     if len(mapping.curricula) != 1:
         raise NotOneCurriculumError([curriculum.id for curriculum in mapping.curricula])
     whole = mapping
-    mapping = _chosen(mapping, settings.base)
+    chosen = [course.id for course in mapping.courses if is_chosen(course, settings.base)]
+    if len(chosen) < len(mapping.courses):
+        mapping = mapping.of_courses(chosen)
     curriculum = mapping.curricula[0]
     used = _used(mapping, frameworks_of(mapping) if frameworks is None else frameworks)
     known = {framework.item_ref(item) for framework in used for item in framework.mapping_items}
@@ -284,12 +286,6 @@ def _strays(mapping: Mapping, known: set[ItemRef]) -> list[Issue]:
         )
         for item, count in sorted(strays.items())
     ]
-
-
-def _chosen(mapping: Mapping, settings: BaseSettings) -> Mapping:
-    """Give the part of a mapping that a modeltraject or a track holds; all of it without one."""
-    chosen = [course.id for course in mapping.courses if is_chosen(course, settings)]
-    return mapping if len(chosen) == len(mapping.courses) else mapping.of_courses(chosen)
 
 
 def _selection(whole: Mapping, chosen: Mapping, settings: BaseSettings) -> str | None:
