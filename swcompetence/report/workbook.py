@@ -202,7 +202,11 @@ class ChapterWriter:
 
     def _block(self, sheet: Sheet, block: Block) -> None:
         if isinstance(block, Prose):
-            _write_prose(sheet, block)
+            look = _PROSE.get(block.voice, Look.PROSE)
+            mark = "•  " if block.voice == "list" else ""
+            # All rules stand together in the account.
+            for text in block.texts if block.voice != "rule" else ():
+                sheet.lines(f"{mark}{text}", _room(sheet, look), look)
         elif isinstance(block, Facts):
             _write_facts(sheet, block)
         elif isinstance(block, Chart):
@@ -376,15 +380,6 @@ def _room(sheet: Sheet, look: Look = Look.PROSE, first: int = 0) -> int:
     """Give the characters that fit on a line from a column on."""
     units = min(_WIDEST, sheet.width(first))
     return int(units * _FIT.get(look, _FIT_PROSE))
-
-
-def _write_prose(sheet: Sheet, prose: Prose) -> None:
-    if prose.voice == "rule":  # all rules stand together in the account
-        return
-    look = _PROSE.get(prose.voice, Look.PROSE)
-    mark = "•  " if prose.voice == "list" else ""
-    for text in prose.texts:
-        sheet.lines(f"{mark}{text}", _room(sheet, look), look)
 
 
 def _write_facts(sheet: Sheet, facts: Facts) -> None:

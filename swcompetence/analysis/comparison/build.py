@@ -59,7 +59,16 @@ def compare(
             raise NotOneCurriculumError([curriculum.id for curriculum in entry.mapping.curricula])
     programmes = [read_programme(entry.mapping) for entry in entries]
     lists = tuple(map(_compared, entries, programmes))
-    platforms = _platforms(lists, {transition.old for transition in transitions})
+    # The newest list of every programme under its platform; those on none come last.
+    outdated = {transition.old for transition in transitions}
+    places: dict[str | None, list[int]] = {}
+    for place, listed in enumerate(lists):
+        if place not in outdated:
+            places.setdefault(listed.platform, []).append(place)
+    platforms = tuple(
+        PlatformLine(name=name, lists=tuple(places[name]))
+        for name in sorted(places, key=lambda name: (name is None, name or ""))
+    )
     # Every framework once, in the newest edition that a list uses.
     editions: dict[str, Framework] = {}
     for edition in (edition for entry in entries for edition in entry.frameworks):
@@ -128,16 +137,6 @@ def _compared(entry: MappedList, programme: ProgrammeText) -> ComparedList:
         asked=progress.asked,
         decided=progress.decided,
     )
-
-
-def _platforms(lists: Sequence[ComparedList], outdated: set[int]) -> tuple[PlatformLine, ...]:
-    """Put the newest list of every programme under its platform; those on none come last."""
-    places: dict[str | None, list[int]] = {}
-    for place, listed in enumerate(lists):
-        if place not in outdated:
-            places.setdefault(listed.platform, []).append(place)
-    names = sorted(places, key=lambda name: (name is None, name or ""))
-    return tuple(PlatformLine(name=name, lists=tuple(places[name])) for name in names)
 
 
 def _hindrances(

@@ -115,7 +115,12 @@ def account_chapter(report: GapReport, absent: tuple[str, ...]) -> Chapter:
             ),
             *_read(report),
             *(
-                Subsection(f"Bronnen: {e.title}", (_sources(e),), is_folded=True, is_extra=True)
+                Subsection(
+                    f"Bronnen: {e.title}",
+                    (Facts(((e.ref, tuple(map(source_line, e.sources)) or (line("geen"),)),)),),
+                    is_folded=True,
+                    is_extra=True,
+                )
                 for e in trace.editions
             ),
         ),
@@ -169,11 +174,6 @@ def _edition(edition: Edition) -> Facts:
         "Bronnen": f"{len(edition.sources)}: op de webpagina en in het volledige werkboek",
     }
     return text_facts(facts)
-
-
-def _sources(edition: Edition) -> Facts:
-    sources = tuple(map(source_line, edition.sources)) or (line("geen"),)
-    return Facts(((edition.ref, sources),))
 
 
 def source_line(source: str) -> TextLine:

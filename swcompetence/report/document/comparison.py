@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from swcompetence.analysis.comparison.comparison import (
     Comparison,
     FrameworkComparison,
-    ItemRow,
     NotComparable,
     PlatformCount,
     Step,
@@ -304,7 +303,7 @@ def _items(comparison: Comparison) -> ReportTable:
             (
                 *(ReportCell(row.label, item=row.item), framework.title, row.group),
                 *(_STATES[state.finding] for state in row.states),
-                *(_difference(row), row.item),
+                *(_difference({state.finding for state in row.states}), row.item),
             )
             for framework in comparison.frameworks
             for row in framework.items
@@ -312,8 +311,7 @@ def _items(comparison: Comparison) -> ReportTable:
     )
 
 
-def _difference(row: ItemRow) -> str:
-    findings = {state.finding for state in row.states}
+def _difference(findings: set[Finding | None]) -> str:
     if len(findings - {None}) > 1:
         return "verschilt"
     return "niet alles te vergelijken" if None in findings else "gelijk"

@@ -139,7 +139,11 @@ def build_report(
     if len(chosen) < len(mapping.courses):
         mapping = mapping.of_courses(chosen)
     curriculum = mapping.curricula[0]
-    used = _used(mapping, frameworks_of(mapping) if frameworks is None else frameworks)
+    at_hand = frameworks_of(mapping) if frameworks is None else frameworks
+    by_ref = {str(framework.ref): framework for framework in at_hand}
+    if missing := [str(used.ref) for used in mapping.frameworks if used.ref not in by_ref]:
+        raise UnknownFrameworkError(missing[0], sorted(by_ref))
+    used = tuple(by_ref[used.ref] for used in mapping.frameworks)
     known = {framework.item_ref(item) for framework in used for item in framework.mapping_items}
     links = tuple(link for link in mapping.links if link.item in known)
     about = mapping.model_copy(update={"links": links})
@@ -151,9 +155,14 @@ def build_report(
     weights = _weights(ocmw, settings) if ocmw else None
     practice = ocmw_practice(programme, ocmw, weights) if ocmw and weights else None
     checks = run_checks(about, findings, limits=settings.limits)
+    selection = None
+    if settings.base.route or settings.base.track is not None:
+        name = "modeltraject" if settings.base.route else f"traject {settings.base.track}"
+        number = f"{len(mapping.courses)} van de {len(whole.courses)} opleidingsonderdelen"
+        selection = f"{name}: {number}"
     is_compulsory = settings.limits.unstated_is_compulsory
     return GapReport(
-        programme=_programme(curriculum, _selection(whole, mapping, settings.base)),
+        programme=_programme(curriculum, selection),
         date=date,
         review=_review(about),
         answer=answer(practice, courses),
@@ -247,14 +256,6 @@ def _review(mapping: Mapping) -> ReviewState:
     )
 
 
-def _used(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[Framework, ...]:
-    by_ref = {str(framework.ref): framework for framework in frameworks}
-    missing = [str(used.ref) for used in mapping.frameworks if used.ref not in by_ref]
-    if missing:
-        raise UnknownFrameworkError(missing[0], sorted(by_ref))
-    return tuple(by_ref[used.ref] for used in mapping.frameworks)
-
-
 def _changed(mapping: Mapping, used: Sequence[Framework]) -> Iterator[Issue]:
     for framework, noted in zip(used, mapping.frameworks, strict=True):
         now = framework.vocabulary_digest
@@ -286,14 +287,6 @@ def _strays(mapping: Mapping, known: set[ItemRef]) -> list[Issue]:
         )
         for item, count in sorted(strays.items())
     ]
-
-
-def _selection(whole: Mapping, chosen: Mapping, settings: BaseSettings) -> str | None:
-    if not settings.route and settings.track is None:
-        return None
-    name = "modeltraject" if settings.route else f"traject {settings.track}"
-    number = f"{len(chosen.courses)} van de {len(whole.courses)} opleidingsonderdelen"
-    return f"{name}: {number}"
 
 
 def _programme(curriculum: Curriculum, selection: str | None) -> Programme:
