@@ -31,7 +31,7 @@ from swcompetence.model.framework import Purpose
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import counted, first_few
 from swcompetence.registry import default_frameworks, frameworks_of, resolve_frameworks
-from swcompetence.report.sheet_names import LINKS
+from swcompetence.review.book import LINKS_SHEET
 from swcompetence.review.parts.parts import Division, assignments, by_label, by_reviewer, split
 from swcompetence.review.rollover.rollover import Rollover, carry_over
 from swcompetence.text import fold
@@ -68,10 +68,10 @@ def _each_list(
         curriculum, issues = read_course_list(
             path, programme_credits=programme_credits, limits=limits, profile=profile
         )
-        if any(account.sheet == LINKS for account in curriculum.ledger):
+        if any(account.sheet == LINKS_SHEET for account in curriculum.ledger):
             raise InputFileError(
                 path,
-                f"Dit is een werkboek met koppelingen (blad {LINKS}), geen lijst van"
+                f"Dit is een werkboek met koppelingen (blad {LINKS_SHEET}), geen lijst van"
                 " opleidingsonderdelen.",
                 "Maak er een rapport van met ‘swcompetence report’, of geef de lijst zelf.",
             )

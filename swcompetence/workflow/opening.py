@@ -18,7 +18,6 @@ from swcompetence.files.formats.xlsx import formula_cells, note_cells
 from swcompetence.model import Decision, Framework, Issue, Mapping, Place, Table
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import counted
-from swcompetence.report.sheet_names import ACCOUNT, SUMMARY
 from swcompetence.review.book import MAPPING_SHEET, mapping_in, mapping_in_page, unpacked_mapping
 from swcompetence.review.decision_file import DecisionFile, decision_file_in, saved_decisions
 from swcompetence.review.decisions import decisions_in
@@ -29,6 +28,8 @@ from swcompetence.review.sheet import has_review_sheet
 
 _OURS = {"formula-without-value", "hidden-columns"}
 """What the reader says of our own formulas and hidden columns."""
+_OF_GAP_REPORT = {"Samenvatting", "Verantwoording"}
+"""Sheets by which a gap report is known."""
 _REPORT_SCHEMA = re.compile(rb'"schema"\s*:\s*"swcompetence/gap-report@')
 _MOST_BYTES = int(LIMITS.unpacked_mb * 1_000_000)
 _NO_MAPPING = "Dit werkboek heeft enkel het blad Koppelingen; de koppelingen zelf ontbreken."
@@ -223,4 +224,4 @@ def role_of(path: Path) -> FileRole:
     names = {table.sheet for table in tables}
     if MAPPING_SHEET in names or has_review_sheet(tables):
         return FileRole.REVIEW_BOOK
-    return FileRole.GAP_REPORT if {SUMMARY, ACCOUNT} <= names else FileRole.COURSE_LIST
+    return FileRole.GAP_REPORT if names >= _OF_GAP_REPORT else FileRole.COURSE_LIST

@@ -15,8 +15,14 @@ from swcompetence.analysis.text_credits import ProgrammeText
 from swcompetence.model import Crosswalk, Framework, ItemRef, Mapping, Predicate
 from swcompetence.model.framework import successors
 
-_COUNTS = {Predicate.EXACT: "zelfde", Predicate.CLOSE: "bijna hetzelfde"}
-_APPROXIMATE = {Predicate.BROAD: "ruimer", Predicate.NARROW: "enger", Predicate.RELATED: "verwant"}
+_COUNTED = frozenset({Predicate.EXACT, Predicate.CLOSE})
+_HOW = {
+    Predicate.EXACT: "zelfde",
+    Predicate.CLOSE: "bijna hetzelfde",
+    Predicate.BROAD: "ruimer",
+    Predicate.NARROW: "enger",
+    Predicate.RELATED: "verwant",
+}
 _TURNED = {Predicate.BROAD: Predicate.NARROW, Predicate.NARROW: Predicate.BROAD}
 
 
@@ -52,7 +58,7 @@ def read_through(
     edition = next((used for used in entry.frameworks if used.id == target.id), None)
     if edition is None:
         bridges = [
-            _across(place, source, target, crosswalk)
+            _bridge(place, source, target, crosswalk)
             for source in entry.frameworks
             for crosswalk in crosswalks
             if {crosswalk.subject.id, crosswalk.object.id} == {source.id, target.id}
@@ -63,7 +69,7 @@ def read_through(
         courses = [course.id for course in entry.mapping.courses]
         return ListReading(tuple(_united([item], courses, bridged=False) for item in items))
     else:
-        bridges = [_along_editions(place, edition, target)]
+        bridges = [_bridge(place, edition, target)]
     return ListReading(_bridged(entry, programme, target, bridges), tuple(bridges))
 
 
@@ -102,61 +108,48 @@ def _united(items: Sequence[ItemFinding], courses: Sequence[str], *, bridged: bo
     )
 
 
-def _along_editions(place: int, source: Framework, target: Framework) -> Bridge:
-    """Follow items into a newer edition of the same framework."""
-    counted = [
-        BridgedPair(
-            old=source.item_ref(item),
-            new=ItemRef.of(target.id, heir),
-            how="gebleven" if heir == item.id else "vervangen",
-        )
-        for item in source.mapping_items
-        for heir in successors(target, item.id)
-    ]
-    return _bridge(place, source, target, counted, ())
-
-
-def _across(place: int, source: Framework, target: Framework, crosswalk: Crosswalk) -> Bridge:
-    """Follow a crosswalk, in either direction."""
-    counted: list[BridgedPair] = []
-    approximate: list[BridgedPair] = []
-    for old, predicate, new in _triples(crosswalk, source):
-        how = _COUNTS.get(predicate) or _APPROXIMATE[predicate]
-        (counted if predicate in _COUNTS else approximate).extend(
-            BridgedPair(old=ItemRef.of(source.id, gone), new=ItemRef.of(target.id, heir), how=how)
-            for gone in successors(source, old)
-            for heir in successors(target, new)
-        )
-    return _bridge(place, source, target, counted, approximate)
-
-
-def _triples(crosswalk: Crosswalk, source: Framework) -> Iterator[tuple[str, Predicate, str]]:
-    """Read a crosswalk from the source on: 'new is broader than old' and so on."""
+def _pairs(
+    source: Framework, target: Framework, crosswalk: Crosswalk | None
+) -> Iterator[tuple[bool, BridgedPair]]:
+    """Give what stands for what, and whether it counts."""
+    if crosswalk is None:
+        for item in source.mapping_items:
+            for heir in successors(target, item.id):
+                how = "gebleven" if heir == item.id else "vervangen"
+                new = ItemRef.of(target.id, heir)
+                yield True, BridgedPair(old=source.item_ref(item), new=new, how=how)
+        return
     is_forward = crosswalk.subject.id == source.id
     for line in crosswalk.alignments:
-        if is_forward:
-            yield line.subject, line.predicate, line.object
-        else:
-            yield line.object, _TURNED.get(line.predicate, line.predicate), line.subject
+        # From the source on: 'new is broader than old' and so on.
+        old, new_name, predicate = line.subject, line.object, line.predicate
+        if not is_forward:
+            old, new_name = new_name, old
+            predicate = _TURNED.get(predicate, predicate)
+        for gone in successors(source, old):
+            for heir in successors(target, new_name):
+                pair = BridgedPair(
+                    old=ItemRef.of(source.id, gone),
+                    new=ItemRef.of(target.id, heir),
+                    how=_HOW[predicate],
+                )
+                yield predicate in _COUNTED, pair
 
 
 def _bridge(
-    place: int,
-    source: Framework,
-    target: Framework,
-    counted: Iterable[BridgedPair],
-    approximate: Iterable[BridgedPair],
+    place: int, source: Framework, target: Framework, crosswalk: Crosswalk | None = None
 ) -> Bridge:
-    pairs = tuple(dict.fromkeys(counted))
-    olds, news = {pair.old for pair in pairs}, {pair.new for pair in pairs}
+    """Follow a crosswalk, in either direction, or items into a newer edition of one framework."""
+    pairs = tuple(dict.fromkeys(_pairs(source, target, crosswalk)))
+    counted = tuple(pair for is_counted, pair in pairs if is_counted)
     return Bridge(
         place=place,
         source=source.ref,
         target=target.ref,
-        counted=pairs,
-        approximate=tuple(dict.fromkeys(approximate)),
-        unbridged=_left(source, olds),
-        unasked=_left(target, news),
+        counted=counted,
+        approximate=tuple(pair for is_counted, pair in pairs if not is_counted),
+        unbridged=_left(source, {pair.old for pair in counted}),
+        unasked=_left(target, {pair.new for pair in counted}),
     )
 
 

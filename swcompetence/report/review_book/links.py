@@ -15,10 +15,10 @@ from swcompetence.model import Framework, ItemRef, Verdict
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.model.mapping import LEVELS
 from swcompetence.phrasing import shortened
-from swcompetence.report.sheet_names import LINKS
 from swcompetence.report.sheets.book import Book, ChoiceLists
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import FONT, Colour, Look
+from swcompetence.review.book import LINKS_SHEET
 from swcompetence.review.rows.evidence import Fragment
 from swcompetence.review.rows.rows import LinkRow
 from swcompetence.review.sheet import (
@@ -120,7 +120,7 @@ class Lists(ChoiceLists):
 
 def links_area(rows: Sequence[LinkRow]) -> Area:
     """Say where the rows stand, spare ones included, for formulas on other sheets."""
-    return Area(LINKS, HEAD_ROWS + 1, HEAD_ROWS + len(rows) + _SPARE_ROWS)
+    return Area(LINKS_SHEET, HEAD_ROWS + 1, HEAD_ROWS + len(rows) + _SPARE_ROWS)
 
 
 def write_links(
@@ -131,7 +131,7 @@ def write_links(
     items: Mapping[ItemRef, ShownItem],
 ) -> None:
     """Add the sheet; `progress` says how far the whole review stands."""
-    sheet = book.sheet(LINKS, [_WIDTH[column] for column in Column])
+    sheet = book.sheet(LINKS_SHEET, [_WIDTH[column] for column in Column])
     sheet.title("Koppelingen: kijk na en beslis", first=_PLACE[Column.CODE])
     sheet.put(HEAD_ROWS - 1, _PLACE[Column.CODE], progress, Look.QUESTION_LINE)
     area = links_area(rows)
@@ -139,7 +139,7 @@ def write_links(
     header = sheet.style[Look.HEADER]
     sheet.worksheet.set_row(HEAD_ROWS, 32)
     table = {
-        "name": LINKS,
+        "name": LINKS_SHEET,
         "description": "Koppelingen tussen opleidingsonderdelen en kaderitems, na te kijken",
         "style": None,
         "columns": [{"header": column.value, "header_format": header} for column in Column],
@@ -153,7 +153,7 @@ def write_links(
     sheet.worksheet.write_url(
         HEAD_ROWS - 1,
         _PLACE[Column.EVIDENCE],
-        f"internal:'{LINKS}'!{address(first_spare, _PLACE[Column.CODE])}",
+        f"internal:'{LINKS_SHEET}'!{address(first_spare, _PLACE[Column.CODE])}",
         formats.jump,
         "Ontbreekt er een koppeling? Ga naar de lege rijen onderaan.",
     )
