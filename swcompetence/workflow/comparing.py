@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from swcompetence.analysis.comparison.bridge import MappedList
-from swcompetence.analysis.comparison.build import compare
+from swcompetence.analysis.comparison.build import MappedList, compare
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.comparison.steps import SameCourse, Transition
 from swcompetence.errors import InputFileError

@@ -11,8 +11,13 @@ from samples import course, framework, item, mapping
 
 from swcompetence.analysis.base import BaseSettings
 from swcompetence.analysis.finding import Finding, framework_findings
-from swcompetence.analysis.ocmw.practice import FieldBand, OcmwPractice, ocmw_practice, work_fields
-from swcompetence.analysis.ocmw.share import selection_ends
+from swcompetence.analysis.ocmw import (
+    FieldBand,
+    OcmwPractice,
+    ocmw_practice,
+    selection_ends,
+    work_fields,
+)
 from swcompetence.analysis.text_credits import read_programme
 from swcompetence.errors import ReferenceMismatchError
 from swcompetence.model import Course, Framework, Link, Reference

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import floor
 
 from swcompetence.analysis.finding import Finding
-from swcompetence.analysis.ocmw.practice import FirstGap, OcmwPractice
+from swcompetence.analysis.ocmw import FirstGap, OcmwPractice
 from swcompetence.model import CourseField
 from swcompetence.model.mapping import OCMW, Tie
 from swcompetence.phrasing import counted, shortened

@@ -16,7 +16,7 @@ from swcompetence.analysis.checks.progression import Progression
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.finding import FrameworkFindings, ItemFinding
 from swcompetence.analysis.link_standing import Progress
-from swcompetence.analysis.ocmw.practice import OcmwPractice, WorkFields
+from swcompetence.analysis.ocmw import OcmwPractice, WorkFields
 from swcompetence.analysis.reference.representation import Representation
 from swcompetence.analysis.starting_points import ItemStartingPoints
 from swcompetence.cells import inert

@@ -22,7 +22,7 @@ from swcompetence.analysis.link_standing import (
     real_evidence,
     review_progress,
 )
-from swcompetence.analysis.ocmw.practice import ocmw_practice, work_fields
+from swcompetence.analysis.ocmw import ocmw_practice, work_fields
 from swcompetence.analysis.reference.reference import equal_reference, fit_reference
 from swcompetence.analysis.reference.representation import representation
 from swcompetence.analysis.starting_points import (
