@@ -166,7 +166,7 @@ class ChapterWriter:
         sheet.title(chapter.heading)
         names = [other.title for other in chapters]
         shown = names[1:] if chapter is chapters[0] else names[:1]
-        for column, name in enumerate(shown[: sheet.columns]):
+        for column, name in enumerate(shown[: len(sheet.widths)]):
             sheet.link(HEAD_ROWS - 1, column, f"→ {name}", f"internal:'{name}'!A1", Look.LINK)
         for part in chapter.parts:
             if part.title:
@@ -378,7 +378,7 @@ def _widths(chapter: Chapter) -> list[float]:
 
 def _room(sheet: Sheet, look: Look = Look.PROSE, first: int = 0) -> int:
     """Give the characters that fit on a line from a column on."""
-    units = min(_WIDEST, sheet.width(first))
+    units = min(_WIDEST, sum(sheet.widths[first:]))
     return int(units * _FIT.get(look, _FIT_PROSE))
 
 

@@ -118,11 +118,11 @@ class Style:
 
     def __getitem__(self, look: Look) -> Format:
         """Give the format of a cell."""
-        return self._format(look, is_tint=False)
+        return self._format(look, {"font_name": FONT, "font_size": _SIZE})
 
     def tint(self, look: Look) -> Format:
         """Give only the colours and weight, for a conditional format."""
-        return self._format(look, is_tint=True)
+        return self._format(look, {})
 
     @staticmethod
     @lru_cache(maxsize=10_000)  # many rows name the same course or item
@@ -139,9 +139,8 @@ class Style:
             for line in text.split("\n")
         )
 
-    def _format(self, look: Look, *, is_tint: bool) -> Format:
-        key = (look, is_tint)
+    def _format(self, look: Look, base: dict[str, Any]) -> Format:
+        key = (look, bool(base))
         if key not in self._made:
-            base = {} if is_tint else {"font_name": FONT, "font_size": _SIZE}
             self._made[key] = self._workbook.add_format({**base, **look.value})
         return self._made[key]
