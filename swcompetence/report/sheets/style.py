@@ -21,7 +21,6 @@ _LETTER, _BOLD_LETTER = 0.63, 0.68
 COUNT_LABEL = "0;;"
 """Number format of a chart label: a zero stays empty."""
 _WRAP = {"text_wrap": True, "valign": "top", "align": "left"}
-_PLAIN: dict[str, Any] = {}
 _CENTRED = {"align": "center", "valign": "vcenter", "indent": 0}
 
 
@@ -56,53 +55,57 @@ _HEADER = {**_CELL, **_DARK}
 _TURNED = {**_HEADER, **_CENTRED, **_PALE}
 
 
+def _format(*bases: dict[str, Any], **more: object) -> dict[str, Any]:
+    """Give a format as XlsxWriter takes it, what comes later before what comes earlier."""
+    return {key: value for base in (*bases, more) for key, value in base.items()}
+
+
 @unique
 class Look(Enum):
-    """What a cell is, and how it looks: a format as XlsxWriter takes it."""
+    """What a cell is, and how it looks."""
 
-    _value_: dict[str, Any]
-    TITLE = {"bold": True, "font_size": 16, "font_color": Colour.NAVY}
-    PROGRAMME = {"font_size": 11, "font_color": Colour.GREY}
-    BANNER_OPEN = {"bold": True, "bg_color": Colour.CREAM, "font_color": Colour.UMBER}
-    BANNER_DONE = {"bold": True, "bg_color": Colour.MINT, "font_color": Colour.FOREST}
-    HEADING = {"bold": True, "font_size": 12, "font_color": Colour.NAVY}
-    SENTENCE = {"font_size": 14, "bold": True, "font_color": Colour.NAVY}
-    LINK = {"font_color": Colour.BLUE, "underline": 1}
-    PROSE = _PLAIN
-    NOTE = {"font_size": 9, "font_color": Colour.GREY}
-    QUESTION = {**_WRAP, "bold": True, "font_color": Colour.NAVY}
-    QUESTION_LINE = {"bold": True, "font_color": Colour.NAVY}
-    TEXT = _WRAP
-    HEADER = _HEADER
-    HEADER_NUMBER = {**_HEADER, "align": "right"}
-    HEADER_TURNED = {**_TURNED, "rotation": 90, "valign": "bottom", "font_size": 9, "bold": False}
-    HEADER_CREDITS = {**_GRID, **_CENTRED, **_PALE, "num_format": "0.0", "font_size": 8}
-    CELL = _CELL
-    CELL_STRONG = {**_CELL, "bold": True}
-    CELL_MINOR = {**_CELL, "font_size": 9, "font_color": Colour.GREY}
-    CELL_LINK = {**_CELL, "font_color": Colour.BLUE, "underline": 1}
-    COUNT = {**_NUMBER, "num_format": "0"}
-    CREDITS = {**_NUMBER, "num_format": "0.0;-0.0;0"}
-    SHARE = {**_NUMBER, "num_format": "0 %"}
-    SHARE_FINE = {**_NUMBER, "num_format": "0.0 %;-0.0 %;0 %"}
-    INDEX = {**_NUMBER, "num_format": "0.00;-0.00;0"}
-    MARK = {**_GRID, **_CENTRED}
-    TOTAL = {**_GRID, **_CENTRED, "num_format": "0", "bold": True, "bg_color": Colour.MIST}
-    TOTAL_LABEL = {**_CELL, "bold": True, "bg_color": Colour.MIST}
-    INPUT = {**_CELL, "bg_color": Colour.CREAM}
-    INPUT_TEXT = {**_CELL, "bg_color": Colour.CREAM, "num_format": "@"}
-    INPUT_DATE = {**_CELL, "bg_color": Colour.CREAM, "num_format": "dd/mm/yyyy"}
-    CONFIRMED = {"bold": True, "bg_color": Colour.BLUE, "font_color": Colour.WHITE}
-    PROPOSED = {"bg_color": Colour.SKY, "font_color": Colour.NAVY}
-    MENTIONED = {"bg_color": Colour.SAND, "font_color": Colour.UMBER}
-    POSSIBLE = {"font_color": Colour.GREY}
-    NOT_FOUND = {"bg_color": Colour.PEACH, "font_color": Colour.RUST}
-    SETTLED = {"font_color": Colour.GREY, "bg_color": Colour.MIST}
-    FOCUS = {"bold": True, "bg_color": Colour.SKY, "font_color": Colour.NAVY}
-    GROUP_START = _TOP
-    LEAD = {"bold": True, "bg_color": Colour.MIST, "font_color": Colour.NAVY, **_TOP}
-    UNJUDGED = {"italic": True, "font_color": Colour.GREY}
-    REJECTED = _PALE
+    TITLE = _format(bold=True, font_size=16, font_color=Colour.NAVY)
+    PROGRAMME = _format(font_size=11, font_color=Colour.GREY)
+    BANNER_OPEN = _format(bold=True, bg_color=Colour.CREAM, font_color=Colour.UMBER)
+    BANNER_DONE = _format(bold=True, bg_color=Colour.MINT, font_color=Colour.FOREST)
+    HEADING = _format(bold=True, font_size=12, font_color=Colour.NAVY)
+    SENTENCE = _format(font_size=14, bold=True, font_color=Colour.NAVY)
+    LINK = _format(font_color=Colour.BLUE, underline=1)
+    PROSE = _format()
+    NOTE = _format(font_size=9, font_color=Colour.GREY)
+    QUESTION = _format(_WRAP, bold=True, font_color=Colour.NAVY)
+    QUESTION_LINE = _format(bold=True, font_color=Colour.NAVY)
+    TEXT = _format(_WRAP)
+    HEADER = _format(_HEADER)
+    HEADER_NUMBER = _format(_HEADER, align="right")
+    HEADER_TURNED = _format(_TURNED, rotation=90, valign="bottom", font_size=9, bold=False)
+    HEADER_CREDITS = _format(_GRID, _CENTRED, _PALE, num_format="0.0", font_size=8)
+    CELL = _format(_CELL)
+    CELL_STRONG = _format(_CELL, bold=True)
+    CELL_MINOR = _format(_CELL, font_size=9, font_color=Colour.GREY)
+    CELL_LINK = _format(_CELL, font_color=Colour.BLUE, underline=1)
+    COUNT = _format(_NUMBER, num_format="0")
+    CREDITS = _format(_NUMBER, num_format="0.0;-0.0;0")
+    SHARE = _format(_NUMBER, num_format="0 %")
+    SHARE_FINE = _format(_NUMBER, num_format="0.0 %;-0.0 %;0 %")
+    INDEX = _format(_NUMBER, num_format="0.00;-0.00;0")
+    MARK = _format(_GRID, _CENTRED)
+    TOTAL = _format(_GRID, _CENTRED, num_format="0", bold=True, bg_color=Colour.MIST)
+    TOTAL_LABEL = _format(_CELL, bold=True, bg_color=Colour.MIST)
+    INPUT = _format(_CELL, bg_color=Colour.CREAM)
+    INPUT_TEXT = _format(_CELL, bg_color=Colour.CREAM, num_format="@")
+    INPUT_DATE = _format(_CELL, bg_color=Colour.CREAM, num_format="dd/mm/yyyy")
+    CONFIRMED = _format(bold=True, bg_color=Colour.BLUE, font_color=Colour.WHITE)
+    PROPOSED = _format(bg_color=Colour.SKY, font_color=Colour.NAVY)
+    MENTIONED = _format(bg_color=Colour.SAND, font_color=Colour.UMBER)
+    POSSIBLE = _format(font_color=Colour.GREY)
+    NOT_FOUND = _format(bg_color=Colour.PEACH, font_color=Colour.RUST)
+    SETTLED = _format(font_color=Colour.GREY, bg_color=Colour.MIST)
+    FOCUS = _format(bold=True, bg_color=Colour.SKY, font_color=Colour.NAVY)
+    GROUP_START = _format(_TOP)
+    LEAD = _format(_TOP, bold=True, bg_color=Colour.MIST, font_color=Colour.NAVY)
+    UNJUDGED = _format(italic=True, font_color=Colour.GREY)
+    REJECTED = _format(_PALE)
 
 
 NUMBERS = frozenset({Look.COUNT, Look.CREDITS, Look.SHARE, Look.SHARE_FINE, Look.INDEX})
