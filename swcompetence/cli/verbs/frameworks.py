@@ -78,7 +78,7 @@ def show_command(
         raise typer.BadParameter("Een leespagina gaat over het hele kader; laat het item weg.")
     framework = edition_named(name)
     if out is not None:
-        from swcompetence.report.html import edition_html
+        from swcompetence.report.edition.view import edition_html
 
         write(out, edition_html(framework).encode(), force=force)
         result(str(out))

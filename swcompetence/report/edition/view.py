@@ -1,4 +1,4 @@
-"""What the page of an edition asks about it, without looks."""
+"""The page of an edition, and what its template asks about it."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ from swcompetence.report.edition.words import (
     warning_words,
 )
 from swcompetence.report.findings.wording import date_words
+from swcompetence.report.html import page_templates
 
 
 class SourceRef(NamedTuple):
@@ -137,6 +138,12 @@ class EditionPage:
         accessed = f"gelezen op {date_words(source.accessed)}" if source.accessed else None
         unsafe = None if self.url(source) else source.url
         return [part for part in (source.locator, accessed, source.note, unsafe) if part]
+
+
+def edition_html(framework: Framework) -> str:
+    """Render an edition as one HTML file without scripts, that needs nothing from a network."""
+    template = page_templates().get_template("edition.html.j2")
+    return template.render(edition=framework, page=EditionPage(framework))
 
 
 def _mapping_rule(framework: Framework) -> str:
