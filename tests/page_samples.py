@@ -7,8 +7,7 @@ import datetime as dt
 from practice_samples import COURSES, FIELDS, LINKS, REFERENCE, link
 from samples import framework, item
 
-from swcompetence.analysis.comparison.bridge import MappedList
-from swcompetence.analysis.comparison.build import compare
+from swcompetence.analysis.comparison.build import MappedList, compare
 from swcompetence.model import (
     ActionStatus,
     BoardAction,

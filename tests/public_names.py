@@ -17,7 +17,7 @@ from pydantic import BaseModel
 import swcompetence
 import swcompetence.errors
 import swcompetence.testing
-from swcompetence.workflow.schemas import SCHEMAS, json_schema
+from swcompetence.workflow.exporting import SCHEMAS, json_schema
 
 _DIGEST = 16
 _FUNCTION = re.compile(r"<function .+? at 0x[0-9a-f]+>")

@@ -154,10 +154,14 @@ def study_load(mapping: Mapping, settings: BaseSettings = NO_SETTINGS) -> StudyL
     counting = [course for course in remaining if not is_placement(course, settings)]
     sizes = [curriculum.nominal_credits for curriculum in mapping.curricula]
     nominal = sum(size for size in sizes if size) if all(sizes) else None
+    is_larger = nominal and _credits(remaining) > nominal + _ROUNDING
+    rule = BaseRule.LARGER_LIST if is_larger else BaseRule.LIST
+    if settings.route or settings.track is not None:
+        rule = BaseRule.ROUTE if settings.route else BaseRule.TRACK
     return StudyLoad(
         base=Base(
             credits=_credits(counting),
-            rule=_rule(settings, nominal, _credits(remaining)),
+            rule=rule,
             courses=tuple(course.id for course in counting),
             courses_left_out=tuple(
                 _in_the_end(left_out[course.id], left_out)
@@ -173,15 +177,6 @@ def study_load(mapping: Mapping, settings: BaseSettings = NO_SETTINGS) -> StudyL
 
 def _credits(courses: Iterable[Course]) -> float:
     return fsum(course.credits or 0 for course in courses)
-
-
-def _rule(settings: BaseSettings, nominal: float | None, cleaned: float) -> BaseRule:
-    if settings.route:
-        return BaseRule.ROUTE
-    if settings.track is not None:
-        return BaseRule.TRACK
-    is_larger = nominal and cleaned > nominal + _ROUNDING
-    return BaseRule.LARGER_LIST if is_larger else BaseRule.LIST
 
 
 def _left_out(curriculum: Curriculum, settings: BaseSettings) -> Iterator[LeftOutCourse]:

@@ -240,12 +240,21 @@ class _Judge:
     def item(self, item: Item) -> ItemFinding:
         """Judge an item by its links."""
         links = self._links.get(self._framework.item_ref(item), ())
-        is_own = _is_own(self._framework, item)
+        # What stands below an item that is the OCMW's own, is so too.
+        above: Item | None = item
+        while above is not None and not above.own:
+            above = self._framework.item(above.parent) if above.parent else None
+        is_own = above is not None
         courses = [
             self._course(link, finding, is_own=is_own)
             for link in links
             if (finding := link_finding(link)) is not Finding.NO_TRACE
-            and not (finding is Finding.WEAK_TRACE and self._is_unread(link))
+            # A word in a sheet that was not read, and that nobody judged, says nothing.
+            and (
+                finding is not Finding.WEAK_TRACE
+                or link.decisions
+                or link.course not in self._unread
+            )
         ]
         courses.sort(key=most_telling)
         best = courses[0] if courses else None
@@ -271,12 +280,10 @@ class _Judge:
             undetermined=tied_credits(courses, None),
         )
 
-    def _is_unread(self, link: Link) -> bool:
-        """Say whether a word stands in a sheet that was not read, and nobody judged it."""
-        return link.course in self._unread and not link.decisions
-
     def _course(self, link: Link, finding: Finding, *, is_own: bool) -> CourseFinding:
-        tie = _tie(link, is_own=is_own)
+        # Whoever says that a course has what belongs to the OCMW by its nature, says OCMW practice.
+        is_stated = link.status is Status.CONFIRMED or link.origin is LinkOrigin.REVIEWER
+        tie = link.decided_tie or (Tie.EXPLICIT if is_own and is_stated else link.tie)
         own_context = TieContext.OCMW if is_own else None
         return CourseFinding(
             course=link.course,
@@ -327,20 +334,6 @@ def _treatment(link: Link) -> Treatment:
         return decided
     # A confirmation that nobody signed, as in a college's own matrix, says: a subject.
     return Treatment.CORE if link.status is Status.CONFIRMED else link.treatment
-
-
-def _tie(link: Link, *, is_own: bool) -> Tie | None:
-    """Give the tie of a link: what lecturers decided, else what the tool sees in the sheet."""
-    # Whoever says that a course has what belongs to the OCMW by its nature, says OCMW practice.
-    is_stated = link.status is Status.CONFIRMED or link.origin is LinkOrigin.REVIEWER
-    return link.decided_tie or (Tie.EXPLICIT if is_own and is_stated else link.tie)
-
-
-def _is_own(framework: Framework, item: Item) -> bool:
-    above: Item | None = item
-    while above is not None and not above.own:
-        above = framework.item(above.parent) if above.parent else None
-    return above is not None
 
 
 def _rejecting(links: Iterable[Link]) -> int:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from swcompetence.analysis.finding import Finding, FrameworkFindings, ItemFinding, findings_of
+from swcompetence.analysis.finding import Finding, ItemFinding, findings_of
 from swcompetence.model import Framework, FrameworkRef, ItemRef, Mapping, Model
 from swcompetence.model.base import Written
 
@@ -118,10 +118,18 @@ def route(
     """
     chosen = {course.id for course in mapping.courses if course.id in courses}
     order = {course.id: place for place, course in enumerate(mapping.courses)}
-    judged = tuple(
-        _framework(covered, [_item(item, order, chosen, counted) for item in covered.items])
-        for covered in findings_of(mapping, frameworks)
-    )
+    judged = []
+    for covered in findings_of(mapping, frameworks):
+        items = [_item(item, order, chosen, counted) for item in covered.items]
+        judged.append(
+            RouteFramework(
+                ref=covered.ref,
+                title=covered.title,
+                covered=tuple(item for item in items if item.in_route),
+                missed=tuple(item for item in items if item.elsewhere and not item.in_route),
+                unreachable=tuple(item for item in items if not (item.elsewhere or item.in_route)),
+            )
+        )
     gaps = [item for framework in judged for item in framework.missed]
     weights = {course.id: course.credits for course in mapping.courses}
     completion = frozenset(smallest_completion([gap.elsewhere for gap in gaps], weights))
@@ -138,7 +146,7 @@ def route(
     return Route(
         counted=counted,
         courses=tuple(course for course in all_courses if course.id in chosen),
-        frameworks=judged,
+        frameworks=tuple(judged),
         completion=tuple(course for course in all_courses if course.id in completion),
     )
 
@@ -156,16 +164,6 @@ def _item(
         group=item.group,
         in_route=tuple(course for course in in_order if course in chosen),
         elsewhere=tuple(course for course in in_order if course not in chosen),
-    )
-
-
-def _framework(covered: FrameworkFindings, items: Sequence[RouteItem]) -> RouteFramework:
-    return RouteFramework(
-        ref=covered.ref,
-        title=covered.title,
-        covered=tuple(item for item in items if item.in_route),
-        missed=tuple(item for item in items if item.elsewhere and not item.in_route),
-        unreachable=tuple(item for item in items if not (item.elsewhere or item.in_route)),
     )
 
 

@@ -75,9 +75,9 @@ _LEFT_OUT = re.compile(
     |snowballstemmer/(?!__init__|basestemmer|among|dutch_porter_stemmer)
     |swcompetence/(cli|testing|__main__|curricula|exchange/(case|skos|lms|ooapi|lists))[/.]
     |swcompetence/browser/(build\.py|compile\.mjs|product)
-    |swcompetence/(review/correction|analysis/edition)/(?!__init__)
+    |swcompetence/(review/correction|analysis/edition|report/edition)/(?!__init__)
     |swcompetence/(matching/(items/alignment|wordings/trial)|analysis/route|exchange/reconciliation)\.py
-    |swcompetence/workflow/(aligning|correcting|demo|exporting|importing|reconciling|routing|schemas)\.py
+    |swcompetence/workflow/(correcting|exporting|importing|reconciling|routing)\.py
     |(?!swcompetence-).*\.dist-info/
     |.*\.dist-info/(?!METADATA|entry_points\.txt)
     |.*\.(pyi|typed|map|pyx|pxd|h|c|cpp|hpp)$

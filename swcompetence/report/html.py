@@ -8,8 +8,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from swcompetence.cells import inert
-from swcompetence.model import Framework
-from swcompetence.report.edition.view import EditionPage
 
 TEMPLATES = "templates"
 
@@ -29,9 +27,3 @@ def page_templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def edition_html(framework: Framework) -> str:
-    """Render an edition as one HTML file without scripts, that needs nothing from a network."""
-    template = page_templates().get_template("edition.html.j2")
-    return template.render(edition=framework, page=EditionPage(framework))

@@ -90,17 +90,15 @@ def bars_of(chart: Chart) -> list[Bar]:
     """Measure the bars of a chart."""
     bars = []
     for row in chart.of.rows:
-        counts = [(place, tone, row[place].value) for place, tone in chart.series]
-        amounts = [(p, t, int(n)) for p, t, n in counts if isinstance(n, int | float) and n]
-        total, start = sum(number for _, _, number in amounts), 0
+        counts = [(tone, row[place].value) for place, tone in chart.series]
+        amounts = [(tone, int(n)) for tone, n in counts if isinstance(n, int | float) and n]
+        total, start = sum(number for _, number in amounts), 0
         stretches = []
-        for _, tone, number in amounts:
+        for tone, number in amounts:
             width = round(100 * number / total, 2)
             stretches.append(Stretch(tone, round(100 * start / total, 2), width, number))
             start += number
-        label = row[chart.label].text
-        spoken = ", ".join(f"{number} {chart.of.columns[p].label}" for p, _, number in amounts)
-        bars.append(Bar(label, f"{label}: {spoken}", tuple(stretches)))
+        bars.append(Bar(row[chart.label].text, chart.spoken(row), tuple(stretches)))
     return bars
 
 
@@ -130,11 +128,6 @@ class _Page:
     def is_stacked(self, table: ReportTable) -> bool:
         """Say whether a small screen shows the cells of a row below each other."""
         return table.name in self._stacked
-
-    @staticmethod
-    def legend(chart: Chart) -> list[tuple[int, Tone]]:
-        """Give the series that any bar shows."""
-        return [pair for pair in chart.series if any(row[pair[0]].value for row in chart.of.rows)]
 
     @staticmethod
     def kind(block: Block) -> str:

@@ -27,12 +27,7 @@ from swcompetence.report.document.block import (
 from swcompetence.report.document.document import publication_of
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import date_words
-from swcompetence.report.sheets.book import (
-    Book,
-    ChoiceLists,
-    Imprint,
-    workbook_bytes,
-)
+from swcompetence.report.sheets.book import Book, ChoiceLists, Imprint, workbook_bytes
 from swcompetence.report.sheets.sheet import (
     HEAD_ROWS,
     Area,
@@ -171,7 +166,7 @@ class ChapterWriter:
         sheet.title(chapter.heading)
         names = [other.title for other in chapters]
         shown = names[1:] if chapter is chapters[0] else names[:1]
-        for column, name in enumerate(shown[: sheet.columns]):
+        for column, name in enumerate(shown[: len(sheet.widths)]):
             sheet.link(HEAD_ROWS - 1, column, f"→ {name}", f"internal:'{name}'!A1", Look.LINK)
         for part in chapter.parts:
             if part.title:
@@ -184,7 +179,7 @@ class ChapterWriter:
             for block in chapter.blocks
             if isinstance(block, ReportTable | Cards) and block.name in self._tables
         ]
-        header = next((p.header for p in listed if p.table.is_listed), None)
+        header = next((p.area.first_row - 1 for p in listed if p.table.is_listed), None)
         if header is None or header > _LAST_HEADER:
             sheet.freeze(HEAD_ROWS - 1, chapter.frozen)
             repeat = (0, HEAD_ROWS - 2)
@@ -196,11 +191,22 @@ class ChapterWriter:
         )
         if chapter.is_wide:
             sheet.worksheet.repeat_columns(0, chapter.frozen - 1)
-        sheet.worksheet.print_area(0, 0, sheet.row, _printed(chapter) - 1)
+        # None that only a program reads.
+        printed = (
+            number
+            for columns in _columns(chapter)
+            for number, column in enumerate(columns)
+            if column.role is not ColumnRole.KEY
+        )
+        sheet.worksheet.print_area(0, 0, sheet.row, max(printed, default=1))
 
     def _block(self, sheet: Sheet, block: Block) -> None:
         if isinstance(block, Prose):
-            _write_prose(sheet, block)
+            look = _PROSE.get(block.voice, Look.PROSE)
+            mark = "•  " if block.voice == "list" else ""
+            # All rules stand together in the account.
+            for text in block.texts if block.voice != "rule" else ():
+                sheet.lines(f"{mark}{text}", _room(sheet, look), look)
         elif isinstance(block, Facts):
             _write_facts(sheet, block)
         elif isinstance(block, Chart):
@@ -218,20 +224,8 @@ class ChapterWriter:
     def _chart(self, sheet: Sheet, chart: Chart) -> None:
         placed = self._tables[chart.of.name]
         columns = chart.of.columns
-        spoken = "; ".join(
-            f"{row[chart.label].text}: "
-            + ", ".join(
-                f"{row[column].text} {columns[column].label}"
-                for column, _ in chart.series
-                if row[column].value
-            )
-            for row in chart.of.rows
-        )
-        series = [
-            (columns[place].label, place, _TONES[tone])
-            for place, tone in chart.series
-            if any(row[place].value for row in chart.of.rows)
-        ]
+        spoken = "; ".join(map(chart.spoken, chart.of.rows))
+        series = [(columns[place].label, place, _TONES[tone]) for place, tone in chart.shown]
         insert_bars(sheet, (placed.area, chart.label), series, chart.title, spoken)
 
     def _table(self, sheet: Sheet, table: ReportTable) -> None:
@@ -259,7 +253,9 @@ class ChapterWriter:
         else:
             sheet.grid(heads, filled)
         if table.marks:  # courses may have one title, the columns of a spreadsheet table may not
-            sheet.worksheet.autofilter(placed.header, 0, area.last_row, table.marks[0] - 1)
+            sheet.worksheet.autofilter(
+                placed.area.first_row - 1, 0, area.last_row, table.marks[0] - 1
+            )
         self._write_links(sheet, placed)
         self._write_head(sheet, placed)
         _tint(sheet, placed)
@@ -344,10 +340,14 @@ class ChapterWriter:
             return
         for place, column in marks.items():
             if column.url:
-                sheet.link(placed.header, place, column.label, column.url, Look.HEADER_TURNED)
+                sheet.link(
+                    placed.area.first_row - 1, place, column.label, column.url, Look.HEADER_TURNED
+                )
         low, high = _TURNED_HEIGHTS
         longest = max(len(column.label) for column in marks.values())
-        sheet.worksheet.set_row(placed.header, min(high, max(low, longest * _TURNED_POINTS + 10)))
+        sheet.worksheet.set_row(
+            placed.area.first_row - 1, min(high, max(low, longest * _TURNED_POINTS + 10))
+        )
 
     def _offer(self, sheet: Sheet, placed: _Placed, place: int, column: ReportColumn) -> None:
         name, _, narrowing = column.choices.rstrip("]").partition("[")
@@ -373,34 +373,13 @@ def _columns(chapter: Chapter) -> list[tuple[ReportColumn, ...]]:
 def _widths(chapter: Chapter) -> list[float]:
     """Give each column of the sheet the width of the widest in its place."""
     columns = zip_longest(*_columns(chapter))
-    widths = [max(column.width for column in above if column) for above in columns]
-    return widths or [30, 30]
-
-
-def _printed(chapter: Chapter) -> int:
-    """Give the number of columns to print: none that only a program reads."""
-    return max(
-        (
-            max(n for n, column in enumerate(columns, 1) if column.role is not ColumnRole.KEY)
-            for columns in _columns(chapter)
-        ),
-        default=2,
-    )
+    return [max(column.width for column in above if column) for above in columns] or [30, 30]
 
 
 def _room(sheet: Sheet, look: Look = Look.PROSE, first: int = 0) -> int:
     """Give the characters that fit on a line from a column on."""
-    units = min(_WIDEST, sheet.width(first))
+    units = min(_WIDEST, sum(sheet.widths[first:]))
     return int(units * _FIT.get(look, _FIT_PROSE))
-
-
-def _write_prose(sheet: Sheet, prose: Prose) -> None:
-    if prose.voice == "rule":  # all rules stand together in the account
-        return
-    look = _PROSE.get(prose.voice, Look.PROSE)
-    mark = "•  " if prose.voice == "list" else ""
-    for text in prose.texts:
-        sheet.lines(f"{mark}{text}", _room(sheet, look), look)
 
 
 def _write_facts(sheet: Sheet, facts: Facts) -> None:

@@ -19,6 +19,8 @@ from swcompetence.errors import InputFileError
 from swcompetence.model import MAPPING_SCHEMA, READ_SCHEMAS, Mapping, Table
 
 MAPPING_SHEET = "_mapping"
+LINKS_SHEET = "Koppelingen"
+"""On which lecturers decide."""
 _PIECE = 32_000
 _FAMILY = MAPPING_SCHEMA.partition("@")[0]
 _IN_PAGE = re.compile(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from swcompetence.analysis.comparison.bridge import MappedList
-from swcompetence.analysis.comparison.build import compare
+from swcompetence.analysis.comparison.build import MappedList, compare
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.analysis.comparison.steps import SameCourse, Transition
 from swcompetence.errors import InputFileError
@@ -31,13 +30,7 @@ def compare_lists(
 ) -> tuple[Comparison, tuple[Issue, ...]]:
     """Compare review workbooks or mappings, in the order in which they are given.
 
-    Args:
-        paths: the files; each list in them is compared.
-        frameworks: references or paths of editions that are not shipped.
-        platforms: a file with colleges and platforms, instead of the shipped one.
-
-    Returns:
-        The comparison, and the trouble met while reading.
+    A file with colleges and platforms goes in place of the shipped one.
 
     Raises:
         InputFileError: a file cannot be read, stands there twice, or there is one list only.
@@ -70,29 +63,32 @@ def compare_mappings(
     *,
     frameworks: Sequence[str] = (),
 ) -> Comparison:
-    """Compare mappings of one curriculum each.
-
-    Args:
-        named: each with a name of its own, used where the lists do not name themselves.
-        platforms: which college carries which platform.
-        frameworks: references or paths of editions that are not shipped.
-    """
+    """Compare mappings of one curriculum each; a name serves where lists do not name themselves."""
     curricula = [mapping.curricula[0] for _, mapping in named]
     names = _names([name for name, _ in named], curricula)
     entries = []
     for name, (_, mapping) in zip(names, named, strict=True):
         platform = platforms.of(mapping.curricula[0].college)
+        # Two lists may use two editions of one framework.
+        refs = {used.ref for used in mapping.frameworks}
+        used = [name for name in frameworks if resolve_frameworks([name])[0].ref in refs]
         entries.append(
             MappedList(
                 name=name,
                 mapping=mapping,
-                frameworks=frameworks_of(mapping, _used_of(mapping, frameworks)),
+                frameworks=frameworks_of(mapping, used),
                 platform=platform.name if platform else None,
             )
         )
-    compared = compare(
-        entries, transitions=tuple(_transitions(curricula)), crosswalks=list_crosswalks()
-    )
+    transitions = []
+    for new, curriculum in enumerate(curricula):
+        # The list before it that is of the same programme.
+        for old in reversed(range(new)):
+            pairs = _next_year(curricula[old], curriculum)
+            if pairs is not None:
+                transitions.append(Transition(old=old, new=new, pairs=pairs))
+                break
+    compared = compare(entries, transitions=transitions, crosswalks=list_crosswalks())
     priorities = {platform.name: platform.priorities for platform in platforms.platforms}
     lines = tuple(
         line.model_copy(update={"priorities": priorities.get(line.name or "", ())})
@@ -101,49 +97,23 @@ def compare_mappings(
     return compared.model_copy(update={"platforms": lines})
 
 
-def _used_of(mapping: Mapping, frameworks: Sequence[str]) -> list[str]:
-    """Keep what the mapping uses: two lists may use two editions of one framework."""
-    refs = {used.ref for used in mapping.frameworks}
-    return [name for name in frameworks if resolve_frameworks([name])[0].ref in refs]
-
-
 def _names(given: Sequence[str], curricula: Sequence[Curriculum]) -> list[str]:
     """Choose the shortest names that tell the lists apart: year, college and year, and so on."""
-    is_one_programme = (
-        len({(curriculum.college, curriculum.programme) for curriculum in curricula}) == 1
-    )
-    ways: list[list[str]] = []
-    if is_one_programme:
-        ways.append([curriculum.academic_year or "" for curriculum in curricula])
-    ways += [
-        [
-            _joined(curriculum.college or curriculum.programme, curriculum.academic_year)
-            for curriculum in curricula
-        ],
-        [
-            _joined(curriculum.college, curriculum.programme, curriculum.academic_year)
-            for curriculum in curricula
-        ],
+    is_one_programme = len({(c.college, c.programme) for c in curricula}) == 1
+    ways = [
+        [c.academic_year or "" for c in curricula] if is_one_programme else [],
+        [_joined(c.college or c.programme, c.academic_year) for c in curricula],
+        [_joined(c.college, c.programme, c.academic_year) for c in curricula],
         list(given),
     ]
     for names in ways:
-        if all(names) and len(set(names)) == len(names):
+        if all(names) and len(set(names)) == len(given):
             return names
     return [f"{name} ({number})" for number, name in enumerate(given, 1)]
 
 
 def _joined(*parts: str | None) -> str:
     return " ".join(part for part in parts if part)
-
-
-def _transitions(curricula: Sequence[Curriculum]) -> Iterator[Transition]:
-    """Give for every list the list before it that is of the same programme."""
-    for new, curriculum in enumerate(curricula):
-        for old in reversed(range(new)):
-            pairs = _next_year(curricula[old], curriculum)
-            if pairs is not None:
-                yield Transition(old=old, new=new, pairs=pairs)
-                break
 
 
 def _next_year(old: Curriculum, new: Curriculum) -> tuple[SameCourse, ...] | None:

@@ -56,20 +56,7 @@ def propose_for_lists(  # noqa: PLR0913 - each is a choice of the user
     progress: Step = no_steps,
     jobs: int = 1,
 ) -> Proposal:
-    """Propose links for lists and take over what was decided before; see `map_lists`.
-
-    Args:
-        lists: the course lists.
-        date: the day to write in the mapping.
-        frameworks: references or paths; none for those that a programme is measured for.
-        earlier: files with decisions on earlier lists.
-        programme_credits: nominal ECTS credits of the programme, where the list cannot tell.
-        limits: how large a list may be.
-        profile: what the columns of the lists hold.
-        matrix: a file with the matrix of the college.
-        matrix_decides: count its marks as decided by the college.
-        progress: see `Step`.
-        jobs: processes that judge, see `propose_many`.
+    """Propose links for lists and take over what was decided in earlier files; see `map_lists`.
 
     Raises:
         InputFileError: a file cannot be read, or holds no course.
@@ -94,6 +81,56 @@ def propose_for_lists(  # noqa: PLR0913 - each is a choice of the user
     progress("Besluiten overnemen")
     mapping, rollovers = with_decisions(mapping, editions, earlier)
     return Proposal(mapping, editions, rollovers)
+
+
+DEMO_LIST = "bachelor-sociaal-werk-scheldezoom.xlsx"
+
+
+class Demo(NamedTuple):
+    """The files that the demo made."""
+
+    course_list: Path
+    review_book: Path
+    report: Path
+    page: Path
+    """The report as a web page."""
+
+
+def run_demo(folder: Path, *, date: dt.date | None, force: bool = False) -> Demo:
+    """Copy the example list into a folder, map it and report on it.
+
+    Raises:
+        TargetExistsError: a file is there already and `force` is off.
+        InputFileError: the folder is the one of the example itself.
+    """
+    from swcompetence.cells import refuse_source
+    from swcompetence.files.data.data_files import shipped
+    from swcompetence.report.findings.view import build_report
+    from swcompetence.workflow.mapping import editions_to_map, map_lists, render_mapping
+    from swcompetence.workflow.reporting import write_report
+    from swcompetence.workflow.safekeeping import beside, put_in_place
+
+    course_list = folder / DEMO_LIST
+    workbook = beside(course_list, "hiaten")
+    demo = Demo(
+        course_list=course_list,
+        review_book=beside(course_list, "koppelingen"),
+        report=workbook,
+        page=workbook.with_suffix(".html"),
+    )
+    example = shipped("curricula") / DEMO_LIST
+    content = example.read_bytes()
+    refuse_source(demo.course_list, [Path(str(example))])
+    put_in_place(demo.course_list, content, force=force)
+    frameworks = editions_to_map()
+    mapping = map_lists([demo.course_list], frameworks, date=date)
+    put_in_place(
+        demo.review_book, render_mapping(mapping, frameworks, demo.review_book), force=force
+    )
+    report = build_report(mapping, frameworks, date=date)
+    for path in (demo.report, demo.page):
+        write_report(report, path, force=force)
+    return demo
 
 
 # ---- what is said

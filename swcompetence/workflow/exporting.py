@@ -1,23 +1,21 @@
-"""From an edition, a crosswalk or a mapping to the files of other systems."""
+"""From an edition, a crosswalk or a mapping to the files of other systems, and their schemas."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from pydantic import BaseModel
+
 from swcompetence.errors import InputFileError, UnknownFormatError, UnknownFrameworkError
 from swcompetence.exchange.case.v1p0 import CaseVersion
 from swcompetence.exchange.case.writing import case_json
-from swcompetence.exchange.exported import Exported, left_out
+from swcompetence.exchange.exported import Exported, json_bytes, left_out
 from swcompetence.exchange.formats import EXPORT_FORMATS
-from swcompetence.exchange.lists.table_csv import (
-    framework_csv,
-    mapping_csv,
-    rows_csv,
-    rows_jsonl,
-)
+from swcompetence.exchange.lists.table_csv import framework_csv, mapping_csv, rows_csv, rows_jsonl
 from swcompetence.exchange.lms.canvas import canvas_csv
 from swcompetence.exchange.lms.moodle import moodle_csv
 from swcompetence.exchange.names import BASE, checked_base
@@ -26,7 +24,7 @@ from swcompetence.exchange.skos.writing import skos_jsonld, skos_turtle
 from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
 from swcompetence.exchange.sssom.ledger import ledger_tsv
 from swcompetence.files.data.data_files import read_crosswalk
-from swcompetence.model import Crosswalk, Framework, Mapping
+from swcompetence.model import BoardNotes, Crosswalk, Framework, Mapping, Reference, ReferenceForm
 from swcompetence.registry import frameworks_of, get_framework, list_crosswalks, resolve_frameworks
 from swcompetence.workflow.opening import open_mapping
 
@@ -43,7 +41,6 @@ ENDINGS = {
 }
 """Format -> how the name of its file ends."""
 _ALIGNMENTS = re.compile(r"^alignments *:", re.MULTILINE)
-"""What a crosswalk has and an edition has not."""
 _BOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".json", ".jsonl"})
 _YAML = frozenset({".yaml", ".yml"})
 
@@ -103,7 +100,9 @@ def open_source(text: str, frameworks: Sequence[str] = ()) -> ExportSource:
     if suffix in _BOOKS:
         mapping, _ = open_mapping(path)
         return ExportSource(mapping, path.stem, path.parent, frameworks_of(mapping, frameworks))
-    if suffix in _YAML and _is_crosswalk(path):
+    # A crosswalk holds alignments and an edition does not.
+    is_yaml = suffix in _YAML and path.is_file()
+    if is_yaml and _ALIGNMENTS.search(path.read_bytes().decode(errors="replace")):
         editions = resolve_frameworks(frameworks) if frameworks else ()
         return ExportSource(read_crosswalk(path), path.stem, path.parent, editions)
     edition = resolve_frameworks([text])[0]
@@ -192,11 +191,23 @@ def _writers(source: ExportSource, choices: ExportChoices) -> dict[str, _Writer]
         }
     if isinstance(value, Crosswalk):
         return {"sssom": single(lambda: _crosswalk(value, source.frameworks, choices.base))}
-    walks = _crosswalks(value, choices)
+    # A given crosswalk goes before a shipped one between the same editions.
+    given = {(walk.subject, walk.object) for walk in choices.crosswalks}
+    shipped = [walk for walk in list_crosswalks() if walk.subject == value.ref]
+    shipped = [walk for walk in shipped if (walk.subject, walk.object) not in given]
+    walks = (*choices.crosswalks, *shipped)
     return {
         "moodle": single(lambda: moodle_csv(value)),
         "canvas": single(lambda: canvas_csv(value)),
-        "case": single(lambda: _case(value, walks, choices)),
+        "case": single(
+            lambda: case_json(
+                value,
+                walks,
+                base=choices.base,
+                version=choices.case_version,
+                others=[t for walk in walks if (t := _at_hand(walk.object))],
+            )
+        ),
         "skos": single(lambda: skos_turtle(value, walks, base=choices.base)),
         "skos-json": single(lambda: skos_jsonld(value, walks, base=choices.base)),
         "ooapi": single(lambda: ooapi_json([value], base=choices.base)),
@@ -204,28 +215,6 @@ def _writers(source: ExportSource, choices: ExportChoices) -> dict[str, _Writer]
         "csv": single(lambda: framework_csv(value) if is_dutch else rows_csv(value)),
         "jsonl": single(lambda: rows_jsonl(value)),
     }
-
-
-def _crosswalks(edition: Framework, choices: ExportChoices) -> tuple[Crosswalk, ...]:
-    """Give the given crosswalks and the shipped ones of this edition; a given one goes first."""
-    given = {(walk.subject, walk.object) for walk in choices.crosswalks}
-    shipped = (
-        walk
-        for walk in list_crosswalks()
-        if walk.subject == edition.ref and (walk.subject, walk.object) not in given
-    )
-    return (*choices.crosswalks, *shipped)
-
-
-def _case(edition: Framework, walks: Sequence[Crosswalk], choices: ExportChoices) -> Exported:
-    targets = (_at_hand(target.object) for target in walks)
-    return case_json(
-        edition,
-        walks,
-        base=choices.base,
-        version=choices.case_version,
-        others=[target for target in targets if target is not None],
-    )
 
 
 def _at_hand(ref: str) -> Framework | None:
@@ -266,8 +255,62 @@ def _crosswalk(walk: Crosswalk, editions: Iterable[Framework], base: str) -> Exp
     return crosswalk_tsv(walk, tuple(editions_by_ref.values()), base=base)
 
 
-def _is_crosswalk(path: Path) -> bool:
-    """Say whether a file holds alignments and so is no edition."""
-    if not path.is_file():
-        return False
-    return _ALIGNMENTS.search(path.read_bytes().decode(errors="replace")) is not None
+SCHEMAS: dict[str, str] = {
+    "framework": "een editie van een kader (YAML)",
+    "crosswalk": "koppelingen tussen de items van twee kaders (YAML)",
+    "mapping": "koppelingen tussen opleidingsonderdelen en kaders (JSON van ‘map’)",
+    "mapping-lines": "een regel daarvan als stroom: een lijst, of een opleidingsonderdeel (JSONL)",
+    "decisions": "besluiten van een lesgever (JSON uit de pagina ‘nakijken.html’)",
+    "reference": "een referentie: welk aandeel elk thema inneemt (YAML of JSON)",
+    "reference-form": "een ingevuld referentieformulier (YAML)",
+    "board": "wat een opleidingscommissie bij een rapport noteerde (JSON)",
+    "gap-report": "een hiatenrapport (JSON van ‘report’)",
+    "comparison": "twee of meer lijsten vergeleken (JSON van ‘compare’)",
+    "route": "een studieroute (JSON van ‘route’)",
+}
+"""Name -> what a file of that form is, in one Dutch line."""
+
+
+def json_schema(name: str, base: str | None = None) -> str:
+    """Give the JSON Schema (2020-12) of one format, as JSON text that ends with a line end.
+
+    Who publishes it gives the base of its address, and its `$id` is that address:
+    `https://formaten.hogeschool.example/mapping.schema.json`. Else it has none, so that its address
+    is where it lies and its `$id` never leads nowhere.
+
+    It accepts what this version reads: keys that it does not know in a mapping, in decisions and in
+    a gap report, and no others.
+
+    Raises:
+        UnknownFormatError: there is no such schema; names what there is.
+        NotABaseError: the base is no beginning of URIs.
+    """
+    if base is not None:
+        address = f"{checked_base(base)}{name}.schema.json"
+        return json_bytes({"$id": address, **json.loads(json_schema(name))}).decode()
+    from swcompetence.analysis.comparison.comparison import Comparison
+    from swcompetence.analysis.route import Route
+    from swcompetence.files.data.edition_schema import edition_schema, model_schema
+    from swcompetence.files.data.mapping_lines import MappingLine
+    from swcompetence.report.findings.report_json import report_schema
+    from swcompetence.review.decision_file import DecisionFile
+
+    if name == "framework":
+        return edition_schema()
+    if name == "gap-report":
+        return report_schema()
+    models: dict[str, tuple[type[BaseModel], str]] = {
+        "crosswalk": (Crosswalk, "Crosswalk between two competency framework editions"),
+        "mapping": (Mapping, "Mapping of courses onto competency frameworks"),
+        "mapping-lines": (MappingLine, "Line of a mapping: a list, or one of its courses"),
+        "decisions": (DecisionFile, "Decisions of a lecturer on the links of a mapping"),
+        "reference": (Reference, "Reference: the share of every theme"),
+        "reference-form": (ReferenceForm, "Reference form of one respondent"),
+        "board": (BoardNotes, "Notes of a programme board"),
+        "comparison": (Comparison, "Comparison of course lists"),
+        "route": (Route, "Route of a student through a programme"),
+    }
+    if name not in models:
+        raise UnknownFormatError(name, SCHEMAS)
+    kind, title = models[name]
+    return model_schema(kind, title, is_open=name in {"mapping", "mapping-lines", "decisions"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain, count, groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,14 +31,8 @@ from swcompetence.model.framework import Purpose
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import counted, first_few
 from swcompetence.registry import default_frameworks, frameworks_of, resolve_frameworks
-from swcompetence.report.sheet_names import LINKS
-from swcompetence.review.parts.parts import (
-    Division,
-    assignments,
-    by_label,
-    by_reviewer,
-    split,
-)
+from swcompetence.review.book import LINKS_SHEET
+from swcompetence.review.parts.parts import Division, assignments, by_label, by_reviewer, split
 from swcompetence.review.rollover.rollover import Rollover, carry_over
 from swcompetence.text import fold
 from swcompetence.workflow.matrix import left_behind, matrices_beside, with_matrices, without_marks
@@ -58,16 +52,13 @@ def read_lists(
     Raises:
         InputFileError: a file cannot be read, holds no course, or holds links instead.
     """
-    lists = list(
-        _each_list(paths, programme_credits=programme_credits, limits=limits, profile=profile)
-    )
+    lists = list(_each_list(paths, programme_credits, limits, profile))
     curricula = tuple(curriculum for _, curriculum, _ in lists)
     return curricula, tuple(issue for _, _, issues in lists for issue in issues)
 
 
 def _each_list(
     paths: Sequence[Path],
-    *,
     programme_credits: float | None,
     limits: ReadLimits,
     profile: ColumnProfile | None,
@@ -77,14 +68,14 @@ def _each_list(
         curriculum, issues = read_course_list(
             path, programme_credits=programme_credits, limits=limits, profile=profile
         )
-        if any(account.sheet == LINKS for account in curriculum.ledger):
+        if any(account.sheet == LINKS_SHEET for account in curriculum.ledger):
             raise InputFileError(
                 path,
-                f"Dit is een werkboek met koppelingen (blad {LINKS}), geen lijst van"
+                f"Dit is een werkboek met koppelingen (blad {LINKS_SHEET}), geen lijst van"
                 " opleidingsonderdelen.",
                 "Maak er een rapport van met ‘swcompetence report’, of geef de lijst zelf.",
             )
-        curriculum = _renamed(curriculum, taken)
+        curriculum = curriculum.model_copy(update={"id": _free(curriculum.id, taken)})
         taken.add(curriculum.id)
         yield path, curriculum.with_full_ids() if len(paths) > 1 else curriculum, issues
 
@@ -229,12 +220,8 @@ def map_to_lines(  # noqa: PLR0913 - each is a choice of the user
     waiting: deque[tuple[Curriculum, tuple[Matrix, ...], tuple[Issue, ...]]] = deque()
 
     def contexts() -> Iterator[ProgrammeContext]:
-        for path, listed, issues in _each_list(
-            [Path(path) for path in paths],
-            programme_credits=programme_credits,
-            limits=limits,
-            profile=profile,
-        ):
+        files = [Path(path) for path in paths]
+        for path, listed, issues in _each_list(files, programme_credits, limits, profile):
             context = programme_context(listed)
             matrices, _ = matrices_beside({path: listed}, issues, None, limits=limits)
             waiting.append((context.curriculum, matrices, _without_seen(issues)))
@@ -277,8 +264,24 @@ _MOST_NAMED = 5
 
 def with_languages(mapping: Mapping) -> Mapping:
     """Tell which courses were not read because of their language."""
-    issues = (*mapping.issues, *_languages_not_read(mapping.courses))
-    return mapping.model_copy(update={"issues": issues})
+    issues = list(mapping.issues)
+    for language, name in _LANGUAGES.items():
+        unread = [
+            f"‘{course.title}’"
+            for course in mapping.courses
+            if (read := course.read) and read.skipped == "language" and read.language == language
+        ]
+        if unread:
+            what = counted(len(unread), "opleidingsonderdeel", "opleidingsonderdelen")
+            issues.append(
+                warning(
+                    "language-not-read",
+                    f"{what} niet gelezen ({name}):"
+                    f" {first_few(unread, _MOST_NAMED, ' en nog {n}')}. De software leest enkel"
+                    " Nederlands; kijk deze fiches zelf na.",
+                )
+            )
+    return mapping.model_copy(update={"issues": tuple(issues)})
 
 
 def _without_seen(issues: Iterable[Issue]) -> tuple[Issue, ...]:
@@ -286,30 +289,10 @@ def _without_seen(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     return tuple(issue for issue in issues if issue.code != MATRIX_SEEN)
 
 
-def _languages_not_read(courses: Sequence[Course]) -> Iterator[Issue]:
-    for language, name in _LANGUAGES.items():
-        unread = [
-            f"‘{course.title}’"
-            for course in courses
-            if course.read
-            and course.read.skipped == "language"
-            and course.read.language == language
-        ]
-        if unread:
-            what = counted(len(unread), "opleidingsonderdeel", "opleidingsonderdelen")
-            yield warning(
-                "language-not-read",
-                f"{what} niet gelezen ({name}): {first_few(unread, _MOST_NAMED, ' en nog {n}')}. De"
-                " software leest enkel Nederlands; kijk deze fiches zelf na.",
-            )
-
-
-def _renamed(curriculum: Curriculum, taken: set[str]) -> Curriculum:
-    """Give the curriculum an id that no other list has."""
-    name, number = curriculum.id, 2
-    while name in taken:
-        name, number = f"{curriculum.id}-{number}", number + 1
-    return curriculum.model_copy(update={"id": name})
+def _free(name: str, taken: Collection[str]) -> str:
+    """Give a name that nothing has yet: as it is, or with a number."""
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(free for free in chain([name], numbered) if free not in taken)
 
 
 class FileRollover(NamedTuple):
@@ -355,11 +338,7 @@ def render_mapping(
 ) -> bytes:
     """Render a mapping in the format that the name of the target asks for.
 
-    Args:
-        mapping: the mapping.
-        frameworks: the editions that its links point into.
-        target: a name that ends in .xlsx, .html, .json, .jsonl or .sssom.tsv.
-        blind_seed: make the workbook or page a blind one, in the order of this number.
+    A blind workbook or page has its rows in the order of a number.
 
     Raises:
         InputFileError: the name asks for a format that does not exist, or that hides nothing.
@@ -439,14 +418,9 @@ def render_parts(
     split_by: str | None = None,
     blind_seed: int | None = None,
 ) -> tuple[dict[Path, bytes], tuple[Issue, ...]]:
-    """Render a mapping whole, or each of its parts, by the file to write.
+    """Render a mapping whole, or each of its parts as `divide` makes them, by the file to write.
 
-    Args:
-        mapping: the whole.
-        frameworks: the editions that its links point into.
-        targets: the files for the whole, by format; parts get their names and their own.
-        split_by: as for `divide`; None keeps the mapping whole.
-        blind_seed: as for `render_mapping`.
+    The targets are those of the whole, by format; parts get their names and their own.
 
     Raises:
         NotDivisibleError: no course says its track or phase.
@@ -466,28 +440,18 @@ def render_parts(
 def divide(mapping: Mapping, by: str) -> tuple[tuple[Mapping, ...], tuple[Issue, ...]]:
     """Divide a mapping into parts that `review` can bring together again.
 
-    Args:
-        mapping: the whole.
-        by: `traject`, `fase`, or the path of a list with the columns code and naam.
-
-    Returns:
-        The parts, and an issue for what the list of reviewers leaves open; every part has them.
+    By `traject`, `fase`, or the path of a list with the columns code and naam. What that list
+    leaves open is told, and stands in every part.
 
     Raises:
         NotDivisibleError: no course says its track or phase.
         InputFileError: the list cannot be read, or gives nobody a course.
     """
-    divisions, issues = _divisions(mapping, by)
+    what = by.strip().casefold()
+    is_label = what in {"traject", "fase"}
+    divisions, issues = (by_label(mapping, what), ()) if is_label else _by_list(mapping, Path(by))
     whole = mapping.model_copy(update={"issues": (*mapping.issues, *issues)})
     return split(whole, divisions), issues
-
-
-def _divisions(mapping: Mapping, by: str) -> tuple[tuple[Division, ...], tuple[Issue, ...]]:
-    match by.strip().casefold():
-        case "traject" | "fase" as what:
-            return by_label(mapping, what), ()
-        case _:
-            return _by_list(mapping, Path(by))
 
 
 def _by_list(mapping: Mapping, path: Path) -> tuple[tuple[Division, ...], tuple[Issue, ...]]:
@@ -518,10 +482,7 @@ def part_targets(target: Path, parts: Sequence[Mapping]) -> tuple[Path, ...]:
     targets = []
     for part in parts:
         bare = _UNSAFE.sub("-", fold(part.part.name if part.part else "")).strip("-")
-        name = plain = bare[:_LONGEST].strip("-") or "deel"
-        number = 2
-        while name in taken:
-            name, number = f"{plain}-{number}", number + 1
+        name = _free(bare[:_LONGEST].strip("-") or "deel", taken)
         taken.add(name)
         targets.append(target.with_stem(f"{target.stem}-{name}"))
     return tuple(targets)

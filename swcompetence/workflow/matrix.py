@@ -18,7 +18,6 @@ from swcompetence.files.course_list.header_names import normalise
 from swcompetence.files.course_list.matrix import (
     Matrix,
     MatrixColumn,
-    UnknownLine,
     code_and_label,
     read_matrices,
 )
@@ -109,11 +108,7 @@ def matrices_beside(
 ) -> tuple[tuple[Matrix, ...], tuple[Issue, ...]]:
     """Read the matrix in a file about the courses of some lists, and those in the lists.
 
-    Args:
-        lists: every list by its file.
-        issues: what reading the lists gave; it tells which of them holds a matrix.
-        matrix: the file of the college's matrix, where there is one.
-        limits: how large a file may be.
+    What reading the lists gave tells which of them holds a matrix.
 
     Raises:
         InputFileError: the file cannot be read, or holds no matrix with courses of these lists.
@@ -151,14 +146,8 @@ def with_matrices(
     """Give a mapping with the marks of matrices as links of the college.
 
     Without matrices the mapping stays as it is. A link that the tool lists as well keeps its
-    evidence. A mark that nobody decided on is open, for lecturers to confirm.
-
-    Args:
-        mapping: the mapping of the lists that the matrices are about.
-        frameworks: the editions of the mapping.
-        matrices: what `matrices_beside` read.
-        is_decision: count every mark as decided by the college, until a person decides otherwise.
-        date: the day of those decisions.
+    evidence. A mark that nobody decided on is open, for lecturers to confirm; or with
+    `is_decision` decided by the college on that date, until a person decides otherwise.
     """
     readings = _readings(matrices, frameworks, mapping.courses)
     marks: dict[tuple[str, ItemRef], dict[str, MatrixMark]] = {}
@@ -170,19 +159,12 @@ def with_matrices(
         known = links.get((course, item)) or Link(
             id=link_id(course, item), course=course, item=item, confidence=0, proposed=False
         )
-        update = {
-            "origin": LinkOrigin.CURRICULUM,
-            "marks": tuple(marks[course, item].values()),
-        }
-        link = known.model_copy(update=update)
+        marked = {"origin": LinkOrigin.CURRICULUM, "marks": tuple(marks[course, item].values())}
+        link = known.model_copy(update=marked)
         links[course, item] = _decided(link, date) if is_decision else link
     lists = [curriculum.source.file for curriculum in mapping.curricula if curriculum.source]
-    issues = dict.fromkeys(
-        (
-            *chain(*(_issues(reading, frameworks, lists) for reading in readings)),
-            *_row_issues(matrices),
-        )
-    )
+    of_columns = chain(*(_issues(reading, frameworks, lists) for reading in readings))
+    issues = dict.fromkeys((*of_columns, *_row_issues(matrices)))
     update = {"links": tuple(links.values()), "issues": (*mapping.issues, *issues)}
     return mapping.model_copy(update=update)
 
@@ -313,8 +295,9 @@ def _reading(
     for sign in signs:
         words = matrix.legend.get(sign)
         if words is not None:
-            said = words.casefold()
-            meanings[sign] = None if _DENIAL.match(said) else _of_legend(words)
+            levels = [letter for letter, word in LEVELS.items() if word in fold(words)]
+            meaning = _Meaning(levels[0]) if len(levels) == 1 else _Meaning(words=words)
+            meanings[sign] = None if _DENIAL.match(words.casefold()) else meaning
         elif _NOT.fullmatch(sign):
             meanings[sign] = None
         elif _CROSS.fullmatch(sign) or (fold(sign) == "v" and not has_levels):
@@ -324,11 +307,6 @@ def _reading(
         elif level := _level(sign):
             meanings[sign] = level
     return _Reading(matrix, matches, meanings)
-
-
-def _of_legend(words: str) -> _Meaning:
-    levels = [letter for letter, word in LEVELS.items() if word in fold(words)]
-    return _Meaning(levels[0]) if len(levels) == 1 else _Meaning(words=words)
 
 
 def _of_number(number: float, numbers: set[float], *, has_credits: bool) -> _Meaning:
@@ -402,7 +380,8 @@ def _issues(
         f"‘{matrix.columns[place].name}’ = {match.label}"
         for place in sorted(known)
         for match in reading.matches[place]
-        if match.by == "code" or _is_other_code(matrix.columns[place].name, match.item.item)
+        if match.by == "code"
+        or (_CODE.fullmatch(name := matrix.columns[place].name) and name != match.item.item)
     ]
     if by_code:
         yield warning(
@@ -457,10 +436,6 @@ def _issues(
         )
 
 
-def _is_other_code(name: str, item: str) -> bool:
-    return bool(_CODE.fullmatch(name)) and name != item
-
-
 def _account(reading: _Reading, known: set[int]) -> Issue:
     """Tell what was read, and what the marks were taken for."""
     matrix = reading.matrix
@@ -506,22 +481,19 @@ def _row_issues(matrices: Sequence[Matrix]) -> Iterator[Issue]:
         lines = [line for cell, line in first.items() if all(cell in more for more in others)]
         for is_ambiguous in (False, True):
             named = [line for line in lines if line.is_ambiguous is is_ambiguous]
-            if named:
-                yield _row_issue(named, of_sheet[0], is_ambiguous=is_ambiguous)
-
-
-def _row_issue(lines: Sequence[UnknownLine], matrix: Matrix, *, is_ambiguous: bool) -> Issue:
-    what = "meer dan één opleidingsonderdeel" if is_ambiguous else "geen enkel opleidingsonderdeel"
-    names = [f"‘{line.name}’ ({line.cell})" for line in lines]
-    return warning(
-        "matrix-row-unknown",
-        f"{counted(len(lines), 'lijn', 'lijnen')} van de matrix"
-        f" {'past' if len(lines) == 1 else 'passen'} bij {what} van de lijst, en"
-        f" {'is' if len(lines) == 1 else 'zijn'} niet gelezen: {_few(names)}. Zet er de code bij"
-        " zoals ze in de lijst staat.",
-        matrix.where,
-        lines[0].cell,
-    )
+            if not named:
+                continue
+            verbs = ("past", "is") if len(named) == 1 else ("passen", "zijn")
+            names = _few([f"‘{line.name}’ ({line.cell})" for line in named])
+            yield warning(
+                "matrix-row-unknown",
+                f"{counted(len(named), 'lijn', 'lijnen')} van de matrix {verbs[0]} bij"
+                f" {'meer dan één' if is_ambiguous else 'geen enkel'} opleidingsonderdeel van de"
+                f" lijst, en {verbs[1]} niet gelezen: {names}. Zet er de code bij zoals ze in de"
+                " lijst staat.",
+                of_sheet[0].where,
+                named[0].cell,
+            )
 
 
 def _few(names: Sequence[str]) -> str:

@@ -18,13 +18,7 @@ from swcompetence.files.formats.xlsx import formula_cells, note_cells
 from swcompetence.model import Decision, Framework, Issue, Mapping, Place, Table
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import counted
-from swcompetence.report.sheet_names import ACCOUNT, SUMMARY
-from swcompetence.review.book import (
-    MAPPING_SHEET,
-    mapping_in,
-    mapping_in_page,
-    unpacked_mapping,
-)
+from swcompetence.review.book import MAPPING_SHEET, mapping_in, mapping_in_page, unpacked_mapping
 from swcompetence.review.decision_file import DecisionFile, decision_file_in, saved_decisions
 from swcompetence.review.decisions import decisions_in
 from swcompetence.review.merge import ReviewedLink, merge
@@ -34,6 +28,8 @@ from swcompetence.review.sheet import has_review_sheet
 
 _OURS = {"formula-without-value", "hidden-columns"}
 """What the reader says of our own formulas and hidden columns."""
+_OF_GAP_REPORT = {"Samenvatting", "Verantwoording"}
+"""Sheets by which a gap report is known."""
 _REPORT_SCHEMA = re.compile(rb'"schema"\s*:\s*"swcompetence/gap-report@')
 _MOST_BYTES = int(LIMITS.unpacked_mb * 1_000_000)
 _NO_MAPPING = "Dit werkboek heeft enkel het blad Koppelingen; de koppelingen zelf ontbreken."
@@ -105,7 +101,13 @@ def read_review_file(path: Path) -> ReviewFile:
     if path.suffix.lower() == ".jsonl":
         return ReviewFile(path, join(read_mapping_lines(path)))
     if page := _page_mapping(path):
-        return ReviewFile(path, page, issues=(_page_without_decisions(path),))
+        message = (
+            f"{path.name}: in de pagina zelf staat niet wat een lesgever besliste. Geef het bestand"
+            " mee dat de knop ‘Bewaar’ maakte (besluiten-….json)."
+        )
+        return ReviewFile(
+            path, page, issues=(warning("review-page-only", message, Place(file=path.name)),)
+        )
     tables, issues = read_workbook(path)
     mapping = mapping_in(tables)
     if mapping is None and not has_review_sheet(tables):
@@ -126,15 +128,6 @@ def _page_mapping(path: Path) -> Mapping | None:
     if path.suffix.lower() not in {".html", ".htm"}:
         return None
     return mapping_in_page(read_bytes(path), path.name, _MOST_BYTES)
-
-
-def _page_without_decisions(path: Path) -> Issue:
-    return warning(
-        "review-page-only",
-        f"{path.name}: in de pagina zelf staat niet wat een lesgever besliste. Geef het bestand mee"
-        " dat de knop ‘Bewaar’ maakte (besluiten-….json).",
-        Place(file=path.name),
-    )
 
 
 def check_review_sheet(file: ReviewFile) -> None:
@@ -231,4 +224,4 @@ def role_of(path: Path) -> FileRole:
     names = {table.sheet for table in tables}
     if MAPPING_SHEET in names or has_review_sheet(tables):
         return FileRole.REVIEW_BOOK
-    return FileRole.GAP_REPORT if {SUMMARY, ACCOUNT} <= names else FileRole.COURSE_LIST
+    return FileRole.GAP_REPORT if names >= _OF_GAP_REPORT else FileRole.COURSE_LIST

@@ -14,9 +14,10 @@ from swcompetence.analysis.reference.reference import (
     equal_reference,
     fit_reference,
     merge_references,
+    reference_from_mapping,
     reference_of_form,
+    texts_without_item,
 )
-from swcompetence.analysis.reference.texts import reference_from_mapping, texts_without_item
 from swcompetence.errors import InputFileError, NothingToWeighError, UnknownReferenceError
 from swcompetence.files.course_list.column_profile import ColumnProfile, find_profile
 from swcompetence.files.data.reference_file import (
@@ -116,17 +117,21 @@ def merge_files(
     for path in paths:
         digest = hashlib.sha256(read_bytes(path)).hexdigest()
         if digest in digests:
-            issues.append(_copied(path))
+            text = f"‘{path.name}’ is hetzelfde bestand als een ander en telt één keer mee."
+            issues.append(warning("reference-form-copied", text, Place(file=path.name)))
             continue
         digests.add(digest)
         answer, of_file = _open_file(path, framework)
         issues += of_file
         try:
-            references.append(_weighed(answer, framework, path))
+            if isinstance(answer, ReferenceForm):
+                answer = reference_of_form(answer, framework, file=path.name)
+            references.append(fit_reference(answer, framework))
         except NothingToWeighError as error:
             if len(paths) == 1:
                 raise
-            issues.append(_empty(path, error))
+            text = f"Telt niet mee: {error.what}."
+            issues.append(warning("reference-form-empty", text, Place(file=path.name)))
     if not references:
         raise NothingToWeighError("geen enkel formulier geeft punten", "Vul er minstens één in.")
     merged = merge_references(references, title=title)
@@ -166,24 +171,6 @@ def _open_file(
     return form, (*issues, *of_form)
 
 
-def _weighed(answer: Reference | ReferenceForm, framework: Framework, path: Path) -> Reference:
-    if isinstance(answer, ReferenceForm):
-        answer = reference_of_form(answer, framework, file=path.name)
-    return fit_reference(answer, framework)
-
-
-def _copied(path: Path) -> Issue:
-    return warning(
-        "reference-form-copied",
-        f"‘{path.name}’ is hetzelfde bestand als een ander en telt één keer mee.",
-        Place(file=path.name),
-    )
-
-
-def _empty(path: Path, error: NothingToWeighError) -> Issue:
-    return warning("reference-form-empty", f"Telt niet mee: {error.what}.", Place(file=path.name))
-
-
 _TEXT_PROFILE = "vacatures"
 _OF_COURSES = frozenset(
     {
@@ -220,15 +207,9 @@ def derive_reference(  # noqa: PLR0913 - each is a choice of the user
 ) -> Derived:
     """Derive a reference from vacancies or from the lists of other programmes.
 
-    Args:
-        paths: lists (Excel, .csv ...), or with texts also .txt files and folders of these.
-        framework: the edition to weigh.
-        kind: what the files hold.
-        title: the name of the reference.
-        profile: what the columns hold; by default the shipped one for vacancies, or none for
-            course lists.
-        limits: how large a file may be.
-        progress: called after every text, with the number of texts in all.
+    The files are lists (Excel, .csv ...), or with texts also .txt files and folders of these. For
+    vacancies a shipped profile says what columns hold, unless another is given. `progress` is
+    called after every text, with the number of texts in all.
 
     Raises:
         InputFileError: a file cannot be read, or holds no text.
@@ -297,21 +278,17 @@ def _read_all(
         elif path.suffix.lower() in TEXT_SUFFIXES:
             texts.append(path)
         else:
-            _refuse_form(path, framework, limits)
+            tables, _ = read_workbook(path, limits=limits)
+            # The rows of a filled-in form would be read as if they were vacancies.
+            if read_reference_form(tables, framework)[0]:
+                raise InputFileError(
+                    path,
+                    "Dit is een formulier met punten, geen lijst van teksten.",
+                    "Lees het met ‘swcompetence reference merge’.",
+                )
             lists.append(path)
     curricula, issues = read_lists(lists, profile=profile, limits=limits)
     if texts:
         loose, of_texts = read_texts(texts, limits=limits)
         return (*curricula, loose), (*issues, *of_texts)
     return curricula, issues
-
-
-def _refuse_form(path: Path, framework: Framework, limits: ReadLimits) -> None:
-    """Refuse a filled-in form: its rows would be read as if they were vacancies."""
-    tables, _ = read_workbook(path, limits=limits)
-    if read_reference_form(tables, framework)[0]:
-        raise InputFileError(
-            path,
-            "Dit is een formulier met punten, geen lijst van teksten.",
-            "Lees het met ‘swcompetence reference merge’.",
-        )

@@ -8,25 +8,36 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
 from swcompetence.analysis.base import NO_SETTINGS, BaseSettings
 from swcompetence.analysis.checks.check import Check, Outcome, Weight
-from swcompetence.analysis.checks.checks import CHECK_RULES
-from swcompetence.analysis.comparison.comparison import Comparison
+from swcompetence.analysis.checks.checks import CHECK_CODES, CHECK_RULES, CHECK_TITLES
 from swcompetence.errors import InputFileError, UnknownCheckError
 from swcompetence.files.data.placement_table import read_placement_table
+from swcompetence.files.formats.file_kind import read_bytes
 from swcompetence.files.formats.sheets import read_workbook
-from swcompetence.model import BoardNotes, Framework, Issue, Mapping, Reference
+from swcompetence.model import (
+    GAPS_SHEET,
+    STATEMENTS_SHEET,
+    BoardNotes,
+    Framework,
+    Issue,
+    Mapping,
+    Reference,
+    Severity,
+    Table,
+)
 from swcompetence.model.issue import Place, warning
 from swcompetence.model.mapping import OCMW
 from swcompetence.registry import frameworks_of
 from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.report_json import render_json
+from swcompetence.report.findings.report_json import read_noted, render_json
 from swcompetence.report.findings.view import ReportSettings, build_report
-from swcompetence.review.board.notes import join_notes
+from swcompetence.review.board.board import has_board_sheet, read_board
+from swcompetence.review.board.notes import join_notes, known_notes
 from swcompetence.review.parts.parts import differences
-from swcompetence.workflow.board_notes import notes_in_targets, open_board
 from swcompetence.workflow.comparing import compare_lists
 from swcompetence.workflow.opening import open_mapping
 from swcompetence.workflow.references import open_reference
@@ -164,14 +175,8 @@ def make_reports(
 ) -> tuple[MadeReport, ...]:
     """Build and render the report of every programme in some mappings; write nothing.
 
-    Args:
-        paths: review workbooks or mappings in JSON, of different lists.
-        targets: the files to make, by their names .xlsx, .html, .json or .svg; empty for one
-            workbook beside each mapping. With several programmes the id of each is added.
-        wishes: what else the board asks for.
-        date: the day to write on the reports.
-        force: targets may be replaced; what a board noted in them is taken over.
-        progress: called at the start of every step, with its Dutch name.
+    Without targets there is one workbook beside each mapping; with several programmes the id of
+    each is added to the names. What a board noted in targets that may be replaced is taken over.
 
     Raises:
         InputFileError: a file cannot be read or is no such file, or two files are about one list.
@@ -252,7 +257,11 @@ def _make(
 ) -> MadeReport:
     progress("Rapport opstellen")
     reference = _reference(programme, wishes.reference)
-    comparison, of_compared = _comparison(programme, wishes)
+    comparison, of_compared = (
+        compare_lists([*wishes.compare, programme.source], frameworks=wishes.frameworks)
+        if wishes.compare
+        else (None, ())
+    )
     noted, of_noted = open_board(wishes.board, programme.mapping, programme.frameworks)
     kept, of_kept = notes_in_targets(targets, programme.mapping, programme.frameworks)
     board, of_both = join_notes([noted, kept])
@@ -366,12 +375,87 @@ def _route_in(path: Path, known: dict[str, str]) -> tuple[BaseSettings, tuple[Is
     return BaseSettings(route=tuple(route)), unknown
 
 
-def _comparison(
-    programme: _Programme, wishes: ReportWishes
-) -> tuple[Comparison | None, tuple[Issue, ...]]:
-    if not wishes.compare:
-        return None, ()
-    return compare_lists([*wishes.compare, programme.source], frameworks=wishes.frameworks)
+_ADVICE = "Geef een hiatenrapport dat ‘swcompetence report’ schreef: .xlsx of .json."
+_NO_SHEET = f"Hierin staat geen blad {GAPS_SHEET} en geen blad {STATEMENTS_SHEET}."
+_JSON = ".json"
+
+
+def open_board(
+    paths: Sequence[Path], mapping: Mapping, frameworks: Sequence[Framework]
+) -> tuple[BoardNotes, tuple[Issue, ...]]:
+    """Read the notes of a board out of earlier reports, workbooks or JSON, for a new one.
+
+    Gives everything that was noted, joined, and what could not be taken over.
+
+    Raises:
+        InputFileError: a file cannot be read, or is no gap report.
+    """
+    notes: list[BoardNotes] = []
+    issues: list[Issue] = []
+    tables: list[Table] = []
+    for path in paths:
+        if path.suffix.lower() == _JSON:
+            try:
+                board = read_noted(read_bytes(path))
+            except ValidationError as error:
+                raise InputFileError(path, "Dit is geen hiatenrapport.", _ADVICE) from error
+            noted, more = known_notes(
+                board, mapping, frameworks, checks=CHECK_TITLES, file=path.name
+            )
+            notes.append(noted)
+            issues += more
+        else:
+            sheets, more = read_workbook(path)
+            if not any(map(has_board_sheet, sheets)):
+                raise InputFileError(path, _NO_SHEET, _ADVICE)
+            tables += sheets
+            # What says that something a board wrote could not be read.
+            board_sheets = {table.sheet for table in sheets if has_board_sheet(table)}
+            of_board = (issue for issue in more if issue.where.sheet in board_sheets)
+            issues += [issue for issue in of_board if issue.severity is not Severity.INFO]
+    if tables:
+        noted, more = read_board(tables, mapping, frameworks, check_codes=CHECK_CODES)
+        notes.append(noted)
+        issues += more
+    joined, more = join_notes(notes)
+    return joined, tuple(dict.fromkeys((*issues, *more)))
+
+
+def notes_in_targets(
+    targets: Sequence[Path], mapping: Mapping, frameworks: Sequence[Framework]
+) -> tuple[BoardNotes, tuple[Issue, ...]]:
+    """Read the notes in files that a report is about to replace, so that none of them is lost.
+
+    A board writes in a workbook. The JSON beside it may be older, so it is only asked where no
+    workbook is replaced. A file that holds no notes, or is something else, says nothing.
+    """
+    there = [path for path in targets if path.is_file() and path.stat().st_size]
+    books = [path for path in there if path.suffix.lower() == ".xlsx"]
+    notes = BoardNotes()
+    issues: list[Issue] = []
+    for path in books or [path for path in there if path.suffix.lower() == _JSON]:
+        try:
+            noted, of_board = open_board([path], mapping, frameworks)
+        except InputFileError:
+            if books and _is_damaged(path):
+                text = (
+                    f"‘{path.name}’ is niet leesbaar: wat de opleidingscommissie daarin noteerde,"
+                    " is niet overgenomen."
+                )
+                issues.append(warning("board-file-unreadable", text, Place(file=path.name)))
+            continue
+        notes, more = join_notes([notes, noted])
+        issues += [*of_board, *more]
+    return notes, tuple(dict.fromkeys(issues))
+
+
+def _is_damaged(path: Path) -> bool:
+    """Say whether a workbook cannot be read, so that notes may stand in it."""
+    try:
+        read_workbook(path)
+    except InputFileError:
+        return True
+    return False
 
 
 ALL_CHECKS = "alles"

@@ -67,53 +67,33 @@ def bring_together(
     mappings = [masked.mapping(mapping) if masked else mapping for _, mapping in whole]
     base = join(mappings)
     editions = frameworks_of(base, frameworks)
-    read = _Reader(base, editions, [path for path, _ in whole], mappings, masked)
+    by_path = {path: mapping for (path, _), mapping in zip(whole, mappings, strict=True)}
+    decisions: list[ReviewedLink] = []
+    issues: list[Issue] = []
+    names: set[str | None] = set()
     for file in files:
-        read.file(file)
-    issues = (*read.issues, *differing_files(read.decisions))
-    merged = merge(base, read.decisions)
-    issues += missing_issues(merged)
-    issues += masked.left_in(merged) if masked else ()
-    kept = (issue for issue in merged.issues if not read.is_read_again(issue))
-    merged = merged.model_copy(update={"issues": tuple(dict.fromkeys((*kept, *issues)))})
-    return Review(merged, editions, summarise(merged), untouched(merged), issues)
-
-
-class _Reader:
-    """Reads files one after the other and collects what people said in them."""
-
-    def __init__(
-        self,
-        base: Mapping,
-        editions: Sequence[Framework],
-        paths: Sequence[Path],
-        mappings: Sequence[Mapping],
-        masked: Pseudonyms | None,
-    ) -> None:
-        self._base, self._editions, self._masked = base, editions, masked
-        self._mappings = mappings
-        self._by_path = dict(zip(paths, mappings, strict=True))
-        self._names: set[str | None] = set()
-        self.decisions: list[ReviewedLink] = []
-        self.issues: list[Issue] = []
-
-    def file(self, file: ReviewFile) -> None:
-        """Read the rows of a workbook, or the decisions saved from a page."""
-        masked, name = self._masked, file.path.name
-        self._names |= {name, masked.file(name)} if masked else {name}
         # A copied sheet was made from the original, which comes first.
-        origin = self._by_path.get(file.path, self._mappings[0])
-        decisions, more = file.decisions(self._base, self._editions, origin)
-        issues = (*file.issues, *more)
-        self.issues += [masked.issue(issue) for issue in issues] if masked else issues
+        origin, name = by_path.get(file.path, mappings[0]), file.path.name
+        said, more = file.decisions(base, editions, origin)
+        of_file = (*file.issues, *more)
         if masked:
-            decisions = tuple(masked.statement(decision) for decision in decisions)
-        rest = [mapping for mapping in self._mappings if mapping is not origin]
-        self.decisions += new_statements(decisions, origin, rest)
-
-    def is_read_again(self, issue: Issue) -> bool:
-        """Say whether an issue tells what was wrong in one of these files at an earlier time."""
-        return issue.code.startswith(_OF_REVIEW) and issue.where.file in self._names
+            said = tuple(masked.statement(decision) for decision in said)
+            of_file = tuple(masked.issue(issue) for issue in of_file)
+        names |= {name, masked.file(name)} if masked else {name}
+        issues += of_file
+        rest = [mapping for mapping in mappings if mapping is not origin]
+        decisions += new_statements(said, origin, rest)
+    merged = merge(base, decisions)
+    issues += (*differing_files(decisions), *missing_issues(merged))
+    issues += masked.left_in(merged) if masked else ()
+    # What was wrong in one of these files at an earlier time is told anew.
+    kept = (
+        issue
+        for issue in merged.issues
+        if not (issue.code.startswith(_OF_REVIEW) and issue.where.file in names)
+    )
+    merged = merged.model_copy(update={"issues": tuple(dict.fromkeys((*kept, *issues)))})
+    return Review(merged, editions, summarise(merged), untouched(merged), tuple(issues))
 
 
 def untouched(mapping: Mapping) -> tuple[Course, ...]:

@@ -19,9 +19,6 @@ from swcompetence.workflow.mapping import map_lists
 from swcompetence.workflow.opening import FileRole, open_mapping, role_of
 from swcompetence.workflow.safekeeping import published
 
-_NEAR = 60
-_MOST_NEAR = 3
-
 
 def wanted_codes(path: Path | None, codes: Sequence[str]) -> tuple[str, ...]:
     """Bring the codes of a file and those that were given one by one together.
@@ -46,16 +43,10 @@ def find_route(
     frameworks: Sequence[str] = (),
     counted: Counted = Counted.PROPOSED,
 ) -> tuple[Route, tuple[Issue, ...]]:
-    """Judge the courses with some codes against the frameworks.
+    """Judge the courses with some codes or ids against the frameworks.
 
-    Args:
-        path: a course list, which is mapped first, a review workbook or a mapping in JSON.
-        codes: codes or ids of courses; a code that several courses have, means all of them.
-        frameworks: references or paths; by default all that a programme is meant to cover.
-        counted: what counts as covering an item.
-
-    Returns:
-        The route, and the trouble met while reading.
+    A course list is mapped first. A code that several courses have means all of them. Without
+    frameworks it is all that a programme is meant to cover.
 
     Raises:
         InputFileError: the file cannot be read, is a gap report, or is not about a framework.
@@ -108,16 +99,12 @@ def _chosen(codes: Sequence[str], courses: Sequence[Course]) -> set[str]:
     by_id = {_key(course.id): [course.id] for course in courses}
     unknown = [code for code in codes if _key(code) not in by_id and _key(code) not in by_code]
     if unknown:
-        raise UnknownCourseError({code: _near(code, courses) for code in unknown})
+        names = list(dict.fromkeys(course.code for course in courses))
+        near = {code: process.extract(code, names, score_cutoff=60, limit=3) for code in unknown}
+        raise UnknownCourseError({code: [name for name, _, _ in near[code]] for code in near})
     return {
         course for code in codes for course in by_code.get(_key(code)) or by_id.get(_key(code), [])
     }
-
-
-def _near(code: str, courses: Sequence[Course]) -> list[str]:
-    known = list(dict.fromkeys(course.code for course in courses))
-    matches = process.extract(code, known, score_cutoff=_NEAR, limit=_MOST_NEAR)
-    return [name for name, _, _ in matches]
 
 
 def _key(code: str) -> str:

@@ -12,7 +12,7 @@ from swcompetence.cells import free_name, refuse_long_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.review.board.board import holds_notes
-from swcompetence.review.sheet import REVIEW_SHEET, ReviewColumn, SheetRow, is_added
+from swcompetence.review.sheet import REVIEW_SHEET, ReviewColumn, is_added
 from swcompetence.workflow.opening import read_review_file
 
 if TYPE_CHECKING:
@@ -44,7 +44,10 @@ def holds_decisions(path: Path) -> bool:
         return _holds_notes(path)
     if file.saved or (file.mapping and any(link.decisions for link in file.mapping.links)):
         return True
-    return any(_is_filled_in(row) for row in REVIEW_SHEET.rows(file.tables))
+    return any(
+        is_added(row) or any(row[column] for column in _DECIDED_IN)
+        for row in REVIEW_SHEET.rows(file.tables)
+    )
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
@@ -58,9 +61,12 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     refuse_long_name(path)
     if path.exists() and not force:
         raise TargetExistsError(path, holds_decisions=holds_decisions(path))
-    lock = _lock_of(path)
-    if lock:
-        raise TargetLockedError(path, free_name(path), lock=lock)
+    # Excel and LibreOffice say by a file beside it that they have this one open; elsewhere than on
+    # Windows the system itself would let us replace it.
+    for name in (f"~${path.name}", f".~lock.{path.name}#"):
+        lock = path.with_name(name)
+        if path.exists() and os.path.exists(lock):  # noqa: PTH110
+            raise TargetLockedError(path, free_name(path), lock=lock)
 
 
 def put_in_place(
@@ -100,16 +106,6 @@ def _kept_copy(path: Path) -> tuple[Path, bool]:
     return copy, True
 
 
-def _lock_of(path: Path) -> Path | None:
-    """Give the file by which Excel or LibreOffice says that it has this one open.
-
-    Elsewhere than on Windows the system itself would let us replace an open file.
-    """
-    names = (f"~${path.name}", f".~lock.{path.name}#")
-    locks = (path.with_name(name) for name in names)
-    return next((lock for lock in locks if path.exists() and os.path.exists(lock)), None)  # noqa: PTH110
-
-
 def _holds_notes(path: Path) -> bool:
     """Say whether a board noted something in a workbook; one that is damaged may hold notes."""
     if path.suffix.lower() in {".json", ".jsonl"} or not path.stat().st_size:
@@ -121,20 +117,12 @@ def _holds_notes(path: Path) -> bool:
     return holds_notes(tables)
 
 
-def _is_filled_in(row: SheetRow) -> bool:
-    return is_added(row) or any(row[column] for column in _DECIDED_IN)
-
-
 def published(
     target: Path, what: str, *, publication: Callable[[], Publication], json: Callable[[], str]
 ) -> bytes:
-    """Render a value in the format that the name of the target asks for.
+    """Render a value in the format that the name of the target asks for: .xlsx, .html or .json.
 
-    Args:
-        target: a name that ends in .xlsx, .html or .json.
-        what: what it is, to begin a Dutch sentence with.
-        publication: tells the value, for a workbook or a page.
-        json: writes it as JSON.
+    A Dutch sentence says `what` it is where the name asks for another format.
 
     Raises:
         InputFileError: the name asks for a format that does not exist.

@@ -11,9 +11,13 @@ from samples import course, framework, item, mapping
 
 from swcompetence.analysis.base import BaseSettings
 from swcompetence.analysis.finding import Finding, framework_findings
-from swcompetence.analysis.ocmw.fields import FieldBand, work_fields
-from swcompetence.analysis.ocmw.practice import OcmwPractice, ocmw_practice
-from swcompetence.analysis.ocmw.share import selection_ends
+from swcompetence.analysis.ocmw import (
+    FieldBand,
+    OcmwPractice,
+    ocmw_practice,
+    selection_ends,
+    work_fields,
+)
 from swcompetence.analysis.text_credits import read_programme
 from swcompetence.errors import ReferenceMismatchError
 from swcompetence.model import Course, Framework, Link, Reference
@@ -294,4 +298,4 @@ def test_work_fields_stand_in_bands_by_text() -> None:
         ("School", FieldBand.LITTLE, 0.1, 1),
     ]
     assert fields.focus == "werkvelden:lokaal_bestuur_ocmw"
-    assert [f.label for f in fields.of(FieldBand.LITTLE)] == ["School"]
+    assert [f.label for f in fields.fields if f.band is FieldBand.LITTLE] == ["School"]

@@ -1,7 +1,7 @@
 import pytest
 from samples import course, framework, item
 
-from swcompetence.analysis.ocmw.placements import context_named
+from swcompetence.analysis.ocmw import context_named
 from swcompetence.registry import get_framework
 
 KADER = framework(

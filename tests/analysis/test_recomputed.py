@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from swcompetence.analysis.ocmw.practice import OcmwPractice, ocmw_practice
+from swcompetence.analysis.ocmw import OcmwPractice, ocmw_practice
 from swcompetence.analysis.text_credits import read_programme
 from swcompetence.model import Framework, Mapping
 from swcompetence.registry import get_framework

@@ -54,7 +54,6 @@ assert smallest_completion([{"a"}, {"a", "b"}], {"a": 3, "b": 3}) == ("a",)"""
     ("module", "absent"),
     [
         ("swcompetence.report", {"swcompetence.report.findings"}),
-        ("swcompetence.report.sheet_names", {"swcompetence.report.sheets", "xlsxwriter"}),
         ("swcompetence.report.findings.view", {"xlsxwriter", "jinja2"}),
         ("swcompetence.report.findings.report_json", {"xlsxwriter", "jinja2"}),
         ("swcompetence.report.document.comparison", {"xlsxwriter", "jinja2"}),

@@ -10,7 +10,7 @@ from typed import Run
 from swcompetence.files.data.data_files import read_crosswalk
 from swcompetence.files.data.edition_text import edition_text
 from swcompetence.model import EditionStatus, Framework, Justification, Predicate
-from swcompetence.workflow.aligning import read_alignments
+from swcompetence.workflow.correcting import read_alignments
 
 OWN = framework(
     item("s1", label="Schuldhulpverlening en budgetbegeleiding"),

@@ -12,7 +12,7 @@ from swcompetence.exchange.formats import EXPORT_FORMATS
 from swcompetence.files.data.edition_text import edition_text
 from swcompetence.model import Crosswalk, Decision, Framework, FrameworkRef, Status, Verdict
 from swcompetence.registry import get_crosswalk
-from swcompetence.workflow.schemas import SCHEMAS, json_schema
+from swcompetence.workflow.exporting import SCHEMAS, json_schema
 
 OWN = framework(item("a", "armoede"), id="eigen", title="Eigen kader")
 ENDINGS = {

@@ -19,7 +19,7 @@ from swcompetence.cli.streams import READ_AS_FILE
 from swcompetence.cli.targets import targets_of
 from swcompetence.files.data.edition_text import edition_text
 from swcompetence.registry import get_framework
-from swcompetence.workflow.demo import DEMO_LIST, run_demo
+from swcompetence.workflow.desk import DEMO_LIST, run_demo
 
 Piped = Callable[..., Result]
 NO_FILE = {

@@ -18,7 +18,7 @@ from swcompetence.cli.app import command_line
 from swcompetence.cli.targets import Target, targets_of
 from swcompetence.errors import InputFileError
 from swcompetence.registry import builtin_root
-from swcompetence.workflow.demo import DEMO_LIST, run_demo
+from swcompetence.workflow.desk import DEMO_LIST, run_demo
 
 CLI = Path(swcompetence.cli.__file__).parent
 WRITES_WITHOUT_TARGET = {"demo": "a folder", "frameworks format": "rewrites what it is given"}

@@ -9,7 +9,7 @@ from samples import course, link, mapping
 from swcompetence.errors import InputFileError
 from swcompetence.files.data.mapping_lines import mapping_lines, read_mapping_lines
 from swcompetence.model import Curriculum, Issue, Mapping, Severity
-from swcompetence.workflow.schemas import json_schema
+from swcompetence.workflow.exporting import json_schema
 
 COURSES = (course("A", "Vak", content="Één tekst."), course("B"), course("C"))
 WHOLE = mapping(

@@ -22,7 +22,7 @@ from swcompetence.model import (
     Verdict,
     link_id,
 )
-from swcompetence.workflow.schemas import json_schema
+from swcompetence.workflow.exporting import json_schema
 
 
 def full_mapping() -> Mapping:

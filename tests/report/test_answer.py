@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 
 from swcompetence.analysis.base import Base, BaseRule
 from swcompetence.analysis.finding import CourseFinding, Finding, FrameworkFindings, ItemFinding
-from swcompetence.analysis.ocmw.placements import Placements
-from swcompetence.analysis.ocmw.practice import FirstGap, OcmwPractice
-from swcompetence.analysis.ocmw.share import CourseContent, OcmwShare
+from swcompetence.analysis.ocmw import (
+    CourseContent,
+    FirstGap,
+    OcmwPractice,
+    OcmwShare,
+    Placements,
+)
 from swcompetence.analysis.text_credits import NO_CREDITS, CreditRange
 from swcompetence.model import FrameworkRef, ItemRef, Purpose, Status
 from swcompetence.model.mapping import Tie, TieContext, Treatment

@@ -25,8 +25,9 @@ from swcompetence.model import (
     Mapping,
     StatementColumn,
 )
-from swcompetence.report.document.gaps import SPARE_ROWS, GapRowKind, gap_rows
-from swcompetence.report.findings.names import ReadableNames
+from swcompetence.report.document.block import ReportTable
+from swcompetence.report.document.gaps import SPARE_ROWS, GapRowKind, gap_rows, gaps_chapter
+from swcompetence.report.findings.gap_report import ReadableNames
 from swcompetence.report.workbook import render_workbook
 from swcompetence.review.board.board import read_board
 
@@ -184,9 +185,11 @@ def test_a_noted_gap_about_something_that_left_the_report_is_kept() -> None:
     )
     board = BoardNotes(actions=tuple(BoardAction(gap=key, owner="An") for key in away))
     rows = gap_rows(report(board))[-3:]
+    table = gaps_chapter(report(board)).blocks[-1]
 
     assert [row.label for row in rows] == ["ander:weg", "SW9", "SW1 Recht"]
-    assert [row.framework for row in rows] == ["ander", "ander", None]
+    assert isinstance(table, ReportTable)
+    assert [row[3].value for row in table.rows[-3:]] == ["ander", "ander", None]
     assert ["hoort niet bij dit rapport" in row.finding for row in rows] == [True, True, False]
     assert [row.check for row in rows][2] == "vroegere-controle"
 

@@ -6,8 +6,7 @@ import openpyxl
 from openpyxl.workbook.workbook import Workbook
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis.comparison.bridge import MappedList
-from swcompetence.analysis.comparison.build import compare
+from swcompetence.analysis.comparison.build import MappedList, compare
 from swcompetence.analysis.comparison.comparison import Comparison
 from swcompetence.model import Course, Crosswalk, Framework, Link
 from swcompetence.report.document.comparison import overview_tables, publication_of_comparison

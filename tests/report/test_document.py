@@ -26,9 +26,9 @@ from swcompetence.report.document.block import (
     ReportCell,
     ReportTable,
 )
+from swcompetence.report.document.cells import marked
 from swcompetence.report.document.document import publication_of
 from swcompetence.report.document.practice import base_words
-from swcompetence.report.document.quotes import marked
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.view import ReportSettings
 from swcompetence.report.findings.wording import FINDING_WORDS

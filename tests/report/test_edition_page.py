@@ -8,14 +8,14 @@ from samples import framework, item
 
 from swcompetence.model import Framework
 from swcompetence.registry import list_frameworks
-from swcompetence.report.edition.screen import (
+from swcompetence.report.edition.view import edition_html
+from swcompetence.report.edition.words import (
     changelog_in_words,
     edition_outline,
     item_in_words,
     sources_in_words,
+    sources_overview,
 )
-from swcompetence.report.edition.view import sources_overview
-from swcompetence.report.html import edition_html
 
 EVIL = '<script>alert("x")</script> | *vet* [link](javascript:alert(1)) `code` &lt; \x1b[31m'
 VOID = {"meta", "wbr"}

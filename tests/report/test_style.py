@@ -3,7 +3,7 @@ import io
 import pytest
 from xlsxwriter.workbook import Workbook
 
-from swcompetence.report.sheets.style import _LOOKS, Look, Style
+from swcompetence.report.sheets.style import Look, Style
 
 
 def luminance(colour: str) -> float:
@@ -14,7 +14,7 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("look", list(Look))
 def test_every_look_has_enough_contrast(look: Look) -> None:
-    looks = _LOOKS[look]
+    looks = look.value
     pair = (
         luminance(looks.get("font_color", "#000000")),
         luminance(looks.get("bg_color", "#FFFFFF")),
@@ -24,7 +24,7 @@ def test_every_look_has_enough_contrast(look: Look) -> None:
 
 
 def test_settled_rows_keep_contrast_over_every_background() -> None:
-    assert {"font_color", "bg_color"} <= _LOOKS[Look.SETTLED].keys()
+    assert {"font_color", "bg_color"} <= Look.SETTLED.value.keys()
 
 
 def test_a_format_is_made_once() -> None:

@@ -21,11 +21,11 @@ from swcompetence.review.book import packed_mapping
 from swcompetence.review.decision_file import DECISIONS_SCHEMA, DecisionFile
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.workflow import opening
+from swcompetence.workflow.exporting import json_schema
 from swcompetence.workflow.mapping import with_decisions
 from swcompetence.workflow.opening import FileRole, open_mapping, read_decisions, role_of
 from swcompetence.workflow.reviewing import bring_together, compare_files
 from swcompetence.workflow.safekeeping import holds_decisions
-from swcompetence.workflow.schemas import json_schema
 
 SHIPPED = get_framework("ocmw-praktijk")
 ITEMS = [SHIPPED.item_ref(theme) for theme in SHIPPED.mapping_items]

@@ -25,7 +25,7 @@ from swcompetence.registry import get_framework
 from swcompetence.report.review_book.book import render_review_book
 from swcompetence.report.workbook import render_workbook
 from swcompetence.review.sheet import ReviewColumn as Column
-from swcompetence.workflow.board_notes import open_board
+from swcompetence.workflow.reporting import open_board
 from swcompetence.workflow.reviewing import bring_together
 
 SEQUENCES = int(os.environ.get("EDIT_SEQUENCES", "25"))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from pydantic import Field
 
-from swcompetence.analysis.checks.phases import PhaseOrder, phase_order
-from swcompetence.analysis.finding import CourseFinding, FrameworkFindings, ItemFinding
+from swcompetence.analysis.checks.progression import PhaseOrder, phase_order
+from swcompetence.analysis.finding import CourseFinding, FrameworkFindings
 from swcompetence.analysis.link_standing import LEVEL_NAMES
-from swcompetence.model import Course, GapKey, ItemRef, Model, Purpose
-from swcompetence.model import Mapping as LinkMapping
-from swcompetence.phrasing import counted
+from swcompetence.model import Course, GapKey, ItemRef, Mapping, Model, Purpose
 
 
 class Weight(StrEnum):
@@ -119,7 +117,7 @@ class ProgrammeFacts(Model):
     only where a rule says 'in een van de kaders'.
     """
 
-    mapping: LinkMapping
+    mapping: Mapping
     frameworks: tuple[FrameworkFindings, ...]
     limits: CheckLimits
 
@@ -177,16 +175,8 @@ class Answer(NamedTuple):
 
 CLEAR = Answer(is_found=False)
 """The rule could be applied, and found nothing."""
-
-
-class Judgement(NamedTuple):
-    """What a rule says of a whole programme."""
-
-    rows: tuple[CheckRow, ...]
-    judged: int
-    not_judged: tuple[CheckRow, ...] = ()
-    reason: str | None = None
-    """Why nothing could be judged, where `judged` is 0."""
+Wording = str | Callable[[ProgrammeFacts], str]
+"""A text, or what words it for one programme."""
 
 
 class CheckRule(NamedTuple):
@@ -195,91 +185,28 @@ class CheckRule(NamedTuple):
     code: str
     title: str
     weight: Weight
-    rule: Callable[[ProgrammeFacts], str]
-    """Gives the text of the rule, with the thresholds in use."""
-    judge: Callable[[ProgrammeFacts], Judgement]
+    rule: Wording
+    """The text of the rule, with the thresholds in use."""
+    ask: Callable[[ProgrammeFacts], Iterable[tuple[Answer, CheckRow]]]
+    """Asks its question about every item or course that it is about."""
+    why_not: Wording
+    """Why nothing could be judged, where that is so."""
 
     def check(self, facts: ProgrammeFacts) -> Check:
         """Apply the rule."""
-        judgement = self.judge(facts)
-        if judgement.judged:
-            judgement = judgement._replace(reason=None)
-        named = {"code": self.code, "title": self.title, "weight": self.weight}
-        return Check(**named, rule=self.rule(facts), **judgement._asdict())
+        pairs = list(self.ask(facts))
+        judged = sum(answer.is_found is not None for answer, _ in pairs)
+        return Check(
+            code=self.code,
+            title=self.title,
+            weight=self.weight,
+            rule=_worded(self.rule, facts),
+            rows=tuple(row for answer, row in pairs if answer.is_found),
+            judged=judged,
+            not_judged=tuple(row for answer, row in pairs if answer.is_found is None),
+            reason=None if judged else _worded(self.why_not, facts),
+        )
 
 
-def judged(answers: Iterable[tuple[Answer, CheckRow]], reason: str) -> Judgement:
-    """Divide what was asked into found, clear and not to judge."""
-    pairs = list(answers)
-    return Judgement(
-        rows=tuple(row for answer, row in pairs if answer.is_found),
-        judged=sum(answer.is_found is not None for answer, _ in pairs),
-        not_judged=tuple(row for answer, row in pairs if answer.is_found is None),
-        reason=reason,
-    )
-
-
-def judged_items(
-    facts: ProgrammeFacts, ask: Callable[[ProgrammeFacts, ItemFinding], Answer | None], reason: str
-) -> Judgement:
-    """Ask a question about every item; None says that the question is not about that item."""
-    if not facts.expected:
-        return Judgement((), 0, reason="er is geen kader dat de opleiding hoort te dekken")
-    pairs = (
-        (answer, _item_row(framework, item, answer))
-        for framework in facts.expected
-        for item in framework.items
-        if (answer := ask(facts, item))
-    )
-    return judged(pairs, reason)
-
-
-def _item_row(framework: FrameworkFindings, item: ItemFinding, answer: Answer) -> CheckRow:
-    courses = answer.courses
-    if courses is None:
-        courses = tuple(dict.fromkeys((*item.confirmed, *item.proposed)))
-    return CheckRow(
-        framework=framework.title,
-        framework_id=item.item.framework,
-        item=item.item,
-        label=item.label,
-        group=item.group,
-        courses=courses,
-        confirmed=len(item.confirmed),
-        proposed=len(item.proposed),
-        remark=answer.remark,
-    )
-
-
-def confirmed_links(item: ItemFinding) -> tuple[CourseFinding, ...]:
-    """Give the confirmed links to an item."""
-    return tuple(link for link in item.linked if link.is_confirmed)
-
-
-def counted_courses(courses: Sequence[object]) -> str:
-    """Write a number of courses with its noun.
-
-    >>> counted_courses(["SW1"])
-    '1 opleidingsonderdeel'
-    """
-    return counted(len(courses), "opleidingsonderdeel", "opleidingsonderdelen")
-
-
-def missing_at(numbers: Mapping[str, int], links: Sequence[object]) -> str:
-    """Say of how many of the confirmed links each fact is missing.
-
-    >>> missing_at({"fase onbekend": 1, "niveau onbekend": 0}, ["SW1", "SW2"])
-    'fase onbekend bij 1 van de 2 bevestigde koppelingen'
-    """
-    parts = ", ".join(f"{words} bij {number}" for words, number in numbers.items() if number)
-    return f"{parts} van de {len(links)} bevestigde koppelingen"
-
-
-def counted_proposals(number: int) -> str:
-    """Write a number of open proposals after a remark, nothing where there are none.
-
-    >>> counted_proposals(2)
-    '; daarnaast 2 open voorstellen'
-    """
-    more = counted(number, "open voorstel", "open voorstellen")
-    return f"; daarnaast {more}" if number else ""
+def _worded(text: Wording, facts: ProgrammeFacts) -> str:
+    return text if isinstance(text, str) else text(facts)

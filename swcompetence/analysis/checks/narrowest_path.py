@@ -98,19 +98,6 @@ class NarrowestPath(Model):
     is_unstated_compulsory: bool = False
     """Whether those courses were taken as compulsory because the caller asked so."""
 
-    @property
-    def rule(self) -> str:
-        """Say in Dutch what is counted, and what the list left open."""
-        if not self.unstated:
-            return PATH_RULE
-        left = (
-            f"Van {len(self.unstated)} van de {self.total} opleidingsonderdelen zegt de lijst niet"
-            " of ze verplicht zijn"
-        )
-        if self.is_unstated_compulsory:
-            return f"{PATH_RULE} {left}; ze zijn hier als verplicht geteld."
-        return f"{PATH_RULE} {left}; wat daarvan afhangt, is niet te beoordelen."
-
 
 def narrowest_path(
     mapping: Mapping, findings: FrameworkFindings, *, unstated_is_compulsory: bool = False

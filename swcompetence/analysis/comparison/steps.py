@@ -21,7 +21,7 @@ from swcompetence.analysis.comparison.comparison import (
     Step,
 )
 from swcompetence.analysis.link_standing import real_evidence
-from swcompetence.model import Course, ItemRef, Link, Mapping
+from swcompetence.model import Course, ItemRef, Mapping
 from swcompetence.model.mapping import Tie
 from swcompetence.text import Word, fold, split_words
 
@@ -57,12 +57,8 @@ def step_between(
     link keeps its identity when its course does; a proposal that was confirmed is a kept link. The
     mappings are the old and the new list, the findings those of all lists.
     """
-    rows = [
-        row
-        for framework in frameworks
-        for row in framework.items
-        if all(_is_own(row, place) for place in (transition.old, transition.new))
-    ]
+    places = (transition.old, transition.new)
+    rows = [row for framework in frameworks for row in framework.items if _is_own(row, places)]
     sides = (
         _Side(transition.old, mappings[0], is_new=False),
         _Side(transition.new, mappings[1], is_new=True),
@@ -83,7 +79,7 @@ def step_between(
         kept_links=sum(len(sides[1].linked(row)) for row in rows) - len(gained),
         gained=tuple(gained),
         lost=tuple(lost),
-        items=tuple(_item_changes(rows, transition)),
+        items=tuple(_item_changes(rows, places)),
         context_added=context_added(
             mappings,
             [(pair.old, pair.new) for pair in transition.pairs if pair.is_guess],
@@ -96,16 +92,16 @@ def _named(courses: Iterable[Course]) -> tuple[NamedCourse, ...]:
     return tuple(NamedCourse.model_validate(course, from_attributes=True) for course in courses)
 
 
-def _is_own(row: ItemRow, place: int) -> bool:
-    state = row.states[place]
-    return state.finding is not None and all(
-        item.framework == row.item.framework for item in state.via
-    )
+def _is_own(row: ItemRow, places: Iterable[int]) -> bool:
+    """Say whether lists show an item itself, and not what a crosswalk puts in its place."""
+    states = [row.states[place] for place in places]
+    via = (item for state in states for item in state.via)
+    return all(s.finding for s in states) and all(i.framework == row.item.framework for i in via)
 
 
-def _item_changes(rows: Sequence[ItemRow], transition: Transition) -> Iterator[ItemChange]:
+def _item_changes(rows: Iterable[ItemRow], places: Sequence[int]) -> Iterator[ItemChange]:
     for row in rows:
-        old, new = row.states[transition.old].finding, row.states[transition.new].finding
+        old, new = (row.states[place].finding for place in places)
         if old and new and old is not new:
             yield ItemChange(item=row.item, label=row.label, old=old, new=new)
 
@@ -173,7 +169,10 @@ def context_added(
             continue
         course = new[link.course]
         added = list(_added(old[before], course))
-        if added and {fold(word.text) for word in added} <= _context_words(link):
+        # A term of the theme itself may be the tie as well, but is more than a context.
+        anchors = [piece for piece in link.tie_evidence if piece not in link.evidence]
+        context = {fold(word.text) for piece in anchors for word in split_words(piece.text)}
+        if added and {fold(word.text) for word in added} <= context:
             found.append(
                 ContextAdded(
                     item=link.item,
@@ -201,9 +200,3 @@ def _added(before: Course, after: Course) -> Iterator[Word]:
 def _words(course: Course) -> Iterator[Word]:
     for text in course.fields.values():
         yield from split_words(text)
-
-
-def _context_words(link: Link) -> set[str]:
-    # A term of the theme itself may be the tie as well, but is more than a context.
-    anchors = [piece for piece in link.tie_evidence if piece not in link.evidence]
-    return {fold(word.text) for piece in anchors for word in split_words(piece.text)}

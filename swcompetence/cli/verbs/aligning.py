@@ -72,12 +72,13 @@ def align_command(
 
 
 def _draft(editions: list[str], out: Path | None, *, date: dt.date, force: bool) -> None:
-    from swcompetence.workflow.aligning import align, render_alignments
+    from swcompetence.matching.items.alignment import draft_alignments
+    from swcompetence.workflow.correcting import render_alignments
 
     subject, target = map(edition_named, editions)
     path = out or Path(f"{subject.id}--{target.id}.yaml")
     check_target(path, force=force)
-    mapping = align(subject, target, date=date)
+    mapping = draft_alignments(subject, target, date=date)
     write(path, render_alignments(mapping, subject, target, path, date=date), force=force)
     proposed = [link for link in mapping.links if link.proposed]
     touched = len({link.course for link in proposed})
@@ -110,14 +111,14 @@ def _from_review(
     review: Path, editions: list[str], out: Path | None, *, date: dt.date, force: bool
 ) -> None:
     from swcompetence.files.data.edition_text import edition_text
-    from swcompetence.matching.items.alignment import waiting
-    from swcompetence.workflow.aligning import read_alignments
+    from swcompetence.matching.items.alignment import reviewed_crosswalk, waiting
+    from swcompetence.workflow.correcting import read_alignments
 
     read = read_alignments(review, editions)
     path = out or Path(f"{read.subject.id}--{read.target.id}.yaml")
     Target(*YAML).check(path)
     check_target(path, force=force)
-    crosswalk = read.crosswalk(date)
+    crosswalk = reviewed_crosswalk(read.mapping, read.subject, read.target, date=date)
     write(path, edition_text(crosswalk).encode(), force=force)
     say_issues(read.issues, where_all="in het werkboek zelf na te gaan")
     say(f"{len(crosswalk.alignments)} bevestigde koppelingen geschreven.")

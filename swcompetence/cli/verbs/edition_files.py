@@ -206,6 +206,6 @@ def _say_nothing(_text: str) -> None:
 def _trial(framework: Framework, courses: Sequence[Course]) -> Iterator[str]:
     """Say what every indicator finds in the courses, item by item."""
     from swcompetence.matching.wordings.trial import try_indicators
-    from swcompetence.report.edition.screen import trials_in_words
+    from swcompetence.report.edition.words import trials_in_words
 
     yield from trials_in_words(framework, try_indicators(framework, courses))

@@ -163,7 +163,7 @@ def schema_command(
     force: ForceOption = False,
 ) -> None:
     """Geef het JSON Schema van een formaat dat swcompetence leest of schrijft."""
-    from swcompetence.workflow.schemas import SCHEMAS, json_schema
+    from swcompetence.workflow.exporting import SCHEMAS, json_schema
 
     if name is None:
         table(("NAAM", "WAARVAN"), SCHEMAS.items())

@@ -71,14 +71,14 @@ def show_command(
     Een item komt met zijn bronnen en wettelijke feiten, zonder de woorden waarop de software zoekt:
     wie zelf fiches beoordeelt, leest zo enkel de omschrijving.
     """
-    from swcompetence.report.edition.screen import edition_outline, item_in_words
+    from swcompetence.report.edition.words import edition_outline, item_in_words
 
     name, item = _split_item(ref, item)
     if out is not None and item is not None:
         raise typer.BadParameter("Een leespagina gaat over het hele kader; laat het item weg.")
     framework = edition_named(name)
     if out is not None:
-        from swcompetence.report.html import edition_html
+        from swcompetence.report.edition.view import edition_html
 
         write(out, edition_html(framework).encode(), force=force)
         result(str(out))
@@ -138,7 +138,7 @@ def diff_command(
     Zegt wat erbij kwam, wegviel, verhuisde, anders verwoord is of op andere bronnen steunt.
     """
     from swcompetence.analysis.edition.diff import diff_editions
-    from swcompetence.report.edition.screen import diff_in_words
+    from swcompetence.report.edition.words import diff_in_words
 
     diff = diff_editions(edition_named(old), edition_named(new))
     if as_json:
@@ -150,7 +150,7 @@ def diff_command(
 @app.command("changelog", cls=DutchCommand)
 def changelog_command(ref: EditionArgument) -> None:
     """Toon het logboek van een kader."""
-    from swcompetence.report.edition.screen import changelog_in_words
+    from swcompetence.report.edition.words import changelog_in_words
 
     result(changelog_in_words(edition_named(ref)))
 
@@ -158,7 +158,7 @@ def changelog_command(ref: EditionArgument) -> None:
 @app.command("sources", cls=DutchCommand)
 def sources_command(ref: EditionArgument) -> None:
     """Toon elke bron met haar items, en wat niet nagekeken is."""
-    from swcompetence.report.edition.screen import sources_in_words
+    from swcompetence.report.edition.words import sources_in_words
 
     result(sources_in_words(edition_named(ref)))
 

@@ -20,7 +20,7 @@ def demo_command(
     force: ForceOption = False,
 ) -> None:
     """Doe alles één keer voor op een meegeleverde, verzonnen opleiding."""
-    from swcompetence.workflow.demo import run_demo
+    from swcompetence.workflow.desk import run_demo
 
     files = run_demo(folder, date=day(date), force=force)
     say("Klaar. Vier bestanden, in de volgorde waarin ze gemaakt zijn:")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from swcompetence.analysis.base import LeftOutReason
 from swcompetence.model import Severity
-from swcompetence.phrasing import shortened
+from swcompetence.phrasing import counted, decimal, shortened
 from swcompetence.report.document.block import (
     Chapter,
     ColumnRole,
@@ -23,8 +25,7 @@ from swcompetence.report.document.block import (
     cells,
     line,
 )
-from swcompetence.report.findings.account import list_facts, making, read_texts
-from swcompetence.report.findings.gap_report import Edition, GapReport
+from swcompetence.report.findings.gap_report import CourseLine, Edition, GapReport
 from swcompetence.report.findings.wording import (
     FALLIBLE,
     NO_ISSUES,
@@ -34,6 +35,7 @@ from swcompetence.report.findings.wording import (
     credits_words,
     date_words,
 )
+from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.text import SHARED_TEXT_RULE
 
 _COURSES = (
@@ -90,9 +92,9 @@ def account_chapter(report: GapReport, absent: tuple[str, ...]) -> Chapter:
     checks = {f"{c.title} ({c.weight})": f"{c.in_words}. {c.rule}" for c in report.checks}
     origin = {
         "Zo verwijst u hiernaar": trace.citation,
-        **making(report),
+        **_making(report),
         "Koppelingen (sha256)": trace.mapping_digest,
-        **list_facts(report),
+        **_list_facts(report),
     }
     return Chapter(
         "verantwoording",
@@ -113,7 +115,12 @@ def account_chapter(report: GapReport, absent: tuple[str, ...]) -> Chapter:
             ),
             *_read(report),
             *(
-                Subsection(f"Bronnen: {e.title}", (_sources(e),), is_folded=True, is_extra=True)
+                Subsection(
+                    f"Bronnen: {e.title}",
+                    (Facts(((e.ref, tuple(map(source_line, e.sources)) or (line("geen"),)),)),),
+                    is_folded=True,
+                    is_extra=True,
+                )
                 for e in trace.editions
             ),
         ),
@@ -169,11 +176,6 @@ def _edition(edition: Edition) -> Facts:
     return text_facts(facts)
 
 
-def _sources(edition: Edition) -> Facts:
-    sources = tuple(map(source_line, edition.sources)) or (line("geen"),)
-    return Facts(((edition.ref, sources),))
-
-
 def source_line(source: str) -> TextLine:
     """Give a source with its addresses as links; every second piece is one."""
     return TextLine(
@@ -209,7 +211,7 @@ def _read(report: GapReport) -> Iterator[Subsection]:
                 ReportCell(course.title, url=course.url or ""),
                 "onbekend" if course.credits is None else course.credits,
                 *(course.phase, course.confirmed, course.proposed),
-                *(read_texts(course), course.place),
+                *(_read_texts(course), course.place),
             )
             for course in report.courses
         ),
@@ -227,3 +229,51 @@ def _read(report: GapReport) -> Iterator[Subsection]:
         )
         title = f"Gedeelde tekst ({len(segments)})"
         yield Subsection(title, (Prose((SHARED_TEXT_RULE,), "note"), shared), is_folded=True)
+
+
+_UNREAD: dict[Literal["language", "no_text"], str] = {
+    "language": "In een andere taal, niet gelezen",
+    "no_text": "Enkel een titel",
+}
+
+
+def _list_facts(report: GapReport) -> dict[str, str]:
+    """Say what list was read, and how large it is."""
+    programme, nominal = report.programme, report.programme.nominal_credits
+    unread = unread_words(report)
+    return {
+        "Bestand": programme.file or "niet opgegeven",
+        "Vingerafdruk (sha256)": programme.sha256 or "niet opgegeven",
+        "Opleidingsonderdelen": f"{len(report.courses)}{unread and f'. {unread}'}",
+        "Studiepunten in de lijst": decimal(programme.list_credits),
+        "Nominale omvang": f"{decimal(nominal)} studiepunten" if nominal else "onbekend",
+    }
+
+
+def unread_words(report: GapReport) -> str:
+    """Count the sheets that were not read and those that are a title only; empty without any."""
+    reasons = Counter(course.skipped for course in report.courses if course.skipped)
+    return " ".join(
+        f"{words}: {reasons[reason]}." for reason, words in _UNREAD.items() if reasons[reason]
+    )
+
+
+def _read_texts(course: CourseLine) -> str:
+    """Name the fields of a course whose text was read."""
+    if course.skipped == "language":
+        return "geen: in een andere taal"
+    return ", ".join(FIELD_WORDS[field] for field in course.texts) or "geen"
+
+
+def _making(report: GapReport) -> dict[str, str]:
+    """Say when and with what the report was made."""
+    trace, tool, lecturers = report.trace, report.trace.mapping_tool, report.review.lecturers
+    return {
+        "Datum van dit rapport": date_words(report.date),
+        "Nagekeken door": counted(lecturers, "lesgever", "lesgevers")
+        if lecturers
+        else "nog niemand",
+        "Software": f"{tool.name} {trace.tool_version}",
+        "Koppelingen gemaakt met": f"{tool.name} {tool.version}, {tool.matcher}, parameters"
+        f" {tool.parameters} ({date_words(trace.mapping_date)})",
+    }

@@ -212,6 +212,17 @@ class Chart(NamedTuple):
     series: tuple[tuple[int, Tone], ...]
     """The columns with numbers that make up a bar."""
 
+    @property
+    def shown(self) -> list[tuple[int, Tone]]:
+        """The series that any bar shows."""
+        return [pair for pair in self.series if any(row[pair[0]].value for row in self.of.rows)]
+
+    def spoken(self, row: Row) -> str:
+        """Give the numbers of a bar in words, for who cannot see it."""
+        columns = self.of.columns
+        parts = [f"{row[n].text} {columns[n].label}" for n, _ in self.series if row[n].value]
+        return f"{row[self.label].text}: {', '.join(parts)}"
+
 
 class Card(NamedTuple):
     """The evidence of one item, folded up until it is asked for."""

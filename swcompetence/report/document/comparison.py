@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from swcompetence.analysis.comparison.comparison import (
     Comparison,
     FrameworkComparison,
-    ItemRow,
     NotComparable,
     PlatformCount,
     Step,
@@ -184,7 +183,17 @@ def overview_tables(comparison: Comparison) -> Iterator[ReportTable]:
                 *("Van", "Naar", "zelfde tekst", "herkend", "nieuw", "verdwenen"),
                 *("koppelingen gebleven", "erbij", "weg", "items erbij", "items weg"),
             ),
-            ((*_names(comparison, step), *_step_counts(step)) for step in comparison.steps),
+            (
+                (
+                    *_names(comparison, step),
+                    *(step.same_courses, step.changed_courses),
+                    *(len(step.new_courses), len(step.gone_courses)),
+                    *(step.kept_links, len(step.gained), len(step.lost)),
+                    sum(item.old not in _SHOWN and item.new in _SHOWN for item in step.items),
+                    sum(item.old in _SHOWN and item.new not in _SHOWN for item in step.items),
+                )
+                for step in comparison.steps
+            ),
         )
     yield _table(
         "VergelekenPlatforms",
@@ -272,15 +281,6 @@ def _names(comparison: Comparison, step: Step) -> tuple[str, str]:
     return comparison.lists[step.old].name, comparison.lists[step.new].name
 
 
-def _step_counts(step: Step) -> tuple[int, ...]:
-    return (
-        *(step.same_courses, step.changed_courses, len(step.new_courses), len(step.gone_courses)),
-        *(step.kept_links, len(step.gained), len(step.lost)),
-        sum(item.old not in _SHOWN and item.new in _SHOWN for item in step.items),
-        sum(item.old in _SHOWN and item.new not in _SHOWN for item in step.items),
-    )
-
-
 def _shown_on(framework: FrameworkComparison, platform: int) -> str:
     tallies = [row.platforms[platform] for row in framework.items]
     shown = sum(tally is not None and tally.confirmed + tally.proposed > 0 for tally in tallies)
@@ -303,7 +303,7 @@ def _items(comparison: Comparison) -> ReportTable:
             (
                 *(ReportCell(row.label, item=row.item), framework.title, row.group),
                 *(_STATES[state.finding] for state in row.states),
-                *(_difference(row), row.item),
+                *(_difference({state.finding for state in row.states}), row.item),
             )
             for framework in comparison.frameworks
             for row in framework.items
@@ -311,8 +311,7 @@ def _items(comparison: Comparison) -> ReportTable:
     )
 
 
-def _difference(row: ItemRow) -> str:
-    findings = {state.finding for state in row.states}
+def _difference(findings: set[Finding | None]) -> str:
     if len(findings - {None}) > 1:
         return "verschilt"
     return "niet alles te vergelijken" if None in findings else "gelijk"

@@ -13,8 +13,7 @@ from swcompetence.report.document.practice import practice_chapter
 from swcompetence.report.document.progression import progression_chapter
 from swcompetence.report.document.reference import reference_chapter
 from swcompetence.report.document.summary import summary_chapter
-from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.names import ReadableNames
+from swcompetence.report.findings.gap_report import GapReport, ReadableNames
 from swcompetence.report.findings.wording import PROVISIONAL, banner
 
 _NOT_YET = "Voorlopig, nog niet nagekeken door lesgevers."

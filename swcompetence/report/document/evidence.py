@@ -25,10 +25,9 @@ from swcompetence.report.document.cells import (
     codes,
     finding_cell,
     foundation_words,
+    quote_line,
 )
-from swcompetence.report.document.quotes import quote_line
-from swcompetence.report.findings.gap_report import GapReport, LinkLine, Quote
-from swcompetence.report.findings.names import ReadableNames
+from swcompetence.report.findings.gap_report import GapReport, LinkLine, Quote, ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS, date_words, tie_words
 from swcompetence.review.rollover.changes import FIELD_WORDS
 from swcompetence.review.rows.evidence import mark_words
@@ -108,6 +107,11 @@ def _row(
     link = report.evidence(item, found.course)
     ties = link.tie_quotes if link else ()
     tie = tie_words(found.finding, found.tie, found.tie_context) if item.framework == OCMW else ""
+    is_unknown = found.assessed is Assessed.UNKNOWN
+    levels = (
+        line(", ".join(map(level_words, found.levels)) or level_words(None)),
+        line("evaluatie onbekend" if is_unknown else found.assessed.value),
+    )
     is_placed = " (stage of praktijk: telt niet mee)" if found.is_placement else ""
     return (
         ReportCell(names.course(found.course)),
@@ -117,7 +121,7 @@ def _row(
         if tie or ties
         else ReportCell(),
         ReportCell(_sureness(link)),
-        ReportCell(lines=_levels(found)) if found.is_confirmed else ReportCell(),
+        ReportCell(lines=levels) if found.is_confirmed else ReportCell(),
         ReportCell(lines=_verdicts(link))
         if link and link.verdicts
         else ReportCell(_BY_MATRIX if found.is_confirmed else "nog door niemand"),
@@ -139,12 +143,6 @@ def _sureness(link: LinkLine | None) -> str:
     if link is None or link.confidence is None:
         return "volgens de matrix" if link and link.marks else "door lesgever"
     return f"{link.band} ({round(link.confidence * 100)} %)"
-
-
-def _levels(found: CourseFinding) -> tuple[TextLine, ...]:
-    levels = ", ".join(map(level_words, found.levels)) or level_words(None)
-    is_unknown = found.assessed is Assessed.UNKNOWN
-    return line(levels), line("evaluatie onbekend" if is_unknown else found.assessed.value)
 
 
 def _verdicts(link: LinkLine) -> tuple[TextLine, ...]:

@@ -34,11 +34,10 @@ from swcompetence.report.document.block import (
 from swcompetence.report.document.cells import (
     foundation_words,
     named_courses,
+    quote_line,
     rule_prose,
 )
-from swcompetence.report.document.quotes import quote_line
-from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.names import ReadableNames
+from swcompetence.report.findings.gap_report import GapReport, ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS
 
 _GONE = "Deze controle vindt dit niet langer. Wat de commissie noteerde, blijft hier staan."
@@ -66,10 +65,7 @@ class GapRow(NamedTuple):
     """Title."""
     weight: str | None
     key: GapKey
-    framework: str | None = None
-    """Id."""
     group: str | None = None
-    item: str | None = None
     label: str | None = None
     courses: tuple[str, ...] = ()
     """Course ids."""
@@ -106,9 +102,7 @@ def _row(check: Check, row: CheckRow, names: ReadableNames) -> GapRow:
         kind=GapRowKind.FOUND,
         check=check.title,
         weight=check.weight,
-        framework=row.item.framework if row.item else row.framework_id,
         group=row.group,
-        item=row.item.item if row.item else None,
         label=row.label if row.item or not row.course else names.course(row.course),
         courses=row.courses if row.item else (),
         finding=row.remark,
@@ -127,9 +121,7 @@ def _gone(report: GapReport, gap: GapKey, names: ReadableNames) -> GapRow:
         kind=GapRowKind.GONE,
         check=CHECK_TITLES.get(gap.check, gap.check),
         weight=weights.get(gap.check),
-        framework=gap.item.framework if gap.item else gap.framework,
         group=line.group if line else None,
-        item=gap.item.item if gap.item else None,
         label=names.course(gap.course) if gap.item is None and gap.course else label,
         finding=_GONE if is_known else _STRAY,
         key=gap,
@@ -216,18 +208,17 @@ _HOW = (
 
 def gaps_chapter(report: GapReport) -> Chapter:
     """Give the work list of the board: what every check found."""
-    points = {start.item: start.points for start in report.starting_points}
+    points: dict[ItemRef | None, tuple[StartingPoint, ...]] = {
+        start.item: start.points for start in report.starting_points
+    }
     names = ReadableNames(report)
-    rows = gap_rows(report)
     table = ReportTable(
         "HiatenLijst",
         "Vaststellingen van de controles",
         _GAPS,
         tuple(
-            _gap(report, names, row, *points.get(row.key.item, ())[:1])
-            if row.key.item
-            else _gap(report, names, row)
-            for row in rows
+            _gap(report, names, row, next(iter(points.get(row.key.item, ())), None))
+            for row in gap_rows(report)
         ),
         empty="Geen enkele controle vond iets.",
     )
@@ -243,11 +234,9 @@ def gaps_chapter(report: GapReport) -> Chapter:
     )
 
 
-def _gap(
-    report: GapReport, names: ReadableNames, row: GapRow, point: StartingPoint | None = None
-) -> Row:
-    noted = row.action or BoardAction(gap=row.key)
-    item = report.item(row.key.item) if row.key.item else None
+def _gap(report: GapReport, names: ReadableNames, row: GapRow, point: StartingPoint | None) -> Row:
+    noted, ref = row.action or BoardAction(gap=row.key), row.key.item
+    item = report.item(ref) if ref else None
     foundation = foundation_words(report, item) if item else ""
     near = (
         quote_line(point.quote, [point.term], note=names.course(point.course), limit=_QUOTE)
@@ -258,14 +247,14 @@ def _gap(
         row.check,
         ReportCell(row.weight, tone=_WEIGHTS[Weight(row.weight)] if row.weight else None),
         ReportCell(row.kind.value, tone=_KINDS[row.kind]),
-        row.framework,
+        ref.framework if ref else row.key.framework,
         row.group,
-        ReportCell(row.label or "", item=row.key.item),
+        ReportCell(row.label or "", item=ref),
         ReportCell(lines=named_courses(names, row.courses, _MOST_COURSES)),
         row.finding,
         foundation if foundation or not near else ReportCell(lines=(near,)),
         *(noted.owner, noted.status.value, noted.remark),
-        row.item,
+        ref.item if ref else None,
         str(row.key),
     )
 

@@ -15,8 +15,8 @@ from swcompetence.report.document.block import (
     Subsection,
     cells,
 )
-from swcompetence.report.document.cells import FINDING_TONES, tie_cell
-from swcompetence.report.findings.gap_report import CourseLine, GapReport
+from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, tie_cell
+from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.wording import FINDING_WORDS, LETTERS
 
 _LEGEND = "; ".join(f"{letter} = {FINDING_WORDS[finding]}" for finding, letter in LETTERS.items())
@@ -24,7 +24,6 @@ _INTRO = (
     f"{_LEGEND}; leeg = geen vermelding. De bevinding volgt de sterkste letter van de rij. Wie hier"
     " een letter wijzigt, ziet tellingen veranderen, niet de zinnen op andere bladen."
 )
-_COUNTED = (Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED, Finding.TOUCHED)
 _TITLE = 60
 _CREDITS = "studiepunten"
 
@@ -47,22 +46,33 @@ _COLUMNS = (
         ReportColumn(
             LETTERS[f], ColumnRole.COUNT, 4.5, formula=f'COUNTIF({{marks}},"{LETTERS[f]}")'
         )
-        for f in _COUNTED
+        for f in SHOWN_FINDINGS
     ),
 )
 
 
 def matrix_chapter(report: GapReport) -> Chapter:
     """Tell per item and course what is known."""
+    marks = {f: ReportCell(LETTERS.get(f), tone=FINDING_TONES[f]) for f in FINDING_WORDS}
     rows = [
-        (framework, item, {found.course: _mark(found.finding) for found in item.courses})
+        (framework, item, {found.course: marks[found.finding] for found in item.courses})
         for framework in report.ocmw_first
         for item in framework.items
     ]
+    columns = (
+        ReportColumn(
+            shortened(course.name, _TITLE),
+            ColumnRole.MARK,
+            3.6,
+            above=(ReportCell(course.credits),),
+            url=course.url or "",
+        )
+        for course in report.courses
+    )
     table = ReportTable(
         "Matrix",
         "Kaderitems tegenover opleidingsonderdelen",
-        (*_COLUMNS, *map(_course_column, report.courses)),
+        (*_COLUMNS, *columns),
         tuple(
             cells(
                 framework.ref.id,
@@ -70,10 +80,10 @@ def matrix_chapter(report: GapReport) -> Chapter:
                 ReportCell(item.label, item=item.item),
                 ReportCell(FINDING_WORDS[item.finding], tone=FINDING_TONES[item.finding]),
                 tie_cell(item),
-                *(len(item.of(finding)) for finding in _COUNTED),
-                *(marks.get(course.id) for course in report.courses),
+                *(len(item.of(finding)) for finding in SHOWN_FINDINGS),
+                *(by_course.get(course.id) for course in report.courses),
             )
-            for framework, item, marks in rows
+            for framework, item, by_course in rows
         ),
         empty="Geen kaderitems.",
         group_by=1,
@@ -90,30 +100,16 @@ def matrix_chapter(report: GapReport) -> Chapter:
     )
 
 
-def _course_column(course: CourseLine) -> ReportColumn:
-    return ReportColumn(
-        shortened(course.name, _TITLE),
-        ColumnRole.MARK,
-        3.6,
-        above=(ReportCell(course.credits),),
-        url=course.url or "",
-    )
-
-
-def _mark(finding: Finding) -> ReportCell:
-    return ReportCell(LETTERS.get(finding), tone=FINDING_TONES[finding])
-
-
 def _total(report: GapReport, framework: FrameworkFindings) -> Row:
     """Count per course the items of one framework that are a subject, confirmed or not."""
     parts = (
         f'COUNTIFS({{Matrix.Kader}},"{framework.ref.id}",{{column}},"{LETTERS[finding]}")'
-        for finding in _COUNTED[:2]
+        for finding in SHOWN_FINDINGS[:2]
     )
     formula = "+".join(parts)
     numbers = [
         sum(
-            found.course == course.id and found.finding in _COUNTED[:2]
+            found.course == course.id and found.finding in SHOWN_FINDINGS[:2]
             for item in framework.items
             for found in item.courses
         )

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from swcompetence.analysis.base import Base, BaseRule
 from swcompetence.analysis.finding import FrameworkFindings, ItemFinding
-from swcompetence.analysis.ocmw.fields import FieldBand, WorkFields
-from swcompetence.analysis.ocmw.practice import OcmwPractice
-from swcompetence.analysis.ocmw.share import OcmwShare
+from swcompetence.analysis.ocmw import FieldBand, OcmwPractice, OcmwShare, WorkFields
 from swcompetence.analysis.text_credits import CreditRange
 from swcompetence.model import Purpose
 from swcompetence.model.college import FEWEST_SHOWN, PlacementTable

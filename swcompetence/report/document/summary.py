@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from math import floor
 
 from swcompetence.analysis.finding import Finding
-from swcompetence.analysis.ocmw.practice import FirstGap, OcmwPractice
+from swcompetence.analysis.ocmw import FirstGap, OcmwPractice
 from swcompetence.model import CourseField
 from swcompetence.model.mapping import OCMW, Tie
 from swcompetence.phrasing import counted, shortened
+from swcompetence.report.document.account import unread_words
 from swcompetence.report.document.block import (
     Block,
     Chapter,
@@ -24,12 +25,9 @@ from swcompetence.report.document.block import (
     cells,
     line,
 )
-from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, rule_prose
+from swcompetence.report.document.cells import FINDING_TONES, SHOWN_FINDINGS, quote_line, rule_prose
 from swcompetence.report.document.practice import clusters_table
-from swcompetence.report.document.quotes import quote_line
-from swcompetence.report.findings.account import unread_words
-from swcompetence.report.findings.gap_report import GapReport
-from swcompetence.report.findings.names import distinct_title
+from swcompetence.report.findings.gap_report import GapReport, distinct_title
 from swcompetence.report.findings.wording import ABOUT_SHEETS, FINDING_WORDS, NO_NORM
 
 CHART_TITLE = "OCMW-thema's per cluster, naar bevinding"

@@ -1,4 +1,4 @@
-"""What the page of an edition asks about it, without looks."""
+"""The page of an edition, and what its template asks about it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from swcompetence.model import (
     Framework,
     Indicator,
     Item,
-    LegalFact,
     Provenance,
     Source,
     SourceUse,
@@ -25,14 +24,17 @@ from swcompetence.report.edition.words import (
     PROVENANCE_MEANING,
     PROVENANCE_WORDS,
     PURPOSE_WORDS,
+    SourcesOverview,
     anchor_groups,
     deprecation_words,
     indicator_words,
     level_count,
+    sources_overview,
     validity_words,
     warning_words,
 )
 from swcompetence.report.findings.wording import date_words
+from swcompetence.report.html import page_templates
 
 
 class SourceRef(NamedTuple):
@@ -41,62 +43,6 @@ class SourceRef(NamedTuple):
     number: int
     title: str
     locator: str | None = None
-
-
-class Leaning(NamedTuple):
-    """An item that leans on a source."""
-
-    item: Item
-    provenance: Provenance
-    locator: str | None = None
-    is_legal: bool = False
-    """The source carries a legal fact of the item, not the item itself."""
-    is_core_task: bool = False
-    """The source says that the item is a core task."""
-
-
-class SourceUsed(NamedTuple):
-    """A source with the items that lean on it; none for a source that nothing uses."""
-
-    number: int
-    """Place in the edition's list, from 1."""
-    source: Source
-    leanings: tuple[Leaning, ...]
-
-
-class SourcesOverview(NamedTuple):
-    """The grounds of an edition."""
-
-    sources: tuple[SourceUsed, ...]
-    unverified_items: tuple[Item, ...]
-    unverified_facts: tuple[tuple[Item, LegalFact], ...]
-    """Legal facts that were not read in a source, each with its item."""
-
-
-def sources_overview(framework: Framework) -> SourcesOverview:
-    """Turn the references of the items around: from a source to what leans on it."""
-    leanings: dict[str, list[Leaning]] = {source.id: [] for source in framework.sources}
-    unverified_facts = []
-    for item in framework.items:
-        for use in item.sources:
-            leanings[use.source].append(Leaning(item, item.provenance, use.locator))
-        for use in item.kerntaak.sources if item.kerntaak else ():
-            leanings[use.source].append(
-                Leaning(item, item.provenance, use.locator, is_core_task=True)
-            )
-        for fact in item.legal_basis:
-            if fact.source:
-                leanings[fact.source].append(Leaning(item, fact.provenance, is_legal=True))
-            if fact.provenance is Provenance.UNVERIFIED:
-                unverified_facts.append((item, fact))
-    return SourcesOverview(
-        sources=tuple(
-            SourceUsed(number, source, tuple(leanings[source.id]))
-            for number, source in enumerate(framework.sources, start=1)
-        ),
-        unverified_items=tuple(i for i in framework.items if i.provenance is Provenance.UNVERIFIED),
-        unverified_facts=tuple(unverified_facts),
-    )
 
 
 class EditionPage:
@@ -192,6 +138,12 @@ class EditionPage:
         accessed = f"gelezen op {date_words(source.accessed)}" if source.accessed else None
         unsafe = None if self.url(source) else source.url
         return [part for part in (source.locator, accessed, source.note, unsafe) if part]
+
+
+def edition_html(framework: Framework) -> str:
+    """Render an edition as one HTML file without scripts, that needs nothing from a network."""
+    template = page_templates().get_template("edition.html.j2")
+    return template.render(edition=framework, page=EditionPage(framework))
 
 
 def _mapping_rule(framework: Framework) -> str:

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from swcompetence.analysis.finding import Finding, ItemFinding
-from swcompetence.analysis.ocmw.practice import OcmwPractice
+from swcompetence.analysis.ocmw import OcmwPractice
 from swcompetence.model.mapping import Tie, TieContext
 from swcompetence.phrasing import dutch_number, shortened
-from swcompetence.report.findings.gap_report import CourseLine
-from swcompetence.report.findings.names import distinct_title
+from swcompetence.report.findings.gap_report import CourseLine, distinct_title
 from swcompetence.report.findings.wording import NO_PRACTICE
 
 _CORE = frozenset({Finding.CORE_CONFIRMED, Finding.CORE_PROPOSED})

@@ -9,9 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, field_serializer
 from swcompetence.analysis.base import BaseRule, LeftOutCourse
 from swcompetence.analysis.checks.check import Outcome
 from swcompetence.analysis.finding import CourseFinding, Finding
-from swcompetence.analysis.ocmw.placements import Placements
-from swcompetence.analysis.ocmw.practice import OcmwPractice
-from swcompetence.analysis.ocmw.share import Routes
+from swcompetence.analysis.ocmw import OcmwPractice, Placements, Routes
 from swcompetence.analysis.text_credits import CreditRange
 from swcompetence.files.data.edition_schema import model_schema
 from swcompetence.model import BoardNotes, ItemRef, Model

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -10,26 +11,26 @@ from functools import lru_cache
 from swcompetence.analysis.base import NO_SETTINGS, BaseSettings, is_chosen
 from swcompetence.analysis.checks.check import CheckLimits
 from swcompetence.analysis.checks.checks import run_checks
-from swcompetence.analysis.checks.narrowest_path import narrowest_path
-from swcompetence.analysis.checks.progression import progression
+from swcompetence.analysis.checks.narrowest_path import PATH_RULE, narrowest_path
+from swcompetence.analysis.checks.progression import PROGRESSION_RULE, progression
 from swcompetence.analysis.comparison.comparison import Comparison
-from swcompetence.analysis.finding import (
-    Finding,
-    FrameworkFindings,
-    framework_findings,
-)
+from swcompetence.analysis.finding import Finding, FrameworkFindings, framework_findings
 from swcompetence.analysis.link_standing import (
+    ASSESSED_RULE,
     is_confirmed,
     is_open_proposal,
     real_evidence,
     review_progress,
 )
-from swcompetence.analysis.ocmw.fields import work_fields
-from swcompetence.analysis.ocmw.practice import ocmw_practice
+from swcompetence.analysis.ocmw import ocmw_practice, work_fields
 from swcompetence.analysis.reference.reference import equal_reference, fit_reference
 from swcompetence.analysis.reference.representation import representation
-from swcompetence.analysis.starting_points import ItemStartingPoints, starting_points
-from swcompetence.analysis.text_credits import ProgrammeText, read_programme
+from swcompetence.analysis.starting_points import (
+    STARTING_POINTS_RULE,
+    ItemStartingPoints,
+    starting_points,
+)
+from swcompetence.analysis.text_credits import TEXT_CREDITS_RULE, ProgrammeText, read_programme
 from swcompetence.errors import NothingToWeighError, NotOneCurriculumError, UnknownFrameworkError
 from swcompetence.files.data.reference_file import (
     REFERENCES_FOLDER,
@@ -39,6 +40,7 @@ from swcompetence.files.data.reference_file import (
 from swcompetence.matching import tool_version as installed_version
 from swcompetence.model import (
     NOTHING_FITS,
+    Band,
     BoardNotes,
     Course,
     CourseField,
@@ -52,6 +54,7 @@ from swcompetence.model import (
     Model,
     Purpose,
     Reference,
+    Source,
     Status,
     Verdict,
 )
@@ -59,21 +62,24 @@ from swcompetence.model.college import PlacementTable
 from swcompetence.model.issue import warning
 from swcompetence.model.mapping import OCMW, Tie, in_force, reviewer_key
 from swcompetence.phrasing import single_spaced
-from swcompetence.registry import builtin_root, frameworks_of
-from swcompetence.report.findings.account import rules, trace
+from swcompetence.registry import builtin_root, frameworks_of, shipped_original
 from swcompetence.report.findings.answer import answer
 from swcompetence.report.findings.gap_report import (
     FIELDS,
     CourseLine,
+    Edition,
     GapReport,
     LinkLine,
     Programme,
     Quote,
     ReferenceComparison,
     ReviewState,
+    Rule,
+    Trace,
     VerdictCount,
 )
-from swcompetence.text import enclosing_span, shared_text
+from swcompetence.report.findings.wording import DOUBT_NOTE, STATUS_WORDS, date_words
+from swcompetence.text import SHARED_TEXT_RULE, enclosing_span, shared_text
 
 _DEFAULT_WEIGHTS = "podmi-2014"
 """The shipped reference that the first gaps are weighed by."""
@@ -129,9 +135,15 @@ def build_report(
     if len(mapping.curricula) != 1:
         raise NotOneCurriculumError([curriculum.id for curriculum in mapping.curricula])
     whole = mapping
-    mapping = _chosen(mapping, settings.base)
+    chosen = [course.id for course in mapping.courses if is_chosen(course, settings.base)]
+    if len(chosen) < len(mapping.courses):
+        mapping = mapping.of_courses(chosen)
     curriculum = mapping.curricula[0]
-    used = _used(mapping, frameworks_of(mapping) if frameworks is None else frameworks)
+    at_hand = frameworks_of(mapping) if frameworks is None else frameworks
+    by_ref = {str(framework.ref): framework for framework in at_hand}
+    if missing := [str(used.ref) for used in mapping.frameworks if used.ref not in by_ref]:
+        raise UnknownFrameworkError(missing[0], sorted(by_ref))
+    used = tuple(by_ref[used.ref] for used in mapping.frameworks)
     known = {framework.item_ref(item) for framework in used for item in framework.mapping_items}
     links = tuple(link for link in mapping.links if link.item in known)
     about = mapping.model_copy(update={"links": links})
@@ -143,9 +155,14 @@ def build_report(
     weights = _weights(ocmw, settings) if ocmw else None
     practice = ocmw_practice(programme, ocmw, weights) if ocmw and weights else None
     checks = run_checks(about, findings, limits=settings.limits)
+    selection = None
+    if settings.base.route or settings.base.track is not None:
+        name = "modeltraject" if settings.base.route else f"traject {settings.base.track}"
+        number = f"{len(mapping.courses)} van de {len(whole.courses)} opleidingsonderdelen"
+        selection = f"{name}: {number}"
     is_compulsory = settings.limits.unstated_is_compulsory
     return GapReport(
-        programme=_programme(curriculum, _selection(whole, mapping, settings.base)),
+        programme=_programme(curriculum, selection),
         date=date,
         review=_review(about),
         answer=answer(practice, courses),
@@ -171,8 +188,12 @@ def build_report(
         comparison=settings.comparison,
         shared_text=shared_text(curriculum),
         issues=(*mapping.issues, *_changed(mapping, used), *_strays(mapping, known)),
-        trace=trace(
-            whole, used, rules(weights), tool_version=tool_version or installed_version(), date=date
+        trace=_trace(
+            whole,
+            used,
+            _rules(weights),
+            tool_version=tool_version or installed_version(),
+            date=date,
         ),
     )
 
@@ -235,14 +256,6 @@ def _review(mapping: Mapping) -> ReviewState:
     )
 
 
-def _used(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[Framework, ...]:
-    by_ref = {str(framework.ref): framework for framework in frameworks}
-    missing = [str(used.ref) for used in mapping.frameworks if used.ref not in by_ref]
-    if missing:
-        raise UnknownFrameworkError(missing[0], sorted(by_ref))
-    return tuple(by_ref[used.ref] for used in mapping.frameworks)
-
-
 def _changed(mapping: Mapping, used: Sequence[Framework]) -> Iterator[Issue]:
     for framework, noted in zip(used, mapping.frameworks, strict=True):
         now = framework.vocabulary_digest
@@ -274,20 +287,6 @@ def _strays(mapping: Mapping, known: set[ItemRef]) -> list[Issue]:
         )
         for item, count in sorted(strays.items())
     ]
-
-
-def _chosen(mapping: Mapping, settings: BaseSettings) -> Mapping:
-    """Give the part of a mapping that a modeltraject or a track holds; all of it without one."""
-    chosen = [course.id for course in mapping.courses if is_chosen(course, settings)]
-    return mapping if len(chosen) == len(mapping.courses) else mapping.of_courses(chosen)
-
-
-def _selection(whole: Mapping, chosen: Mapping, settings: BaseSettings) -> str | None:
-    if not settings.route and settings.track is None:
-        return None
-    name = "modeltraject" if settings.route else f"traject {settings.track}"
-    number = f"{len(chosen.courses)} van de {len(whole.courses)} opleidingsonderdelen"
-    return f"{name}: {number}"
 
 
 def _programme(curriculum: Curriculum, selection: str | None) -> Programme:
@@ -369,3 +368,102 @@ def _quotes(course: Course, evidence: Iterable[Evidence], most: int) -> tuple[Qu
         )
         for (field, text), pieces in list(segments.items())[:most]
     )
+
+
+_GENERAL = {
+    "% nagekeken": "Bevestigde en verworpen voorstellen, gedeeld door alle voorstellen (ook"
+    " koppelingen die een lesgever zelf toevoegde). Onenigheid en gewijzigde fiches tellen als niet"
+    f" nagekeken. {DOUBT_NOTE} Naar beneden afgerond.",
+    "onderwerp, bevestigd (B)": "Een lesgever bevestigde dat minstens één fiche het kaderitem als"
+    " onderwerp behandelt.",
+    "vermoedelijk onderwerp (V)": "De software houdt het voor onderwerp van minstens één fiche, of"
+    " een lesgever voegde het toe; lesgevers beslisten nog niet, of verschillen van mening.",
+    "terloops vermeld (T)": "Een lesgever zei zo, of de software stelt voor dat een fiche het raakt"
+    " zonder dat het er onderwerp van is.",
+    "onzekere aanwijzing (·)": "Een woord van het kaderitem staat in een fiche, te weinig voor een"
+    " voorstel. Telt in geen enkel aantal studiepunten mee.",
+    "voorstel afgewezen (×)": "Lesgevers wezen alles af wat ervoor zou spreken. De woorden staan"
+    " wel in de fiche; een afwijzing in één opleidingsonderdeel verandert niets aan een ander.",
+    "geen vermelding gevonden": "Geen enkele zoekterm van het kaderitem staat in een gelezen fiche."
+    " Dit zegt iets over de fiches, niet over de lessen.",
+    "verband": "In OCMW-context of in de context van lokaal bestuur: dezelfde passage of de titel"
+    " van de fiche noemt dat werk, of het thema hoort er van nature bij. Algemeen: de fiche legt"
+    " dat verband bij dit thema niet. Algemene inhoud is een basis, geen tekort.",
+    "thema's om mee te beginnen": "Eerst de kerntaken van de sociale dienst, dan de rest; telkens"
+    " eerst wat niet gevonden, onzeker of afgewezen is, dan wat terloops vermeld is, dan wat enkel"
+    " algemeen aan bod komt; daarbinnen naar het gewicht van de referentie {reference}",
+    "studiepunten naar tekst": TEXT_CREDITS_RULE,
+    "gedeelde tekst": SHARED_TEXT_RULE,
+    "geëvalueerd": ASSESSED_RULE,
+    "leerlijn": PROGRESSION_RULE,
+    "smalste traject": PATH_RULE,
+    "aanknopingspunten": STARTING_POINTS_RULE,
+    "wel onderwezen, staat niet in de fiche": "Wat de opleidingscommissie zelf verklaarde. Telt in"
+    " geen enkel cijfer mee: het is een verklaring, geen bewijs uit een fiche.",
+}
+
+
+def _rules(weights: Reference | None) -> tuple[Rule, ...]:
+    """List every figure of the report with its rule; `weights` are those of the first gaps."""
+    reference = f"‘{weights.title}’. {weights.about}" if weights else "(geen)"
+    return tuple(
+        Rule(figure=figure, rule=rule.replace("{reference}", reference))
+        for figure, rule in _GENERAL.items()
+    )
+
+
+def _trace(
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    rules: tuple[Rule, ...],
+    *,
+    tool_version: str,
+    date: dt.date | None,
+) -> Trace:
+    """Gather what made the report and out of what."""
+    programme = mapping.curricula[0]
+    parts = (programme.programme, programme.college, programme.academic_year)
+    subject = ", ".join(part for part in parts if part)
+    editions = ", ".join(f"{edition.ref} (revisie {edition.revision})" for edition in frameworks)
+    return Trace(
+        tool_version=tool_version,
+        mapping_tool=mapping.tool,
+        mapping_date=mapping.date,
+        mapping_digest=hashlib.sha256(mapping.to_json().encode()).hexdigest(),
+        editions=tuple(_edition(framework, mapping) for framework in frameworks),
+        rules=rules,
+        citation=f"Hiatenrapport {subject or programme.id}. Gemaakt met swcompetence {tool_version}"
+        f" (koppelingen: {mapping.tool.matcher}, parameters {mapping.tool.parameters})"
+        f" op basis van {editions}. {date_words(date).capitalize()}.",
+    )
+
+
+def _edition(framework: Framework, mapping: Mapping) -> Edition:
+    links = [link for link in mapping.links if link.item.framework == framework.id]
+    standing = STATUS_WORDS[framework.status]
+    if framework.missing is not None:
+        standing = f"{standing}, onvolledig: {framework.missing}"
+    original = shipped_original(framework)
+    if original and original.vocabulary_digest != framework.vocabulary_digest:
+        standing += f"; andere inhoud of woordenschat dan de meegeleverde {original.ref}"
+        standing += f", revisie {original.revision}"
+    return Edition(
+        ref=framework.ref,
+        title=framework.title,
+        about=framework.about,
+        publisher=framework.publisher,
+        revision=framework.revision,
+        digest=framework.identity_digest,
+        vocabulary_digest=framework.vocabulary_digest,
+        standing=standing,
+        licence=f"{framework.licence.id}. {framework.licence.attribution}",
+        sources=tuple(_source(source) for source in framework.sources),
+        last_checked_on=framework.last_checked_on,
+        is_confidence_measured=any(link.band is not Band.NOT_MEASURED for link in links),
+    )
+
+
+def _source(source: Source) -> str:
+    read = f"geraadpleegd op {date_words(source.accessed)}" if source.accessed else None
+    parts = (source.title, source.locator, source.url, read)
+    return ", ".join(part for part in parts if part)

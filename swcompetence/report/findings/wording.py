@@ -7,7 +7,7 @@ import math
 
 from swcompetence.analysis.finding import Finding, ItemFinding
 from swcompetence.analysis.link_standing import Progress
-from swcompetence.analysis.ocmw.fields import FieldBand
+from swcompetence.analysis.ocmw import FieldBand
 from swcompetence.model import EditionStatus, Severity, Status
 from swcompetence.model.mapping import Tie, TieContext
 from swcompetence.phrasing import counted, decimal, dutch_number

@@ -6,12 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from swcompetence.model import Framework
-from swcompetence.report.sheets.book import (
-    Book,
-    ChoiceLists,
-    Imprint,
-    workbook_bytes,
-)
+from swcompetence.report.sheets.book import Book, ChoiceLists, Imprint, workbook_bytes
 from swcompetence.report.sheets.sheet import Area, Cell, Head, Sheet, SheetColumn, widths
 from swcompetence.report.sheets.style import Look
 from swcompetence.review.correction.correction_sheet import (

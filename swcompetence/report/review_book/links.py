@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from swcompetence.cells import inert, web_address
-from swcompetence.model import Course, Framework, ItemRef, Verdict
+from swcompetence.model import Framework, ItemRef, Verdict
 from swcompetence.model import Mapping as LinkMapping
 from swcompetence.model.mapping import LEVELS
 from swcompetence.phrasing import shortened
-from swcompetence.report.sheet_names import LINKS
 from swcompetence.report.sheets.book import Book, ChoiceLists
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import FONT, Colour, Look
+from swcompetence.review.book import LINKS_SHEET
 from swcompetence.review.rows.evidence import Fragment
 from swcompetence.review.rows.rows import LinkRow
 from swcompetence.review.sheet import (
@@ -50,24 +50,16 @@ _KEYS = (Column.ID, Column.KEY, Column.LAST_KEY)
 _DECIDED = tuple(
     column for column in tuple(Column)[_PLACE[Column.VERDICT] : -1] if column not in _KEYS
 )
-_DECISION_LISTS = {
-    Column.VERDICT: "verdict",
-    Column.TIE: "yes",
-    Column.LEVEL: "level",
-    Column.ASSESSED: "yes",
-    Column.FINAL: "yes",
-}
-_NAMING_LISTS = {Column.CODE: "code", Column.FRAMEWORK: "framework", Column.LABEL: "label"}
-"""The lists behind the cells in which a lecturer names a link that was missed."""
+_LISTS = {
+    Column.VERDICT: "verdict", Column.TIE: "yes", Column.LEVEL: "level", Column.ASSESSED: "yes",
+    Column.FINAL: "yes", Column.CODE: "code", Column.FRAMEWORK: "framework", Column.LABEL: "label",
+}  # fmt: skip
+_NAMING = (Column.CODE, Column.FRAMEWORK, Column.LABEL)
+"""The cells in which a lecturer names a link that was missed."""
+_MINOR = (Column.FRAMEWORK, Column.ITEM, Column.CONFIDENCE, Column.ALSO, Column.ESTIMATE)
 _LOOKS = {
-    Column.CODE: Look.CELL_STRONG,
-    Column.FRAMEWORK: Look.CELL_MINOR,
-    Column.ITEM: Look.CELL_MINOR,
-    Column.LABEL: Look.CELL_STRONG,
-    Column.CONFIDENCE: Look.CELL_MINOR,
-    Column.ALSO: Look.CELL_MINOR,
-    Column.ESTIMATE: Look.CELL_MINOR,
-    Column.CHANGED: Look.CELL_MINOR,
+    **dict.fromkeys((Column.CODE, Column.LABEL), Look.CELL_STRONG),
+    **dict.fromkeys((*_MINOR, Column.CHANGED), Look.CELL_MINOR),
 }
 _VERDICT_LOOKS = {
     Verdict.ACCEPT: Look.CONFIRMED,
@@ -128,7 +120,7 @@ class Lists(ChoiceLists):
 
 def links_area(rows: Sequence[LinkRow]) -> Area:
     """Say where the rows stand, spare ones included, for formulas on other sheets."""
-    return Area(LINKS, HEAD_ROWS + 1, HEAD_ROWS + len(rows) + _SPARE_ROWS)
+    return Area(LINKS_SHEET, HEAD_ROWS + 1, HEAD_ROWS + len(rows) + _SPARE_ROWS)
 
 
 def write_links(
@@ -139,7 +131,7 @@ def write_links(
     items: Mapping[ItemRef, ShownItem],
 ) -> None:
     """Add the sheet; `progress` says how far the whole review stands."""
-    sheet = book.sheet(LINKS, [_WIDTH[column] for column in Column])
+    sheet = book.sheet(LINKS_SHEET, [_WIDTH[column] for column in Column])
     sheet.title("Koppelingen: kijk na en beslis", first=_PLACE[Column.CODE])
     sheet.put(HEAD_ROWS - 1, _PLACE[Column.CODE], progress, Look.QUESTION_LINE)
     area = links_area(rows)
@@ -147,7 +139,7 @@ def write_links(
     header = sheet.style[Look.HEADER]
     sheet.worksheet.set_row(HEAD_ROWS, 32)
     table = {
-        "name": LINKS,
+        "name": LINKS_SHEET,
         "description": "Koppelingen tussen opleidingsonderdelen en kaderitems, na te kijken",
         "style": None,
         "columns": [{"header": column.value, "header_format": header} for column in Column],
@@ -161,7 +153,7 @@ def write_links(
     sheet.worksheet.write_url(
         HEAD_ROWS - 1,
         _PLACE[Column.EVIDENCE],
-        f"internal:'{LINKS}'!{address(first_spare, _PLACE[Column.CODE])}",
+        f"internal:'{LINKS_SHEET}'!{address(first_spare, _PLACE[Column.CODE])}",
         formats.jump,
         "Ontbreekt er een koppeling? Ga naar de lege rijen onderaan.",
     )
@@ -191,16 +183,15 @@ def _tint(sheet: Sheet, area: Area) -> None:
 def _hidden_columns(rows: Sequence[LinkRow]) -> Iterator[Column]:
     """Give the columns that only a program reads, and those that hold nothing in this workbook."""
     yield from (*_KEYS, Column.ITEM)
-    if not any(row.also for row in rows):
-        yield Column.ALSO
-    if not any(row.changed for row in rows):
-        yield Column.CHANGED
-    if not any(row.is_to_settle for row in rows):
-        yield Column.FINAL
-    if not any(row.estimate for row in rows):
-        yield Column.ESTIMATE
-    if not any(row.is_tied for row in rows):
-        yield Column.TIE
+    for column, filled in (
+        (Column.ALSO, (row.also for row in rows)),
+        (Column.CHANGED, (row.changed for row in rows)),
+        (Column.FINAL, (row.is_to_settle for row in rows)),
+        (Column.ESTIMATE, (row.estimate for row in rows)),
+        (Column.TIE, (row.is_tied for row in rows)),
+    ):
+        if not any(filled):
+            yield column
 
 
 class _Formats:
@@ -246,7 +237,11 @@ def _write_row(
     for key in _KEYS:
         worksheet.write_string(number, _PLACE[key], row.link.id, formats.key)
     # In a short cell, since LibreOffice never breaks the line of a link.
-    urls = {Column.COURSE: _address(row.course), Column.FRAMEWORK: item.link if item else ""}
+    url = web_address(row.course.url)
+    urls = {
+        Column.COURSE: url if len(url) <= _LONGEST_ADDRESS else "",
+        Column.FRAMEWORK: item.link if item else "",
+    }
     for column, text in texts.items():
         form = sheet.style[_LOOKS.get(column, Look.CELL)]
         if text and urls.get(column):
@@ -265,12 +260,6 @@ def _write_row(
     )
     worksheet.set_row(number, min(lines, _MOST_LINES) * _LINE_HEIGHT + 4)
     _write_decision(sheet, number, row, formats)
-
-
-def _address(course: Course) -> str:
-    """Give the address of the fiche, where Excel takes it as a link."""
-    url = web_address(course.url)
-    return url if len(url) <= _LONGEST_ADDRESS else ""
 
 
 def _write_decision(sheet: Sheet, number: int, row: LinkRow, formats: _Formats) -> None:
@@ -325,7 +314,7 @@ def _write_evidence(
 def _write_spare(sheet: Sheet, number: int, lists: Lists) -> None:
     """Write an empty row; once the code is there, a formula names its course."""
     for column in Column:
-        is_input = column in {*_DECIDED, *_NAMING_LISTS}
+        is_input = column in {*_DECIDED, *_NAMING}
         form = sheet.style[Look.INPUT if is_input else _LOOKS.get(column, Look.CELL)]
         sheet.worksheet.write_blank(number, _PLACE[column], None, form)
     title = lists.title_formula(address(number, _PLACE[Column.CODE], is_fixed=True))
@@ -336,11 +325,9 @@ def _write_spare(sheet: Sheet, number: int, lists: Lists) -> None:
 def _add_choices(sheet: Sheet, area: Area, first_spare: int, lists: Lists) -> None:
     """Add the dropdowns; anything may be typed, since the reader asks ‘did you mean’."""
     spare = area._replace(first_row=first_spare)
-    for column, name in _DECISION_LISTS.items():
-        rows = spare if column is Column.VERDICT else area
+    for column, name in _LISTS.items():
+        rows = spare if column in {*_NAMING, Column.VERDICT} else area
         sheet.offer(rows, _PLACE[column], f"={lists.cells(name)}", show_error=False)
-    for column, name in _NAMING_LISTS.items():
-        sheet.offer(spare, _PLACE[column], f"={lists.cells(name)}", show_error=False)
 
 
 def _add_definitions(

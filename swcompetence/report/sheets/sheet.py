@@ -161,7 +161,8 @@ class Sheet:
         self.name = name
         self.row: int = HEAD_ROWS
         self._head = head
-        self._widths = tuple(sizes)
+        self.widths: tuple[float, ...] = tuple(sizes)
+        """In characters."""
         self._lines: dict[int, int] = {}
         for column, width in enumerate(sizes):
             self.worksheet.set_column(column, column, width)
@@ -174,7 +175,7 @@ class Sheet:
         self.worksheet.set_row(0, 24)
         self.put(1, first, self._head.programme, Look.PROGRAMME)
         banner = Look.BANNER_DONE if self._head.is_done else Look.BANNER_OPEN
-        for column in range(first + 1, len(self._widths)):
+        for column in range(first + 1, len(self.widths)):
             self.put(2, column, None, banner)
         self.put(2, first, self._head.banner, banner)
         self.worksheet.set_row(2, 18)
@@ -188,10 +189,10 @@ class Sheet:
             self.worksheet.write_blank(row, column, None, form)
         elif isinstance(cell, str):
             self.worksheet.write_string(row, column, inert(cell), form)
-            self._grow(row, self.style.lines(cell, look, self._widths[column]))
+            self._grow(row, self.style.lines(cell, look, self.widths[column]))
         elif isinstance(cell, Formula):
             self.worksheet.write_formula(row, column, f"={cell.text}", form, cell.value)
-            self._grow(row, self.style.lines(str(cell.value), look, self._widths[column]))
+            self._grow(row, self.style.lines(str(cell.value), look, self.widths[column]))
         elif isinstance(cell, dt.date):
             self.worksheet.write_datetime(row, column, cell, form)
         else:
@@ -200,12 +201,6 @@ class Sheet:
     def _grow(self, row: int, lines: int) -> None:
         """Remember the highest cell: not every program fits rows to wrapped text by itself."""
         self._lines[row] = max(lines, self._lines.get(row, 1))
-
-    @property
-    def pixels(self) -> int:
-        """Give the width of all columns."""
-        # A digit of the default font is 7 pixels wide, and a column is padded with 5.
-        return round(sum(width * 7 + 5 for width in self._widths))
 
     def height(self, row: int, end: int) -> int:
         """Give the height in pixels of the rows from one up to `end`, as `finish` will set it."""
@@ -216,20 +211,11 @@ class Sheet:
     def link(self, row: int, column: int, text: str, target: str, look: Look) -> None:
         """Write a text that leads to a place in the workbook (`internal:`) or on the web."""
         self.worksheet.write_url(row, column, target, self.style[look], inert(text))
-        self._grow(row, self.style.lines(text, look, self._widths[column]))
+        self._grow(row, self.style.lines(text, look, self.widths[column]))
 
     def is_line(self, text: str, column: int, look: Look) -> bool:
         """Say whether a text fits on one line of a column."""
-        return self.style.lines(text, look, self._widths[column]) == 1
-
-    @property
-    def columns(self) -> int:
-        """Give the number of columns with a width of their own."""
-        return len(self._widths)
-
-    def width(self, first: int = 0) -> float:
-        """Give the width of the columns from one on, in characters."""
-        return sum(self._widths[first:])
+        return self.style.lines(text, look, self.widths[column]) == 1
 
     def heading(self, text: str) -> None:
         """Write a heading on the next row."""
@@ -311,7 +297,7 @@ class Sheet:
 
     def hide(self, column: int) -> None:
         """Hide a column that only a program reads."""
-        self.worksheet.set_column(column, column, self._widths[column], None, {"hidden": True})
+        self.worksheet.set_column(column, column, self.widths[column], None, {"hidden": True})
 
     def freeze(self, row: int, column: int = 0) -> None:
         """Keep everything above and left of a cell in sight."""
@@ -408,7 +394,9 @@ def insert_bars(
     chart.set_chartarea({"border": {"color": Colour.LINE}})
     bars = area.last_row - area.first_row + 1
     height = _FRAME + _BAR * bars
-    chart.set_size({"width": min(_WIDEST, sheet.pixels - 4), "height": height})
+    # A digit of the default font is 7 pixels wide, and a column is padded with 5.
+    pixels = round(sum(width * 7 + 5 for width in sheet.widths))
+    chart.set_size({"width": min(_WIDEST, pixels - 4), "height": height})
     place = {"description": inert(f"Staafdiagram. {title}. {spoken}."), "object_position": 2}
     sheet.worksheet.insert_chart(sheet.row, 0, chart, place)
     top = sheet.row

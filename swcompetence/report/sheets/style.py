@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum, unique
 from functools import lru_cache
 from textwrap import wrap
 from typing import Any
@@ -45,119 +45,71 @@ class Colour(StrEnum):
     FOREST = "#14532D"
 
 
-class Look(StrEnum):
-    """What a cell is; `Style` says how it looks."""
+_GRID = {"border": 1, "border_color": Colour.LINE}
+_CELL = {**_WRAP, **_GRID, "indent": 1}
+_NUMBER = {**_GRID, "align": "right", "valign": "top", "indent": 1}
+_TOP = {"top": 1, "top_color": Colour.NAVY}
+_PALE = {"bg_color": Colour.MIST, "font_color": Colour.INK}
+_DARK = {"bold": True, "valign": "vcenter", "bg_color": Colour.NAVY, "font_color": Colour.WHITE}
+_HEADER = {**_CELL, **_DARK}
+_TURNED = {**_HEADER, **_CENTRED, **_PALE}
 
-    TITLE = "title"
-    PROGRAMME = "programme"
-    BANNER_OPEN = "banner open"
-    BANNER_DONE = "banner done"
-    HEADING = "heading"
-    SENTENCE = "sentence"
-    LINK = "link"
-    PROSE = "prose"
-    NOTE = "note"
-    QUESTION = "question"
-    QUESTION_LINE = "question line"
-    TEXT = "text"
-    HEADER = "header"
-    HEADER_NUMBER = "header number"
-    HEADER_TURNED = "header turned"
-    HEADER_CREDITS = "header credits"
-    CELL = "cell"
-    CELL_STRONG = "cell strong"
-    CELL_MINOR = "cell minor"
-    CELL_LINK = "cell link"
-    COUNT = "count"
-    CREDITS = "credits"
-    SHARE = "share"
-    SHARE_FINE = "share fine"
-    INDEX = "index"
-    MARK = "mark"
-    TOTAL = "total"
-    TOTAL_LABEL = "total label"
-    INPUT = "input"
-    INPUT_DATE = "input date"
-    INPUT_TEXT = "input text"
-    CONFIRMED = "confirmed"
-    PROPOSED = "proposed"
-    MENTIONED = "mentioned"
-    POSSIBLE = "possible"
-    NOT_FOUND = "not found"
-    SETTLED = "settled"
-    GROUP_START = "group start"
-    FOCUS = "focus"
-    LEAD = "lead"
-    REJECTED = "rejected"
-    UNJUDGED = "unjudged"
+
+def _format(*bases: dict[str, Any], **more: object) -> dict[str, Any]:
+    """Give a format as XlsxWriter takes it, what comes later before what comes earlier."""
+    return {key: value for base in (*bases, more) for key, value in base.items()}
+
+
+@unique
+class Look(Enum):
+    """What a cell is, and how it looks."""
+
+    TITLE = _format(bold=True, font_size=16, font_color=Colour.NAVY)
+    PROGRAMME = _format(font_size=11, font_color=Colour.GREY)
+    BANNER_OPEN = _format(bold=True, bg_color=Colour.CREAM, font_color=Colour.UMBER)
+    BANNER_DONE = _format(bold=True, bg_color=Colour.MINT, font_color=Colour.FOREST)
+    HEADING = _format(bold=True, font_size=12, font_color=Colour.NAVY)
+    SENTENCE = _format(font_size=14, bold=True, font_color=Colour.NAVY)
+    LINK = _format(font_color=Colour.BLUE, underline=1)
+    PROSE = _format()
+    NOTE = _format(font_size=9, font_color=Colour.GREY)
+    QUESTION = _format(_WRAP, bold=True, font_color=Colour.NAVY)
+    QUESTION_LINE = _format(bold=True, font_color=Colour.NAVY)
+    TEXT = _format(_WRAP)
+    HEADER = _format(_HEADER)
+    HEADER_NUMBER = _format(_HEADER, align="right")
+    HEADER_TURNED = _format(_TURNED, rotation=90, valign="bottom", font_size=9, bold=False)
+    HEADER_CREDITS = _format(_GRID, _CENTRED, _PALE, num_format="0.0", font_size=8)
+    CELL = _format(_CELL)
+    CELL_STRONG = _format(_CELL, bold=True)
+    CELL_MINOR = _format(_CELL, font_size=9, font_color=Colour.GREY)
+    CELL_LINK = _format(_CELL, font_color=Colour.BLUE, underline=1)
+    COUNT = _format(_NUMBER, num_format="0")
+    CREDITS = _format(_NUMBER, num_format="0.0;-0.0;0")
+    SHARE = _format(_NUMBER, num_format="0 %")
+    SHARE_FINE = _format(_NUMBER, num_format="0.0 %;-0.0 %;0 %")
+    INDEX = _format(_NUMBER, num_format="0.00;-0.00;0")
+    MARK = _format(_GRID, _CENTRED)
+    TOTAL = _format(_GRID, _CENTRED, num_format="0", bold=True, bg_color=Colour.MIST)
+    TOTAL_LABEL = _format(_CELL, bold=True, bg_color=Colour.MIST)
+    INPUT = _format(_CELL, bg_color=Colour.CREAM)
+    INPUT_TEXT = _format(_CELL, bg_color=Colour.CREAM, num_format="@")
+    INPUT_DATE = _format(_CELL, bg_color=Colour.CREAM, num_format="dd/mm/yyyy")
+    CONFIRMED = _format(bold=True, bg_color=Colour.BLUE, font_color=Colour.WHITE)
+    PROPOSED = _format(bg_color=Colour.SKY, font_color=Colour.NAVY)
+    MENTIONED = _format(bg_color=Colour.SAND, font_color=Colour.UMBER)
+    POSSIBLE = _format(font_color=Colour.GREY)
+    NOT_FOUND = _format(bg_color=Colour.PEACH, font_color=Colour.RUST)
+    SETTLED = _format(font_color=Colour.GREY, bg_color=Colour.MIST)
+    FOCUS = _format(bold=True, bg_color=Colour.SKY, font_color=Colour.NAVY)
+    GROUP_START = _format(_TOP)
+    LEAD = _format(_TOP, bold=True, bg_color=Colour.MIST, font_color=Colour.NAVY)
+    UNJUDGED = _format(italic=True, font_color=Colour.GREY)
+    REJECTED = _format(_PALE)
 
 
 NUMBERS = frozenset({Look.COUNT, Look.CREDITS, Look.SHARE, Look.SHARE_FINE, Look.INDEX})
 """Looks of cells that hold a number."""
-_GRID = {"border": 1, "border_color": Colour.LINE}
-_CELL = {**_WRAP, **_GRID, "indent": 1}
-_NUMBER = {**_GRID, "align": "right", "valign": "top", "indent": 1}
-_HEADER = {
-    **_CELL,
-    "bold": True,
-    "valign": "vcenter",
-    "bg_color": Colour.NAVY,
-    "font_color": Colour.WHITE,
-}
-
-_LOOKS: dict[Look, dict[str, Any]] = {  # values as XlsxWriter takes them
-    Look.TITLE: {"bold": True, "font_size": 16, "font_color": Colour.NAVY},
-    Look.PROGRAMME: {"font_size": 11, "font_color": Colour.GREY},
-    Look.BANNER_OPEN: {"bold": True, "bg_color": Colour.CREAM, "font_color": Colour.UMBER},
-    Look.BANNER_DONE: {"bold": True, "bg_color": Colour.MINT, "font_color": Colour.FOREST},
-    Look.HEADING: {"bold": True, "font_size": 12, "font_color": Colour.NAVY},
-    Look.SENTENCE: {"font_size": 14, "bold": True, "font_color": Colour.NAVY},
-    Look.LINK: {"font_color": Colour.BLUE, "underline": 1},
-    Look.PROSE: {},
-    Look.NOTE: {"font_size": 9, "font_color": Colour.GREY},
-    Look.QUESTION: {**_WRAP, "bold": True, "font_color": Colour.NAVY},
-    Look.QUESTION_LINE: {"bold": True, "font_color": Colour.NAVY},
-    Look.TEXT: _WRAP,
-    Look.HEADER: _HEADER,
-    Look.HEADER_NUMBER: {**_HEADER, "align": "right"},
-    Look.HEADER_TURNED: {
-        **_HEADER, "rotation": 90, "align": "center", "valign": "bottom", "font_size": 9,
-        "indent": 0, "bold": False, "bg_color": Colour.MIST, "font_color": Colour.INK,
-    },
-    Look.HEADER_CREDITS: {
-        **_GRID, **_CENTRED, "num_format": "0.0", "font_size": 8,
-        "bg_color": Colour.MIST, "font_color": Colour.INK,
-    },
-    Look.CELL: _CELL,
-    Look.CELL_STRONG: {**_CELL, "bold": True},
-    Look.CELL_MINOR: {**_CELL, "font_size": 9, "font_color": Colour.GREY},
-    Look.CELL_LINK: {**_CELL, "font_color": Colour.BLUE, "underline": 1},
-    Look.COUNT: {**_NUMBER, "num_format": "0"},
-    Look.CREDITS: {**_NUMBER, "num_format": "0.0;-0.0;0"},
-    Look.SHARE: {**_NUMBER, "num_format": "0 %"},
-    Look.SHARE_FINE: {**_NUMBER, "num_format": "0.0 %;-0.0 %;0 %"},
-    Look.INDEX: {**_NUMBER, "num_format": "0.00;-0.00;0"},
-    Look.MARK: {**_GRID, **_CENTRED},
-    Look.TOTAL: {**_GRID, **_CENTRED, "num_format": "0", "bold": True, "bg_color": Colour.MIST},
-    Look.TOTAL_LABEL: {**_CELL, "bold": True, "bg_color": Colour.MIST},
-    Look.INPUT: {**_CELL, "bg_color": Colour.CREAM},
-    Look.INPUT_TEXT: {**_CELL, "bg_color": Colour.CREAM, "num_format": "@"},
-    Look.INPUT_DATE: {**_CELL, "bg_color": Colour.CREAM, "num_format": "dd/mm/yyyy"},
-    Look.CONFIRMED: {"bold": True, "bg_color": Colour.BLUE, "font_color": Colour.WHITE},
-    Look.PROPOSED: {"bg_color": Colour.SKY, "font_color": Colour.NAVY},
-    Look.MENTIONED: {"bg_color": Colour.SAND, "font_color": Colour.UMBER},
-    Look.POSSIBLE: {"font_color": Colour.GREY},
-    Look.NOT_FOUND: {"bg_color": Colour.PEACH, "font_color": Colour.RUST},
-    Look.SETTLED: {"font_color": Colour.GREY, "bg_color": Colour.MIST},
-    Look.FOCUS: {"bold": True, "bg_color": Colour.SKY, "font_color": Colour.NAVY},
-    Look.GROUP_START: {"top": 1, "top_color": Colour.NAVY},
-    Look.LEAD: {
-        "bold": True, "bg_color": Colour.MIST, "font_color": Colour.NAVY,
-        "top": 1, "top_color": Colour.NAVY,
-    },
-    Look.UNJUDGED: {"italic": True, "font_color": Colour.GREY},
-    Look.REJECTED: {"bg_color": Colour.MIST, "font_color": Colour.INK},
-}  # fmt: skip
 
 
 class Style:
@@ -169,17 +121,17 @@ class Style:
 
     def __getitem__(self, look: Look) -> Format:
         """Give the format of a cell."""
-        return self._format(look, is_tint=False)
+        return self._format(look, {"font_name": FONT, "font_size": _SIZE})
 
     def tint(self, look: Look) -> Format:
         """Give only the colours and weight, for a conditional format."""
-        return self._format(look, is_tint=True)
+        return self._format(look, {})
 
     @staticmethod
     @lru_cache(maxsize=10_000)  # many rows name the same course or item
     def lines(text: str, look: Look, width: float) -> int:
         """Estimate the lines that a text takes in a column; 1 where the look does not wrap."""
-        looks = _LOOKS[look]
+        looks: dict[str, Any] = look.value
         if not looks.get("text_wrap") or looks.get("rotation"):
             return 1
         letter = looks.get("font_size", _SIZE) * (_BOLD_LETTER if looks.get("bold") else _LETTER)
@@ -190,9 +142,8 @@ class Style:
             for line in text.split("\n")
         )
 
-    def _format(self, look: Look, *, is_tint: bool) -> Format:
-        key = (look, is_tint)
+    def _format(self, look: Look, base: dict[str, Any]) -> Format:
+        key = (look, bool(base))
         if key not in self._made:
-            base = {} if is_tint else {"font_name": FONT, "font_size": _SIZE}
-            self._made[key] = self._workbook.add_format({**base, **_LOOKS[look]})
+            self._made[key] = self._workbook.add_format({**base, **look.value})
         return self._made[key]

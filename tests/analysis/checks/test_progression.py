@@ -2,8 +2,7 @@ import pytest
 from programmes import KADER, confirmed, judged, placed, proposed, told
 from samples import mapping
 
-from swcompetence.analysis.checks.phases import phase_order
-from swcompetence.analysis.checks.progression import progression
+from swcompetence.analysis.checks.progression import phase_order, progression
 from swcompetence.model.mapping import Treatment
 
 COURSES = (

@@ -8,8 +8,7 @@ import pytest
 from evidence import evident
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis.comparison.bridge import MappedList
-from swcompetence.analysis.comparison.build import compare
+from swcompetence.analysis.comparison.build import MappedList, compare
 from swcompetence.analysis.comparison.comparison import Cause, Comparison, ItemState
 from swcompetence.analysis.comparison.steps import SameCourse, Transition
 from swcompetence.analysis.finding import Finding

@@ -15,7 +15,7 @@ from swcompetence.analysis.edition.diff import (
     diff_editions,
 )
 from swcompetence.model import Framework, Item
-from swcompetence.report.edition.screen import diff_in_words
+from swcompetence.report.edition.words import diff_in_words
 
 LEVELS = ["groep", "thema", "deel"]
 SOURCES = [

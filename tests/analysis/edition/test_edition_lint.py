@@ -4,9 +4,8 @@ from typing import Any
 import pytest
 from samples import framework, item
 
-from swcompetence.analysis.edition import indicator_lint
-from swcompetence.analysis.edition.indicator_lint import PlacedIndicator
-from swcompetence.analysis.edition.lint import LINT_CODES, lint
+from swcompetence.analysis.edition import lint as edition_lint
+from swcompetence.analysis.edition.lint import LINT_CODES, PlacedIndicator, lint
 from swcompetence.model import Framework, Severity
 
 SOURCE = {"id": "bron", "title": "Bron", "url": "https://example.org/a"}
@@ -355,14 +354,14 @@ def test_work_grows_with_the_items_and_not_with_their_square(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     compared = 0
-    overlap = indicator_lint._overlap
+    overlap = edition_lint._overlap
 
     def counted(left: PlacedIndicator, right: PlacedIndicator) -> bool:
         nonlocal compared
         compared += 1
         return overlap(left, right)
 
-    monkeypatch.setattr(indicator_lint, "_overlap", counted)
+    monkeypatch.setattr(edition_lint, "_overlap", counted)
     many = [item(f"a{n}", f"begrip woord{n} toepassen", "begrip toepassen") for n in range(300)]
     found = [issue for issue in lint(framework(*many)) if issue.code == "indicator-shared"]
 

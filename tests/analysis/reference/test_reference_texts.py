@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from samples import course, framework, item, link, mapping
 
-from swcompetence.analysis.reference.texts import reference_from_mapping, texts_without_item
+from swcompetence.analysis.reference.reference import reference_from_mapping, texts_without_item
 from swcompetence.errors import NothingToWeighError, ReferenceMismatchError
 from swcompetence.model import Curriculum, ItemRef, Link, Mapping, ReferenceKind
 

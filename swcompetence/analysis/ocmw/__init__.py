@@ -1,1 +1,0 @@
-"""OCMW practice in the course sheets: how much, beside which work fields, and where to begin."""
