@@ -11,11 +11,11 @@ from swcompetence.files.course_list.cell_values import Section, section_of
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_drafts import (
     Draft,
+    courses_with_ids,
     drafts_of,
     fill_down_issues,
     inherited_values,
 )
-from swcompetence.files.course_list.course_ids import courses_with_ids
 from swcompetence.files.course_list.course_rows import read_rows
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS
 from swcompetence.files.course_list.list_identity import identify, total_issues

@@ -23,8 +23,7 @@ from swcompetence.files.course_list.cell_values import (
 )
 from swcompetence.files.course_list.header import SEARCHED_ROWS
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS, normalise, recognise
-from swcompetence.files.course_list.layout import turned
-from swcompetence.files.course_list.list_sheets import cleaned_sheet
+from swcompetence.files.course_list.list_sheets import cleaned_sheet, turned
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Curriculum, Place, TableRow
 from swcompetence.phrasing import single_spaced

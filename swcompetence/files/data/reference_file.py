@@ -6,8 +6,8 @@ import re
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from swcompetence.files.data.edition_text import block_lines, model_data
 from swcompetence.files.data.yaml_file import parse_model, yaml_entries, yaml_text
-from swcompetence.files.data.yaml_lines import block_lines, model_data
 from swcompetence.model import Framework, Model, Reference, ReferenceForm
 
 REFERENCES_FOLDER = "references"
