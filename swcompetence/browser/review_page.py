@@ -27,12 +27,11 @@ from swcompetence.model import (
     Mapping,
 )
 from swcompetence.model.mapping import LEVELS, OCMW
-from swcompetence.review.book import packed_mapping
-from swcompetence.review.decision_file import DECISIONS_SCHEMA
-from swcompetence.review.rollover.changes import FIELD_WORDS
-from swcompetence.review.rows.evidence import mark_words, marked_spans
-from swcompetence.review.rows.rows import LinkRow, blind_rows, link_rows, programme_title
+from swcompetence.review.carriers import DECISIONS_SCHEMA, packed_mapping
+from swcompetence.review.evidence import mark_words, marked_spans
+from swcompetence.review.rows import LinkRow, blind_rows, link_rows, programme_title
 from swcompetence.review.sheet import (
+    FIELD_WORDS,
     NO,
     NOTHING_FITS_LABEL,
     POSSIBLE,

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from swcompetence.model import (
+    CourseField,
     Issue,
     Link,
     Mapping,
@@ -90,7 +91,17 @@ LEVEL_CONFLICT = "bevestigd, mate verschilt"
 """Some see a subject of the course, others a mention in passing; that it is there, all agree."""
 HIDDEN = "verborgen"
 """Stands in *Zekerheid* of a workbook that hides what the tool and others think."""
+MAPPING_SHEET = "_mapping"
+"""The hidden sheet of a review workbook that carries its mapping."""
 NOTHING_FITS_LABEL = "niets uit dit kader past"
+FIELD_WORDS = {
+    CourseField.TITLE: "titel",
+    CourseField.OUTCOMES: "leerresultaten",
+    CourseField.CONTENT: "inhoud",
+    CourseField.TEACHING: "werkvormen",
+    CourseField.ASSESSMENT: "evaluatie",
+}
+"""The text fields in the words of a lecturer."""
 _LONGEST_HEADER = 100
 """Characters; evidence and the hidden mapping are longer, and every row is asked whether it is a
 header."""

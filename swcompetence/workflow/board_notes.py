@@ -24,8 +24,7 @@ from swcompetence.model import (
 )
 from swcompetence.model.issue import warning
 from swcompetence.report.findings.report_json import read_noted
-from swcompetence.review.board.board import has_board_sheet, read_board
-from swcompetence.review.board.notes import join_notes, known_notes
+from swcompetence.review.board import has_board_sheet, join_notes, known_notes, read_board
 
 _ADVICE = "Geef een hiatenrapport dat ‘swcompetence report’ schreef: .xlsx of .json."
 _NO_SHEET = f"Hierin staat geen blad {GAPS_SHEET} en geen blad {STATEMENTS_SHEET}."

@@ -14,8 +14,7 @@ from swcompetence.files.formats.sheets import read_workbook
 from swcompetence.files.formats.xlsx import formula_cells
 from swcompetence.model import Framework
 from swcompetence.registry import resolve_frameworks
-from swcompetence.review.correction.correction_sheet import MARK
-from swcompetence.review.correction.corrections import Corrected, own_edition, read_corrections
+from swcompetence.review.corrections import MARK, Corrected, own_edition, read_corrections
 
 _HEAD = """\
 # Eigen versie van een kader. De ids en namen van de thema's blijven: daaraan hangen besluiten.

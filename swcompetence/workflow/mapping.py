@@ -32,14 +32,14 @@ from swcompetence.model.issue import warning
 from swcompetence.phrasing import counted, first_few
 from swcompetence.registry import default_frameworks, frameworks_of, resolve_frameworks
 from swcompetence.report.sheet_names import LINKS
-from swcompetence.review.parts.parts import (
+from swcompetence.review.parts import (
     Division,
     assignments,
     by_label,
     by_reviewer,
     split,
 )
-from swcompetence.review.rollover.rollover import Rollover, carry_over
+from swcompetence.review.rollover import Rollover, carry_over
 from swcompetence.text import fold
 from swcompetence.workflow.matrix import left_behind, matrices_beside, with_matrices, without_marks
 from swcompetence.workflow.opening import open_mapping

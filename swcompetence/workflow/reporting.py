@@ -24,8 +24,8 @@ from swcompetence.registry import frameworks_of
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.report_json import render_json
 from swcompetence.report.findings.view import ReportSettings, build_report
-from swcompetence.review.board.notes import join_notes
-from swcompetence.review.parts.parts import differences
+from swcompetence.review.board import join_notes
+from swcompetence.review.parts import differences
 from swcompetence.workflow.board_notes import notes_in_targets, open_board
 from swcompetence.workflow.comparing import compare_lists
 from swcompetence.workflow.opening import open_mapping

@@ -21,7 +21,7 @@ from swcompetence.model import (
     ReferenceForm,
 )
 from swcompetence.report.findings.report_json import report_schema
-from swcompetence.review.decision_file import DecisionFile
+from swcompetence.review.carriers import DecisionFile
 
 SCHEMAS: dict[str, str] = {
     "framework": "een editie van een kader (YAML)",

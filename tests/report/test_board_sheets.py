@@ -28,7 +28,7 @@ from swcompetence.model import (
 from swcompetence.report.document.gaps import SPARE_ROWS, GapRowKind, gap_rows
 from swcompetence.report.findings.names import ReadableNames
 from swcompetence.report.workbook import render_workbook
-from swcompetence.review.board.board import read_board
+from swcompetence.review.board import read_board
 
 ABOUT = "Kaderitem of opleidingsonderdeel"
 MISSING = GapKey(check="niet-aangetroffen", item=ItemRef("proef:werk"))

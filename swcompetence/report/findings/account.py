@@ -18,7 +18,7 @@ from swcompetence.phrasing import counted, decimal
 from swcompetence.registry import shipped_original
 from swcompetence.report.findings.gap_report import CourseLine, Edition, GapReport, Rule, Trace
 from swcompetence.report.findings.wording import DOUBT_NOTE, STATUS_WORDS, date_words
-from swcompetence.review.rollover.changes import FIELD_WORDS
+from swcompetence.review.sheet import FIELD_WORDS
 from swcompetence.text import SHARED_TEXT_RULE
 
 _GENERAL = {

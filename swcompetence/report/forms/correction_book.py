@@ -14,7 +14,7 @@ from swcompetence.report.sheets.book import (
 )
 from swcompetence.report.sheets.sheet import Area, Cell, Head, Sheet, SheetColumn, widths
 from swcompetence.report.sheets.style import Look
-from swcompetence.review.correction.correction_sheet import (
+from swcompetence.review.corrections import (
     COUNTER_WORD,
     KIND_WORDS,
     REMOVE,

@@ -20,13 +20,14 @@ from swcompetence.report.review_book.sheets import (
 )
 from swcompetence.report.sheets.book import Book, Imprint, workbook_bytes
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Head
-from swcompetence.review.book import MAPPING_SHEET, mapping_cells
-from swcompetence.review.rows.rows import (
+from swcompetence.review.carriers import mapping_cells
+from swcompetence.review.rows import (
     blind_rows,
     link_rows,
     programme_title,
     progress_by_course,
 )
+from swcompetence.review.sheet import MAPPING_SHEET
 
 _LINKS_PART = "xl/worksheets/sheet2.xml"
 """Where XlsxWriter puts *Koppelingen*, the second sheet."""

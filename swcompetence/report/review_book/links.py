@@ -19,8 +19,8 @@ from swcompetence.report.sheet_names import LINKS
 from swcompetence.report.sheets.book import Book, ChoiceLists
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import FONT, Colour, Look
-from swcompetence.review.rows.evidence import Fragment
-from swcompetence.review.rows.rows import LinkRow
+from swcompetence.review.evidence import Fragment
+from swcompetence.review.rows import LinkRow
 from swcompetence.review.sheet import (
     LEVEL_CONFLICT,
     LINK_STATUS_WORDS,

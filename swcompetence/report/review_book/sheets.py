@@ -11,7 +11,7 @@ from swcompetence.report.review_book.links import ShownItem
 from swcompetence.report.sheets.book import Book
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Cell, Formula, SheetColumn, address
 from swcompetence.report.sheets.style import Look
-from swcompetence.review.rows.rows import CourseProgress
+from swcompetence.review.rows import CourseProgress
 from swcompetence.review.sheet import (
     NOTHING_FITS_LABEL,
     POSSIBLE,

@@ -18,7 +18,7 @@ from swcompetence.model import (
 from swcompetence.model.mapping import LEVELS, OWN_WORDS
 from swcompetence.model.phrase import PAIR_SIGN
 from swcompetence.phrasing import decimal, shortened, single_spaced
-from swcompetence.review.rollover.changes import FIELD_WORDS
+from swcompetence.review.sheet import FIELD_WORDS
 from swcompetence.text import SharedText, enclosing_span, fold, split_words
 
 _MOST_SENTENCES = 3
