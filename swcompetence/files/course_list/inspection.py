@@ -14,7 +14,7 @@ from pydantic import Field
 
 from swcompetence.errors import NoCourseError
 from swcompetence.files.course_list.column_profile import ColumnProfile
-from swcompetence.files.course_list.course_list import curriculum_of
+from swcompetence.files.course_list.course_list import read_curriculum
 from swcompetence.files.course_list.header import Header, Heading, header_of, likeliest_header
 from swcompetence.files.course_list.header_names import IGNORED, Column, normalise
 from swcompetence.files.course_list.list_identity import slug
@@ -123,25 +123,17 @@ def inspect_list(
     chosen = choose_sheets(worksheets, path.name, profile)
     name = profile.id if profile else None
     try:
-        curriculum, list_issues = curriculum_of(worksheets, chosen, source, profile=profile)
+        curriculum, list_issues = read_curriculum(
+            worksheets, source, profile=profile, chosen=chosen
+        )
     except NoCourseError as error:
-        problem, sheets = f"{error.reason} {error.advice}", _sheets(worksheets, chosen)
-        issues = (*issues, *chosen[1])
         return Inspection(
-            source=source, profile=name, problem=problem, sheets=sheets, issues=issues
+            source=source,
+            profile=name,
+            problem=f"{error.reason} {error.advice}",
+            sheets=_sheets(worksheets, chosen),
+            issues=(*issues, *chosen[1]),
         )
-    first_courses = tuple(
-        SeenCourse(
-            code=course.code,
-            title=course.title,
-            credits=course.credits,
-            phase=course.phase,
-            characters={
-                name: len(text) for name, text in course.fields.items() if name != CourseField.TITLE
-            },
-        )
-        for course in curriculum.courses[:_SHOWN]
-    )
     return Inspection(
         source=source,
         profile=name,
@@ -152,7 +144,20 @@ def inspect_list(
         total_credits=curriculum.total_credits,
         course_count=len(curriculum.courses),
         sheets=_sheets(worksheets, (chosen[0], list_issues), curriculum.ledger),
-        first_courses=first_courses,
+        first_courses=tuple(
+            SeenCourse(
+                code=course.code,
+                title=course.title,
+                credits=course.credits,
+                phase=course.phase,
+                characters={
+                    field: len(text)
+                    for field, text in course.fields.items()
+                    if field != CourseField.TITLE
+                },
+            )
+            for course in curriculum.courses[:_SHOWN]
+        ),
         issues=(*issues, *list_issues),
     )
 
