@@ -28,33 +28,30 @@ from swcompetence.model.issue import error, info, warning
 from swcompetence.model.mapping import reviewer_key
 from swcompetence.phrasing import counted, single_spaced
 from swcompetence.review.names import Names, Unclear, same_name, unknown_item
-from swcompetence.review.sheet import SheetKind, SheetRow, bare_letters, columns_twice
+from swcompetence.review.sheet import (
+    SheetKind,
+    SheetRow,
+    bare_letters,
+    columns_twice,
+    unread_cells,
+)
 from swcompetence.review.values import read_date, side_value, suggestion
 
 _STATEMENT_SHEET = SheetKind(
     StatementColumn,
     (frozenset({StatementColumn.ITEM, StatementColumn.COURSE, StatementColumn.REMARK}),),
 )
-_SYNONYMS = {
-    ActionColumn.OWNER: "verantwoordelijke trekker wie",
-    ActionColumn.STATUS: "stand standvanzaken stavaza voortgang",
-    ActionColumn.REMARK: "commentaar opmerkingen bemerking bemerkingen nota notitie actie",
-}
-"""What a board calls its columns instead."""
-_COLUMN_BY_SYNONYM = {word: column for column, words in _SYNONYMS.items() for word in words.split()}
-
-
-def _meant(header: str) -> ActionColumn | None:
-    return _COLUMN_BY_SYNONYM.get(bare_letters(header))
-
-
 _GAP_SHEET = SheetKind(
     ActionColumn,
     (
         frozenset({ActionColumn.CHECK, ActionColumn.STATUS}),
         frozenset({ActionColumn.CHECK, ActionColumn.KEY}),
     ),
-    _meant,
+    {
+        ActionColumn.OWNER: "verantwoordelijke trekker wie",
+        ActionColumn.STATUS: "stand standvanzaken stavaza voortgang",
+        ActionColumn.REMARK: "commentaar opmerkingen bemerking bemerkingen nota notitie actie",
+    },
 )
 _BOARD_SHEETS = (_STATEMENT_SHEET, _GAP_SHEET)
 _STATED = (StatementColumn.ITEM, StatementColumn.COURSE, StatementColumn.REMARK)
@@ -78,44 +75,40 @@ def read_board(
         with the status *open* says nothing. Contradictions are kept and reported.
     """
     names = Names(mapping, frameworks)
-    statements, of_statements = _read_statements(tables, names)
-    actions, of_actions = _read_actions(tables, names, check_codes or {})
+    with_sheet = {table.file for table in tables if has_board_sheet(table)}
+    issues = [
+        error(
+            "board-sheet-missing",
+            f"{file}: er is geen blad {STATEMENTS_SHEET} (kolommen Kaderitem, Opleidingsonderdeel"
+            f" en Toelichting) en geen blad {GAPS_SHEET} (kolommen Controle en Status). Geef het"
+            " werkboek mee waarin de opleidingscommissie schreef.",
+            Place(file=file),
+        )
+        for file in dict.fromkeys(table.file for table in tables)
+        if file not in with_sheet
+    ]
+    issues += columns_twice(tables, _BOARD_SHEETS)
+    for kind in _BOARD_SHEETS:
+        issues += _overlooked(kind, tables)
+    statements = [*_statements(tables, names, issues)]
+    actions = [*_actions(tables, names, check_codes or {}, issues)]
     notes = BoardNotes(
         statements=tuple(dict.fromkeys(statements)),
-        actions=united_actions(action for action, _ in actions),
+        actions=_united(action for action, _ in actions),
     )
-    places = {action.gap: place for action, place in actions}
-    with_sheet = {table.file for table in tables if has_board_sheet(table)}
-    files = dict.fromkeys(table.file for table in tables if table.file not in with_sheet)
-    return notes, (
-        *(
-            error(
-                "board-sheet-missing",
-                f"{file}: er is geen blad {STATEMENTS_SHEET} (kolommen Kaderitem,"
-                f" Opleidingsonderdeel en Toelichting) en geen blad {GAPS_SHEET} (kolommen Controle"
-                " en Status). Geef het werkboek mee waarin de opleidingscommissie schreef.",
-                Place(file=file),
-            )
-            for file in files
-        ),
-        *columns_twice(tables, _BOARD_SHEETS),
-        *(issue for kind in _BOARD_SHEETS for issue in _overlooked(kind, tables)),
-        *of_statements,
-        *of_actions,
-        *differing_actions(notes, places),
-    )
+    issues += _differing(notes, {action.gap: place for action, place in actions})
+    return notes, tuple(issues)
 
 
 def _overlooked(kind: SheetKind, tables: Sequence[Table]) -> Iterator[Issue]:
     """Tell, per column that the board filled and nobody reads, or reads by another name."""
     shown = {bare_letters(name) for name in SHOWN_COLUMNS}
-    cells: dict[tuple[str, str, int], list[SheetRow]] = {}
-    for row in kind.rows(tables):
-        for at, header in enumerate(row.header):
-            is_known = kind.column(header) is not None or bare_letters(header) in shown
-            if row.at(at) and header.strip() and not is_known:
-                cells.setdefault((row.table.file, row.table.sheet, at), []).append(row)
-    for (_, _, at), rows in cells.items():
+
+    def is_read(header: str) -> bool:
+        is_known = kind.column(header) is not None or bare_letters(header) in shown
+        return is_known or not header.strip()
+
+    for at, rows in unread_cells(kind.rows(tables), is_read):
         first = rows[0]
         header = single_spaced(first.header[at])
         filled = counted(len(rows), "ingevulde cel", "ingevulde cellen")
@@ -130,11 +123,9 @@ def _overlooked(kind: SheetKind, tables: Sequence[Table]) -> Iterator[Issue]:
         yield warning("board-column-unknown", told, first.place(at))
 
 
-def _read_statements(
-    tables: Sequence[Table], names: Names
-) -> tuple[tuple[BoardStatement, ...], tuple[Issue, ...]]:
-    statements: list[BoardStatement] = []
-    issues: list[Issue] = []
+def _statements(
+    tables: Sequence[Table], names: Names, issues: list[Issue]
+) -> Iterator[BoardStatement]:
     for row in _STATEMENT_SHEET.rows(tables):
         if not any(row[column] for column in _STATED):
             # A row without key says nothing at all; one with a key was an earlier statement.
@@ -153,24 +144,18 @@ def _read_statements(
             outcome = "De vermelding is niet overgenomen tot dit verbeterd is."
             issues.append(unclear.issue(row, outcome))
             continue
+        column = StatementColumn.DATE
         date, unread = side_value(
-            row[StatementColumn.DATE],
-            read_date,
-            row.place(StatementColumn.DATE),
-            StatementColumn.DATE,
-            kept="De vermelding",
+            row[column], read_date, row.place(column), column, kept="De vermelding"
         )
         issues += unread
-        statements.append(
-            BoardStatement(
-                item=item,
-                course=course,
-                remark=row.raw(StatementColumn.REMARK) or None,
-                who=row[StatementColumn.WHO] or None,
-                date=date,
-            )
+        yield BoardStatement(
+            item=item,
+            course=course,
+            remark=row.raw(StatementColumn.REMARK) or None,
+            who=row[StatementColumn.WHO] or None,
+            date=date,
         )
-    return tuple(statements), tuple(issues)
 
 
 def _stated_subject(row: SheetRow, names: Names) -> tuple[ItemRef, str]:
@@ -188,16 +173,22 @@ def _stated_subject(row: SheetRow, names: Names) -> tuple[ItemRef, str]:
     return ref, _named_course(names, course, StatementColumn.COURSE)
 
 
-def _read_actions(
-    tables: Sequence[Table], names: Names, check_codes: AnyMapping[str, str]
-) -> tuple[tuple[tuple[BoardAction, Place], ...], tuple[Issue, ...]]:
+def _actions(
+    tables: Sequence[Table], names: Names, check_codes: AnyMapping[str, str], issues: list[Issue]
+) -> Iterator[tuple[BoardAction, Place]]:
     """Read every row in which a board filled in something, each with its cell, in file order."""
-    actions: list[tuple[BoardAction, Place]] = []
-    issues: list[Issue] = []
     codes = {same_name(title): code for title, code in check_codes.items()}
+    known = {same_name(status): status for status in ActionStatus}
     for row in _GAP_SHEET.rows(tables):
-        status, unread = _status(row)
-        issues += unread
+        place, text = row.place(ActionColumn.STATUS), row[ActionColumn.STATUS]
+        status = known.get(same_name(text), ActionStatus.OPEN)
+        if text and same_name(text) not in known:
+            choices = ", ".join(f"‘{status}’" for status in ActionStatus)
+            message = (
+                f"{place}: ‘{text}’ is geen status. Kies uit {choices}."
+                f"{suggestion(text, ActionStatus)} De rij is gelezen als ‘open’."
+            )
+            issues.append(warning("review-value-unknown", message, place))
         owner, remark = row[ActionColumn.OWNER], row[ActionColumn.REMARK]
         if not (owner or remark) and status is ActionStatus.OPEN:
             continue
@@ -207,25 +198,8 @@ def _read_actions(
             lost = f"eigenaar ‘{owner}’, status ‘{status}’, opmerking ‘{remark}’"
             issues.append(unclear.issue(row, f"Niet overgenomen: {lost}."))
             continue
-        action = BoardAction(
-            gap=gap, owner=owner or None, status=status, remark=row.raw(ActionColumn.REMARK) or None
-        )
-        actions.append((action, row.place(ActionColumn.STATUS)))
-    return tuple(actions), tuple(issues)
-
-
-def _status(row: SheetRow) -> tuple[ActionStatus, list[Issue]]:
-    text = row[ActionColumn.STATUS]
-    known = {same_name(status): status for status in ActionStatus}
-    if not text or same_name(text) in known:
-        return known.get(same_name(text), ActionStatus.OPEN), []
-    place = row.place(ActionColumn.STATUS)
-    choices = ", ".join(f"‘{status}’" for status in ActionStatus)
-    message = (
-        f"{place}: ‘{text}’ is geen status. Kies uit {choices}.{suggestion(text, ActionStatus)}"
-        " De rij is gelezen als ‘open’."
-    )
-    return ActionStatus.OPEN, [warning("review-value-unknown", message, place)]
+        remark = row.raw(ActionColumn.REMARK)
+        yield BoardAction(gap=gap, owner=owner or None, status=status, remark=remark or None), place
 
 
 def _gap(row: SheetRow, names: Names, codes: AnyMapping[str, str]) -> GapKey:
@@ -237,17 +211,12 @@ def _gap(row: SheetRow, names: Names, codes: AnyMapping[str, str]) -> GapKey:
         gap = GapKey.parse(text)
     except ValueError:
         raise _unknown_gap(f"de sleutel ‘{text}’ is geen sleutel van een hiaat.") from None
-    if not is_known_gap(gap, names, codes.values() or {gap.check}):
+    if not _is_known_gap(gap, names, codes.values() or {gap.check}):
         raise _unknown_gap(
             f"de sleutel ‘{text}’ hoort bij geen controle, kaderitem of opleidingsonderdeel van"
             " deze koppelingen. Het werkboek komt misschien van een andere lijst."
         )
-    _check_cells(row, gap, names, codes)
-    return gap
-
-
-def _check_cells(row: SheetRow, gap: GapKey, names: Names, codes: AnyMapping[str, str]) -> None:
-    """Refuse a row whose cells went astray from its key, as after sorting some columns only."""
+    # Cells that say otherwise went astray from the key, as after sorting some columns only.
     check, item, label = row[ActionColumn.CHECK], row[ActionColumn.ITEM], row[ActionColumn.LABEL]
     is_other_course = gap.item is None and gap.course and gap.course not in names.courses(label)
     astray = (
@@ -263,6 +232,7 @@ def _check_cells(row: SheetRow, gap: GapKey, names: Names, codes: AnyMapping[str
                 " maar een deel van de kolommen gesorteerd, maak dat dan ongedaan.",
                 column,
             )
+    return gap
 
 
 def _named_gap(row: SheetRow, names: Names, codes: AnyMapping[str, str]) -> GapKey:
@@ -326,12 +296,12 @@ def join_notes(notes: Sequence[BoardNotes]) -> tuple[BoardNotes, tuple[Issue, ..
     issue tells so: the board decides, not the program.
     """
     statements = dict.fromkeys(statement for part in notes for statement in part.statements)
-    actions = united_actions(action for part in notes for action in part.actions)
+    actions = _united(action for part in notes for action in part.actions)
     joined = BoardNotes(statements=tuple(statements), actions=actions)
-    return joined, tuple(differing_actions(joined, {}))
+    return joined, tuple(_differing(joined, {}))
 
 
-def united_actions(actions: Iterable[BoardAction]) -> tuple[BoardAction, ...]:
+def _united(actions: Iterable[BoardAction]) -> tuple[BoardAction, ...]:
     """Make one action of those on one gap, where they do not contradict each other."""
     by_gap: dict[GapKey, list[BoardAction]] = {}
     for action in actions:
@@ -345,7 +315,7 @@ def united_actions(actions: Iterable[BoardAction]) -> tuple[BoardAction, ...]:
     return tuple(action for kept in by_gap.values() for action in kept)
 
 
-def differing_actions(notes: BoardNotes, places: dict[GapKey, Place]) -> Iterator[Issue]:
+def _differing(notes: BoardNotes, places: dict[GapKey, Place]) -> Iterator[Issue]:
     """Report the gaps on which board members contradict each other, where known with a place."""
     for gap in dict.fromkeys(action.gap for action in notes.actions):
         actions = notes.actions_on(gap)
@@ -393,34 +363,27 @@ def known_notes(
     for statement in notes.statements:
         if names.has_item(statement.item) and names.has_course(statement.course):
             statements.append(statement)
-        else:
-            issues.append(
-                warning(
-                    "board-statement-unknown",
-                    f"De vermelding dat {statement.item} in {statement.course} onderwezen wordt, is"
-                    " niet overgenomen: dit kaderitem of opleidingsonderdeel hoort niet bij deze"
-                    f" koppelingen. Toelichting: ‘{statement.remark or 'geen'}’.",
-                    place,
-                )
-            )
+            continue
+        message = (
+            f"De vermelding dat {statement.item} in {statement.course} onderwezen wordt, is niet"
+            " overgenomen: dit kaderitem of opleidingsonderdeel hoort niet bij deze koppelingen."
+            f" Toelichting: ‘{statement.remark or 'geen'}’."
+        )
+        issues.append(warning("board-statement-unknown", message, place))
     for action in notes.actions:
-        if is_known_gap(action.gap, names, checks):
+        if _is_known_gap(action.gap, names, checks):
             actions.append(action)
-        else:
-            issues.append(
-                warning(
-                    "board-gap-unknown",
-                    f"De sleutel ‘{action.gap}’ hoort bij geen controle, kaderitem of"
-                    " opleidingsonderdeel van deze koppelingen. Niet overgenomen: eigenaar"
-                    f" ‘{action.owner or ''}’, status ‘{action.status}’, opmerking"
-                    f" ‘{action.remark or ''}’.",
-                    place,
-                )
-            )
+            continue
+        message = (
+            f"De sleutel ‘{action.gap}’ hoort bij geen controle, kaderitem of opleidingsonderdeel"
+            f" van deze koppelingen. Niet overgenomen: eigenaar ‘{action.owner or ''}’, status"
+            f" ‘{action.status}’, opmerking ‘{action.remark or ''}’."
+        )
+        issues.append(warning("board-gap-unknown", message, place))
     return BoardNotes(statements=tuple(statements), actions=tuple(actions)), tuple(issues)
 
 
-def is_known_gap(gap: GapKey, names: Names, checks: Collection[str]) -> bool:
+def _is_known_gap(gap: GapKey, names: Names, checks: Collection[str]) -> bool:
     """Say whether the check, the item, the course and the framework of a gap exist."""
     return (
         gap.check in checks

@@ -15,6 +15,7 @@ import hashlib
 import re
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Literal
 
@@ -53,23 +54,21 @@ _HEAD = 3
 
 
 def mapping_cells(mapping: Mapping) -> tuple[str, ...]:
-    """Give the cells of one column: schema, length, sha256 and then the pieces."""
+    """Give the cells of one column: schema, length, sha256 and then the pieces.
+
+    No piece begins or ends with a space, which a program might trim.
+    """
     text = mapping.model_dump_json(ensure_ascii=True)
     text = text.replace("  ", " \\u0020").replace("_x", "\\u005fx")
-    return (MAPPING_SCHEMA, str(len(text)), _digest(text), *_pieces(text))
-
-
-def _pieces(text: str) -> list[str]:
-    """Cut a text so that no piece begins or ends with a space, which a program might trim."""
-    pieces = []
+    cells = [MAPPING_SCHEMA, str(len(text)), _digest(text)]
     start = 0
     while start < len(text):
         end = min(start + _PIECE, len(text))
         while end < len(text) and " " in text[end - 1 : end + 1]:
             end -= 1
-        pieces.append(text[start:end])
+        cells.append(text[start:end])
         start = end
-    return pieces
+    return tuple(cells)
 
 
 def mapping_in(tables: Sequence[Table]) -> Mapping | None:
@@ -87,26 +86,17 @@ def mapping_in(tables: Sequence[Table]) -> Mapping | None:
 
 def _mapping(file: str, cells: Sequence[str]) -> Mapping:
     if cells[0] not in READ_SCHEMAS:
-        raise InputFileError(
-            file,
-            f"de bewaarde koppelingen hebben de vorm {cells[0]}; deze versie leest"
-            f" {MAPPING_SCHEMA}.",
-            "Gebruik een recentere versie van swcompetence.",
-        )
+        reason = f"de bewaarde koppelingen hebben de vorm {cells[0]}; deze versie leest"
+        raise InputFileError(file, f"{reason} {MAPPING_SCHEMA}.", _NEWER)
     text = "".join(cells[_HEAD:])
-    is_whole = cells[1:_HEAD] == [str(len(text)), _digest(text)]
-    try:
-        mapping = Mapping.from_json(text) if is_whole else None
-    except ValidationError:
-        mapping = None
-    if mapping is None:
-        raise InputFileError(
-            file,
-            f"de koppelingen op het verborgen blad {MAPPING_SHEET} zijn beschadigd.",
-            "De besluiten zelf zijn niet verloren: geef het oorspronkelijke bestand mee met"
-            " --mapping.",
-        )
-    return mapping
+    if cells[1:_HEAD] == [str(len(text)), _digest(text)]:
+        with suppress(ValidationError):
+            return Mapping.from_json(text)
+    raise InputFileError(
+        file,
+        f"de koppelingen op het verborgen blad {MAPPING_SHEET} zijn beschadigd.",
+        "De besluiten zelf zijn niet verloren: geef het oorspronkelijke bestand mee met --mapping.",
+    )
 
 
 def packed_mapping(mapping: Mapping) -> tuple[str, str]:
@@ -121,13 +111,11 @@ def unpacked_mapping(packed: str | bytes, digest: str, file: str, most_bytes: in
     Raises:
         InputFileError: it is damaged, or larger than this number of bytes.
     """
-    try:
+    with suppress(ValueError, zlib.error):  # of base64, UTF-8 and the model
         unpacking = zlib.decompressobj()
         text = unpacking.decompress(base64.b64decode(packed, validate=True), most_bytes)
         if unpacking.eof and _digest(text.decode()) == digest:
             return Mapping.from_json(text)
-    except (ValueError, zlib.error):  # of base64, UTF-8 and the model
-        pass
     raise InputFileError(
         file,
         "de koppelingen in dit bestand zijn beschadigd.",
@@ -150,7 +138,7 @@ def _digest(text: str) -> str:
 
 
 DECISIONS_SCHEMA: Literal["swcompetence/decisions@1"] = "swcompetence/decisions@1"
-_KEPT = "Het besluit"
+_NEWER = "Gebruik een recentere versie van swcompetence."
 _OTHER_TEXT = (
     "het besluit ging over een andere tekst van de fiche en is niet overgenomen. Kijk die fiche"
     " opnieuw na, of neem het besluit over met ‘swcompetence map LIJST --decisions BESTAND’."
@@ -212,12 +200,8 @@ def decision_file_in(content: bytes, file: str) -> DecisionFile | None:
     if schema is None:
         return None
     if schema[1].decode() != DECISIONS_SCHEMA:
-        raise InputFileError(
-            file,
-            f"de besluiten hebben de vorm {schema[1].decode()}; deze versie leest"
-            f" {DECISIONS_SCHEMA}.",
-            "Gebruik een recentere versie van swcompetence.",
-        )
+        reason = f"de besluiten hebben de vorm {schema[1].decode()}; deze versie leest"
+        raise InputFileError(file, f"{reason} {DECISIONS_SCHEMA}.", _NEWER)
     try:
         return DecisionFile.model_validate_json(content, extra="ignore")
     except ValidationError as error:
@@ -248,40 +232,25 @@ def saved_decisions(
     reviewed: list[ReviewedLink] = []
     issues: list[Issue] = []
     for entry in saved.decisions:
-        trouble = _trouble(entry, hashes, names, knows_items=bool(frameworks))
-        if trouble:
+        if trouble := _trouble(entry, hashes, names, knows_items=bool(frameworks)):
             code, what = trouble
             message = f"{file}: {entry.course} en {entry.item}: {what}"
             issues.append(warning(code, message, place))
             continue
-        decision, of_decision = _decision(entry, place)
-        issues += of_decision
-        reviewed.append(
-            ReviewedLink(
-                course=entry.course, item=entry.item, decision=decision, place=place, at=entry.at
-            )
-        )
-    withdrawn = [statement for statement in reviewed if statement.decision.withdrawn]
-    if withdrawn:
+        # A level or context that makes no sense is told and left out.
+        column, kept = ReviewColumn.LEVEL, "Het besluit"
+        level, of_level = side_value(entry.level or "", read_level, place, column, kept=kept)
+        word, read = TIE_WORDS[entry.tie] if entry.tie else "", partial(read_tie, item=entry.item)
+        tie, of_tie = side_value(word, read, place, ReviewColumn.TIE, kept=kept)
+        issues += (*of_level, *of_tie)
+        facts = entry.model_dump(include=set(Decision.model_fields))
+        decision = Decision.model_validate({**facts, "level": level, "tie": tie})
+        about = {"course": entry.course, "item": entry.item, "place": place, "at": entry.at}
+        reviewed.append(ReviewedLink.model_validate({**about, "decision": decision}))
+    if withdrawn := [statement for statement in reviewed if statement.decision.withdrawn]:
         issues.append(withdrawn_issue(withdrawn, place))
     standing = [statement for statement in reviewed if not statement.decision.withdrawn]
     return tuple(reviewed), (*issues, *contradictions(standing))
-
-
-def _decision(entry: SavedDecision, place: Place) -> tuple[Decision, tuple[Issue, ...]]:
-    """Give the decision; a level or context that makes no sense is told and left out."""
-    level, of_level = side_value(
-        entry.level or "", read_level, place, ReviewColumn.LEVEL, kept=_KEPT
-    )
-    tie, of_tie = side_value(
-        TIE_WORDS[entry.tie] if entry.tie else "",
-        partial(read_tie, item=entry.item),
-        place,
-        ReviewColumn.TIE,
-        kept=_KEPT,
-    )
-    facts = entry.model_dump(include=set(Decision.model_fields))
-    return Decision.model_validate({**facts, "level": level, "tie": tie}), (*of_level, *of_tie)
 
 
 def _trouble(

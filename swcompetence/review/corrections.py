@@ -243,12 +243,10 @@ def read_corrections(
     source = f"{edition.ref}, revisie {edition.revision}"
     if any(issue.severity is Severity.ERROR for issue in reading.issues):
         return Corrected(None, corrections, tuple(reading.issues))
-    if corrections:
-        counts = Counter(correction.kind for correction in corrections)
-        listed = ", ".join(f"{counts[kind]} {kind}" for kind in CorrectionKind if counts[kind])
-        number = counted(len(corrections), "correctie", "correcties")
-        note = f"{number} op {source}: {listed}."
-    else:
+    counts = Counter(correction.kind for correction in corrections)
+    listed = ", ".join(f"{counts[kind]} {kind}" for kind in CorrectionKind if counts[kind])
+    note = f"{counted(len(corrections), 'correctie', 'correcties')} op {source}: {listed}."
+    if not corrections:
         note = f"Kopie van {source}."
         message = "Er staat geen enkele correctie in: dit is enkel een kopie van het kader."
         reading.issues.append(warning("correction-none", message, _place(tables[0])))
@@ -277,14 +275,11 @@ def _foreign(tables: Sequence[Table], edition: Framework) -> Iterator[Issue]:
 
 def _why_no_phrase(phrase: str) -> str:
     """Say why words are no phrase although the language of indicators can read them."""
-    stray = _STRAY.search(phrase)
-    if stray:
+    if stray := _STRAY.search(phrase):
         return f"het teken ‘{stray[0]}’ heeft in een woordgroep geen betekenis"
-    is_remark = bool(
-        fold(phrase).strip(" .!?") in {REMOVE, *_STRENGTHS, *_ORDERS}
-        or _REMOVALS.intersection(fold(phrase).split()[:1])
-        or len(phrase.split()) > _MOST_WORDS
-    )
+    is_order = fold(phrase).strip(" .!?") in {REMOVE, *_STRENGTHS, *_ORDERS}
+    is_order = is_order or bool(_REMOVALS.intersection(fold(phrase).split()[:1]))
+    is_remark = is_order or len(phrase.split()) > _MOST_WORDS
     return "dit lijkt een opdracht of opmerking, geen woordgroep" if is_remark else ""
 
 
@@ -322,8 +317,7 @@ class _Reading:
                 message = f"In {cell} staat een formule. Typ de woorden zelf in de cel."
                 self.tell("correction-formula", message, _place(table, cell))
         for row in self._rows(tables, INDICATOR_SHEET, shown):
-            key = row[IndicatorColumn.KEY]
-            if key:
+            if key := row[IndicatorColumn.KEY]:
                 self._correct_wording(key, row)
             else:
                 self._add(row)
@@ -391,18 +385,15 @@ class _Reading:
 
     def _typed_over(self, row: SheetRow, cells: Mapping[str, str]) -> bool:
         """Tell every cell beside *Correctie* that no longer says what the sheet said."""
-        changed = [
-            column
-            for column, text in cells.items()
-            if column in row.columns and row[column] != single_spaced(text)
-        ]
-        for column in changed:
-            place = row.place(column)
-            hint = _HINTS.get(column, "Ids en namen van thema's liggen vast in een editie.")
-            message = f"In de kolom {column} stond ‘{cells[column]}’, nu staat er"
-            message += f" ‘{row[column]}’. Zet de oude tekst terug. {hint}"
-            self.tell("correction-typed-over", message, place)
-        return bool(changed)
+        is_changed = False
+        for column, text in cells.items():
+            if column in row.columns and row[column] != single_spaced(text):
+                hint = _HINTS.get(column, "Ids en namen van thema's liggen vast in een editie.")
+                message = f"In de kolom {column} stond ‘{text}’, nu staat er ‘{row[column]}’. Zet"
+                message += f" de oude tekst terug. {hint}"
+                self.tell("correction-typed-over", message, row.place(column))
+                is_changed = True
+        return is_changed
 
     def _correct_wording(self, key: str, row: SheetRow) -> None:
         """Apply what stands in *Correctie* beside a phrase: an order, or other words."""

@@ -39,6 +39,7 @@ from swcompetence.review.sheet import (
     is_added,
     reader_in,
     status_word,
+    unread_cells,
 )
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.review.values import (
@@ -81,34 +82,32 @@ def decisions_in(
         verdict or *Definitief* is not understood; any other cell never takes a verdict away.
     """
     issued = issued or mapping
-    rows = tuple(REVIEW_SHEET.rows(tables))
+    rows, has_sheet = tuple(REVIEW_SHEET.rows(tables)), has_review_sheet(tables)
     reading = _Reading(Names(mapping, frameworks, tables), mapping, issued, rows, levels)
     for row in rows:
         reading.read(row)
-    issues = (*columns_twice(tables, (REVIEW_SHEET,)), *reading.issues, *overlooked_columns(rows))
+    issues = (*columns_twice(tables, (REVIEW_SHEET,)), *reading.issues, *_overlooked_columns(rows))
     kept, differing = _without_repeats(reading.statements())
     withdrawn: tuple[ReviewedLink, ...] = ()
     # A blind workbook hides what was decided, so its empty rows take nothing back.
     if not any(row[Column.CONFIDENCE] == HIDDEN for row in rows):
-        carries_all = any(table.sheet == MAPPING_SHEET for table in tables)
-        present = reading.present if carries_all and has_review_sheet(tables) else None
-        withdrawn = tuple(withdrawals(issued, reading.emptied(), present))
+        carries_all = has_sheet and any(table.sheet == MAPPING_SHEET for table in tables)
+        present = reading.present if carries_all else None
+        withdrawn = tuple(_withdrawals(issued, reading.emptied(), present))
     if withdrawn:
         place = Place(file=tables[0].file, sheet=rows[0].table.sheet if rows else None)
         issues = (*issues, withdrawn_issue(withdrawn, place))
-    if not has_review_sheet(tables):
-        issues = (*issues, *_without_sheet(tables))
-    return (*kept, *withdrawn), (*issues, *differing, *contradictions(kept))
-
-
-def _without_sheet(tables: Sequence[Table]) -> Iterator[Issue]:
-    for file in dict.fromkeys(table.file for table in tables):
-        yield error(
+    without = () if has_sheet else dict.fromkeys(table.file for table in tables)
+    missing = (
+        error(
             "review-sheet-missing",
             f"{file}: er is geen blad met de kolommen Koppeling-id (of Code en Kaderitem) en"
             " Besluit. Geef het nakijkbestand mee waarin de besluiten staan.",
             Place(file=file),
         )
+        for file in without
+    )
+    return (*kept, *withdrawn), (*issues, *missing, *differing, *contradictions(kept))
 
 
 class _Reading:
@@ -165,37 +164,35 @@ class _Reading:
         issued = self._issued.get(row[Column.ID])
         shown = shown_decision(issued) if issued else None
         second = {
-            place: verdict
-            for place in second_verdicts(row)
-            if (verdict := self._beside(row, place, read_verdict))
+            place: Decision(verdict=answer, reviewer=reader)
+            for place, header in enumerate(row.header)
+            # one more reader decides, as in a column *Besluit Bert*
+            if place not in row.columns.values() and (reader := reader_in(header))
+            if (answer := self._beside(row, place, read_verdict))
         }
         verdict = _verdict(row, has_second=bool(second), was_shown=shown is not None)
         if verdict or second or shown:
             self._check_keys(row)
-        is_kept = (shown and verdict is shown.verdict) or (
-            is_added(row) and not row[Column.VERDICT]
-        )
-        check_status(row, issued, None if is_kept else verdict)
+        is_added_bare = is_added(row) and not row[Column.VERDICT]
+        if is_added_bare or verdict is None or (shown and verdict is shown.verdict):
+            _check_status(row, issued)
         if not (verdict or second):
             return False
         course, item = _link_of(row, self._names, self._links)
         courses = (course, *self._variants(row, tell=True))
-        decisions = [
-            (place, Decision(verdict=second[place], reviewer=reader_in(row.header[place])))
-            for place in second
-        ]
+        decisions = second
         if verdict:
             decision = self._decision(row, verdict, item)
             if not decision.is_by_person and decision != shown:
                 # Somebody decided otherwise in a row that the matrix had filled in.
                 decision = decision.model_copy(update={"reviewer": None})
-            decisions.insert(0, (row.columns[Column.VERDICT], decision))
-        for place, decision in decisions:
-            first, *shared = (
-                ReviewedLink(course=of, item=item, decision=decision, place=row.place(place))
+            decisions = {row.columns[Column.VERDICT]: decision, **second}
+        for at, decision in decisions.items():
+            direct, *shared = (
+                ReviewedLink(course=of, item=item, decision=decision, place=row.place(at))
                 for of in courses
             )
-            self._direct.append(first)
+            self._direct.append(direct)
             self._shared += shared
         self.present |= {(of, item) for of in courses}
         self._decided |= {(of, item) for of in courses if verdict}
@@ -204,14 +201,12 @@ class _Reading:
     def _decision(self, row: SheetRow, verdict: Verdict, item: ItemRef) -> Decision:
         is_final = _value(row, Column.FINAL, read_yes) or False
         level = self._beside(row, Column.LEVEL, lambda text: read_level(text, self._levels))
-        tie = self._beside(row, Column.TIE, lambda text: read_tie(text, item))
-        header = row.header[row.columns[Column.VERDICT]] if row.header else ""
         return Decision(
             verdict=verdict,
-            tie=tie,
+            tie=self._beside(row, Column.TIE, lambda text: read_tie(text, item)),
             level=level,
             assessed=self._beside(row, Column.ASSESSED, read_yes),
-            reviewer=row[Column.REVIEWER] or reader_in(header),
+            reviewer=row[Column.REVIEWER] or reader_in(row.header[row.columns[Column.VERDICT]]),
             date=self._beside(row, Column.DATE, read_date),
             note=row.raw(Column.NOTE) or None,
             final=is_final,
@@ -220,10 +215,8 @@ class _Reading:
     def _beside(
         self, row: SheetRow, column: Column | int, read: Callable[[str], T | None]
     ) -> T | None:
-        if isinstance(column, int):
-            text, name = row.at(column), row.header[column]
-        else:
-            text, name = row[column], column
+        name = column if isinstance(column, str) else row.header[column]
+        text = row[column] if isinstance(column, str) else row.at(column)
         value, issues = side_value(text, read, row.place(column), name, kept="Het besluit")
         self.issues += issues
         return value
@@ -242,10 +235,9 @@ class _Reading:
 
     def _codes(self, row: SheetRow) -> list[str]:
         """Cut *Ook voor* at its lines, and at commas too, unless a code or title holds one."""
-        lines = row.raw(Column.ALSO).splitlines()
         return [
             code
-            for line in lines
+            for line in row.raw(Column.ALSO).splitlines()
             for code in ([line] if self._names.courses(line) else re.split("[,;]", line))
         ]
 
@@ -422,22 +414,17 @@ def _without_repeats(
         dates = {row.decision.date for row in group}
         if len(group) == 1 or (None not in dates and len(dates) == len(group)):
             kept |= {id(row) for row in group}
-        else:
-            issues.append(_differ(group))
+            continue
+        cells = (f"{row.place.cell} ({VERDICT_WORDS[row.decision.verdict]})" for row in group)
+        name = group[0].decision.reviewer or "dezelfde lesgever zonder naam"
+        last = group[-1]
+        message = (
+            f"{last.place.sheet}: {' en '.join(cells)} spreken over dezelfde koppeling,"
+            f" {last.course} en {last.item}, van {name}, en verschillen. Kies in beide hetzelfde,"
+            " of vul in beide de datum in; tot dan telt geen van beide."
+        )
+        issues.append(warning("review-rows-differ", message, last.place))
     return tuple(row for row in rows if id(row) in kept), tuple(issues)
-
-
-def _differ(group: Sequence[ReviewedLink]) -> Issue:
-    cells = (f"{row.place.cell} ({VERDICT_WORDS[row.decision.verdict]})" for row in group)
-    name = group[0].decision.reviewer or "dezelfde lesgever zonder naam"
-    last = group[-1]
-    return warning(
-        "review-rows-differ",
-        f"{last.place.sheet}: {' en '.join(cells)} spreken over dezelfde koppeling, {last.course}"
-        f" en {last.item}, van {name}, en verschillen. Kies in beide hetzelfde, of vul in beide de"
-        " datum in; tot dan telt geen van beide.",
-        last.place,
-    )
 
 
 def contradictions(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
@@ -492,59 +479,40 @@ _ANSWERS = (Column.CODE, *tuple(Column)[tuple(Column).index(Column.VERDICT) :])
 """The columns in which a person answers."""
 
 
-def second_verdicts(row: SheetRow) -> Iterator[int]:
-    """Give the places where one more reader decides, as in a column *Besluit Bert*."""
-    for place, header in enumerate(row.header):
-        if place not in row.columns.values() and reader_in(header):
-            yield place
-
-
-def overlooked_columns(rows: Sequence[SheetRow]) -> Iterator[Issue]:
+def _overlooked_columns(rows: Sequence[SheetRow]) -> Iterator[Issue]:
     """Tell, per column that is not read, or not as it is called, how many cells it has filled."""
-    cells: Counter[tuple[str, str, int]] = Counter()
-    first: dict[tuple[str, str, int], SheetRow] = {}
-    for row in rows:
-        for place, value in enumerate(row.row.values):
-            header = row.header[place] if place < len(row.header) else ""
-            if value.strip() and REVIEW_SHEET.column(header) is None:
-                key = (row.table.file, row.table.sheet, place)
-                cells[key] += 1
-                first.setdefault(key, row)
-    for key, count in cells.items():
-        yield _overlooked(first[key], key[2], count)
+    for place, filled_rows in unread_cells(rows, lambda header: bool(REVIEW_SHEET.column(header))):
+        row = filled_rows[0]
+        header = single_spaced(row.header[place]) if place < len(row.header) else ""
+        column = next((name for name, at in row.columns.items() if at == place), None)
+        filled = counted(len(filled_rows), "ingevulde cel", "ingevulde cellen")
+        named = f"De kolom ‘{header}’" if header else "Een kolom zonder kop"
+        where = row.place(place)
+        if column is not None:
+            message = f"{named} is gelezen als {column} ({filled})."
+        elif reader := reader_in(header):
+            message = (
+                f"{named} is gelezen als de besluiten van {reader} ({filled}). Klopt dat niet, geef"
+                " die lezer dan een eigen kopie van het bestand."
+            )
+        else:
+            message = (
+                f"{named} wordt niet gelezen ({filled}, vanaf {where.cell}). Staat er iets in dat"
+                " moet meetellen, zet het dan in een kolom van het nakijkbestand, zoals Besluit of"
+                " Opmerking."
+            )
+        yield warning("review-column-unknown", message, where)
 
 
-def _overlooked(row: SheetRow, place: int, count: int) -> Issue:
-    header = single_spaced(row.header[place]) if place < len(row.header) else ""
-    column = next((name for name, at in row.columns.items() if at == place), None)
-    filled = counted(count, "ingevulde cel", "ingevulde cellen")
-    named = f"De kolom ‘{header}’" if header else "Een kolom zonder kop"
-    where = row.place(place)
-    if column is not None:
-        message = f"{named} is gelezen als {column} ({filled})."
-    elif reader := reader_in(header):
-        message = (
-            f"{named} is gelezen als de besluiten van {reader} ({filled}). Klopt dat niet, geef die"
-            " lezer dan een eigen kopie van het bestand."
-        )
-    else:
-        message = (
-            f"{named} wordt niet gelezen ({filled}, vanaf {where.cell}). Staat er iets in dat moet"
-            " meetellen, zet het dan in een kolom van het nakijkbestand, zoals Besluit of"
-            " Opmerking."
-        )
-    return warning("review-column-unknown", message, where)
-
-
-def check_status(row: SheetRow, link: Link | None, new: Verdict | None) -> None:
-    """Refuse a row with a decision in *Status*, which the tool writes itself.
+def _check_status(row: SheetRow, link: Link | None) -> None:
+    """Refuse a row without new decision that has one in *Status*, which the tool writes itself.
 
     Raises:
-        Unclear: somebody typed a verdict there, and no new one in *Besluit*.
+        Unclear: somebody typed a verdict there.
     """
     word = row[Column.STATUS]
     is_ours = link is not None and word == status_word(link)
-    if new or not word or is_ours or (link is None and not is_added(row)):
+    if not word or is_ours or (link is None and not is_added(row)):
         return
     try:
         read_verdict(word)
@@ -571,16 +539,12 @@ def overlooked_cells(
         formulas: sheet -> addresses of formulas without a stored value.
     """
     for table in tables:
-        headers = ((row, REVIEW_SHEET.header(row.values)) for row in table.rows)
-        top, columns = next(((row, places) for row, places in headers if places), (None, {}))
+        headers = ((row.number, REVIEW_SHEET.header(row.values)) for row in table.rows)
+        top = next(((number, places) for number, places in headers if places), None)
         if top is None:
             continue
-        cells = {
-            row.address(columns[name])
-            for row in table.rows
-            for name in _ANSWERS
-            if name in columns and row.number > top.number
-        }
+        columns = [place for name, place in top[1].items() if name in _ANSWERS]
+        cells = {row.address(at) for row in table.rows if row.number > top[0] for at in columns}
         in_answers = [cell for cell in formulas.get(table.sheet, ()) if cell in cells]
         if in_answers:
             yield warning(
@@ -605,16 +569,13 @@ LinkKey = tuple[str, ItemRef]
 """Course id and item."""
 
 
-def withdrawals(
+def _withdrawals(
     issued: Mapping, emptied: AnyMapping[LinkKey, Place], present: Collection[LinkKey] | None
 ) -> Iterator[ReviewedLink]:
-    """Give the decisions in view that one file takes back.
+    """Give the decisions in view that one file takes back: their rows are empty now, or gone.
 
-    Args:
-        issued: the mapping as it was when the file was made.
-        emptied: the links whose rows are all empty now, with the cell of one of them.
-        present: every link that has a row; None where rows that lack say nothing, as in a copy of
-            some rows.
+    `present` are the links that have a row; None where rows that lack say nothing, as in a copy of
+    some rows.
     """
     for link in issued.links:
         key = (link.course, link.item)

@@ -102,14 +102,8 @@ def carry_over(
         carried=is_settled.count(True), stale=is_settled.count(False), homeless=tuple(homeless)
     )
     with_decisions = {link.course for link in decided}
-    issues = dict.fromkeys(
-        (
-            *new.issues,
-            *_guesses([pair for pair in pairing.pairs if pair.old.id in with_decisions], new),
-            *_without_home(homeless, old),
-            *_changed_editions(old, new),
-        )
-    )
+    guesses = [pair for pair in pairing.pairs if pair.old.id in with_decisions]
+    issues = dict.fromkeys((*new.issues, *_issues(guesses, homeless, old, new)))
     order = {course.id: number for number, course in enumerate(new.courses)}
     machine = [link for link in links.values() if link.origin is LinkOrigin.MACHINE]
     added = [link for link in links.values() if link.origin is not LinkOrigin.MACHINE]
@@ -152,7 +146,7 @@ def _move(link: Link, pair: CoursePair, succession: _Succession, links: dict[str
             is_settled = is_settled and link.status is not Status.STALE
         else:
             keeps_no = link.status is Status.REJECTED and _says_nothing_new(target, link)
-            guess = pair.kinship and _guess_words(pair.kinship)
+            guess = pair.kinship.words if pair.kinship else ""
             words = filter(None, (what_changed(pair.old, pair.new), succession.note, guess))
             links[key] = _doubted(target, link, "; ".join(words), keeps_no=keeps_no)
             is_settled = is_settled and keeps_no
@@ -209,24 +203,19 @@ def _refound(evidence: Iterable[Evidence], course: Course) -> Iterator[Evidence]
             yield piece.model_copy(update={"text": words, **place})
 
 
-def _guess_words(kinship: Kinship) -> str:
-    text = "" if kinship.text is None else f" en tekst ({kinship.text * 100:.0f} % gelijk)"
-    return f"herkend aan titel ({kinship.title * 100:.0f} % gelijk){text}"
-
-
-def _guesses(pairs: Iterable[CoursePair], new: Mapping) -> Iterator[Issue]:
-    for pair in pairs:
+def _issues(
+    guesses: Iterable[CoursePair], homeless: Iterable[Homeless], old: Mapping, new: Mapping
+) -> Iterator[Issue]:
+    """Tell which courses were guessed, which decisions have no place, and which editions differ."""
+    for pair in guesses:
         if pair.kinship:
             yield info(
                 "rollover-course-guessed",
                 f"{pair.new.code} ‘{pair.new.title}’ lijkt het vroegere {pair.old.code}"
-                f" ‘{pair.old.title}’: {_guess_words(pair.kinship)}. Wat daarover beslist was,"
-                " staat op ‘opnieuw te bekijken’. Klopt dit niet, kies dan in elke rij opnieuw.",
+                f" ‘{pair.old.title}’: {pair.kinship.words}. Wat daarover beslist was, staat op"
+                " ‘opnieuw te bekijken’. Klopt dit niet, kies dan in elke rij opnieuw.",
                 _place(new, pair.new),
             )
-
-
-def _without_home(homeless: Iterable[Homeless], old: Mapping) -> Iterator[Issue]:
     for lost in homeless:
         verdicts = {VERDICT_WORDS[decision.verdict] for decision in in_force(lost.link.decisions)}
         yield warning(
@@ -236,9 +225,6 @@ def _without_home(homeless: Iterable[Homeless], old: Mapping) -> Iterator[Issue]
             " bestand; voeg het zelf toe als het nog geldt.",
             _place(old, lost.course),
         )
-
-
-def _changed_editions(old: Mapping, new: Mapping) -> Iterator[Issue]:
     editions = {used.ref.id: used.ref for used in old.frameworks}
     for used in new.frameworks:
         was = editions.get(used.ref.id, used.ref)
@@ -254,12 +240,8 @@ def _changed_editions(old: Mapping, new: Mapping) -> Iterator[Issue]:
 def _place(mapping: Mapping, course: Course) -> Place:
     """Say where a course stands in the list that it was read from."""
     source = next((c.source for c in mapping.curricula if course in c.courses), None)
-    where = course.where
-    return Place(
-        file=source.file if source else None,
-        sheet=where.sheet if where else None,
-        cell=str(where.row) if where else None,
-    )
+    file, where = source.file if source else None, course.where
+    return Place(file=file, sheet=where.sheet, cell=str(where.row)) if where else Place(file=file)
 
 
 _TITLE_WEIGHT, _TEXT_WEIGHT = 0.4, 0.6
@@ -293,6 +275,12 @@ class Kinship(NamedTuple):
         both = _TITLE_WEIGHT * self.title + _TEXT_WEIGHT * self.text
         return both if both >= _ENOUGH else 0.0
 
+    @property
+    def words(self) -> str:
+        """Say in Dutch by what the course was recognised."""
+        text = "" if self.text is None else f" en tekst ({self.text * 100:.0f} % gelijk)"
+        return f"herkend aan titel ({self.title * 100:.0f} % gelijk){text}"
+
 
 class CoursePair(NamedTuple):
     """An old course and the new course that it became."""
@@ -313,16 +301,14 @@ class Pairing(NamedTuple):
 
 
 def pair_courses(old: Sequence[Course], new: Sequence[Course]) -> Pairing:
-    """CoursePair courses; each new course takes after one old course.
+    """Pair courses; each new course takes after one old course.
 
     Identical texts (white space apart) come first. What is left is paired from the most alike down;
     a course that finds no partner is in no pair.
     """
     same = _identical(old, new)
-    alike = _alike(
-        [course for course in old if course.id not in {pair.old.id for pair in same.pairs}],
-        [course for course in new if course.id not in {pair.new.id for pair in same.pairs}],
-    )
+    was, now = {pair.old.id for pair in same.pairs}, {pair.new.id for pair in same.pairs}
+    alike = _alike([c for c in old if c.id not in was], [c for c in new if c.id not in now])
     order = {course.id: number for number, course in enumerate(new)}
     pairs = sorted((*same.pairs, *alike.pairs), key=lambda pair: order[pair.new.id])
     outdone = same.outdone | alike.outdone
@@ -332,7 +318,7 @@ def pair_courses(old: Sequence[Course], new: Sequence[Course]) -> Pairing:
 
 
 def _identical(old: Sequence[Course], new: Sequence[Course]) -> Pairing:
-    """CoursePair equal texts: equal codes first, then in list order; a twin that is new shares."""
+    """Pair equal texts: equal codes first, then in list order; a twin that is new shares."""
     old_by_text: dict[Hashable, list[Course]] = {}
     new_by_text: dict[Hashable, list[Course]] = {}
     for groups, courses in ((old_by_text, old), (new_by_text, new)):
@@ -357,7 +343,7 @@ def _identical(old: Sequence[Course], new: Sequence[Course]) -> Pairing:
 
 
 def _alike(old: Sequence[Course], new: Sequence[Course]) -> Pairing:
-    """CoursePair from the most alike down."""
+    """Pair from the most alike down."""
     new_words = [_words(course) for course in new]
     claims = []
     for i, earlier in enumerate(old):

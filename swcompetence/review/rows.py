@@ -149,6 +149,16 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
     shared: dict[str, SharedText] = {}
     for curriculum in mapping.curricula:
         shared |= dict.fromkeys((c.id for c in curriculum.courses), shared_text(curriculum))
+    places = {course: place for place, course in enumerate(courses)}
+    order = {used.ref.id: place for place, used in enumerate(mapping.frameworks)}
+
+    def rank(row: LinkRow) -> tuple[object, ...]:
+        link, framework = row.link, row.link.item.framework
+        return (
+            *(row.status == POSSIBLE, framework != OCMW, order.get(framework, len(order))),
+            *(places[row.course.id], not link.proposed, -link.mention, link.item),
+        )
+
     rows = []
     for link, *variants in shared_rows(mapping):
         is_nothing = link.item.item == NOTHING_FITS
@@ -169,41 +179,18 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
                 label=label,
                 status=status,
                 changed="\n".join(filter(None, (_retold(link, status), link.changed))),
-                also=_named_variants([courses[v.course] for v in variants], course, codes),
+                # Variants go by their codes, and by their titles where those differ.
+                also={
+                    codes[of]: codes[of] + (f" {title}" if title != course.title else "")
+                    for of, title in ((v.course, courses[v.course].title) for v in variants)
+                },
                 variants=tuple(variants),
                 decision=shown_decision(link),
                 evidence=(*marks, *fragments),
                 shared=shared[course.id],
             )
         )
-    places = {course: place for place, course in enumerate(courses)}
-    order = {used.ref.id: place for place, used in enumerate(mapping.frameworks)}
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (
-                row.status == POSSIBLE,
-                row.link.item.framework != OCMW,
-                order.get(row.link.item.framework, len(order)),
-                places[row.course.id],
-                not row.link.proposed,
-                -row.link.mention,
-                row.link.item,
-            ),
-        )
-    )
-
-
-def _named_variants(
-    variants: Sequence[Course], course: Course, codes: dict[str, str]
-) -> dict[str, str]:
-    """Name variants by their codes, and by their titles where those differ from the row's."""
-    return {
-        codes[variant.id]: codes[variant.id]
-        if variant.title == course.title
-        else f"{codes[variant.id]} {variant.title}"
-        for variant in variants
-    }
+    return tuple(sorted(rows, key=rank))
 
 
 def _retold(link: Link, status: str) -> str:
@@ -218,25 +205,17 @@ def _retold(link: Link, status: str) -> str:
 
 def progress_by_course(mapping: Mapping, rows: Sequence[LinkRow]) -> tuple[CourseProgress, ...]:
     """Count per course what is asked and what is decided, in list order."""
-    codes = shown_codes(mapping)
-    asked = Counter(r.course.id for r in rows if r.status != POSSIBLE or r.decision is not None)
-    decided = Counter(
-        r.course.id
-        for r in rows
-        if r.decision is not None and r.decision.verdict is not Verdict.UNSURE
-    )
+    asked = Counter(r.course.id for r in rows if r.status != POSSIBLE or r.decision)
+    said = ((r.course.id, r.decision) for r in rows if r.decision)
+    decided = Counter(course for course, d in said if d.verdict is not Verdict.UNSURE)
     # A variant all of whose rows are shared is done with the course that stands in them.
     main = {code: row.code for row in rows for code in row.also}
-    return tuple(
-        CourseProgress(
-            course,
-            codes[course.id],
-            asked[course.id],
-            decided[course.id],
-            "" if asked[course.id] else main.get(codes[course.id], ""),
-        )
-        for course in mapping.courses
-    )
+    codes, progress = shown_codes(mapping), []
+    for course in mapping.courses:
+        code, count = codes[course.id], asked[course.id]
+        with_course = "" if count else main.get(code, "")
+        progress.append(CourseProgress(course, code, count, decided[course.id], with_course))
+    return tuple(progress)
 
 
 def programme_title(mapping: Mapping) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
 from swcompetence.model import (
     CourseField,
@@ -139,18 +139,24 @@ class SheetRow:
         return Place(file=self.table.file, sheet=self.table.sheet, cell=cell)
 
 
-def _nothing(_header: str) -> None:
-    return None
-
-
-class SheetKind(NamedTuple):
+@dataclass(frozen=True)
+class SheetKind:
     """A sheet that people fill in, known by its headers wherever sheet and columns went."""
 
     columns: type[StrEnum]
     needed: tuple[frozenset[StrEnum], ...]
     """The columns that make a row of cells a header; one of these sets is enough."""
-    meaning: Callable[[str], StrEnum | None] = _nothing
-    """What another header may mean, where no header says so plainly."""
+    synonyms: AnyMapping[StrEnum, str] = field(default_factory=dict)
+    """Words that people use for a column instead, where no header names it plainly."""
+
+    @cached_property
+    def _by_letters(self) -> dict[str, str]:
+        return {bare_letters(column): column for column in self.columns}
+
+    @cached_property
+    def _by_synonym(self) -> dict[str, str]:
+        pairs = self.synonyms.items()
+        return {bare_letters(word): column for column, words in pairs for word in words.split()}
 
     def header(self, cells: Sequence[str]) -> dict[str, int] | None:
         """Give column -> place in the row, None where these cells are no such header.
@@ -162,10 +168,13 @@ class SheetKind(NamedTuple):
         for place, column in self._named(cells):
             places.setdefault(column, place)
         for place, cell in enumerate(cells if places else ()):
-            meant = self.meaning(cell) if place not in places.values() else None
-            if meant is not None:
+            if place not in places.values() and (meant := self.meant(cell)) is not None:
                 places.setdefault(meant, place)
         return places if any(columns <= places.keys() for columns in self.needed) else None
+
+    def meant(self, header: str) -> str | None:
+        """Give the column that a header means which is the name of none."""
+        return self._by_synonym.get(bare_letters(header))
 
     def rows(self, tables: Sequence[Table]) -> Iterator[SheetRow]:
         """Give the filled rows under every header; one pasted further down counts anew."""
@@ -195,7 +204,7 @@ class SheetKind(NamedTuple):
 
     def column(self, header: str) -> str | None:
         """Give the column of this name, by letters and digits, without case and accents."""
-        return _column_by_letters(self.columns).get(bare_letters(header))
+        return self._by_letters.get(bare_letters(header))
 
     def _named(self, cells: Sequence[str]) -> Iterator[tuple[int, str]]:
         for place, cell in enumerate(cells):
@@ -204,9 +213,17 @@ class SheetKind(NamedTuple):
                 yield place, column
 
 
-@cache  # asked at every row of every sheet
-def _column_by_letters(columns: type[StrEnum]) -> dict[str, str]:
-    return {bare_letters(column): column for column in columns}
+def unread_cells(
+    rows: Iterable[SheetRow], is_read: Callable[[str], bool]
+) -> list[tuple[int, list[SheetRow]]]:
+    """Give, per column whose header says that it is not read, the rows that fill it in."""
+    cells: dict[tuple[str, str, int], list[SheetRow]] = {}
+    for row in rows:
+        for place, value in enumerate(row.row.values):
+            header = row.header[place] if place < len(row.header) else ""
+            if value.strip() and not is_read(header):
+                cells.setdefault((row.table.file, row.table.sheet, place), []).append(row)
+    return [(place, filled) for (_, _, place), filled in cells.items()]
 
 
 @lru_cache(maxsize=4_000)  # most cells say what the one above says
@@ -215,19 +232,6 @@ def bare_letters(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalnum())
 
 
-_SYNONYMS = {
-    ReviewColumn.VERDICT: "beslissing oordeel",
-    ReviewColumn.TIE: "context",
-    ReviewColumn.LEVEL: "level",
-    ReviewColumn.ASSESSED: "getoetst",
-    ReviewColumn.REVIEWER: "lector lesgever docent nakijker beoordelaar reviewer nagezien_door",
-    ReviewColumn.DATE: "date dag",
-    ReviewColumn.NOTE: "commentaar opmerkingen bemerking bemerkingen nota toelichting",
-    ReviewColumn.FINAL: "finaal final",
-}
-_COLUMN_BY_SYNONYM = {
-    bare_letters(word): column for column, words in _SYNONYMS.items() for word in words.split()
-}
 _OF_READER = re.compile(
     r"(?:besluit|beslissing|oordeel)(?:en)?[\s:(–-]+(?:van\s+)?(.+?)\)?", re.IGNORECASE
 )
@@ -244,18 +248,28 @@ def reader_in(header: str) -> str | None:
     return f"lezer {name}" if name and name.isdecimal() else name
 
 
-def _meant(header: str) -> StrEnum | None:
-    column = _COLUMN_BY_SYNONYM.get(bare_letters(header))
-    return ReviewColumn.VERDICT if column is None and reader_in(header) else column
+class _ReviewSheet(SheetKind):
+    def meant(self, header: str) -> str | None:
+        column = super().meant(header)
+        return ReviewColumn.VERDICT if column is None and reader_in(header) else column
 
 
-REVIEW_SHEET = SheetKind(
+REVIEW_SHEET = _ReviewSheet(
     ReviewColumn,
     (
         frozenset({ReviewColumn.VERDICT, ReviewColumn.ID}),
         frozenset({ReviewColumn.VERDICT, ReviewColumn.CODE, ReviewColumn.ITEM}),
     ),
-    _meant,
+    {
+        ReviewColumn.VERDICT: "beslissing oordeel",
+        ReviewColumn.TIE: "context",
+        ReviewColumn.LEVEL: "level",
+        ReviewColumn.ASSESSED: "getoetst",
+        ReviewColumn.REVIEWER: "lector lesgever docent nakijker beoordelaar reviewer nagezien_door",
+        ReviewColumn.DATE: "date dag",
+        ReviewColumn.NOTE: "commentaar opmerkingen bemerking bemerkingen nota toelichting",
+        ReviewColumn.FINAL: "finaal final",
+    },
 )
 
 
