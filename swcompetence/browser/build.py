@@ -75,8 +75,9 @@ _LEFT_OUT = re.compile(
     |snowballstemmer/(?!__init__|basestemmer|among|dutch_porter_stemmer)
     |swcompetence/(cli|testing|__main__|curricula|exchange/(case|skos|lms|ooapi|lists))[/.]
     |swcompetence/browser/(build\.py|compile\.mjs|product)
-    |swcompetence/(review/correction|analysis/edition)/(?!__init__)
-    |swcompetence/(matching/(alignment|trial)|analysis/route|exchange/reconciliation)\.py
+    |swcompetence/analysis/edition/(?!__init__)
+    |swcompetence/(matching/(alignment|trial)|analysis/route|review/corrections)\.py
+    |swcompetence/exchange/reconciliation\.py
     |swcompetence/workflow/(aligning|correcting|demo|exporting|importing|reconciling|routing|schemas)\.py
     |(?!swcompetence-).*\.dist-info/
     |.*\.dist-info/(?!METADATA|entry_points\.txt)
