@@ -43,10 +43,12 @@ def sheet(*lines: tuple[str, ...], name: str = "Lijst", visibility: str = "visib
 
 
 def read(
-    used: ColumnProfile, *sheets: Worksheet, **settings: float
+    used: ColumnProfile, *sheets: Worksheet, programme_credits: float | None = None
 ) -> tuple[Curriculum, tuple[Issue, ...]]:
     source = SourceFile(file="lijst.xlsx", sha256="0")
-    curriculum, issues = read_curriculum(sheets, source, profile=used, **settings)
+    curriculum, issues = read_curriculum(
+        sheets, source, profile=used, programme_credits=programme_credits
+    )
     assert {issue.code for issue in issues} <= set(ISSUE_CODES)
     return curriculum, issues
 

@@ -29,6 +29,7 @@ _PLACED = {*TEXT_COLUMNS, *(column for column in Column if column.value in Cours
 """Fields of a course whose cell is kept."""
 _URL = re.compile(r"https?://[^\s<>\"'\\^`{|}\x00-\x1f]{3,2000}", re.IGNORECASE)
 _BREAKS = {RowKind.SECTION, RowKind.HEADING, RowKind.HEADER}
+_SHOWN = 10
 
 
 def inherited_values(rows: Sequence[ReadRow]) -> _Inherited:
@@ -193,9 +194,6 @@ def _texts(group: Sequence[ReadRow]) -> tuple[dict[CourseField, str], dict[Colum
             texts[CourseField(column.value)] = "\n".join(cell_by_text)
             cells[column] = ", ".join(cell_by_text.values())
     return texts, cells
-
-
-_SHOWN = 10
 
 
 def courses_with_ids(

@@ -372,7 +372,7 @@ def _levels_apart(header: Header, below: Sequence[TableRow]) -> Header:
     is_phase = sum(bool(_PHASE_VALUE.search(value)) for value in distinct) * 2 > len(distinct)
     if is_phase and all(len(of_course) == 1 for of_course in values.values()):
         return header
-    return _with_meanings(header, _named_by_header(header, (place,), Column.LEVEL))
+    return _with_meanings(header, {place: Column.LEVEL})
 
 
 def _with_subline(header: Header, rows: Sequence[TableRow]) -> Header:
@@ -402,18 +402,16 @@ def _marks_apart(header: Header, below: Sequence[TableRow]) -> Header:
         if (values := [text for row in below if (text := row.values[h.index].strip())])
         or h.meaning is None
     }
-    return _with_meanings(header, _named_by_header(header, mark_columns(texts), Column.MATRIX))
+    return _with_meanings(header, dict.fromkeys(mark_columns(texts), Column.MATRIX))
 
 
-def _named_by_header(
-    header: Header, places: Collection[int], column: Column
-) -> dict[int, Recognised]:
-    return {h.index: Recognised(column, h.text) for h in header.headings if h.index in places}
-
-
-def _with_meanings(header: Header, meanings: Mapping[int, Recognised]) -> Header:
+def _with_meanings(header: Header, meanings: Mapping[int, Recognised | Column]) -> Header:
     """Give some columns another meaning, for what they hold."""
-    headings = [replace(h, meaning=meanings.get(h.index, h.meaning)) for h in header.headings]
+    headings = []
+    for heading in header.headings:
+        meaning = meanings.get(heading.index, heading.meaning)
+        meaning = Recognised(meaning, heading.text) if isinstance(meaning, Column) else meaning
+        headings.append(replace(heading, meaning=meaning))
     return replace(header, headings=_settled(headings)) if meanings else header
 
 

@@ -27,6 +27,7 @@ from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import (
     CourseField,
+    Curriculum,
     Issue,
     Model,
     SheetLedger,
@@ -38,6 +39,28 @@ from swcompetence.phrasing import single_spaced
 
 _SCHEMA: Literal["swcompetence/inspection@1"] = "swcompetence/inspection@1"
 _SHOWN = 3
+_LONGEST_NAME = 60
+_HEAD = """\
+# Kolomprofiel voor swcompetence: welke kolom van uw lijst welk gegeven bevat.
+#
+# Zo past u het aan:
+# - Onder ‘columns’ staat per kolom de kop, precies zoals in de lijst, met erachter het veld.
+#   Een kolom zonder kop noemt u met haar letter: D: content
+# - Verander het veld achter een kop als het niet klopt. Schrijf ignore om een kolom weg te laten.
+# - sheets: all leest elk blad met een lijst. Enkel sommige bladen: sheets: [Fase 1, Fase 2]
+# - header_row: 5 zegt dat de kop op rij 5 staat (0: geen kop). Zonder deze regel wordt hij gezocht.
+# - college, programme, academic_year (2026-27) en nominal_credits (180) gelden boven wat er in de
+#   lijst staat.
+# - Tekst met : # of haakjes staat tussen aanhalingstekens. Inspringen doet u met spaties.
+#
+# Velden:
+"""
+_TAIL = """\
+#
+# Gebruik: swcompetence map LIJST --profile DIT-BESTAND.yaml
+# Nakijken: swcompetence inspect LIJST --profile DIT-BESTAND.yaml
+"""
+_FACTS = ("college", "programme", "academic_year")
 
 
 class ColumnUse(StrEnum):
@@ -121,22 +144,33 @@ def inspect_list(
     worksheets, issues = read_sheets(content, path, limits)
     source = SourceFile(file=path.name, sha256=hashlib.sha256(content).hexdigest())
     chosen = choose_sheets(worksheets, path.name, profile)
-    name = profile.id if profile else None
     try:
         curriculum, list_issues = read_curriculum(
             worksheets, source, profile=profile, chosen=chosen
         )
     except NoCourseError as error:
-        return Inspection(
-            source=source,
-            profile=name,
-            problem=f"{error.reason} {error.advice}",
-            sheets=_sheets(worksheets, chosen),
-            issues=(*issues, *chosen[1]),
+        curriculum, list_issues = Curriculum(id="", courses=()), tuple(chosen[1])
+        problem = f"{error.reason} {error.advice}"
+    else:
+        problem = ""
+    first_courses = tuple(
+        SeenCourse(
+            code=course.code,
+            title=course.title,
+            credits=course.credits,
+            phase=course.phase,
+            characters={
+                field: len(text)
+                for field, text in course.fields.items()
+                if field != CourseField.TITLE
+            },
         )
+        for course in curriculum.courses[:_SHOWN]
+    )
     return Inspection(
         source=source,
-        profile=name,
+        profile=profile.id if profile else None,
+        problem=problem,
         college=curriculum.college,
         programme=curriculum.programme,
         academic_year=curriculum.academic_year,
@@ -144,20 +178,7 @@ def inspect_list(
         total_credits=curriculum.total_credits,
         course_count=len(curriculum.courses),
         sheets=_sheets(worksheets, (chosen[0], list_issues), curriculum.ledger),
-        first_courses=tuple(
-            SeenCourse(
-                code=course.code,
-                title=course.title,
-                credits=course.credits,
-                phase=course.phase,
-                characters={
-                    field: len(text)
-                    for field, text in course.fields.items()
-                    if field != CourseField.TITLE
-                },
-            )
-            for course in curriculum.courses[:_SHOWN]
-        ),
+        first_courses=first_courses,
         issues=(*issues, *list_issues),
     )
 
@@ -228,29 +249,7 @@ def _use(heading: Heading) -> ColumnUse:
     return ColumnUse.GUESSED if is_guess else ColumnUse.RECOGNISED
 
 
-_LONGEST_NAME = 60
 _NOT_READ = {ColumnUse.NOT_USED, ColumnUse.UNKNOWN, ColumnUse.WITHOUT_HEADER}
-_HEAD = """\
-# Kolomprofiel voor swcompetence: welke kolom van uw lijst welk gegeven bevat.
-#
-# Zo past u het aan:
-# - Onder ‘columns’ staat per kolom de kop, precies zoals in de lijst, met erachter het veld.
-#   Een kolom zonder kop noemt u met haar letter: D: content
-# - Verander het veld achter een kop als het niet klopt. Schrijf ignore om een kolom weg te laten.
-# - sheets: all leest elk blad met een lijst. Enkel sommige bladen: sheets: [Fase 1, Fase 2]
-# - header_row: 5 zegt dat de kop op rij 5 staat (0: geen kop). Zonder deze regel wordt hij gezocht.
-# - college, programme, academic_year (2026-27) en nominal_credits (180) gelden boven wat er in de
-#   lijst staat.
-# - Tekst met : # of haakjes staat tussen aanhalingstekens. Inspringen doet u met spaties.
-#
-# Velden:
-"""
-_TAIL = """\
-#
-# Gebruik: swcompetence map LIJST --profile DIT-BESTAND.yaml
-# Nakijken: swcompetence inspect LIJST --profile DIT-BESTAND.yaml
-"""
-_FACTS = ("college", "programme", "academic_year")
 
 
 def drafted_profile(inspection: Inspection, profile: ColumnProfile | None = None) -> ColumnProfile:

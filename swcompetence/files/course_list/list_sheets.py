@@ -31,6 +31,10 @@ from swcompetence.text.cleaning import cleaned, is_broken, is_marked_up, mended
 
 _SHOWN = 8
 """Cells that a message names."""
+_NAMED = 0.6
+"""Least part of the cells of a column that are names of fields where a list lies on its side."""
+_LEAST_FIELDS = 2
+_REPEATED = frozenset({Column.CODE, Column.CREDITS, *TEXT_COLUMNS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,12 +297,6 @@ def _lists_outcomes(worksheet: Worksheet) -> bool:
     below = [r for r in worksheet.table.rows if row and r.number > row.number and not r.is_blank]
     columns = header_of([row], guessing=True).columns if row else frozenset()
     return bool(below) and Column.OUTCOMES in columns and Column.TITLE not in columns
-
-
-_NAMED = 0.6
-"""Least part of the cells of a column that are names of fields where a list lies on its side."""
-_LEAST_FIELDS = 2
-_REPEATED = frozenset({Column.CODE, Column.CREDITS, *TEXT_COLUMNS})
 
 
 def side_by_side(worksheet: Worksheet, header: Header) -> list[Worksheet]:

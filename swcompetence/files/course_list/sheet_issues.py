@@ -78,7 +78,8 @@ def sheet_issues(sheet: ListSheet, rows: Sequence[ReadRow], where: Place) -> Ite
     for read in courses:
         yield from _credit_issues(read, where)
     yield from _value_issues(courses, where)
-    yield from _link_issues(sheet, courses, where)
+    if not any(url_of(read, sheet.worksheet.links) for read in courses):
+        yield from _link_issues(sheet.header, where)
     yield from _mark_issues(rows, where)
 
 
@@ -275,11 +276,9 @@ def _value_issues(courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
             )
 
 
-def _link_issues(sheet: ListSheet, courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
+def _link_issues(header: Header, where: Place) -> Iterator[Issue]:
     """Tell of a column for links without any address: it may hold a text."""
-    if any(url_of(read, sheet.worksheet.links) for read in courses):
-        return
-    for heading in sheet.header.headings:
+    for heading in header.headings:
         if heading.meaning and heading.meaning.column is Column.LINK:
             message = f"Kolom {_quoted(heading.text)} ({heading.cell}) bevat geen webadressen."
             advice = "Staat er een tekst in, noem de kolom dan bijvoorbeeld ‘Inhoud’."

@@ -22,6 +22,30 @@ _BREAKS = frozenset("\n\r\x85\u2028\u2029")
 _ALIGNMENTS = re.compile(r"^alignments *:", re.MULTILINE)
 """What a crosswalk has and an edition has not."""
 _COMMENT = re.compile(r"(?:^|(?<=\s))#")
+Data = str | int | float | dt.date | None | list["Data"] | dict[str, "Data"]
+"""What an edition is made of once its shorthands are applied; fractions stand in references."""
+_SHORTHAND: dict[type[Model], str] = {Indicator: "phrase", SourceUse: "source"}
+"""What stands for the whole value when everything else is left out."""
+_FLOW_WIDTH = 140
+"""Widest line that holds a list or a mapping in brackets."""
+_TEXT_WIDTH = 120
+"""Widest line of a folded text."""
+_INDICATORS = frozenset({"indicators", "ocmw", "local_government"})
+_ONE_LINE_EACH = _INDICATORS | {"legal_basis"}
+"""Lists whose entries never share a line, however short."""
+_ALWAYS_ONE_LINE = _INDICATORS
+"""Lists whose entries never take two lines, however long."""
+_ALWAYS_BLOCK = frozenset({"items", "alignments"})
+"""Lists whose entries always take several lines, however short."""
+_INDICATOR_CHARS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+"""Characters that have a meaning in YAML at the beginning of a value."""
+_SPLITS_BLOCK = re.compile(r":(?: |$)| #")
+_SPLITS_FLOW = re.compile(r"[,\[\]{}?:#]")
+_NUMBER_LIKE = re.compile(r"[-+.\d][-+._:xo\da-f]*|[-+]?\.(?:inf|nan)", re.IGNORECASE)
+_NO_TEXTS = frozenset("~ = << null true false yes no on off y n".split()) | {""}
+"""Words that some reader takes for something else."""
+_SINGLE_SPACE = re.compile(r"(?<=\S) (?=\S)")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
 def format_edition(text: str, *, name: str = "kader.yaml") -> str:
@@ -108,33 +132,6 @@ def _written(value: Model) -> list[str]:
         if not value.case_sensitive:
             names.insert(names.index("kind") + 1, "case_sensitive")
     return names
-
-
-Data = str | int | float | dt.date | None | list["Data"] | dict[str, "Data"]
-"""What an edition is made of once its shorthands are applied; fractions stand in references."""
-
-_SHORTHAND: dict[type[Model], str] = {Indicator: "phrase", SourceUse: "source"}
-"""What stands for the whole value when everything else is left out."""
-_FLOW_WIDTH = 140
-"""Widest line that holds a list or a mapping in brackets."""
-_TEXT_WIDTH = 120
-"""Widest line of a folded text."""
-_INDICATORS = frozenset({"indicators", "ocmw", "local_government"})
-_ONE_LINE_EACH = _INDICATORS | {"legal_basis"}
-"""Lists whose entries never share a line, however short."""
-_ALWAYS_ONE_LINE = _INDICATORS
-"""Lists whose entries never take two lines, however long."""
-_ALWAYS_BLOCK = frozenset({"items", "alignments"})
-"""Lists whose entries always take several lines, however short."""
-_INDICATOR_CHARS = frozenset("-?:,[]{}#&*!|>'\"%@`")
-"""Characters that have a meaning in YAML at the beginning of a value."""
-_SPLITS_BLOCK = re.compile(r":(?: |$)| #")
-_SPLITS_FLOW = re.compile(r"[,\[\]{}?:#]")
-_NUMBER_LIKE = re.compile(r"[-+.\d][-+._:xo\da-f]*|[-+]?\.(?:inf|nan)", re.IGNORECASE)
-_NO_TEXTS = frozenset("~ = << null true false yes no on off y n".split()) | {""}
-"""Words that some reader takes for something else."""
-_SINGLE_SPACE = re.compile(r"(?<=\S) (?=\S)")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
 def model_data(value: Model, written: Callable[[Model], Iterable[str]]) -> dict[str, Data]:
@@ -245,8 +242,10 @@ def scalar_text(value: str | float | dt.date | None) -> str:
 
 
 def _scalar(value: str | float | dt.date | None, splits: re.Pattern[str]) -> str:
-    if isinstance(value, str):
-        return str(value) if _is_plain(value, splits) else _quoted(value)
+    if isinstance(value, str) and not _is_plain(value, splits):
+        if value.isprintable() and ('"' in value or "\\" in value):
+            return "'" + value.replace("'", "''") + "'"
+        return f'"{"".join(map(_escaped, value))}"'
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -258,17 +257,9 @@ def _scalar(value: str | float | dt.date | None, splits: re.Pattern[str]) -> str
 
 def _is_plain(text: str, splits: re.Pattern[str]) -> bool:
     """Say whether any reader takes the bare text for this text."""
-    if text.casefold() in _NO_TEXTS:
-        return False
-    if text != text.strip() or not text.isprintable() or text[0] in _INDICATOR_CHARS:
-        return False
-    return not splits.search(text) and not _NUMBER_LIKE.fullmatch(text)
-
-
-def _quoted(text: str) -> str:
-    if text.isprintable() and ('"' in text or "\\" in text):
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{"".join(_escaped(char) for char in text)}"'
+    is_clean = text == text.strip() and text.isprintable() and text[:1] not in _INDICATOR_CHARS
+    is_text = text.casefold() not in _NO_TEXTS and not _NUMBER_LIKE.fullmatch(text)
+    return is_clean and is_text and not splits.search(text)
 
 
 def _escaped(char: str) -> str:

@@ -24,6 +24,33 @@ _USUAL_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """The only methods of the workbook formats; others can unpack without bounds."""
 _FREE_MB = 10
 """Up to this size the ratio does not matter: short lists are sometimes very repetitive."""
+_CHECK_NAME = "Controleer de naam en de map."
+_SAVE_AS = "Open het bestand in Excel en bewaar het als ‘Excel-werkmap (*.xlsx)’."
+_UNLOCK_IN_EXCEL = (
+    "Verwijder het wachtwoord eerst (Bestand > Info > Werkmap beveiligen) en bewaar opnieuw."
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED_XLS = re.compile(
+    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})"
+    rb"(?:\x86\x00\x00\x00)?\x2f\x00",
+    re.DOTALL,
+)
+"""The first records of an .xls with a password: BOF, perhaps WRITEPROTECT, FILEPASS."""
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|table|div|center|style)\b", re.IGNORECASE
+)
+_MARKUP_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<", re.DOTALL)
+_SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_SEARCHED = 4096
+_LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".html"})
+_MOST_NAMED = 4
+_LIKE = 0.75
+"""Least likeness of names for 'did you mean', their endings apart."""
+_MOST_CONTROL = 0.02
+"""Share of control characters above which bytes are no text."""
+_Refusal = tuple[str, str]
+"""Why a file is not read, and what to do."""
 
 
 def _member_names(content: bytes, path: Path, limits: ReadLimits) -> frozenset[str]:
@@ -76,37 +103,6 @@ def _check_unpacked(archive: zipfile.ZipFile, packed: int, path: Path, limits: R
                     )
                     advice = f"Dat gebeurt bij lege opmaak over hele kolommen. {ONLY_LIST}"
                     raise over_limit(path, limits, "verhouding", reason, advice)
-
-
-_CHECK_NAME = "Controleer de naam en de map."
-_SAVE_AS = "Open het bestand in Excel en bewaar het als ‘Excel-werkmap (*.xlsx)’."
-_UNLOCK_IN_EXCEL = (
-    "Verwijder het wachtwoord eerst (Bestand > Info > Werkmap beveiligen) en bewaar opnieuw."
-)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCKED_XLS = re.compile(
-    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})"
-    rb"(?:\x86\x00\x00\x00)?\x2f\x00",
-    re.DOTALL,
-)
-"""The first records of an .xls with a password: BOF, perhaps WRITEPROTECT, FILEPASS."""
-_HTML = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|meta|table|div|center|style)\b", re.IGNORECASE
-)
-_MARKUP_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<", re.DOTALL)
-_SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_SEARCHED = 4096
-_LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".html"})
-_MOST_NAMED = 4
-_LIKE = 0.75
-"""Least likeness of names for 'did you mean', their endings apart."""
-_MOST_CONTROL = 0.02
-"""Share of control characters above which bytes are no text."""
-
-
-_Refusal = tuple[str, str]
-"""Why a file is not read, and what to do."""
 
 
 class FileKind(Enum):

@@ -7,6 +7,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -26,6 +27,11 @@ _OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
 _LONGEST_TITLE = 150
 """A first line that is longer is running text, and the file name is the title."""
 _CODE_END = re.compile(r"[\t;]|(?:^|\s)#")
+_DELIMITERS = ";,\t|"
+_NAMED_DELIMITER = re.compile(r"sep=(.)", re.DOTALL)
+_SAMPLE = 60
+"""Rows by which a delimiter is chosen."""
+_UNTOLD = "welke rijen verborgen of doorgestreept zijn en welke cellen samengevoegd"
 
 
 def decoded(content: bytes) -> tuple[str, str]:
@@ -66,11 +72,8 @@ def texts_in(folder: Path) -> tuple[Path, ...]:
     """
     texts = sorted(path for path in folder.iterdir() if path.suffix.lower() in TEXT_SUFFIXES)
     if not texts:
-        raise InputFileError(
-            folder,
-            "In deze map staat geen enkele tekst (.txt).",
-            "Bewaar elke vacature als tekstbestand, of geef een Excel-lijst.",
-        )
+        advice = "Bewaar elke vacature als tekstbestand, of geef een Excel-lijst."
+        raise InputFileError(folder, "In deze map staat geen enkele tekst (.txt).", advice)
     return tuple(texts)
 
 
@@ -113,23 +116,14 @@ def read_codes(path: Path) -> tuple[str, ...]:
     try:
         text, _ = decoded(path.read_bytes())
     except OSError as error:
-        raise InputFileError(
-            path, "Dit bestand kan niet gelezen worden.", "Geef een tekstbestand met codes."
-        ) from error
+        advice = "Geef een tekstbestand met codes."
+        raise InputFileError(path, "Dit bestand kan niet gelezen worden.", advice) from error
     starts = (_CODE_END.split(line, maxsplit=1)[0].strip() for line in text.splitlines())
     codes = tuple(dict.fromkeys(code for code in starts if code))
     if not codes:
-        raise InputFileError(
-            path, "Hierin staat geen enkele code.", "Zet op elke regel de code van een onderdeel."
-        )
+        advice = "Zet op elke regel de code van een onderdeel."
+        raise InputFileError(path, "Hierin staat geen enkele code.", advice)
     return codes
-
-
-_DELIMITERS = ";,\t|"
-_NAMED_DELIMITER = re.compile(r"sep=(.)", re.DOTALL)
-_SAMPLE = 60
-"""Rows by which a delimiter is chosen."""
-_UNTOLD = "welke rijen verborgen of doorgestreept zijn en welke cellen samengevoegd"
 
 
 def read_delimited(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawSheet]:
@@ -153,22 +147,15 @@ def _delimiter(text: str) -> tuple[str, str]:
 
 def _fit(text: str, delimiter: str) -> tuple[int, float, int]:
     """Say how well a delimiter fits: header names that it gives, and even rows."""
-    rows = list(islice(_records(text, delimiter), _SAMPLE))
+    rows: list[list[str]] = []
+    with suppress(csv.Error):  # the first row that cannot be read ends them
+        rows += islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), _SAMPLE)
     widths = Counter(len(row) for row in rows if any(row))
     width, times = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(1, 0))
     if not widths or set(widths) == {1}:
         return 0, 0.0, 0
     known = max(len({m.column for cell in row if (m := recognise(cell))}) for row in rows)
     return known, times / widths.total() if width > 1 else 0.0, width
-
-
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Give the rows; the first one that cannot be read ends them."""
-    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        yield from rows
-    except csv.Error:
-        return
 
 
 def _texts(text: str, delimiter: str, path: Path, limits: ReadLimits) -> TextMap:
