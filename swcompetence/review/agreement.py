@@ -19,6 +19,8 @@ _Z_95 = 1.959963984540054
 """The 97.5th percentile of the standard normal distribution."""
 _NOISE = 1e-12
 """A spread below this is what floating point leaves of zero."""
+NO_LEVEL = "geen"
+"""Stands in a tally of levels for a decision that names none."""
 
 
 class Kappa(Model):
@@ -90,10 +92,6 @@ def cohen_kappa(counts: AnyMapping[tuple[str, str], int]) -> Kappa | None:
 def _bounded(number: float) -> float:
     """Keep a number in range and without the noise of floating point."""
     return round(max(-1.0, min(1.0, number)), 12)
-
-
-NO_LEVEL = "geen"
-"""Stands in a tally of levels for a decision that names none."""
 
 
 class Tally(Model):

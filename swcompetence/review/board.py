@@ -258,11 +258,8 @@ def _named_item(names: Names, name: str, framework: str | None, column: str) -> 
         labels = dict.fromkeys(label for _, label in names.labelled(framework) if label)
         raise unknown_item(name, framework, labels, column)
     if len(items) > 1:
-        raise Unclear(
-            "review-framework-missing",
-            f"‘{name}’ staat in meer dan één kader ({', '.join(items)}). Vul ook Kader in.",
-            column,
-        )
+        message = f"‘{name}’ staat in meer dan één kader ({', '.join(items)}). Vul ook Kader in."
+        raise Unclear("review-framework-missing", message, column)
     return items[0]
 
 

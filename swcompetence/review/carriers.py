@@ -51,6 +51,13 @@ _IN_PAGE = re.compile(
 )
 _HEAD = 3
 """Cells before the pieces: schema, number of characters, sha256."""
+DECISIONS_SCHEMA: Literal["swcompetence/decisions@1"] = "swcompetence/decisions@1"
+_NEWER = "Gebruik een recentere versie van swcompetence."
+_OTHER_TEXT = (
+    "het besluit ging over een andere tekst van de fiche en is niet overgenomen. Kijk die fiche"
+    " opnieuw na, of neem het besluit over met ‘swcompetence map LIJST --decisions BESTAND’."
+)
+_SCHEMA_KEY = re.compile(rb'"schema"\s*:\s*"(swcompetence/decisions@\w+)"')
 
 
 def mapping_cells(mapping: Mapping) -> tuple[str, ...]:
@@ -135,15 +142,6 @@ def mapping_in_page(content: bytes, file: str, most_bytes: int) -> Mapping | Non
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-DECISIONS_SCHEMA: Literal["swcompetence/decisions@1"] = "swcompetence/decisions@1"
-_NEWER = "Gebruik een recentere versie van swcompetence."
-_OTHER_TEXT = (
-    "het besluit ging over een andere tekst van de fiche en is niet overgenomen. Kijk die fiche"
-    " opnieuw na, of neem het besluit over met ‘swcompetence map LIJST --decisions BESTAND’."
-)
-_SCHEMA_KEY = re.compile(rb'"schema"\s*:\s*"(swcompetence/decisions@\w+)"')
 
 
 class SavedDecision(Model):

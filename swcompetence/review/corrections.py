@@ -35,6 +35,38 @@ from swcompetence.review.evidence import taken_from_words
 from swcompetence.review.sheet import SheetKind, SheetRow, columns_twice
 from swcompetence.text import fold
 
+KIND_WORDS: dict[IndicatorKind, str] = {
+    IndicatorKind.TERM: "woorden",
+    IndicatorKind.ABBREVIATION: "afkorting",
+    IndicatorKind.SYNONYM: "synoniem",
+    IndicatorKind.PAIR: "paar",
+}
+COUNTER_WORD = "telt niet"
+"""Kind of a phrase of `not_in`: the words of the theme have another sense in it."""
+TITLE_WORD = "enkel in de titel"
+STRENGTH_WORDS: dict[Strength, str] = {Strength.STRONG: "sterk", Strength.WEAK: "zwak"}
+REMOVE = "weg"
+MARK = re.compile(r"(\S+@\S+), revisie (\d+), vingerafdruk ([0-9a-f]{8}-[0-9a-f]{8})")
+"""What a sheet says of the edition that it was made of."""
+_STRENGTHS = {word: strength for strength, word in STRENGTH_WORDS.items()}
+_STRAY = re.compile(r"[^\w\s*()|?.…+'’/-]")
+"""Signs that the language of indicators would pass over in silence."""
+_MOST_WORDS = 12
+"""The longest shipped phrase has eight words; what is longer is a remark."""
+_REMOVALS = frozenset(
+    "weglaten weghalen weggooien wegdoen verwijderen verwijder schrappen schrap wissen wis".split()
+)
+"""Words that begin an order to remove, whatever follows."""
+_ORDERS = frozenset(
+    {*_REMOVALS, *"delete nee fout zwakker sterker ok akkoord ja goed juist twijfel".split()}
+)
+"""What people type who mean an order or a verdict, not a phrase."""
+_AGAIN = (
+    "Maak een nieuw blad met ‘swcompetence frameworks sheet’ en neem uw correcties daarin over."
+)
+_SHOWN = 3
+_NEW_ROW = f"Schrijf ‘{REMOVE}’ in Correctie en voeg onderaan een nieuwe rij toe."
+
 
 class IndicatorColumn(StrEnum):
     """The headers of the sheet with indicators, in their order."""
@@ -68,19 +100,6 @@ DEFINITION_SHEET = SheetKind(
     DefinitionColumn,
     (frozenset({DefinitionColumn.DEFINITION, DefinitionColumn.CORRECTION, DefinitionColumn.KEY}),),
 )
-KIND_WORDS: dict[IndicatorKind, str] = {
-    IndicatorKind.TERM: "woorden",
-    IndicatorKind.ABBREVIATION: "afkorting",
-    IndicatorKind.SYNONYM: "synoniem",
-    IndicatorKind.PAIR: "paar",
-}
-COUNTER_WORD = "telt niet"
-"""Kind of a phrase of `not_in`: the words of the theme have another sense in it."""
-TITLE_WORD = "enkel in de titel"
-STRENGTH_WORDS: dict[Strength, str] = {Strength.STRONG: "sterk", Strength.WEAK: "zwak"}
-REMOVE = "weg"
-MARK = re.compile(r"(\S+@\S+), revisie (\d+), vingerafdruk ([0-9a-f]{8}-[0-9a-f]{8})")
-"""What a sheet says of the edition that it was made of."""
 
 
 def edition_mark(edition: Framework) -> str:
@@ -144,24 +163,6 @@ def definition_cells(edition: Framework, item: Item) -> dict[str, str]:
     }
 
 
-_STRENGTHS = {word: strength for strength, word in STRENGTH_WORDS.items()}
-_STRAY = re.compile(r"[^\w\s*()|?.…+'’/-]")
-"""Signs that the language of indicators would pass over in silence."""
-_MOST_WORDS = 12
-"""The longest shipped phrase has eight words; what is longer is a remark."""
-_REMOVALS = frozenset(
-    "weglaten weghalen weggooien wegdoen verwijderen verwijder schrappen schrap wissen wis".split()
-)
-"""Words that begin an order to remove, whatever follows."""
-_ORDERS = frozenset(
-    {*_REMOVALS, *"delete nee fout zwakker sterker ok akkoord ja goed juist twijfel".split()}
-)
-"""What people type who mean an order or a verdict, not a phrase."""
-_AGAIN = (
-    "Maak een nieuw blad met ‘swcompetence frameworks sheet’ en neem uw correcties daarin over."
-)
-_SHOWN = 3
-_NEW_ROW = f"Schrijf ‘{REMOVE}’ in Correctie en voeg onderaan een nieuwe rij toe."
 _HINTS: dict[str, str] = {
     IndicatorColumn.PHRASE: "Typ de nieuwe woorden in Correctie.",
     IndicatorColumn.STRENGTH: "Typ ‘zwak’ of ‘sterk’ in Correctie.",

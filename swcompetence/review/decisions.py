@@ -57,6 +57,12 @@ _SHOWN = (Column.TIE, Column.LEVEL, Column.ASSESSED, Column.NOTE, Column.FINAL)
 """Filled cells that say that a person worked on a row; names and dates may be filled down."""
 _KEYS = (Column.KEY, Column.LAST_KEY)
 _CHOICES = "Kies akkoord, terloops, niet akkoord of twijfel"
+_MOST_NAMED = 8
+_LONGEST_NOTE = 60
+_ANSWERS = (Column.CODE, *tuple(Column)[tuple(Column).index(Column.VERDICT) :])
+"""The columns in which a person answers."""
+LinkKey = tuple[str, ItemRef]
+"""Course id and item."""
 
 
 def decisions_in(
@@ -223,8 +229,12 @@ class _Reading:
 
     def _variants(self, row: SheetRow, *, tell: bool = False) -> list[str]:
         """Give the other courses that a row decides for: those whose code still stands there."""
+        codes: list[str] = []
+        for line in row.raw(Column.ALSO).splitlines():
+            # Lines are cut at commas too, unless a code or title holds one.
+            codes += [line] if self._names.courses(line) else re.split("[,;]", line)
         courses: list[str] = []
-        for code in filter(None, map(single_spaced, self._codes(row))):
+        for code in filter(None, map(single_spaced, codes)):
             try:
                 known = self._names.courses(code)
                 courses.append(self._names.one_course(known, code, Column.ALSO, advice=""))
@@ -232,14 +242,6 @@ class _Reading:
                 if tell:
                     self.issues.append(unclear.issue(row, "Voor die code is niets beslist."))
         return courses
-
-    def _codes(self, row: SheetRow) -> list[str]:
-        """Cut *Ook voor* at its lines, and at commas too, unless a code or title holds one."""
-        return [
-            code
-            for line in row.raw(Column.ALSO).splitlines()
-            for code in ([line] if self._names.courses(line) else re.split("[,;]", line))
-        ]
 
     def _check_keys(self, row: SheetRow) -> None:
         """Refuse a row of which some columns were sorted and others not."""
@@ -271,18 +273,13 @@ def _verdict(row: SheetRow, *, has_second: bool, was_shown: bool) -> Verdict | N
     verdict = _value(row, Column.VERDICT, read_verdict)
     if verdict is not None or has_second:
         return verdict
-    filled = [column for column in _SHOWN if row[column]]
-    if is_added(row):
-        filled = [Column.NOTE] if row[Column.NOTE] else []
-        verdict = Verdict.ACCEPT
+    is_new = is_added(row)
+    filled = [c for c in ((Column.NOTE,) if is_new else _SHOWN) if row[c]]
     # What stood filled in beside a decision stays when somebody empties the decision alone.
     if filled and not was_shown:
-        raise Unclear(
-            "review-verdict-missing",
-            f"De kolom {filled[0]} is ingevuld, maar Besluit niet. {_CHOICES}.",
-            Column.VERDICT,
-        )
-    return verdict
+        message = f"De kolom {filled[0]} is ingevuld, maar Besluit niet. {_CHOICES}."
+        raise Unclear("review-verdict-missing", message, Column.VERDICT)
+    return Verdict.ACCEPT if is_new else None
 
 
 def _value(row: SheetRow, column: Column, read: Callable[[str], T | None]) -> T | None:
@@ -302,8 +299,7 @@ def _link_of(row: SheetRow, names: Names, links: dict[str, Link]) -> tuple[str, 
     known = row[Column.ID]
     if not known:
         return _course(row, names), _item(row, names)
-    link = links.get(known)
-    if link is not None:
+    if link := links.get(known):
         _check_cells(row, names, link.course, link.item)
         return link.course, link.item
     # The mapping need not list an id that is the id of what the cells name.
@@ -311,13 +307,12 @@ def _link_of(row: SheetRow, names: Names, links: dict[str, Link]) -> tuple[str, 
         course, item = _course(row, names), _item(row, names)
         if link_id(course, item) == known:
             return course, item
-    raise Unclear(
-        "review-link-unknown",
+    message = (
         f"De koppeling-id ‘{known}’ hoort niet bij deze koppelingen. Komt de rij uit een ander"
         " nakijkbestand, geef dan dat bestand mee met --mapping; voegt u zelf een koppeling toe,"
-        " laat de id dan leeg.",
-        Column.ID,
+        " laat de id dan leeg."
     )
+    raise Unclear("review-link-unknown", message, Column.ID)
 
 
 def _course(row: SheetRow, names: Names) -> str:
@@ -329,8 +324,7 @@ def _course(row: SheetRow, names: Names) -> str:
     titled = names.with_title(title) if code else set()
     if courses and titled and not courses & titled:
         raise _apart(row, Column.CODE, Column.COURSE)
-    if len(courses) > 1:
-        courses = courses & titled or courses
+    courses = courses & titled or courses
     advice = "Vul zowel Code als Opleidingsonderdeel in."
     return names.one_course(courses, code or title, Column.CODE, advice=advice)
 
@@ -344,11 +338,8 @@ def _item(row: SheetRow, names: Names) -> ItemRef:
     framework = names.framework(row[Column.FRAMEWORK], Column.FRAMEWORK)
     items = names.items(name, framework)
     if not items:
-        labelled = names.labelled(framework)
-        words = dict.fromkeys(
-            word for item, label in labelled for word in (item.item, label) if word
-        )
-        advice = " Alle items staan op het blad Kaders."
+        known = (word for item, label in names.labelled(framework) for word in (item.item, label))
+        words, advice = dict.fromkeys(filter(None, known)), " Alle items staan op het blad Kaders."
         raise unknown_item(name, framework, words, column, advice=advice)
     meant = names.items(row[Column.LABEL])
     if meant and not set(items).intersection(meant):
@@ -357,11 +348,8 @@ def _item(row: SheetRow, names: Names) -> ItemRef:
     is_bare = same_name(name) in {NOTHING_FITS, NOTHING_FITS_LABEL}
     if len(items) > 1 or (is_bare and framework is None):
         choices = ", ".join(dict.fromkeys(item.framework for item in items))
-        raise Unclear(
-            "review-framework-missing",
-            f"Vul bij ‘{name}’ ook de kolom Kader in. Mogelijk: {choices}.",
-            Column.FRAMEWORK,
-        )
+        message = f"Vul bij ‘{name}’ ook de kolom Kader in. Mogelijk: {choices}."
+        raise Unclear("review-framework-missing", message, Column.FRAMEWORK)
     return items[0]
 
 
@@ -377,15 +365,15 @@ def _apart(row: SheetRow, first: Column, second: Column) -> Unclear:
 
 def _check_cells(row: SheetRow, names: Names, course: str, item: ItemRef) -> None:
     """Refuse a row whose cells went astray from its id, as after sorting some columns only."""
-    fits: dict[Column, Callable[[str], bool]] = {
-        Column.CODE: lambda code: names.is_code_of(code, course),
-        Column.COURSE: lambda title: course in names.with_title(title),
-        Column.ITEM: lambda name: item in names.items(name),
-        Column.LABEL: lambda label: names.is_name_of(label, item),
-        Column.FRAMEWORK: lambda name: names.is_framework_of(name, item),
+    fits = {
+        Column.CODE: names.is_code_of(row[Column.CODE], course),
+        Column.COURSE: course in names.with_title(row[Column.COURSE]),
+        Column.ITEM: item in names.items(row[Column.ITEM]),
+        Column.LABEL: names.is_name_of(row[Column.LABEL], item),
+        Column.FRAMEWORK: names.is_framework_of(row[Column.FRAMEWORK], item),
     }
     for column, is_fitting in fits.items():
-        if row[column] and not is_fitting(row[column]):
+        if row[column] and not is_fitting:
             raise Unclear(
                 "review-row-mismatch",
                 f"{column} ‘{row[column]}’ hoort niet bij koppeling-id {row[Column.ID]} van deze"
@@ -404,8 +392,7 @@ def _without_repeats(
     """
     groups: dict[tuple[object, ...], list[ReviewedLink]] = {}
     for row in rows:
-        key = (row.place.file, row.course, row.item, reviewer_key(row.decision.reviewer))
-        group = groups.setdefault(key, [])
+        group = groups.setdefault((row.place.file, *_subject(row)), [])
         if not any(is_same(row.decision, kept_row.decision) for kept_row in group):
             group.append(row)
     kept: set[int] = set()
@@ -430,21 +417,21 @@ def _without_repeats(
 def contradictions(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
     """Report a person who says that nothing fits and accepts an item of the same framework."""
     accepted: dict[tuple[str, str, str | None], ReviewedLink] = {}
-    nothing: list[tuple[tuple[str, str, str | None], ReviewedLink]] = []
-    for row in rows:
-        if row.decision.verdict in TREATMENTS:
-            subject = (row.course, row.item.framework, reviewer_key(row.decision.reviewer))
-            if row.item.item == NOTHING_FITS:
-                nothing.append((subject, row))
-            else:
-                accepted.setdefault(subject, row)
-    for subject, row in nothing:
-        if subject in accepted:
+    subjects = [
+        ((row.course, row.item.framework, reviewer_key(row.decision.reviewer)), row)
+        for row in rows
+        if row.decision.verdict in TREATMENTS
+    ]
+    for subject, row in subjects:
+        if row.item.item != NOTHING_FITS:
+            accepted.setdefault(subject, row)
+    for subject, row in subjects:
+        if row.item.item == NOTHING_FITS and (against := accepted.get(subject)):
             yield warning(
                 "review-nothing-fits-contradicted",
                 f"{row.place}: hier staat dat niets uit {row.item.framework} past bij"
-                f" {row.course}, maar {accepted[subject].place.cell or 'ook daar'} is akkoord met"
-                f" {accepted[subject].item.item}. Beide zijn bewaard; verander een van de twee in"
+                f" {row.course}, maar {against.place.cell or 'ook daar'} is akkoord met"
+                f" {against.item.item}. Beide zijn bewaard; verander een van de twee in"
                 " ‘niet akkoord’.",
                 row.place,
             )
@@ -454,29 +441,20 @@ def differing_files(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
     """Report a person who says one thing in one file and another in the next, without dates."""
     last: dict[tuple[object, ...], ReviewedLink] = {}
     for row in rows:
-        reviewer = reviewer_key(row.decision.reviewer)
-        earlier = last.get((row.course, row.item, reviewer))
-        last[row.course, row.item, reviewer] = row
-        if not (reviewer and earlier) or earlier.decision.verdict is row.decision.verdict:
+        subject = _subject(row)
+        earlier, last[subject] = last.get(subject), row
+        if not (subject[2] and earlier) or earlier.decision.verdict is row.decision.verdict:
             continue
         dates = {row.decision.date, earlier.decision.date}
-        has_order = (None not in dates and len(dates) > 1) or (row.at and earlier.at)
-        if has_order:
-            continue
-        yield warning(
-            "review-files-differ",
-            f"{row.decision.reviewer} zegt over {row.course} en {row.item} in {earlier.place}"
-            f" ‘{VERDICT_WORDS[earlier.decision.verdict]}’ en in {row.place}"
-            f" ‘{VERDICT_WORDS[row.decision.verdict]}’. Beide zijn bewaard; het bestand dat u het"
-            " laatst noemde, telt. Vul in beide de datum in als dat niet klopt.",
-            row.place,
-        )
-
-
-_MOST_NAMED = 8
-_LONGEST_NOTE = 60
-_ANSWERS = (Column.CODE, *tuple(Column)[tuple(Column).index(Column.VERDICT) :])
-"""The columns in which a person answers."""
+        if not ((None not in dates and len(dates) > 1) or (row.at and earlier.at)):
+            yield warning(
+                "review-files-differ",
+                f"{row.decision.reviewer} zegt over {row.course} en {row.item} in {earlier.place}"
+                f" ‘{VERDICT_WORDS[earlier.decision.verdict]}’ en in {row.place}"
+                f" ‘{VERDICT_WORDS[row.decision.verdict]}’. Beide zijn bewaard; het bestand dat u"
+                " het laatst noemde, telt. Vul in beide de datum in als dat niet klopt.",
+                row.place,
+            )
 
 
 def _overlooked_columns(rows: Sequence[SheetRow]) -> Iterator[Issue]:
@@ -563,10 +541,6 @@ def overlooked_cells(
                 " kolom Besluit en een opmerking in de kolom Opmerking.",
                 Place(file=table.file, sheet=table.sheet, cell=texts[0][0]),
             )
-
-
-LinkKey = tuple[str, ItemRef]
-"""Course id and item."""
 
 
 def _withdrawals(

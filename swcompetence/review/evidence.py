@@ -50,7 +50,7 @@ class Fragment(NamedTuple):
         return self.text.strip(" :\n") if is_remark else ""
 
 
-def mark_words(mark: MatrixMark, *, with_place: bool = True) -> str:
+def mark_words(mark: MatrixMark) -> str:
     """Say what a cell of the college's own matrix says, and where it stands.
 
     >>> from swcompetence.model import Place
@@ -60,11 +60,10 @@ def mark_words(mark: MatrixMark, *, with_place: bool = True) -> str:
     """
     level = LEVELS.get(mark.level, mark.level) if mark.level else ""
     points = f"{decimal(mark.credits)} studiepunten" if mark.credits is not None else ""
-    place = f"blad {mark.where.sheet}, cel {mark.where.cell}" if with_place else ""
+    place = f"blad {mark.where.sheet}, cel {mark.where.cell}"
     details = "; ".join(filter(None, (mark.meaning or level, points, place)))
     column = shortened(mark.column, _LONGEST_NAME)
-    said = f"matrix van de opleiding: ‘{mark.text}’ bij ‘{column}’"
-    return f"{said} ({details})" if details else said
+    return f"matrix van de opleiding: ‘{mark.text}’ bij ‘{column}’ ({details})"
 
 
 def taken_from_words(place: str) -> str:

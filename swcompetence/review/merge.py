@@ -21,6 +21,13 @@ from swcompetence.model import (
 )
 from swcompetence.model.mapping import deciding, in_force, reviewer_key
 
+_STATUS = {
+    Verdict.ACCEPT: Status.CONFIRMED,
+    Verdict.TOUCHED: Status.CONFIRMED,
+    Verdict.REJECT: Status.REJECTED,
+    Verdict.UNSURE: Status.UNSURE,
+}
+
 
 class ReviewedLink(Model):
     """What one row of a review workbook, or one decision of the page, says of a course and item."""
@@ -43,14 +50,6 @@ def is_same(first: Decision, second: Decision) -> bool:
 def _is_one(first: Decision, second: Decision) -> bool:
     """Say whether two decisions are one, of which one copy may be withdrawn."""
     return is_same(first, second.model_copy(update={"withdrawn": first.withdrawn}))
-
-
-_STATUS = {
-    Verdict.ACCEPT: Status.CONFIRMED,
-    Verdict.TOUCHED: Status.CONFIRMED,
-    Verdict.REJECT: Status.REJECTED,
-    Verdict.UNSURE: Status.UNSURE,
-}
 
 
 def merge(mapping: Mapping, decisions: Sequence[ReviewedLink]) -> Mapping:

@@ -41,12 +41,9 @@ class Names:
         every review workbook carries (the sheet with *Kader*, *Kaderitem* and *Naam*).
         """
         used = {edition.ref.id: edition.ref for edition in mapping.frameworks}
-        titles = {edition.title: edition.id for edition in frameworks if edition.id in used}
-        self._frameworks = {
-            same_name(name): framework
-            for framework, ref in used.items()
-            for name in (framework, ref)
-        } | {same_name(title): framework for title, framework in titles.items()}
+        named = [(name, framework) for framework, ref in used.items() for name in (framework, ref)]
+        named += [(edition.title, edition.id) for edition in frameworks if edition.id in used]
+        self._frameworks = {same_name(name): framework for name, framework in named}
         self._labelled = dict.fromkeys(
             (item, label)
             for item, label in _labelled(mapping, frameworks, () if frameworks else tables)
@@ -86,12 +83,8 @@ class Names:
         if framework := self._frameworks.get(same_name(name)):
             return framework
         known = tuple(dict.fromkeys(self._frameworks.values()))
-        raise Unclear(
-            "review-framework-unknown",
-            f"Het kader ‘{name}’ hoort niet bij deze koppelingen; wel: {', '.join(known)}."
-            f"{suggestion(name, known)}",
-            column,
-        )
+        message = f"Het kader ‘{name}’ hoort niet bij deze koppelingen; wel: {', '.join(known)}."
+        raise Unclear("review-framework-unknown", f"{message}{suggestion(name, known)}", column)
 
     def items(self, name: str, framework: str | None = None) -> list[ItemRef]:
         """Give the items that a name may stand for: a label, an id or `framework:item`."""
@@ -144,18 +137,12 @@ class Names:
         if len(courses) == 1:
             return next(iter(courses))
         if courses:
-            raise Unclear(
-                "review-code-unclear",
-                f"‘{name}’ past bij meer dan één opleidingsonderdeel"
-                f" ({', '.join(sorted(courses))}). {advice}",
-                column,
-            )
+            message = f"‘{name}’ past bij meer dan één opleidingsonderdeel"
+            message += f" ({', '.join(sorted(courses))}). {advice}"
+            raise Unclear("review-code-unclear", message, column)
         words = [word for _, code, title in self._courses for word in (code, title)]
-        raise Unclear(
-            "review-code-unknown",
-            f"‘{name}’ staat niet in de lijst van opleidingsonderdelen.{suggestion(name, words)}",
-            column,
-        )
+        message = f"‘{name}’ staat niet in de lijst van opleidingsonderdelen."
+        raise Unclear("review-code-unknown", f"{message}{suggestion(name, words)}", column)
 
 
 def same_name(name: str) -> str:
@@ -168,11 +155,8 @@ def unknown_item(
 ) -> Unclear:
     """Say that a name is no item, with the nearest of these words."""
     within = f" van het kader {framework}" if framework else ""
-    return Unclear(
-        "review-item-unknown",
-        f"‘{name}’ is geen kaderitem{within}.{suggestion(name, words)}{advice}",
-        column,
-    )
+    message = f"‘{name}’ is geen kaderitem{within}.{suggestion(name, words)}{advice}"
+    return Unclear("review-item-unknown", message, column)
 
 
 def _labelled(

@@ -42,6 +42,24 @@ from swcompetence.review.sheet import FIELD_WORDS, VERDICT_WORDS
 from swcompetence.text import fold, split_words
 from swcompetence.text.cleaning import cleaned
 
+_TITLE_WEIGHT, _TEXT_WEIGHT = 0.4, 0.6
+_ENOUGH = 0.55
+"""Least likeness of title and text together.
+
+On five real years of one college, unrelated courses stay below 0.45; a rewritten course with its
+old title begins at 0.56, a renamed course with its old text at 0.72.
+"""
+_TITLE_ALONE = 0.95
+"""Least likeness of titles where one of the two has no text to compare."""
+_FEW_WORDS = 10
+"""A text with fewer words says too little to be compared."""
+_OTHER_NUMBER = 0.5
+"""Most likeness of titles that bear other numbers: Stage 1 is not Stage 2."""
+_NUMBER = re.compile(r"\d+\w?|[ivx]+|[a-z]")
+_MOST_SHOWN = 2
+_LONGEST = 70
+"""What a cell shows of a field at most: pieces, and characters of each."""
+
 
 class Homeless(Model):
     """A decided link that found no place in the new mapping."""
@@ -145,7 +163,10 @@ def _move(link: Link, pair: CoursePair, succession: _Succession, links: dict[str
             links[key] = united(target, link)
             is_settled = is_settled and link.status is not Status.STALE
         else:
-            keeps_no = link.status is Status.REJECTED and _says_nothing_new(target, link)
+            # The same words, turned down before, are not proposed again.
+            known = {(piece.term, piece.text.casefold()) for piece in link.evidence}
+            words_now = {(piece.term, piece.text.casefold()) for piece in target.evidence}
+            keeps_no = link.status is Status.REJECTED and words_now <= known
             guess = pair.kinship.words if pair.kinship else ""
             words = filter(None, (what_changed(pair.old, pair.new), succession.note, guess))
             links[key] = _doubted(target, link, "; ".join(words), keeps_no=keeps_no)
@@ -168,12 +189,6 @@ def _doubted(target: Link, link: Link, change: str, *, keeps_no: bool) -> Link:
     is_looked_at = target.status is not Status.STALE
     copy = link.model_copy(update={"status": Status.OPEN if is_looked_at else Status.STALE})
     return united(target, copy)
-
-
-def _says_nothing_new(target: Link, link: Link) -> bool:
-    """Say whether the same words were turned down before: they are not proposed again."""
-    known = {(piece.term, piece.text.casefold()) for piece in link.evidence}
-    return all((piece.term, piece.text.casefold()) in known for piece in target.evidence)
 
 
 def _added(link: Link, course: Course, item: ItemRef) -> Link:
@@ -242,22 +257,6 @@ def _place(mapping: Mapping, course: Course) -> Place:
     source = next((c.source for c in mapping.curricula if course in c.courses), None)
     file, where = source.file if source else None, course.where
     return Place(file=file, sheet=where.sheet, cell=str(where.row)) if where else Place(file=file)
-
-
-_TITLE_WEIGHT, _TEXT_WEIGHT = 0.4, 0.6
-_ENOUGH = 0.55
-"""Least likeness of title and text together.
-
-On five real years of one college, unrelated courses stay below 0.45; a rewritten course with its
-old title begins at 0.56, a renamed course with its old text at 0.72.
-"""
-_TITLE_ALONE = 0.95
-"""Least likeness of titles where one of the two has no text to compare."""
-_FEW_WORDS = 10
-"""A text with fewer words says too little to be compared."""
-_OTHER_NUMBER = 0.5
-"""Most likeness of titles that bear other numbers: Stage 1 is not Stage 2."""
-_NUMBER = re.compile(r"\d+\w?|[ivx]+|[a-z]")
 
 
 class Kinship(NamedTuple):
@@ -390,11 +389,6 @@ def _title_likeness(old: Course, new: Course) -> float:
     likeness = fuzz.token_sort_ratio(*(" ".join(title) for title in words)) / 100
     numbers = [sorted(word for word in title if _NUMBER.fullmatch(word)) for title in words]
     return likeness if numbers[0] == numbers[1] else min(likeness, _OTHER_NUMBER)
-
-
-_MOST_SHOWN = 2
-_LONGEST = 70
-"""What a cell shows of a field at most: pieces, and characters of each."""
 
 
 def what_changed(old: Course, new: Course) -> str:

@@ -56,6 +56,13 @@ _CONTEXT_WORDS = {
     TieContext.LOCAL_GOVERNMENT: "lokaal bestuur",
     None: "algemeen",
 }
+_TELLING = 0.15
+"""Least chance of a mention at which a hint is worth a look.
+
+Below it, six of seven hints are nothing; they stay in the JSON and in the mapping of the workbook.
+"""
+_SECONDS = 22
+"""What one decision takes a lecturer who knows the courses, timed on two real lists."""
 
 
 class LinkRow(NamedTuple):
@@ -254,15 +261,6 @@ def blind_rows(rows: Sequence[LinkRow], seed: int) -> tuple[LinkRow, ...]:
             bare = row._replace(link=link, status=_TO_JUDGE, changed="", decision=None)
             hidden.append(bare._replace(evidence=evidence, is_blind=True))
     return tuple(hidden)
-
-
-_TELLING = 0.15
-"""Least chance of a mention at which a hint is worth a look.
-
-Below it, six of seven hints are nothing; they stay in the JSON and in the mapping of the workbook.
-"""
-_SECONDS = 22
-"""What one decision takes a lecturer who knows the courses, timed on two real lists."""
 
 
 def listed_links(mapping: Mapping) -> tuple[Link, ...]:

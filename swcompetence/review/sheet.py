@@ -165,7 +165,7 @@ class SheetKind:
         2
         """
         places: dict[str, int] = {}
-        for place, column in self._named(cells):
+        for place, column in self.named(cells):
             places.setdefault(column, place)
         for place, cell in enumerate(cells if places else ()):
             if place not in places.values() and (meant := self.meant(cell)) is not None:
@@ -188,25 +188,12 @@ class SheetKind:
                 elif any(row.values[at].strip() for at in columns.values() if at < len(row.values)):
                     yield SheetRow(table, row, columns, header)
 
-    def twice(self, table: Table, row: TableRow) -> Iterator[Issue]:
-        """Report the columns that stand twice in a header; only the first is read."""
-        header = self.header(row.values)
-        if header is None:
-            return
-        for place, column in self._named(row.values):
-            if header[column] != place:
-                yield warning(
-                    "review-column-twice",
-                    f"De kolom ‘{column}’ staat er twee keer; enkel de eerste is gelezen"
-                    f" ({row.address(header[column])}). Geef de tweede kolom een andere naam.",
-                    Place(file=table.file, sheet=table.sheet, cell=row.address(place)),
-                )
-
     def column(self, header: str) -> str | None:
         """Give the column of this name, by letters and digits, without case and accents."""
         return self._by_letters.get(bare_letters(header))
 
-    def _named(self, cells: Sequence[str]) -> Iterator[tuple[int, str]]:
+    def named(self, cells: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Give the cells that are the name of a column, each with its place."""
         for place, cell in enumerate(cells):
             column = self.column(cell) if len(cell) <= _LONGEST_HEADER else None
             if column is not None:
@@ -292,11 +279,17 @@ def is_added(row: SheetRow) -> bool:
 
 
 def columns_twice(tables: Sequence[Table], kinds: Sequence[SheetKind]) -> Iterator[Issue]:
-    """Report columns that stand twice in a header of these kinds."""
-    for table in tables:
-        for row in table.rows:
-            for kind in kinds:
-                yield from kind.twice(table, row)
+    """Report the columns that stand twice in a header of these kinds; only the first is read."""
+    for table, row, kind in ((t, row, kind) for t in tables for row in t.rows for kind in kinds):
+        header = kind.header(row.values) or {}
+        for place, column in kind.named(row.values) if header else ():
+            if header[column] != place:
+                yield warning(
+                    "review-column-twice",
+                    f"De kolom ‘{column}’ staat er twee keer; enkel de eerste is gelezen"
+                    f" ({row.address(header[column])}). Geef de tweede kolom een andere naam.",
+                    Place(file=table.file, sheet=table.sheet, cell=row.address(place)),
+                )
 
 
 def shown_codes(mapping: Mapping) -> dict[str, str]:

@@ -123,9 +123,8 @@ def read_date(text: str) -> dt.date | None:
     try:
         return dt.date(*_year_month_day(line))
     except ValueError:
-        raise ValueError(
-            "Schrijf een bestaande datum als dag/maand/jaar, bijvoorbeeld 03/11/2026."
-        ) from None
+        hint = "Schrijf een bestaande datum als dag/maand/jaar, bijvoorbeeld 03/11/2026."
+        raise ValueError(hint) from None
 
 
 def _year_month_day(line: str) -> tuple[int, int, int]:
