@@ -29,6 +29,18 @@ _LONGEST_ABBREVIATION = 8
 """Letters to look back over, so that a long line takes no longer per sentence than a short one."""
 WRAPPED_FROM = 60
 """A line at least this long that does not end a sentence may run on in the next line."""
+_MOST_WORDS = 10
+"""A longer line is a sentence, also where nothing ends it."""
+_NUMBERED = re.compile(
+    r"\s*(?:deel|thema|hoofdstuk|module|luik|blok|les)?\s*\d{1,2}(?:\.\d)*[.):]?\s", re.IGNORECASE
+)
+_LETTERED = re.compile(r"\s*\(?[a-z][.)]\s")
+_MARKED = re.compile(r"(\s*)([-–—•·▪◦●○■□➢➔→*›»✓\uf0b7\uf0a7]|o(?=\s))")
+_SENTENCE_ENDS = ".!?;"
+_RUNNING_ON = re.compile(r"\s*(?:\(|o\.[am]\.|onder (?:andere|meer)|bv|zoals)", re.IGNORECASE)
+_MOST_COMMAS = 1
+_PLAIN, _NUMBER, _LETTER, _DEEPER = "", "1", "a", ">"
+_INDENT = 4
 
 
 class Segment(NamedTuple):
@@ -77,55 +89,29 @@ def enclosing_span(text: str, start: int, end: int) -> tuple[int, int]:
 def _lines(text: str) -> list[tuple[int, int]]:
     """Give the spans of lines, joining a line that was only wrapped with the next one."""
     spans: list[tuple[int, int]] = []
-    position = 0
+    end = 0
     for line in text.splitlines(keepends=True):
-        start, end = position, position + len(line)
-        position = end
-        if spans and _runs_on(text, spans[-1], start, end):
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
+        start, end = end, end + len(line)
+        before = text[spans[-1][0] : start].rstrip() if spans else ""
+        if (
+            len(before.rsplit("\n", 1)[-1]) >= WRAPPED_FROM
+            and before[-1] not in ".!?:;"
+            and line.lstrip()[:1].islower()
+            and not BULLET_START.match(text, start, end)
+        ):
+            start = spans.pop()[0]
+        spans.append((start, end))
     return spans
-
-
-def _runs_on(text: str, previous: tuple[int, int], start: int, end: int) -> bool:
-    before = text[previous[0] : previous[1]].rstrip()
-    after = text[start:end].lstrip()
-    return (
-        len(before.rsplit("\n", 1)[-1]) >= WRAPPED_FROM
-        and before[-1] not in ".!?:;"
-        and after[:1].islower()
-        and not BULLET_START.match(text, start, end)
-    )
-
-
-def _is_abbreviated(text: str, start: int, end: int) -> bool:
-    return bool(_ABBREVIATION.search(text, max(start, end - _LONGEST_ABBREVIATION), end))
 
 
 def _stops(text: str, start: int, end: int) -> list[int]:
     """Give the places inside a line where a sentence or an inline bullet ends."""
-    stops = [found.start() for found in _INLINE_BULLET.finditer(text, start, end)]
-    stops += [
-        found.end()
-        for found in _SENTENCE_END.finditer(text, start, end)
-        if found.group()[0] != "." or not _is_abbreviated(text, start, found.start())
-    ]
+    stops = [bullet.start() for bullet in _INLINE_BULLET.finditer(text, start, end)]
+    for sign in _SENTENCE_END.finditer(text, start, end):
+        before = max(start, sign.start() - _LONGEST_ABBREVIATION)
+        if sign[0][0] != "." or not _ABBREVIATION.search(text, before, sign.start()):
+            stops.append(sign.end())
     return sorted(stops)
-
-
-_MOST_WORDS = 10
-"""A longer line is a sentence, also where nothing ends it."""
-_NUMBERED = re.compile(
-    r"\s*(?:deel|thema|hoofdstuk|module|luik|blok|les)?\s*\d{1,2}(?:\.\d)*[.):]?\s", re.IGNORECASE
-)
-_LETTERED = re.compile(r"\s*\(?[a-z][.)]\s")
-_MARKED = re.compile(r"(\s*)([-–—•·▪◦●○■□➢➔→*›»✓\uf0b7\uf0a7]|o(?=\s))")
-_SENTENCE_ENDS = ".!?;"
-_RUNNING_ON = re.compile(r"\s*(?:\(|o\.[am]\.|onder (?:andere|meer)|bv|zoals)", re.IGNORECASE)
-_MOST_COMMAS = 1
-_PLAIN, _NUMBER, _LETTER, _DEEPER = "", "1", "a", ">"
-_INDENT = 4
 
 
 def headings_above(text: str, segments: Sequence[Segment]) -> Mapping[int, tuple[Segment, ...]]:

@@ -14,6 +14,42 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_DOUBLED = frozenset("bcdfgklmnprst")
+_LONG_VOWELS = frozenset(("aa", "ee", "oo", "uu"))
+_VOWELS = frozenset("aeiouy")
+_BEFORE_VERB_T = frozenset("bcdfghjklmnprsvwxz")
+_PLURAL_OF_IE = re.compile(r"ie(?:s|en)$")
+_LEAST_BEFORE_T = 4
+_LEAST_BEFORE_E = 3
+_FIXED = {
+    "overheid": "overheid",  # not 'over'
+    "overheden": "overheid",
+    "eenheid": "eenheid",  # not 'een'
+    "eenheden": "eenheid",
+    "woning": "woning",  # a dwelling is not the verb 'wonen'
+    "woningen": "woning",
+    "leiding": "leiding",  # not 'leiden'
+    "verzekering": "verzekering",
+    "vergadering": "vergader",
+    "regering": "regering",  # not 'regeren'
+    "mening": "mening",
+    "meningen": "mening",
+    "rekening": "rekening",  # a bill is not 'rekenen'
+    "rekeningen": "rekening",
+    "kinderen": "kind",
+    "kinder": "kind",
+    "leden": "lid",
+    "steden": "stad",
+    "media": "media",
+    "rechten": "rechten",  # rights are not the law
+    "buurt": "buurt",  # not 'buur'
+    "buurten": "buurt",
+    "plant": "plant",  # not 'plan'
+    "planten": "plant",
+    "wet": "wet",
+    "wetten": "wet",
+    "weten": "weten",
+}
 
 
 class Word(NamedTuple):
@@ -64,42 +100,6 @@ except ModuleNotFoundError:  # where it has no wheel: the same algorithm, slower
     _SNOWBALL = DutchPorterStemmer()
 else:
     _SNOWBALL = Stemmer.Stemmer("dutch_porter", 0)
-_DOUBLED = frozenset("bcdfgklmnprst")
-_LONG_VOWELS = frozenset(("aa", "ee", "oo", "uu"))
-_VOWELS = frozenset("aeiouy")
-_BEFORE_VERB_T = frozenset("bcdfghjklmnprsvwxz")
-_PLURAL_OF_IE = re.compile(r"ie(?:s|en)$")
-_LEAST_BEFORE_T = 4
-_LEAST_BEFORE_E = 3
-_FIXED = {
-    "overheid": "overheid",  # not 'over'
-    "overheden": "overheid",
-    "eenheid": "eenheid",  # not 'een'
-    "eenheden": "eenheid",
-    "woning": "woning",  # a dwelling is not the verb 'wonen'
-    "woningen": "woning",
-    "leiding": "leiding",  # not 'leiden'
-    "verzekering": "verzekering",
-    "vergadering": "vergader",
-    "regering": "regering",  # not 'regeren'
-    "mening": "mening",
-    "meningen": "mening",
-    "rekening": "rekening",  # a bill is not 'rekenen'
-    "rekeningen": "rekening",
-    "kinderen": "kind",
-    "kinder": "kind",
-    "leden": "lid",
-    "steden": "stad",
-    "media": "media",
-    "rechten": "rechten",  # rights are not the law
-    "buurt": "buurt",  # not 'buur'
-    "buurten": "buurt",
-    "plant": "plant",  # not 'plan'
-    "planten": "plant",
-    "wet": "wet",
-    "wetten": "wet",
-    "weten": "weten",
-}
 
 
 @lru_cache(maxsize=200_000)
