@@ -1,14 +1,25 @@
-"""What people may mean by the names in their cells: frameworks, items and courses."""
+"""What people mean by the names in cells: frameworks, items, courses, and the link of a row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
-from swcompetence.model import NOTHING_FITS, Framework, Issue, ItemRef, Mapping, Table
+from swcompetence.model import (
+    NOTHING_FITS,
+    Framework,
+    Issue,
+    ItemRef,
+    Link,
+    Mapping,
+    Table,
+    link_id,
+)
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import single_spaced
-from swcompetence.review.sheet import NOTHING_FITS_LABEL, ReviewColumn, SheetRow, shown_codes
+from swcompetence.review.sheet import NOTHING_FITS_LABEL, SheetRow, shown_codes
+from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.review.values import suggestion
 
 _VERSION = re.compile(r"@[^:]*(?=:)")
@@ -176,11 +187,11 @@ def _labelled(
 
 def _listed(table: Table, frameworks: set[str]) -> Iterator[tuple[ItemRef, str]]:
     """Read a list of items: a sheet that names them and takes no decisions."""
-    columns = [ReviewColumn.FRAMEWORK, ReviewColumn.ITEM, ReviewColumn.LABEL]
+    columns = [Column.FRAMEWORK, Column.ITEM, Column.LABEL]
     places: list[int] = []
     for row in table.rows:
         cells = [single_spaced(cell) for cell in row.values]
-        if ReviewColumn.VERDICT in cells:
+        if Column.VERDICT in cells:
             return
         if all(column in cells for column in columns):
             places = [cells.index(column) for column in columns]
@@ -194,3 +205,96 @@ def _zeros_apart(name: str, courses: Iterable[tuple[str, set[str]]]) -> set[str]
     """Find courses whose name differs in the zeros that it begins with: programs strip them."""
     bare = same_name(name).lstrip("0")
     return set().union(*(ids for known, ids in courses if bare and known.lstrip("0") == bare))
+
+
+def link_of(row: SheetRow, names: Names, links: dict[str, Link]) -> tuple[str, ItemRef]:
+    """Give course and item of a row: by its id, else by what its cells name.
+
+    Raises:
+        Unclear: the row names nothing known, or its cells contradict its id.
+    """
+    known = row[Column.ID]
+    if not known:
+        return _course(row, names), _item(row, names)
+    if link := links.get(known):
+        _check_cells(row, names, link.course, link.item)
+        return link.course, link.item
+    # The mapping need not list an id that is the id of what the cells name.
+    with suppress(Unclear):
+        course, item = _course(row, names), _item(row, names)
+        if link_id(course, item) == known:
+            return course, item
+    message = (
+        f"De koppeling-id ‘{known}’ hoort niet bij deze koppelingen. Komt de rij uit een ander"
+        " nakijkbestand, geef dan dat bestand mee met --mapping; voegt u zelf een koppeling toe,"
+        " laat de id dan leeg."
+    )
+    raise Unclear("review-link-unknown", message, Column.ID)
+
+
+def _course(row: SheetRow, names: Names) -> str:
+    """Give the id of the course that a row names by its code, or by title without one."""
+    code, title = row[Column.CODE], row[Column.COURSE]
+    if not (code or title):
+        raise Unclear("review-row-incomplete", "Vul de code in.", Column.CODE)
+    courses = names.with_code(code) if code else names.with_title(title)
+    titled = names.with_title(title) if code else set()
+    if courses and titled and not courses & titled:
+        raise _apart(row, Column.CODE, Column.COURSE)
+    courses = courses & titled or courses
+    advice = "Vul zowel Code als Opleidingsonderdeel in."
+    return names.one_course(courses, code or title, Column.CODE, advice=advice)
+
+
+def _item(row: SheetRow, names: Names) -> ItemRef:
+    """Give the item that a row names by id, by `framework:item` or by label."""
+    column = Column.ITEM if row[Column.ITEM] else Column.LABEL
+    name = row[column]
+    if not name:
+        raise Unclear("review-row-incomplete", "Vul het kaderitem in.", column)
+    framework = names.framework(row[Column.FRAMEWORK], Column.FRAMEWORK)
+    items = names.items(name, framework)
+    if not items:
+        known = (word for item, label in names.labelled(framework) for word in (item.item, label))
+        words, advice = dict.fromkeys(filter(None, known)), " Alle items staan op het blad Kaders."
+        raise unknown_item(name, framework, words, column, advice=advice)
+    meant = names.items(row[Column.LABEL])
+    if meant and not set(items).intersection(meant):
+        raise _apart(row, Column.ITEM, Column.LABEL)
+    # `geen` alone does not say of which framework nothing fits, even if there is but one.
+    is_bare = same_name(name) in {NOTHING_FITS, NOTHING_FITS_LABEL}
+    if len(items) > 1 or (is_bare and framework is None):
+        choices = ", ".join(dict.fromkeys(item.framework for item in items))
+        message = f"Vul bij ‘{name}’ ook de kolom Kader in. Mogelijk: {choices}."
+        raise Unclear("review-framework-missing", message, Column.FRAMEWORK)
+    return items[0]
+
+
+def _apart(row: SheetRow, first: Column, second: Column) -> Unclear:
+    """Say that two cells name different things, as in a copied row that is typed over."""
+    return Unclear(
+        "review-row-mismatch",
+        f"{first} ‘{row[first]}’ en {second} ‘{row[second]}’ horen niet bij elkaar. Laat er een van"
+        " beide leeg, of gebruik een lege rij onderaan.",
+        second,
+    )
+
+
+def _check_cells(row: SheetRow, names: Names, course: str, item: ItemRef) -> None:
+    """Refuse a row whose cells went astray from its id, as after sorting some columns only."""
+    fits = {
+        Column.CODE: names.is_code_of(row[Column.CODE], course),
+        Column.COURSE: course in names.with_title(row[Column.COURSE]),
+        Column.ITEM: item in names.items(row[Column.ITEM]),
+        Column.LABEL: names.is_name_of(row[Column.LABEL], item),
+        Column.FRAMEWORK: names.is_framework_of(row[Column.FRAMEWORK], item),
+    }
+    for column, is_fitting in fits.items():
+        if row[column] and not is_fitting:
+            raise Unclear(
+                "review-row-mismatch",
+                f"{column} ‘{row[column]}’ hoort niet bij koppeling-id {row[Column.ID]} van deze"
+                " rij. Is maar een deel van de kolommen gesorteerd, maak dat dan ongedaan; bedoelt"
+                " u een andere koppeling, schrijf ze dan in een lege rij onderaan.",
+                column,
+            )

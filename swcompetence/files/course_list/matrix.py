@@ -116,8 +116,7 @@ def read_matrices(worksheets: Sequence[Worksheet], curriculum: Curriculum) -> tu
     sheets = [cleaned_sheet(worksheet) for worksheet in worksheets]
     courses = _CourseNames(curriculum)
     legends = [sheet for sheet in sheets if _LEGEND_SHEET.match(sheet.table.sheet)]
-    found = (_matrix(sheet, courses, legends) for sheet in sheets)
-    return tuple(matrix for matrix in found if matrix)
+    return tuple(matrix for sheet in sheets if (matrix := _matrix(sheet, courses, legends)))
 
 
 class _CourseNames:
@@ -145,14 +144,14 @@ class _CourseNames:
         """Give the courses that a line may be: none, one, or several of the same title."""
         texts = [text for text in row.values[:SEARCHED_ROWS] if text and len(text) <= _LONGEST_NAME]
         keys = [key for text in texts if len(key := _key(title_cell(text).title)) >= _SHORTEST_KEY]
-        found: set[str] = set()
+        named: set[str] = set()
         for courses in (
             *(self._by_code[key] for key in keys if key in self._by_code),
             *(self._by_title[key] for key in keys if key in self._by_title),
         ):
-            found = (found & courses or found) if found else courses
+            named = named & courses or named or courses
         here = self._by_row.get((worksheet.table.file, worksheet.table.sheet, row.number))
-        return {here} if here in found else found
+        return {here} if here in named else named
 
 
 def _key(text: str) -> str:

@@ -60,6 +60,7 @@ _LACKING = {
 """Kind of row -> what to fill in if it is a course after all."""
 _PARTS = {RowKind.CONTINUATION, RowKind.REPEAT}
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*")
+_RENAME = "Klopt dat niet, geef de kolom dan een andere naam."
 _MOST_SHOWN = 60
 """Characters of a cell that a message shows."""
 
@@ -104,6 +105,7 @@ def _title_issues(sheet: ListSheet, where: Place) -> Iterator[Issue]:
 def _column_issues(header: Header, table: Table, where: Place) -> Iterator[Issue]:
     for heading in header.headings:
         meaning = heading.meaning
+        field = meaning.column.dutch if meaning else ""
         notes = {}
         if meaning is None:
             notes["column-unknown"] = (
@@ -111,19 +113,12 @@ def _column_issues(header: Header, table: Table, where: Place) -> Iterator[Issue
                 " opleidingsonderdeel, noem ze dan bijvoorbeeld ‘Inhoud’ of ‘Leerresultaten’."
             )
         elif meaning.is_guess:
-            notes["header-guessed"] = (
-                f"is gelezen als {meaning.column.dutch}. Klopt dat niet, geef de kolom dan"
-                " een andere naam."
-            )
+            notes["header-guessed"] = f"is gelezen als {field}. {_RENAME}"
         if meaning and meaning.by_values:
-            notes["column-by-values"] = (
-                f"is gelezen als {meaning.column.dutch}, want dat staat eronder. Klopt dat niet,"
-                " geef de kolom dan een andere naam."
-            )
+            notes["column-by-values"] = f"is gelezen als {field}, want dat staat eronder. {_RENAME}"
         if meaning and meaning.column in IGNORED:
             notes["column-ignored"] = f"is niet ingelezen: {IGNORED[meaning.column]}."
         if meaning and heading.is_spare:
-            field = meaning.column.dutch
             notes["column-not-used"] = f"is niet ingelezen: een andere kolom geeft al {field}."
         for code, message in notes.items():
             column = f"Kolom {_quoted(heading.text)} ({heading.cell})"
@@ -137,15 +132,13 @@ def _without_header(header: Header, table: Table, where: Place) -> Iterator[Issu
     below = [row for row in table.rows if row.number > header.last_row]
     width = len(table.rows[0].values) if table.rows else 0
     for index in sorted(set(range(width)) - named):
-        filled = [row for row in below if row.values[index].strip()]
-        if filled:
-            letter = column_letters(index)
+        if cell := next((row.address(index) for row in below if row.values[index].strip()), ""):
             yield warning(
                 "column-without-header",
-                f"Kolom {letter} heeft geen kop en is niet ingelezen (tekst vanaf cel"
-                f" {filled[0].address(index)}). Geef de kolom een kop als ze bij de lijst hoort.",
+                f"Kolom {column_letters(index)} heeft geen kop en is niet ingelezen (tekst vanaf"
+                f" cel {cell}). Geef de kolom een kop als ze bij de lijst hoort.",
                 where,
-                filled[0].address(index),
+                cell,
             )
 
 
