@@ -27,7 +27,6 @@ from swcompetence.model.board import SHOWN_COLUMNS
 from swcompetence.model.issue import error, info, warning
 from swcompetence.model.mapping import reviewer_key
 from swcompetence.phrasing import counted, single_spaced
-from swcompetence.review.names import Names, Unclear, same_name, unknown_item
 from swcompetence.review.sheet import (
     SheetKind,
     SheetRow,
@@ -35,7 +34,15 @@ from swcompetence.review.sheet import (
     columns_twice,
     unread_cells,
 )
-from swcompetence.review.values import read_date, side_value, suggestion
+from swcompetence.review.values import (
+    Names,
+    Unclear,
+    read_date,
+    same_name,
+    side_value,
+    suggestion,
+    unknown_item,
+)
 
 _STATEMENT_SHEET = SheetKind(
     StatementColumn,

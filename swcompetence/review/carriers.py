@@ -40,9 +40,8 @@ from swcompetence.model import (
 from swcompetence.model.issue import warning
 from swcompetence.review.decisions import contradictions, withdrawn_issue
 from swcompetence.review.merge import ReviewedLink
-from swcompetence.review.names import Names
 from swcompetence.review.sheet import MAPPING_SHEET, TIE_WORDS, ReviewColumn
-from swcompetence.review.values import read_level, read_tie, side_value
+from swcompetence.review.values import Names, read_level, read_tie, side_value
 
 _PIECE = 32_000
 _FAMILY = MAPPING_SCHEMA.partition("@")[0]

@@ -24,7 +24,6 @@ from swcompetence.model.issue import error, warning
 from swcompetence.model.mapping import LEVELS, TREATMENTS, reviewer_key
 from swcompetence.phrasing import counted, first_few, single_spaced
 from swcompetence.review.merge import ReviewedLink, is_same, shown_decision
-from swcompetence.review.names import Names, Unclear, link_of
 from swcompetence.review.sheet import (
     HIDDEN,
     MAPPING_SHEET,
@@ -40,6 +39,9 @@ from swcompetence.review.sheet import (
 )
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.review.values import (
+    Names,
+    Unclear,
+    link_of,
     read_date,
     read_level,
     read_tie,

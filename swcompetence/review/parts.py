@@ -25,7 +25,7 @@ from swcompetence.model.issue import warning
 from swcompetence.model.mapping import reviewer_key
 from swcompetence.phrasing import counted, first_few, single_spaced
 from swcompetence.review.merge import united
-from swcompetence.review.names import Names
+from swcompetence.review.values import Names
 from swcompetence.text import fold
 
 _MOST_NAMED = 5
