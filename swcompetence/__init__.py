@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     from swcompetence.report.findings.gap_report import GapReport
     from swcompetence.report.findings.view import ReportSettings, build_report
     from swcompetence.review.merge import ReviewedLink, merge
-    from swcompetence.review.parts.parts import join
+    from swcompetence.review.parts import join
     from swcompetence.text import SharedText
     from swcompetence.workflow.cluster import map_partitions
     from swcompetence.workflow.exporting import export
@@ -195,7 +195,7 @@ _HOMES = {
     "get_crosswalk": "registry",
     "get_framework": "registry",
     "import_framework": "workflow.importing",
-    "join": "review.parts.parts",
+    "join": "review.parts",
     "lend_indicators": "matching.items.lending",
     "list_crosswalks": "registry",
     "list_frameworks": "registry",

@@ -22,8 +22,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 
 from swcompetence.cli import main
 from swcompetence.matching import PARAMETERS
-from swcompetence.review.book import packed_mapping
-from swcompetence.review.decision_file import DECISIONS_SCHEMA
+from swcompetence.review.carriers import DECISIONS_SCHEMA, packed_mapping
 from swcompetence.workflow.opening import open_mapping
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -75,8 +75,8 @@ _LEFT_OUT = re.compile(
     |snowballstemmer/(?!__init__|basestemmer|among|dutch_porter_stemmer)
     |swcompetence/(cli|testing|__main__|curricula|exchange/(case|skos|lms|ooapi|lists))[/.]
     |swcompetence/browser/(build\.py|compile\.mjs|product)
-    |swcompetence/(review/correction|analysis/edition|report/edition)/(?!__init__)
-    |swcompetence/(matching/(items/alignment|wordings/trial)|analysis/route|exchange/reconciliation)\.py
+    |swcompetence/(analysis|report)/edition/(?!__init__)
+    |swcompetence/(matching/(items/alignment|wordings/trial)|analysis/route|review/corrections|exchange/reconciliation)\.py
     |swcompetence/workflow/(correcting|exporting|importing|reconciling|routing)\.py
     |(?!swcompetence-).*\.dist-info/
     |.*\.dist-info/(?!METADATA|entry_points\.txt)
@@ -112,9 +112,10 @@ def build_product(root: Path = _ROOT) -> bytes:
         work = Path(folder)
         pyodide = _fetch_pyodide(work)
         site, standard = work / "site", work / "standard"
-        for wheel in (*_fetch_wheels(root, work), _own_wheel(root, work)):
-            _unpack(wheel, site)
-        _unpack(pyodide / "python_stdlib.zip", standard)
+        wheels = [(wheel, site) for wheel in (*_fetch_wheels(root, work), _own_wheel(root, work))]
+        for archive, target in (*wheels, (pyodide / "python_stdlib.zip", standard)):
+            with zipfile.ZipFile(archive) as packed:
+                packed.extractall(target)  # noqa: S202 - of a locked digest, or our own
         notices = _notices(site)
         # It imports every language that it knows.
         (site / "snowballstemmer/__init__.py").write_text("")
@@ -127,7 +128,11 @@ def build_product(root: Path = _ROOT) -> bytes:
             "standard": _zipped(_all_in(standard)),
             "site": _packed(_all_in(site)),
         }
-        return _page({name: _squeezed(block) for name, block in blocks.items()}, notices)
+        squeezed = {
+            name: base64.b64encode(gzip.compress(block, 9, mtime=0)).decode()
+            for name, block in blocks.items()
+        }
+        return _page(squeezed, notices)
 
 
 # ---- what goes in
@@ -174,16 +179,15 @@ def _locked(lock: dict[str, Any]) -> Iterator[str]:
         name = todo.pop()
         seen.add(name)
         package = packages[name]
-        needs = (need for need in package.get("dependencies", ()) if _is_for_page(need))
-        todo += [need["name"] for need in needs if need["name"] not in seen]
+        for need in package.get("dependencies", ()):
+            marker = need.get("marker", "")
+            is_for_others = "sys_platform != 'emscripten'" in marker
+            is_for_others = is_for_others or "python_full_version <" in marker
+            if not is_for_others and need["name"] not in seen:
+                todo.append(need["name"])
         if name != "swcompetence":
             digests = " ".join(f"--hash={wheel['hash']}" for wheel in package["wheels"])
             yield f"{name}=={package['version']} {digests}"
-
-
-def _is_for_page(need: dict[str, Any]) -> bool:
-    marker = need.get("marker", "")
-    return "sys_platform != 'emscripten'" not in marker and "python_full_version <" not in marker
 
 
 def _own_wheel(root: Path, work: Path) -> Path:
@@ -192,11 +196,6 @@ def _own_wheel(root: Path, work: Path) -> Path:
          "--wheel-dir", target, root)  # fmt: skip
     (wheel,) = target.iterdir()
     return wheel
-
-
-def _unpack(archive: Path, target: Path) -> None:
-    with zipfile.ZipFile(archive) as packed:
-        packed.extractall(target)  # noqa: S202 - of a locked digest, or our own
 
 
 # ---- what is kept of it, as few large blocks
@@ -228,10 +227,6 @@ def _packed(files: Iterable[tuple[str, bytes]]) -> bytes:
     held = list(files)
     index = json.dumps([[name, len(content)] for name, content in held]).encode()
     return b"".join([len(index).to_bytes(4, "little"), index, *(content for _, content in held)])
-
-
-def _squeezed(content: bytes) -> str:
-    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
 
 
 def _worker(pyodide: Path) -> bytes:

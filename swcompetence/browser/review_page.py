@@ -27,12 +27,11 @@ from swcompetence.model import (
     Mapping,
 )
 from swcompetence.model.mapping import LEVELS, OCMW
-from swcompetence.review.book import packed_mapping
-from swcompetence.review.decision_file import DECISIONS_SCHEMA
-from swcompetence.review.rollover.changes import FIELD_WORDS
-from swcompetence.review.rows.evidence import mark_words, marked_spans
-from swcompetence.review.rows.rows import LinkRow, blind_rows, link_rows, programme_title
+from swcompetence.review.carriers import DECISIONS_SCHEMA, packed_mapping
+from swcompetence.review.evidence import mark_words, marked_spans
+from swcompetence.review.rows import LinkRow, blind_rows, link_rows, programme_title
 from swcompetence.review.sheet import (
+    FIELD_WORDS,
     NO,
     NOTHING_FITS_LABEL,
     POSSIBLE,
@@ -101,19 +100,15 @@ def filled_page(name: str, parts: dict[str, str]) -> str:
 
 def _about(mapping: Mapping, *, is_blind: bool) -> str:
     """Say on the first screen what sets this page apart from others."""
-    part = mapping.part
-    told = []
-    if part:
-        told.append(
-            f"Dit is het deel ‘{part.name}’ van een lijst met {len(part.all_courses)}"
-            " opleidingsonderdelen."
-        )
+    sentences = []
+    if part := mapping.part:
+        size = len(part.all_courses)
+        sentences.append(f"Dit is het deel ‘{part.name}’ van een lijst met {size}")
+        sentences.append("opleidingsonderdelen.")
     if is_blind:
-        told.append(
-            "U kijkt blind na: wat de software of een collega denkt, is verborgen, en de"
-            " voorstellen staan met opzet door elkaar."
-        )
-    return f"<p>{escape(' '.join(told))}</p>" if told else ""
+        sentences.append("U kijkt blind na: wat de software of een collega denkt, is verborgen, en")
+        sentences.append("de voorstellen staan met opzet door elkaar.")
+    return f"<p>{escape(' '.join(sentences))}</p>" if sentences else ""
 
 
 def asked_of(
@@ -159,19 +154,11 @@ def _items(mapping: Mapping, frameworks: Sequence[Framework]) -> Iterator[tuple[
     for framework in frameworks:
         for item in framework.mapping_items:
             group = framework.group(item)
-            yield (
-                framework.item_ref(item),
-                {
-                    "label": item.label,
-                    "definition": item.definition or "",
-                    "group": group.label if group else "",
-                },
-            )
+            about = {"label": item.label, "definition": item.definition or ""}
+            yield framework.item_ref(item), about | {"group": group.label if group else ""}
         nothing = f"Niets uit ‘{framework.title}’ past bij het opleidingsonderdeel."
-        yield (
-            ItemRef.of(framework.id, NOTHING_FITS),
-            {"label": NOTHING_FITS_LABEL, "definition": nothing, "group": ""},
-        )
+        about = {"label": NOTHING_FITS_LABEL, "definition": nothing, "group": ""}
+        yield ItemRef.of(framework.id, NOTHING_FITS), about
     offered = {f.item_ref(item) for f in frameworks for item in f.mapping_items}
     for ref in dict.fromkeys(link.item for link in mapping.links):
         if ref not in offered and ref.item != NOTHING_FITS:
@@ -239,19 +226,14 @@ def _marks(row: LinkRow) -> Iterator[list[int | str]]:
     Marks are `strong`, `weak`, or `tie` for what places a theme in OCMW practice. A blind page
     tells none from another.
     """
-    pieces = [
-        (piece, "strong" if row.is_blind else _strength(piece)) for piece in row.link.evidence
-    ]
-    pieces += [(piece, "tie") for piece in row.link.tie_evidence]
+    pieces = [(piece, "tie") for piece in row.link.tie_evidence]
+    for piece in row.link.evidence:
+        is_strong = piece.weight >= _STRONG and piece.kind is not EvidenceKind.SIMILARITY
+        pieces.append((piece, "strong" if is_strong or row.is_blind else "weak"))
     for piece, kind in pieces:
         text = row.course.fields.get(piece.field, "")
         for start, end in marked_spans(piece):
             yield [TEXT_FIELDS.index(piece.field), _units(text, start), _units(text, end), kind]
-
-
-def _strength(piece: Evidence) -> str:
-    is_strong = piece.weight >= _STRONG and piece.kind is not EvidenceKind.SIMILARITY
-    return "strong" if is_strong else "weak"
 
 
 def _units(text: str, place: int) -> int:

@@ -7,8 +7,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from swcompetence.files.data.edition_text import edition_data
-from swcompetence.files.data.yaml_lines import Data
+from swcompetence.files.data.edition_text import Data, edition_data
 from swcompetence.model import Crosswalk, Framework, Issue, Item, Model
 from swcompetence.model.issue import info
 from swcompetence.phrasing import counted, first_few

@@ -19,6 +19,8 @@ _Z_95 = 1.959963984540054
 """The 97.5th percentile of the standard normal distribution."""
 _NOISE = 1e-12
 """A spread below this is what floating point leaves of zero."""
+NO_LEVEL = "geen"
+"""Stands in a tally of levels for a decision that names none."""
 
 
 class Kappa(Model):
@@ -90,10 +92,6 @@ def cohen_kappa(counts: AnyMapping[tuple[str, str], int]) -> Kappa | None:
 def _bounded(number: float) -> float:
     """Keep a number in range and without the noise of floating point."""
     return round(max(-1.0, min(1.0, number)), 12)
-
-
-NO_LEVEL = "geen"
-"""Stands in a tally of levels for a decision that names none."""
 
 
 class Tally(Model):
@@ -185,19 +183,12 @@ def compare_reviews(first: Mapping, second: Mapping) -> Agreement:
     both = here.keys() & there.keys()
     codes = shown_codes(first)
     order = {course: place for place, course in enumerate(shared)}
-    pairs = [
-        DecisionPair(
-            course=course,
-            code=codes[course],
-            title=shared[course].title,
-            item=item,
-            first=counting,
-            second=answer,
-        )
-        for course, item in sorted(both, key=lambda key: (order[key[0]], key[1]))
-        if (counting := _counting(here[course, item]))
-        and (answer := _counting(there[course, item]))
-    ]
+    pairs = []
+    for course, item in sorted(both, key=lambda key: (order[key[0]], key[1])):
+        said, answered = _counting(here[course, item]), _counting(there[course, item])
+        if said and answered:
+            about = {"course": course, "code": codes[course], "title": shared[course].title}
+            pairs.append(DecisionPair(**about, item=item, first=said, second=answered))
     used = dict.fromkeys(edition.ref.id for edition in (*first.frameworks, *second.frameworks))
     by_framework = {name: [p for p in pairs if p.item.framework == name] for name in used}
     return Agreement(
@@ -254,8 +245,5 @@ def _figures(framework: str | None, pairs: Sequence[DecisionPair]) -> AgreementF
 
 
 def _tallies(counts: Counter[tuple[str, str]], order: Sequence[str]) -> tuple[Tally, ...]:
-    place = {name: number for number, name in enumerate(order)}
-    return tuple(
-        Tally(first=first, second=second, count=counts[first, second])
-        for first, second in sorted(counts, key=lambda pair: (place[pair[0]], place[pair[1]]))
-    )
+    ordered = sorted(counts.items(), key=lambda entry: [*map(order.index, entry[0])])
+    return tuple(Tally(first=a, second=b, count=count) for (a, b), count in ordered)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
 from typing import TypeVar
 
 from swcompetence.model import (
@@ -19,18 +19,14 @@ from swcompetence.model import (
     Place,
     Table,
     Verdict,
-    link_id,
 )
 from swcompetence.model.issue import error, warning
 from swcompetence.model.mapping import LEVELS, TREATMENTS, reviewer_key
-from swcompetence.phrasing import single_spaced
-from swcompetence.review.book import MAPPING_SHEET
+from swcompetence.phrasing import counted, first_few, single_spaced
 from swcompetence.review.merge import ReviewedLink, is_same, shown_decision
-from swcompetence.review.names import Names, Unclear, same_name, unknown_item
-from swcompetence.review.overlooked import check_status, overlooked_columns, second_verdicts
 from swcompetence.review.sheet import (
     HIDDEN,
-    NOTHING_FITS_LABEL,
+    MAPPING_SHEET,
     REVIEW_SHEET,
     VERDICT_WORDS,
     SheetRow,
@@ -38,9 +34,14 @@ from swcompetence.review.sheet import (
     has_review_sheet,
     is_added,
     reader_in,
+    status_word,
+    unread_cells,
 )
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.review.values import (
+    Names,
+    Unclear,
+    link_of,
     read_date,
     read_level,
     read_tie,
@@ -48,7 +49,6 @@ from swcompetence.review.values import (
     read_yes,
     side_value,
 )
-from swcompetence.review.withdrawn import LinkKey, withdrawals, withdrawn_issue
 
 T = TypeVar("T")
 
@@ -56,6 +56,12 @@ _SHOWN = (Column.TIE, Column.LEVEL, Column.ASSESSED, Column.NOTE, Column.FINAL)
 """Filled cells that say that a person worked on a row; names and dates may be filled down."""
 _KEYS = (Column.KEY, Column.LAST_KEY)
 _CHOICES = "Kies akkoord, terloops, niet akkoord of twijfel"
+_MOST_NAMED = 8
+_LONGEST_NOTE = 60
+_ANSWERS = (Column.CODE, *tuple(Column)[tuple(Column).index(Column.VERDICT) :])
+"""The columns in which a person answers."""
+LinkKey = tuple[str, ItemRef]
+"""Course id and item."""
 
 
 def decisions_in(
@@ -81,34 +87,32 @@ def decisions_in(
         verdict or *Definitief* is not understood; any other cell never takes a verdict away.
     """
     issued = issued or mapping
-    rows = tuple(REVIEW_SHEET.rows(tables))
+    rows, has_sheet = tuple(REVIEW_SHEET.rows(tables)), has_review_sheet(tables)
     reading = _Reading(Names(mapping, frameworks, tables), mapping, issued, rows, levels)
     for row in rows:
         reading.read(row)
-    issues = (*columns_twice(tables, (REVIEW_SHEET,)), *reading.issues, *overlooked_columns(rows))
+    issues = (*columns_twice(tables, (REVIEW_SHEET,)), *reading.issues, *_overlooked_columns(rows))
     kept, differing = _without_repeats(reading.statements())
     withdrawn: tuple[ReviewedLink, ...] = ()
     # A blind workbook hides what was decided, so its empty rows take nothing back.
     if not any(row[Column.CONFIDENCE] == HIDDEN for row in rows):
-        carries_all = any(table.sheet == MAPPING_SHEET for table in tables)
-        present = reading.present if carries_all and has_review_sheet(tables) else None
-        withdrawn = tuple(withdrawals(issued, reading.emptied(), present))
+        carries_all = has_sheet and any(table.sheet == MAPPING_SHEET for table in tables)
+        present = reading.present if carries_all else None
+        withdrawn = tuple(_withdrawals(issued, reading.emptied(), present))
     if withdrawn:
         place = Place(file=tables[0].file, sheet=rows[0].table.sheet if rows else None)
         issues = (*issues, withdrawn_issue(withdrawn, place))
-    if not has_review_sheet(tables):
-        issues = (*issues, *_without_sheet(tables))
-    return (*kept, *withdrawn), (*issues, *differing, *contradictions(kept))
-
-
-def _without_sheet(tables: Sequence[Table]) -> Iterator[Issue]:
-    for file in dict.fromkeys(table.file for table in tables):
-        yield error(
+    without = () if has_sheet else dict.fromkeys(table.file for table in tables)
+    missing = (
+        error(
             "review-sheet-missing",
             f"{file}: er is geen blad met de kolommen Koppeling-id (of Code en Kaderitem) en"
             " Besluit. Geef het nakijkbestand mee waarin de besluiten staan.",
             Place(file=file),
         )
+        for file in without
+    )
+    return (*kept, *withdrawn), (*issues, *missing, *differing, *contradictions(kept))
 
 
 class _Reading:
@@ -165,37 +169,35 @@ class _Reading:
         issued = self._issued.get(row[Column.ID])
         shown = shown_decision(issued) if issued else None
         second = {
-            place: verdict
-            for place in second_verdicts(row)
-            if (verdict := self._beside(row, place, read_verdict))
+            place: Decision(verdict=answer, reviewer=reader)
+            for place, header in enumerate(row.header)
+            # one more reader decides, as in a column *Besluit Bert*
+            if place not in row.columns.values() and (reader := reader_in(header))
+            if (answer := self._beside(row, place, read_verdict))
         }
         verdict = _verdict(row, has_second=bool(second), was_shown=shown is not None)
         if verdict or second or shown:
             self._check_keys(row)
-        is_kept = (shown and verdict is shown.verdict) or (
-            is_added(row) and not row[Column.VERDICT]
-        )
-        check_status(row, issued, None if is_kept else verdict)
+        is_added_bare = is_added(row) and not row[Column.VERDICT]
+        if is_added_bare or verdict is None or (shown and verdict is shown.verdict):
+            _check_status(row, issued)
         if not (verdict or second):
             return False
-        course, item = _link_of(row, self._names, self._links)
+        course, item = link_of(row, self._names, self._links)
         courses = (course, *self._variants(row, tell=True))
-        decisions = [
-            (place, Decision(verdict=second[place], reviewer=reader_in(row.header[place])))
-            for place in second
-        ]
+        decisions = second
         if verdict:
             decision = self._decision(row, verdict, item)
             if not decision.is_by_person and decision != shown:
                 # Somebody decided otherwise in a row that the matrix had filled in.
                 decision = decision.model_copy(update={"reviewer": None})
-            decisions.insert(0, (row.columns[Column.VERDICT], decision))
-        for place, decision in decisions:
-            first, *shared = (
-                ReviewedLink(course=of, item=item, decision=decision, place=row.place(place))
+            decisions = {row.columns[Column.VERDICT]: decision, **second}
+        for at, decision in decisions.items():
+            direct, *shared = (
+                ReviewedLink(course=of, item=item, decision=decision, place=row.place(at))
                 for of in courses
             )
-            self._direct.append(first)
+            self._direct.append(direct)
             self._shared += shared
         self.present |= {(of, item) for of in courses}
         self._decided |= {(of, item) for of in courses if verdict}
@@ -204,14 +206,12 @@ class _Reading:
     def _decision(self, row: SheetRow, verdict: Verdict, item: ItemRef) -> Decision:
         is_final = _value(row, Column.FINAL, read_yes) or False
         level = self._beside(row, Column.LEVEL, lambda text: read_level(text, self._levels))
-        tie = self._beside(row, Column.TIE, lambda text: read_tie(text, item))
-        header = row.header[row.columns[Column.VERDICT]] if row.header else ""
         return Decision(
             verdict=verdict,
-            tie=tie,
+            tie=self._beside(row, Column.TIE, lambda text: read_tie(text, item)),
             level=level,
             assessed=self._beside(row, Column.ASSESSED, read_yes),
-            reviewer=row[Column.REVIEWER] or reader_in(header),
+            reviewer=row[Column.REVIEWER] or reader_in(row.header[row.columns[Column.VERDICT]]),
             date=self._beside(row, Column.DATE, read_date),
             note=row.raw(Column.NOTE) or None,
             final=is_final,
@@ -220,18 +220,20 @@ class _Reading:
     def _beside(
         self, row: SheetRow, column: Column | int, read: Callable[[str], T | None]
     ) -> T | None:
-        if isinstance(column, int):
-            text, name = row.at(column), row.header[column]
-        else:
-            text, name = row[column], column
+        name = column if isinstance(column, str) else row.header[column]
+        text = row[column] if isinstance(column, str) else row.at(column)
         value, issues = side_value(text, read, row.place(column), name, kept="Het besluit")
         self.issues += issues
         return value
 
     def _variants(self, row: SheetRow, *, tell: bool = False) -> list[str]:
         """Give the other courses that a row decides for: those whose code still stands there."""
+        codes: list[str] = []
+        for line in row.raw(Column.ALSO).splitlines():
+            # Lines are cut at commas too, unless a code or title holds one.
+            codes += [line] if self._names.courses(line) else re.split("[,;]", line)
         courses: list[str] = []
-        for code in filter(None, map(single_spaced, self._codes(row))):
+        for code in filter(None, map(single_spaced, codes)):
             try:
                 known = self._names.courses(code)
                 courses.append(self._names.one_course(known, code, Column.ALSO, advice=""))
@@ -239,15 +241,6 @@ class _Reading:
                 if tell:
                     self.issues.append(unclear.issue(row, "Voor die code is niets beslist."))
         return courses
-
-    def _codes(self, row: SheetRow) -> list[str]:
-        """Cut *Ook voor* at its lines, and at commas too, unless a code or title holds one."""
-        lines = row.raw(Column.ALSO).splitlines()
-        return [
-            code
-            for line in lines
-            for code in ([line] if self._names.courses(line) else re.split("[,;]", line))
-        ]
 
     def _check_keys(self, row: SheetRow) -> None:
         """Refuse a row of which some columns were sorted and others not."""
@@ -279,18 +272,13 @@ def _verdict(row: SheetRow, *, has_second: bool, was_shown: bool) -> Verdict | N
     verdict = _value(row, Column.VERDICT, read_verdict)
     if verdict is not None or has_second:
         return verdict
-    filled = [column for column in _SHOWN if row[column]]
-    if is_added(row):
-        filled = [Column.NOTE] if row[Column.NOTE] else []
-        verdict = Verdict.ACCEPT
+    is_new = is_added(row)
+    filled = [c for c in ((Column.NOTE,) if is_new else _SHOWN) if row[c]]
     # What stood filled in beside a decision stays when somebody empties the decision alone.
     if filled and not was_shown:
-        raise Unclear(
-            "review-verdict-missing",
-            f"De kolom {filled[0]} is ingevuld, maar Besluit niet. {_CHOICES}.",
-            Column.VERDICT,
-        )
-    return verdict
+        message = f"De kolom {filled[0]} is ingevuld, maar Besluit niet. {_CHOICES}."
+        raise Unclear("review-verdict-missing", message, Column.VERDICT)
+    return Verdict.ACCEPT if is_new else None
 
 
 def _value(row: SheetRow, column: Column, read: Callable[[str], T | None]) -> T | None:
@@ -299,108 +287,6 @@ def _value(row: SheetRow, column: Column, read: Callable[[str], T | None]) -> T 
     except ValueError as hint:
         message = f"‘{row[column]}’ is niet begrepen in de kolom {column}. {hint}"
         raise Unclear("review-value-unknown", message, column) from None
-
-
-def _link_of(row: SheetRow, names: Names, links: dict[str, Link]) -> tuple[str, ItemRef]:
-    """Give course and item of a row: by its id, else by what its cells name.
-
-    Raises:
-        Unclear: the row names nothing known, or its cells contradict its id.
-    """
-    known = row[Column.ID]
-    if not known:
-        return _course(row, names), _item(row, names)
-    link = links.get(known)
-    if link is not None:
-        _check_cells(row, names, link.course, link.item)
-        return link.course, link.item
-    # The mapping need not list an id that is the id of what the cells name.
-    with suppress(Unclear):
-        course, item = _course(row, names), _item(row, names)
-        if link_id(course, item) == known:
-            return course, item
-    raise Unclear(
-        "review-link-unknown",
-        f"De koppeling-id ‘{known}’ hoort niet bij deze koppelingen. Komt de rij uit een ander"
-        " nakijkbestand, geef dan dat bestand mee met --mapping; voegt u zelf een koppeling toe,"
-        " laat de id dan leeg.",
-        Column.ID,
-    )
-
-
-def _course(row: SheetRow, names: Names) -> str:
-    """Give the id of the course that a row names by its code, or by title without one."""
-    code, title = row[Column.CODE], row[Column.COURSE]
-    if not (code or title):
-        raise Unclear("review-row-incomplete", "Vul de code in.", Column.CODE)
-    courses = names.with_code(code) if code else names.with_title(title)
-    titled = names.with_title(title) if code else set()
-    if courses and titled and not courses & titled:
-        raise _apart(row, Column.CODE, Column.COURSE)
-    if len(courses) > 1:
-        courses = courses & titled or courses
-    advice = "Vul zowel Code als Opleidingsonderdeel in."
-    return names.one_course(courses, code or title, Column.CODE, advice=advice)
-
-
-def _item(row: SheetRow, names: Names) -> ItemRef:
-    """Give the item that a row names by id, by `framework:item` or by label."""
-    column = Column.ITEM if row[Column.ITEM] else Column.LABEL
-    name = row[column]
-    if not name:
-        raise Unclear("review-row-incomplete", "Vul het kaderitem in.", column)
-    framework = names.framework(row[Column.FRAMEWORK], Column.FRAMEWORK)
-    items = names.items(name, framework)
-    if not items:
-        labelled = names.labelled(framework)
-        words = dict.fromkeys(
-            word for item, label in labelled for word in (item.item, label) if word
-        )
-        advice = " Alle items staan op het blad Kaders."
-        raise unknown_item(name, framework, words, column, advice=advice)
-    meant = names.items(row[Column.LABEL])
-    if meant and not set(items).intersection(meant):
-        raise _apart(row, Column.ITEM, Column.LABEL)
-    # `geen` alone does not say of which framework nothing fits, even if there is but one.
-    is_bare = same_name(name) in {NOTHING_FITS, NOTHING_FITS_LABEL}
-    if len(items) > 1 or (is_bare and framework is None):
-        choices = ", ".join(dict.fromkeys(item.framework for item in items))
-        raise Unclear(
-            "review-framework-missing",
-            f"Vul bij ‘{name}’ ook de kolom Kader in. Mogelijk: {choices}.",
-            Column.FRAMEWORK,
-        )
-    return items[0]
-
-
-def _apart(row: SheetRow, first: Column, second: Column) -> Unclear:
-    """Say that two cells name different things, as in a copied row that is typed over."""
-    return Unclear(
-        "review-row-mismatch",
-        f"{first} ‘{row[first]}’ en {second} ‘{row[second]}’ horen niet bij elkaar. Laat er een van"
-        " beide leeg, of gebruik een lege rij onderaan.",
-        second,
-    )
-
-
-def _check_cells(row: SheetRow, names: Names, course: str, item: ItemRef) -> None:
-    """Refuse a row whose cells went astray from its id, as after sorting some columns only."""
-    fits: dict[Column, Callable[[str], bool]] = {
-        Column.CODE: lambda code: names.is_code_of(code, course),
-        Column.COURSE: lambda title: course in names.with_title(title),
-        Column.ITEM: lambda name: item in names.items(name),
-        Column.LABEL: lambda label: names.is_name_of(label, item),
-        Column.FRAMEWORK: lambda name: names.is_framework_of(name, item),
-    }
-    for column, is_fitting in fits.items():
-        if row[column] and not is_fitting(row[column]):
-            raise Unclear(
-                "review-row-mismatch",
-                f"{column} ‘{row[column]}’ hoort niet bij koppeling-id {row[Column.ID]} van deze"
-                " rij. Is maar een deel van de kolommen gesorteerd, maak dat dan ongedaan; bedoelt"
-                " u een andere koppeling, schrijf ze dan in een lege rij onderaan.",
-                column,
-            )
 
 
 def _without_repeats(
@@ -412,8 +298,7 @@ def _without_repeats(
     """
     groups: dict[tuple[object, ...], list[ReviewedLink]] = {}
     for row in rows:
-        key = (row.place.file, row.course, row.item, reviewer_key(row.decision.reviewer))
-        group = groups.setdefault(key, [])
+        group = groups.setdefault((row.place.file, *_subject(row)), [])
         if not any(is_same(row.decision, kept_row.decision) for kept_row in group):
             group.append(row)
     kept: set[int] = set()
@@ -422,42 +307,37 @@ def _without_repeats(
         dates = {row.decision.date for row in group}
         if len(group) == 1 or (None not in dates and len(dates) == len(group)):
             kept |= {id(row) for row in group}
-        else:
-            issues.append(_differ(group))
+            continue
+        cells = (f"{row.place.cell} ({VERDICT_WORDS[row.decision.verdict]})" for row in group)
+        name = group[0].decision.reviewer or "dezelfde lesgever zonder naam"
+        last = group[-1]
+        message = (
+            f"{last.place.sheet}: {' en '.join(cells)} spreken over dezelfde koppeling,"
+            f" {last.course} en {last.item}, van {name}, en verschillen. Kies in beide hetzelfde,"
+            " of vul in beide de datum in; tot dan telt geen van beide."
+        )
+        issues.append(warning("review-rows-differ", message, last.place))
     return tuple(row for row in rows if id(row) in kept), tuple(issues)
-
-
-def _differ(group: Sequence[ReviewedLink]) -> Issue:
-    cells = (f"{row.place.cell} ({VERDICT_WORDS[row.decision.verdict]})" for row in group)
-    name = group[0].decision.reviewer or "dezelfde lesgever zonder naam"
-    last = group[-1]
-    return warning(
-        "review-rows-differ",
-        f"{last.place.sheet}: {' en '.join(cells)} spreken over dezelfde koppeling, {last.course}"
-        f" en {last.item}, van {name}, en verschillen. Kies in beide hetzelfde, of vul in beide de"
-        " datum in; tot dan telt geen van beide.",
-        last.place,
-    )
 
 
 def contradictions(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
     """Report a person who says that nothing fits and accepts an item of the same framework."""
     accepted: dict[tuple[str, str, str | None], ReviewedLink] = {}
-    nothing: list[tuple[tuple[str, str, str | None], ReviewedLink]] = []
-    for row in rows:
-        if row.decision.verdict in TREATMENTS:
-            subject = (row.course, row.item.framework, reviewer_key(row.decision.reviewer))
-            if row.item.item == NOTHING_FITS:
-                nothing.append((subject, row))
-            else:
-                accepted.setdefault(subject, row)
-    for subject, row in nothing:
-        if subject in accepted:
+    subjects = [
+        ((row.course, row.item.framework, reviewer_key(row.decision.reviewer)), row)
+        for row in rows
+        if row.decision.verdict in TREATMENTS
+    ]
+    for subject, row in subjects:
+        if row.item.item != NOTHING_FITS:
+            accepted.setdefault(subject, row)
+    for subject, row in subjects:
+        if row.item.item == NOTHING_FITS and (against := accepted.get(subject)):
             yield warning(
                 "review-nothing-fits-contradicted",
                 f"{row.place}: hier staat dat niets uit {row.item.framework} past bij"
-                f" {row.course}, maar {accepted[subject].place.cell or 'ook daar'} is akkoord met"
-                f" {accepted[subject].item.item}. Beide zijn bewaard; verander een van de twee in"
+                f" {row.course}, maar {against.place.cell or 'ook daar'} is akkoord met"
+                f" {against.item.item}. Beide zijn bewaard; verander een van de twee in"
                 " ‘niet akkoord’.",
                 row.place,
             )
@@ -467,20 +347,143 @@ def differing_files(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
     """Report a person who says one thing in one file and another in the next, without dates."""
     last: dict[tuple[object, ...], ReviewedLink] = {}
     for row in rows:
-        reviewer = reviewer_key(row.decision.reviewer)
-        earlier = last.get((row.course, row.item, reviewer))
-        last[row.course, row.item, reviewer] = row
-        if not (reviewer and earlier) or earlier.decision.verdict is row.decision.verdict:
+        subject = _subject(row)
+        earlier, last[subject] = last.get(subject), row
+        if not (subject[2] and earlier) or earlier.decision.verdict is row.decision.verdict:
             continue
         dates = {row.decision.date, earlier.decision.date}
-        has_order = (None not in dates and len(dates) > 1) or (row.at and earlier.at)
-        if has_order:
+        if not ((None not in dates and len(dates) > 1) or (row.at and earlier.at)):
+            yield warning(
+                "review-files-differ",
+                f"{row.decision.reviewer} zegt over {row.course} en {row.item} in {earlier.place}"
+                f" ‘{VERDICT_WORDS[earlier.decision.verdict]}’ en in {row.place}"
+                f" ‘{VERDICT_WORDS[row.decision.verdict]}’. Beide zijn bewaard; het bestand dat u"
+                " het laatst noemde, telt. Vul in beide de datum in als dat niet klopt.",
+                row.place,
+            )
+
+
+def _overlooked_columns(rows: Sequence[SheetRow]) -> Iterator[Issue]:
+    """Tell, per column that is not read, or not as it is called, how many cells it has filled."""
+    for place, filled_rows in unread_cells(rows, lambda header: bool(REVIEW_SHEET.column(header))):
+        row = filled_rows[0]
+        header = single_spaced(row.header[place]) if place < len(row.header) else ""
+        column = next((name for name, at in row.columns.items() if at == place), None)
+        filled = counted(len(filled_rows), "ingevulde cel", "ingevulde cellen")
+        named = f"De kolom ‘{header}’" if header else "Een kolom zonder kop"
+        where = row.place(place)
+        if column is not None:
+            message = f"{named} is gelezen als {column} ({filled})."
+        elif reader := reader_in(header):
+            message = (
+                f"{named} is gelezen als de besluiten van {reader} ({filled}). Klopt dat niet, geef"
+                " die lezer dan een eigen kopie van het bestand."
+            )
+        else:
+            message = (
+                f"{named} wordt niet gelezen ({filled}, vanaf {where.cell}). Staat er iets in dat"
+                " moet meetellen, zet het dan in een kolom van het nakijkbestand, zoals Besluit of"
+                " Opmerking."
+            )
+        yield warning("review-column-unknown", message, where)
+
+
+def _check_status(row: SheetRow, link: Link | None) -> None:
+    """Refuse a row without new decision that has one in *Status*, which the tool writes itself.
+
+    Raises:
+        Unclear: somebody typed a verdict there.
+    """
+    word = row[Column.STATUS]
+    is_ours = link is not None and word == status_word(link)
+    if not word or is_ours or (link is None and not is_added(row)):
+        return
+    try:
+        read_verdict(word)
+    except ValueError:
+        return
+    raise Unclear(
+        "review-verdict-elsewhere",
+        f"In Status staat ‘{word}’. Die kolom wordt niet gelezen; kies het besluit in de kolom"
+        " Besluit.",
+        Column.STATUS,
+    )
+
+
+def overlooked_cells(
+    tables: Sequence[Table],
+    notes: AnyMapping[str, Sequence[tuple[str, str]]],
+    formulas: AnyMapping[str, Sequence[str]],
+) -> Iterator[Issue]:
+    """Tell which cells to answer in hold a formula without a value, and which cells have a note.
+
+    Args:
+        tables: the sheets of a review workbook.
+        notes: sheet -> address and text of each note (a comment beside a cell).
+        formulas: sheet -> addresses of formulas without a stored value.
+    """
+    for table in tables:
+        headers = ((row.number, REVIEW_SHEET.header(row.values)) for row in table.rows)
+        top = next(((number, places) for number, places in headers if places), None)
+        if top is None:
             continue
-        yield warning(
-            "review-files-differ",
-            f"{row.decision.reviewer} zegt over {row.course} en {row.item} in {earlier.place}"
-            f" ‘{VERDICT_WORDS[earlier.decision.verdict]}’ en in {row.place}"
-            f" ‘{VERDICT_WORDS[row.decision.verdict]}’. Beide zijn bewaard; het bestand dat u het"
-            " laatst noemde, telt. Vul in beide de datum in als dat niet klopt.",
-            row.place,
-        )
+        columns = [place for name, place in top[1].items() if name in _ANSWERS]
+        cells = {row.address(at) for row in table.rows if row.number > top[0] for at in columns}
+        in_answers = [cell for cell in formulas.get(table.sheet, ()) if cell in cells]
+        if in_answers:
+            yield warning(
+                "review-formula",
+                f"In {first_few(in_answers, _MOST_NAMED, ' en nog {n} andere')} staat een formule"
+                " zonder bewaarde waarde: die cellen zijn als leeg gelezen. Typ het antwoord zelf.",
+                Place(file=table.file, sheet=table.sheet, cell=in_answers[0]),
+            )
+        if texts := notes.get(table.sheet):
+            named = [f"{cell} ‘{single_spaced(text)[:_LONGEST_NOTE]}’" for cell, text in texts]
+            yield warning(
+                "review-note-unread",
+                f"{counted(len(texts), 'cel heeft', 'cellen hebben')} een opmerking in een"
+                f" tekstballon, en die wordt niet gelezen:"
+                f" {first_few(named, _MOST_NAMED, ' en nog {n} andere')}. Zet een besluit in de"
+                " kolom Besluit en een opmerking in de kolom Opmerking.",
+                Place(file=table.file, sheet=table.sheet, cell=texts[0][0]),
+            )
+
+
+def _withdrawals(
+    issued: Mapping, emptied: AnyMapping[LinkKey, Place], present: Collection[LinkKey] | None
+) -> Iterator[ReviewedLink]:
+    """Give the decisions in view that one file takes back: their rows are empty now, or gone.
+
+    `present` are the links that have a row; None where rows that lack say nothing, as in a copy of
+    some rows.
+    """
+    for link in issued.links:
+        key = (link.course, link.item)
+        shown = shown_decision(link)
+        is_gone = present is not None and key not in present
+        if shown and (key in emptied or is_gone):
+            yield ReviewedLink(
+                course=link.course,
+                item=link.item,
+                decision=shown.model_copy(update={"withdrawn": True}),
+                place=emptied.get(key, Place()),
+            )
+
+
+def withdrawn_issue(withdrawn: Collection[ReviewedLink], place: Place) -> Issue:
+    """Tell in one warning which decisions of a file no longer count."""
+    named = []
+    for row in withdrawn:
+        verdict, reviewer = VERDICT_WORDS[row.decision.verdict], row.decision.reviewer
+        said = f"was {verdict} van {reviewer}" if reviewer else f"was {verdict}, zonder naam"
+        where = row.place.cell or ("besluit" if row.place.file else "rij weg")
+        named.append(f"{where} ({row.course} en {row.item}: {said})")
+    count = counted(
+        len(withdrawn), "besluit is leeggemaakt en geldt", "besluiten zijn leeggemaakt en gelden"
+    )
+    return warning(
+        "review-decision-withdrawn",
+        f"{count} niet meer: {first_few(named, _MOST_NAMED, ' en nog {n} andere')}. Die koppelingen"
+        " staan weer open. Was dat niet de bedoeling, vul het besluit dan opnieuw in.",
+        place,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
@@ -20,6 +20,13 @@ from swcompetence.model import (
     link_id,
 )
 from swcompetence.model.mapping import deciding, in_force, reviewer_key
+
+_STATUS = {
+    Verdict.ACCEPT: Status.CONFIRMED,
+    Verdict.TOUCHED: Status.CONFIRMED,
+    Verdict.REJECT: Status.REJECTED,
+    Verdict.UNSURE: Status.UNSURE,
+}
 
 
 class ReviewedLink(Model):
@@ -43,14 +50,6 @@ def is_same(first: Decision, second: Decision) -> bool:
 def _is_one(first: Decision, second: Decision) -> bool:
     """Say whether two decisions are one, of which one copy may be withdrawn."""
     return is_same(first, second.model_copy(update={"withdrawn": first.withdrawn}))
-
-
-_STATUS = {
-    Verdict.ACCEPT: Status.CONFIRMED,
-    Verdict.TOUCHED: Status.CONFIRMED,
-    Verdict.REJECT: Status.REJECTED,
-    Verdict.UNSURE: Status.UNSURE,
-}
 
 
 def merge(mapping: Mapping, decisions: Sequence[ReviewedLink]) -> Mapping:
@@ -124,7 +123,11 @@ def new_statements(
             return False
         before = known.decisions if known else ()
         elsewhere = history.get((row.course, row.item), ())
-        return _has(before, row.decision) or not _has(elsewhere, row.decision)
+        is_before, is_elsewhere = (
+            any(is_same(row.decision, decision) for decision in decisions)
+            for decisions in (before, elsewhere)
+        )
+        return is_before or not is_elsewhere
 
     return tuple(filter(is_new, reviewed))
 
@@ -142,21 +145,15 @@ def _renewed(old: Sequence[Decision], new: Sequence[Decision]) -> tuple[Decision
     return tuple(sorted(result, key=lambda decision: reviewer_key(decision.reviewer) or ""))
 
 
-def _has(decisions: Sequence[Decision], decision: Decision) -> bool:
-    return any(is_same(decision, known) for known in decisions)
-
-
 def _place(decisions: Sequence[Decision], new: Decision) -> int:
     """Give the place of a decision: last, but before those of its reviewer with a later date."""
     place = len(decisions)
     reviewer = reviewer_key(new.reviewer)
-    for number in reversed(range(len(decisions))):
-        decision = decisions[number]
-        if reviewer_key(decision.reviewer) != reviewer:
-            continue
-        if new.date is None or decision.date is None or decision.date <= new.date:
-            break
-        place = number
+    for number, decision in reversed([*enumerate(decisions)]):
+        if reviewer_key(decision.reviewer) == reviewer:
+            if new.date is None or decision.date is None or decision.date <= new.date:
+                break
+            place = number
     return place
 
 
@@ -183,17 +180,12 @@ def with_history(
     A reviewer's own order is kept, dates go before order, and where neither tells, what is already
     there counts as newer. Adding the same again changes nothing.
     """
-    now: dict[str, list[Decision]] = {}
-    then: dict[str, list[Decision]] = {}
-    for histories, group in ((now, decisions), (then, earlier)):
+    histories: dict[str, tuple[list[Decision], list[Decision]]] = {}
+    for place, group in enumerate((decisions, earlier)):
         for decision in group:
-            histories.setdefault(reviewer_key(decision.reviewer) or "", []).append(decision)
-    reviewers = sorted(now.keys() | then.keys())
-    return tuple(
-        decision
-        for reviewer in reviewers
-        for decision in _woven(now.get(reviewer, []), then.get(reviewer, []))
-    )
+            key = reviewer_key(decision.reviewer) or ""
+            histories.setdefault(key, ([], []))[place].append(decision)
+    return tuple(decision for key in sorted(histories) for decision in _woven(*histories[key]))
 
 
 def _woven(decisions: Sequence[Decision], earlier: Sequence[Decision]) -> list[Decision]:
@@ -201,13 +193,15 @@ def _woven(decisions: Sequence[Decision], earlier: Sequence[Decision]) -> list[D
     result = list(decisions)
     place = 0
     for decision in earlier:
-        known = [number for number, kept in enumerate(result) if _is_one(decision, kept)]
-        if known and decision.withdrawn:
-            result[known[0]] = decision
-        if not known:
+        known = next((n for n, kept in enumerate(result) if _is_one(decision, kept)), None)
+        if known is None:
             place = _dated_place(result, decision, place)
             result.insert(place, decision)
-        place = max(place, known[0] if known else place) + 1
+        else:
+            place = max(place, known)
+            if decision.withdrawn:
+                result[known] = decision
+        place += 1
     return result
 
 
@@ -254,17 +248,17 @@ def summarise(mapping: Mapping) -> ReviewSummary:
         unsure=statuses.count(Status.UNSURE),
         stale=statuses.count(Status.STALE),
         open=sum(link.status is Status.OPEN and link.is_asked for link in mapping.links),
-        conflicts=tuple(
-            _conflict(link) for link in mapping.links if link.status is Status.CONFLICT
-        ),
-        on_level=tuple(
-            _conflict(link)
+        conflicts=_conflicts(link for link in mapping.links if link.status is Status.CONFLICT),
+        on_level=_conflicts(
+            link
             for link in mapping.links
             if link.status is Status.CONFIRMED and link.has_level_conflict
         ),
     )
 
 
-def _conflict(link: Link) -> Conflict:
-    standing = in_force(link.decisions)
-    return Conflict(link=link.id, course=link.course, item=link.item, decisions=standing)
+def _conflicts(links: Iterable[Link]) -> tuple[Conflict, ...]:
+    return tuple(
+        Conflict(link=k.id, course=k.course, item=k.item, decisions=in_force(k.decisions))
+        for k in links
+    )

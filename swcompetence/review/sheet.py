@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
 from swcompetence.model import (
+    CourseField,
     Issue,
     Link,
     Mapping,
@@ -90,7 +91,19 @@ LEVEL_CONFLICT = "bevestigd, mate verschilt"
 """Some see a subject of the course, others a mention in passing; that it is there, all agree."""
 HIDDEN = "verborgen"
 """Stands in *Zekerheid* of a workbook that hides what the tool and others think."""
+LINKS_SHEET = "Koppelingen"
+"""On which lecturers decide."""
+MAPPING_SHEET = "_mapping"
+"""The hidden sheet of a review workbook that carries its mapping."""
 NOTHING_FITS_LABEL = "niets uit dit kader past"
+FIELD_WORDS = {
+    CourseField.TITLE: "titel",
+    CourseField.OUTCOMES: "leerresultaten",
+    CourseField.CONTENT: "inhoud",
+    CourseField.TEACHING: "werkvormen",
+    CourseField.ASSESSMENT: "evaluatie",
+}
+"""The text fields in the words of a lecturer."""
 _LONGEST_HEADER = 100
 """Characters; evidence and the hidden mapping are longer, and every row is asked whether it is a
 header."""
@@ -128,18 +141,24 @@ class SheetRow:
         return Place(file=self.table.file, sheet=self.table.sheet, cell=cell)
 
 
-def _nothing(_header: str) -> None:
-    return None
-
-
-class SheetKind(NamedTuple):
+@dataclass(frozen=True)
+class SheetKind:
     """A sheet that people fill in, known by its headers wherever sheet and columns went."""
 
     columns: type[StrEnum]
     needed: tuple[frozenset[StrEnum], ...]
     """The columns that make a row of cells a header; one of these sets is enough."""
-    meaning: Callable[[str], StrEnum | None] = _nothing
-    """What another header may mean, where no header says so plainly."""
+    synonyms: AnyMapping[StrEnum, str] = field(default_factory=dict)
+    """Words that people use for a column instead, where no header names it plainly."""
+
+    @cached_property
+    def _by_letters(self) -> dict[str, str]:
+        return {bare_letters(column): column for column in self.columns}
+
+    @cached_property
+    def _by_synonym(self) -> dict[str, str]:
+        pairs = self.synonyms.items()
+        return {bare_letters(word): column for column, words in pairs for word in words.split()}
 
     def header(self, cells: Sequence[str]) -> dict[str, int] | None:
         """Give column -> place in the row, None where these cells are no such header.
@@ -148,13 +167,16 @@ class SheetKind(NamedTuple):
         2
         """
         places: dict[str, int] = {}
-        for place, column in self._named(cells):
+        for place, column in self.named(cells):
             places.setdefault(column, place)
         for place, cell in enumerate(cells if places else ()):
-            meant = self.meaning(cell) if place not in places.values() else None
-            if meant is not None:
+            if place not in places.values() and (meant := self.meant(cell)) is not None:
                 places.setdefault(meant, place)
         return places if any(columns <= places.keys() for columns in self.needed) else None
+
+    def meant(self, header: str) -> str | None:
+        """Give the column that a header means which is the name of none."""
+        return self._by_synonym.get(bare_letters(header))
 
     def rows(self, tables: Sequence[Table]) -> Iterator[SheetRow]:
         """Give the filled rows under every header; one pasted further down counts anew."""
@@ -168,34 +190,29 @@ class SheetKind(NamedTuple):
                 elif any(row.values[at].strip() for at in columns.values() if at < len(row.values)):
                     yield SheetRow(table, row, columns, header)
 
-    def twice(self, table: Table, row: TableRow) -> Iterator[Issue]:
-        """Report the columns that stand twice in a header; only the first is read."""
-        header = self.header(row.values)
-        if header is None:
-            return
-        for place, column in self._named(row.values):
-            if header[column] != place:
-                yield warning(
-                    "review-column-twice",
-                    f"De kolom ‘{column}’ staat er twee keer; enkel de eerste is gelezen"
-                    f" ({row.address(header[column])}). Geef de tweede kolom een andere naam.",
-                    Place(file=table.file, sheet=table.sheet, cell=row.address(place)),
-                )
-
     def column(self, header: str) -> str | None:
         """Give the column of this name, by letters and digits, without case and accents."""
-        return _column_by_letters(self.columns).get(bare_letters(header))
+        return self._by_letters.get(bare_letters(header))
 
-    def _named(self, cells: Sequence[str]) -> Iterator[tuple[int, str]]:
+    def named(self, cells: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Give the cells that are the name of a column, each with its place."""
         for place, cell in enumerate(cells):
             column = self.column(cell) if len(cell) <= _LONGEST_HEADER else None
             if column is not None:
                 yield place, column
 
 
-@cache  # asked at every row of every sheet
-def _column_by_letters(columns: type[StrEnum]) -> dict[str, str]:
-    return {bare_letters(column): column for column in columns}
+def unread_cells(
+    rows: Iterable[SheetRow], is_read: Callable[[str], bool]
+) -> list[tuple[int, list[SheetRow]]]:
+    """Give, per column whose header says that it is not read, the rows that fill it in."""
+    cells: dict[tuple[str, str, int], list[SheetRow]] = {}
+    for row in rows:
+        for place, value in enumerate(row.row.values):
+            header = row.header[place] if place < len(row.header) else ""
+            if value.strip() and not is_read(header):
+                cells.setdefault((row.table.file, row.table.sheet, place), []).append(row)
+    return [(place, filled) for (_, _, place), filled in cells.items()]
 
 
 @lru_cache(maxsize=4_000)  # most cells say what the one above says
@@ -204,19 +221,6 @@ def bare_letters(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalnum())
 
 
-_SYNONYMS = {
-    ReviewColumn.VERDICT: "beslissing oordeel",
-    ReviewColumn.TIE: "context",
-    ReviewColumn.LEVEL: "level",
-    ReviewColumn.ASSESSED: "getoetst",
-    ReviewColumn.REVIEWER: "lector lesgever docent nakijker beoordelaar reviewer nagezien_door",
-    ReviewColumn.DATE: "date dag",
-    ReviewColumn.NOTE: "commentaar opmerkingen bemerking bemerkingen nota toelichting",
-    ReviewColumn.FINAL: "finaal final",
-}
-_COLUMN_BY_SYNONYM = {
-    bare_letters(word): column for column, words in _SYNONYMS.items() for word in words.split()
-}
 _OF_READER = re.compile(
     r"(?:besluit|beslissing|oordeel)(?:en)?[\s:(–-]+(?:van\s+)?(.+?)\)?", re.IGNORECASE
 )
@@ -233,18 +237,28 @@ def reader_in(header: str) -> str | None:
     return f"lezer {name}" if name and name.isdecimal() else name
 
 
-def _meant(header: str) -> StrEnum | None:
-    column = _COLUMN_BY_SYNONYM.get(bare_letters(header))
-    return ReviewColumn.VERDICT if column is None and reader_in(header) else column
+class _ReviewSheet(SheetKind):
+    def meant(self, header: str) -> str | None:
+        column = super().meant(header)
+        return ReviewColumn.VERDICT if column is None and reader_in(header) else column
 
 
-REVIEW_SHEET = SheetKind(
+REVIEW_SHEET = _ReviewSheet(
     ReviewColumn,
     (
         frozenset({ReviewColumn.VERDICT, ReviewColumn.ID}),
         frozenset({ReviewColumn.VERDICT, ReviewColumn.CODE, ReviewColumn.ITEM}),
     ),
-    _meant,
+    {
+        ReviewColumn.VERDICT: "beslissing oordeel",
+        ReviewColumn.TIE: "context",
+        ReviewColumn.LEVEL: "level",
+        ReviewColumn.ASSESSED: "getoetst",
+        ReviewColumn.REVIEWER: "lector lesgever docent nakijker beoordelaar reviewer nagezien_door",
+        ReviewColumn.DATE: "date dag",
+        ReviewColumn.NOTE: "commentaar opmerkingen bemerking bemerkingen nota toelichting",
+        ReviewColumn.FINAL: "finaal final",
+    },
 )
 
 
@@ -267,11 +281,17 @@ def is_added(row: SheetRow) -> bool:
 
 
 def columns_twice(tables: Sequence[Table], kinds: Sequence[SheetKind]) -> Iterator[Issue]:
-    """Report columns that stand twice in a header of these kinds."""
-    for table in tables:
-        for row in table.rows:
-            for kind in kinds:
-                yield from kind.twice(table, row)
+    """Report the columns that stand twice in a header of these kinds; only the first is read."""
+    for table, row, kind in ((t, row, kind) for t in tables for row in t.rows for kind in kinds):
+        header = kind.header(row.values) or {}
+        for place, column in kind.named(row.values) if header else ():
+            if header[column] != place:
+                yield warning(
+                    "review-column-twice",
+                    f"De kolom ‘{column}’ staat er twee keer; enkel de eerste is gelezen"
+                    f" ({row.address(header[column])}). Geef de tweede kolom een andere naam.",
+                    Place(file=table.file, sheet=table.sheet, cell=row.address(place)),
+                )
 
 
 def shown_codes(mapping: Mapping) -> dict[str, str]:

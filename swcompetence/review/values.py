@@ -1,24 +1,46 @@
-"""What people type in a decision cell, understood or not at all: never a guess.
+"""What people mean by what they type in a cell, understood or not at all: never a guess.
 
-Every reader gives the value, `None` for an empty cell, and raises `ValueError` with a Dutch hint
-for anything else. `side_value` is for cells beside a decision, which never take it away.
+Readers of one answer give the value, `None` for an empty cell, and raise `ValueError` with a Dutch
+hint for anything else. `side_value` is for cells beside a decision, which never take it away.
+`Names` finds the frameworks, items and courses that cells name, and `link_of` the link of a row.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
 from swcompetence.errors import did_you_mean
-from swcompetence.model import Issue, ItemRef, Place, Tie, Verdict
+from swcompetence.model import (
+    NOTHING_FITS,
+    Framework,
+    Issue,
+    ItemRef,
+    Link,
+    Mapping,
+    Place,
+    Table,
+    Tie,
+    Verdict,
+    link_id,
+)
 from swcompetence.model.issue import warning
 from swcompetence.model.mapping import LEVELS, OCMW
 from swcompetence.phrasing import single_spaced
-from swcompetence.review.sheet import NO, VERDICT_WORDS, YES
+from swcompetence.review.sheet import (
+    NO,
+    NOTHING_FITS_LABEL,
+    VERDICT_WORDS,
+    YES,
+    SheetRow,
+    shown_codes,
+)
+from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.text import fold
 
 T = TypeVar("T")
@@ -46,6 +68,7 @@ _NEAR = 72
 """Least likeness of whole names for 'did you mean'."""
 _PARTLY = 80
 """Least likeness of parts of names, asked only where no whole name is near."""
+_VERSION = re.compile(r"@[^:]*(?=:)")
 
 
 def suggestion(text: str, words: Iterable[str]) -> str:
@@ -123,9 +146,8 @@ def read_date(text: str) -> dt.date | None:
     try:
         return dt.date(*_year_month_day(line))
     except ValueError:
-        raise ValueError(
-            "Schrijf een bestaande datum als dag/maand/jaar, bijvoorbeeld 03/11/2026."
-        ) from None
+        hint = "Schrijf een bestaande datum als dag/maand/jaar, bijvoorbeeld 03/11/2026."
+        raise ValueError(hint) from None
 
 
 def _year_month_day(line: str) -> tuple[int, int, int]:
@@ -169,3 +191,278 @@ def _bare(text: str) -> str:
 def _or(words: tuple[str, ...]) -> str:
     quoted = [f"‘{word}’" for word in words]
     return " of ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
+
+
+class Unclear(ValueError):  # noqa: N818 - it is an answer, not a failure
+    """A cell that stands for nothing known, or for more than one thing."""
+
+    def __init__(self, code: str, message: str, column: str) -> None:
+        self.code = code
+        self.message = message
+        self.column = column
+        super().__init__(message)
+
+    def issue(self, row: SheetRow, outcome: str) -> Issue:
+        """Tell what is unclear, where, and what became of the row."""
+        place = row.place(self.column)
+        return warning(self.code, f"{place}: {self.message} {outcome}", place)
+
+
+class Names:
+    """Finds frameworks, items and courses by every name that a workbook shows for them."""
+
+    def __init__(
+        self, mapping: Mapping, frameworks: Sequence[Framework], tables: Sequence[Table] = ()
+    ) -> None:
+        """Collect the names.
+
+        The items are those of the links and the editions; without editions, those of the list that
+        every review workbook carries (the sheet with *Kader*, *Kaderitem* and *Naam*).
+        """
+        used = {edition.ref.id: edition.ref for edition in mapping.frameworks}
+        named = [(name, framework) for framework, ref in used.items() for name in (framework, ref)]
+        named += [(edition.title, edition.id) for edition in frameworks if edition.id in used]
+        self._frameworks = {same_name(name): framework for name, framework in named}
+        self._labelled = dict.fromkeys(
+            (item, label)
+            for item, label in _labelled(mapping, frameworks, () if frameworks else tables)
+            if item.framework in used
+        )
+        self._items: dict[str, set[ItemRef]] = {}
+        for item, label in self._labelled:
+            for name in filter(None, (item, item.item, label)):
+                self._items.setdefault(same_name(name), set()).add(item)
+        shown = shown_codes(mapping)
+        self._courses = [(course.id, shown[course.id], course.title) for course in mapping.courses]
+        self._courses_by_code: dict[str, set[str]] = {}
+        self._courses_by_title: dict[str, set[str]] = {}
+        for course in mapping.courses:
+            for code in {course.id, shown[course.id], course.code}:
+                self._courses_by_code.setdefault(same_name(code), set()).add(course.id)
+                in_full = same_name(f"{code} {course.title}")
+                self._courses_by_title.setdefault(in_full, set()).add(course.id)
+            self._courses_by_title.setdefault(same_name(course.title), set()).add(course.id)
+
+    def has_framework(self, framework: str) -> bool:
+        """Say whether this is the id of a framework of the mapping."""
+        return framework in self._frameworks.values()
+
+    def is_framework_of(self, name: str, item: ItemRef) -> bool:
+        """Say whether a name stands for the framework of an item."""
+        return self._frameworks.get(same_name(name)) == item.framework
+
+    def framework(self, name: str, column: str) -> str | None:
+        """Give the id of the framework that a cell names by id, edition or title, if any.
+
+        Raises:
+            Unclear: there is no such framework.
+        """
+        if not name:
+            return None
+        if framework := self._frameworks.get(same_name(name)):
+            return framework
+        known = tuple(dict.fromkeys(self._frameworks.values()))
+        message = f"Het kader ‘{name}’ hoort niet bij deze koppelingen; wel: {', '.join(known)}."
+        raise Unclear("review-framework-unknown", f"{message}{suggestion(name, known)}", column)
+
+    def items(self, name: str, framework: str | None = None) -> list[ItemRef]:
+        """Give the items that a name may stand for: a label, an id or `framework:item`."""
+        items = sorted(self._items.get(same_name(_VERSION.sub("", name)), ()))
+        return [item for item in items if framework in {None, item.framework}]
+
+    def has_item(self, item: ItemRef) -> bool:
+        """Say whether an item exists; that nothing fits is none."""
+        return item.item != NOTHING_FITS and item in self.items(item)
+
+    def is_name_of(self, name: str, item: ItemRef) -> bool:
+        """Say whether a name may stand for an item; any may where no label of it is known."""
+        has_label = any(known == item and label for known, label in self._labelled)
+        return item in self.items(name) or not has_label
+
+    def labelled(self, framework: str | None) -> Iterator[tuple[ItemRef, str]]:
+        """Give the items of a framework, or of all, each with every label that it has."""
+        for item, label in self._labelled:
+            if framework in {None, item.framework}:
+                yield item, label
+
+    def has_course(self, course: str) -> bool:
+        """Say whether this is the id of a course."""
+        return any(course == known for known, _, _ in self._courses)
+
+    def with_code(self, code: str) -> set[str]:
+        """Give the ids of the courses that a code may stand for."""
+        return self._courses_by_code.get(same_name(code), set())
+
+    def with_title(self, title: str) -> set[str]:
+        """Give the ids of the courses that a title, or code and title, may stand for."""
+        return self._courses_by_title.get(same_name(title), set())
+
+    def courses(self, name: str) -> set[str]:
+        """Give the ids of the courses that a code, a title or both may stand for."""
+        return self.with_code(name) | self.with_title(name) or _zeros_apart(
+            name, (*self._courses_by_code.items(), *self._courses_by_title.items())
+        )
+
+    def is_code_of(self, code: str, course: str) -> bool:
+        """Say whether a code stands for a course, perhaps among others."""
+        return course in (self.with_code(code) or _zeros_apart(code, self._courses_by_code.items()))
+
+    def one_course(self, courses: set[str], name: str, column: str, *, advice: str) -> str:
+        """Give the only one of the courses that a name may stand for.
+
+        Raises:
+            Unclear: there is none, or more than one.
+        """
+        if len(courses) == 1:
+            return next(iter(courses))
+        if courses:
+            message = f"‘{name}’ past bij meer dan één opleidingsonderdeel"
+            message += f" ({', '.join(sorted(courses))}). {advice}"
+            raise Unclear("review-code-unclear", message, column)
+        words = [word for _, code, title in self._courses for word in (code, title)]
+        message = f"‘{name}’ staat niet in de lijst van opleidingsonderdelen."
+        raise Unclear("review-code-unknown", f"{message}{suggestion(name, words)}", column)
+
+
+def same_name(name: str) -> str:
+    """Give the form in which names are compared: white space and capitals do not count."""
+    return single_spaced(name).casefold()
+
+
+def unknown_item(
+    name: str, framework: str | None, words: Iterable[str], column: str, *, advice: str = ""
+) -> Unclear:
+    """Say that a name is no item, with the nearest of these words."""
+    within = f" van het kader {framework}" if framework else ""
+    message = f"‘{name}’ is geen kaderitem{within}.{suggestion(name, words)}{advice}"
+    return Unclear("review-item-unknown", message, column)
+
+
+def _labelled(
+    mapping: Mapping, frameworks: Sequence[Framework], tables: Sequence[Table]
+) -> Iterator[tuple[ItemRef, str]]:
+    for framework in frameworks:
+        for item in framework.mapping_items:
+            for label in (item.label, *item.alt_labels):
+                yield framework.item_ref(item), label
+    for link in mapping.links:
+        yield link.item, ""
+    for table in tables:
+        yield from _listed(table, {edition.ref.id for edition in mapping.frameworks})
+    for edition in mapping.frameworks:
+        yield ItemRef.of(edition.ref.id, NOTHING_FITS), NOTHING_FITS_LABEL
+
+
+def _listed(table: Table, frameworks: set[str]) -> Iterator[tuple[ItemRef, str]]:
+    """Read a list of items: a sheet that names them and takes no decisions."""
+    columns = [Column.FRAMEWORK, Column.ITEM, Column.LABEL]
+    places: list[int] = []
+    for row in table.rows:
+        cells = [single_spaced(cell) for cell in row.values]
+        if Column.VERDICT in cells:
+            return
+        if all(column in cells for column in columns):
+            places = [cells.index(column) for column in columns]
+        elif places:
+            framework, item, label = (cells[place] for place in places)
+            if framework in frameworks and item and " " not in item:
+                yield ItemRef.of(framework, item), label
+
+
+def _zeros_apart(name: str, courses: Iterable[tuple[str, set[str]]]) -> set[str]:
+    """Find courses whose name differs in the zeros that it begins with: programs strip them."""
+    bare = same_name(name).lstrip("0")
+    return set().union(*(ids for known, ids in courses if bare and known.lstrip("0") == bare))
+
+
+def link_of(row: SheetRow, names: Names, links: dict[str, Link]) -> tuple[str, ItemRef]:
+    """Give course and item of a row: by its id, else by what its cells name.
+
+    Raises:
+        Unclear: the row names nothing known, or its cells contradict its id.
+    """
+    known = row[Column.ID]
+    if not known:
+        return _course(row, names), _item(row, names)
+    if link := links.get(known):
+        _check_cells(row, names, link.course, link.item)
+        return link.course, link.item
+    # The mapping need not list an id that is the id of what the cells name.
+    with suppress(Unclear):
+        course, item = _course(row, names), _item(row, names)
+        if link_id(course, item) == known:
+            return course, item
+    message = (
+        f"De koppeling-id ‘{known}’ hoort niet bij deze koppelingen. Komt de rij uit een ander"
+        " nakijkbestand, geef dan dat bestand mee met --mapping; voegt u zelf een koppeling toe,"
+        " laat de id dan leeg."
+    )
+    raise Unclear("review-link-unknown", message, Column.ID)
+
+
+def _course(row: SheetRow, names: Names) -> str:
+    """Give the id of the course that a row names by its code, or by title without one."""
+    code, title = row[Column.CODE], row[Column.COURSE]
+    if not (code or title):
+        raise Unclear("review-row-incomplete", "Vul de code in.", Column.CODE)
+    courses = names.with_code(code) if code else names.with_title(title)
+    titled = names.with_title(title) if code else set()
+    if courses and titled and not courses & titled:
+        raise _apart(row, Column.CODE, Column.COURSE)
+    courses = courses & titled or courses
+    advice = "Vul zowel Code als Opleidingsonderdeel in."
+    return names.one_course(courses, code or title, Column.CODE, advice=advice)
+
+
+def _item(row: SheetRow, names: Names) -> ItemRef:
+    """Give the item that a row names by id, by `framework:item` or by label."""
+    column = Column.ITEM if row[Column.ITEM] else Column.LABEL
+    name = row[column]
+    if not name:
+        raise Unclear("review-row-incomplete", "Vul het kaderitem in.", column)
+    framework = names.framework(row[Column.FRAMEWORK], Column.FRAMEWORK)
+    items = names.items(name, framework)
+    if not items:
+        known = (word for item, label in names.labelled(framework) for word in (item.item, label))
+        words, advice = dict.fromkeys(filter(None, known)), " Alle items staan op het blad Kaders."
+        raise unknown_item(name, framework, words, column, advice=advice)
+    meant = names.items(row[Column.LABEL])
+    if meant and not set(items).intersection(meant):
+        raise _apart(row, Column.ITEM, Column.LABEL)
+    # `geen` alone does not say of which framework nothing fits, even if there is but one.
+    is_bare = same_name(name) in {NOTHING_FITS, NOTHING_FITS_LABEL}
+    if len(items) > 1 or (is_bare and framework is None):
+        choices = ", ".join(dict.fromkeys(item.framework for item in items))
+        message = f"Vul bij ‘{name}’ ook de kolom Kader in. Mogelijk: {choices}."
+        raise Unclear("review-framework-missing", message, Column.FRAMEWORK)
+    return items[0]
+
+
+def _apart(row: SheetRow, first: Column, second: Column) -> Unclear:
+    """Say that two cells name different things, as in a copied row that is typed over."""
+    return Unclear(
+        "review-row-mismatch",
+        f"{first} ‘{row[first]}’ en {second} ‘{row[second]}’ horen niet bij elkaar. Laat er een van"
+        " beide leeg, of gebruik een lege rij onderaan.",
+        second,
+    )
+
+
+def _check_cells(row: SheetRow, names: Names, course: str, item: ItemRef) -> None:
+    """Refuse a row whose cells went astray from its id, as after sorting some columns only."""
+    fits = {
+        Column.CODE: names.is_code_of(row[Column.CODE], course),
+        Column.COURSE: course in names.with_title(row[Column.COURSE]),
+        Column.ITEM: item in names.items(row[Column.ITEM]),
+        Column.LABEL: names.is_name_of(row[Column.LABEL], item),
+        Column.FRAMEWORK: names.is_framework_of(row[Column.FRAMEWORK], item),
+    }
+    for column, is_fitting in fits.items():
+        if row[column] and not is_fitting:
+            raise Unclear(
+                "review-row-mismatch",
+                f"{column} ‘{row[column]}’ hoort niet bij koppeling-id {row[Column.ID]} van deze"
+                " rij. Is maar een deel van de kolommen gesorteerd, maak dat dan ongedaan; bedoelt"
+                " u een andere koppeling, schrijf ze dan in een lege rij onderaan.",
+                column,
+            )

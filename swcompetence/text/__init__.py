@@ -2,8 +2,7 @@
 
 from swcompetence.text.language import Language, language_of, reading_of
 from swcompetence.text.role import role_weight
-from swcompetence.text.sections import headings_above
-from swcompetence.text.segments import Segment, enclosing_span, split_segments
+from swcompetence.text.segments import Segment, enclosing_span, headings_above, split_segments
 from swcompetence.text.shared_text import (
     SHARED_TEXT_RULE,
     SharedSegment,
@@ -12,8 +11,7 @@ from swcompetence.text.shared_text import (
     pasted_text,
     shared_text,
 )
-from swcompetence.text.stem import stem
-from swcompetence.text.words import Word, fold, split_words
+from swcompetence.text.words import Word, fold, split_words, stem
 
 __all__ = [
     "SHARED_TEXT_RULE",

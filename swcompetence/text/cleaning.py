@@ -88,7 +88,8 @@ def cleaned(text: str) -> str:
         return bare
     text = _without_markup(mended(text)).strip()
     text = _SOFT_BREAK.sub("", _LINE_END.sub("\n", text))
-    text = visible(_INDENT.sub(_spaces, text).translate(_SIGNS))
+    indented = _INDENT.sub(lambda i: " " * min(len(i[0].expandtabs(_TAB)), _DEEPEST), text)
+    text = visible(indented.translate(_SIGNS))
     lines = [_single_spaced(line) for line in unicodedata.normalize("NFC", text).split("\n")]
     return "\n".join(_whole_lines(lines)).strip()
 
@@ -102,10 +103,6 @@ def without_hidden_signs(text: str) -> str:
     if text.isprintable():
         return text
     return visible(_LINE_END.sub("\n", text).translate(_SIGNS))
-
-
-def _spaces(indent: re.Match[str]) -> str:
-    return " " * min(len(indent[0].expandtabs(_TAB)), _DEEPEST)
 
 
 def _single_spaced(line: str) -> str:

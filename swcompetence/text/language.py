@@ -57,12 +57,8 @@ def language_of(words: Iterable[str]) -> Language:
 
 def reading_of(course: Course) -> Reading:
     """Say in which language a course is written, and why its texts are not read if they are not."""
-    words = [
-        word
-        for field, text in course.fields.items()
-        if field is not CourseField.TITLE
-        for word in text.split()
-    ]
+    texts = (text for field, text in course.fields.items() if field is not CourseField.TITLE)
+    words = [word for text in texts for word in text.split()]
     if not words:
         return Reading(language=None, skipped="no_text")
     language = language_of(words)

@@ -14,8 +14,7 @@ from importlib.resources import files
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from swcompetence.text.stem import stem
-from swcompetence.text.words import fold
+from swcompetence.text.words import fold, stem
 
 LEAST_LETTERS = 7
 """Shorter words are not in the lexicon, and are never repaired."""

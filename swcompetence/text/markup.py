@@ -75,17 +75,13 @@ def _tag(markup: str) -> Tag | None:
     named = _NAME.match(markup)
     if not named:
         return None
-    if markup[1] == "/":
-        return Tag(named[1].casefold(), is_end=True)
-    spans = {name.casefold(): max(int(number), 1) for name, number in _SPAN.findall(markup)}
     name = named[1].casefold()
+    if markup[1] == "/":
+        return Tag(name, is_end=True)
+    spans = {span.casefold(): max(int(number), 1) for span, number in _SPAN.findall(markup)}
     link = _LINK.search(markup) if name == "a" else None
-    return Tag(
-        name,
-        down=spans.get("rowspan", 1),
-        across=spans.get("colspan", 1),
-        link=unescape(link[1]) if link else "",
-    )
+    to = unescape(link[1]) if link else ""
+    return Tag(name, down=spans.get("rowspan", 1), across=spans.get("colspan", 1), link=to)
 
 
 def text_of(source: str) -> str:

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import combinations
 
 from swcompetence.model import TEXT_FIELDS, Course, CourseField, CourseGroup, Curriculum, Model
+from swcompetence.phrasing import single_spaced
 from swcompetence.text.segments import split_segments
 from swcompetence.text.words import count_words
 
@@ -52,7 +53,7 @@ class SharedText(Model):
 
     @cached_property
     def _copies(self) -> dict[str, int]:
-        return {_bare(one.text): len(one.courses) for one in self.segments}
+        return {_bare(segment.text): len(segment.courses) for segment in self.segments}
 
     def copies(self, text: str) -> int:
         """Count the courses that hold a segment; 1 where it is not shared."""
@@ -135,11 +136,8 @@ def _group(
         sizes[whole] >= _WHOLE_SIZE * sizes[part] and {(whole, part), (part, whole)} & alike
         for part in parts
     )
-    return CourseGroup(
-        kind="composite" if is_whole else "variant",
-        courses=tuple(courses),
-        whole=whole if is_whole else None,
-    )
+    kind, composite = ("composite", whole) if is_whole else ("variant", None)
+    return CourseGroup.model_validate({"kind": kind, "courses": courses, "whole": composite})
 
 
 def _segments(course: Course) -> list[str]:
@@ -152,4 +150,4 @@ def _segments(course: Course) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return single_spaced(text).casefold()

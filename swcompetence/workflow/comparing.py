@@ -16,7 +16,7 @@ from swcompetence.model import Curriculum, Issue, Mapping
 from swcompetence.model.college import Platforms
 from swcompetence.registry import frameworks_of, list_crosswalks, resolve_frameworks
 from swcompetence.report.document.comparison import publication_of_comparison
-from swcompetence.review.rollover.same_course import pair_courses
+from swcompetence.review.rollover import pair_courses
 from swcompetence.workflow.opening import open_mapping
 from swcompetence.workflow.safekeeping import published
 

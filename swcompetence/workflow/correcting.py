@@ -17,8 +17,7 @@ from swcompetence.files.formats.xlsx import formula_cells
 from swcompetence.matching.items.alignment import ALIGNMENT, PREDICATE_LEVELS, draft_crosswalk
 from swcompetence.model import Framework, Issue, Mapping
 from swcompetence.registry import get_framework, resolve_frameworks
-from swcompetence.review.correction.correction_sheet import MARK
-from swcompetence.review.correction.corrections import Corrected, own_edition, read_corrections
+from swcompetence.review.corrections import MARK, Corrected, own_edition, read_corrections
 from swcompetence.review.decisions import decisions_in
 from swcompetence.review.merge import merge
 from swcompetence.workflow.opening import read_review_file

@@ -182,7 +182,7 @@ def proposal_lines(proposal: Proposal) -> Iterator[str]:
 
 
 def _work_lines(mapping: LinkMapping) -> Iterator[str]:
-    from swcompetence.review.rows.listing import workload
+    from swcompetence.review.rows import workload
 
     work = workload(mapping)
     minutes = counted(work.minutes(work.decisions), "minuut", "minuten")

@@ -293,7 +293,7 @@ def json_schema(name: str, base: str | None = None) -> str:
     from swcompetence.files.data.edition_schema import edition_schema, model_schema
     from swcompetence.files.data.mapping_lines import MappingLine
     from swcompetence.report.findings.report_json import report_schema
-    from swcompetence.review.decision_file import DecisionFile
+    from swcompetence.review.carriers import DecisionFile
 
     if name == "framework":
         return edition_schema()

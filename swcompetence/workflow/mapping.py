@@ -31,9 +31,9 @@ from swcompetence.model.framework import Purpose
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import counted, first_few
 from swcompetence.registry import default_frameworks, frameworks_of, resolve_frameworks
-from swcompetence.review.book import LINKS_SHEET
-from swcompetence.review.parts.parts import Division, assignments, by_label, by_reviewer, split
-from swcompetence.review.rollover.rollover import Rollover, carry_over
+from swcompetence.review.parts import Division, assignments, by_label, by_reviewer, split
+from swcompetence.review.rollover import Rollover, carry_over
+from swcompetence.review.sheet import LINKS_SHEET
 from swcompetence.text import fold
 from swcompetence.workflow.matrix import left_behind, matrices_beside, with_matrices, without_marks
 from swcompetence.workflow.opening import open_mapping

@@ -43,8 +43,8 @@ from swcompetence.model import Mapping as LinkMapping
 from swcompetence.model.issue import info, warning
 from swcompetence.model.mapping import LEVELS, MATRIX_REVIEWER, in_force
 from swcompetence.phrasing import counted, first_few
+from swcompetence.review.evidence import mark_words
 from swcompetence.review.merge import status_of, with_history
-from swcompetence.review.rows.evidence import mark_words
 from swcompetence.review.values import read_level
 from swcompetence.text import fold
 

@@ -18,13 +18,18 @@ from swcompetence.files.formats.xlsx import formula_cells, note_cells
 from swcompetence.model import Decision, Framework, Issue, Mapping, Place, Table
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import counted
-from swcompetence.review.book import MAPPING_SHEET, mapping_in, mapping_in_page, unpacked_mapping
-from swcompetence.review.decision_file import DecisionFile, decision_file_in, saved_decisions
-from swcompetence.review.decisions import decisions_in
+from swcompetence.review.carriers import (
+    DecisionFile,
+    decision_file_in,
+    mapping_in,
+    mapping_in_page,
+    saved_decisions,
+    unpacked_mapping,
+)
+from swcompetence.review.decisions import decisions_in, overlooked_cells
 from swcompetence.review.merge import ReviewedLink, merge
-from swcompetence.review.overlooked import overlooked_cells
-from swcompetence.review.parts.parts import join, missing_issues
-from swcompetence.review.sheet import has_review_sheet
+from swcompetence.review.parts import join, missing_issues
+from swcompetence.review.sheet import MAPPING_SHEET, has_review_sheet
 
 _OURS = {"formula-without-value", "hidden-columns"}
 """What the reader says of our own formulas and hidden columns."""

@@ -191,7 +191,7 @@ def _reading(path: Path, columns: Mapping[str, str]) -> dict[str, Any]:
 
 def _columns(inspection: Inspection) -> Iterator[dict[str, Any]]:
     """Give every column as a profile names it, once where several sheets have it."""
-    from swcompetence.files.course_list.profile_draft import drafted_profile
+    from swcompetence.files.course_list.inspection import drafted_profile
 
     used = [sheet for sheet in inspection.sheets if sheet.is_used] or inspection.sheets
     seen = [column for sheet in used for column in sheet.columns]
@@ -209,8 +209,7 @@ def _columns(inspection: Inspection) -> Iterator[dict[str, Any]]:
 
 def _profile(path: Path, columns: Mapping[str, str]) -> ColumnProfile | None:
     from swcompetence.files.course_list.header_names import Column
-    from swcompetence.files.course_list.inspection import inspect_list
-    from swcompetence.files.course_list.profile_draft import drafted_profile
+    from swcompetence.files.course_list.inspection import drafted_profile, inspect_list
 
     if not columns:
         return None

@@ -35,9 +35,8 @@ from swcompetence.registry import frameworks_of
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.report_json import read_noted, render_json
 from swcompetence.report.findings.view import ReportSettings, build_report
-from swcompetence.review.board.board import has_board_sheet, read_board
-from swcompetence.review.board.notes import join_notes, known_notes
-from swcompetence.review.parts.parts import differences
+from swcompetence.review.board import has_board_sheet, join_notes, known_notes, read_board
+from swcompetence.review.parts import differences
 from swcompetence.workflow.comparing import compare_lists
 from swcompetence.workflow.opening import open_mapping
 from swcompetence.workflow.references import open_reference

@@ -12,8 +12,8 @@ from swcompetence.registry import frameworks_of
 from swcompetence.review.agreement import Agreement, compare_reviews
 from swcompetence.review.decisions import differing_files
 from swcompetence.review.merge import ReviewedLink, ReviewSummary, merge, new_statements, summarise
-from swcompetence.review.parts.parts import differences, join, missing_issues
-from swcompetence.review.parts.pseudonyms import Pseudonyms
+from swcompetence.review.parts import differences, join, missing_issues
+from swcompetence.review.pseudonyms import Pseudonyms
 from swcompetence.review.sheet import REVIEW_SHEET, ReviewColumn, reader_in
 from swcompetence.workflow.opening import (
     ReviewFile,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from swcompetence.cells import free_name, refuse_long_name, write_whole
 from swcompetence.errors import InputFileError, TargetExistsError, TargetLockedError
 from swcompetence.files.formats.sheets import read_workbook
-from swcompetence.review.board.board import holds_notes
+from swcompetence.review.board import holds_notes
 from swcompetence.review.sheet import REVIEW_SHEET, ReviewColumn, is_added
 from swcompetence.workflow.opening import read_review_file
 

@@ -20,7 +20,7 @@ from swcompetence.cli import main
 from swcompetence.errors import InputFileError, TargetExistsError, UnknownFrameworkError
 from swcompetence.model import CourseField, ItemRef, Mapping, Place
 from swcompetence.model.mapping import MatrixMark
-from swcompetence.review.rows.rows import link_rows
+from swcompetence.review.rows import link_rows
 from swcompetence.workflow.mapping import render_mapping, render_parts
 from swcompetence.workflow.opening import FileRole, open_mapping, role_of
 

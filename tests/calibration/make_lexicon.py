@@ -11,8 +11,7 @@ import zlib
 from pathlib import Path
 
 from swcompetence.text.lexicon import LEAST_LETTERS
-from swcompetence.text.stem import stem
-from swcompetence.text.words import fold
+from swcompetence.text.words import fold, stem
 
 TARGET = Path(__file__).resolve().parents[2] / "swcompetence" / "text" / "lexicon.zlib"
 

@@ -18,7 +18,7 @@ from swcompetence.exchange.lists.table_csv import (
 from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.model import Decision, Framework, Mapping, Tie, TieContext, Treatment
 from swcompetence.registry import list_frameworks
-from swcompetence.review.rows.rows import link_rows
+from swcompetence.review.rows import link_rows
 
 FACTS = EditionFacts(publisher="Hogeschool Scheldezoom", read_on=dt.date(2026, 11, 1))
 

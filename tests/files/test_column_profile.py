@@ -13,9 +13,13 @@ from swcompetence.files.course_list.column_profile import (
 )
 from swcompetence.files.course_list.course_list import read_course_list, read_curriculum
 from swcompetence.files.course_list.header_names import Column, recognise
-from swcompetence.files.course_list.inspection import ColumnUse, inspect_list
+from swcompetence.files.course_list.inspection import (
+    ColumnUse,
+    drafted_profile,
+    inspect_list,
+    profile_text,
+)
 from swcompetence.files.course_list.issue_codes import ISSUE_CODES
-from swcompetence.files.course_list.profile_draft import drafted_profile, profile_text
 from swcompetence.files.data.yaml_file import parse_model
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import CourseField, Curriculum, Issue, SourceFile, Table, TableRow
@@ -39,10 +43,12 @@ def sheet(*lines: tuple[str, ...], name: str = "Lijst", visibility: str = "visib
 
 
 def read(
-    used: ColumnProfile, *sheets: Worksheet, **settings: float
+    used: ColumnProfile, *sheets: Worksheet, programme_credits: float | None = None
 ) -> tuple[Curriculum, tuple[Issue, ...]]:
     source = SourceFile(file="lijst.xlsx", sha256="0")
-    curriculum, issues = read_curriculum(sheets, source, profile=used, **settings)
+    curriculum, issues = read_curriculum(
+        sheets, source, profile=used, programme_credits=programme_credits
+    )
     assert {issue.code for issue in issues} <= set(ISSUE_CODES)
     return curriculum, issues
 

@@ -153,7 +153,7 @@ def test_every_code_has_a_meaning() -> None:
     given = {
         code
         for text in texts
-        for code in re.findall(r'(?:doubt|tell|note|warning)\(\s*"(.+?)"', text)
+        for code in re.findall(r'(?:doubt|tell|info|warning)\(\s*"(.+?)"', text)
     }
 
     assert given == set(FORM_CODES)

@@ -19,7 +19,7 @@ from swcompetence.model import (
     Verdict,
 )
 from swcompetence.report.review_book.book import render_review_book
-from swcompetence.review.book import mapping_in
+from swcompetence.review.carriers import mapping_in
 from swcompetence.review.decisions import decisions_in
 from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.review.sheet import ReviewColumn as Column

@@ -29,7 +29,7 @@ from swcompetence.report.document.block import ReportTable
 from swcompetence.report.document.gaps import SPARE_ROWS, GapRowKind, gap_rows, gaps_chapter
 from swcompetence.report.findings.gap_report import ReadableNames
 from swcompetence.report.workbook import render_workbook
-from swcompetence.review.board.board import read_board
+from swcompetence.review.board import read_board
 
 ABOUT = "Kaderitem of opleidingsonderdeel"
 MISSING = GapKey(check="niet-aangetroffen", item=ItemRef("proef:werk"))

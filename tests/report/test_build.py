@@ -26,7 +26,7 @@ from swcompetence.registry import get_framework
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.view import build_report
 from swcompetence.report.findings.wording import banner
-from swcompetence.review.correction.corrections import own_edition
+from swcompetence.review.corrections import own_edition
 
 DAY = dt.date(2026, 11, 22)
 

@@ -47,11 +47,11 @@ from swcompetence.model import (
     link_id,
 )
 from swcompetence.report.review_book.book import render_review_book
-from swcompetence.review.book import mapping_in
+from swcompetence.review.carriers import mapping_in
 from swcompetence.review.decisions import decisions_in
+from swcompetence.review.evidence import evidence_fragments
 from swcompetence.review.merge import ReviewedLink, merge
-from swcompetence.review.rows.evidence import evidence_fragments
-from swcompetence.review.rows.rows import link_rows
+from swcompetence.review.rows import link_rows
 from swcompetence.review.sheet import ReviewColumn as Column
 
 HEADER = 5

@@ -21,8 +21,7 @@ from swcompetence.model import (
     Table,
     TableRow,
 )
-from swcompetence.review.board.board import read_board
-from swcompetence.review.board.notes import join_notes
+from swcompetence.review.board import join_notes, read_board
 from swcompetence.review.issue_codes import ISSUE_CODES
 
 Row = dict[str, str]

@@ -19,7 +19,7 @@ from swcompetence.model import (
     Tool,
     UsedFramework,
 )
-from swcompetence.review.book import mapping_cells, mapping_in
+from swcompetence.review.carriers import mapping_cells, mapping_in
 
 
 def a_mapping(text: str = "Leert luisteren.") -> Mapping:

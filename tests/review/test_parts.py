@@ -19,7 +19,7 @@ from swcompetence.model import (
     Verdict,
 )
 from swcompetence.review.merge import ReviewedLink, merge
-from swcompetence.review.parts.parts import (
+from swcompetence.review.parts import (
     Assignment,
     Division,
     assignments,

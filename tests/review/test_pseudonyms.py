@@ -16,7 +16,7 @@ from swcompetence.model import (
     SourceFile,
     Verdict,
 )
-from swcompetence.review.parts.pseudonyms import Pseudonyms
+from swcompetence.review.pseudonyms import Pseudonyms
 
 NAMES = ("An Peeters", "Bo", None, "")
 

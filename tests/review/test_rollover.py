@@ -30,9 +30,7 @@ from swcompetence.model import (
 )
 from swcompetence.registry import get_framework
 from swcompetence.review.merge import ReviewedLink, merge
-from swcompetence.review.rollover.changes import what_changed
-from swcompetence.review.rollover.rollover import carry_over
-from swcompetence.review.rollover.same_course import pair_courses
+from swcompetence.review.rollover import carry_over, pair_courses, what_changed
 from swcompetence.text.cleaning import cleaned
 
 YES, NO, UNSURE = Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE

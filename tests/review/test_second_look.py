@@ -33,11 +33,10 @@ from swcompetence.model import (
 from swcompetence.model.mapping import in_force
 from swcompetence.report.review_book.book import render_review_book
 from swcompetence.review.decisions import decisions_in
+from swcompetence.review.evidence import evidence_fragments
 from swcompetence.review.merge import ReviewedLink, merge, new_statements, summarise
-from swcompetence.review.parts.parts import join
-from swcompetence.review.rows.evidence import evidence_fragments
-from swcompetence.review.rows.listing import listed_links, workload
-from swcompetence.review.rows.rows import link_rows
+from swcompetence.review.parts import join
+from swcompetence.review.rows import link_rows, listed_links, workload
 from swcompetence.review.sheet import ReviewColumn as Column
 
 EDITION = framework(*(item(name) for name in "abcd"), id="ocmw-praktijk")

@@ -5,7 +5,7 @@ from snowballstemmer.dutch_porter_stemmer import DutchPorterStemmer
 
 from swcompetence.text import stem
 from swcompetence.text.lexicon import _stems
-from swcompetence.text.stem import _SNOWBALL
+from swcompetence.text.words import _SNOWBALL
 
 
 @pytest.mark.parametrize(

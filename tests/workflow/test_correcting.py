@@ -13,7 +13,7 @@ from swcompetence.files.data.data_files import read_framework
 from swcompetence.files.data.edition_text import edition_text
 from swcompetence.model import Framework
 from swcompetence.report.forms.correction_book import render_correction_book
-from swcompetence.review.correction.corrections import Corrected
+from swcompetence.review.corrections import Corrected
 from swcompetence.workflow.correcting import apply_corrections, copy_edition, own_edition_text
 
 DAY = dt.date(2026, 11, 29)

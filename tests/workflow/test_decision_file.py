@@ -17,8 +17,7 @@ from swcompetence.errors import InputFileError
 from swcompetence.model import Decision, ItemRef, Mapping, Status, Verdict
 from swcompetence.registry import get_framework
 from swcompetence.report.review_book.book import render_review_book
-from swcompetence.review.book import packed_mapping
-from swcompetence.review.decision_file import DECISIONS_SCHEMA, DecisionFile
+from swcompetence.review.carriers import DECISIONS_SCHEMA, DecisionFile, packed_mapping
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.workflow import opening
 from swcompetence.workflow.exporting import json_schema

@@ -20,7 +20,7 @@ from swcompetence.model import (
 )
 from swcompetence.report.findings.report_json import read_noted
 from swcompetence.report.findings.view import ReportSettings, build_report
-from swcompetence.review.board.notes import known_notes
+from swcompetence.review.board import known_notes
 from swcompetence.review.issue_codes import ISSUE_CODES
 from swcompetence.workflow.reporting import (
     ReportKind,

@@ -33,8 +33,8 @@ from swcompetence.report.findings.view import build_report
 from swcompetence.report.findings.wording import banner
 from swcompetence.review.agreement import compare_reviews
 from swcompetence.review.merge import ReviewedLink, merge
-from swcompetence.review.parts.pseudonyms import Pseudonyms
-from swcompetence.review.rows.rows import blind_rows, link_rows
+from swcompetence.review.pseudonyms import Pseudonyms
+from swcompetence.review.rows import blind_rows, link_rows
 from swcompetence.workflow.importing import import_framework
 from swcompetence.workflow.mapping import map_lists, render_mapping, with_decisions
 from swcompetence.workflow.opening import open_mapping

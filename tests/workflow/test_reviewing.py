@@ -13,7 +13,7 @@ from swcompetence.model import Decision, Framework, Mapping, Place, Status, Verd
 from swcompetence.registry import get_framework
 from swcompetence.report.review_book.book import render_review_book
 from swcompetence.review.merge import ReviewedLink, merge
-from swcompetence.review.parts.parts import Division, split
+from swcompetence.review.parts import Division, split
 from swcompetence.review.sheet import ReviewColumn as Column
 from swcompetence.workflow.mapping import with_decisions
 from swcompetence.workflow.opening import open_mapping

@@ -160,7 +160,7 @@ def _validate(path: Path, courses: Sequence[Course], *, as_json: bool) -> dict[s
     from swcompetence.model import Severity
     from swcompetence.registry import list_frameworks, shipped_original
     from swcompetence.report.findings.wording import SEVERITY_WORDS
-    from swcompetence.review.correction.correction_sheet import edition_mark
+    from swcompetence.review.corrections import edition_mark
 
     show, talk = (_say_nothing, _say_nothing) if as_json else (result, say)
     if _ALIGNMENTS.search(_text(path)):

@@ -141,7 +141,7 @@ def _label(ref: ItemRef, frameworks: Sequence[Framework]) -> str:
 
 
 def _show_marks(marks: Sequence[MatrixMark]) -> None:
-    from swcompetence.review.rows.evidence import mark_words
+    from swcompetence.review.evidence import mark_words
 
     for mark in marks:
         result(f"  {mark_words(mark)}")
@@ -150,7 +150,7 @@ def _show_marks(marks: Sequence[MatrixMark]) -> None:
 def _show(entry: Entry, shared: SharedText, marks: Sequence[MatrixMark]) -> None:
     from swcompetence.model import Band
     from swcompetence.report.findings.wording import CONTEXT_WORDS
-    from swcompetence.review.rows.evidence import taken_from_words
+    from swcompetence.review.evidence import taken_from_words
     from swcompetence.review.sheet import TREATMENT_WORDS
 
     proposed = f"VOORGESTELD als {TREATMENT_WORDS[entry.treatment]}"

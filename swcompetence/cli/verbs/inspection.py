@@ -171,7 +171,7 @@ def _course_row(course: SeenCourse) -> tuple[str, ...]:
 def _write(
     inspection: Inspection, profile: ColumnProfile | None, target: Path, *, force: bool
 ) -> None:
-    from swcompetence.files.course_list.profile_draft import drafted_profile, profile_text
+    from swcompetence.files.course_list.inspection import drafted_profile, profile_text
 
     write(target, profile_text(drafted_profile(inspection, profile)).encode(), force=force)
     if inspection.problem:

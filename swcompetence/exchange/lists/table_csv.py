@@ -28,7 +28,7 @@ from swcompetence.model import (
 from swcompetence.model.base import Cell, Row
 from swcompetence.model.mapping import in_force
 from swcompetence.phrasing import dutch_number, single_spaced
-from swcompetence.review.rows.rows import estimate_words
+from swcompetence.review.rows import estimate_words
 from swcompetence.review.sheet import TIE_WORDS, VERDICT_WORDS
 
 FRAMEWORK_COLUMNS = (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from swcompetence.cells import inert_csv
-from swcompetence.files.data.yaml_lines import scalar_text
+from swcompetence.files.data.edition_text import scalar_text
 
 _MUST_QUOTE = re.compile(r'[\t\n\r"]')
 

@@ -1,8 +1,9 @@
-"""Builds the courses of one sheet from its rows, each field with the cell it came from."""
+"""Builds the courses of one sheet from its rows, each with its cells, and gives all their ids."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,21 +18,18 @@ from swcompetence.files.course_list.course_rows import ReadRow, RowKind
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS, Column
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Course, CourseField, Issue, Origin, Place
-from swcompetence.model.issue import info
-from swcompetence.phrasing import single_spaced
+from swcompetence.model.issue import info, warning
+from swcompetence.phrasing import first_few, single_spaced
 
 _Inherited = dict[int, dict[Column, tuple[str, str]]]
 """Row number -> field -> the value from above and the address of its cell."""
 
 _GROUPING = {Column.PHASE: "Fase", Column.SEMESTER: "Semester"}
-_PLACED = {
-    *TEXT_COLUMNS,
-    *(Column.CODE, Column.TITLE, Column.CREDITS, Column.PHASE, Column.SEMESTER, Column.TRACK),
-    *(Column.COMPULSORY, Column.LANGUAGE),
-}
+_PLACED = {*TEXT_COLUMNS, *(column for column in Column if column.value in Course.model_fields)}
 """Fields of a course whose cell is kept."""
 _URL = re.compile(r"https?://[^\s<>\"'\\^`{|}\x00-\x1f]{3,2000}", re.IGNORECASE)
 _BREAKS = {RowKind.SECTION, RowKind.HEADING, RowKind.HEADER}
+_SHOWN = 10
 
 
 def inherited_values(rows: Sequence[ReadRow]) -> _Inherited:
@@ -170,13 +168,8 @@ def _draft(
             cells={column.value: cells[column] for column in sorted(cells) if column in _PLACED},
         ),
     )
-    return Draft(
-        sheet.table.sheet,
-        course,
-        facts.get(Column.ACADEMIC_YEAR, ""),
-        facts.get(Column.PROGRAMME, ""),
-        facts.get(Column.COLLEGE, ""),
-    )
+    of_list = (Column.ACADEMIC_YEAR, Column.PROGRAMME, Column.COLLEGE)
+    return Draft(sheet.table.sheet, course, *(facts.get(column, "") for column in of_list))
 
 
 def url_of(read: ReadRow, links: Mapping[str, str]) -> str | None:
@@ -195,10 +188,82 @@ def _texts(group: Sequence[ReadRow]) -> tuple[dict[CourseField, str], dict[Colum
         cell_by_text: dict[str, str] = {}
         for read, index in [(row, i) for row in group for i in row.header.indexes(column)]:
             text, address = read.row.values[index], read.row.address(index)
-            is_copied = cell_by_text and address in read.copied_down
-            if text and not is_mark(text) and not is_copied:
+            if text and not is_mark(text) and not (cell_by_text and address in read.copied_down):
                 cell_by_text.setdefault(text, address)
         if cell_by_text:
             texts[CourseField(column.value)] = "\n".join(cell_by_text)
             cells[column] = ", ".join(cell_by_text.values())
     return texts, cells
+
+
+def courses_with_ids(
+    drafts: Sequence[Draft], file: str
+) -> tuple[tuple[Course, ...], tuple[Issue, ...]]:
+    """Turn drafts into courses: the code is the id, with a number where it is not the first."""
+    # The hash covers title and texts, so the same course gets the same code in any list.
+    codes = [draft.course.code or f"x-{draft.course.text_hash[:6]}" for draft in drafts]
+    taken = set(codes)
+    times: Counter[str] = Counter()
+    courses = []
+    for code, draft in zip(codes, drafts, strict=True):
+        times[code] += 1
+        course_id, number = code, times[code]
+        if number > 1:
+            while (course_id := f"{code}-{number}") in taken:
+                number += 1
+        taken.add(course_id)
+        courses.append(draft.course.model_copy(update={"id": course_id, "code": code}))
+    return tuple(courses), tuple(_code_issues(drafts, courses, file))
+
+
+def _code_issues(drafts: Sequence[Draft], courses: Sequence[Course], file: str) -> Iterator[Issue]:
+    """Tell of missing codes, once per sheet that has none at all, and of codes and titles twice."""
+
+    def place(course: Course, field: str) -> Place:
+        where = course.where
+        cell = where and where.cells.get(field, str(where.row))
+        return Place(file=file, sheet=where and where.sheet, cell=cell)
+
+    coded_sheets = {draft.sheet for draft in drafts if draft.course.code}
+    codeless_sheets: set[str] = set()
+    for draft, course in zip(drafts, courses, strict=True):
+        if draft.course.code or draft.sheet in codeless_sheets:
+            continue
+        if draft.sheet in coded_sheets:
+            yield info(
+                "code-missing",
+                f"‘{course.title}’ heeft geen code en heet hier ‘{course.id}’. Vul de code in als"
+                " besluiten ook na een tekstwijziging moeten blijven gelden.",
+                place(course, "title"),
+            )
+        else:
+            codeless_sheets.add(draft.sheet)
+            yield info(
+                "no-code-column",
+                "Dit blad geeft geen codes; elk opleidingsonderdeel kreeg een code uit titel en"
+                " tekst. Voeg een kolom ‘Code’ toe als besluiten ook na een tekstwijziging"
+                " moeten blijven gelden.",
+                Place(file=file, sheet=draft.sheet),
+            )
+    by_code: dict[str, list[Course]] = {}
+    by_title: dict[str, list[Course]] = {}
+    for course in courses:
+        by_code.setdefault(course.code, []).append(course)
+        by_title.setdefault(course.title, []).append(course)
+    for code, same in by_code.items():
+        if len(same) > 1:
+            names = [f"‘{course.title}’ ({course.id})" for course in same]
+            yield warning(
+                "code-duplicate",
+                f"De code ‘{code}’ staat er {len(same)} keer: {first_few(names, _SHOWN)}. Kijk na"
+                " of dit telkens een ander opleidingsonderdeel is.",
+                place(same[1], "code"),
+            )
+    for title, same in by_title.items():
+        if len(same) > 1:
+            yield info(
+                "title-duplicate",
+                f"De titel ‘{title}’ staat er {len(same)} keer, als"
+                f" {first_few([course.id for course in same], _SHOWN)}. Ze zijn apart gelezen.",
+                place(same[1], "title"),
+            )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,16 +11,16 @@ from swcompetence.files.course_list.cell_values import Section, section_of
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_drafts import (
     Draft,
+    courses_with_ids,
     drafts_of,
     fill_down_issues,
     inherited_values,
 )
-from swcompetence.files.course_list.course_ids import courses_with_ids
 from swcompetence.files.course_list.course_rows import read_rows
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS
 from swcompetence.files.course_list.list_identity import identify, total_issues
 from swcompetence.files.course_list.list_sheets import ListSheet, choose_sheets, no_course
-from swcompetence.files.course_list.matrix import Matrix, read_matrices
+from swcompetence.files.course_list.matrix import read_matrices
 from swcompetence.files.course_list.sheet_issues import ledger_issue, ledger_of, sheet_issues
 from swcompetence.files.formats.file_kind import read_bytes
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits, over_limit
@@ -37,6 +37,10 @@ from swcompetence.model import (
 )
 from swcompetence.model.issue import info
 from swcompetence.phrasing import counted, first_few
+
+MATRIX_SEEN = "matrix-seen"
+"""Code of the issue that tells of a matrix in the file of a list."""
+_NAMED = 4
 
 
 def read_course_list(
@@ -70,18 +74,14 @@ def read_course_list(
     curriculum, list_issues = read_curriculum(
         worksheets, source, programme_credits=programme_credits, profile=profile
     )
-    _check_text(curriculum, path, limits)
-    return curriculum, (*issues, *list_issues)
-
-
-def _check_text(curriculum: Curriculum, path: Path, limits: ReadLimits) -> None:
-    """Refuse texts that would be read for minutes: no list needs so many."""
+    # More text than this would be read for minutes, and no list needs it.
     size = sum(len(text) for course in curriculum.courses for text in course.fields.values()) / 1e6
     if size > limits.text_mb:
         count = len(curriculum.courses)
         what = f"de {count} opleidingsonderdelen bevatten samen {size:.0f} miljoen tekens tekst"
         advice = "Kijk na of een kolom geen volledige cursussen of bijlagen bevat."
         raise over_limit(path, limits, "tekst-mb", what, advice)
+    return curriculum, (*issues, *list_issues)
 
 
 def read_curriculum(
@@ -90,28 +90,17 @@ def read_curriculum(
     *,
     programme_credits: float | None = None,
     profile: ColumnProfile | None = None,
+    chosen: tuple[list[ListSheet], list[Issue]] | None = None,
 ) -> tuple[Curriculum, tuple[Issue, ...]]:
     """Read the course list in worksheets, whatever format they came from.
+
+    What `choose_sheets` chose may be given.
 
     Raises:
         NoCourseError: no sheet holds a list of courses.
     """
-    chosen = choose_sheets(worksheets, source.file, profile)
-    return curriculum_of(
-        worksheets, chosen, source, programme_credits=programme_credits, profile=profile
-    )
-
-
-def curriculum_of(
-    worksheets: Sequence[Worksheet],
-    chosen: tuple[Sequence[ListSheet], Sequence[Issue]],
-    source: SourceFile,
-    *,
-    programme_credits: float | None = None,
-    profile: ColumnProfile | None = None,
-) -> tuple[Curriculum, tuple[Issue, ...]]:
-    """As `read_curriculum`, once the sheets to read are chosen."""
-    used, issues = chosen[0], list(chosen[1])
+    used, issues = chosen or choose_sheets(worksheets, source.file, profile)
+    issues = list(issues)
     drafts: list[Draft] = []
     ledgers: list[SheetLedger] = []
     for sheet in used:
@@ -144,15 +133,22 @@ def curriculum_of(
         courses=courses,
         ledger=tuple(ledgers),
     )
-    textless = _without_text(courses, used, source.file)
-    issues += (*id_issues, *textless, *identity_issues, *size_issues)
+    issues += (*id_issues, *_without_text(courses, used, source.file))
+    issues += (*identity_issues, *size_issues)
     unused = [sheet for sheet in worksheets if sheet.table.sheet not in names]
     matrices = read_matrices(
         [*unused, *(sheet.worksheet for sheet in used if sheet.has_marks)], curriculum
     )
     known = {matrix.where.sheet for matrix in matrices}
     issues = [i for i in issues if i.code != "sheet-not-used" or i.where.sheet not in known]
-    issues += map(_matrix_issue, matrices)
+    for matrix in matrices:
+        columns = counted(len(matrix.columns), "kolom", "kolommen")
+        named = first_few([f"‘{column.name}’" for column in matrix.columns], _NAMED, " en nog {n}")
+        message = (
+            f"Op blad ‘{matrix.where.sheet}’ staat een matrix met {columns} ({named}). Merktekens"
+            " zijn geen tekst van een fiche: ‘map’ leest ze als koppelingen van de opleiding."
+        )
+        issues.append(info(MATRIX_SEEN, message, matrix.where))
     return curriculum, tuple(dict.fromkeys(issues))  # once for lists side by side
 
 
@@ -174,36 +170,14 @@ def _start(sheet: ListSheet, where: Place) -> tuple[Section, list[Issue]]:
     return replace(start, phase=by_name.phase), [issue]
 
 
-MATRIX_SEEN = "matrix-seen"
-"""Code of the issue that tells of a matrix in the file of a list."""
-_NAMED = 4
-
-
-def _matrix_issue(matrix: Matrix) -> Issue:
-    columns = counted(len(matrix.columns), "kolom", "kolommen")
-    names = first_few([f"‘{c.name}’" for c in matrix.columns], _NAMED, " en nog {n}")
-    return info(
-        MATRIX_SEEN,
-        f"Op blad ‘{matrix.where.sheet}’ staat een matrix met {columns} ({names}). Merktekens zijn"
-        " geen tekst van een fiche: ‘map’ leest ze als koppelingen van de opleiding.",
-        matrix.where,
-    )
-
-
 def _without_text(
     courses: Sequence[Course], used: Sequence[ListSheet], file: str
-) -> tuple[Issue, ...]:
+) -> Iterator[Issue]:
     """Name courses without text; a sheet without any text column is told once, elsewhere."""
     with_text = {sheet.name for sheet in used if sheet.header.columns & set(TEXT_COLUMNS)}
-    return tuple(
-        info(
-            "course-without-text",
-            f"‘{course.title}’ ({course.id}) heeft geen tekst naast de titel; enkel de titel is"
-            " gelezen.",
-            Place(file=file, sheet=course.where.sheet, cell=course.where.cells.get("title")),
-        )
-        for course in courses
-        if course.where
-        and course.where.sheet in with_text
-        and not set(course.fields) - {CourseField.TITLE}
-    )
+    for course in courses:
+        where, has_text = course.where, bool(set(course.fields) - {CourseField.TITLE})
+        if where and where.sheet in with_text and not has_text:
+            message = f"‘{course.title}’ ({course.id}) heeft geen tekst naast de titel; enkel de"
+            place = Place(file=file, sheet=where.sheet, cell=where.cells.get("title"))
+            yield info("course-without-text", f"{message} titel is gelezen.", place)

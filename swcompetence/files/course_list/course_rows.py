@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
@@ -74,10 +74,14 @@ class ReadRow:
         """Give the text of a field, or nothing."""
         return self.header.value(self.row, column).strip()
 
+    def address(self, column: Column) -> str:
+        """Give the address of the cell of a field; in the first column where there is none."""
+        return self.row.address(self.header.index(column) or 0)
+
     def is_copied(self, column: Column) -> bool:
         """Say whether the cell of a field repeats a merged cell above."""
-        index = self.header.index(column) if self.copied_down else None
-        return index is not None and self.row.address(index) in self.copied_down
+        is_there = bool(self.copied_down) and self.header.index(column) is not None
+        return is_there and self.address(column) in self.copied_down
 
     @cached_property
     def has_text(self) -> bool:
@@ -117,31 +121,30 @@ def read_rows(worksheet: Worksheet, header: Header) -> tuple[ReadRow, ...]:
     for row in worksheet.table.rows:
         if row.number <= header.last_row:
             continue
-        if renewed := _repeated_header(row, header):
-            header = renewed
-            rows.append(ReadRow(row, RowKind.HEADER, header, worksheet.copied_down))
-            continue
+        renewed = _repeated_header(row, header)
+        header = renewed or header
         read = ReadRow(row, RowKind.COURSE, header, worksheet.copied_down)
-        if Column.MATRIX in header.columns and _is_legend(read, is_below=is_below_legend):
+        if renewed:
+            read = replace(read, kind=RowKind.HEADER)
+        elif Column.MATRIX in header.columns and _is_legend(read, is_below=is_below_legend):
             is_below_legend = True
-            rows.append(replace(read, kind=RowKind.LEGEND))
-            continue
-        read = _classified(read)
-        if read.kind is RowKind.COURSE:
-            course = read
-        elif read.kind is RowKind.UNTITLED and _is_more(read, course, worksheet.valueless):
-            read = replace(read, kind=RowKind.CONTINUATION)
+            read = replace(read, kind=RowKind.LEGEND)
+        else:
+            read = _classified(read)
+            if read.kind is RowKind.COURSE:
+                course = read
+            elif read.kind is RowKind.UNTITLED and _is_more(read, course, worksheet.valueless):
+                read = replace(read, kind=RowKind.CONTINUATION)
         rows.append(read)
     # What a row is may depend on the rows around it, and on what those are.
-    _mark(rows, _block_totals(rows), RowKind.BLOCK_TOTAL)
-    _mark(rows, _bare_headings(rows), RowKind.HEADING)
-    _mark(rows, _repeats(rows), RowKind.REPEAT)
+    for kind, places_of in (
+        (RowKind.BLOCK_TOTAL, _block_totals),
+        (RowKind.HEADING, _bare_headings),
+        (RowKind.REPEAT, _repeats),
+    ):
+        for place in [*places_of(rows)]:
+            rows[place] = replace(rows[place], kind=kind)
     return tuple(rows)
-
-
-def _mark(rows: list[ReadRow], places: Iterable[int], kind: RowKind) -> None:
-    for place in places:
-        rows[place] = replace(rows[place], kind=kind)
 
 
 def _is_more(read: ReadRow, course: ReadRow | None, valueless: frozenset[str]) -> bool:
@@ -149,9 +152,7 @@ def _is_more(read: ReadRow, course: ReadRow | None, valueless: frozenset[str]) -
 
     A formula without a value only seems to be no title.
     """
-    if course is None or not read.has_text:
-        return False
-    if read.row.address(read.header.index(Column.TITLE) or 0) in valueless:
+    if course is None or not read.has_text or read.address(Column.TITLE) in valueless:
         return False
     repeats = bool(read.code) and read.code == course.code
     return repeats or not (read.code or read.value(Column.CREDITS))
@@ -162,11 +163,10 @@ def _classified(read: ReadRow) -> ReadRow:
     if read.row.is_blank:
         return replace(read, kind=RowKind.BLANK)
     heading = _as_heading(read)
-    if heading.kind is not RowKind.COURSE:
-        return heading
-    if read.is_copied(Column.TITLE):
+    if heading.kind is RowKind.COURSE and read.is_copied(Column.TITLE):
         return replace(read, kind=RowKind.CONTINUATION)
-    return read if read.value(Column.TITLE) else replace(read, kind=RowKind.UNTITLED)
+    is_titled = heading.kind is not RowKind.COURSE or read.value(Column.TITLE)
+    return heading if is_titled else replace(read, kind=RowKind.UNTITLED)
 
 
 def _is_legend(read: ReadRow, *, is_below: bool) -> bool:
@@ -201,11 +201,8 @@ def _as_heading(read: ReadRow) -> ReadRow:
     is_across = bool(title.strip()) and any(
         read.header.value(read.row, column) == title
         for column in (Column.CODE, Column.CREDITS, *TEXT_COLUMNS)
-        if read.header.index(column) is not None
     )
-    if is_alone and is_across:
-        return replace(read, kind=RowKind.HEADING)
-    return read
+    return replace(read, kind=RowKind.HEADING) if is_alone and is_across else read
 
 
 def _only_label(row: TableRow) -> str | None:
@@ -215,8 +212,7 @@ def _only_label(row: TableRow) -> str | None:
     """
     label = number = None
     several = False
-    for value in row.values:
-        text = value.strip()
+    for text in map(str.strip, row.values):
         if not text or text in (label, number):
             continue
         if _is_numeric(text):
@@ -259,11 +255,9 @@ def _block_totals(rows: Sequence[ReadRow]) -> Iterator[int]:
     bare = {p for p in courses if not rows[p].code and not rows[p].has_text and rows[p].credits}
     if sum(bool(rows[place].code) for place in courses) < len(courses) - len(bare):
         return
-    for order, place in enumerate(courses):
+    for order, place in enumerate(courses, 1):
         if place in bare:
-            below = takewhile(
-                lambda read: read.code, (rows[later] for later in courses[order + 1 :])
-            )
+            below = takewhile(lambda read: read.code, map(rows.__getitem__, courses[order:]))
             block = [read.credits or 0 for read in below]
             if len(block) > 1 and sum(block) == rows[place].credits:
                 yield place
@@ -278,9 +272,8 @@ def _bare_headings(rows: Sequence[ReadRow]) -> set[int]:
         if not (read := rows[place]).code and read.credits is None and _only_label(read.row)
     }
     whole = [rows[place] for place in courses - bare]
-    if len(whole) <= len(bare) or not all(read.code and read.credits is not None for read in whole):
-        return set()
-    return bare
+    are_whole = all(read.code and read.credits is not None for read in whole)
+    return bare if are_whole and len(whole) > len(bare) else set()
 
 
 def _repeats(rows: Sequence[ReadRow]) -> list[int]:
@@ -321,11 +314,5 @@ def _same_courses(rows: Sequence[ReadRow], *, apart: bool) -> list[list[int]]:
 
 def _is_again(first: ReadRow, read: ReadRow) -> bool:
     """Say whether no field differs; one with a weak name, such as *Niveau*, may be of the text."""
-    return (
-        first.has_text
-        and read.has_text
-        and all(
-            read.value(column) in {"", first.value(column)} or read.header.is_weak(column)
-            for column in _FACTS
-        )
-    )
+    same = (read.value(c) in {"", first.value(c)} or read.header.is_weak(c) for c in _FACTS)
+    return first.has_text and read.has_text and all(same)

@@ -90,19 +90,18 @@ class Header:
         """The normalised header text by column."""
         return {heading.index: normalise(heading.text) for heading in self.headings}
 
-    def indexes(self, column: Column) -> tuple[int, ...]:
-        """Give the columns that hold this field, from left to right."""
-        return self._places.get(column, ())
-
     @cached_property
     def fact_indexes(self) -> dict[Column, int]:
         """The first column of every field that has one value."""
         return {c: places[0] for c, places in self._places.items() if c not in TEXT_COLUMNS}
 
+    def indexes(self, column: Column) -> tuple[int, ...]:
+        """Give the columns that hold this field, from left to right."""
+        return self._places.get(column, ())
+
     def index(self, column: Column) -> int | None:
         """Give the first column that holds a field."""
-        places = self._places.get(column)
-        return places[0] if places else None
+        return next(iter(self.indexes(column)), None)
 
     def is_weak(self, column: Column) -> bool:
         """Say whether the name of a column gives way to a better one."""
@@ -142,8 +141,8 @@ class Header:
     @cached_property
     def section(self) -> Section:
         """What the name of the titles says of all courses: `Semester 1`."""
-        names = [h.text for h in self.headings if h.index == self.index(Column.TITLE)]
-        return (section_of(names[0]) if names else None) or Section()
+        name = next((h.text for h in self.headings if h.index == self.index(Column.TITLE)), "")
+        return section_of(name) or Section()
 
     @property
     def has_certain_title(self) -> bool:
@@ -199,12 +198,10 @@ def header_of(lines: Sequence[TableRow], *, guessing: bool) -> Header:
     """Read one row, or two or three rows joined, as a header."""
     headings = []
     for index in range(len(lines[0].values)):
-        texts = [line.values[index].strip() for line in lines]
-        named = [line for line, text in zip(lines, texts, strict=True) if text]
-        if named:
-            words = list(dict.fromkeys(text for text in texts if text))
-            meaning = _meaning(words, guessing=guessing)
-            headings.append(Heading(index, _JOINT.join(words), named[-1].address(index), meaning))
+        named = [(line, text) for line in lines if (text := line.values[index].strip())]
+        if words := list(dict.fromkeys(text for _, text in named)):
+            cell, meaning = named[-1][0].address(index), _meaning(words, guessing=guessing)
+            headings.append(Heading(index, _JOINT.join(words), cell, meaning))
     return Header(lines[0].number, lines[-1].number, _settled(headings))
 
 
@@ -223,15 +220,14 @@ def _meaning(words: Sequence[str], *, guessing: bool) -> Recognised | None:
 def _settled(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     """Choose one column for every field that has one value; texts and marks keep them all."""
     headings = _with_title(headings)
-    best: dict[Column, Heading] = {}
-    for heading in headings:
-        meaning = heading.meaning
+    best: dict[Column, tuple[tuple[bool, int], int]] = {}
+    for meaning, index in ((h.meaning, h.index) for h in headings):
         if meaning and meaning.column not in (*TEXT_COLUMNS, *IGNORED, Column.MATRIX):
-            known = best.setdefault(meaning.column, heading)
-            if known.meaning and meaning.preference < known.meaning.preference:
-                best[meaning.column] = heading
+            rank = (meaning.preference, index)
+            best[meaning.column] = min(rank, best.get(meaning.column, rank))
+    chosen = {column: index for column, (_, index) in best.items()}
     return tuple(
-        replace(h, is_spare=bool(h.meaning and best.get(h.meaning.column, h) is not h))
+        replace(h, is_spare=bool(h.meaning and chosen.get(h.meaning.column, h.index) != h.index))
         for h in headings
     )
 
@@ -242,17 +238,17 @@ def _with_title(headings: Sequence[Heading]) -> Sequence[Heading]:
     Beside outcomes it explains those, unless there are credits: such a list has no courses.
     """
     columns = {heading.meaning.column for heading in headings if heading.meaning}
-    if Column.TITLE not in columns and (places := _semester_places(headings)):
-        meaning = Recognised(Column.TITLE, SEMESTER_TITLE, rank=1)
-        return [replace(h, meaning=meaning) if h.index in places else h for h in headings]
-    telling = {Column.CREDITS} if Column.OUTCOMES in columns else {Column.CODE, Column.CREDITS}
-    if Column.TITLE in columns or not columns & telling:
+    if Column.TITLE in columns:
         return headings
-    generic = next((h for h in headings if normalise(h.text) in _GENERIC), None)
-    if generic is None:
-        return headings
-    meaning = Recognised(Column.TITLE, generic.text, rank=1, is_guess=True)
-    return [replace(h, meaning=meaning) if h is generic else h for h in headings]
+    meaning = Recognised(Column.TITLE, SEMESTER_TITLE, rank=1)
+    if not (places := _semester_places(headings)):
+        telling = {Column.CREDITS} if Column.OUTCOMES in columns else {Column.CODE, Column.CREDITS}
+        generic = next((h for h in headings if normalise(h.text) in _GENERIC), None)
+        if generic is None or not columns & telling:
+            return headings
+        places = {generic.index}
+        meaning = Recognised(Column.TITLE, generic.text, rank=1, is_guess=True)
+    return [replace(h, meaning=meaning) if h.index in places else h for h in headings]
 
 
 def _semester_places(headings: Sequence[Heading]) -> set[int]:
@@ -290,18 +286,18 @@ def _are_lines(rows: Sequence[TableRow], height: int) -> bool:
     if len(rows) < height:
         return False
     above = rows[0].values
-    gains = False
+    gains: bool | None = False
     for row in rows[1:]:
-        fits, gains = _completes(above, row.values)
-        if not fits:
+        gains = _completes(above, row.values)
+        if gains is None:
             return False
         pairs = zip(above, row.values, strict=True)
         above = tuple(text if text.strip() else group for group, text in pairs)
-    return gains
+    return gains or False
 
 
-def _completes(top: Sequence[str], bottom: Sequence[str]) -> tuple[bool, bool]:
-    """Say whether the lower line keeps to what is open, and whether it names anything new."""
+def _completes(top: Sequence[str], bottom: Sequence[str]) -> bool | None:
+    """Say whether the lower line names anything new, None where it names what is not open."""
     gains = False
     for index, (group, text) in enumerate(zip(top, bottom, strict=True)):
         if not text.strip() or text == group:
@@ -310,27 +306,21 @@ def _completes(top: Sequence[str], bottom: Sequence[str]) -> tuple[bool, bool]:
         is_open = not group.strip() or group in beside or recognise(group) is None
         is_open = is_open or recognise(f"{group} {text}") is not None
         if not is_open or len(text) > _LONGEST or text.strip().replace(".", "").isdigit():
-            return False, False
+            return None
         words = [group, text] if group.strip() else [text]
         gains = gains or _meaning(words, guessing=False) is not None
-    return True, gains
+    return gains
 
 
 def _years_apart(header: Header, below: Sequence[TableRow]) -> Header:
     """Take a column `Jaar` that holds years such as 2024-25 for the academic year."""
-
-    def holds_years(heading: Heading) -> bool:
-        values = [v for row in below if (v := row.values[heading.index].strip())]
-        years = sum(bool(_YEARS.fullmatch(value)) for value in values)
-        return bool(values) and years * 2 > len(values)
-
-    headings = [
-        replace(h, meaning=replace(h.meaning, column=Column.ACADEMIC_YEAR))
-        if h.meaning and h.meaning.column is Column.PHASE and holds_years(h)
-        else h
-        for h in header.headings
-    ]
-    return replace(header, headings=_settled(headings))
+    meanings = {}
+    for index, meaning in ((heading.index, heading.meaning) for heading in header.headings):
+        if meaning and meaning.column is Column.PHASE:
+            values = [value for row in below if (value := row.values[index].strip())]
+            if sum(bool(_YEARS.fullmatch(value)) for value in values) * 2 > len(values):
+                meanings[index] = replace(meaning, column=Column.ACADEMIC_YEAR)
+    return _with_meanings(header, meanings)
 
 
 def _codes_apart(header: Header, below: Sequence[TableRow]) -> Header:
@@ -352,19 +342,16 @@ def _codes_apart(header: Header, below: Sequence[TableRow]) -> Header:
     title = header.index(Column.TITLE)
     changed: dict[int, Column] = {}
     if title in coded and worded:
-        best = min(
-            worded, key=lambda i: (meanings[i].column != Column.TITLE, meanings[i].preference)
-        )
-        changed = {title: Column.CODE, best: Column.TITLE}
+        order = {i: (meanings[i].column != Column.TITLE, meanings[i].preference) for i in worded}
+        changed = {title: Column.CODE, min(worded, key=order.__getitem__): Column.TITLE}
     elif Column.CODE not in header.columns:
         changed = {i: Column.CODE for i in coded[:1] if i != title}
-    headings = [
-        replace(h, meaning=replace(h.meaning, column=changed[h.index], rank=0, by_values=True))
-        if h.meaning and changed.get(h.index, h.meaning.column) is not h.meaning.column
-        else h
-        for h in header.headings
-    ]
-    return replace(header, headings=_settled(headings)) if changed else header
+    by_values = {
+        i: replace(meanings[i], column=column, rank=0, by_values=True)
+        for i, column in changed.items()
+        if column is not meanings[i].column
+    }
+    return _with_meanings(header, by_values)
 
 
 def _levels_apart(header: Header, below: Sequence[TableRow]) -> Header:
@@ -385,7 +372,7 @@ def _levels_apart(header: Header, below: Sequence[TableRow]) -> Header:
     is_phase = sum(bool(_PHASE_VALUE.search(value)) for value in distinct) * 2 > len(distinct)
     if is_phase and all(len(of_course) == 1 for of_course in values.values()):
         return header
-    return _with_meaning(header, {place: Column.LEVEL})
+    return _with_meanings(header, {place: Column.LEVEL})
 
 
 def _with_subline(header: Header, rows: Sequence[TableRow]) -> Header:
@@ -415,16 +402,17 @@ def _marks_apart(header: Header, below: Sequence[TableRow]) -> Header:
         if (values := [text for row in below if (text := row.values[h.index].strip())])
         or h.meaning is None
     }
-    return _with_meaning(header, dict.fromkeys(mark_columns(texts), Column.MATRIX))
+    return _with_meanings(header, dict.fromkeys(mark_columns(texts), Column.MATRIX))
 
 
-def _with_meaning(header: Header, columns: Mapping[int, Column]) -> Header:
+def _with_meanings(header: Header, meanings: Mapping[int, Recognised | Column]) -> Header:
     """Give some columns another meaning, for what they hold."""
-    headings = [
-        replace(h, meaning=Recognised(columns[h.index], h.text)) if h.index in columns else h
-        for h in header.headings
-    ]
-    return replace(header, headings=_settled(headings)) if columns else header
+    headings = []
+    for heading in header.headings:
+        meaning = meanings.get(heading.index, heading.meaning)
+        meaning = Recognised(meaning, heading.text) if isinstance(meaning, Column) else meaning
+        headings.append(replace(heading, meaning=meaning))
+    return replace(header, headings=_settled(headings)) if meanings else header
 
 
 def profiled_header(rows: Sequence[TableRow], profile: ColumnProfile) -> Header | None:

@@ -1,28 +1,33 @@
-"""Tells what would be read from a file: which sheets, which columns, which courses."""
+"""Tells what would be read from a file: sheets, columns, courses, and that as a column profile."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal
 
 from pydantic import Field
 
 from swcompetence.errors import NoCourseError
 from swcompetence.files.course_list.column_profile import ColumnProfile
-from swcompetence.files.course_list.course_list import curriculum_of
+from swcompetence.files.course_list.course_list import read_curriculum
 from swcompetence.files.course_list.header import Header, Heading, header_of, likeliest_header
-from swcompetence.files.course_list.header_names import IGNORED, Column
+from swcompetence.files.course_list.header_names import IGNORED, Column, normalise
+from swcompetence.files.course_list.list_identity import slug
 from swcompetence.files.course_list.list_sheets import ListSheet, choose_sheets
+from swcompetence.files.course_list.sheet_issues import sum_of
+from swcompetence.files.data.edition_text import Data, block_lines, flow_text
 from swcompetence.files.formats.file_kind import read_bytes
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import (
     CourseField,
+    Curriculum,
     Issue,
     Model,
     SheetLedger,
@@ -34,6 +39,28 @@ from swcompetence.phrasing import single_spaced
 
 _SCHEMA: Literal["swcompetence/inspection@1"] = "swcompetence/inspection@1"
 _SHOWN = 3
+_LONGEST_NAME = 60
+_HEAD = """\
+# Kolomprofiel voor swcompetence: welke kolom van uw lijst welk gegeven bevat.
+#
+# Zo past u het aan:
+# - Onder ‘columns’ staat per kolom de kop, precies zoals in de lijst, met erachter het veld.
+#   Een kolom zonder kop noemt u met haar letter: D: content
+# - Verander het veld achter een kop als het niet klopt. Schrijf ignore om een kolom weg te laten.
+# - sheets: all leest elk blad met een lijst. Enkel sommige bladen: sheets: [Fase 1, Fase 2]
+# - header_row: 5 zegt dat de kop op rij 5 staat (0: geen kop). Zonder deze regel wordt hij gezocht.
+# - college, programme, academic_year (2026-27) en nominal_credits (180) gelden boven wat er in de
+#   lijst staat.
+# - Tekst met : # of haakjes staat tussen aanhalingstekens. Inspringen doet u met spaties.
+#
+# Velden:
+"""
+_TAIL = """\
+#
+# Gebruik: swcompetence map LIJST --profile DIT-BESTAND.yaml
+# Nakijken: swcompetence inspect LIJST --profile DIT-BESTAND.yaml
+"""
+_FACTS = ("college", "programme", "academic_year")
 
 
 class ColumnUse(StrEnum):
@@ -117,15 +144,15 @@ def inspect_list(
     worksheets, issues = read_sheets(content, path, limits)
     source = SourceFile(file=path.name, sha256=hashlib.sha256(content).hexdigest())
     chosen = choose_sheets(worksheets, path.name, profile)
-    name = profile.id if profile else None
     try:
-        curriculum, list_issues = curriculum_of(worksheets, chosen, source, profile=profile)
-    except NoCourseError as error:
-        problem, sheets = f"{error.reason} {error.advice}", _sheets(worksheets, chosen)
-        issues = (*issues, *chosen[1])
-        return Inspection(
-            source=source, profile=name, problem=problem, sheets=sheets, issues=issues
+        curriculum, list_issues = read_curriculum(
+            worksheets, source, profile=profile, chosen=chosen
         )
+    except NoCourseError as error:
+        curriculum, list_issues = Curriculum(id="", courses=()), tuple(chosen[1])
+        problem = f"{error.reason} {error.advice}"
+    else:
+        problem = ""
     first_courses = tuple(
         SeenCourse(
             code=course.code,
@@ -133,14 +160,17 @@ def inspect_list(
             credits=course.credits,
             phase=course.phase,
             characters={
-                name: len(text) for name, text in course.fields.items() if name != CourseField.TITLE
+                field: len(text)
+                for field, text in course.fields.items()
+                if field != CourseField.TITLE
             },
         )
         for course in curriculum.courses[:_SHOWN]
     )
     return Inspection(
         source=source,
-        profile=name,
+        profile=profile.id if profile else None,
+        problem=problem,
         college=curriculum.college,
         programme=curriculum.programme,
         academic_year=curriculum.academic_year,
@@ -165,10 +195,9 @@ def _sheets(
         headers[sheet.name] = replace(sheet.header, headings=(*beside, *sheet.header.headings))
     reasons = {i.where.sheet: i.message for i in issues if i.where.sheet and not i.where.cell}
     sheets = []
-    for worksheet in worksheets:
-        table = worksheet.table
-        is_used = table.sheet in headers
-        header = headers.get(table.sheet)
+    for table in (worksheet.table for worksheet in worksheets):
+        is_used, header = table.sheet in headers, headers.get(table.sheet)
+        of_sheet = [ledger for ledger in ledgers if ledger.sheet == table.sheet]
         if not header and (likeliest := likeliest_header(table.rows)):
             header = header_of([likeliest], guessing=True)
         sheets.append(
@@ -179,23 +208,10 @@ def _sheets(
                 reason="" if is_used else reasons.get(table.sheet, ""),
                 header_rows=(header.first_row, header.last_row) if header else None,
                 columns=_columns(header, table.rows) if header else (),
-                ledger=_added([ledger for ledger in ledgers if ledger.sheet == table.sheet]),
+                ledger=sum_of(of_sheet) if of_sheet else None,
             )
         )
     return tuple(sheets)
-
-
-def _added(ledgers: Sequence[SheetLedger]) -> SheetLedger | None:
-    """Add up the ledgers of lists that stand side by side on one sheet."""
-    if not ledgers:
-        return None
-    return SheetLedger(
-        sheet=ledgers[0].sheet,
-        rows_seen=sum(ledger.rows_seen for ledger in ledgers),
-        courses=sum(ledger.courses for ledger in ledgers),
-        continuations=sum(ledger.continuations for ledger in ledgers),
-        skipped=tuple(row for ledger in ledgers for row in ledger.skipped),
-    )
 
 
 def _columns(header: Header, rows: Sequence[TableRow]) -> tuple[SeenColumn, ...]:
@@ -231,3 +247,74 @@ def _use(heading: Heading) -> ColumnUse:
         return ColumnUse.PROFILE
     is_guess = meaning.is_guess or meaning.by_values
     return ColumnUse.GUESSED if is_guess else ColumnUse.RECOGNISED
+
+
+_NOT_READ = {ColumnUse.NOT_USED, ColumnUse.UNKNOWN, ColumnUse.WITHOUT_HEADER}
+
+
+def drafted_profile(inspection: Inspection, profile: ColumnProfile | None = None) -> ColumnProfile:
+    """Write down every column of the sheets that are read; what is not read is `ignore`.
+
+    Where nothing was read, every column of every sheet is taken. Of the profile that it was read
+    with, the facts, sheets and header row are kept.
+    """
+    used = [sheet for sheet in inspection.sheets if sheet.is_used] or inspection.sheets
+    columns: dict[str, Column] = {}
+    taken: set[str] = set()
+    for sheet in used:
+        for name, column in _named(sheet.columns):
+            if (key := normalise(name)) not in taken:
+                taken.add(key)
+                columns[name] = column
+    file = inspection.source.file
+    drafted = ColumnProfile(
+        id=slug(PurePath(file).stem), title=f"Kolommen van {file}", columns=columns
+    )
+    if profile is None:
+        return drafted
+    kept = (*_FACTS, "nominal_credits", "sheets", "header_row")
+    return drafted.model_copy(update={name: getattr(profile, name) for name in kept})
+
+
+def _named(columns: Sequence[SeenColumn]) -> Iterable[tuple[str, Column]]:
+    """Name every column by its header; by its letter where that is unclear."""
+    fields = [
+        (column, Column.LEFT_OUT if column.use in _NOT_READ else column.field or Column.LEFT_OUT)
+        for column in columns
+    ]
+    kinds = Counter(
+        key for key, _ in {(normalise(column.header), field) for column, field in fields}
+    )
+    for column, field in fields:
+        key = normalise(column.header)
+        is_clear = key and kinds[key] == 1 and len(column.header) <= _LONGEST_NAME
+        yield (column.header if is_clear else column.letter), field
+
+
+def profile_text(profile: ColumnProfile) -> str:
+    """Write a profile, with a comment at the top that explains how to edit it."""
+    data: dict[str, Data] = {
+        "schema_version": profile.schema_version,
+        "id": profile.id,
+        "title": profile.title,
+    }
+    if profile.about:
+        data["about"] = profile.about
+    data |= {name: value for name in _FACTS if (value := getattr(profile, name)) is not None}
+    lines = list(block_lines(data))
+    if profile.nominal_credits is not None:
+        lines.append(f"nominal_credits: {profile.nominal_credits:g}")
+    names: list[Data] = list(profile.sheets)
+    lines.append(f"sheets: {flow_text(names) if names else 'all'}")
+    if profile.header_row is not None:
+        lines.append(f"header_row: {profile.header_row}")
+    if profile.may_lack_columns:
+        lines.append("may_lack_columns: true")
+    lines.append("columns:" if profile.columns else "columns: {}")
+    lines += [f"  {flow_text(name)}: {column.value}" for name, column in profile.columns.items()]
+    meanings = {column: column.dutch for column in Column if column not in IGNORED}
+    meanings[Column.ELECTIVE] = "verplicht of keuze, waar ja betekent: keuze"
+    width = max(map(len, meanings))
+    fields = [f"#   {column:<{width}}  {meaning}" for column, meaning in meanings.items()]
+    fields.append(f"# Niet ingelezen: {', '.join(IGNORED)}")
+    return _HEAD + "\n".join([*fields, _TAIL.rstrip("\n"), *lines, ""])

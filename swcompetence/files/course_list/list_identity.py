@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -49,11 +49,6 @@ _SIZES: tuple[tuple[str, float], ...] = (
 )
 _SHOWN = 4
 _OTHER_SIZE = "Geef een andere omvang met --programme-credits."
-_SETTLED = {
-    "programme": {"programme-from-file-name"},
-    "academic_year": {"year-from-file-name", "several-years"},
-}
-"""Fact of a profile -> what need not be told once the profile gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +74,9 @@ def identify(
 
     What a profile says goes before all of them.
     """
-    stem = PurePath(file).stem
+    stem, place = PurePath(file).stem, Place(file=file)
     lines = [tuple(dict.fromkeys(v.strip() for v in row.values if v.strip())) for row in above]
-    titles = tuple(" ".join(line) for line in lines if line)
-    in_list = (*titles, *sheets)
+    in_list = (*(" ".join(line) for line in lines if line), *sheets)
     words = single_spaced(stem.replace("_", " ").replace("-", " "))
     programmes = _values(draft.programme for draft in drafts)
     years = _values(draft.academic_year for draft in drafts)
@@ -91,28 +85,49 @@ def identify(
         or _first(_programme_in, in_list)
         or _labelled(lines, Column.PROGRAMME)
     )
+    own_programme = profile.programme if profile else None
     programme = named or _programme_in(words)
+    titles = (own_programme, programme, *in_list, words)
+    programme = own_programme or (programme and programme[:1].upper() + programme[1:])
     in_column = _academic_year_in(years[0]) or _year_in_name(years[0]) if years else None
     full_year = in_column or _first(_academic_year_in, (*in_list, stem))
-    year = full_year or _year_in_name(stem)
+    own_year = profile.academic_year if profile else None
+    year = own_year or full_year or _year_in_name(stem)
     college = (
-        next(iter(_values(draft.college for draft in drafts)), None)
+        (profile and profile.college)
+        or next(iter(_values(draft.college for draft in drafts)), None)
         or _labelled(lines, Column.COLLEGE)
         or _first(college_in, (*in_list, stem))
     )
-    identity = Identity(
-        id=slug(" ".join(filter(None, (college, programme, year)))) if programme else slug(stem),
-        programme=programme and programme[:1].upper() + programme[1:],
-        college=college,
-        academic_year=year,
-        titles=tuple(text for text in (programme, *in_list, words) if text),
-    )
-    place = Place(file=file)
-    issues = [
-        *_several(programmes, years, place),
-        *_from_file_name(identity, place, programme=not named, year=not full_year),
-    ]
-    return _with_profile(identity, issues, profile) if profile else (identity, tuple(issues))
+    issues = []
+    if len(programmes) > 1:
+        message = (
+            f"De lijst noemt {len(programmes)} opleidingen"
+            f" ({', '.join(f'‘{name}’' for name in programmes[:_SHOWN])}); ze is gelezen als één"
+            " opleiding. Maak een bestand per opleiding als ze apart bekeken moeten worden."
+        )
+        issues.append(warning("several-programmes", message, place))
+    if len(years) > 1 and not own_year:
+        message = (
+            f"De lijst noemt {len(years)} academiejaren ({', '.join(years[:_SHOWN])}); het meest"
+            " voorkomende geldt. Haal oude rijen weg als ze niet meer meetellen."
+        )
+        issues.append(warning("several-years", message, place))
+    if programme and not (named or own_programme):
+        message = (
+            f"De naam van de opleiding komt uit de bestandsnaam: ‘{programme}’. Zet hem boven de"
+            " lijst als dat niet klopt."
+        )
+        issues.append(info("programme-from-file-name", message, place))
+    if year and not (full_year or own_year):
+        message = (
+            f"Het academiejaar {year} is afgeleid uit het jaartal in de bestandsnaam. Zet"
+            " ‘Academiejaar …’ boven de lijst als dat niet klopt."
+        )
+        issues.append(info("year-from-file-name", message, place))
+    name = " ".join(filter(None, (college, programme, year))) if programme else stem
+    identity = Identity(slug(name), programme, college, year, tuple(filter(None, titles)))
+    return identity, tuple(issues)
 
 
 def _values(values: Iterable[str]) -> list[str]:
@@ -125,50 +140,13 @@ def _first(reader: Callable[[str], str | None], texts: Sequence[str]) -> str | N
     return next((fact for text in texts if (fact := reader(text))), None)
 
 
-def _several(programmes: Sequence[str], years: Sequence[str], place: Place) -> Iterator[Issue]:
-    if len(programmes) > 1:
-        yield warning(
-            "several-programmes",
-            f"De lijst noemt {len(programmes)} opleidingen"
-            f" ({', '.join(f'‘{name}’' for name in programmes[:_SHOWN])}); ze is gelezen als één"
-            " opleiding. Maak een bestand per opleiding als ze apart bekeken moeten worden.",
-            place,
-        )
-    if len(years) > 1:
-        yield warning(
-            "several-years",
-            f"De lijst noemt {len(years)} academiejaren ({', '.join(years[:_SHOWN])}); het meest"
-            " voorkomende geldt. Haal oude rijen weg als ze niet meer meetellen.",
-            place,
-        )
-
-
-def _from_file_name(
-    identity: Identity, place: Place, *, programme: bool, year: bool
-) -> Iterator[Issue]:
-    if programme and identity.programme:
-        yield info(
-            "programme-from-file-name",
-            f"De naam van de opleiding komt uit de bestandsnaam: ‘{identity.programme}’. Zet hem"
-            " boven de lijst als dat niet klopt.",
-            place,
-        )
-    if year and identity.academic_year:
-        yield info(
-            "year-from-file-name",
-            f"Het academiejaar {identity.academic_year} is afgeleid uit het jaartal in de"
-            " bestandsnaam. Zet ‘Academiejaar …’ boven de lijst als dat niet klopt.",
-            place,
-        )
-
-
 def total_issues(
     identity: Identity, courses: Sequence[Course], given: float | None, file: str
 ) -> tuple[float | None, tuple[Issue, ...]]:
     """Give the size of the programme, and tell how it was found and whether the list adds up."""
     place = Place(file=file)
     nominal = _nominal_credits_of(identity.titles) if given is None else given
-    issues = []
+    issues: list[Issue] = []
     if nominal is None:
         message = (
             "De omvang van de opleiding is niet bekend: de lijst noemt geen bachelor, graduaat"
@@ -187,23 +165,6 @@ def total_issues(
         )
         issues.append(info("credits-total", message, place))
     return nominal, tuple(issues)
-
-
-def _with_profile(
-    identity: Identity, issues: Sequence[Issue], profile: ColumnProfile
-) -> tuple[Identity, tuple[Issue, ...]]:
-    """Put what a profile says in the place of what was read."""
-    names = ("college", "programme", "academic_year")
-    given = {name: value for name in names if (value := getattr(profile, name))}
-    if not given:
-        return identity, tuple(issues)
-    changed = replace(identity, **given)
-    if changed.programme:
-        parts = (changed.college, changed.programme, changed.academic_year)
-        titles = tuple(dict.fromkeys((changed.programme, *identity.titles)))
-        changed = replace(changed, id=slug(" ".join(filter(None, parts))), titles=titles)
-    settled = {code for name in given for code in _SETTLED.get(name, ())}
-    return changed, tuple(issue for issue in issues if issue.code not in settled)
 
 
 def _academic_year_in(text: str) -> str | None:

@@ -23,8 +23,7 @@ from swcompetence.files.course_list.cell_values import (
 )
 from swcompetence.files.course_list.header import SEARCHED_ROWS
 from swcompetence.files.course_list.header_names import TEXT_COLUMNS, normalise, recognise
-from swcompetence.files.course_list.layout import turned
-from swcompetence.files.course_list.list_sheets import cleaned_sheet
+from swcompetence.files.course_list.list_sheets import cleaned_sheet, turned
 from swcompetence.files.formats.worksheet import Worksheet
 from swcompetence.model import Curriculum, Place, TableRow
 from swcompetence.phrasing import single_spaced
@@ -117,8 +116,7 @@ def read_matrices(worksheets: Sequence[Worksheet], curriculum: Curriculum) -> tu
     sheets = [cleaned_sheet(worksheet) for worksheet in worksheets]
     courses = _CourseNames(curriculum)
     legends = [sheet for sheet in sheets if _LEGEND_SHEET.match(sheet.table.sheet)]
-    found = (_matrix(sheet, courses, legends) for sheet in sheets)
-    return tuple(matrix for matrix in found if matrix)
+    return tuple(matrix for sheet in sheets if (matrix := _matrix(sheet, courses, legends)))
 
 
 class _CourseNames:
@@ -146,14 +144,14 @@ class _CourseNames:
         """Give the courses that a line may be: none, one, or several of the same title."""
         texts = [text for text in row.values[:SEARCHED_ROWS] if text and len(text) <= _LONGEST_NAME]
         keys = [key for text in texts if len(key := _key(title_cell(text).title)) >= _SHORTEST_KEY]
-        found: set[str] = set()
+        named: set[str] = set()
         for courses in (
             *(self._by_code[key] for key in keys if key in self._by_code),
             *(self._by_title[key] for key in keys if key in self._by_title),
         ):
-            found = (found & courses or found) if found else courses
+            named = named & courses or named or courses
         here = self._by_row.get((worksheet.table.file, worksheet.table.sheet, row.number))
-        return {here} if here in found else found
+        return {here} if here in named else named
 
 
 def _key(text: str) -> str:
@@ -162,15 +160,12 @@ def _key(text: str) -> str:
 
 def _matrix(sheet: Worksheet, courses: _CourseNames, legends: Sequence[Worksheet]) -> Matrix | None:
     """Read the matrix of a sheet, in the direction in which most of its lines are courses."""
-    ways = [(way, _lines(way, courses)) for way in (sheet, turned(sheet))]
+    ways = [
+        (way, {n: ids for n, row in enumerate(way.table.rows) if (ids := courses.of(row, way))})
+        for way in (sheet, turned(sheet))
+    ]
     way, lines = max(ways, key=lambda pair: len(pair[1]))
     return _read(way, lines, [sheet, *legends]) if lines else None
-
-
-def _lines(worksheet: Worksheet, courses: _CourseNames) -> dict[int, set[str]]:
-    """Give the lines that are courses of the list, by their place."""
-    named = ((place, courses.of(row, worksheet)) for place, row in enumerate(worksheet.table.rows))
-    return {place: ids for place, ids in named if ids}
 
 
 def _read(
@@ -203,21 +198,20 @@ def _read(
         if texts[column] or any(row.values[column] for row in head)
     )
     columns = _columns(head, body)
-    labels = range(marked[0])
-    cells = [
+    cells = tuple(
         MatrixCell(course, place, text, rows[line].address(column))
         for line, ids in lines.items()
         if len(ids) == 1
         for course in ids
         for place, column in enumerate(body)
         if (text := rows[line].values[column].strip())
-    ]
+    )
     outside = (text for row in rows[:first] for text in row.values if not _is_fact(text))
     return Matrix(
         where=Place(file=way.table.file, sheet=way.table.sheet),
         columns=columns,
-        cells=tuple(cells),
-        unknown=tuple(_unknown(rows, lines, labels, body, head, legend)),
+        cells=cells,
+        unknown=tuple(_unknown(rows, lines, range(marked[0]), body, head, legend)),
         legend=legend,
         about=" ".join((*outside, *legend.values(), way.table.sheet)).casefold(),
     )
@@ -232,18 +226,14 @@ def _head(above: Sequence[TableRow], body: Sequence[int]) -> list[TableRow]:
     head: list[TableRow] = []
     for row in reversed(above):
         named = [row.values[column] for column in body if row.values[column].strip()]
-        is_course = len(named) > 0 and all(map(is_matrix_mark, named)) and _names_a_line(row, body)
-        if not named or is_course or len({text for text in row.values if text.strip()}) == 1:
-            if head:
-                break
-            continue
-        head.insert(0, row)
+        labels = [text for text in row.values[: min(body, default=0)] if text.strip()]
+        is_course = bool(labels) and not any(map(recognise, labels))
+        is_course = is_course and all(map(is_matrix_mark, named))
+        if named and not is_course and len({text for text in row.values if text.strip()}) > 1:
+            head.insert(0, row)
+        elif head:
+            break
     return head[-_MOST_HEADER_LINES:]
-
-
-def _names_a_line(row: TableRow, body: Sequence[int]) -> bool:
-    labels = [text for text in row.values[: body[0]] if text.strip()]
-    return bool(labels) and not any(map(recognise, labels))
 
 
 def _is_fact(text: str) -> bool:

@@ -35,33 +35,32 @@ from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import counted, first_few, single_spaced
 
 _TAKEN_FOR = {
-    RowKind.HEADER: ("repeated-header", "is een herhaalde kop en is overgeslagen", ""),
-    RowKind.TOTAL: ("total-row", "is een totaal en is overgeslagen", ""),
+    RowKind.HEADER: ("repeated-header", "is een herhaalde kop en is overgeslagen"),
+    RowKind.SECTION: ("section-heading", "is gelezen als tussentitel voor de rijen eronder"),
+    RowKind.TOTAL: ("total-row", "is een totaal en is overgeslagen"),
     RowKind.CONTINUATION: (
         "continuation-row",
         "hoort bij het opleidingsonderdeel erboven; nieuwe tekst is daar toegevoegd",
-        "",
     ),
-    RowKind.HEADING: (
-        "section-heading",
-        "is overgeslagen als tussentitel",
-        "de code of de studiepunten",
-    ),
-    RowKind.LEGEND: (
-        "section-heading",
-        "hoort bij de legende van de matrix; ze is overgeslagen",
-        "",
-    ),
+    RowKind.HEADING: ("section-heading", "is overgeslagen als tussentitel"),
+    RowKind.LEGEND: ("section-heading", "hoort bij de legende van de matrix; ze is overgeslagen"),
     RowKind.BLOCK_TOTAL: (
         "block-total",
         "heeft geen code, telt de studiepunten van het blok eronder op en is overgeslagen",
-        "de code",
     ),
-    RowKind.UNTITLED: ("row-without-title", "heeft geen titel en is overgeslagen", "de titel"),
+    RowKind.UNTITLED: ("row-without-title", "heeft geen titel en is overgeslagen"),
+    RowKind.BLANK: ("blank-rows", "is leeg en overgeslagen"),
 }
-"""Kind of row -> code, what was done with it, and what to fill in if it is a course after all."""
+"""Kind of row -> code, and what was done with it."""
+_LACKING = {
+    RowKind.HEADING: "de code of de studiepunten",
+    RowKind.BLOCK_TOTAL: "de code",
+    RowKind.UNTITLED: "de titel",
+}
+"""Kind of row -> what to fill in if it is a course after all."""
 _PARTS = {RowKind.CONTINUATION, RowKind.REPEAT}
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*")
+_RENAME = "Klopt dat niet, geef de kolom dan een andere naam."
 _MOST_SHOWN = 60
 """Characters of a cell that a message shows."""
 
@@ -79,9 +78,9 @@ def sheet_issues(sheet: ListSheet, rows: Sequence[ReadRow], where: Place) -> Ite
     courses = [read for read in rows if read.kind is RowKind.COURSE]
     for read in courses:
         yield from _credit_issues(read, where)
-    yield from _compulsory_issues(courses, where)
     yield from _value_issues(courses, where)
-    yield from _link_issues(sheet, courses, where)
+    if not any(url_of(read, sheet.worksheet.links) for read in courses):
+        yield from _link_issues(sheet.header, where)
     yield from _mark_issues(rows, where)
 
 
@@ -106,6 +105,7 @@ def _title_issues(sheet: ListSheet, where: Place) -> Iterator[Issue]:
 def _column_issues(header: Header, table: Table, where: Place) -> Iterator[Issue]:
     for heading in header.headings:
         meaning = heading.meaning
+        field = meaning.column.dutch if meaning else ""
         notes = {}
         if meaning is None:
             notes["column-unknown"] = (
@@ -113,19 +113,12 @@ def _column_issues(header: Header, table: Table, where: Place) -> Iterator[Issue
                 " opleidingsonderdeel, noem ze dan bijvoorbeeld ‘Inhoud’ of ‘Leerresultaten’."
             )
         elif meaning.is_guess:
-            notes["header-guessed"] = (
-                f"is gelezen als {meaning.column.dutch}. Klopt dat niet, geef de kolom dan"
-                " een andere naam."
-            )
+            notes["header-guessed"] = f"is gelezen als {field}. {_RENAME}"
         if meaning and meaning.by_values:
-            notes["column-by-values"] = (
-                f"is gelezen als {meaning.column.dutch}, want dat staat eronder. Klopt dat niet,"
-                " geef de kolom dan een andere naam."
-            )
+            notes["column-by-values"] = f"is gelezen als {field}, want dat staat eronder. {_RENAME}"
         if meaning and meaning.column in IGNORED:
             notes["column-ignored"] = f"is niet ingelezen: {IGNORED[meaning.column]}."
         if meaning and heading.is_spare:
-            field = meaning.column.dutch
             notes["column-not-used"] = f"is niet ingelezen: een andere kolom geeft al {field}."
         for code, message in notes.items():
             column = f"Kolom {_quoted(heading.text)} ({heading.cell})"
@@ -139,15 +132,13 @@ def _without_header(header: Header, table: Table, where: Place) -> Iterator[Issu
     below = [row for row in table.rows if row.number > header.last_row]
     width = len(table.rows[0].values) if table.rows else 0
     for index in sorted(set(range(width)) - named):
-        filled = [row for row in below if row.values[index].strip()]
-        if filled:
-            letter = column_letters(index)
+        if cell := next((row.address(index) for row in below if row.values[index].strip()), ""):
             yield warning(
                 "column-without-header",
-                f"Kolom {letter} heeft geen kop en is niet ingelezen (tekst vanaf cel"
-                f" {filled[0].address(index)}). Geef de kolom een kop als ze bij de lijst hoort.",
+                f"Kolom {column_letters(index)} heeft geen kop en is niet ingelezen (tekst vanaf"
+                f" cel {cell}). Geef de kolom een kop als ze bij de lijst hoort.",
                 where,
-                filled[0].address(index),
+                cell,
             )
 
 
@@ -197,21 +188,17 @@ def _row_issue(read: ReadRow, where: Place) -> Issue:
     left_out = {place for column in IGNORED for place in read.header.indexes(column)}
     texts = [text.strip() for place, text in enumerate(read.row.values) if place not in left_out]
     start = f"Rij {row} ({_quoted(' '.join(dict.fromkeys(filter(None, texts))))})"
-    if read.kind is RowKind.SECTION:
-        message = f"{start} is gelezen als tussentitel voor de rijen eronder."
-        return info(_skip_code(read), message, where, row)
-    code, message, remedy = _TAKEN_FOR[read.kind]
-    if not remedy:
-        return info(code, f"{start} {message}.", where, row)
-    asked = f"Is het een opleidingsonderdeel, vul dan {remedy} in."
-    return warning(code, f"{start} {message}. {asked}", where, row)
+    code, message = _skip_code(read), f"{start} {_TAKEN_FOR[read.kind][1]}."
+    if read.kind not in _LACKING:
+        return info(code, message, where, row)
+    asked = f"Is het een opleidingsonderdeel, vul dan {_LACKING[read.kind]} in."
+    return warning(code, f"{message} {asked}", where, row)
 
 
 def _credit_issues(read: ReadRow, where: Place) -> Iterator[Issue]:
-    index = read.header.index(Column.CREDITS)
-    if index is None:
+    if read.header.index(Column.CREDITS) is None:
         return
-    written, cell = read.value(Column.CREDITS), read.row.address(index)
+    written, cell = read.value(Column.CREDITS), read.address(Column.CREDITS)
     in_title, in_cell = read.title.credits, credits_of(written)
     if read.is_copied(Column.CREDITS):
         code = "credits-shared"
@@ -243,7 +230,8 @@ def _credit_issues(read: ReadRow, where: Place) -> Iterator[Issue]:
     yield warning(code, f"‘{read.title.title}’{message}", where, cell)
 
 
-def _compulsory_issues(courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
+def _value_issues(courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
+    """Tell of cells that say neither yes nor no, of titles that are codes, and of dates."""
     for column, yes_means in ((Column.COMPULSORY, True), (Column.ELECTIVE, False)):
         unclear = [
             read
@@ -252,18 +240,13 @@ def _compulsory_issues(courses: Sequence[ReadRow], where: Place) -> Iterator[Iss
         ]
         if unclear:
             words = dict.fromkeys(f"‘{single_spaced(read.value(column))}’" for read in unclear)
-            index = unclear[0].header.index(column) or 0
             yield info(
                 "compulsory-unreadable",
                 f"Uit {', '.join(list(words)[:6])} blijkt niet of een opleidingsonderdeel verplicht"
                 f" is of keuze (aantal: {len(unclear)}). Schrijf ‘verplicht’ of ‘keuze’.",
                 where,
-                unclear[0].row.address(index),
+                unclear[0].address(column),
             )
-
-
-def _value_issues(courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
-    """Tell of titles that are codes, and of codes, phases and semesters that are dates."""
     titles = [read.title.title for read in courses]
     if len(titles) > 1 and are_codes(titles):
         yield warning(
@@ -271,27 +254,24 @@ def _value_issues(courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
             f"De meeste titels op dit blad zijn codes (zoals ‘{titles[0]}’). Staat de titel in een"
             " andere kolom, noem die dan ‘Titel’.",
             where,
-            courses[0].row.address(courses[0].header.index(Column.TITLE) or 0),
+            courses[0].address(Column.TITLE),
         )
     for column in (Column.CODE, Column.PHASE, Column.SEMESTER):
         dates = [read for read in courses if _DATE.fullmatch(read.value(column))]
         if dates:
-            index = dates[0].header.index(column) or 0
             yield warning(
                 "date-in-cell",
                 f"In de kolom voor {column.dutch} staan datums (aantal: {len(dates)}, zoals"
                 f" ‘{dates[0].value(column)}’); vermoedelijk maakte Excel die van iets als 3-1. Zet"
                 " de kolom op ‘Tekst’ en typ ze opnieuw.",
                 where,
-                dates[0].row.address(index),
+                dates[0].address(column),
             )
 
 
-def _link_issues(sheet: ListSheet, courses: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
+def _link_issues(header: Header, where: Place) -> Iterator[Issue]:
     """Tell of a column for links without any address: it may hold a text."""
-    if any(url_of(read, sheet.worksheet.links) for read in courses):
-        return
-    for heading in sheet.header.headings:
+    for heading in header.headings:
         if heading.meaning and heading.meaning.column is Column.LINK:
             message = f"Kolom {_quoted(heading.text)} ({heading.cell}) bevat geen webadressen."
             advice = "Staat er een tekst in, noem de kolom dan bijvoorbeeld ‘Inhoud’."
@@ -318,10 +298,8 @@ def _mark_issues(rows: Sequence[ReadRow], where: Place) -> Iterator[Issue]:
 
 
 def _skip_code(read: ReadRow) -> str:
-    if read.kind is RowKind.SECTION:
-        gives_phase = read.section and (read.section.phase or read.section.semester)
-        return "phase-heading" if gives_phase else "section-heading"
-    return "blank-rows" if read.kind is RowKind.BLANK else _TAKEN_FOR[read.kind][0]
+    gives_phase = read.section and (read.section.phase or read.section.semester)
+    return "phase-heading" if gives_phase else _TAKEN_FOR[read.kind][0]
 
 
 def ledger_of(rows: Sequence[ReadRow], sheet: str) -> SheetLedger:
@@ -347,14 +325,29 @@ def ledger_of(rows: Sequence[ReadRow], sheet: str) -> SheetLedger:
 
 def ledger_issue(ledger: SheetLedger, where: Place) -> Issue:
     """Tell the ledger of a sheet in one sentence."""
+    seen, *parts = _counts(ledger)
+    return info("rows-read", f"{seen}: {', '.join(parts)}.", where)
+
+
+def _counts(ledger: SheetLedger) -> list[str]:
     more = ledger.continuations
-    added = f"{counted(more, 'vervolgrij', 'vervolgrijen')}, " if more else ""
-    return info(
-        "rows-read",
-        f"{counted(ledger.rows_seen, 'rij', 'rijen')} gezien:"
-        f" {counted(ledger.courses, 'opleidingsonderdeel', 'opleidingsonderdelen')},"
-        f" {added}{len(ledger.skipped)} overgeslagen.",
-        where,
+    return [
+        f"{counted(ledger.rows_seen, 'rij', 'rijen')} gezien",
+        counted(ledger.courses, "opleidingsonderdeel", "opleidingsonderdelen"),
+        *([counted(more, "vervolgrij", "vervolgrijen")] if more else []),
+        f"{len(ledger.skipped)} overgeslagen",
+    ]
+
+
+def sum_of(ledgers: Iterable[SheetLedger]) -> SheetLedger:
+    """Add up ledgers, as of lists that stand side by side on one sheet."""
+    ledgers = tuple(ledgers)
+    return SheetLedger(
+        sheet=next((ledger.sheet for ledger in ledgers), ""),
+        rows_seen=sum(ledger.rows_seen for ledger in ledgers),
+        courses=sum(ledger.courses for ledger in ledgers),
+        continuations=sum(ledger.continuations for ledger in ledgers),
+        skipped=tuple(row for ledger in ledgers for row in ledger.skipped),
     )
 
 
@@ -364,13 +357,5 @@ def ledger_line(ledgers: Iterable[SheetLedger]) -> str:
     >>> ledger_line([SheetLedger(sheet="Lijst", rows_seen=3, courses=2, continuations=1)])
     '3 rijen gezien = 2 opleidingsonderdelen + 1 vervolgrij + 0 overgeslagen'
     """
-    ledgers = tuple(ledgers)
-    rows = sum(ledger.rows_seen for ledger in ledgers)
-    courses = sum(ledger.courses for ledger in ledgers)
-    more = sum(ledger.continuations for ledger in ledgers)
-    added = f" + {counted(more, 'vervolgrij', 'vervolgrijen')}" if more else ""
-    return (
-        f"{counted(rows, 'rij', 'rijen')} gezien ="
-        f" {counted(courses, 'opleidingsonderdeel', 'opleidingsonderdelen')}{added}"
-        f" + {sum(len(ledger.skipped) for ledger in ledgers)} overgeslagen"
-    )
+    seen, *parts = _counts(sum_of(ledgers))
+    return f"{seen} = {' + '.join(parts)}"

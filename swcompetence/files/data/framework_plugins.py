@@ -48,9 +48,10 @@ def read_plugins(
     editions: dict[FrameworkRef, Framework] = {}
     givers: dict[FrameworkRef, str] = {}
     issues: list[Issue] = []
-    for provider in sorted(providers, key=lambda provider: (_name(provider), provider.value)):
-        name = _name(provider)
-        for offer in _offers(provider):
+    # Each under the name by which a person installed it.
+    named = [(p.dist.name if p.dist is not None else p.name, p.value, p) for p in providers]
+    for name, _, provider in sorted(named, key=lambda provider: provider[:2]):
+        for offer in _offers(name, provider):
             if isinstance(offer, Issue):
                 issues.append(offer)
                 continue
@@ -69,19 +70,12 @@ def read_plugins(
                 )
                 issues.append(warning("plugin-edition-twice", message, place))
             else:
-                editions[edition.ref] = edition
-                givers[edition.ref] = name
+                editions[edition.ref], givers[edition.ref] = edition, name
     return tuple(editions[ref] for ref in sorted(editions)), tuple(issues)
 
 
-def _name(provider: EntryPoint) -> str:
-    """Give the name under which a person installed the provider."""
-    return provider.dist.name if provider.dist is not None else provider.name
-
-
-def _offers(provider: EntryPoint) -> Iterator[tuple[Framework, Place] | Issue]:
+def _offers(name: str, provider: EntryPoint) -> Iterator[tuple[Framework, Place] | Issue]:
     """Give each edition of a provider with its place, or what is wrong instead."""
-    name = _name(provider)
     try:
         entries = list(_edition_files(_package_folder(provider.module)))
     except Exception as error:  # noqa: BLE001 - another's package never stops our own work
@@ -135,19 +129,12 @@ def _package_folder(module: str) -> Traversable:
     raise ModuleNotFoundError(f"‘{module}’ is geen pakket met YAML-bestanden")
 
 
-def _edition_files(root: Traversable) -> Iterator[Traversable]:
+def _edition_files(root: Traversable, *, is_top: bool = True) -> Iterator[Traversable]:
     """Give the YAML files in a folder and in the folders directly below it, by name."""
-    for entry in _visible(root):
+    for entry in sorted(root.iterdir(), key=lambda entry: entry.name):
+        if entry.name.startswith((".", "__")):
+            continue
         if entry.name.endswith(_SUFFIXES) and entry.is_file():
             yield entry
-        elif entry.is_dir() and entry.name not in {"crosswalks", REFERENCES_FOLDER}:
-            yield from (
-                below
-                for below in _visible(entry)
-                if below.name.endswith(_SUFFIXES) and below.is_file()
-            )
-
-
-def _visible(folder: Traversable) -> list[Traversable]:
-    shown = [entry for entry in folder.iterdir() if not entry.name.startswith((".", "__"))]
-    return sorted(shown, key=lambda entry: entry.name)
+        elif is_top and entry.is_dir() and entry.name not in {"crosswalks", REFERENCES_FOLDER}:
+            yield from _edition_files(entry, is_top=False)

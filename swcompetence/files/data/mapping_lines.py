@@ -38,22 +38,15 @@ class MappingLine(RootModel[ListHead | CourseLinks]):
 def head_line(mapping: Mapping) -> bytes:
     """Write the line before the courses of the one curriculum of a mapping."""
     (curriculum,) = mapping.curricula
+    count, schema = len(curriculum.courses), "swcompetence/mapping-lines@1"
     bare = curriculum.model_copy(update={"courses": ()})
     of_list = mapping.model_copy(update={"curricula": (bare,), "links": ()})
-    return _line(
-        ListHead(
-            schema="swcompetence/mapping-lines@1", courses=len(curriculum.courses), mapping=of_list
-        )
-    )
+    return course_line(ListHead(schema=schema, courses=count, mapping=of_list))
 
 
-def course_line(judged: CourseLinks) -> bytes:
+def course_line(judged: CourseLinks | ListHead) -> bytes:
     """Write the line of a course."""
-    return _line(judged)
-
-
-def _line(value: Model) -> bytes:
-    return value.model_dump_json().encode() + b"\n"
+    return judged.model_dump_json().encode() + b"\n"
 
 
 def mapping_lines(mapping: Mapping) -> Iterator[bytes]:

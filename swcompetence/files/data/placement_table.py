@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.sheets import read_workbook
-from swcompetence.model import Issue, Table, TableRow
+from swcompetence.model import Issue, TableRow
 from swcompetence.model.college import FEWEST_SHOWN, PlacementCount, PlacementTable
 from swcompetence.model.issue import Place, warning
 from swcompetence.phrasing import single_spaced
@@ -47,8 +47,19 @@ def read_placement_table(path: Path) -> tuple[PlacementTable, tuple[Issue, ...]]
         for number, row in enumerate(table.rows):
             columns = _columns(row)
             if len(columns) == len(_HEADERS):
-                issues = [*_unread(table, row, columns)]
-                counts = tuple(_counts(table, table.rows[number + 1 :], columns, issues))
+                where = Place(file=table.file, sheet=table.sheet)
+                issues = [
+                    warning(
+                        "placement-column-not-read",
+                        f"De kolom ‘{single_spaced(name)}’ is niet gelezen; een stagetabel heeft"
+                        " enkel jaar, sector en studenten.",
+                        where,
+                        row.address(place),
+                    )
+                    for place, name in enumerate(row.values)
+                    if name.strip() and place not in columns.values()
+                ]
+                counts = tuple(_counts(table.rows[number + 1 :], columns, where, issues))
                 return PlacementTable(file=path.name, counts=counts), tuple(issues)
     raise InputFileError(
         path,
@@ -68,45 +79,23 @@ def _columns(row: TableRow) -> dict[str, int]:
     }
 
 
-def _unread(table: Table, header: TableRow, columns: Mapping[str, int]) -> Iterator[Issue]:
-    for place, name in enumerate(header.values):
-        if name.strip() and place not in columns.values():
-            yield warning(
-                "placement-column-not-read",
-                f"De kolom ‘{single_spaced(name)}’ is niet gelezen; een stagetabel heeft enkel"
-                " jaar, sector en studenten.",
-                Place(file=table.file, sheet=table.sheet),
-                header.address(place),
-            )
-
-
 def _counts(
-    table: Table, rows: tuple[TableRow, ...], columns: Mapping[str, int], issues: list[Issue]
+    rows: Sequence[TableRow], columns: Mapping[str, int], where: Place, issues: list[Issue]
 ) -> Iterator[PlacementCount]:
     for row in rows:
-        cells = {
-            name: single_spaced(row.values[place]) if place < len(row.values) else ""
-            for name, place in columns.items()
-        }
-        if not cells[_SECTOR] and not cells[_STUDENTS]:
+        cells = {name: single_spaced(row.values[place]) for name, place in columns.items()}
+        year, sector, written = cells[_YEAR], cells[_SECTOR], cells[_STUDENTS]
+        if not (sector or written):
             continue
-        if _FEW.fullmatch(cells[_STUDENTS]):  # a college that hides small numbers itself
-            yield PlacementCount(year=cells[_YEAR], sector=cells[_SECTOR], students=None)
-            continue
-        if not cells[_STUDENTS].isdecimal():
-            issues.append(
-                warning(
-                    "placement-count-unreadable",
-                    f"‘{cells[_STUDENTS]}’ is geen aantal studenten; deze rij telt niet mee. Vul"
-                    " een geheel getal in.",
-                    Place(file=table.file, sheet=table.sheet),
-                    row.address(columns[_STUDENTS]),
-                )
+        is_few = _FEW.fullmatch(written) is not None  # a college that hides small numbers itself
+        if not is_few and not written.isdecimal():
+            message = (
+                f"‘{written}’ is geen aantal studenten; deze rij telt niet mee. Vul een geheel"
+                " getal in."
             )
+            cell = row.address(columns[_STUDENTS])
+            issues.append(warning("placement-count-unreadable", message, where, cell))
             continue
-        students = int(cells[_STUDENTS])
-        yield PlacementCount(
-            year=cells[_YEAR],
-            sector=cells[_SECTOR],
-            students=students if students >= FEWEST_SHOWN or not students else None,
-        )
+        count = None if is_few else int(written)
+        is_shown = count == 0 or (count is not None and count >= FEWEST_SHOWN)
+        yield PlacementCount(year=year, sector=sector, students=count if is_shown else None)

@@ -6,8 +6,8 @@ import re
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from swcompetence.files.data.edition_text import block_lines, model_data
 from swcompetence.files.data.yaml_file import parse_model, yaml_entries, yaml_text
-from swcompetence.files.data.yaml_lines import block_lines, model_data
 from swcompetence.model import Framework, Model, Reference, ReferenceForm
 
 REFERENCES_FOLDER = "references"
@@ -48,12 +48,11 @@ def shipped_references(folder: Traversable) -> dict[str, Traversable]:
 
 def reference_text(reference: Reference) -> str:
     """Write a reference as YAML that a person can edit; reading it gives the same value."""
-    return _HEAD + "\n".join(block_lines(model_data(reference, _filled))) + "\n"
 
+    def filled(value: Model) -> list[str]:
+        return [name for name in type(value).model_fields if getattr(value, name) not in (None, ())]
 
-def _filled(value: Model) -> list[str]:
-    """Give the fields that are not empty."""
-    return [name for name in type(value).model_fields if getattr(value, name) not in (None, ())]
+    return _HEAD + "\n".join(block_lines(model_data(reference, filled))) + "\n"
 
 
 def blank_form_text(framework: Framework) -> str:

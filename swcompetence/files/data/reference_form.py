@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from math import isfinite
+from math import inf, isfinite
+from typing import NamedTuple
 
 from swcompetence.files.course_list.header_names import normalise
 from swcompetence.model import (
@@ -57,36 +57,13 @@ _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?|(\d\d?)[-/. ](\d\d?)[-/. 
 _REF = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*@[^\s:@()]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """Where the form has what, columns from 0."""
 
     row: int
     points: int
     code: int | None
     item: int | None
-
-
-@dataclass(slots=True)
-class _Answers:
-    """What is read so far."""
-
-    titles: dict[str, str]
-    """Item id -> what people call it."""
-    points: dict[str, float | None] = field(default_factory=dict)
-    issues: list[Issue] = field(default_factory=list)
-    blank: list[str] = field(default_factory=list)
-    not_known: list[str] = field(default_factory=list)
-    read: set[str] = field(default_factory=set)
-
-    def title(self, item: str) -> str:
-        return self.titles.get(item, item)
-
-    def doubt(self, code: str, message: str, where: Place) -> None:
-        self.issues.append(warning(code, message, where))
-
-    def tell(self, code: str, message: str, where: Place) -> None:
-        self.issues.append(info(code, message, where))
 
 
 def read_reference_form(
@@ -99,17 +76,19 @@ def read_reference_form(
     None where no sheet has a column with points beside a column with items.
     """
     for table in tables:
-        columns = _columns(table)
-        if columns:
-            return _read(tables, table, columns, framework)
+        if columns := _columns(table):
+            reading = _Reading(tables, table, framework)
+            for row in table.rows:
+                if row.number > columns.row and not row.is_blank:
+                    reading.read(row, columns)
+            return reading.form(), tuple(reading.issues)
     return None, ()
 
 
 def _columns(table: Table) -> _Columns | None:
     for row in table.rows:
         names = [normalise(value) for value in row.values]
-        points = _place(names, _POINTS)
-        code, item = _place(names, _CODE), _place(names, _ITEM)
+        points, code, item = (_place(names, words) for words in (_POINTS, _CODE, _ITEM))
         if points is not None and (code is not None or item is not None):
             return _Columns(row.number, points, code, item)
     return None
@@ -123,122 +102,112 @@ def _place(names: Sequence[str], words: Sequence[str]) -> int | None:
     return next(exact, next(begins, None))
 
 
-def _read(
-    tables: Sequence[Table], table: Table, columns: _Columns, framework: Framework
-) -> tuple[ReferenceForm, tuple[Issue, ...]]:
-    answers = _Answers({item.id: item.label for item in framework.mapping_items})
-    facts = _facts(tables, answers)
-    # The edition that the form was made for; without one, the edition at hand.
-    named = _REF.search(str(facts.pop("framework", "")))
-    ref = FrameworkRef(named[0]) if named else framework.ref
-    labels = {normalise(item.label): item.id for item in framework.mapping_items}
-    known = {item.id for item in framework.mapping_items} if ref == framework.ref else None
-    for row in table.rows:
-        if row.number > columns.row and not row.is_blank:
-            _read_row(row, table, columns, answers, (labels, known))
-    # A form that is open for the most part deserves a second look.
-    where = Place(file=table.file, sheet=table.sheet)
-    blank, total = len(answers.blank), len(answers.read)
-    if blank:
-        note = answers.doubt if blank * 2 > total else answers.tell
-        note(
-            "reference-form-blank",
-            f"{blank} van de {total} thema's {'bleef' if blank == 1 else 'bleven'} leeg en"
-            f" {'telt' if blank == 1 else 'tellen'} als 0: {_listed(answers, answers.blank)}.",
-            where,
-        )
-    if answers.not_known:
-        answers.tell(
-            "reference-form-not-known",
-            f"Met ‘{NOT_KNOWN}’ ingevuld, dus niet gemeten: {_listed(answers, answers.not_known)}.",
-            where,
-        )
-    form = ReferenceForm.model_validate({**facts, "framework": ref, "points": answers.points})
-    return form, tuple(answers.issues)
+class _Reading:
+    """What is read so far of a form, and what is wrong with it."""
 
+    def __init__(self, tables: Sequence[Table], table: Table, framework: Framework) -> None:
+        self.issues: list[Issue] = []
+        self._table = table
+        self._titles = {item.id: item.label for item in framework.mapping_items}
+        self._labels = {normalise(label): item for item, label in self._titles.items()}
+        self._facts = self._facts_in(tables)
+        # The edition that the form was made for; without one, the edition at hand.
+        named = _REF.search(str(self._facts.pop("framework", "")))
+        self._ref = FrameworkRef(named[0]) if named else framework.ref
+        self._are_known = self._ref == framework.ref
+        self._points: dict[str, float | None] = {}
+        self._blank: list[str] = []
+        self._not_known: list[str] = []
+        self._read: set[str] = set()
 
-def _listed(answers: _Answers, items: Sequence[str]) -> str:
-    return first_few([f"‘{answers.title(item)}’" for item in items], _SHOWN, " en nog {n}")
-
-
-def _read_row(
-    row: TableRow,
-    table: Table,
-    columns: _Columns,
-    answers: _Answers,
-    names: tuple[dict[str, str], set[str] | None],
-) -> None:
-    item = _item(row, columns, names[0])
-    raw = row.values[columns.points].strip()
-    where = Place(file=table.file, sheet=table.sheet, cell=row.address(columns.points))
-    is_known = item is not None and (names[1] is None or item in names[1])
-    if item is None or not is_known:
-        first = next((value.strip() for value in row.values if value.strip()), "")
-        if _NUMBER.fullmatch(raw) and not any(map(_TOTAL.match, row.values)):
-            answers.doubt(
-                "reference-form-unknown-item",
-                f"De punten op rij {row.number} (‘{first[:60]}’) horen bij geen thema van het kader"
-                " en tellen niet mee. Zet de code van het thema terug.",
-                where,
+    def form(self) -> ReferenceForm:
+        """Give the form as it was read, and tell what was left open."""
+        # A form that is open for the most part deserves a second look.
+        blank, total = len(self._blank), len(self._read)
+        where = Place(file=self._table.file, sheet=self._table.sheet)
+        if blank:
+            message = (
+                f"{blank} van de {total} thema's {'bleef' if blank == 1 else 'bleven'} leeg en"
+                f" {'telt' if blank == 1 else 'tellen'} als 0: {self._listed(self._blank)}."
             )
-    elif item in answers.read:
-        answers.doubt(
-            "reference-form-repeated-item",
-            f"‘{answers.title(item)}’ staat twee keer in het formulier; enkel de eerste rij telt.",
-            where,
-        )
-    else:
-        answers.read.add(item)
-        if not raw:
-            answers.points[item] = None
-            answers.blank.append(item)
-        elif raw == NOT_KNOWN:
-            answers.not_known.append(item)
-        elif (points := _points(raw, item, where, answers)) is not None:
-            answers.points[item] = points
+            tell = warning if blank * 2 > total else info
+            self.issues.append(tell("reference-form-blank", message, where))
+        if self._not_known:
+            message = f"Met ‘{NOT_KNOWN}’ ingevuld, dus niet gemeten:"
+            message += f" {self._listed(self._not_known)}."
+            self.issues.append(info("reference-form-not-known", message, where))
+        facts = {**self._facts, "framework": self._ref, "points": self._points}
+        return ReferenceForm.model_validate(facts)
 
+    def _listed(self, items: Sequence[str]) -> str:
+        return first_few([f"‘{self._title(item)}’" for item in items], _SHOWN, " en nog {n}")
 
-def _item(row: TableRow, columns: _Columns, labels: dict[str, str]) -> str | None:
-    """Give the item of a row by its code, else by its label."""
-    code = row.values[columns.code].strip() if columns.code is not None else ""
-    if re.fullmatch(SLUG, code):
-        return code
-    label = row.values[columns.item] if columns.item is not None else ""
-    return labels.get(normalise(label))
+    def _title(self, item: str) -> str:
+        return self._titles.get(item, item)
 
+    def _doubt(self, code: str, message: str, where: Place) -> None:
+        self.issues.append(warning(code, message, where))
 
-def _points(raw: str, item: str, where: Place, answers: _Answers) -> float | None:
-    again = f"Geef een getal van 0 tot {MOST_POINTS}. Dit thema telt nu niet mee als gemeten."
-    title = answers.title(item)
-    if not _NUMBER.fullmatch(raw) or not isfinite(float(raw.replace(",", "."))):
-        answers.doubt(
-            "reference-form-not-a-number",
-            f"Bij ‘{title}’ staat ‘{raw[:40]}’; dat is geen getal. {again}",
-            where,
-        )
-        return None
-    points = float(raw.replace(",", "."))
-    if points < 0:
-        answers.doubt(
-            "reference-form-negative", f"Bij ‘{title}’ staat {raw}, minder dan 0. {again}", where
-        )
-        return None
-    if points > MOST_POINTS:
-        answers.tell(
-            "reference-form-high",
-            f"Bij ‘{title}’ staat {raw}, meer dan {MOST_POINTS}. Het is gelezen zoals het er staat:"
-            " enkel de verhouding tussen de punten telt.",
-            where,
-        )
-    return points
+    def read(self, row: TableRow, columns: _Columns) -> None:
+        """Read a row below the header: an item and its points."""
+        item = self._item(row, columns)
+        raw = row.values[columns.points].strip()
+        cell = row.address(columns.points)
+        where = Place(file=self._table.file, sheet=self._table.sheet, cell=cell)
+        if item is None or (self._are_known and item not in self._titles):
+            first = next((value.strip() for value in row.values if value.strip()), "")
+            if _NUMBER.fullmatch(raw) and not any(map(_TOTAL.match, row.values)):
+                self._doubt(
+                    "reference-form-unknown-item",
+                    f"De punten op rij {row.number} (‘{first[:60]}’) horen bij geen thema van het"
+                    " kader en tellen niet mee. Zet de code van het thema terug.",
+                    where,
+                )
+        elif item in self._read:
+            message = f"‘{self._title(item)}’ staat twee keer in het formulier; enkel de eerste rij"
+            self._doubt("reference-form-repeated-item", f"{message} telt.", where)
+        else:
+            self._read.add(item)
+            if not raw:
+                self._points[item] = None
+                self._blank.append(item)
+            elif raw == NOT_KNOWN:
+                self._not_known.append(item)
+            elif (points := self._number(raw, self._title(item), where)) is not None:
+                self._points[item] = points
 
+    def _item(self, row: TableRow, columns: _Columns) -> str | None:
+        """Give the item of a row by its code, else by its label."""
+        code = row.values[columns.code].strip() if columns.code is not None else ""
+        if re.fullmatch(SLUG, code):
+            return code
+        label = row.values[columns.item] if columns.item is not None else ""
+        return self._labels.get(normalise(label))
 
-def _facts(tables: Iterable[Table], answers: _Answers) -> dict[str, object]:
-    """Read what stands beside the labels of the form: the first cell to the right with text."""
-    names = {normalise(label): name for name, label in FORM_LABELS.items()}
-    facts: dict[str, object] = {}
-    for table in tables:
-        for row in table.rows:
+    def _number(self, raw: str, title: str, where: Place) -> float | None:
+        again = f"Geef een getal van 0 tot {MOST_POINTS}. Dit thema telt nu niet mee als gemeten."
+        points = float(raw.replace(",", ".")) if _NUMBER.fullmatch(raw) else inf
+        if not isfinite(points):
+            message = f"Bij ‘{title}’ staat ‘{raw[:40]}’; dat is geen getal. {again}"
+            self._doubt("reference-form-not-a-number", message, where)
+            return None
+        if points < 0:
+            message = f"Bij ‘{title}’ staat {raw}, minder dan 0. {again}"
+            self._doubt("reference-form-negative", message, where)
+            return None
+        if points > MOST_POINTS:
+            message = (
+                f"Bij ‘{title}’ staat {raw}, meer dan {MOST_POINTS}. Het is gelezen zoals het er"
+                " staat: enkel de verhouding tussen de punten telt."
+            )
+            self.issues.append(info("reference-form-high", message, where))
+        return points
+
+    def _facts_in(self, tables: Iterable[Table]) -> dict[str, object]:
+        """Read what stands beside the labels of the form: the first cell to the right with text."""
+        names = {normalise(label): name for name, label in FORM_LABELS.items()}
+        facts: dict[str, object] = {}
+        for table, row in ((sheet, row) for sheet in tables for row in sheet.rows):
             filled = [(n, value.strip()) for n, value in enumerate(row.values) if value.strip()]
             for (_, label), (column, value) in pairwise(filled):
                 name = names.get(normalise(label))
@@ -246,21 +215,17 @@ def _facts(tables: Iterable[Table], answers: _Answers) -> dict[str, object]:
                     facts[name] = single_spaced(value)[:_LONGEST]
                     if name == "date":
                         where = Place(file=table.file, sheet=table.sheet, cell=row.address(column))
-                        facts[name] = _day(value, where, answers)
-    return facts
+                        facts[name] = self._day(value, where)
+        return facts
 
-
-def _day(value: str, where: Place, answers: _Answers) -> dt.date | None:
-    date = _DAY.fullmatch(value)
-    try:
-        if date:
-            year, month, day = date[1] or date[6], date[2] or date[5], date[3] or date[4]
-            return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        pass
-    answers.doubt(
-        "reference-form-date",
-        f"De datum ‘{value[:40]}’ is niet leesbaar en blijft weg. Schrijf ze als 22-11-2026.",
-        where,
-    )
-    return None
+    def _day(self, value: str, where: Place) -> dt.date | None:
+        date = _DAY.fullmatch(value)
+        try:
+            if date:
+                year, month, day = date[1] or date[6], date[2] or date[5], date[3] or date[4]
+                return dt.date(int(year), int(month), int(day))
+        except ValueError:
+            pass
+        message = f"De datum ‘{value[:40]}’ is niet leesbaar en blijft weg. Schrijf ze als"
+        self._doubt("reference-form-date", f"{message} 22-11-2026.", where)
+        return None

@@ -27,18 +27,15 @@ class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ign
         """Build a mapping, refusing a key that stands there twice."""
         lines: dict[Hashable, int] = {}
         for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
+            key, mark = self.construct_object(key_node, deep=True), key_node.start_mark
+            problem = ""
             if not isinstance(key, Hashable):
-                raise yaml.MarkedYAMLError(
-                    problem="een lijst of een blok kan geen sleutel zijn",
-                    problem_mark=key_node.start_mark,
-                )
-            if key in lines:
-                raise yaml.MarkedYAMLError(
-                    problem=f"de sleutel ‘{key}’ staat er twee keer (ook op regel {lines[key]})",
-                    problem_mark=key_node.start_mark,
-                )
-            lines[key] = key_node.start_mark.line + 1
+                problem = "een lijst of een blok kan geen sleutel zijn"
+            elif key in lines:
+                problem = f"de sleutel ‘{key}’ staat er twee keer (ook op regel {lines[key]})"
+            if problem:
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
+            lines[key] = mark.line + 1
         mapping: dict[Hashable, object] = super().construct_mapping(node, deep=deep)
         return mapping
 
@@ -82,15 +79,15 @@ def line_of(root: Node | None, loc: Sequence[str | int]) -> int:
     """Give the line on which the deepest part of a location that exists stands."""
     node, line = root, 1
     for step in loc:
-        if isinstance(node, MappingNode):
-            pairs = [(k, v) for k, v in node.value if k.value == step]
-            if not pairs:
-                break
-            key, node = pairs[0]
-            line = key.start_mark.line + 1
-        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-        else:
+        match node:
+            case MappingNode(value=pairs):
+                marked = [pair for pair in pairs if pair[0].value == step]
+            case SequenceNode(value=entries) if isinstance(step, int):
+                marked = [(entry, entry) for entry in entries[step : step + 1]]
+            case _:
+                marked = []
+        if not marked:
             break
+        mark, node = marked[0]
+        line = mark.start_mark.line + 1
     return line

@@ -24,6 +24,33 @@ _USUAL_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """The only methods of the workbook formats; others can unpack without bounds."""
 _FREE_MB = 10
 """Up to this size the ratio does not matter: short lists are sometimes very repetitive."""
+_CHECK_NAME = "Controleer de naam en de map."
+_SAVE_AS = "Open het bestand in Excel en bewaar het als ‘Excel-werkmap (*.xlsx)’."
+_UNLOCK_IN_EXCEL = (
+    "Verwijder het wachtwoord eerst (Bestand > Info > Werkmap beveiligen) en bewaar opnieuw."
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED_XLS = re.compile(
+    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})"
+    rb"(?:\x86\x00\x00\x00)?\x2f\x00",
+    re.DOTALL,
+)
+"""The first records of an .xls with a password: BOF, perhaps WRITEPROTECT, FILEPASS."""
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|table|div|center|style)\b", re.IGNORECASE
+)
+_MARKUP_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<", re.DOTALL)
+_SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_SEARCHED = 4096
+_LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".html"})
+_MOST_NAMED = 4
+_LIKE = 0.75
+"""Least likeness of names for 'did you mean', their endings apart."""
+_MOST_CONTROL = 0.02
+"""Share of control characters above which bytes are no text."""
+_Refusal = tuple[str, str]
+"""Why a file is not read, and what to do."""
 
 
 def _member_names(content: bytes, path: Path, limits: ReadLimits) -> frozenset[str]:
@@ -37,9 +64,8 @@ def _member_names(content: bytes, path: Path, limits: ReadLimits) -> frozenset[s
     except InputFileError:
         raise
     except Exception as error:  # zipfile raises many kinds on damaged input
-        raise InputFileError(
-            path, "het bestand is beschadigd of niet volledig opgehaald.", _FETCH_AGAIN
-        ) from error
+        reason = "het bestand is beschadigd of niet volledig opgehaald."
+        raise InputFileError(path, reason, _FETCH_AGAIN) from error
 
 
 def _check_entries(archive: zipfile.ZipFile, path: Path, limits: ReadLimits) -> None:
@@ -48,9 +74,8 @@ def _check_entries(archive: zipfile.ZipFile, path: Path, limits: ReadLimits) -> 
         reason = f"de werkmap heeft te veel onderdelen: {len(entries)}"
         raise over_limit(path, limits, "onderdelen", reason)
     if any(entry.compress_type not in _USUAL_METHODS for entry in entries):
-        raise InputFileError(
-            path, "de werkmap is op een ongewone manier samengeperst.", _FETCH_AGAIN
-        )
+        reason = "de werkmap is op een ongewone manier samengeperst."
+        raise InputFileError(path, reason, _FETCH_AGAIN)
     is_locked = any(entry.flag_bits & 0x1 for entry in entries)
     if not is_locked and _ODS_MANIFEST in archive.namelist():
         with archive.open(_ODS_MANIFEST) as stream:
@@ -78,33 +103,6 @@ def _check_unpacked(archive: zipfile.ZipFile, packed: int, path: Path, limits: R
                     )
                     advice = f"Dat gebeurt bij lege opmaak over hele kolommen. {ONLY_LIST}"
                     raise over_limit(path, limits, "verhouding", reason, advice)
-
-
-_CHECK_NAME = "Controleer de naam en de map."
-_SAVE_AS = "Open het bestand in Excel en bewaar het als ‘Excel-werkmap (*.xlsx)’."
-_UNLOCK_IN_EXCEL = (
-    "Verwijder het wachtwoord eerst (Bestand > Info > Werkmap beveiligen) en bewaar opnieuw."
-)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCKED_XLS = re.compile(
-    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})"
-    rb"(?:\x86\x00\x00\x00)?\x2f\x00",
-    re.DOTALL,
-)
-"""The first records of an .xls with a password: BOF, perhaps WRITEPROTECT, FILEPASS."""
-_HTML = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|meta|table|div|center|style)\b", re.IGNORECASE
-)
-_MARKUP_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<", re.DOTALL)
-_SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_SEARCHED = 4096
-_LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".html"})
-_MOST_NAMED = 4
-_LIKE = 0.75
-"""Least likeness of names for 'did you mean', their endings apart."""
-_MOST_CONTROL = 0.02
-"""Share of control characters above which bytes are no text."""
 
 
 class FileKind(Enum):
@@ -135,18 +133,15 @@ def read_bytes(path: Path, limits: ReadLimits = LIMITS) -> bytes:
     except (OSError, ValueError) as error:
         raise InputFileError(path, "dit bestand kan niet geopend worden.", _CHECK_NAME) from error
     if not content:
-        raise InputFileError(
-            path, "het bestand is leeg (0 bytes).", "Haal of bewaar het bestand opnieuw."
-        )
+        advice = "Haal of bewaar het bestand opnieuw."
+        raise InputFileError(path, "het bestand is leeg (0 bytes).", advice)
     return content
 
 
 def _visible_files(folder: Path) -> list[Path]:
     """Give the files of a folder that a person sees; none where it cannot be looked into."""
     try:
-        return sorted(
-            file for file in folder.iterdir() if file.name[0] not in ".~" and file.is_file()
-        )
+        return sorted(f for f in folder.iterdir() if f.name[0] not in ".~" and f.is_file())
     except OSError:
         return []
 
@@ -174,17 +169,22 @@ def kind_of(content: bytes, path: Path, limits: ReadLimits = LIMITS) -> FileKind
         InputFileError: it is no format that can be read, locked, damaged or unpacks to too much.
     """
     if content.startswith(b"PK"):
-        return _zipped_kind(_member_names(content, path, limits), path)
-    if content.startswith(_OLE):
-        return _ole_kind(content, path)
-    if path.name.startswith("~$"):
+        kind = _zipped_kind(_member_names(content, path, limits))
+    elif content.startswith(_OLE):
+        kind = _ole_kind(content)
+    elif path.name.startswith("~$"):
         reason = "dit is het vergrendelbestand dat Excel maakt zolang een lijst open is."
-        advice = f"Kies het bestand ‘{path.name.removeprefix('~$')}’."
-        raise InputFileError(path, reason, advice)
-    return _text_kind(content, path)
+        kind = reason, f"Kies het bestand ‘{path.name.removeprefix('~$')}’."
+    elif content.startswith(b"%PDF"):
+        kind = "dit is een pdf.", "Vraag de lijst als Excel-bestand."
+    else:
+        kind = _text_kind(content)
+    if isinstance(kind, tuple):
+        raise InputFileError(path, *kind)
+    return kind
 
 
-def _zipped_kind(names: frozenset[str], path: Path) -> FileKind:
+def _zipped_kind(names: frozenset[str]) -> FileKind | _Refusal:
     if "xl/workbook.xml" in names:
         return FileKind.XLSX
     if "xl/workbook.bin" in names:
@@ -193,38 +193,32 @@ def _zipped_kind(names: frozenset[str], path: Path) -> FileKind:
         return FileKind.ODS
     if "word/document.xml" in names:
         advice = "Zet de lijst in een Excel-werkmap, met een opleidingsonderdeel per rij."
-        raise InputFileError(path, "dit is een Word-document.", advice)
-    raise InputFileError(
-        path, "dit is een zipbestand, geen werkmap.", "Pak het uit en geef de werkmap erin."
-    )
+        return "dit is een Word-document.", advice
+    return "dit is een zipbestand, geen werkmap.", "Pak het uit en geef de werkmap erin."
 
 
-def _ole_kind(content: bytes, path: Path) -> FileKind:
+def _ole_kind(content: bytes) -> FileKind | _Refusal:
     # The directory of an OLE file spells the names of its streams in UTF-16.
     if "EncryptedPackage".encode("utf-16-le") in content or _LOCKED_XLS.search(content):
-        raise InputFileError(path, "het bestand is met een wachtwoord beveiligd.", _UNLOCK_IN_EXCEL)
+        return "het bestand is met een wachtwoord beveiligd.", _UNLOCK_IN_EXCEL
     if "WordDocument".encode("utf-16-le") in content:
-        raise InputFileError(
-            path, "dit is een oud Word-document (.doc).", "Zet de lijst in een Excel-werkmap."
-        )
+        return "dit is een oud Word-document (.doc).", "Zet de lijst in een Excel-werkmap."
     return FileKind.XLS
 
 
-def _text_kind(content: bytes, path: Path) -> FileKind:
-    if content.startswith(b"%PDF"):
-        raise InputFileError(path, "dit is een pdf.", "Vraag de lijst als Excel-bestand.")
+def _text_kind(content: bytes) -> FileKind | _Refusal:
     start = content[:_SEARCHED]
-    if content.startswith(_BOMS[1:]):
+    if start.startswith(_BOMS[1:]):
         return FileKind.TEXT
     if _SPREADSHEET_XML in start:
-        raise InputFileError(path, "dit is een XML-werkblad van Excel 2003.", _SAVE_AS)
+        return "dit is een XML-werkblad van Excel 2003.", _SAVE_AS
     if start.startswith(b"MIME-Version:"):
-        raise InputFileError(path, "dit is een webarchief (.mht).", _SAVE_AS)
+        return "dit is een webarchief (.mht).", _SAVE_AS
     bare = start.removeprefix(_BOMS[0])
     if _MARKUP_START.match(bare) and _HTML.search(bare):
         return FileKind.HTML
     control = sum(byte < 0x20 and byte not in b"\t\n\v\f\r" for byte in start)  # noqa: PLR2004 - ASCII
     if b"\x00" in start or control > len(start) * _MOST_CONTROL:
         advice = "Geef een lijst als .xlsx, .xls, .ods of .csv."
-        raise InputFileError(path, "dit is geen werkmap en geen tekstbestand.", advice)
+        return "dit is geen werkmap en geen tekstbestand.", advice
     return FileKind.TEXT

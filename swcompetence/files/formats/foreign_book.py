@@ -168,23 +168,20 @@ class _Measure(ContentHandler):
                 self.sheets[-1].hidden.append((self._row + 1, self._row + self._repeated))
         elif name in _CELLS:
             self._cell(self.sheets[-1], attrs)
-        elif name == "text:a":
-            self._link(attrs.get("xlink:href", ""))
+        elif name == "text:a":  # the first link in a cell counts
+            address = address_of(self._place)
+            self.sheets[-1].links.setdefault(address, attrs.get("xlink:href", ""))
 
     def endElement(self, name: str) -> None:  # noqa: N802 - its SAX name
         if name == "table:table-row":
             self._row += self._repeated
-
-    def _link(self, target: str) -> None:
-        """Note what a cell leads to; the first link in it counts."""
-        self.sheets[-1].links.setdefault(address_of(self._place), target)
 
     def _cell(self, sheet: _OdsSheet, attrs: AttributesImpl) -> None:
         """Note a cell that holds a value, and the cells that it covers."""
         row, column = self._row + 1, self._column
         self._place = row, column
         if formula := _HYPERLINK.search(attrs.get("table:formula", "")):
-            self._link(formula["url"])
+            sheet.links.setdefault(address_of(self._place), formula["url"])
         self._column += _number(attrs, "number-columns-repeated")
         if "office:value-type" in attrs:
             sheet.last_row = max(sheet.last_row, self._row + self._repeated)

@@ -12,7 +12,13 @@ from pathlib import Path
 from swcompetence.errors import InputFileError
 from swcompetence.files.formats.read_limits import ReadLimits, over_limit
 from swcompetence.files.formats.text_files import decoded, encoding_issues
-from swcompetence.files.formats.worksheet import Area, RawSheet, address_of, too_many_cells
+from swcompetence.files.formats.worksheet import (
+    Area,
+    CellPlace,
+    RawSheet,
+    address_of,
+    too_many_cells,
+)
 from swcompetence.model import Place
 from swcompetence.text.markup import BLOCKS, BULLET, Tag, tokens
 
@@ -23,16 +29,13 @@ _UNTOLD = "welke rijen verborgen of doorgestreept zijn"
 
 @dataclass
 class _Cell:
-    row: int
-    column: int
-    down: int
-    across: int
+    area: Area
     parts: list[str] = field(default_factory=list)
     link: str = ""
 
     @property
-    def area(self) -> Area:
-        return self.row, self.column, self.row + self.down - 1, self.column + self.across - 1
+    def place(self) -> CellPlace:
+        return self.area[:2]
 
     @cached_property
     def text(self) -> str:
@@ -52,18 +55,17 @@ class _Grid:
 
     def start_row(self) -> None:
         self.open_cell = None
-        self.row += 1
-        self.column = 0
+        self.row, self.column = self.row + 1, 0
 
     def start_cell(self, down: int, across: int) -> None:
         if not self.row:
             self.start_row()
         while self.taken.get(self.column, 0) >= self.row:
             self.column += 1
-        self.open_cell = _Cell(self.row, self.column, down, across)
+        last = self.row + down - 1
+        self.open_cell = _Cell((self.row, self.column, last, self.column + across - 1))
         self.cells.append(self.open_cell)
-        for column in range(self.column, self.column + across):
-            self.taken[column] = self.row + down - 1
+        self.taken |= dict.fromkeys(range(self.column, self.column + across), last)
         self.column += across
 
 
@@ -127,18 +129,15 @@ def read_html(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
     issues = tuple(encoding_issues(encoding, Place(file=path.name)))
     is_empty = True
     for number, grid in enumerate(tables.grids, start=1):
-        cells = [cell for cell in grid.cells if cell.text]
-        if cells:
-            texts = {(cell.row, cell.column): cell.text for cell in cells}
-            merged = [cell.area for cell in grid.cells if cell.down > 1 or cell.across > 1]
+        if cells := [cell for cell in grid.cells if cell.text]:
+            texts = {cell.place: cell.text for cell in cells}
+            merged = [cell.area for cell in grid.cells if cell.place != cell.area[2:]]
             name = f"Tabel {number}"
-            links = {address_of((c.row, c.column)): c.link for c in cells if c.link}
+            links = {address_of(cell.place): cell.link for cell in cells if cell.link}
             told = issues if is_empty else ()
             yield RawSheet(name, texts, merged, untold=_UNTOLD, issues=told, links=links)
             is_empty = False
     if is_empty:
-        raise InputFileError(
-            path,
-            "dit is een webpagina (HTML) zonder leesbare tabel.",
-            "Open ze in Excel en bewaar ze als ‘Excel-werkmap (*.xlsx)’.",
-        )
+        reason = "dit is een webpagina (HTML) zonder leesbare tabel."
+        advice = "Open ze in Excel en bewaar ze als ‘Excel-werkmap (*.xlsx)’."
+        raise InputFileError(path, reason, advice)

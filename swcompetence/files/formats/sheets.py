@@ -70,7 +70,7 @@ def _reader(kind: FileKind) -> _Reader:
 
             return read_html
         case FileKind.TEXT:
-            from swcompetence.files.formats.delimited import read_delimited  # noqa: PLC0415
+            from swcompetence.files.formats.text_files import read_delimited  # noqa: PLC0415
 
             return read_delimited
         case FileKind.XLS | FileKind.XLSB | FileKind.ODS:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import product
 from pathlib import Path
 
 from swcompetence.cells import CELL_LIMIT
@@ -41,9 +42,8 @@ def value_text(value: object) -> str:
         is_whole = math.isfinite(value) and float(value).is_integer()
         return str(int(value)) if is_whole else format(value, ".15g")
     if isinstance(value, datetime):
-        if value.time() == time():
-            return value.date().isoformat()
-        return value.isoformat(" ", timespec="minutes")
+        is_day = value.time() == time()
+        return str(value.date()) if is_day else value.isoformat(" ", timespec="minutes")
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
@@ -66,14 +66,10 @@ def _filled(texts: TextMap, merged: Iterable[Area]) -> tuple[TextMap, frozenset[
     end = max((row for row, _ in texts), default=0)
     side = max((column for _, column in texts), default=-1)
     for top, left, bottom, right in merged:
-        text = texts.get((top, left))
-        if text is None:
-            continue
-        for row in range(top, min(bottom, end) + 1):
-            for column in range(left, min(right, side) + 1):
-                full[row, column] = text
-                if row > top:
-                    copied.add(address_of((row, column)))
+        if (text := texts.get((top, left))) is not None:
+            rows, columns = range(top, min(bottom, end) + 1), range(left, min(right, side) + 1)
+            full |= dict.fromkeys(product(rows, columns), text)
+            copied.update(map(address_of, product(rows[1:], columns)))
     return full, frozenset(copied)
 
 
@@ -83,9 +79,8 @@ def _check_size(texts: TextMap, merged: Iterable[Area], path: Path, limits: Read
     width = max((column for _, column in texts), default=-1) + 1
     if rows > limits.rows:
         reason = f"een blad heeft te veel rijen: er staat iets op rij {rows}"
-        remedy = "of bewaar enkel de lijst in een nieuwe werkmap."
-        advice = f"Verwijder losse tekst ver onder de lijst, {remedy}"
-        raise over_limit(path, limits, "rijen", reason, advice)
+        advice = "Verwijder losse tekst ver onder de lijst, of bewaar enkel de lijst in een nieuwe"
+        raise over_limit(path, limits, "rijen", reason, f"{advice} werkmap.")
     covered = sum(
         (min(bottom, rows) - top + 1) * (min(right, width - 1) - left + 1)
         for top, left, bottom, right in merged
@@ -124,11 +119,9 @@ def _rows_of(cells: TextMap) -> tuple[TableRow, ...]:
         if text.strip():
             by_row.setdefault(row, {})[column] = text
     width = max((max(row) + 1 for row in by_row.values()), default=0)
-    blank = ("",) * width
+    blank, none = ("",) * width, dict[int, str]()
     return tuple(
-        TableRow(number, tuple(map(by_row[number].get, range(width), blank)))
-        if number in by_row
-        else TableRow(number, blank)
+        TableRow(number, tuple(map(by_row.get(number, none).get, range(width), blank)))
         for number in range(1, max(by_row, default=0) + 1)
     )
 

@@ -9,7 +9,7 @@ import posixpath
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape as unescape_xml
 from io import BytesIO
@@ -33,7 +33,7 @@ from swcompetence.files.formats.worksheet import (
     too_many_cells,
     value_text,
 )
-from swcompetence.model import Issue, Place
+from swcompetence.model import Place
 from swcompetence.model.issue import warning
 from swcompetence.phrasing import first_few
 
@@ -88,19 +88,17 @@ def read_xlsx(content: bytes, path: Path, limits: ReadLimits) -> Iterator[RawShe
     except Exception as error:  # openpyxl raises any kind on a foreign file
         raise damaged(path, _SAVE_AGAIN) from error
     for sheet in reader.wb.worksheets:
-        issues = []
-        addresses = uncached.get(sheet.title, ())
-        if addresses:
+        raw = _raw_sheet(sheet, links.get(sheet.title, {}))
+        if addresses := uncached.get(sheet.title, ()):
             place = Place(file=path.name, sheet=sheet.title, cell=addresses[0])
             message = (
                 "Formules zonder bewaarde waarde zijn als leeg gelezen:"
                 f" {first_few(addresses, _SHOWN)}. Open het bestand in Excel, bewaar het en"
                 " lees het opnieuw in."
             )
-            issues.append(warning("formula-without-value", message, place))
-        raw = _raw_sheet(sheet, issues)
-        links_here = {**links.get(sheet.title, {}), **raw.links}
-        yield replace(raw, valueless=frozenset(addresses), links=links_here)
+            issue = warning("formula-without-value", message, place)
+            raw = replace(raw, valueless=frozenset(addresses), issues=[issue])
+        yield raw
 
 
 def _usual(content: bytes) -> bytes:
@@ -139,7 +137,7 @@ class _Reader(ExcelReader):
                 self.shared_strings = _shared_strings(stream)
 
 
-def _raw_sheet(sheet: OpenpyxlSheet, issues: Sequence[Issue]) -> RawSheet:
+def _raw_sheet(sheet: OpenpyxlSheet, formula_links: dict[str, str]) -> RawSheet:
     cells = {
         (row, column - 1): cell
         for (row, column), cell in sheet._cells.items()  # noqa: SLF001 - iter_rows makes every empty cell up to the last one
@@ -167,12 +165,12 @@ def _raw_sheet(sheet: OpenpyxlSheet, issues: Sequence[Issue]) -> RawSheet:
         hidden=frozenset(n for n, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=[c for c in columns if any(c in run for run in hidden_columns)],
         struck=_struck(cells, texts),
-        links={
+        links=formula_links
+        | {
             cell.coordinate: cell.hyperlink.target
             for cell in cells.values()
             if cell.hyperlink and cell.hyperlink.target
         },
-        issues=issues,
     )
 
 
@@ -191,18 +189,10 @@ def _text(cell: Cell) -> str:
 
 def _struck(cells: dict[CellPlace, Cell], texts: TextMap) -> frozenset[CellPlace]:
     """Find the struck-out cells; a style is looked up once, since that is slow."""
-    by_style: dict[int, bool] = {}
-    struck = set()
-    for place in texts:
-        cell = cells[place]
-        if not cell.has_style:
-            continue
-        style = cell.style_id
-        if style not in by_style:
-            by_style[style] = bool(cell.font.strike)
-        if by_style[style]:
-            struck.add(place)
-    return frozenset(struck)
+    styled = {place: cell for place in texts if (cell := cells[place]).has_style}
+    a_cell_of = {cell.style_id: cell for cell in styled.values()}
+    struck = {style for style, cell in a_cell_of.items() if cell.font.strike}
+    return frozenset(place for place, cell in styled.items() if cell.style_id in struck)
 
 
 def _count_cells(content: bytes) -> int:
@@ -242,12 +232,11 @@ def _shared_strings(stream: IO[bytes]) -> list[str]:
 
 def formula_cells(content: bytes, *, only_uncached: bool = False) -> dict[str, tuple[str, ...]]:
     """Give, per sheet name, the addresses of formulas, or of those that have no stored value."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return {
-            name: _formulas(part, only_uncached=only_uncached)
-            for name, path in _path_by_sheet(archive).items()
-            if path in archive.namelist() and _FORMULA.search(part := archive.read(path))
-        }
+    return {
+        name: _formulas(part, only_uncached=only_uncached)
+        for name, part in _sheet_parts(content)
+        if _FORMULA.search(part)
+    }
 
 
 def note_cells(content: bytes) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -276,15 +265,14 @@ def note_cells(content: bytes) -> dict[str, tuple[tuple[str, str], ...]]:
 
 def _formula_links(content: bytes) -> dict[str, dict[str, str]]:
     """Give, per sheet name, the address of every cell with a formula HYPERLINK and its target."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return {
-            name: {
-                address.decode(): unescape_xml(target.decode("utf-8", "replace"))
-                for address, target in _LINK.findall(part)
-            }
-            for name, path in _path_by_sheet(archive).items()
-            if path in archive.namelist() and b"HYPERLINK(" in (part := archive.read(path))
+    return {
+        name: {
+            address.decode(): unescape_xml(target.decode("utf-8", "replace"))
+            for address, target in _LINK.findall(part)
         }
+        for name, part in _sheet_parts(content)
+        if b"HYPERLINK(" in part
+    }
 
 
 def _column_number(letters: bytes) -> int:
@@ -292,6 +280,13 @@ def _column_number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1
     return number
+
+
+def _sheet_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for name, path in _path_by_sheet(archive).items():
+            if path in archive.namelist():
+                yield name, archive.read(path)
 
 
 def _path_by_sheet(archive: zipfile.ZipFile) -> dict[str, str]:

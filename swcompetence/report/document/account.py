@@ -35,7 +35,7 @@ from swcompetence.report.findings.wording import (
     credits_words,
     date_words,
 )
-from swcompetence.review.rollover.changes import FIELD_WORDS
+from swcompetence.review.sheet import FIELD_WORDS
 from swcompetence.text import SHARED_TEXT_RULE
 
 _COURSES = (

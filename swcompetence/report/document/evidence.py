@@ -29,9 +29,8 @@ from swcompetence.report.document.cells import (
 )
 from swcompetence.report.findings.gap_report import GapReport, LinkLine, Quote, ReadableNames
 from swcompetence.report.findings.wording import FINDING_WORDS, date_words, tie_words
-from swcompetence.review.rollover.changes import FIELD_WORDS
-from swcompetence.review.rows.evidence import mark_words
-from swcompetence.review.sheet import VERDICT_WORDS
+from swcompetence.review.evidence import mark_words
+from swcompetence.review.sheet import FIELD_WORDS, VERDICT_WORDS
 
 _COLUMNS = (
     ReportColumn("Opleidingsonderdeel", ColumnRole.ABOUT, 30),

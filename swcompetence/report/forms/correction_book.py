@@ -9,7 +9,7 @@ from swcompetence.model import Framework
 from swcompetence.report.sheets.book import Book, ChoiceLists, Imprint, workbook_bytes
 from swcompetence.report.sheets.sheet import Area, Cell, Head, Sheet, SheetColumn, widths
 from swcompetence.report.sheets.style import Look
-from swcompetence.review.correction.correction_sheet import (
+from swcompetence.review.corrections import (
     COUNTER_WORD,
     KIND_WORDS,
     REMOVE,

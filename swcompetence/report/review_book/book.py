@@ -25,8 +25,8 @@ from swcompetence.report.sheets.sheet import (
     address,
 )
 from swcompetence.report.sheets.style import Look
-from swcompetence.review.book import MAPPING_SHEET, mapping_cells
-from swcompetence.review.rows.rows import (
+from swcompetence.review.carriers import mapping_cells
+from swcompetence.review.rows import (
     CourseProgress,
     blind_rows,
     link_rows,
@@ -34,6 +34,7 @@ from swcompetence.review.rows.rows import (
     progress_by_course,
 )
 from swcompetence.review.sheet import (
+    MAPPING_SHEET,
     NOTHING_FITS_LABEL,
     POSSIBLE,
     SHORT_WORDS,

@@ -18,12 +18,12 @@ from swcompetence.phrasing import shortened
 from swcompetence.report.sheets.book import Book, ChoiceLists
 from swcompetence.report.sheets.sheet import HEAD_ROWS, Area, Formula, Sheet, address
 from swcompetence.report.sheets.style import FONT, Colour, Look
-from swcompetence.review.book import LINKS_SHEET
-from swcompetence.review.rows.evidence import Fragment
-from swcompetence.review.rows.rows import LinkRow
+from swcompetence.review.evidence import Fragment
+from swcompetence.review.rows import LinkRow
 from swcompetence.review.sheet import (
     LEVEL_CONFLICT,
     LINK_STATUS_WORDS,
+    LINKS_SHEET,
     NO,
     NOTHING_FITS_LABEL,
     POSSIBLE,

@@ -12,7 +12,7 @@ from swcompetence.matching.matcher import Candidate, EvidenceMatcher
 from swcompetence.model import Band, Course, EvidenceKind, ItemRef
 from swcompetence.model.mapping import OWN_WORDS
 from swcompetence.registry import get_framework
-from swcompetence.review.rows.evidence import taken_from_words
+from swcompetence.review.evidence import taken_from_words
 
 OWN = framework(
     item("plan", label="Hulpverleningsplan", definition="Stelt met cliënten een plan op."),

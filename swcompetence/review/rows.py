@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from swcompetence.model import (
@@ -23,13 +23,12 @@ from swcompetence.model import (
 )
 from swcompetence.model.mapping import OCMW, in_force
 from swcompetence.phrasing import dutch_number
-from swcompetence.review.merge import shown_decision
-from swcompetence.review.rows.evidence import (
+from swcompetence.review.evidence import (
     Fragment,
     evidence_fragments,
     mark_words,
 )
-from swcompetence.review.rows.listing import shared_rows
+from swcompetence.review.merge import shown_decision
 from swcompetence.review.sheet import (
     HIDDEN,
     LEVEL_CONFLICT,
@@ -57,6 +56,13 @@ _CONTEXT_WORDS = {
     TieContext.LOCAL_GOVERNMENT: "lokaal bestuur",
     None: "algemeen",
 }
+_TELLING = 0.15
+"""Least chance of a mention at which a hint is worth a look.
+
+Below it, six of seven hints are nothing; they stay in the JSON and in the mapping of the workbook.
+"""
+_SECONDS = 22
+"""What one decision takes a lecturer who knows the courses, timed on two real lists."""
 
 
 class LinkRow(NamedTuple):
@@ -150,6 +156,16 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
     shared: dict[str, SharedText] = {}
     for curriculum in mapping.curricula:
         shared |= dict.fromkeys((c.id for c in curriculum.courses), shared_text(curriculum))
+    places = {course: place for place, course in enumerate(courses)}
+    order = {used.ref.id: place for place, used in enumerate(mapping.frameworks)}
+
+    def rank(row: LinkRow) -> tuple[object, ...]:
+        link, framework = row.link, row.link.item.framework
+        return (
+            *(row.status == POSSIBLE, framework != OCMW, order.get(framework, len(order))),
+            *(places[row.course.id], not link.proposed, -link.mention, link.item),
+        )
+
     rows = []
     for link, *variants in shared_rows(mapping):
         is_nothing = link.item.item == NOTHING_FITS
@@ -170,41 +186,18 @@ def link_rows(mapping: Mapping, frameworks: Sequence[Framework]) -> tuple[LinkRo
                 label=label,
                 status=status,
                 changed="\n".join(filter(None, (_retold(link, status), link.changed))),
-                also=_named_variants([courses[v.course] for v in variants], course, codes),
+                # Variants go by their codes, and by their titles where those differ.
+                also={
+                    codes[of]: codes[of] + (f" {title}" if title != course.title else "")
+                    for of, title in ((v.course, courses[v.course].title) for v in variants)
+                },
                 variants=tuple(variants),
                 decision=shown_decision(link),
                 evidence=(*marks, *fragments),
                 shared=shared[course.id],
             )
         )
-    places = {course: place for place, course in enumerate(courses)}
-    order = {used.ref.id: place for place, used in enumerate(mapping.frameworks)}
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (
-                row.status == POSSIBLE,
-                row.link.item.framework != OCMW,
-                order.get(row.link.item.framework, len(order)),
-                places[row.course.id],
-                not row.link.proposed,
-                -row.link.mention,
-                row.link.item,
-            ),
-        )
-    )
-
-
-def _named_variants(
-    variants: Sequence[Course], course: Course, codes: dict[str, str]
-) -> dict[str, str]:
-    """Name variants by their codes, and by their titles where those differ from the row's."""
-    return {
-        codes[variant.id]: codes[variant.id]
-        if variant.title == course.title
-        else f"{codes[variant.id]} {variant.title}"
-        for variant in variants
-    }
+    return tuple(sorted(rows, key=rank))
 
 
 def _retold(link: Link, status: str) -> str:
@@ -219,25 +212,17 @@ def _retold(link: Link, status: str) -> str:
 
 def progress_by_course(mapping: Mapping, rows: Sequence[LinkRow]) -> tuple[CourseProgress, ...]:
     """Count per course what is asked and what is decided, in list order."""
-    codes = shown_codes(mapping)
-    asked = Counter(r.course.id for r in rows if r.status != POSSIBLE or r.decision is not None)
-    decided = Counter(
-        r.course.id
-        for r in rows
-        if r.decision is not None and r.decision.verdict is not Verdict.UNSURE
-    )
+    asked = Counter(r.course.id for r in rows if r.status != POSSIBLE or r.decision)
+    said = ((r.course.id, r.decision) for r in rows if r.decision)
+    decided = Counter(course for course, d in said if d.verdict is not Verdict.UNSURE)
     # A variant all of whose rows are shared is done with the course that stands in them.
     main = {code: row.code for row in rows for code in row.also}
-    return tuple(
-        CourseProgress(
-            course,
-            codes[course.id],
-            asked[course.id],
-            decided[course.id],
-            "" if asked[course.id] else main.get(codes[course.id], ""),
-        )
-        for course in mapping.courses
-    )
+    codes, progress = shown_codes(mapping), []
+    for course in mapping.courses:
+        code, count = codes[course.id], asked[course.id]
+        with_course = "" if count else main.get(code, "")
+        progress.append(CourseProgress(course, code, count, decided[course.id], with_course))
+    return tuple(progress)
 
 
 def programme_title(mapping: Mapping) -> str:
@@ -276,3 +261,65 @@ def blind_rows(rows: Sequence[LinkRow], seed: int) -> tuple[LinkRow, ...]:
             bare = row._replace(link=link, status=_TO_JUDGE, changed="", decision=None)
             hidden.append(bare._replace(evidence=evidence, is_blind=True))
     return tuple(hidden)
+
+
+def listed_links(mapping: Mapping) -> tuple[Link, ...]:
+    """Give what asks for a decision or has one, and the best hint of each course and framework."""
+    best: dict[tuple[str, str], Link] = {}
+    for link in mapping.links:
+        subject = (link.course, link.item.framework)
+        if not link.is_asked and link.mention >= _TELLING:
+            rival = best.get(subject)
+            best[subject] = link if rival is None or link.mention > rival.mention else rival
+    hints = {link.id for link in best.values()}
+    return tuple(
+        link
+        for link in mapping.links
+        if link.is_asked or link.decisions or link.status is not Status.OPEN or link.id in hints
+    )
+
+
+def shared_rows(mapping: Mapping) -> Iterator[tuple[Link, ...]]:
+    """Give the listed links, those of variants together where they look the same in every cell.
+
+    Once somebody decides differently on one of them, each has its own row again.
+    """
+    group_by_course = {
+        course: (curriculum.id, number)
+        for curriculum in mapping.curricula
+        for number, group in enumerate(curriculum.groups)
+        if group.kind == "variant"
+        for course in group.courses
+    }
+    rows: dict[object, list[Link]] = {}
+    for link in listed_links(mapping):
+        group = group_by_course.get(link.course)
+        looks = (
+            *(link.item, link.proposed, link.origin, link.status, link.decisions, link.changed),
+            *(link.treatment, link.tie, link.tie_context),
+            tuple((mark.text, mark.column, mark.credits) for mark in link.marks),
+            tuple((piece.field, piece.text, piece.term) for piece in link.evidence),
+        )
+        key = (group, looks) if group else link.id
+        rows.setdefault(key, []).append(link)
+    return map(tuple, rows.values())
+
+
+class Workload(NamedTuple):
+    """How many decisions a mapping asks for, and how long they take."""
+
+    decisions: int
+    of_ocmw: int
+    """Those about OCMW practice."""
+
+    @staticmethod
+    def minutes(decisions: int) -> int:
+        """Give the time that decisions take, in whole minutes."""
+        return max(1, round(decisions * _SECONDS / 60))
+
+
+def workload(mapping: Mapping) -> Workload:
+    """Count the rows on which nobody decided yet."""
+    rows = [links[0] for links in shared_rows(mapping)]
+    asked = [link for link in rows if link.is_asked and shown_decision(link) is None]
+    return Workload(len(asked), sum(link.item.framework == OCMW for link in asked))

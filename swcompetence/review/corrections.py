@@ -1,4 +1,7 @@
-"""Reads the corrections of a practitioner: each becomes a change of the edition, or an issue."""
+"""The sheets on which a practitioner corrects an edition, written and read back.
+
+Each correction becomes a change of the edition, or an issue.
+"""
 
 from __future__ import annotations
 
@@ -28,26 +31,23 @@ from swcompetence.model.framework import OWN_MARK
 from swcompetence.model.issue import error, info, warning
 from swcompetence.model.phrase import PAIR_SIGN, parse_phrase
 from swcompetence.phrasing import counted, first_few, single_spaced
-from swcompetence.review.correction.correction_sheet import (
-    COUNTER_WORD,
-    DEFINITION_SHEET,
-    INDICATOR_SHEET,
-    KIND_WORDS,
-    MARK,
-    REMOVE,
-    STRENGTH_WORDS,
-    DefinitionColumn,
-    IndicatorColumn,
-    Wording,
-    definition_cells,
-    edition_mark,
-    full_label,
-    wording_cells,
-    wordings,
-)
+from swcompetence.review.evidence import taken_from_words
 from swcompetence.review.sheet import SheetKind, SheetRow, columns_twice
 from swcompetence.text import fold
 
+KIND_WORDS: dict[IndicatorKind, str] = {
+    IndicatorKind.TERM: "woorden",
+    IndicatorKind.ABBREVIATION: "afkorting",
+    IndicatorKind.SYNONYM: "synoniem",
+    IndicatorKind.PAIR: "paar",
+}
+COUNTER_WORD = "telt niet"
+"""Kind of a phrase of `not_in`: the words of the theme have another sense in it."""
+TITLE_WORD = "enkel in de titel"
+STRENGTH_WORDS: dict[Strength, str] = {Strength.STRONG: "sterk", Strength.WEAK: "zwak"}
+REMOVE = "weg"
+MARK = re.compile(r"(\S+@\S+), revisie (\d+), vingerafdruk ([0-9a-f]{8}-[0-9a-f]{8})")
+"""What a sheet says of the edition that it was made of."""
 _STRENGTHS = {word: strength for strength, word in STRENGTH_WORDS.items()}
 _STRAY = re.compile(r"[^\w\s*()|?.…+'’/-]")
 """Signs that the language of indicators would pass over in silence."""
@@ -66,6 +66,103 @@ _AGAIN = (
 )
 _SHOWN = 3
 _NEW_ROW = f"Schrijf ‘{REMOVE}’ in Correctie en voeg onderaan een nieuwe rij toe."
+
+
+class IndicatorColumn(StrEnum):
+    """The headers of the sheet with indicators, in their order."""
+
+    ITEM = "Thema-id"
+    LABEL = "Thema"
+    KIND = "Soort"
+    STRENGTH = "Sterkte"
+    PHRASE = "Woorden"
+    NOT_NEAR = "Niet dicht bij"
+    NOTE = "Toelichting"
+    CORRECTION = "Correctie"
+    KEY = "Sleutel"
+
+
+class DefinitionColumn(StrEnum):
+    """The headers of the sheet with definitions, in their order."""
+
+    ITEM = "Thema-id"
+    LABEL = "Thema"
+    DEFINITION = "Omschrijving"
+    CORRECTION = "Correctie"
+    KEY = "Sleutel"
+
+
+INDICATOR_SHEET = SheetKind(
+    IndicatorColumn,
+    (frozenset({IndicatorColumn.PHRASE, IndicatorColumn.CORRECTION, IndicatorColumn.KEY}),),
+)
+DEFINITION_SHEET = SheetKind(
+    DefinitionColumn,
+    (frozenset({DefinitionColumn.DEFINITION, DefinitionColumn.CORRECTION, DefinitionColumn.KEY}),),
+)
+
+
+def edition_mark(edition: Framework) -> str:
+    """Name an edition so that another one, or another revision, is noticed."""
+    digests = f"{edition.identity_digest[:8]}-{edition.vocabulary_digest[:8]}"
+    return f"{edition.ref}, revisie {edition.revision}, vingerafdruk {digests}"
+
+
+class Wording(NamedTuple):
+    """One phrase of an edition: an indicator of an item, or words in which it means otherwise."""
+
+    item: Item
+    indicator: Indicator
+    is_counter: bool
+
+
+def wordings(edition: Framework) -> Iterator[tuple[str, Wording]]:
+    """Give every phrase of the items in use with its key, in the order of the edition."""
+    for item in edition.items:
+        if item.deprecated is None:
+            for number, indicator in enumerate(item.indicators, 1):
+                yield f"{item.id}#{number}", Wording(item, indicator, is_counter=False)
+            for number, phrase in enumerate(item.not_in, 1):
+                yield (
+                    f"{item.id}#niet{number}",
+                    Wording(item, Indicator(phrase=phrase), is_counter=True),
+                )
+
+
+def full_label(edition: Framework, item: Item) -> str:
+    """Give the label of an item, after that of the linked item whose part it is."""
+    parent = edition.item(item.parent) if item.parent else None
+    is_part = parent and edition.levels.index(item.level) > edition.levels.index(
+        edition.mapping_level
+    )
+    return f"{full_label(edition, parent)} › {item.label}" if parent and is_part else item.label
+
+
+def wording_cells(edition: Framework, wording: Wording) -> dict[str, str]:
+    """Give what the sheet shows of a phrase, by column."""
+    indicator = wording.indicator
+    lender = taken_from_words(indicator.lent_from) if indicator.lent_from else ""
+    kind = COUNTER_WORD if wording.is_counter else KIND_WORDS[indicator.kind]
+    return {
+        IndicatorColumn.ITEM: wording.item.id,
+        IndicatorColumn.LABEL: full_label(edition, wording.item),
+        IndicatorColumn.KIND: f"{kind}, {TITLE_WORD}" if indicator.where == "title" else kind,
+        IndicatorColumn.STRENGTH: "" if wording.is_counter else STRENGTH_WORDS[indicator.strength],
+        IndicatorColumn.PHRASE: indicator.phrase,
+        IndicatorColumn.NOT_NEAR: ", ".join(indicator.not_near),
+        IndicatorColumn.NOTE: indicator.note or lender,
+    }
+
+
+def definition_cells(edition: Framework, item: Item) -> dict[str, str]:
+    """Give what the sheet shows of the texts of an item, by column."""
+    return {
+        DefinitionColumn.ITEM: item.id,
+        DefinitionColumn.LABEL: full_label(edition, item),
+        DefinitionColumn.DEFINITION: item.definition or "",
+    }
+
+
 _HINTS: dict[str, str] = {
     IndicatorColumn.PHRASE: "Typ de nieuwe woorden in Correctie.",
     IndicatorColumn.STRENGTH: "Typ ‘zwak’ of ‘sterk’ in Correctie.",
@@ -147,12 +244,10 @@ def read_corrections(
     source = f"{edition.ref}, revisie {edition.revision}"
     if any(issue.severity is Severity.ERROR for issue in reading.issues):
         return Corrected(None, corrections, tuple(reading.issues))
-    if corrections:
-        counts = Counter(correction.kind for correction in corrections)
-        listed = ", ".join(f"{counts[kind]} {kind}" for kind in CorrectionKind if counts[kind])
-        number = counted(len(corrections), "correctie", "correcties")
-        note = f"{number} op {source}: {listed}."
-    else:
+    counts = Counter(correction.kind for correction in corrections)
+    listed = ", ".join(f"{counts[kind]} {kind}" for kind in CorrectionKind if counts[kind])
+    note = f"{counted(len(corrections), 'correctie', 'correcties')} op {source}: {listed}."
+    if not corrections:
         note = f"Kopie van {source}."
         message = "Er staat geen enkele correctie in: dit is enkel een kopie van het kader."
         reading.issues.append(warning("correction-none", message, _place(tables[0])))
@@ -181,14 +276,11 @@ def _foreign(tables: Sequence[Table], edition: Framework) -> Iterator[Issue]:
 
 def _why_no_phrase(phrase: str) -> str:
     """Say why words are no phrase although the language of indicators can read them."""
-    stray = _STRAY.search(phrase)
-    if stray:
+    if stray := _STRAY.search(phrase):
         return f"het teken ‘{stray[0]}’ heeft in een woordgroep geen betekenis"
-    is_remark = bool(
-        fold(phrase).strip(" .!?") in {REMOVE, *_STRENGTHS, *_ORDERS}
-        or _REMOVALS.intersection(fold(phrase).split()[:1])
-        or len(phrase.split()) > _MOST_WORDS
-    )
+    is_order = fold(phrase).strip(" .!?") in {REMOVE, *_STRENGTHS, *_ORDERS}
+    is_order = is_order or bool(_REMOVALS.intersection(fold(phrase).split()[:1]))
+    is_remark = is_order or len(phrase.split()) > _MOST_WORDS
     return "dit lijkt een opdracht of opmerking, geen woordgroep" if is_remark else ""
 
 
@@ -226,8 +318,7 @@ class _Reading:
                 message = f"In {cell} staat een formule. Typ de woorden zelf in de cel."
                 self.tell("correction-formula", message, _place(table, cell))
         for row in self._rows(tables, INDICATOR_SHEET, shown):
-            key = row[IndicatorColumn.KEY]
-            if key:
+            if key := row[IndicatorColumn.KEY]:
                 self._correct_wording(key, row)
             else:
                 self._add(row)
@@ -295,18 +386,15 @@ class _Reading:
 
     def _typed_over(self, row: SheetRow, cells: Mapping[str, str]) -> bool:
         """Tell every cell beside *Correctie* that no longer says what the sheet said."""
-        changed = [
-            column
-            for column, text in cells.items()
-            if column in row.columns and row[column] != single_spaced(text)
-        ]
-        for column in changed:
-            place = row.place(column)
-            hint = _HINTS.get(column, "Ids en namen van thema's liggen vast in een editie.")
-            message = f"In de kolom {column} stond ‘{cells[column]}’, nu staat er"
-            message += f" ‘{row[column]}’. Zet de oude tekst terug. {hint}"
-            self.tell("correction-typed-over", message, place)
-        return bool(changed)
+        is_changed = False
+        for column, text in cells.items():
+            if column in row.columns and row[column] != single_spaced(text):
+                hint = _HINTS.get(column, "Ids en namen van thema's liggen vast in een editie.")
+                message = f"In de kolom {column} stond ‘{text}’, nu staat er ‘{row[column]}’. Zet"
+                message += f" de oude tekst terug. {hint}"
+                self.tell("correction-typed-over", message, row.place(column))
+                is_changed = True
+        return is_changed
 
     def _correct_wording(self, key: str, row: SheetRow) -> None:
         """Apply what stands in *Correctie* beside a phrase: an order, or other words."""

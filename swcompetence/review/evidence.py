@@ -18,7 +18,7 @@ from swcompetence.model import (
 from swcompetence.model.mapping import LEVELS, OWN_WORDS
 from swcompetence.model.phrase import PAIR_SIGN
 from swcompetence.phrasing import decimal, shortened, single_spaced
-from swcompetence.review.rollover.changes import FIELD_WORDS
+from swcompetence.review.sheet import FIELD_WORDS
 from swcompetence.text import SharedText, enclosing_span, fold, split_words
 
 _MOST_SENTENCES = 3
@@ -50,7 +50,7 @@ class Fragment(NamedTuple):
         return self.text.strip(" :\n") if is_remark else ""
 
 
-def mark_words(mark: MatrixMark, *, with_place: bool = True) -> str:
+def mark_words(mark: MatrixMark) -> str:
     """Say what a cell of the college's own matrix says, and where it stands.
 
     >>> from swcompetence.model import Place
@@ -60,11 +60,10 @@ def mark_words(mark: MatrixMark, *, with_place: bool = True) -> str:
     """
     level = LEVELS.get(mark.level, mark.level) if mark.level else ""
     points = f"{decimal(mark.credits)} studiepunten" if mark.credits is not None else ""
-    place = f"blad {mark.where.sheet}, cel {mark.where.cell}" if with_place else ""
+    place = f"blad {mark.where.sheet}, cel {mark.where.cell}"
     details = "; ".join(filter(None, (mark.meaning or level, points, place)))
     column = shortened(mark.column, _LONGEST_NAME)
-    said = f"matrix van de opleiding: ‘{mark.text}’ bij ‘{column}’"
-    return f"{said} ({details})" if details else said
+    return f"matrix van de opleiding: ‘{mark.text}’ bij ‘{column}’ ({details})"
 
 
 def taken_from_words(place: str) -> str:
@@ -86,12 +85,6 @@ class _Sentence(NamedTuple):
     spans: tuple[tuple[int, int], ...]
     weight: float
 
-    def lead(self, shared: SharedText) -> str:
-        """Say where the sentence stands, and whether other courses have the very same one."""
-        copies = shared.copies(self.text[self.start : self.end])
-        note = f" (gedeelde tekst, in {copies} fiches)" if copies > 1 else ""
-        return f"{FIELD_WORDS[self.field]}{note}: "
-
 
 def evidence_fragments(
     course: Course, link: Link, shared: SharedText = _NOTHING_SHARED
@@ -107,36 +100,26 @@ def evidence_fragments(
     if all(piece.kind is EvidenceKind.SIMILARITY for piece in link.evidence) and sentences:
         fragments.append(Fragment(ONLY_ALIKE))
     for number, sentence in enumerate(sentences):
-        lead = "\n" if number else ""
-        fragments.append(Fragment(f"{lead}{sentence.lead(shared)}"))
-        fragments += _fragments(sentence)
+        fragments += _fragments("\n" if number else "", sentence, shared)
     places = dict.fromkeys(piece.taken_from for piece in link.evidence)
     if words := [taken_from_words(place) for place in places if place]:
         fragments.append(Fragment(f"{_TERMS}{', '.join(words)}"))
     known = {(piece.field, piece.start) for piece in link.evidence}
     tie = [piece for piece in link.tie_evidence if (piece.field, piece.start) not in known]
     for sentence in _best_first(course, tie)[:1]:
-        fragments.append(Fragment(f"\ncontext, {sentence.lead(shared)}"))
-        fragments += _fragments(sentence)
+        fragments += _fragments("\ncontext, ", sentence, shared)
     return tuple(fragments)
 
 
 def _best_first(course: Course, evidence: Sequence[Evidence]) -> list[_Sentence]:
-    return sorted(
-        _sentences(course, evidence),
-        key=lambda s: (-s.weight, TEXT_FIELDS.index(s.field), s.start),
-    )
-
-
-def _sentences(course: Course, evidence: Sequence[Evidence]) -> Iterator[_Sentence]:
     """Bring the pieces of one sentence together; a piece may span more than one segment."""
     pieces: dict[tuple[CourseField, int, int], list[Evidence]] = {}
     for piece in evidence:
         text = course.fields.get(piece.field, "")
-        start, end = enclosing_span(text, piece.start, piece.end)
-        pieces.setdefault((piece.field, start, end), []).append(piece)
-    for (field, start, end), group in pieces.items():
-        yield _Sentence(
+        span = enclosing_span(text, piece.start, piece.end)
+        pieces.setdefault((piece.field, *span), []).append(piece)
+    sentences = [
+        _Sentence(
             field=field,
             text=course.fields.get(field, ""),
             start=start,
@@ -144,6 +127,9 @@ def _sentences(course: Course, evidence: Sequence[Evidence]) -> Iterator[_Senten
             spans=_joined(span for piece in group for span in marked_spans(piece)),
             weight=max(piece.weight for piece in group),
         )
+        for (field, start, end), group in pieces.items()
+    ]
+    return sorted(sentences, key=lambda s: (-s.weight, TEXT_FIELDS.index(s.field), s.start))
 
 
 def marked_spans(piece: Evidence) -> Iterator[tuple[int, int]]:
@@ -174,8 +160,12 @@ def _joined(spans: Iterator[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(joined)
 
 
-def _fragments(sentence: _Sentence) -> Iterator[Fragment]:
+def _fragments(lead: str, sentence: _Sentence, shared: SharedText) -> Iterator[Fragment]:
+    """Give where a sentence stands, whether other courses have the very same one, and its words."""
     text, spans = sentence.text, sentence.spans
+    copies = shared.copies(text[sentence.start : sentence.end])
+    note = f" (gedeelde tekst, in {copies} fiches)" if copies > 1 else ""
+    yield Fragment(f"{lead}{FIELD_WORDS[sentence.field]}{note}: ")
     before = _line(text[sentence.start : spans[0][0]])
     yield Fragment(_tail(before, _AROUND))
     for number, (start, end) in enumerate(spans):
@@ -195,18 +185,13 @@ def _line(text: str) -> str:
 
 
 def _head(text: str, length: int) -> str:
-    if len(text) <= length:
-        return text
-    return f"{text[:length].rpartition(' ')[0]} …"
+    return text if len(text) <= length else f"{text[:length].rpartition(' ')[0]} …"
 
 
 def _tail(text: str, length: int) -> str:
-    if len(text) <= length:
-        return text
-    return f"… {text[-length:].partition(' ')[2]}"
+    return text if len(text) <= length else f"… {text[-length:].partition(' ')[2]}"
 
 
 def _without_middle(text: str, length: int) -> str:
-    if len(text) <= length:
-        return text
-    return f"{_head(text, length // 2)}{_tail(text, length // 2).removeprefix('…')}"
+    head, tail = _head(text, length // 2), _tail(text, length // 2)
+    return text if len(text) <= length else f"{head}{tail.removeprefix('…')}"

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from swcompetence.errors import DifferentRunsError, NotDivisibleError
 from swcompetence.model import (
-    Course,
     Curriculum,
     Issue,
     ItemRef,
@@ -26,7 +25,7 @@ from swcompetence.model.issue import warning
 from swcompetence.model.mapping import reviewer_key
 from swcompetence.phrasing import counted, first_few, single_spaced
 from swcompetence.review.merge import united
-from swcompetence.review.names import Names
+from swcompetence.review.values import Names
 from swcompetence.text import fold
 
 _MOST_NAMED = 5
@@ -104,17 +103,19 @@ def by_reviewer(
         names.setdefault(key, single_spaced(row.name))
         given.setdefault(key, set()).update(courses)
         if not courses:
-            issues.append(
-                warning(
-                    "split-code-unknown",
-                    f"{row.place}: de code ‘{row.code}’ ({row.name}) staat niet in de lijst van"
-                    " opleidingsonderdelen. Verbeter de code en verdeel opnieuw.",
-                    row.place,
-                )
+            message = (
+                f"{row.place}: de code ‘{row.code}’ ({row.name}) staat niet in de lijst van"
+                " opleidingsonderdelen. Verbeter de code en verdeel opnieuw."
             )
+            issues.append(warning("split-code-unknown", message, row.place))
     rest = [course for course in mapping.courses if not any(course.id in c for c in given.values())]
     if rest:
-        issues.append(_without_reviewer(rest, rows))
+        named = ", ".join(f"{course.code or course.id} {course.title}" for course in rest)
+        have = counted(len(rest), "opleidingsonderdeel heeft", "opleidingsonderdelen hebben")
+        stand = "staat" if len(rest) == 1 else "staan"
+        message = f"{have} geen lesgever en {stand} in het deel ‘{_NO_REVIEWER}’: {named}."
+        place = Place(file=rows[0].place.file if rows else None)
+        issues.append(warning("split-course-without-reviewer", message, place))
     parts = [(names[key], courses) for key, courses in given.items()]
     parts.append((_NO_REVIEWER, {course.id for course in rest}))
     plan = (
@@ -122,17 +123,6 @@ def by_reviewer(
         for name, courses in parts
     )
     return tuple(division for division in plan if division.courses), tuple(issues)
-
-
-def _without_reviewer(courses: Sequence[Course], rows: Sequence[Assignment]) -> Issue:
-    named = ", ".join(f"{course.code or course.id} {course.title}" for course in courses)
-    have = counted(len(courses), "opleidingsonderdeel heeft", "opleidingsonderdelen hebben")
-    stand = "staat" if len(courses) == 1 else "staan"
-    return warning(
-        "split-course-without-reviewer",
-        f"{have} geen lesgever en {stand} in het deel ‘{_NO_REVIEWER}’: {named}.",
-        Place(file=rows[0].place.file if rows else None),
-    )
 
 
 def split(mapping: Mapping, divisions: Sequence[Division]) -> tuple[Mapping, ...]:
@@ -173,8 +163,9 @@ def join(mappings: Sequence[Mapping]) -> Mapping:
     if _needs_full_ids(mappings):
         mappings = [_with_full_ids(mapping) for mapping in mappings]
     first, *others = mappings
+    lists = [{curriculum.id for curriculum in mapping.curricula} for mapping in mappings]
     for number, mapping in enumerate(others, 1):
-        twin = next((m for m in mappings[:number] if _lists(m) & _lists(mapping)), None)
+        twin = next((m for n, m in enumerate(mappings[:number]) if lists[n] & lists[number]), None)
         _check_same_run(twin or first, mapping, is_of_other_list=twin is None)
     whole = dict.fromkeys(course for mapping in mappings for course in _whole_list(mapping))
     place = {course: number for number, course in enumerate(whole)}
@@ -186,15 +177,18 @@ def join(mappings: Sequence[Mapping]) -> Mapping:
     in_order = sorted(
         links.values(), key=lambda link: (link.origin is not LinkOrigin.MACHINE, place[link.course])
     )
-    copies: dict[str, list[Curriculum]] = {}
+    curricula: dict[str, Curriculum] = {}
     for curriculum in (curriculum for mapping in mappings for curriculum in mapping.curricula):
-        copies.setdefault(curriculum.id, []).append(curriculum)
+        known = curricula.setdefault(curriculum.id, curriculum)
+        courses = {course.id: course for course in (*known.courses, *curriculum.courses)}
+        ordered = sorted(courses.values(), key=lambda course: place[course.id])
+        curricula[known.id] = known.model_copy(update={"courses": tuple(ordered)})
     issues = list(first.issues)
     for mapping in others:
         issues += [issue for issue in mapping.issues if issue not in issues]
     return first.model_copy(
         update={
-            "curricula": tuple(_joined(curricula, place) for curricula in copies.values()),
+            "curricula": tuple(curricula.values()),
             "links": tuple(in_order),
             "issues": tuple(issues),
             "part": _part(mappings),
@@ -202,19 +196,11 @@ def join(mappings: Sequence[Mapping]) -> Mapping:
     )
 
 
-def _lists(mapping: Mapping) -> set[str]:
-    return {curriculum.id for curriculum in mapping.curricula}
-
-
 def _needs_full_ids(mappings: Sequence[Mapping]) -> bool:
     """Say whether two lists use one course id, or some list has full ids already."""
-    lists = {c.id: c for mapping in mappings for c in mapping.curricula if c.courses}
-    uses = {
-        (curriculum.id, course.id)
-        for mapping in mappings
-        for curriculum in mapping.curricula
-        for course in curriculum.courses
-    }
+    curricula = [curriculum for mapping in mappings for curriculum in mapping.curricula]
+    lists = {curriculum.id: curriculum for curriculum in curricula if curriculum.courses}
+    uses = {(curriculum.id, course.id) for curriculum in curricula for course in curriculum.courses}
     are_full = (listed.with_full_ids() == listed for listed in lists.values())
     return len({course for _, course in uses}) < len(uses) or (len(lists) > 1 and any(are_full))
 
@@ -247,20 +233,17 @@ def missing_issues(mapping: Mapping) -> tuple[Issue, ...]:
     courses = [course for course in part.all_courses if course not in present]
     if not (parts or courses):
         return ()
-    return (
-        warning(
-            "review-part-missing",
-            f"Dit is niet het geheel: {len(part.numbers)} van {part.of} delen zijn er"
-            f" ({part.name}). Nog niet terug: {', '.join(parts)}. {len(courses)} van"
-            f" {len(part.all_courses)} opleidingsonderdelen tellen daarom niet mee.",
-            Place(),
-        ),
+    message = (
+        f"Dit is niet het geheel: {len(part.numbers)} van {part.of} delen zijn er ({part.name})."
+        f" Nog niet terug: {', '.join(parts)}. {len(courses)} van {len(part.all_courses)}"
+        " opleidingsonderdelen tellen daarom niet mee."
     )
+    return (warning("review-part-missing", message, Place()),)
 
 
 def _check_same_run(first: Mapping, second: Mapping, *, is_of_other_list: bool) -> None:
     if is_of_other_list:
-        differing = [*_program_differences(first, second), *_edition_differences(first, second)]
+        differing = list(_run_differences(first, second))
     else:
         differing = list(differences(first, second))
         bare = [
@@ -278,12 +261,6 @@ def _check_same_run(first: Mapping, second: Mapping, *, is_of_other_list: bool) 
         raise DifferentRunsError((here, there), "; ".join(differing))
 
 
-def _joined(copies: Sequence[Curriculum], place: dict[str, int]) -> Curriculum:
-    courses = {course.id: course for curriculum in copies for course in curriculum.courses}
-    ordered = sorted(courses.values(), key=lambda course: place[course.id])
-    return copies[0].model_copy(update={"courses": tuple(ordered)})
-
-
 def _part(mappings: Sequence[Mapping]) -> Part | None:
     """Say which parts are here; None where all of them are."""
     parts = [mapping.part for mapping in mappings if mapping.part]
@@ -299,23 +276,17 @@ def differences(first: Mapping, second: Mapping) -> tuple[str, ...]:
     Decisions, issues and the day do not count: the same program, editions and texts give the same
     links.
     """
-    return (
-        *_course_differences(first, second),
-        *_program_differences(first, second),
-        *_edition_differences(first, second),
-    )
+    return (*_course_differences(first, second), *_run_differences(first, second))
 
 
-def _program_differences(first: Mapping, second: Mapping) -> Iterator[str]:
-    here, there = (
+def _run_differences(first: Mapping, second: Mapping) -> Iterator[str]:
+    """Name differences of program and editions."""
+    programs = [
         f"{m.tool.name} {m.tool.version}, {m.tool.matcher}, parameters {m.tool.parameters}"
         for m in (first, second)
-    )
-    if here != there:
-        yield f"het programma ({here} tegenover {there})"
-
-
-def _edition_differences(first: Mapping, second: Mapping) -> Iterator[str]:
+    ]
+    if programs[0] != programs[1]:
+        yield f"het programma ({' tegenover '.join(programs)})"
     here, there = ({used.ref: used for used in m.frameworks} for m in (first, second))
     if here.keys() != there.keys():
         named = (", ".join(sorted(used)) or "geen" for used in (here, there))
@@ -329,13 +300,11 @@ def _edition_differences(first: Mapping, second: Mapping) -> Iterator[str]:
 def _course_differences(first: Mapping, second: Mapping) -> Iterator[str]:
     here, there = _whole_list(first), _whole_list(second)
     texts = {course.id: course.text_hash for course in first.courses}
+    changed = [c.id for c in second.courses if texts.get(c.id, c.text_hash) != c.text_hash]
     for words, courses in (
         ("enkel het eerste bestand kent", [course for course in here if course not in there]),
         ("enkel het tweede bestand kent", [course for course in there if course not in here]),
-        (
-            "de tekst van",
-            [c.id for c in second.courses if texts.get(c.id, c.text_hash) != c.text_hash],
-        ),
+        ("de tekst van", changed),
     ):
         if courses:
             yield f"{words} {first_few(courses, _MOST_NAMED, ' en nog {n} andere')}"

@@ -1,8 +1,8 @@
-"""Read what a programme board noted in the sheets of a gap workbook: never lost, never guessed."""
+"""What a programme board noted in a gap workbook: read, never lost, never guessed, and joined."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 
 from swcompetence.model import (
@@ -25,36 +25,40 @@ from swcompetence.model import (
 )
 from swcompetence.model.board import SHOWN_COLUMNS
 from swcompetence.model.issue import error, info, warning
+from swcompetence.model.mapping import reviewer_key
 from swcompetence.phrasing import counted, single_spaced
-from swcompetence.review.board.notes import differing_actions, is_known_gap, united_actions
-from swcompetence.review.names import Names, Unclear, same_name, unknown_item
-from swcompetence.review.sheet import SheetKind, SheetRow, bare_letters, columns_twice
-from swcompetence.review.values import read_date, side_value, suggestion
+from swcompetence.review.sheet import (
+    SheetKind,
+    SheetRow,
+    bare_letters,
+    columns_twice,
+    unread_cells,
+)
+from swcompetence.review.values import (
+    Names,
+    Unclear,
+    read_date,
+    same_name,
+    side_value,
+    suggestion,
+    unknown_item,
+)
 
 _STATEMENT_SHEET = SheetKind(
     StatementColumn,
     (frozenset({StatementColumn.ITEM, StatementColumn.COURSE, StatementColumn.REMARK}),),
 )
-_SYNONYMS = {
-    ActionColumn.OWNER: "verantwoordelijke trekker wie",
-    ActionColumn.STATUS: "stand standvanzaken stavaza voortgang",
-    ActionColumn.REMARK: "commentaar opmerkingen bemerking bemerkingen nota notitie actie",
-}
-"""What a board calls its columns instead."""
-_COLUMN_BY_SYNONYM = {word: column for column, words in _SYNONYMS.items() for word in words.split()}
-
-
-def _meant(header: str) -> ActionColumn | None:
-    return _COLUMN_BY_SYNONYM.get(bare_letters(header))
-
-
 _GAP_SHEET = SheetKind(
     ActionColumn,
     (
         frozenset({ActionColumn.CHECK, ActionColumn.STATUS}),
         frozenset({ActionColumn.CHECK, ActionColumn.KEY}),
     ),
-    _meant,
+    {
+        ActionColumn.OWNER: "verantwoordelijke trekker wie",
+        ActionColumn.STATUS: "stand standvanzaken stavaza voortgang",
+        ActionColumn.REMARK: "commentaar opmerkingen bemerking bemerkingen nota notitie actie",
+    },
 )
 _BOARD_SHEETS = (_STATEMENT_SHEET, _GAP_SHEET)
 _STATED = (StatementColumn.ITEM, StatementColumn.COURSE, StatementColumn.REMARK)
@@ -78,44 +82,40 @@ def read_board(
         with the status *open* says nothing. Contradictions are kept and reported.
     """
     names = Names(mapping, frameworks)
-    statements, of_statements = _read_statements(tables, names)
-    actions, of_actions = _read_actions(tables, names, check_codes or {})
+    with_sheet = {table.file for table in tables if has_board_sheet(table)}
+    issues = [
+        error(
+            "board-sheet-missing",
+            f"{file}: er is geen blad {STATEMENTS_SHEET} (kolommen Kaderitem, Opleidingsonderdeel"
+            f" en Toelichting) en geen blad {GAPS_SHEET} (kolommen Controle en Status). Geef het"
+            " werkboek mee waarin de opleidingscommissie schreef.",
+            Place(file=file),
+        )
+        for file in dict.fromkeys(table.file for table in tables)
+        if file not in with_sheet
+    ]
+    issues += columns_twice(tables, _BOARD_SHEETS)
+    for kind in _BOARD_SHEETS:
+        issues += _overlooked(kind, tables)
+    statements = [*_statements(tables, names, issues)]
+    actions = [*_actions(tables, names, check_codes or {}, issues)]
     notes = BoardNotes(
         statements=tuple(dict.fromkeys(statements)),
-        actions=united_actions(action for action, _ in actions),
+        actions=_united(action for action, _ in actions),
     )
-    places = {action.gap: place for action, place in actions}
-    with_sheet = {table.file for table in tables if has_board_sheet(table)}
-    files = dict.fromkeys(table.file for table in tables if table.file not in with_sheet)
-    return notes, (
-        *(
-            error(
-                "board-sheet-missing",
-                f"{file}: er is geen blad {STATEMENTS_SHEET} (kolommen Kaderitem,"
-                f" Opleidingsonderdeel en Toelichting) en geen blad {GAPS_SHEET} (kolommen Controle"
-                " en Status). Geef het werkboek mee waarin de opleidingscommissie schreef.",
-                Place(file=file),
-            )
-            for file in files
-        ),
-        *columns_twice(tables, _BOARD_SHEETS),
-        *(issue for kind in _BOARD_SHEETS for issue in _overlooked(kind, tables)),
-        *of_statements,
-        *of_actions,
-        *differing_actions(notes, places),
-    )
+    issues += _differing(notes, {action.gap: place for action, place in actions})
+    return notes, tuple(issues)
 
 
 def _overlooked(kind: SheetKind, tables: Sequence[Table]) -> Iterator[Issue]:
     """Tell, per column that the board filled and nobody reads, or reads by another name."""
     shown = {bare_letters(name) for name in SHOWN_COLUMNS}
-    cells: dict[tuple[str, str, int], list[SheetRow]] = {}
-    for row in kind.rows(tables):
-        for at, header in enumerate(row.header):
-            is_known = kind.column(header) is not None or bare_letters(header) in shown
-            if row.at(at) and header.strip() and not is_known:
-                cells.setdefault((row.table.file, row.table.sheet, at), []).append(row)
-    for (_, _, at), rows in cells.items():
+
+    def is_read(header: str) -> bool:
+        is_known = kind.column(header) is not None or bare_letters(header) in shown
+        return is_known or not header.strip()
+
+    for at, rows in unread_cells(kind.rows(tables), is_read):
         first = rows[0]
         header = single_spaced(first.header[at])
         filled = counted(len(rows), "ingevulde cel", "ingevulde cellen")
@@ -130,11 +130,9 @@ def _overlooked(kind: SheetKind, tables: Sequence[Table]) -> Iterator[Issue]:
         yield warning("board-column-unknown", told, first.place(at))
 
 
-def _read_statements(
-    tables: Sequence[Table], names: Names
-) -> tuple[tuple[BoardStatement, ...], tuple[Issue, ...]]:
-    statements: list[BoardStatement] = []
-    issues: list[Issue] = []
+def _statements(
+    tables: Sequence[Table], names: Names, issues: list[Issue]
+) -> Iterator[BoardStatement]:
     for row in _STATEMENT_SHEET.rows(tables):
         if not any(row[column] for column in _STATED):
             # A row without key says nothing at all; one with a key was an earlier statement.
@@ -153,24 +151,18 @@ def _read_statements(
             outcome = "De vermelding is niet overgenomen tot dit verbeterd is."
             issues.append(unclear.issue(row, outcome))
             continue
+        column = StatementColumn.DATE
         date, unread = side_value(
-            row[StatementColumn.DATE],
-            read_date,
-            row.place(StatementColumn.DATE),
-            StatementColumn.DATE,
-            kept="De vermelding",
+            row[column], read_date, row.place(column), column, kept="De vermelding"
         )
         issues += unread
-        statements.append(
-            BoardStatement(
-                item=item,
-                course=course,
-                remark=row.raw(StatementColumn.REMARK) or None,
-                who=row[StatementColumn.WHO] or None,
-                date=date,
-            )
+        yield BoardStatement(
+            item=item,
+            course=course,
+            remark=row.raw(StatementColumn.REMARK) or None,
+            who=row[StatementColumn.WHO] or None,
+            date=date,
         )
-    return tuple(statements), tuple(issues)
 
 
 def _stated_subject(row: SheetRow, names: Names) -> tuple[ItemRef, str]:
@@ -188,16 +180,22 @@ def _stated_subject(row: SheetRow, names: Names) -> tuple[ItemRef, str]:
     return ref, _named_course(names, course, StatementColumn.COURSE)
 
 
-def _read_actions(
-    tables: Sequence[Table], names: Names, check_codes: AnyMapping[str, str]
-) -> tuple[tuple[tuple[BoardAction, Place], ...], tuple[Issue, ...]]:
+def _actions(
+    tables: Sequence[Table], names: Names, check_codes: AnyMapping[str, str], issues: list[Issue]
+) -> Iterator[tuple[BoardAction, Place]]:
     """Read every row in which a board filled in something, each with its cell, in file order."""
-    actions: list[tuple[BoardAction, Place]] = []
-    issues: list[Issue] = []
     codes = {same_name(title): code for title, code in check_codes.items()}
+    known = {same_name(status): status for status in ActionStatus}
     for row in _GAP_SHEET.rows(tables):
-        status, unread = _status(row)
-        issues += unread
+        place, text = row.place(ActionColumn.STATUS), row[ActionColumn.STATUS]
+        status = known.get(same_name(text), ActionStatus.OPEN)
+        if text and same_name(text) not in known:
+            choices = ", ".join(f"‘{status}’" for status in ActionStatus)
+            message = (
+                f"{place}: ‘{text}’ is geen status. Kies uit {choices}."
+                f"{suggestion(text, ActionStatus)} De rij is gelezen als ‘open’."
+            )
+            issues.append(warning("review-value-unknown", message, place))
         owner, remark = row[ActionColumn.OWNER], row[ActionColumn.REMARK]
         if not (owner or remark) and status is ActionStatus.OPEN:
             continue
@@ -207,25 +205,8 @@ def _read_actions(
             lost = f"eigenaar ‘{owner}’, status ‘{status}’, opmerking ‘{remark}’"
             issues.append(unclear.issue(row, f"Niet overgenomen: {lost}."))
             continue
-        action = BoardAction(
-            gap=gap, owner=owner or None, status=status, remark=row.raw(ActionColumn.REMARK) or None
-        )
-        actions.append((action, row.place(ActionColumn.STATUS)))
-    return tuple(actions), tuple(issues)
-
-
-def _status(row: SheetRow) -> tuple[ActionStatus, list[Issue]]:
-    text = row[ActionColumn.STATUS]
-    known = {same_name(status): status for status in ActionStatus}
-    if not text or same_name(text) in known:
-        return known.get(same_name(text), ActionStatus.OPEN), []
-    place = row.place(ActionColumn.STATUS)
-    choices = ", ".join(f"‘{status}’" for status in ActionStatus)
-    message = (
-        f"{place}: ‘{text}’ is geen status. Kies uit {choices}.{suggestion(text, ActionStatus)}"
-        " De rij is gelezen als ‘open’."
-    )
-    return ActionStatus.OPEN, [warning("review-value-unknown", message, place)]
+        remark = row.raw(ActionColumn.REMARK)
+        yield BoardAction(gap=gap, owner=owner or None, status=status, remark=remark or None), place
 
 
 def _gap(row: SheetRow, names: Names, codes: AnyMapping[str, str]) -> GapKey:
@@ -237,17 +218,12 @@ def _gap(row: SheetRow, names: Names, codes: AnyMapping[str, str]) -> GapKey:
         gap = GapKey.parse(text)
     except ValueError:
         raise _unknown_gap(f"de sleutel ‘{text}’ is geen sleutel van een hiaat.") from None
-    if not is_known_gap(gap, names, codes.values() or {gap.check}):
+    if not _is_known_gap(gap, names, codes.values() or {gap.check}):
         raise _unknown_gap(
             f"de sleutel ‘{text}’ hoort bij geen controle, kaderitem of opleidingsonderdeel van"
             " deze koppelingen. Het werkboek komt misschien van een andere lijst."
         )
-    _check_cells(row, gap, names, codes)
-    return gap
-
-
-def _check_cells(row: SheetRow, gap: GapKey, names: Names, codes: AnyMapping[str, str]) -> None:
-    """Refuse a row whose cells went astray from its key, as after sorting some columns only."""
+    # Cells that say otherwise went astray from the key, as after sorting some columns only.
     check, item, label = row[ActionColumn.CHECK], row[ActionColumn.ITEM], row[ActionColumn.LABEL]
     is_other_course = gap.item is None and gap.course and gap.course not in names.courses(label)
     astray = (
@@ -263,6 +239,7 @@ def _check_cells(row: SheetRow, gap: GapKey, names: Names, codes: AnyMapping[str
                 " maar een deel van de kolommen gesorteerd, maak dat dan ongedaan.",
                 column,
             )
+    return gap
 
 
 def _named_gap(row: SheetRow, names: Names, codes: AnyMapping[str, str]) -> GapKey:
@@ -288,11 +265,8 @@ def _named_item(names: Names, name: str, framework: str | None, column: str) -> 
         labels = dict.fromkeys(label for _, label in names.labelled(framework) if label)
         raise unknown_item(name, framework, labels, column)
     if len(items) > 1:
-        raise Unclear(
-            "review-framework-missing",
-            f"‘{name}’ staat in meer dan één kader ({', '.join(items)}). Vul ook Kader in.",
-            column,
-        )
+        message = f"‘{name}’ staat in meer dan één kader ({', '.join(items)}). Vul ook Kader in."
+        raise Unclear("review-framework-missing", message, column)
     return items[0]
 
 
@@ -314,4 +288,110 @@ def holds_notes(tables: Sequence[Table]) -> bool:
         or row[ActionColumn.REMARK]
         or row[ActionColumn.STATUS].casefold() not in {"", ActionStatus.OPEN}
         for row in _GAP_SHEET.rows(tables)
+    )
+
+
+def join_notes(notes: Sequence[BoardNotes]) -> tuple[BoardNotes, tuple[Issue, ...]]:
+    """Bring notes together; joining the same again changes nothing.
+
+    A statement is kept once, different statements side by side. Of a gap, an empty owner and the
+    status *open* give way to what another member filled in, and remarks are kept one under the
+    other. Where two owners or two statuses contradict each other, both actions are kept and an
+    issue tells so: the board decides, not the program.
+    """
+    statements = dict.fromkeys(statement for part in notes for statement in part.statements)
+    actions = _united(action for part in notes for action in part.actions)
+    joined = BoardNotes(statements=tuple(statements), actions=actions)
+    return joined, tuple(_differing(joined, {}))
+
+
+def _united(actions: Iterable[BoardAction]) -> tuple[BoardAction, ...]:
+    """Make one action of those on one gap, where they do not contradict each other."""
+    by_gap: dict[GapKey, list[BoardAction]] = {}
+    for action in actions:
+        kept = by_gap.setdefault(action.gap, [])
+        for number, earlier in enumerate(kept):
+            if (both := _both(earlier, action)) is not None:
+                kept[number] = both
+                break
+        else:
+            kept.append(action)
+    return tuple(action for kept in by_gap.values() for action in kept)
+
+
+def _differing(notes: BoardNotes, places: dict[GapKey, Place]) -> Iterator[Issue]:
+    """Report the gaps on which board members contradict each other, where known with a place."""
+    for gap in dict.fromkeys(action.gap for action in notes.actions):
+        actions = notes.actions_on(gap)
+        if len(actions) > 1:
+            words = [f"‘{action.owner or 'geen eigenaar'}, {action.status}’" for action in actions]
+            yield warning(
+                "board-actions-differ",
+                f"Hiaat {gap.check}, {gap.item or gap.course}: er staat {' en '.join(words)}. Alles"
+                " is bewaard; spreek af wat geldt, en vul dat in elk werkboek in.",
+                places.get(gap, Place()),
+            )
+
+
+def _both(first: BoardAction, second: BoardAction) -> BoardAction | None:
+    """Give one action that says what both say, None where they contradict each other."""
+    owners = {reviewer_key(action.owner) for action in (first, second)} - {None}
+    statuses = {action.status for action in (first, second)} - {ActionStatus.OPEN}
+    if len(owners) > 1 or len(statuses) > 1:
+        return None
+    # Remarks stand under each other; a line that is already there is not said again.
+    remarks = (first.remark or "").splitlines()
+    remarks += [line for line in (second.remark or "").splitlines() if line not in remarks]
+    return BoardAction(
+        gap=first.gap,
+        owner=first.owner or second.owner,
+        status=next(iter(statuses), ActionStatus.OPEN),
+        remark="\n".join(remarks) or None,
+    )
+
+
+def known_notes(
+    notes: BoardNotes,
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    *,
+    checks: Collection[str],
+    file: str,
+) -> tuple[BoardNotes, tuple[Issue, ...]]:
+    """Keep the notes whose item, course and check exist, and report the others in full."""
+    names = Names(mapping, frameworks)
+    place = Place(file=file)
+    statements: list[BoardStatement] = []
+    actions: list[BoardAction] = []
+    issues: list[Issue] = []
+    for statement in notes.statements:
+        if names.has_item(statement.item) and names.has_course(statement.course):
+            statements.append(statement)
+            continue
+        message = (
+            f"De vermelding dat {statement.item} in {statement.course} onderwezen wordt, is niet"
+            " overgenomen: dit kaderitem of opleidingsonderdeel hoort niet bij deze koppelingen."
+            f" Toelichting: ‘{statement.remark or 'geen'}’."
+        )
+        issues.append(warning("board-statement-unknown", message, place))
+    for action in notes.actions:
+        if _is_known_gap(action.gap, names, checks):
+            actions.append(action)
+            continue
+        message = (
+            f"De sleutel ‘{action.gap}’ hoort bij geen controle, kaderitem of opleidingsonderdeel"
+            f" van deze koppelingen. Niet overgenomen: eigenaar ‘{action.owner or ''}’, status"
+            f" ‘{action.status}’, opmerking ‘{action.remark or ''}’."
+        )
+        issues.append(warning("board-gap-unknown", message, place))
+    return BoardNotes(statements=tuple(statements), actions=tuple(actions)), tuple(issues)
+
+
+def _is_known_gap(gap: GapKey, names: Names, checks: Collection[str]) -> bool:
+    """Say whether the check, the item, the course and the framework of a gap exist."""
+    return (
+        gap.check in checks
+        and (gap.item is None or names.has_item(gap.item))
+        and (gap.course is None or names.has_course(gap.course))
+        and (gap.framework is None or names.has_framework(gap.framework))
     )

@@ -1,1 +1,0 @@
-"""What a programme board wrote in a report, read back."""

@@ -1,1 +1,0 @@
-"""A review divided over lecturers, and its parts joined."""

@@ -1,1 +1,0 @@
-"""Last year's decisions on this year's list."""

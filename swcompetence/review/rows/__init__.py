@@ -1,1 +1,0 @@
-"""The rows that a lecturer is asked about, with their evidence: of the workbook and the page."""
