@@ -19,13 +19,13 @@ _VERBS = {
     "template": "starting",
     "explain": "explain",
     "compare": "compare",
-    "agreement": "agreement",
+    "agreement": "review",
     "route": "route",
-    "export": "exporting",
-    "import": "importing",
+    "export": "exchange",
+    "import": "exchange",
     "align": "aligning",
-    "reconcile": "reconciling",
-    "schema": "exporting",
+    "reconcile": "exchange",
+    "schema": "exchange",
     "demo": "starting",
 }
 """Each verb, and the module of `verbs` with its command."""
@@ -57,7 +57,7 @@ def command_line(words: Sequence[str] = ()) -> typer.Typer:
     return app
 
 
-def _show_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it so
+def _show_version(is_asked: bool) -> None:
     if is_asked:
         from swcompetence.matching import tool_version
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from swcompetence.cli.console import result
 from swcompetence.cli.options import (
-    FrameworkOption,
-    LimitOption,
-    MatrixOption,
-    ProfileOption,
+    FRAMEWORKS,
+    LIMIT,
+    MATRIX,
+    PROFILE,
+    argument,
+    option,
     profile_named,
 )
 from swcompetence.phrasing import dutch_number, single_spaced
@@ -53,22 +53,14 @@ _LONGEST = 110
 
 
 def explain_command(
-    course_list: Annotated[
-        Path, typer.Argument(metavar="LIJST", help="Excel-lijst met opleidingsonderdelen.")
-    ],
-    course: Annotated[
-        str,
-        typer.Option("--course", metavar="CODE", help="Code of naam van het opleidingsonderdeel."),
-    ],
+    course_list: Path = argument("LIJST", "Excel-lijst met opleidingsonderdelen."),
+    course: str = option("--course CODE", "Code of naam van het opleidingsonderdeel.", ...),
     *,
-    item: Annotated[
-        list[str] | None,
-        typer.Option("--item", metavar="ITEM", help="Enkel dit item: id of kader:id. Herhaalbaar."),
-    ] = None,
-    framework: FrameworkOption = None,
-    profile: ProfileOption = None,
-    matrix: MatrixOption = None,
-    limit: LimitOption = None,
+    item: list[str] | None = option("--item ITEM", "Enkel dit item: id of kader:id. Herhaalbaar."),
+    framework: list[str] | None = FRAMEWORKS,
+    profile: str | None = PROFILE,
+    matrix: Path | None = MATRIX,
+    limit: list[str] | None = LIMIT,
 ) -> None:
     """Leg uit waarom koppelingen van één opleidingsonderdeel wel of niet voorgesteld worden."""
     from swcompetence.files.formats.read_limits import LIMITS

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from swcompetence.cli.console import result, say, say_issues, table, write
-from swcompetence.cli.options import YAML, ForceOption, LimitOption, ProfileOption, profile_named
-from swcompetence.cli.targets import Target, check_target
+from swcompetence.cli.options import FORCE, LIMIT, PROFILE, YAML, argument, option, profile_named
+from swcompetence.cli.targets import check_target, target_option
 from swcompetence.phrasing import dutch_number
 
 if TYPE_CHECKING:
@@ -35,26 +35,18 @@ _NOT_KNOWN = "niet gevonden"
 
 
 def inspect_command(
-    course_list: Annotated[
-        Path | None, typer.Argument(metavar="LIJST", help="Lijst met opleidingsonderdelen.")
-    ] = None,
+    course_list: Path | None = argument("LIJST", "Lijst met opleidingsonderdelen.", None),
     *,
-    profile: ProfileOption = None,
-    write_profile: Annotated[
-        Path | None,
-        typer.Option(
-            "--write-profile",
-            metavar="BESTAND",
-            help="Schrijf wat herkend is als kolomprofiel (.yaml), om aan te passen.",
-        ),
-        Target(*YAML),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Toon alles als JSON.")] = False,
-    profiles: Annotated[
-        bool, typer.Option("--profiles", help="Toon de meegeleverde kolomprofielen.")
-    ] = False,
-    limit: LimitOption = None,
-    force: ForceOption = False,
+    profile: str | None = PROFILE,
+    write_profile: Path | None = target_option(
+        *YAML,
+        about="Schrijf wat herkend is als kolomprofiel (.yaml), om aan te passen.",
+        words="--write-profile BESTAND",
+    ),
+    as_json: bool = option("--json", "Toon alles als JSON.", False),
+    profiles: bool = option("--profiles", "Toon de meegeleverde kolomprofielen.", False),
+    limit: list[str] | None = LIMIT,
+    force: bool = FORCE,
 ) -> None:
     """Toon wat van een lijst gelezen zou worden: bladen, kolommen, rijen, eerste onderdelen."""
     from swcompetence.files.course_list.column_profile import shipped_profiles

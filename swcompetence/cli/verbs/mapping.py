@@ -2,97 +2,80 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from swcompetence.cli.console import result, say, say_issues, steps, write
 from swcompetence.cli.options import (
-    BlindOption,
-    DateOption,
-    ForceOption,
-    FrameworkOption,
-    LimitOption,
-    MatrixOption,
-    ProfileOption,
-    SeedOption,
-    SplitOption,
+    DATE,
+    FORCE,
+    FRAMEWORKS,
+    LIMIT,
+    MATRIX,
+    PROFILE,
+    argument,
     day,
-    out_option,
+    option,
     profile_named,
 )
-from swcompetence.cli.targets import Target, check_target
+from swcompetence.cli.targets import check_target, target_option
 from swcompetence.phrasing import counted
-
-ListsArgument = Annotated[
-    list[Path],
-    typer.Argument(metavar="LIJST", help="Lijst met opleidingsonderdelen: Excel, .ods, .csv …"),
-]
-OutOption = Annotated[
-    list[Path] | None,
-    out_option(
-        "Waarheen: .xlsx om na te kijken, .html om dat in een browser te doen, .json of .jsonl voor"
-        " programma's. Herhaalbaar. Standaard naast de lijst: NAAM-koppelingen.xlsx."
-    ),
-    Target(".xlsx", ".html", ".json", ".jsonl", ".sssom.tsv", is_beside=True, is_list=True),
-]
-CreditsOption = Annotated[
-    float | None,
-    typer.Option(
-        "--programme-credits",
-        metavar="SP",
-        min=1,
-        help="Nominale omvang van de opleiding in studiepunten (180, 120, 60).",
-    ),
-]
-DecisionsOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--decisions",
-        metavar="OUD",
-        help="Neem besluiten over uit een vroeger nakijkbestand (.xlsx of .json). Herhaalbaar.",
-    ),
-]
-
-
-JobsOption = Annotated[
-    int,
-    typer.Option(
-        "--jobs",
-        metavar="GETAL",
-        min=1,
-        help="Zoveel processen tegelijk, voor veel lijsten. De koppelingen blijven dezelfde.",
-    ),
-]
-MatrixDecidesOption = Annotated[
-    bool,
-    typer.Option(
-        "--matrix-decides",
-        help="Tel elk merkteken van de matrix als besluit van de opleiding. Anders blijft het open,"
-        " voor een lesgever.",
-    ),
-]
 
 
 def map_command(
-    lists: ListsArgument,
+    lists: list[Path] = argument("LIJST", "Lijst met opleidingsonderdelen: Excel, .ods, .csv …"),
     *,
-    out: OutOption = None,
-    framework: FrameworkOption = None,
-    programme_credits: CreditsOption = None,
-    decisions: DecisionsOption = None,
-    matrix: MatrixOption = None,
-    matrix_decides: MatrixDecidesOption = False,
-    blind: BlindOption = False,
-    seed: SeedOption = 1,
-    split_by: SplitOption = None,
-    profile: ProfileOption = None,
-    limit: LimitOption = None,
-    jobs: JobsOption = 1,
-    date: DateOption = None,
-    force: ForceOption = False,
+    out: list[Path] | None = target_option(
+        ".xlsx",
+        ".html",
+        ".json",
+        ".jsonl",
+        ".sssom.tsv",
+        about="Waarheen: .xlsx om na te kijken, .html om dat in een browser te doen, .json of"
+        " .jsonl voor programma's. Herhaalbaar. Standaard naast de lijst: NAAM-koppelingen.xlsx.",
+        is_beside=True,
+        is_list=True,
+    ),
+    framework: list[str] | None = FRAMEWORKS,
+    programme_credits: float | None = option(
+        "--programme-credits SP",
+        "Nominale omvang van de opleiding in studiepunten (180, 120, 60).",
+        min=1,
+    ),
+    decisions: list[Path] | None = option(
+        "--decisions OUD",
+        "Neem besluiten over uit een vroeger nakijkbestand (.xlsx of .json). Herhaalbaar.",
+    ),
+    matrix: Path | None = MATRIX,
+    matrix_decides: bool = option(
+        "--matrix-decides",
+        "Tel elk merkteken van de matrix als besluit van de opleiding. Anders blijft het open,"
+        " voor een lesgever.",
+        False,
+    ),
+    blind: bool = option(
+        "--blind",
+        "Verberg in het werkboek de zekerheid en wat voorgesteld is, en schud de rijen.",
+        False,
+    ),
+    seed: int = option(
+        "--seed GETAL", "Bij --blind: zelfde getal, zelfde volgorde. Standaard 1.", 1
+    ),
+    split_by: str | None = option(
+        "--split-by traject|fase|CSV",
+        "Eén werkboek per traject, per fase of per lezer (CSV met de kolommen code;naam).",
+    ),
+    profile: str | None = PROFILE,
+    limit: list[str] | None = LIMIT,
+    jobs: int = option(
+        "--jobs GETAL",
+        "Zoveel processen tegelijk, voor veel lijsten. De koppelingen blijven dezelfde.",
+        1,
+        min=1,
+    ),
+    date: dt.datetime | None = DATE,
+    force: bool = FORCE,
 ) -> None:
     """Koppel de opleidingsonderdelen van een lijst aan kaders, met bewijs bij elke koppeling."""
     from swcompetence.files.formats.read_limits import LIMITS
