@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from swcompetence.errors import InputFileError, UnknownFormatError, UnknownFrameworkError
-from swcompetence.exchange.case.v1p0 import CaseVersion
-from swcompetence.exchange.case.writing import case_json
+from swcompetence.exchange.case.writing import CaseVersion, case_json
 from swcompetence.exchange.exported import Exported, left_out
 from swcompetence.exchange.formats import EXPORT_FORMATS
 from swcompetence.exchange.lists.table_csv import (
@@ -23,8 +22,7 @@ from swcompetence.exchange.lms.moodle import moodle_csv
 from swcompetence.exchange.names import BASE, checked_base
 from swcompetence.exchange.ooapi import LinkChoice, ooapi_json
 from swcompetence.exchange.skos.writing import skos_jsonld, skos_turtle
-from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
-from swcompetence.exchange.sssom.ledger import ledger_tsv
+from swcompetence.exchange.sssom import crosswalk_tsv, ledger_tsv
 from swcompetence.files.data.data_files import read_crosswalk
 from swcompetence.model import Crosswalk, Framework, Mapping
 from swcompetence.registry import frameworks_of, get_framework, list_crosswalks, resolve_frameworks

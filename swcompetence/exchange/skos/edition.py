@@ -15,22 +15,34 @@ from rdflib.namespace import DC, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, Namespace
 from rdflib.term import Node
 
 from swcompetence.errors import InputFileError
-from swcompetence.exchange.draft_items import DraftItem, PlacedItem, placed, slug_of
 from swcompetence.exchange.exported import SHOWN, first_ids, times_each
 from swcompetence.exchange.names import licence_id
 from swcompetence.exchange.new_edition import (
+    DraftItem,
     EditionFacts,
     Levels,
+    PlacedItem,
     chosen_mapping_level,
     edition_id,
     file_source,
     levels_by_depth,
+    placed,
     said_levels,
+    slug_of,
     unknown_licence,
     version_or_year,
 )
-from swcompetence.exchange.skos.graph import data_of, graph_of, last_part, make_legible, own_values
-from swcompetence.exchange.skos.scheme import Scheme, Texts, listed_first, scheme_of
+from swcompetence.exchange.skos.graph import (
+    Scheme,
+    Texts,
+    data_of,
+    graph_of,
+    last_part,
+    listed_first,
+    make_legible,
+    own_values,
+    scheme_of,
+)
 from swcompetence.exchange.skos.terms import DUTCH, MAPPING_TERMS, NAMESPACES
 from swcompetence.model import Issue, Place
 from swcompetence.model.issue import info, warning

@@ -1,6 +1,7 @@
-"""The ledger: every human decision as a row of SSSOM/TSV 1.1, in an order that suits git.
+"""SSSOM/TSV 1.1: the ledger of human decisions and crosswalks, in an order that suits git.
 
-Rows with `in_force: true` are what the readers hold now, the others how it came to be. A proposal
+In a crosswalk one row is one alignment; the header says between which editions they hold. In the
+ledger one row is one decision. Rows with `in_force: true` are what the readers hold now, the others how it came to be. A proposal
 that nobody judged is no statement of the college: it comes along only when asked for, without a
 reviewer and with the confidence of the program.
 
@@ -12,31 +13,36 @@ one value for all rows in the header, values quoted only where they must be.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
+from swcompetence.cells import inert_csv
+from swcompetence.exchange.csv_text import guarded
+from swcompetence.exchange.exported import Exported, left_out
 from swcompetence.exchange.names import (
     BASE,
+    checked_base,
     course_uri,
     curriculum_uri,
     framework_uri,
     item_uri,
+    licence_url,
     name_part,
     term_uri,
 )
-from swcompetence.exchange.sssom.text import (
-    HeaderValue,
-    curie,
-    header_lines,
-    tsv_line,
-    tsv_number,
-    tsv_text,
-)
+from swcompetence.files.data.yaml_lines import scalar_text
 from swcompetence.model import (
     NOTHING_FITS,
+    Alignment,
     Course,
+    Crosswalk,
     Curriculum,
     Decision,
+    EditionStatus,
     Framework,
+    FrameworkRef,
+    Issue,
     ItemRef,
     Link,
     LinkOrigin,
@@ -46,6 +52,73 @@ from swcompetence.model import (
     Verdict,
 )
 from swcompetence.model.mapping import TREATMENTS, in_force
+
+_MUST_QUOTE = re.compile(r'[\t\n\r"]')
+
+HeaderValue = str | dict[str, str] | Sequence[str] | Sequence[dict[str, str]]
+
+
+def tsv_text(text: str) -> str:
+    r"""Make a text safe to open in a spreadsheet, with `\n` as its only line end.
+
+    >>> tsv_text("=1+1\r\nEn dan?")
+    "'=1+1\nEn dan?"
+    """
+    return inert_csv(text.replace("\r\n", "\n").replace("\r", "\n").strip())
+
+
+def curie(name: str) -> str:
+    """Shorten a name of ours without its base: the kind is the prefix.
+
+    >>> curie("framework/krachtlijnen/verbindend")
+    'framework:krachtlijnen/verbindend'
+    """
+    return name.replace("/", ":", 1)
+
+
+def tsv_number(number: float) -> str:
+    """Write a number with at most three decimals, halves rounded up.
+
+    >>> tsv_number(0.8625), tsv_number(1.0), tsv_number(0.0)
+    ('0.863', '1', '0')
+    """
+    exact = Decimal(str(number)).quantize(Decimal("0.001"), ROUND_HALF_UP)
+    return f"{exact:f}".rstrip("0").rstrip(".")
+
+
+def tsv_line(cells: Iterable[str]) -> str:
+    r"""Write a row; a cell with a tab, a line end or a quotation mark stands between quotes.
+
+    >>> tsv_line(["a", "b\tc"])
+    'a\t"b\tc"\n'
+    """
+    quoted = (
+        '"' + cell.replace('"', '""') + '"' if _MUST_QUOTE.search(cell) else cell for cell in cells
+    )
+    return "\t".join(quoted) + "\n"
+
+
+def header_lines(header: dict[str, HeaderValue]) -> Iterator[str]:
+    """Write the header; slots without a value are left out."""
+    for slot, value in header.items():
+        if isinstance(value, str):
+            if value:
+                yield f"#{slot}: {value if slot.endswith('_date') else scalar_text(value)}\n"
+        elif value:
+            yield f"#{slot}:\n"
+            if isinstance(value, dict):
+                yield from (f"#  {key}: {scalar_text(text)}\n" for key, text in value.items())
+            else:
+                yield from (line for entry in value for line in _entry_lines(entry))
+
+
+def _entry_lines(entry: str | dict[str, str]) -> Iterator[str]:
+    if isinstance(entry, str):
+        yield f"#  - {scalar_text(entry)}\n"
+        return
+    for number, (key, text) in enumerate(entry.items()):
+        yield f"#  {' ' if number else '-'} {key}: {scalar_text(text)}\n"
+
 
 UNSPECIFIED_LICENCE = "https://w3id.org/sssom/license/unspecified"
 """What SSSOM says where nobody chose a licence; decisions belong to the college."""
@@ -254,3 +327,100 @@ def _programmes(mapping: Mapping) -> str:
             for c in mapping.curricula
         )
     )
+
+
+_PROVENANCE = "provenance"
+"""Our own column: SSSOM says how an alignment was made, not how far it rests on a source."""
+_ALIGNMENT_SLOTS = (
+    "subject_id", "subject_label", "predicate_id", "object_id", "object_label",
+    "mapping_justification", "confidence", "comment", _PROVENANCE,
+)  # fmt: skip
+_ABOUT_ALIGNMENTS = (
+    "subject en object zijn items van de edities in subject_source_version en"
+    " object_source_version. comment: waarom. mapping_date: de dag waarop de koppelingen het laatst"
+    " nagekeken zijn. provenance: verified (gelezen in de bron), derived (eigen afleiding) of"
+    " unverified (nog niet in een bron gelezen)."
+)
+
+
+def crosswalk_tsv(
+    crosswalk: Crosswalk, frameworks: Sequence[Framework] = (), *, base: str = BASE
+) -> Exported:
+    """Write a crosswalk, one row an alignment; the same alignments give the same bytes.
+
+    The editions give the names of items.
+
+    Raises:
+        NotABaseError: `base` is no beginning of URIs.
+        UnknownItemError: the crosswalk names an item that its edition does not have.
+    """
+    base = checked_base(base)
+    editions = {edition.ref: edition for edition in frameworks}
+    rows = [_row(crosswalk, alignment, editions) for alignment in crosswalk.alignments]
+    columns = [slot for slot in _ALIGNMENT_SLOTS if any(row.get(slot) for row in rows)]
+    lines = [[row.get(slot, "") for slot in columns] for row in rows]
+    text = "".join(
+        [
+            *header_lines(_alignments_header(crosswalk, base)),
+            tsv_line(columns),
+            *(tsv_line([guarded(cell) for cell in line]) for line in sorted(lines)),
+        ]
+    )
+    return Exported(text.encode(), tuple(_losses(crosswalk)))
+
+
+def _row(
+    crosswalk: Crosswalk, alignment: Alignment, editions: dict[FrameworkRef, Framework]
+) -> dict[str, str]:
+    return {
+        "subject_id": curie(item_uri(crosswalk.subject.id, alignment.subject, "")),
+        "subject_label": _label(crosswalk.subject, alignment.subject, editions),
+        "predicate_id": alignment.predicate.value,
+        "object_id": curie(item_uri(crosswalk.object.id, alignment.object, "")),
+        "object_label": _label(crosswalk.object, alignment.object, editions),
+        "mapping_justification": alignment.justification.value,
+        "confidence": "" if alignment.confidence is None else tsv_number(alignment.confidence),
+        "comment": alignment.why,
+        _PROVENANCE: alignment.provenance.value,
+    }
+
+
+def _label(edition: FrameworkRef, item: str, editions: dict[FrameworkRef, Framework]) -> str:
+    return editions[edition].item(item).label if edition in editions else ""
+
+
+def _alignments_header(crosswalk: Crosswalk, base: str) -> dict[str, HeaderValue]:
+    subject, target = crosswalk.subject, crosswalk.object
+    name = f"{subject}/{target}".replace("@", "/")
+    return {
+        "sssom_version": "1.1",
+        "curie_map": {"framework": framework_uri("", base), "swc": term_uri("", base)},
+        "mapping_set_id": f"{base}crosswalk/{name}",
+        "mapping_set_version": f"{crosswalk.revision}",
+        "mapping_set_title": crosswalk.title,
+        "mapping_set_description": crosswalk.about,
+        "creator_label": [crosswalk.licence.attribution],
+        "license": licence_url(crosswalk.licence.id) or UNSPECIFIED_LICENCE,
+        "subject_source": curie(framework_uri(subject.id, "")),
+        "subject_source_version": subject.version or "",
+        "object_source": curie(framework_uri(target.id, "")),
+        "object_source_version": target.version or "",
+        "mapping_date": crosswalk.last_checked_on.isoformat(),
+        "publication_date": max(change.date for change in crosswalk.changelog).isoformat(),
+        "see_also": [source.url for source in crosswalk.sources if source.url],
+        "comment": _ABOUT_ALIGNMENTS,
+        "extension_definitions": [
+            {"slot_name": _PROVENANCE, "property": "swc:provenance", "type_hint": "xsd:string"}
+        ],
+    }
+
+
+def _losses(crosswalk: Crosswalk) -> Iterator[Issue]:
+    if crosswalk.sources:
+        yield left_out("SSSOM houdt van bronnen enkel het webadres")
+    if crosswalk.status is not EditionStatus.CURRENT:
+        yield left_out(f"SSSOM kent geen status; deze koppelingen zijn ‘{crosswalk.status}’")
+    yield left_out("SSSOM houdt van de wijzigingen enkel de laatste revisie en haar datum")
+    order = [(alignment.subject, alignment.object) for alignment in crosswalk.alignments]
+    if order != sorted(order):
+        yield left_out("SSSOM zet de koppelingen in een vaste volgorde")
