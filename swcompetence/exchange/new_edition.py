@@ -323,7 +323,42 @@ def file_source(
     return {"id": source, "title": title, "locator": where.file, "accessed": read_on, **place}
 
 
-def said_levels(
+def tree_levels(
+    parents: Mapping[str, str | None],
+    said: Mapping[str, str],
+    names: Sequence[str],
+    mapping_level: object,
+    depth: int | None,
+    guess: Issue,
+    *noted: Issue,
+) -> tuple[dict[str, Any], dict[str, str], list[Issue]]:
+    """Give the levels of a tree as an edition has them, that of every item, and what was guessed.
+
+    Args:
+        parents: the item above every item, parents first.
+        said: the level that the file says of an item; without one it is that below its parent.
+        names: the levels from top to bottom.
+        mapping_level: the one that the file says.
+        depth: the depth that the caller says.
+        guess: told where an item fits nowhere below its parent, so that the levels follow the
+            depth in the tree.
+        noted: what else is to be said of the levels.
+    """
+    issues = [*noted]
+    levels = _said_levels(parents, said, names)
+    if levels is None:
+        depths: dict[str | None, int] = {None: 0}
+        for item, parent in parents.items():
+            depths[item] = depths[parent] + 1
+        names = [f"niveau {number}" for number in range(1, max(depths.values()) + 1)]
+        levels = {item: names[depths[item] - 1] for item in parents}
+        issues.insert(0, guess)
+    where = guess.where
+    chosen, doubts = chosen_mapping_level(names, levels.values(), mapping_level, depth, where)
+    return {"levels": names, "mapping_level": chosen}, levels, [*issues, *doubts]
+
+
+def _said_levels(
     parents: Mapping[str, str | None], said: Mapping[str, str], names: Sequence[str]
 ) -> dict[str, str] | None:
     """Give the level of every item, parents first; without one it is that below its parent.
@@ -338,15 +373,6 @@ def said_levels(
             return None
         levels[item] = level
     return levels
-
-
-def levels_by_depth(parents: Mapping[str, str | None]) -> tuple[list[str], dict[str, str]]:
-    """Make a level of every depth of a tree, parents first: their names, and that of each item."""
-    depths: dict[str | None, int] = {None: 0}
-    for item, parent in parents.items():
-        depths[item] = depths[parent] + 1
-    names = [f"niveau {number}" for number in range(1, max(depths.values()) + 1)]
-    return names, {item: names[depths[item] - 1] for item in parents}
 
 
 def chosen_mapping_level(

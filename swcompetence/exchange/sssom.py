@@ -1,9 +1,9 @@
 """SSSOM/TSV 1.1: the ledger of human decisions and crosswalks, in an order that suits git.
 
 In a crosswalk one row is one alignment; the header says between which editions they hold. In the
-ledger one row is one decision. Rows with `in_force: true` are what the readers hold now, the others how it came to be. A proposal
-that nobody judged is no statement of the college: it comes along only when asked for, without a
-reviewer and with the confidence of the program.
+ledger one row is one decision. Those with `in_force: true` are what the readers hold now, the
+others how it came to be. A proposal that nobody judged is no statement of the college: it comes
+along only when asked for, without a reviewer and with the confidence of the program.
 
 SSSOM is the Simple Standard for Sharing Ontological Mappings, https://w3id.org/sssom/spec. The file
 follows the rules of its canonical TSV: slots in the order of the schema, sorted rows, slots with

@@ -82,19 +82,17 @@ def _refuse_web_contexts(document: object, name: str) -> None:
             waiting += part.values()
 
 
-def list_of(graph: Graph, node: Node | None) -> list[Node]:
-    """Give the values of an RDF list in their order; nothing for what is no list.
+def _own_list(graph: Graph, node: Node | None, term: str, terms: Namespace | None) -> list[Node]:
+    """Give a list that one of our own terms holds; nothing for what is no list.
 
     Raises:
         ValueError: the list runs in a circle.
     """
-    return [] if node is None else list(graph.items(node))
+    listed = graph.value(node, terms[term]) if terms is not None else None
+    return [] if listed is None else list(graph.items(listed))
 
 
-def own_values(graph: Graph, node: Node, terms: Namespace | None) -> dict[str, object]:
-    """Give what our own terms say about a node, by field."""
-    if terms is None:
-        return {}
+def _own_values(graph: Graph, node: Node, terms: Namespace) -> dict[str, object]:
     values: dict[str, object] = {}
     for predicate, value in graph.predicate_objects(node):
         if predicate.startswith(terms):  # type: ignore[attr-defined]  # predicates are URIs
@@ -108,9 +106,9 @@ def data_of(graph: Graph, node: Node, terms: Namespace) -> object:
         value = node.toPython()
         return value if isinstance(value, bool | int | dt.date) else str(node)
     if node == RDF.nil or (node, RDF.first, None) in graph:
-        return [data_of(graph, part, terms) for part in list_of(graph, node)]
+        return [data_of(graph, part, terms) for part in graph.items(node)]
     if isinstance(node, BNode):
-        return own_values(graph, node, terms)
+        return _own_values(graph, node, terms)
     name = graph.value(node, DCTERMS.identifier)
     return last_part(node) if name is None else str(name)
 
@@ -190,9 +188,23 @@ class Scheme(NamedTuple):
 
     def own_list(self, node: Node, term: str) -> list[Node]:
         """Give a list that one of our own terms holds."""
-        if self.terms is None:
+        return _own_list(self.graph, node, term, self.terms)
+
+    def ours(self, node: Node | None) -> dict[str, object]:
+        """Give what our own terms say about a node, by field."""
+        if self.terms is None or node is None:
+            return {}
+        return _own_values(self.graph, node, self.terms)
+
+    def said(self, node: Node | None, predicates: Iterable[URIRef]) -> list[Node]:
+        """Give what these predicates say of a node, in their order."""
+        if node is None:
             return []
-        return list_of(self.graph, self.graph.value(node, self.terms[term]))
+        return [v for p in predicates for v in sorted(self.graph.objects(node, p), key=str)]
+
+    def first(self, node: Node | None, predicates: Iterable[URIRef]) -> str | None:
+        """Give the first text or name that one of these predicates gives, in their order."""
+        return next(map(str, self.said(node, predicates)), None)
 
 
 def scheme_of(graph: Graph, name: str) -> Scheme:
@@ -211,15 +223,10 @@ def scheme_of(graph: Graph, name: str) -> Scheme:
             name, "Er staat geen enkel skos:Concept in.", "Geef een SKOS-bestand met begrippen."
         )
     terms = _own_terms(graph, scheme)
-    return Scheme(
-        graph,
-        Texts(graph),
-        scheme,
-        terms,
-        _ordered(graph, inside, scheme, terms),
-        {concept: _broader(graph, concept, inside) for concept in inside},
-        tuple(schemes[1:]),
-    )
+    concepts_in_order = _ordered(graph, inside, scheme, terms)
+    parents: dict[Node, tuple[Node, ...]] = {c: _broader(graph, c, inside) for c in inside}
+    rest = tuple(schemes[1:])
+    return Scheme(graph, Texts(graph), scheme, terms, concepts_in_order, parents, rest)
 
 
 def listed_first(listed: Sequence[V], values: Sequence[V]) -> list[V]:
@@ -256,8 +263,8 @@ def _own_terms(graph: Graph, scheme: Node | None) -> Namespace | None:
 def _ordered(
     graph: Graph, concepts: Iterable[URIRef], scheme: Node | None, terms: Namespace | None
 ) -> tuple[Node, ...]:
-    listed = list_of(graph, graph.value(scheme, terms["items"])) if terms is not None else []
-    places = {node: place for place, node in reversed(list(enumerate(listed)))}
+    listed = list(enumerate(_own_list(graph, scheme, "items", terms)))
+    places = {node: place for place, node in reversed(listed)}
 
     def key(concept: URIRef) -> tuple[int, list[tuple[int, int, str]], str]:
         codes = sorted(map(str, graph.objects(concept, SKOS.notation)))
