@@ -12,10 +12,10 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from pydantic import Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from swcompetence.errors import EditionError
 from swcompetence.exchange.names import UNKNOWN_LICENCE
+from swcompetence.files.data.yaml_file import problem_in
 from swcompetence.model import (
     NOTHING_FITS,
     Change,
@@ -254,26 +254,8 @@ def edition_of(data: dict[str, Any], name: str) -> Framework:
     try:
         return Framework.model_validate(data)
     except ValidationError as error:
-        raise EditionError(name, problems_in(error)) from error
-
-
-def problems_in(error: ValidationError) -> list[str]:
-    """Say in Dutch what is wrong, each with its place."""
-    return list(map(_problem, error.errors()))
-
-
-def _problem(detail: ErrorDetails) -> str:
-    path = ".".join(str(step) for step in detail["loc"]) or "het bestand"
-    kind = detail["type"]
-    if kind == "missing":
-        return f"{path}: ontbreekt"
-    if kind == "extra_forbidden":
-        return f"{path}: deze sleutel bestaat hier niet"
-    if kind in {"enum", "literal_error", "string_pattern_mismatch"}:
-        return f"{path}: ‘{detail['input']}’ mag hier niet staan"
-    if kind.endswith("_type"):
-        return f"{path}: hier hoort iets anders ({kind.removesuffix('_type')})"
-    return f"{path}: {detail['msg'].removeprefix('Value error, ')}"
+        problems = [problem_in(detail, Framework) for detail in error.errors()]
+        raise EditionError(name, problems) from error
 
 
 class Levels(Model):

@@ -119,7 +119,7 @@ class SheetLedger(Model):
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
         if self.rows_seen != self.courses + self.continuations + len(self.skipped):
-            raise ValueError(f"the rows of sheet {self.sheet!r} do not add up")
+            raise ValueError(f"de rijen van blad ‘{self.sheet}’ tellen niet op")
         return self
 
 
@@ -153,7 +153,7 @@ class Curriculum(Model):
     def _unique_courses(self) -> Self:
         for course, count in Counter(course.id for course in self.courses).items():
             if count > 1:
-                raise ValueError(f"course id {course!r} occurs twice")
+                raise ValueError(f"opleidingsonderdeel ‘{course}’ staat er twee keer")
         return self
 
     @property

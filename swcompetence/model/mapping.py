@@ -250,9 +250,9 @@ class Link(Model):
     @model_validator(mode="after")
     def _belongs_together(self) -> Self:
         if self.mention < self.confidence:
-            raise ValueError(f"mention {self.mention} is less than confidence {self.confidence}")
+            raise ValueError(f"mention {self.mention} is kleiner dan confidence {self.confidence}")
         if (self.tie is Tie.EXPLICIT) != (self.tie_context is not None):
-            raise ValueError("a tie_context goes with an explicit tie")
+            raise ValueError("tie_context hoort bij tie ‘explicit’, en alleen daar")
         return self
 
     @property
@@ -336,7 +336,7 @@ class Part(Model):
     @model_validator(mode="after")
     def _numbers_have_names(self) -> Self:
         if not set(self.numbers) <= set(range(1, self.of + 1)):
-            raise ValueError(f"part numbers {self.numbers} do not fit {self.of} parts")
+            raise ValueError(f"de nummers {self.numbers} passen niet bij {self.of} delen")
         return self
 
     @property
@@ -380,7 +380,7 @@ class Mapping(Written):
         known = {course.id for course in self.courses}
         loose = sorted({link.course for link in self.links} - known)
         if loose:
-            raise ValueError(f"links point at unknown courses: {', '.join(loose[:5])}")
+            raise ValueError(f"koppelingen zonder opleidingsonderdeel: {', '.join(loose[:5])}")
         return self
 
     @property

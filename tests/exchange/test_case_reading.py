@@ -562,7 +562,7 @@ def _ends_before_it_begins(data: Json) -> None:
         (_ring, "kring"),
         (_no_identifier, "CFItems.0.identifier: ontbreekt"),
         (_the_same_twice, f"identifier {uuid(10)} komt 2 keer voor"),
-        (_no_object, "CFItems.0: hier hoort"),
+        (_no_object, "CFItems.0: hier horen sleutels met waarden"),
         (_ends_before_it_begins, "valid_until ligt voor valid_from"),
     ],
 )

@@ -34,13 +34,13 @@ from swcompetence.exchange.new_edition import (
     file_source,
     free_id,
     parents_first,
-    problems_in,
     short_slug_of,
     slug_of,
     tree_levels,
     unknown_licence,
     version_or_year,
 )
+from swcompetence.files.data.yaml_file import problem_in
 from swcompetence.model import NOTHING_FITS, EditionStatus, Issue, Place
 from swcompetence.model.issue import info, warning
 from swcompetence.model.sourcing import SLUG
@@ -101,7 +101,8 @@ def _package(content: bytes, name: str) -> Received:
     except RecursionError as error:
         raise InputFileError(name, "De gegevens staan te diep in elkaar.", _ADVICE) from error
     except ValidationError as error:
-        raise EditionError(name, problems_in(error)) from error
+        problems = [problem_in(detail, Received) for detail in error.errors()]
+        raise EditionError(name, problems) from error
     if not package.cf_items:
         raise InputFileError(name, "Er staat geen enkel CFItem met tekst in.", _ADVICE)
     return package
