@@ -21,6 +21,8 @@ from swcompetence.cli.targets import Target, targets_of
 from swcompetence.errors import InputFileError, SwCompetenceError
 
 STREAM = "-"
+INPUT_NAME = "standaardinvoer"
+"""Stem of the file that stands for standard input."""
 READ_AS_FILE = frozenset({
     "A", "B", "BESTAND", "BLAD", "BRON", "CODES.txt", "EERDER", "FORMULIER", "KADER",
     "KADER KADER", "KOPPELINGEN", "LIJST", "NIEUW", "ORIGINEEL", "OUD", "PAD", "PROFIEL",
@@ -117,7 +119,7 @@ def _read(folder: Path) -> Path:
 
     if sys.stdin.isatty():
         console.say("Standaardinvoer wordt gelezen; sluit af met Ctrl-D (Windows: Ctrl-Z, Enter).")
-    kept = folder / "standaardinvoer"
+    kept = folder / INPUT_NAME
     with kept.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
     with kept.open("rb") as file:
@@ -171,7 +173,7 @@ def _sent(path: Path) -> Iterator[None]:
 def _send(path: Path) -> None:
     import shutil
 
-    made: Sequence[Path] = [p for p in path.parent.iterdir() if p.stem != "standaardinvoer"]
+    made: Sequence[Path] = [p for p in path.parent.iterdir() if p.stem != INPUT_NAME]
     if made and not path.exists():
         raise InputFileError(
             STREAM,

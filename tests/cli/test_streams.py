@@ -214,13 +214,21 @@ def test_what_cannot_be_is_said_and_nothing_goes_out(
 def test_import_writes_where_it_reads(piped: Piped, tmp_path: Path) -> None:
     (tmp_path / "eigen-kader.yaml").write_text("van iemand", encoding="utf-8")
     outcomes = "Leerresultaat\nDe student begeleidt gezinnen.\nDe student werkt samen.\n"
+    who = ("--publisher", "Hogeschool X")
 
-    code, out, err = piped(outcomes.encode(), "import", "-", "--publisher", "Hogeschool X")
+    code, out, err = piped(outcomes.encode(), "import", "-", "--id", "eigen", *who)
 
     assert code == 0, err
     assert "De student begeleidt gezinnen" in out
     assert "--framework" not in err
     assert (tmp_path / "eigen-kader.yaml").read_text(encoding="utf-8") == "van iemand"
+    assert "\nid: eigen\n" in f"\n{out}"
+    code, out, err = piped(outcomes.encode(), "import", "-", *who)
+    assert (code, out) == (2, "")
+    assert "Standaardinvoer heeft geen naam" in err
+    assert "--id" in err
+    moodle = piped(b"", "export", "krachtlijnen", "--to", "moodle", "-o", "-").out
+    assert piped(moodle.encode(), "import", "-", *who).code == 0  # which says its own id
 
 
 def test_no_file_is_named_where_standard_output_got_it(

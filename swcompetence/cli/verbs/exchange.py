@@ -21,7 +21,9 @@ from swcompetence.cli.options import (
     option,
     profile_named,
 )
+from swcompetence.cli.streams import INPUT_NAME, STREAM
 from swcompetence.cli.targets import check_ending, check_target, target_option
+from swcompetence.errors import InputFileError
 from swcompetence.exchange.formats import EXPORT_FORMATS, IMPORT_FORMATS
 
 if TYPE_CHECKING:
@@ -245,6 +247,12 @@ def _import(
         profile=profile_named(profile),
         course_list=course_list,
     )
+    if read.framework.id == INPUT_NAME:  # which no file names
+        raise InputFileError(
+            STREAM,
+            "Standaardinvoer heeft geen naam om het id van het kader van te maken.",
+            "Geef een id mee met --id, zoals olr-mijnhs.",
+        )
     lent = lend_indicators(read.framework, lending_frameworks())
     write(out, edition_text(lent.framework).encode(), force=force)
     say_all(read.issues)
