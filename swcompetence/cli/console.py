@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "info"}
 _MOST_SHOWN = 12
+OUTPUT_NAME = "standaarduitvoer"
+"""Stem of the file that stands for standard output, which nobody gets to see as a file."""
 
 
 class _Screen:
@@ -47,12 +50,18 @@ def results_as_talk() -> Iterator[None]:
 
 
 def shown(text: str) -> str:
-    """Give a text as a screen may show it."""
-    return visible(text.replace(_SCREEN.folder, "") if _SCREEN.folder else text)
+    """Give a text as a screen may show it; in a command, any file stands for standard output."""
+    if _SCREEN.folder:
+        output = rf"(?:{re.escape(_SCREEN.folder)})?{OUTPUT_NAME}(?:\.\w+)+"
+        text = re.sub(output, OUTPUT_NAME, re.sub(f'"{output}"', "BESTAND", text))
+        text = text.replace(_SCREEN.folder, "")
+    return visible(text)
 
 
 def result(text: str) -> None:
-    """Print a result."""
+    """Print a result; that it is on standard output, is seen there."""
+    if _SCREEN.results_are_talk and shown(text) == OUTPUT_NAME:
+        return
     print(shown(text), file=sys.stderr if _SCREEN.results_are_talk else sys.stdout)
 
 

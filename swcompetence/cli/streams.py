@@ -83,7 +83,7 @@ def streamed(
         for name in from_input:
             values[name] = _with(values[name], _read(Path(folder)))
         for name, ending in endings.items():
-            path = Path(folder) / f"standaarduitvoer{ending}"
+            path = Path(folder) / f"{console.OUTPUT_NAME}{ending}"
             if path.suffix in _BINARY and sys.stdout.isatty():
                 raise InputFileError(
                     STREAM,

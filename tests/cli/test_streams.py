@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -244,6 +245,24 @@ def test_no_file_is_named_where_standard_output_got_it(
         assert (code, bool(out), "bewaard" in err) == (0, True, False), err
     kept = piped(b"", *two, "-o", "zelf.csv")
     assert "Ook bewaard in zelf.csv" in kept.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("frameworks", "copy", "krachtlijnen"), "validate BESTAND --try LIJST"),
+        (("export", "krachtlijnen", "--to", "csv"), "bewaard in standaarduitvoer:"),
+        (("align", "krachtlijnen", "dlr-sw"), "Dit is een concept"),
+    ],
+)
+def test_what_is_on_standard_output_has_no_name(
+    piped: Piped, words: tuple[str, ...], told: str
+) -> None:
+    code, out, err = piped(b"", *words, "-o", "-")
+
+    assert (code, bool(out)) == (0, True)
+    assert told in err
+    assert not re.search(r"standaarduitvoer\.\w|^standaarduitvoer$", err, re.MULTILINE), err
 
 
 def test_bytes_of_a_workbook_pass_unchanged(
