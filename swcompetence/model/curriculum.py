@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from swcompetence.model.base import Frozen, Model, Row, row_of
+from swcompetence.model.base import Frozen, Model, Row, facts, row_of
 
 
 class CourseField(StrEnum):
@@ -188,22 +188,13 @@ class Curriculum(Model):
         return [
             row_of(
                 curriculum=self.id,
-                college=self.college,
-                programme=self.programme,
-                academic_year=self.academic_year,
+                **facts(self, "college programme academic_year"),
                 course=course.id,
-                code=course.code,
-                credits=course.credits,
-                phase=course.phase,
-                semester=course.semester,
-                track=course.track,
-                compulsory=course.compulsory,
-                language=course.language,
+                **facts(course, "code credits phase semester track compulsory language"),
                 **{field.value: course.fields.get(field) for field in TEXT_FIELDS},
                 read_language=course.read and course.read.language,
                 skipped=course.read and course.read.skipped,
-                text_hash=course.text_hash,
-                url=course.url,
+                **facts(course, "text_hash url"),
                 sheet=course.where and course.where.sheet,
                 row=course.where and course.where.row,
             )
