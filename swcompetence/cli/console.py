@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +79,14 @@ def write(path: Path, content: bytes | Iterable[bytes], *, force: bool) -> None:
         say(f"Het vorige bestand bevatte beslissingen of notities en staat nog in {copy}.")
 
 
+def write_all(files: Mapping[Path, bytes | Iterable[bytes]], *, force: bool) -> None:
+    """Write files, once all of them may be written."""
+    for path in files:
+        check_target(path, force=force)
+    for path, content in files.items():
+        write(path, content, force=force)
+
+
 def say_issues(issues: Iterable[Issue], *, where_all: str) -> None:
     """Print warnings and errors, the first dozen, and count the rest."""
     serious = [issue for issue in issues if issue.severity is not Severity.INFO]
@@ -116,18 +124,16 @@ def show(tables: Iterable[ReportTable], notes: Iterable[str]) -> None:
     for report_table in tables:
         result(f"{report_table.title}\n")
         columns = report_table.columns
-        if report_table.rows:
-            table(
-                [column.label for column in columns],
-                (
-                    [
-                        cell_words(cell, column.role).replace("\n", "; ")
-                        for column, cell in zip(columns, row, strict=True)
-                    ]
-                    for row in report_table.rows
-                ),
-            )
-        result("" if report_table.rows else f"{report_table.empty}\n")
+        rows = [
+            [
+                cell_words(cell, column.role).replace("\n", "; ")
+                for column, cell in zip(columns, row, strict=True)
+            ]
+            for row in report_table.rows
+        ]
+        if rows:
+            table([column.label for column in columns], rows)
+        result("" if rows else f"{report_table.empty}\n")
     for note in notes:
         result(note)
 

@@ -1,4 +1,4 @@
-"""`swcompetence export` and `swcompetence schema`: for other systems and their makers."""
+"""`swcompetence export`, `import`, `reconcile` and `schema`: to and from other systems."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
-from swcompetence.cli.console import result, say, say_all, say_of_file, show_or_write, table, write
+from swcompetence.cli.console import (
+    result,
+    say,
+    say_all,
+    say_of_file,
+    show_or_write,
+    table,
+    write,
+    write_all,
+)
 from swcompetence.cli.options import (
     DATE,
     FORCE,
@@ -29,7 +38,6 @@ from swcompetence.exchange.formats import EXPORT_FORMATS, IMPORT_FORMATS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from swcompetence.exchange.new_edition import EditionFacts
     from swcompetence.matching.lending import Lent
     from swcompetence.workflow.exporting import ExportedFile
 
@@ -99,25 +107,14 @@ def export_command(
         links=LinkChoice.PROPOSED if with_proposals else LinkChoice.CONFIRMED,
         locale=locale,
     )
-    files = export_as(open_source(source, framework or []), to, choices)
-    _write(_placed(files, out), force=force)
-
-
-def _placed(files: Sequence[ExportedFile], out: Path | None) -> list[ExportedFile]:
-    """Put the files where the user wants; several take the wanted name and their own."""
-    if out is None:
-        return list(files)
-    check_ending(out, files[0].path.suffix)
-    if len(files) == 1:
-        return [files[0]._replace(path=out)]
-    return [file._replace(path=out.with_name(f"{out.stem}-{file.path.name}")) for file in files]
-
-
-def _write(files: Sequence[ExportedFile], *, force: bool) -> None:
-    for file in files:
-        check_target(file.path, force=force)
-    for file in files:
-        write(file.path, file.exported.content, force=force)
+    files: Sequence[ExportedFile] = export_as(open_source(source, framework or []), to, choices)
+    if out is not None:
+        check_ending(out, files[0].path.suffix)
+        # several take the wanted name and their own
+        names = [out.with_name(f"{out.stem}-{file.path.name}") for file in files]
+        names = [out] if len(files) == 1 else names
+        files = [file._replace(path=name) for file, name in zip(files, names, strict=True)]
+    write_all({file.path: file.exported.content for file in files}, force=force)
     _say_losses(files)
     for file in files:
         result(str(file.path))
@@ -204,6 +201,10 @@ def import_command(
 ) -> None:
     """Maak een kader van eigen leerresultaten, of van een kader uit een ander systeem."""
     from swcompetence.exchange.new_edition import EditionFacts
+    from swcompetence.files.data.edition_text import edition_text
+    from swcompetence.matching.lending import lend_indicators
+    from swcompetence.registry import lending_frameworks
+    from swcompetence.workflow.importing import import_framework
 
     if template:
         _write_template(out or _EMPTY_LIST, force=force)
@@ -212,6 +213,9 @@ def import_command(
         raise typer.BadParameter(
             "Geef het bestand dat gelezen moet worden, of --template voor een lege lijst."
         )
+    target = out or _DEFAULT
+    check_ending(target, *YAML)
+    check_target(target, force=force)
     facts = EditionFacts(
         publisher=publisher or "",
         read_on=day(date),
@@ -220,32 +224,9 @@ def import_command(
         title=title,
         mapping_depth=mapping_depth,
     )
-    _import(file, out or _DEFAULT, facts, source_format, profile, course_list, force=force)
-
-
-def _import(
-    file: Path,
-    out: Path,
-    facts: EditionFacts,
-    source_format: str | None,
-    profile: str | None,
-    course_list: Path | None,
-    *,
-    force: bool,
-) -> None:
-    from swcompetence.files.data.edition_text import edition_text
-    from swcompetence.matching.lending import lend_indicators
-    from swcompetence.registry import lending_frameworks
-    from swcompetence.workflow.importing import import_framework
-
-    check_ending(out, *YAML)
-    check_target(out, force=force)
+    columns = profile_named(profile)
     read = import_framework(
-        file,
-        facts,
-        source_format=source_format,
-        profile=profile_named(profile),
-        course_list=course_list,
+        file, facts, source_format=source_format, profile=columns, course_list=course_list
     )
     if read.framework.id == INPUT_NAME:  # which no file names
         raise InputFileError(
@@ -254,10 +235,10 @@ def _import(
             "Geef een id mee met --id, zoals olr-mijnhs.",
         )
     lent = lend_indicators(read.framework, lending_frameworks())
-    write(out, edition_text(lent.framework).encode(), force=force)
+    write(target, edition_text(lent.framework).encode(), force=force)
     say_all(read.issues)
-    _say_edition(lent, out)
-    result(str(out))
+    _say_edition(lent, target)
+    result(str(target))
 
 
 def _say_edition(lent: Lent, out: Path) -> None:

@@ -91,7 +91,7 @@ def explain_command(
         _show(entry, shared, marks.pop(entry.item, ()))
     for ref, of_item in marks.items():
         if not items:
-            label = _label(ref, frameworks)
+            label = next(f.item(ref.item).label for f in frameworks if f.id == ref.framework)
             result(f"\n{label} ({ref}): niet voorgesteld, geen woord ervan staat in de fiche")
             _show_marks(of_item)
 
@@ -126,10 +126,6 @@ def _item(ref: str, frameworks: Sequence[Framework]) -> ItemRef:
 
 def _number(number: float, sign: str = "") -> str:
     return dutch_number(number, f"{sign}.2f")
-
-
-def _label(ref: ItemRef, frameworks: Sequence[Framework]) -> str:
-    return next(f.item(ref.item).label for f in frameworks if f.id == ref.framework)
 
 
 def _show_marks(marks: Sequence[MatrixMark]) -> None:

@@ -29,8 +29,7 @@ from swcompetence.phrasing import shortened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from swcompetence.matching.search import Found
-    from swcompetence.model import Course, Framework, Item
+    from swcompetence.model import Course, Framework
 
 
 _ALIGNMENTS = re.compile(r"^alignments *:", re.MULTILINE)
@@ -79,6 +78,8 @@ def show_command(
     Een item komt met zijn bronnen en wettelijke feiten, zonder de woorden waarop de software zoekt:
     wie zelf fiches beoordeelt, leest zo enkel de omschrijving.
     """
+    from swcompetence.errors import UnknownItemError
+    from swcompetence.matching.search import suggest_items
     from swcompetence.report.edition.screen import edition_outline, item_in_words
 
     name, item = _split_item(ref, item)
@@ -91,7 +92,9 @@ def show_command(
         write(out, edition_html(framework).encode(), force=force)
         result(str(out))
     elif item is not None:
-        result(item_in_words(framework, _item(framework, item), with_indicators=indicators))
+        if not framework.has_item(item):
+            raise UnknownItemError(framework.ref, item, suggest_items(framework, item))
+        result(item_in_words(framework, framework.item(item), with_indicators=indicators))
     else:
         result(edition_outline(framework, with_indicators=indicators))
 
@@ -111,6 +114,7 @@ def search_command(
     from swcompetence.matching.search import search
     from swcompetence.model import EditionStatus
     from swcompetence.registry import list_frameworks, resolve_frameworks
+    from swcompetence.report.edition.words import FOUND_WORDS
 
     editions: Sequence[Framework] = (
         resolve_frameworks(framework)
@@ -125,7 +129,11 @@ def search_command(
     for word in answers[0].corrections:
         say(f"‘{word.typed}’ staat in geen kader; gezocht naar ‘{word.read}’.")
     for answer in answers:
-        result(_answer_text(answer))
+        result(f"{answer.framework.id}:{answer.item}  {answer.label} ({answer.level})")
+        if answer.text != answer.label:
+            result(f"    {FOUND_WORDS[answer.part]}: {shortened(answer.text, 100)}")
+        if answer.missing:
+            result(f"    niet gevonden: {', '.join(answer.missing)}")
 
 
 @app.command("diff", cls=DutchCommand)
@@ -169,26 +177,6 @@ def _split_item(ref: str, item: str | None) -> tuple[str, str | None]:
     name, colon, inside = ref.partition(":")
     is_item = item is None and colon and inside and "/" not in inside and "\\" not in inside
     return (name, inside) if is_item else (ref, item)
-
-
-def _item(framework: Framework, name: str) -> Item:
-    from swcompetence.errors import UnknownItemError
-    from swcompetence.matching.search import suggest_items
-
-    if framework.has_item(name):
-        return framework.item(name)
-    raise UnknownItemError(framework.ref, name, suggest_items(framework, name))
-
-
-def _answer_text(answer: Found) -> str:
-    from swcompetence.report.edition.words import FOUND_WORDS
-
-    line = f"{answer.framework.id}:{answer.item}  {answer.label} ({answer.level})"
-    if answer.text != answer.label:
-        line += f"\n    {FOUND_WORDS[answer.part]}: {shortened(answer.text, 100)}"
-    if answer.missing:
-        line += f"\n    niet gevonden: {', '.join(answer.missing)}"
-    return line
 
 
 @app.command("copy", cls=DutchCommand)
