@@ -114,9 +114,16 @@ def placed(drafts: Sequence[DraftItem]) -> tuple[tuple[PlacedItem, ...], tuple[I
     draft_by_id = dict(zip(ids, drafts, strict=True))
     parent_by_id = dict(zip(ids, parents, strict=True))
     loops = _cut_loops(parent_by_id, draft_by_id)
+    places = {name: place for place, name in enumerate(ids)}
+    order = list(parent_by_id)
+    if any(parent and places[parent] > places[name] for name, parent in parent_by_id.items()):
+        below: dict[str | None, list[str]] = {}
+        for name, parent in parent_by_id.items():
+            below.setdefault(parent, []).append(name)
+        order = list(parents_first(below))
     depths: dict[str | None, int] = {None: 0}
     items: list[PlacedItem] = []
-    for name in _order(parent_by_id):
+    for name in order:
         parent = parent_by_id[name]
         depths[name] = depths[parent] + 1
         items.append(PlacedItem(name, parent, depths[name], draft_by_id[name]))
@@ -128,32 +135,27 @@ def _ids(drafts: Sequence[DraftItem]) -> tuple[list[str], list[Issue]]:
     ids: list[str] = []
     taken = {NOTHING_FITS}
     issues: list[Issue] = []
+    without: list[DraftItem] = []
     for draft in drafts:
         code = slug_of(draft.code)
         digest = hashlib.sha256(draft.label.encode()).hexdigest()[:8]
         name = free_id(code or short_slug_of(draft.label) or f"item-{digest}", taken)
+        without += [] if code else [draft]
         if code and name != code:
-            issues.append(
-                warning(
-                    "code-duplicate",
-                    f"De code ‘{draft.code}’ komt meer dan een keer voor (of is voorbehouden);"
-                    f" dit item kreeg het id {name}. Geef elk item een eigen code.",
-                    draft.where,
-                )
+            text = (
+                f"De code ‘{draft.code}’ komt meer dan een keer voor (of is voorbehouden); dit item"
+                f" kreeg het id {name}. Geef elk item een eigen code."
             )
+            issues.append(warning("code-duplicate", text, draft.where))
         taken.add(name)
         ids.append(name)
-    without = [draft for draft in drafts if not slug_of(draft.code)]
     if without:
-        issues.append(
-            info(
-                "code-missing",
-                f"Items zonder code: {len(without)}. Hun id is gemaakt uit de eerste woorden van"
-                " de tekst. Verandert die tekst, dan verandert het id en gaan besluiten niet"
-                " mee; geef ze dus liever een code.",
-                without[0].where,
-            )
+        text = (
+            f"Items zonder code: {len(without)}. Hun id is gemaakt uit de eerste woorden van de"
+            " tekst. Verandert die tekst, dan verandert het id en gaan besluiten niet mee; geef ze"
+            " dus liever een code."
         )
+        issues.append(info("code-missing", text, without[0].where))
     return ids, issues
 
 
@@ -172,14 +174,11 @@ def _parents(
         parent = exact.get(draft.parent) or near.get(slug_of(draft.parent))
         parents.append(parent if draft.parent else None)
         if draft.parent and not parent:
-            issues.append(
-                warning(
-                    "parent-unknown",
-                    f"‘{draft.label}’ hoort onder ‘{draft.parent}’, maar die code staat niet in"
-                    " het bestand. Het item staat nu bovenaan; vul de ontbrekende rij aan.",
-                    draft.where,
-                )
+            text = (
+                f"‘{draft.label}’ hoort onder ‘{draft.parent}’, maar die code staat niet in het"
+                " bestand. Het item staat nu bovenaan; vul de ontbrekende rij aan."
             )
+            issues.append(warning("parent-unknown", text, draft.where))
     return parents, issues
 
 
@@ -194,25 +193,12 @@ def _cut_loops(parents: dict[str, str | None], drafts: dict[str, DraftItem]) -> 
             step = parents[step]
         if step == name:
             parents[name] = None
-            issues.append(
-                warning(
-                    "parent-loop",
-                    f"Deze items staan in een kring onder elkaar: {', '.join(ring)}. ‘{name}’ staat"
-                    " nu bovenaan; verbeter de ouders in het bestand.",
-                    drafts[name].where,
-                )
+            text = (
+                f"Deze items staan in een kring onder elkaar: {', '.join(ring)}. ‘{name}’ staat nu"
+                " bovenaan; verbeter de ouders in het bestand."
             )
+            issues.append(warning("parent-loop", text, drafts[name].where))
     return issues
-
-
-def _order(parents: Mapping[str, str | None]) -> list[str]:
-    places = {name: place for place, name in enumerate(parents)}
-    if all(parent is None or places[parent] < places[name] for name, parent in parents.items()):
-        return list(parents)
-    below: dict[str | None, list[str]] = {}
-    for name, parent in parents.items():
-        below.setdefault(parent, []).append(name)
-    return list(parents_first(below))
 
 
 _SOURCE = "lijst"

@@ -35,9 +35,7 @@ from swcompetence.files.data.yaml_lines import scalar_text
 from swcompetence.model import (
     NOTHING_FITS,
     Alignment,
-    Course,
     Crosswalk,
-    Curriculum,
     Decision,
     EditionStatus,
     Framework,
@@ -154,7 +152,7 @@ is the denial. Its confidence model then gives that denial the full weight of th
 row without `Not`, which a reader that does not know this young slot takes for a link; beside `Not`
 it would take the denial back.
 """
-_NAMELESS = "zonder naam"
+_NAMELESS, _NO_TERM = "zonder naam", "sssom:NoTermFound"
 _TRUTH = {True: "true", False: "false", None: ""}
 _ABOUT = (
     "Elke rij is een besluit van een lesgever over een opleidingsonderdeel en een kaderitem."
@@ -207,12 +205,14 @@ def _header(
 ) -> dict[str, HeaderValue]:
     dates = (decision.date for link in mapping.links for decision in link.decisions)
     names = {"curriculum": curriculum_uri("", base), "framework": framework_uri("", base)}
+    facts = ((c, (c.programme, c.college, c.academic_year)) for c in mapping.curricula)
+    programmes = " · ".join(", ".join(filter(None, some)) or c.id for c, some in facts)
     return {
         "sssom_version": "1.1",
         "curie_map": {**names, "swc": term_uri("", base)} if columns else {},
         "mapping_set_id": f"{base}ledger/{'+'.join(name_part(c.id) for c in mapping.curricula)}",
         "mapping_set_version": _day(max(filter(None, dates), default=mapping.date)),
-        "mapping_set_title": f"Besluiten over {_programmes(mapping)}",
+        "mapping_set_title": f"Besluiten over {tsv_text(programmes)}",
         "license": UNSPECIFIED_LICENCE,
         **shared,
         "comment": about,
@@ -238,36 +238,31 @@ def _rows(mapping: Mapping, labels: dict[ItemRef, str], *, with_proposals: bool)
             for decision in link.decisions
         ]
         if with_proposals and link.proposed and not link.decisions:
-            sayings.append(_proposed(mapping, link))
+            is_core = link.treatment is Treatment.CORE
+            proposal = {
+                **_of_tool(mapping, link.confidence if is_core else link.mention),
+                "mapping_justification": "semapv:CompositeMatching",
+                "tie": link.tie or "",
+                "treatment": link.treatment,
+            }
+            sayings.append(proposal)
+        home, course = homes[link.course]
+        framework, item = link.item.framework, link.item.item
+        name = curie(item_uri(framework, item, "")) if item != NOTHING_FITS else _NO_TERM
         for said in sayings:
             row = {
-                **_subject(*homes[link.course]),
-                **_object(link.item, versions.get(link.item.framework), labels),
+                "subject_id": curie(course_uri(home.id, course.id, "")),
+                "subject_label": tsv_text(course.title),
+                "subject_source": curie(curriculum_uri(home.id, "")),
+                "subject_source_version": tsv_text(home.academic_year or ""),
+                "predicate_id": "swc:addresses",
+                "object_id": name,
+                "object_label": tsv_text(labels.get(link.item, "")),
+                "object_source": curie(framework_uri(framework, "")),
+                "object_source_version": versions.get(framework) or "",
                 **said,
             }
             yield {slot: text for slot, text in row.items() if text}
-
-
-def _subject(curriculum: Curriculum, course: Course) -> _Row:
-    return {
-        "subject_id": curie(course_uri(curriculum.id, course.id, "")),
-        "subject_label": tsv_text(course.title),
-        "subject_source": curie(curriculum_uri(curriculum.id, "")),
-        "subject_source_version": tsv_text(curriculum.academic_year or ""),
-    }
-
-
-def _object(item: ItemRef, version: str | None, labels: dict[ItemRef, str]) -> _Row:
-    fits = item.item != NOTHING_FITS
-    return {
-        "predicate_id": "swc:addresses",
-        "object_id": curie(item_uri(item.framework, item.item, ""))
-        if fits
-        else "sssom:NoTermFound",
-        "object_label": tsv_text(labels.get(item, "")),
-        "object_source": curie(framework_uri(item.framework, "")),
-        "object_source_version": version or "",
-    }
 
 
 def _origin(mapping: Mapping, link: Link, decision: Decision) -> _Row:
@@ -285,16 +280,6 @@ def _of_tool(mapping: Mapping, confidence: float) -> _Row:
         "mapping_tool_version": mapping.tool.version,
         "mapping_date": _day(mapping.date),
         "confidence": tsv_number(confidence),
-    }
-
-
-def _proposed(mapping: Mapping, link: Link) -> _Row:
-    is_core = link.treatment is Treatment.CORE
-    return {
-        **_of_tool(mapping, link.confidence if is_core else link.mention),
-        "mapping_justification": "semapv:CompositeMatching",
-        "tie": link.tie or "",
-        "treatment": link.treatment,
     }
 
 
@@ -318,15 +303,6 @@ def _said(decision: Decision) -> _Row:
 
 def _day(date: dt.date | None) -> str:
     return date.isoformat() if date else ""
-
-
-def _programmes(mapping: Mapping) -> str:
-    return tsv_text(
-        " · ".join(
-            ", ".join(part for part in (c.programme, c.college, c.academic_year) if part) or c.id
-            for c in mapping.curricula
-        )
-    )
 
 
 _PROVENANCE = "provenance"

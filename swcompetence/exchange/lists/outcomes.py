@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -243,26 +243,29 @@ def read_outcomes(
         seen = _seen(sheet.table, header.row)
         reason = f"Onder de kop staat geen enkel leerresultaat. Gezien: {seen}."
         raise InputFileError(name, reason, _ADVICE)
-    items, tree_issues = placed(reader.drafts)
     cells = (cell for row in sheet.table.rows[: header.row] for cell in row.values)
     above = list(dict.fromkeys(single_spaced(cell) for cell in cells if cell.strip()))
-    facts, fact_issues = with_file_facts(
+    return _imported(
+        reader.drafts,
         # The first text above the header is the title of the list.
         facts.model_copy(update={"title": facts.title or next(iter(above), None)}),
         name,
+        (*file_issues, *_unused(worksheets, sheet, header), *reader.issues),
         framework=reader.fact(OutcomeColumn.FRAMEWORK),
         version=reader.fact(OutcomeColumn.VERSION),
         hints=(*above, sheet.table.sheet),
     )
+
+
+def _imported(
+    drafts: Sequence[DraftItem], facts: EditionFacts, name: str, noted: Sequence[Issue], **said: Any
+) -> Imported:
+    """Make the edition of what was read; `said` is what the file says of itself."""
+    items, tree_issues = placed(drafts)
+    facts, fact_issues = with_file_facts(facts, name, **said)
     items, levels, level_issues = _levels(items, facts, name)
-    issues = (
-        *(issue for issue in file_issues if issue.code != "layout-unknown"),
-        *_unused(worksheets, sheet, header),
-        *reader.issues,
-        *tree_issues,
-        *fact_issues,
-        *level_issues,
-    )
+    kept = (issue for issue in noted if issue.code != "layout-unknown")
+    issues = (*kept, *tree_issues, *fact_issues, *level_issues)
     return Imported(new_edition(items, levels, facts, name), issues)
 
 
@@ -304,12 +307,8 @@ def read_matrix(
         drafts[column.name] = DraftItem(
             label=label, where=where, code=code, parent=group, definition="\n".join(more) or None
         )
-    items, tree_issues = placed(tuple(drafts.values()))
-    facts, fact_issues = with_file_facts(facts, name, hints=(matrices[0].where.sheet or "",))
-    items, levels, level_issues = _levels(items, facts, name)
-    kept = (issue for issue in file_issues if issue.code != "layout-unknown")
-    issues = (*kept, *tree_issues, *fact_issues, *level_issues)
-    return Imported(new_edition(items, levels, facts, name), issues)
+    hints = (matrices[0].where.sheet or "",)
+    return _imported(tuple(drafts.values()), facts, name, file_issues, hints=hints)
 
 
 def _seen(table: Table, start: int) -> str:
@@ -349,12 +348,9 @@ def _refuse_unread(
 
 def _unused(worksheets: Sequence[Worksheet], used: Worksheet, header: OutcomeHeader) -> list[Issue]:
     file = used.table.file
+    text = "Dit blad is niet gelezen; één blad met leerresultaten is genoeg."
     issues = [
-        info(
-            "sheet-not-used",
-            "Dit blad is niet gelezen; één blad met leerresultaten is genoeg.",
-            Place(file=file, sheet=sheet.table.sheet),
-        )
+        info("sheet-not-used", text, Place(file=file, sheet=sheet.table.sheet))
         for sheet in worksheets
         if sheet is not used and sheet.table.rows
     ]
@@ -517,12 +513,11 @@ class _Reader:
         )
         yield info("rows-read", text, Place(file=self._table.file, sheet=self._table.sheet))
         if self._shortened:
-            yield info(
-                "label-shortened",
+            text = (
                 f"Leerresultaten van meer dan {_LONGEST_LABEL} tekens: {len(self._shortened)}. De"
-                " volledige tekst staat in de definitie; het label is het begin ervan.",
-                self._shortened[0],
+                " volledige tekst staat in de definitie; het label is het begin ervan."
             )
+            yield info("label-shortened", text, self._shortened[0])
 
     def _heading_of(self, row: TableRow) -> str:
         """Give the heading that a row is: one text in the code column, or merged over the row."""
