@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated
 
 import typer
 
 from swcompetence.cli.console import result
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
+from swcompetence.cli.options import option
 
 _VERBS = {
     "map": "mapping",
@@ -66,11 +66,8 @@ def _show_version(is_asked: bool) -> None:
 
 
 def _main(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_show_version, is_eager=True, help="Toon de versie en stop."
-        ),
-    ] = False,
+    version: bool = option(
+        "--version", "Toon de versie en stop.", False, callback=_show_version, is_eager=True
+    ),
 ) -> None:
     """Toont wat een opleiding sociaal werk dekt van krachtlijnen, competenties en OCMW-praktijk."""

@@ -24,7 +24,9 @@ from swcompetence.cli.options import (
     option,
 )
 from swcompetence.cli.targets import check_target, target_option
-from swcompetence.phrasing import shortened
+from swcompetence.errors import InputFileError, SwCompetenceError, UnknownItemError
+from swcompetence.files.data.yaml_file import yaml_text
+from swcompetence.phrasing import counted, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +80,6 @@ def show_command(
     Een item komt met zijn bronnen en wettelijke feiten, zonder de woorden waarop de software zoekt:
     wie zelf fiches beoordeelt, leest zo enkel de omschrijving.
     """
-    from swcompetence.errors import UnknownItemError
     from swcompetence.matching.search import suggest_items
     from swcompetence.report.edition.screen import edition_outline, item_in_words
 
@@ -233,7 +234,6 @@ def apply_command(
 
     Is er iets niet in orde, dan komt elke fout met blad en cel en wordt niets geschreven.
     """
-    from swcompetence.phrasing import counted
     from swcompetence.workflow.correcting import apply_corrections, own_edition_text
 
     check_target(out, force=force)
@@ -270,8 +270,6 @@ def validate_command(
 
     Elke fout komt met bestand en regel, gegroepeerd per bestand.
     """
-    from swcompetence.errors import SwCompetenceError
-
     courses: Sequence[Course] = ()
     if course_list:
         from swcompetence.workflow.mapping import read_lists
@@ -303,15 +301,13 @@ def format_command(
     De inhoud en de commentaar bovenaan blijven gelijk.
     """
     from swcompetence.cells import write_whole
-    from swcompetence.errors import SwCompetenceError
     from swcompetence.files.data.edition_text import format_edition
 
     changed = wrong = 0
     for path in _files(paths):
         try:
-            text = _text(path)
-            before, after = text.encode(), format_edition(text, name=str(path)).encode()
-            if before == after:
+            after = format_edition(yaml_text(path), name=str(path)).encode()
+            if path.read_bytes() == after:
                 continue
             changed += 1
             if not check:
@@ -341,7 +337,6 @@ def edition_schema_command(
 
 def _files(paths: list[Path]) -> list[Path]:
     """Give the files, and for a folder every YAML file below it, each once."""
-    from swcompetence.errors import InputFileError
     from swcompetence.files.data.data_files import PLATFORMS_FILE
     from swcompetence.files.data.reference_file import REFERENCES_FOLDER
 
@@ -359,19 +354,6 @@ def _files(paths: list[Path]) -> list[Path]:
     return list(dict.fromkeys(files))
 
 
-def _text(path: Path) -> str:
-    from swcompetence.errors import InputFileError
-
-    try:
-        return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputFileError(
-            path,
-            f"Dit bestand kan niet gelezen worden ({type(error).__name__}).",
-            "Geef het pad naar een YAML-bestand in UTF-8.",
-        ) from error
-
-
 def _validate(path: Path, courses: Sequence[Course], *, as_json: bool) -> dict[str, object]:
     """Say what is wrong with one file; it is valid when nothing worse than a warning is."""
     from swcompetence.analysis.edition.lint import lint
@@ -384,7 +366,7 @@ def _validate(path: Path, courses: Sequence[Course], *, as_json: bool) -> dict[s
     from swcompetence.review.correction.correction_sheet import edition_mark
 
     show, talk = (_unsaid, _unsaid) if as_json else (result, say)
-    if _ALIGNMENTS.search(_text(path)):
+    if _ALIGNMENTS.search(yaml_text(path)):
         crosswalk = read_crosswalk(path)
         names = f"{crosswalk.subject} naar {crosswalk.object}"
         show(f"{path}: in orde ({names})")

@@ -16,7 +16,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.csv_text import guarded, unguarded
@@ -197,27 +196,9 @@ _MAPPED = frozenset({"competency", "outcome"})
 _ADVICE = "Geef het CSV-bestand dat Moodle maakt bij het exporteren van een competentiekader."
 
 
-class _Row(NamedTuple):
-    """A row below the header."""
-
-    parent: str
-    id_number: str
-    name: str
-    description: str
-    description_format: str
-    scale: str
-    scale_configuration: str
-    rule: str
-    rule_outcome: str
-    rule_configuration: str
-    related: str
-    exported_id: str
-    is_framework: str
-    taxonomy: str
-    number: int
-
-    def place(self, file: str) -> Place:
-        return Place(file=file, cell=str(self.number))
+_NUMBER = "row"
+_Row = dict[str, str]
+"""A row below the header: its cells by `MOODLE_COLUMNS`, and its number."""
 
 
 def read_moodle_csv(content: bytes, name: str, facts: EditionFacts) -> Imported:
@@ -229,11 +210,11 @@ def read_moodle_csv(content: bytes, name: str, facts: EditionFacts) -> Imported:
         InputFileError: the file holds no table, not fourteen columns, no framework or no item.
     """
     rows, issues = _rows(content, name)
-    heads = [row for row in rows if row.is_framework not in {"", "0"}]
+    heads = [row for row in rows if row["Is framework"] not in {"", "0"}]
     if not heads:
         raise InputFileError(name, "Er staat geen rij voor het kader zelf in.", _ADVICE)
     head = heads[-1]
-    framework_id, _, version = head.id_number.partition("@")
+    framework_id, _, version = head["ID number"].partition("@")
     drafts, nameless = _drafts([row for row in rows if row not in heads], framework_id, name)
     if not drafts:
         raise InputFileError(name, "Er staat geen enkele competentie in.", _ADVICE)
@@ -241,7 +222,7 @@ def read_moodle_csv(content: bytes, name: str, facts: EditionFacts) -> Imported:
     title, about = _name_and_text(head)
     facts = facts.model_copy(update={"title": facts.title or title, "about": facts.about or about})
     facts, fact_issues = with_file_facts(facts, name, framework=framework_id, version=version)
-    levels, level_issues = _levels(items, head.taxonomy.split(","), facts, name)
+    levels, level_issues = _levels(items, head["Taxonomy"].split(","), facts, name)
     issues += [*nameless, *tree_issues, *fact_issues, *level_issues]
     issues += _unused(rows, heads, name)
     return Imported(new_edition(items, levels, facts, name), tuple(issues))
@@ -257,10 +238,14 @@ def _rows(content: bytes, name: str) -> tuple[list[_Row], list[Issue]]:
             name, f"Een kader van Moodle heeft 14 kolommen; hier staan er {width}.", _ADVICE
         )
     rows = [
-        _Row(**dict(zip(_Row._fields, row.values, strict=False)), number=row.number)
+        {**dict(zip(MOODLE_COLUMNS, row.values, strict=True)), _NUMBER: str(row.number)}
         for row in filled[1:]
     ]
     return rows, [issue for issue in issues if issue.code != "layout-unknown"]
+
+
+def _place(row: _Row, file: str) -> Place:
+    return Place(file=file, cell=row[_NUMBER])
 
 
 def _drafts(
@@ -272,16 +257,16 @@ def _drafts(
     for row in rows:
         name, about = _name_and_text(row)
         if not name:
-            text = f"Rij {row.number} heeft geen naam en is overgeslagen; vul ze aan."
-            issues.append(warning("label-missing", text, row.place(file)))
+            text = f"Rij {row[_NUMBER]} heeft geen naam en is overgeslagen; vul ze aan."
+            issues.append(warning("label-missing", text, _place(row, file)))
             continue
         drafts.append(
             DraftItem(
-                code=row.id_number.removeprefix(prefix),
-                parent=row.parent.removeprefix(prefix),
+                code=row["ID number"].removeprefix(prefix),
+                parent=row["Parent ID number"].removeprefix(prefix),
                 label=name,
                 definition=about,
-                where=row.place(file),
+                where=_place(row, file),
             )
         )
     return drafts, issues
@@ -289,10 +274,12 @@ def _drafts(
 
 def _name_and_text(row: _Row) -> tuple[str, str | None]:
     """Give the full name, which may lead the description, and the rest of the description."""
-    name = legible(unguarded(_OWN_ENTITY.sub(lambda sign: html.unescape(sign[0]), row.name)))
-    if row.description_format in _PLAIN_FORMATS:
-        return name, row.description.strip() or None
-    source = row.description
+    name = legible(
+        unguarded(_OWN_ENTITY.sub(lambda sign: html.unescape(sign[0]), row["Short name"]))
+    )
+    if row["Description format"] in _PLAIN_FORMATS:
+        return name, row["Description"].strip() or None
+    source = row["Description"]
     lead = _FULL_NAME.match(source)
     full = text_of(lead[1]) if lead else ""
     if lead and single_spaced(full).startswith(name.removesuffix("…")):
@@ -325,13 +312,16 @@ def _unused(rows: Sequence[_Row], heads: Sequence[_Row], file: str) -> Iterator[
     """Name what Moodle keeps and an edition does not."""
     if len(heads) > 1:
         text = f"Er staan {len(heads)} kaders in het bestand; zoals in Moodle geldt het laatste."
-        yield warning("not-in-edition", text, heads[-1].place(file))
+        yield warning("not-in-edition", text, _place(heads[-1], file))
     for what, full in (
-        ("een schaal", [row for row in rows if row.scale]),
-        ("een afrondingsregel", [row for row in rows if row.rule]),
-        ("verwante competenties", [row for row in rows if row.related]),
+        ("een schaal", [row for row in rows if row["Scale values"]]),
+        ("een afrondingsregel", [row for row in rows if row["Rule type (optional)"]]),
+        (
+            "verwante competenties",
+            [row for row in rows if row["Cross-referenced competency ID numbers"]],
+        ),
     ):
         if full:
-            named = first_few([str(row.number) for row in full], SHOWN)
+            named = first_few([row[_NUMBER] for row in full], SHOWN)
             text = f"Een kader heeft geen plaats voor {what} (rij {named}); niet ingelezen."
-            yield info("not-in-edition", text, full[0].place(file))
+            yield info("not-in-edition", text, _place(full[0], file))
