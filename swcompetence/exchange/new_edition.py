@@ -18,17 +18,12 @@ from swcompetence.exchange.names import UNKNOWN_LICENCE
 from swcompetence.files.data.yaml_file import problem_in
 from swcompetence.model import (
     NOTHING_FITS,
-    Change,
     EditionStatus,
     Framework,
     Issue,
-    Item,
-    Licence,
     Model,
     Place,
     Provenance,
-    Source,
-    SourceUse,
 )
 from swcompetence.model.issue import info, warning
 from swcompetence.model.sourcing import is_web_address
@@ -407,49 +402,45 @@ def new_edition(
     """Build the edition; every item is verified against its row in the file, which is the source.
 
     Raises:
-        pydantic.ValidationError: the facts do not fit an edition (the id or version given).
+        EditionError: the facts, of which none is open, do not fit an edition.
     """
-    title = facts.title or facts.publisher
-    return Framework(
-        id=facts.id or "kader",
-        version=facts.version or "1",
-        revision=1,
-        title=title,
-        about=facts.about or title,
-        publisher=facts.publisher,
-        status=EditionStatus.CURRENT,
-        valid_from=facts.valid_from or facts.read_on,
-        last_checked_on=facts.read_on,
-        licence=Licence(id=UNKNOWN_LICENCE, attribution=facts.publisher),
-        levels=levels.names,
-        mapping_level=levels.mapping_level,
-        sources=(
-            Source(
-                id=_SOURCE,
-                title=f"Lijst van {facts.publisher}",
-                locator=file,
-                accessed=facts.read_on,
-                note="Het bestand is de bron; de licentie is niet bekend.",
-            ),
-        ),
-        changelog=(
-            Change(revision=1, date=facts.read_on, note=f"Ingelezen uit het bestand {file}."),
-        ),
-        items=tuple(_item(item, level) for item, level in zip(items, levels.of_items, strict=True)),
-    )
+    source = {
+        "id": _SOURCE,
+        "title": f"Lijst van {facts.publisher}",
+        "locator": file,
+        "accessed": facts.read_on,
+        "note": "Het bestand is de bron; de licentie is niet bekend.",
+    }
+    change = {
+        "revision": 1,
+        "date": facts.read_on,
+        "note": f"Ingelezen uit het bestand {file}.",
+    }
+    data = {
+        **facts.over_those_of_the_file(),
+        "version": facts.version,
+        "revision": 1,
+        "status": EditionStatus.CURRENT,
+        "last_checked_on": facts.read_on,
+        "licence": {"id": UNKNOWN_LICENCE, "attribution": facts.publisher},
+        "levels": levels.names,
+        "mapping_level": levels.mapping_level,
+        "sources": [source],
+        "changelog": [change],
+        "items": [
+            {
+                **item.draft.model_dump(include={"label", "alt_labels", "definition", "note"}),
+                "id": item.id,
+                "parent": item.parent,
+                "level": level,
+                "provenance": Provenance.VERIFIED,
+                "sources": [{"source": _SOURCE, "locator": _inside(item.draft.where)}],
+            }
+            for item, level in zip(items, levels.of_items, strict=True)
+        ],
+    }
+    return edition_of(data, file)
 
 
-def _item(item: PlacedItem, level: str) -> Item:
-    draft = item.draft
-    inside = draft.where.model_copy(update={"file": None})
-    return Item(
-        id=item.id,
-        parent=item.parent,
-        level=level,
-        label=draft.label,
-        alt_labels=draft.alt_labels,
-        definition=draft.definition,
-        provenance=Provenance.VERIFIED,
-        sources=(SourceUse(source=_SOURCE, locator=str(inside) or None),),
-        note=draft.note,
-    )
+def _inside(where: Place) -> str | None:
+    return str(where.model_copy(update={"file": None})) or None
