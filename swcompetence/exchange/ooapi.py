@@ -182,6 +182,8 @@ def _courses(
 
 def _course(curriculum: Curriculum, course: Course, chosen: Sequence[Link], base: str) -> _Json:
     language = _language(course.language)
+    words = set(re.findall(r"\w+", (curriculum.programme or "").casefold()))
+    levels = [level for word, level in _LEVELS.items() if word in words]
     ids = [uuid5_of(item_uri(link.item.framework, link.item.item, base)) for link in chosen]
     statuses = [
         {"learningOutcomeId": name, "code": str(link.item), "status": link.status.value}
@@ -199,7 +201,7 @@ def _course(curriculum: Curriculum, course: Course, chosen: Sequence[Link], base
             "description": _text(course, CourseField.CONTENT),
             "teachingLanguages": [language] if language else None,
             "learningOutcomeIds": ids or None,
-            "level": _level(curriculum),
+            "level": levels[0] if len(levels) == 1 else None,
             "assessment": _text(course, CourseField.ASSESSMENT),
             "ext": {_OWN: {"links": statuses}} if statuses else None,
         }
@@ -215,13 +217,6 @@ def _language(words: str | None) -> str | None:
     """Read one language in the words of the list; None where it names none or several."""
     name = (words or "").strip().casefold()
     return next((code for code, names in _LANGUAGES.items() if name in names), None)
-
-
-def _level(curriculum: Curriculum) -> str | None:
-    """Read the level in the name of the programme; None where it names none or several."""
-    words = set(re.findall(r"\w+", (curriculum.programme or "").casefold()))
-    levels = [level for word, level in _LEVELS.items() if word in words]
-    return levels[0] if len(levels) == 1 else None
 
 
 def _is_chosen(link: Link, links: LinkChoice) -> bool:

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from swcompetence.cli.console import result, say, say_issues, write
 from swcompetence.cli.options import DATE, FORCE, YAML, argument, day, edition_named, option
 from swcompetence.cli.targets import check_ending, check_target, target_option
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from swcompetence.model import Framework
-
 
 _BOTH = 2
 
@@ -76,18 +69,13 @@ def _draft(editions: list[str], out: Path | None, *, date: dt.date, force: bool)
         say(f'  swcompetence align {words} --review "{path}"')
     else:
         say("Dit is een concept (status: draft). Laat het nakijken: kies met -o een naam op .xlsx.")
-    _say_direction(subject, target)
-    result(str(path))
-
-
-def _say_direction(subject: Framework, target: Framework) -> None:
-    """Say that the other direction finds more, where only the subject has a vocabulary."""
     has_words = [any(item.indicators for item in f.items) for f in (subject, target)]
-    if has_words == [True, False]:
+    if has_words == [True, False]:  # then the other direction finds more
         say(
             f"{target.ref} heeft geen indicatoren. In de andere richting, van {target.ref} naar"
             f" {subject.ref}, vindt het programma meer."
         )
+    result(str(path))
 
 
 def _from_review(

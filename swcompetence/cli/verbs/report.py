@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from swcompetence.cli.options import DATE, FORCE, FRAMEWORKS, argument, day, opt
 from swcompetence.cli.targets import target_option
 
 if TYPE_CHECKING:
-    from swcompetence.analysis.checks.check import Check
     from swcompetence.workflow.reporting import MadeReport
 
 
@@ -112,15 +110,11 @@ def _fails(output: MadeReport, watched: frozenset[str], *, is_alone: bool) -> bo
 
     outcome = watch(output.report.checks, watched)
     about = "" if is_alone else f"{output.report.programme.title}: "
-    if outcome.undecided:
-        say(f"{about}Niet (volledig) te beoordelen, en dus geen reden voor afsluitcode 1:")
-        _say_checks(outcome.undecided)
-    if outcome.failed:
-        say(f"{about}Afsluitcode 1, want deze controles vonden iets:")
-        _say_checks(outcome.failed)
+    undecided = "Niet (volledig) te beoordelen, en dus geen reden voor afsluitcode 1:"
+    failed = "Afsluitcode 1, want deze controles vonden iets:"
+    for head, checks in ((undecided, outcome.undecided), (failed, outcome.failed)):
+        if checks:
+            say(f"{about}{head}")
+        for check in checks:
+            say(f"  {check.code}: {check.in_words}")
     return bool(outcome.failed)
-
-
-def _say_checks(checks: Sequence[Check]) -> None:
-    for check in checks:
-        say(f"  {check.code}: {check.in_words}")

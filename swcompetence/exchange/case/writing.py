@@ -338,9 +338,8 @@ def as_1_0(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
         for kind, count in sorted(weaker.items())
     ]
     if explained:
-        losses.append(
-            left_out(f"CASE 1.0 heeft bij {explained} koppelingen geen plaats voor het waarom")
-        )
+        what = f"CASE 1.0 heeft bij {explained} koppelingen geen plaats voor het waarom"
+        losses.append(left_out(what))
     return older, losses
 
 
