@@ -62,6 +62,11 @@ class PlacedItem(NamedTuple):
     """1 at the top."""
     draft: DraftItem
 
+    def data(self) -> dict[str, Any]:
+        """Give what an edition file holds of it, but its level and where it comes from."""
+        texts = self.draft.model_dump(include={"label", "alt_labels", "definition", "note"})
+        return {**texts, "id": self.id, "parent": self.parent}
+
 
 def slug_of(text: str) -> str:
     """Make an id of a code: lower case, no accents, one sign between words; empty if nothing left.
@@ -429,9 +434,7 @@ def new_edition(
         "changelog": [change],
         "items": [
             {
-                **item.draft.model_dump(include={"label", "alt_labels", "definition", "note"}),
-                "id": item.id,
-                "parent": item.parent,
+                **item.data(),
                 "level": level,
                 "provenance": Provenance.VERIFIED,
                 "sources": [{"source": _SOURCE, "locator": _inside(item.draft.where)}],

@@ -127,9 +127,7 @@ def _items(scheme: Scheme, version: str, file: str) -> tuple[list[dict[str, Any]
         {
             "provenance": "verified" if scheme.terms is None else "unverified",
             **_extras(scheme, nodes[str(item.draft.where.cell)], ids, version),
-            "id": item.id,
-            "parent": item.parent,
-            **item.draft.model_dump(include={"label", "definition", "alt_labels", "note"}),
+            **item.data(),
         }
         for item in items
     ]
