@@ -32,6 +32,10 @@ _OTHER_SIGNS = re.compile(r"[^a-z0-9._-]+")
 _SEPARATORS = re.compile(r"([._-])[._-]+")
 _WORDS_IN_ID = 6
 _LONGEST_ID = 60
+_SOURCE = "lijst"
+_YEAR = re.compile(r"(20\d\d)\s*[-–/]\s*((?:20)?\d\d)(?!\d)")
+_NOT_IN_ID = re.compile(r"[._-]+")
+_NOT_IN_VERSION = re.compile(r"[\s:@]+")
 
 
 class DraftItem(Model):
@@ -199,12 +203,6 @@ def _cut_loops(parents: dict[str, str | None], drafts: dict[str, DraftItem]) -> 
             )
             issues.append(warning("parent-loop", text, drafts[name].where))
     return issues
-
-
-_SOURCE = "lijst"
-_YEAR = re.compile(r"(20\d\d)\s*[-–/]\s*((?:20)?\d\d)(?!\d)")
-_NOT_IN_ID = re.compile(r"[._-]+")
-_NOT_IN_VERSION = re.compile(r"[\s:@]+")
 
 
 class EditionFacts(Model):

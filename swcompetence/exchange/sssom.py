@@ -54,6 +54,65 @@ from swcompetence.model.mapping import TREATMENTS, in_force
 _MUST_QUOTE = re.compile(r'[\t\n\r"]')
 
 HeaderValue = str | dict[str, str] | Sequence[str] | Sequence[dict[str, str]]
+UNSPECIFIED_LICENCE = "https://w3id.org/sssom/license/unspecified"
+"""What SSSOM says where nobody chose a licence; decisions belong to the college."""
+_SLOTS = (
+    "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id",
+    "object_label", "mapping_justification", "reviewer_label", "subject_source",
+    "subject_source_version", "object_source", "object_source_version", "mapping_tool",
+    "mapping_tool_version", "mapping_date", "review_date", "confidence", "reviewer_agreement",
+    "comment",
+)  # fmt: skip
+_NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+_OF_ALL = (
+    "subject_source", "subject_source_version", "object_source", "object_source_version",
+    "mapping_tool", "mapping_tool_version", "mapping_date",
+)  # fmt: skip
+"""Slots that stand in the header where all rows share one value (SSSOM: propagatable slots)."""
+_EXTENSIONS = {
+    "assessed": ("swc:assessed", "xsd:boolean"),
+    "final": ("swc:final", "xsd:boolean"),
+    "in_force": ("swc:inForce", "xsd:boolean"),
+    "level": ("swc:level", "xsd:string"),
+    "tie": ("swc:tie", "xsd:string"),
+    "treatment": ("swc:treatment", "xsd:string"),
+}
+"""Our own columns: name -> property and type, in the order of the properties."""
+_AGREEMENT = {Verdict.ACCEPT: 1, Verdict.TOUCHED: 1, Verdict.REJECT: 1, Verdict.UNSURE: 0}
+"""How far the reviewer stands behind the row as it is written, `Not` included: -1 to 1.
+
+SSSOM 1.1 asks how far the reviewer agrees with the mapping record, and the record of a rejection
+is the denial. Its confidence model then gives that denial the full weight of the reviewer
+(https://mapping-commons.github.io/sssom/confidence-model/). An agreement of -1 would belong to a
+row without `Not`, which a reader that does not know this young slot takes for a link; beside `Not`
+it would take the denial back.
+"""
+_NAMELESS, _NO_TERM = "zonder naam", "sssom:NoTermFound"
+_TRUTH = {True: "true", False: "false", None: ""}
+_ABOUT = (
+    "Elke rij is een besluit van een lesgever over een opleidingsonderdeel en een kaderitem."
+    " predicate_modifier Not: de lesgever verwerpt de koppeling. reviewer_agreement gaat over de"
+    " rij zoals ze er staat, Not inbegrepen: 1 eens, 0 twijfel, -1 oneens. treatment: core als de"
+    " lesgever er een onderwerp van de fiche in ziet, touched als het item er terloops in voorkomt;"
+    " tie: explicit als de fiche het thema in de OCMW-praktijk plaatst, anders general. confidence"
+    " is de kans die het programma aan diezelfde rij geeft: bij touched dat het item voorkomt, bij"
+    " Not 1 min die kans. in_force false: later herzien of leeggemaakt, of de fiche veranderde."
+    " level: niveau (I, V, B); assessed: geëvalueerd; final: definitief."
+)
+_ABOUT_PROPOSALS = " Zonder reviewer_label: een voorstel waarover nog niemand besliste."
+_Row = dict[str, str]
+_PROVENANCE = "provenance"
+"""Our own column: SSSOM says how an alignment was made, not how far it rests on a source."""
+_ALIGNMENT_SLOTS = (
+    "subject_id", "subject_label", "predicate_id", "object_id", "object_label",
+    "mapping_justification", "confidence", "comment", _PROVENANCE,
+)  # fmt: skip
+_ABOUT_ALIGNMENTS = (
+    "subject en object zijn items van de edities in subject_source_version en"
+    " object_source_version. comment: waarom. mapping_date: de dag waarop de koppelingen het laatst"
+    " nagekeken zijn. provenance: verified (gelezen in de bron), derived (eigen afleiding) of"
+    " unverified (nog niet in een bron gelezen)."
+)
 
 
 def tsv_text(text: str) -> str:
@@ -116,58 +175,6 @@ def _entry_lines(entry: str | dict[str, str]) -> Iterator[str]:
         return
     for number, (key, text) in enumerate(entry.items()):
         yield f"#  {' ' if number else '-'} {key}: {scalar_text(text)}\n"
-
-
-UNSPECIFIED_LICENCE = "https://w3id.org/sssom/license/unspecified"
-"""What SSSOM says where nobody chose a licence; decisions belong to the college."""
-
-_SLOTS = (
-    "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id",
-    "object_label", "mapping_justification", "reviewer_label", "subject_source",
-    "subject_source_version", "object_source", "object_source_version", "mapping_tool",
-    "mapping_tool_version", "mapping_date", "review_date", "confidence", "reviewer_agreement",
-    "comment",
-)  # fmt: skip
-_NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
-_OF_ALL = (
-    "subject_source", "subject_source_version", "object_source", "object_source_version",
-    "mapping_tool", "mapping_tool_version", "mapping_date",
-)  # fmt: skip
-"""Slots that stand in the header where all rows share one value (SSSOM: propagatable slots)."""
-_EXTENSIONS = {
-    "assessed": ("swc:assessed", "xsd:boolean"),
-    "final": ("swc:final", "xsd:boolean"),
-    "in_force": ("swc:inForce", "xsd:boolean"),
-    "level": ("swc:level", "xsd:string"),
-    "tie": ("swc:tie", "xsd:string"),
-    "treatment": ("swc:treatment", "xsd:string"),
-}
-"""Our own columns: name -> property and type, in the order of the properties."""
-_AGREEMENT = {Verdict.ACCEPT: 1, Verdict.TOUCHED: 1, Verdict.REJECT: 1, Verdict.UNSURE: 0}
-"""How far the reviewer stands behind the row as it is written, `Not` included: -1 to 1.
-
-SSSOM 1.1 asks how far the reviewer agrees with the mapping record, and the record of a rejection
-is the denial. Its confidence model then gives that denial the full weight of the reviewer
-(https://mapping-commons.github.io/sssom/confidence-model/). An agreement of -1 would belong to a
-row without `Not`, which a reader that does not know this young slot takes for a link; beside `Not`
-it would take the denial back.
-"""
-_NAMELESS, _NO_TERM = "zonder naam", "sssom:NoTermFound"
-_TRUTH = {True: "true", False: "false", None: ""}
-_ABOUT = (
-    "Elke rij is een besluit van een lesgever over een opleidingsonderdeel en een kaderitem."
-    " predicate_modifier Not: de lesgever verwerpt de koppeling. reviewer_agreement gaat over de"
-    " rij zoals ze er staat, Not inbegrepen: 1 eens, 0 twijfel, -1 oneens. treatment: core als de"
-    " lesgever er een onderwerp van de fiche in ziet, touched als het item er terloops in voorkomt;"
-    " tie: explicit als de fiche het thema in de OCMW-praktijk plaatst, anders general. confidence"
-    " is de kans die het programma aan diezelfde rij geeft: bij touched dat het item voorkomt, bij"
-    " Not 1 min die kans. in_force false: later herzien of leeggemaakt, of de fiche veranderde."
-    " level: niveau (I, V, B); assessed: geëvalueerd; final: definitief."
-)
-
-_ABOUT_PROPOSALS = " Zonder reviewer_label: een voorstel waarover nog niemand besliste."
-
-_Row = dict[str, str]
 
 
 def ledger_tsv(
@@ -303,20 +310,6 @@ def _said(decision: Decision) -> _Row:
 
 def _day(date: dt.date | None) -> str:
     return date.isoformat() if date else ""
-
-
-_PROVENANCE = "provenance"
-"""Our own column: SSSOM says how an alignment was made, not how far it rests on a source."""
-_ALIGNMENT_SLOTS = (
-    "subject_id", "subject_label", "predicate_id", "object_id", "object_label",
-    "mapping_justification", "confidence", "comment", _PROVENANCE,
-)  # fmt: skip
-_ABOUT_ALIGNMENTS = (
-    "subject en object zijn items van de edities in subject_source_version en"
-    " object_source_version. comment: waarom. mapping_date: de dag waarop de koppelingen het laatst"
-    " nagekeken zijn. provenance: verified (gelezen in de bron), derived (eigen afleiding) of"
-    " unverified (nog niet in een bron gelezen)."
-)
 
 
 def crosswalk_tsv(

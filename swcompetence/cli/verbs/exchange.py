@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 
 
 EXPORT_EPILOG = listed_formats("Formaten:", EXPORT_FORMATS)
+IMPORT_EPILOG = listed_formats("Formaten:", IMPORT_FORMATS)
+_DEFAULT = Path("eigen-kader.yaml")
+_EMPTY_LIST = Path("leerresultaten.xlsx")
+_PORT = 8123
 
 
 def _ending(values: Mapping[str, Any]) -> str:
@@ -150,12 +154,6 @@ def schema_command(
         table(("NAAM", "WAARVAN"), SCHEMAS.items())
     else:
         show_or_write(json_schema(name, base), out, force=force)
-
-
-IMPORT_EPILOG = listed_formats("Formaten:", IMPORT_FORMATS)
-
-_DEFAULT = Path("eigen-kader.yaml")
-_EMPTY_LIST = Path("leerresultaten.xlsx")
 
 
 def import_command(
@@ -281,9 +279,6 @@ def _write_template(out: Path, *, force: bool) -> None:
     say("Wis de twee voorbeeldrijen, vul uw leerresultaten in en maak er een kader van met:")
     say(f'  swcompetence import "{out}" --publisher "NAAM VAN UW HOGESCHOOL"')
     result(str(out))
-
-
-_PORT = 8123
 
 
 def reconcile_command(

@@ -55,6 +55,12 @@ _ASSOCIATION_OF = {
 }
 """CASE has words for the first and the last; 1.1 lets us add those of SKOS for the others."""
 _NATIVE_CROSSWALK_FACTS = frozenset({"schema_version", "title", "about", "subject", "alignments"})
+CaseVersion = Literal["1.0", "1.1"]
+_NOT_IN_1_0 = {
+    "CFDocument": {"caseVersion", "frameworkType"},
+    "CFItems": {"subject", "subjectURI"},
+    "CFAssociations": {"notes"},
+}
 
 
 def case_json(
@@ -300,15 +306,6 @@ def _flattened(framework: Framework) -> Iterator[Issue]:
         or (item.definition is not None and item.label != normalized_string(item.label))
     ]
     yield from left_out_items("CASE zet namen op één regel", bent)
-
-
-CaseVersion = Literal["1.0", "1.1"]
-
-_NOT_IN_1_0 = {
-    "CFDocument": {"caseVersion", "frameworkType"},
-    "CFItems": {"subject", "subjectURI"},
-    "CFAssociations": {"notes"},
-}
 
 
 def as_1_0(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:

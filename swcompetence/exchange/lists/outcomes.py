@@ -108,6 +108,16 @@ _SHORTEST_GUESS = 6
 _FIRST_ROWS = 30
 _TEXTS = frozenset({OutcomeColumn.LABEL, OutcomeColumn.TEXT, OutcomeColumn.DEFINITION})
 _LONGEST_CODE = 12
+_GROUP, _OUTCOME, _PART = "groep", "leerresultaat", "deelresultaat"
+_LONGEST_LABEL = 120
+_WORDS_IN_CODE = 4
+_SENTENCE_ENDS = (". ", "; ", ": ")
+_DIGITS = re.compile(r"\d+")
+_YES = frozenset({"ja", "yes", "x", "1"})
+_ADVICE = (
+    "Zet boven de lijst een kop met minstens ‘Leerresultaat’, en liefst ook ‘Code’ en ‘Groep’, of"
+    " vertrek van de lege lijst."
+)
 
 
 class OutcomeHeader(NamedTuple):
@@ -197,18 +207,6 @@ def _with_roles(header: OutcomeHeader, rows: Sequence[TableRow]) -> OutcomeHeade
         if OutcomeColumn.LABEL not in places and spare in places:
             places[OutcomeColumn.LABEL] = places.pop(spare)
     return header._replace(places=places)
-
-
-_GROUP, _OUTCOME, _PART = "groep", "leerresultaat", "deelresultaat"
-_LONGEST_LABEL = 120
-_WORDS_IN_CODE = 4
-_SENTENCE_ENDS = (". ", "; ", ": ")
-_DIGITS = re.compile(r"\d+")
-_YES = frozenset({"ja", "yes", "x", "1"})
-_ADVICE = (
-    "Zet boven de lijst een kop met minstens ‘Leerresultaat’, en liefst ook ‘Code’ en ‘Groep’, of"
-    " vertrek van de lege lijst."
-)
 
 
 def read_outcomes(

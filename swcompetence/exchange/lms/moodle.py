@@ -61,6 +61,29 @@ _MAY_BE_ENTITY = re.compile(r"&(?=[a-zA-Z0-9#]{1,8};)")
 _EMPTY = "0"
 """What PHP takes for an empty name, so that Moodle would leave out the item and all below it."""
 _DIGEST = 10
+_PLAIN_FORMATS = frozenset({"2", "4"})
+"""Plain text and Markdown, which are read as they stand; everything else is HTML."""
+_OWN_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#92|#0?39);")
+_FULL_NAME = re.compile(r"\s*<p><strong>(.*?)</strong></p>", re.DOTALL)
+_DUTCH = {
+    "behaviour": "gedrag",
+    "competency": "competentie",
+    "concept": "begrip",
+    "domain": "domein",
+    "indicator": "indicator",
+    "level": "niveau",
+    "outcome": "leerresultaat",
+    "practice": "praktijk",
+    "proficiency": "bekwaamheid",
+    "skill": "vaardigheid",
+    "value": "waarde",
+}
+"""Moodle's words for a depth of the tree."""
+_MAPPED = frozenset({"competency", "outcome"})
+_ADVICE = "Geef het CSV-bestand dat Moodle maakt bij het exporteren van een competentiekader."
+_NUMBER = "row"
+_Row = dict[str, str]
+"""A row below the header: its cells by `MOODLE_COLUMNS`, and its number."""
 
 
 def moodle_csv(framework: Framework) -> Exported:
@@ -172,33 +195,6 @@ def _losses(framework: Framework, items: Sequence[Item]) -> Iterator[Issue]:
     yield from formula_loss(items, "Moodle", "naam")
     long = [item.id for item in items if len(f"{framework.id}:{item.id}") > _LONGEST_NAME]
     yield from left_out_items("Moodle neemt geen idnummer van meer dan 100 tekens; ingekort", long)
-
-
-_PLAIN_FORMATS = frozenset({"2", "4"})
-"""Plain text and Markdown, which are read as they stand; everything else is HTML."""
-_OWN_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#92|#0?39);")
-_FULL_NAME = re.compile(r"\s*<p><strong>(.*?)</strong></p>", re.DOTALL)
-_DUTCH = {
-    "behaviour": "gedrag",
-    "competency": "competentie",
-    "concept": "begrip",
-    "domain": "domein",
-    "indicator": "indicator",
-    "level": "niveau",
-    "outcome": "leerresultaat",
-    "practice": "praktijk",
-    "proficiency": "bekwaamheid",
-    "skill": "vaardigheid",
-    "value": "waarde",
-}
-"""Moodle's words for a depth of the tree."""
-_MAPPED = frozenset({"competency", "outcome"})
-_ADVICE = "Geef het CSV-bestand dat Moodle maakt bij het exporteren van een competentiekader."
-
-
-_NUMBER = "row"
-_Row = dict[str, str]
-"""A row below the header: its cells by `MOODLE_COLUMNS`, and its number."""
 
 
 def read_moodle_csv(content: bytes, name: str, facts: EditionFacts) -> Imported:

@@ -21,6 +21,11 @@ from swcompetence.exchange.names import framework_uri
 from swcompetence.exchange.skos.terms import DUTCH, field_of
 
 _ADVICE = "Geef een SKOS-bestand in Turtle (.ttl) of JSON-LD (.jsonld)."
+V = TypeVar("V")
+_OWN_MARK = "terms/mappingLevel"
+"""How the predicate ends that tells one of our own schemes from others."""
+_LANGUAGES = (DUTCH, "", "en")
+"""From the most to the least wanted; a text without a language may well be Dutch."""
 
 
 def turtle_of(jsonld: str, prefixes: Mapping[str, str]) -> bytes:
@@ -120,14 +125,6 @@ def last_part(node: Node | str) -> str:
     'thema'
     """
     return unquote(str(node).rstrip("/#").replace("#", "/").rpartition("/")[2])
-
-
-V = TypeVar("V")
-
-_OWN_MARK = "terms/mappingLevel"
-"""How the predicate ends that tells one of our own schemes from others."""
-_LANGUAGES = (DUTCH, "", "en")
-"""From the most to the least wanted; a text without a language may well be Dutch."""
 
 
 class Texts:
