@@ -139,20 +139,18 @@ def _localised(text: str) -> list[_Json]:
     return [{"language": "nl-BE", "value": text}]
 
 
-def _ext(framework: Framework, item: Item) -> dict[str, object]:
+def _ext(framework: Framework, item: Item) -> _Json:
     """Give what OOAPI has no place for and a reader of the outcome should know."""
-    ext: dict[str, object] = {
-        "framework": str(framework.ref),
-        "level": item.level,
-        "provenance": item.provenance.value,
-    }
-    if item.alt_labels:
-        ext["altLabels"] = list(item.alt_labels)
-    if item.note is not None:
-        ext["note"] = item.note
-    if item.deprecated is not None:
-        ext["deprecated"] = item.deprecated.model_dump(mode="json")
-    return ext
+    return _without_blanks(
+        {
+            "framework": str(framework.ref),
+            "level": item.level,
+            "provenance": item.provenance.value,
+            "altLabels": list(item.alt_labels) or None,
+            "note": item.note,
+            "deprecated": item.deprecated and item.deprecated.model_dump(mode="json"),
+        }
+    )
 
 
 def _item_id(framework: Framework, item: str, base: str) -> str:

@@ -145,6 +145,7 @@ class _Writer:
             ours["deprecated"] = {"since": gone.since, "why": gone.why}
         uri = self._uri("item", item.id)
         level = self._framework.levels.index(item.level)
+        ends = gone is not None and gone.since == self._framework.version
         part: Json = {
             "identifier": uuid5_of(uri),
             "uri": uri,
@@ -154,16 +155,15 @@ class _Writer:
             "CFItemTypeURI": self._level_link(level),
             "language": "nl",
             "lastChangeDateTime": self._changed,
+            "abbreviatedStatement": None
+            if item.definition is None
+            else normalized_string(item.label),
+            "conceptKeywords": list(map(normalized_string, item.alt_labels)) or None,
+            "statusEndDate": f"{self._framework.valid_from}" if ends else None,
+            "notes": item.note,
+            **_extension(ours),
         }
-        if item.definition is not None:
-            part["abbreviatedStatement"] = normalized_string(item.label)
-        if item.alt_labels:
-            part["conceptKeywords"] = [normalized_string(label) for label in item.alt_labels]
-        if gone is not None and gone.since == self._framework.version:
-            part["statusEndDate"] = f"{self._framework.valid_from}"
-        if item.note is not None:
-            part["notes"] = item.note
-        return {**part, **_extension(ours)}
+        return {key: value for key, value in part.items() if value is not None}
 
     def tree(self) -> Iterator[Json]:
         framework = self._framework
