@@ -478,28 +478,25 @@ class _Reader:
             return
         label, definition = self._texts(row, where)
         if not label:
-            text = (
-                f"Rij {row.number} heeft geen leerresultaat en is overgeslagen; vul de tekst aan."
-            )
-            self.issues.append(warning("label-missing", text, where))
+            text = "heeft geen leerresultaat en is overgeslagen; vul de tekst aan."
+            self.issues.append(warning("label-missing", f"Rij {row.number} {text}", where))
             return
-        mapped = self._cell(row, OutcomeColumn.MAPPED)
-        parent = self._parent(row, where)
-        self.drafts.append(
-            DraftItem(
-                label=label,
-                where=where,
-                code=self._cell(row, OutcomeColumn.CODE),
-                parent=parent,
-                definition=definition,
-                level=self._cell(row, OutcomeColumn.LEVEL),
-                alt_labels=tuple(
-                    filter(None, self._cell(row, OutcomeColumn.ALT_LABELS).split("\n"))
-                ),
-                note=self._cell(row, OutcomeColumn.NOTE) or None,
-                is_mapped=mapped.casefold() in _YES if mapped else None,
-            )
+        mapped, named = self._cell(row, OutcomeColumn.MAPPED), self._cell(row, OutcomeColumn.PARENT)
+        parent = named or self._heading
+        if named and not (self._header.is_own or slug_of(named) in self._codes):
+            parent = self._group(named, where)
+        draft = DraftItem(
+            label=label,
+            where=where,
+            code=self._cell(row, OutcomeColumn.CODE),
+            parent=parent,
+            definition=definition,
+            level=self._cell(row, OutcomeColumn.LEVEL),
+            alt_labels=tuple(filter(None, self._cell(row, OutcomeColumn.ALT_LABELS).split("\n"))),
+            note=self._cell(row, OutcomeColumn.NOTE) or None,
+            is_mapped=mapped.casefold() in _YES if mapped else None,
         )
+        self.drafts.append(draft)
 
     def _account(self) -> Iterator[Issue]:
         """Say how many rows became what, and what was shortened."""
@@ -525,13 +522,6 @@ class _Reader:
         code = self._cell(row, OutcomeColumn.CODE)
         is_heading = texts == {code} and " " in code and _shape(code) not in self._shapes
         return code if is_heading else ""
-
-    def _parent(self, row: TableRow, where: Place) -> str:
-        named = self._cell(row, OutcomeColumn.PARENT)
-        if not named:
-            return self._heading
-        is_code = self._header.is_own or slug_of(named) in self._codes
-        return named if is_code else self._group(named, where)
 
     def _group(self, name: str, where: Place) -> str:
         """Give the code of a group, which is made when it is first named."""
