@@ -226,22 +226,17 @@ def resolve_frameworks(names: Sequence[str]) -> tuple[Framework, ...]:
         EditionError: a file with mistakes.
         DuplicateFrameworkError: the same framework id twice.
     """
-    chosen = [_from_path(name) if _is_path(name) else get_framework(name) for name in names]
+    chosen: list[Framework] = []
+    for name in names:
+        if not name.endswith(_SUFFIXES) and "/" not in name and "\\" not in name:
+            chosen.append(get_framework(name))
+        elif Path(name).is_file():
+            chosen.append(read_framework(Path(name)))
+        else:
+            advice = "Geef het pad naar een kader (YAML), of een id."
+            raise InputFileError(Path(name), "Dit bestand bestaat niet.", advice)
     refuse_doubles(chosen)
     return tuple(chosen) or default_frameworks()
-
-
-def _is_path(name: str) -> bool:
-    return name.endswith(_SUFFIXES) or "/" in name or "\\" in name
-
-
-def _from_path(name: str) -> Framework:
-    path = Path(name)
-    if not path.is_file():
-        raise InputFileError(
-            path, "Dit bestand bestaat niet.", "Geef het pad naar een kader (YAML), of een id."
-        )
-    return read_framework(path)
 
 
 def frameworks_of(mapping: Mapping, extra: Sequence[str] = ()) -> tuple[Framework, ...]:

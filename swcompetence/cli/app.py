@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated
 
 import typer
 
 from swcompetence.cli.console import result
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
+from swcompetence.cli.options import option
 
 _VERBS = {
     "map": "mapping",
@@ -19,13 +19,13 @@ _VERBS = {
     "template": "starting",
     "explain": "explain",
     "compare": "compare",
-    "agreement": "agreement",
+    "agreement": "review",
     "route": "route",
-    "export": "exporting",
-    "import": "importing",
+    "export": "exchange",
+    "import": "exchange",
     "align": "aligning",
-    "reconcile": "reconciling",
-    "schema": "exporting",
+    "reconcile": "exchange",
+    "schema": "exchange",
     "demo": "starting",
 }
 """Each verb, and the module of `verbs` with its command."""
@@ -57,7 +57,7 @@ def command_line(words: Sequence[str] = ()) -> typer.Typer:
     return app
 
 
-def _show_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it so
+def _show_version(is_asked: bool) -> None:
     if is_asked:
         from swcompetence.matching import tool_version
 
@@ -66,11 +66,8 @@ def _show_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it so
 
 
 def _main(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_show_version, is_eager=True, help="Toon de versie en stop."
-        ),
-    ] = False,
+    version: bool = option(
+        "--version", "Toon de versie en stop.", False, callback=_show_version, is_eager=True
+    ),
 ) -> None:
     """Toont wat een opleiding sociaal werk dekt van krachtlijnen, competenties en OCMW-praktijk."""

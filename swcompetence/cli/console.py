@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "info"}
 _MOST_SHOWN = 12
+OUTPUT_NAME = "standaarduitvoer"
+"""Stem of the file that stands for standard output, which nobody gets to see as a file."""
 
 
 class _Screen:
@@ -47,12 +50,18 @@ def results_as_talk() -> Iterator[None]:
 
 
 def shown(text: str) -> str:
-    """Give a text as a screen may show it."""
-    return visible(text.replace(_SCREEN.folder, "") if _SCREEN.folder else text)
+    """Give a text as a screen may show it; in a command, any file stands for standard output."""
+    if _SCREEN.folder:
+        output = rf"(?:{re.escape(_SCREEN.folder)})?{OUTPUT_NAME}(?:\.\w+)+"
+        text = re.sub(output, OUTPUT_NAME, re.sub(f'"{output}"', "BESTAND", text))
+        text = text.replace(_SCREEN.folder, "")
+    return visible(text)
 
 
 def result(text: str) -> None:
-    """Print a result."""
+    """Print a result; that it is on standard output, is seen there."""
+    if _SCREEN.results_are_talk and shown(text) == OUTPUT_NAME:
+        return
     print(shown(text), file=sys.stderr if _SCREEN.results_are_talk else sys.stdout)
 
 
@@ -68,6 +77,14 @@ def write(path: Path, content: bytes | Iterable[bytes], *, force: bool) -> None:
     check_target(path, force=force)
     if copy := put_in_place(path, content, force=force):
         say(f"Het vorige bestand bevatte beslissingen of notities en staat nog in {copy}.")
+
+
+def write_all(files: Mapping[Path, bytes | Iterable[bytes]], *, force: bool) -> None:
+    """Write files, once all of them may be written."""
+    for path in files:
+        check_target(path, force=force)
+    for path, content in files.items():
+        write(path, content, force=force)
 
 
 def say_issues(issues: Iterable[Issue], *, where_all: str) -> None:
@@ -107,18 +124,16 @@ def show(tables: Iterable[ReportTable], notes: Iterable[str]) -> None:
     for report_table in tables:
         result(f"{report_table.title}\n")
         columns = report_table.columns
-        if report_table.rows:
-            table(
-                [column.label for column in columns],
-                (
-                    [
-                        cell_words(cell, column.role).replace("\n", "; ")
-                        for column, cell in zip(columns, row, strict=True)
-                    ]
-                    for row in report_table.rows
-                ),
-            )
-        result("" if report_table.rows else f"{report_table.empty}\n")
+        rows = [
+            [
+                cell_words(cell, column.role).replace("\n", "; ")
+                for column, cell in zip(columns, row, strict=True)
+            ]
+            for row in report_table.rows
+        ]
+        if rows:
+            table([column.label for column in columns], rows)
+        result("" if rows else f"{report_table.empty}\n")
     for note in notes:
         result(note)
 

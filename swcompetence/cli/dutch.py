@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from swcompetence.cli.options import option
 from swcompetence.cli.streams import READ_AS_FILE, streamed, takes_format
 from swcompetence.cli.targets import guard
 
@@ -87,10 +88,7 @@ def _stream_option() -> Any:
 
     @app.command()
     def _stream(
-        stream: Annotated[
-            str | None,
-            typer.Option("--as", metavar="FORMAAT", help="Het formaat bij ‘-o -’, zoals json."),
-        ] = None,
+        stream: str | None = option("--as FORMAAT", "Het formaat bij ‘-o -’, zoals json."),
     ) -> None:
         del stream
 

@@ -1,10 +1,9 @@
-"""Options that several commands share, and what their values stand for."""
+"""Options of verbs: how one is written, those that several share, and what values stand for."""
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -15,82 +14,48 @@ if TYPE_CHECKING:
 YAML = (".yaml", ".yml")
 
 
-def out_option(help_text: str, metavar: str = "BESTAND") -> Any:
-    """Give the option for the file to write."""
-    return typer.Option("-o", "--out", metavar=metavar, help=help_text)
+def option(words: str, about: str, default: Any = None, **more: Any) -> Any:
+    """Give an option as typer reads it from a signature.
+
+    Args:
+        words: its names and, unless it is a flag, what stands for its value: `-o --out BESTAND`.
+        about: what the help screen says of it, in Dutch.
+        default: the value where the user gives none; `...` where one is needed.
+        more: further arguments of `typer.Option`.
+    """
+    names = [word for word in words.split() if word.startswith("-")]
+    metavar = " ".join(word for word in words.split() if not word.startswith("-")) or None
+    return typer.Option(default, *names, metavar=metavar, help=about, **more)
 
 
-ForceOption = Annotated[bool, typer.Option("--force", help="Vervang een bestand dat al bestaat.")]
-EditionArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="KADER", help="Id, id@versie of pad naar een YAML-bestand, zoals ocmw-praktijk."
-    ),
-]
-FrameworkOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--framework",
-        metavar="KADER",
-        help="Kader: id, id@versie of pad naar een YAML-bestand. Herhaalbaar.",
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Toon alles als JSON, voor programma's.")]
-DateOption = Annotated[
-    dt.datetime | None,
-    typer.Option(
-        "--date",
-        formats=["%Y-%m-%d"],
-        metavar="JJJJ-MM-DD",
-        help="Datum op de stukken; standaard vandaag. Zelfde datum, zelfde bestand.",
-    ),
-]
-ProfileOption = Annotated[
-    str | None,
-    typer.Option(
-        "--profile",
-        metavar="PROFIEL",
-        help="Lees de kolommen zo: een kolomprofiel (.yaml) of de naam van een meegeleverd.",
-    ),
-]
-MatrixOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--matrix",
-        metavar="BESTAND",
-        help="Lees ook de eigen matrix van de opleiding: opleidingsonderdelen x competenties, met"
-        " X, I/V/B, 1-3 of studiepunten. Een matrix in de lijst zelf wordt vanzelf gelezen.",
-    ),
-]
-LimitOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--limit",
-        metavar="NAAM=WAARDE",
-        help="Laat een grotere lijst toe, bijvoorbeeld rijen=400000. Herhaalbaar.",
-    ),
-]
-BlindOption = Annotated[
-    bool,
-    typer.Option(
-        "--blind",
-        help="Verberg in het werkboek de zekerheid en wat voorgesteld is, en schud de rijen.",
-    ),
-]
-SeedOption = Annotated[
-    int,
-    typer.Option(
-        "--seed", metavar="GETAL", help="Bij --blind: zelfde getal, zelfde volgorde. Standaard 1."
-    ),
-]
-SplitOption = Annotated[
-    str | None,
-    typer.Option(
-        "--split-by",
-        metavar="traject|fase|CSV",
-        help="Eén werkboek per traject, per fase of per lezer (CSV met de kolommen code;naam).",
-    ),
-]
+def argument(metavar: str, about: str, default: Any = ..., **more: Any) -> Any:
+    """Give an argument as typer reads it from a signature; without a default it is needed."""
+    return typer.Argument(default, metavar=metavar, help=about, **more)
+
+
+FORCE: Any = option("--force", "Vervang een bestand dat al bestaat.", False)
+EDITION: Any = argument("KADER", "Id, id@versie of pad naar een YAML-bestand, zoals ocmw-praktijk.")
+FRAMEWORKS: Any = option(
+    "--framework KADER", "Kader: id, id@versie of pad naar een YAML-bestand. Herhaalbaar."
+)
+AS_JSON: Any = option("--json", "Toon alles als JSON, voor programma's.", False)
+DATE: Any = option(
+    "--date JJJJ-MM-DD",
+    "Datum op de stukken; standaard vandaag. Zelfde datum, zelfde bestand.",
+    formats=["%Y-%m-%d"],
+)
+PROFILE: Any = option(
+    "--profile PROFIEL",
+    "Lees de kolommen zo: een kolomprofiel (.yaml) of de naam van een meegeleverd.",
+)
+MATRIX: Any = option(
+    "--matrix BESTAND",
+    "Lees ook de eigen matrix van de opleiding: opleidingsonderdelen x competenties, met"
+    " X, I/V/B, 1-3 of studiepunten. Een matrix in de lijst zelf wordt vanzelf gelezen.",
+)
+LIMIT: Any = option(
+    "--limit NAAM=WAARDE", "Laat een grotere lijst toe, bijvoorbeeld rijen=400000. Herhaalbaar."
+)
 
 
 def listed_formats(title: str, formats: dict[str, str]) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from swcompetence.cli.targets import Target, targets_of
 from swcompetence.errors import InputFileError, SwCompetenceError
 
 STREAM = "-"
+INPUT_NAME = "standaardinvoer"
+"""Stem of the file that stands for standard input."""
 READ_AS_FILE = frozenset({
     "A", "B", "BESTAND", "BLAD", "BRON", "CODES.txt", "EERDER", "FORMULIER", "KADER",
     "KADER KADER", "KOPPELINGEN", "LIJST", "NIEUW", "ORIGINEEL", "OUD", "PAD", "PROFIEL",
@@ -81,7 +84,7 @@ def streamed(
         for name in from_input:
             values[name] = _with(values[name], _read(Path(folder)))
         for name, ending in endings.items():
-            path = Path(folder) / f"standaarduitvoer{ending}"
+            path = Path(folder) / f"{console.OUTPUT_NAME}{ending}"
             if path.suffix in _BINARY and sys.stdout.isatty():
                 raise InputFileError(
                     STREAM,
@@ -113,11 +116,9 @@ def _with(value: Any, path: Path, target: Target | None = None) -> Any:
 
 def _read(folder: Path) -> Path:
     """Keep standard input in a file, with a name for what it holds."""
-    import shutil
-
     if sys.stdin.isatty():
         console.say("Standaardinvoer wordt gelezen; sluit af met Ctrl-D (Windows: Ctrl-Z, Enter).")
-    kept = folder / "standaardinvoer"
+    kept = folder / INPUT_NAME
     with kept.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
     with kept.open("rb") as file:
@@ -160,29 +161,20 @@ def _ending(target: Target, values: Mapping[str, Any], chosen: str | None) -> st
 @contextmanager
 def _sent(path: Path) -> Iterator[None]:
     """Send the file to standard output once the verb is done, also where it gives exit code 1."""
+    ended: typer.Exit | None = None
     try:
         yield
-    except typer.Exit:
-        _send(path)
-        raise
-    _send(path)
-
-
-def _send(path: Path) -> None:
-    import shutil
-
-    made: Sequence[Path] = [p for p in path.parent.iterdir() if p.stem != "standaardinvoer"]
-    if made and not path.exists():
-        raise InputFileError(
-            STREAM,
-            f"Hier komen {len(made)} bestanden uit, en standaarduitvoer neemt er één.",
-            "Geef met -o een naam.",
-        )
-    if not path.exists():
-        return
-    try:
-        with path.open("rb") as file:
-            shutil.copyfileobj(file, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:  # who reads has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except typer.Exit as exit_:
+        ended = exit_
+    if path.exists():
+        try:
+            with path.open("rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:  # who reads has enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    elif made := [p for p in path.parent.iterdir() if p.stem != INPUT_NAME]:
+        reason = f"Hier komen {len(made)} bestanden uit, en standaarduitvoer neemt er één."
+        raise InputFileError(STREAM, reason, "Geef met -o een naam.")
+    if ended:
+        raise ended

@@ -9,7 +9,9 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any
+
+from typer.models import OptionInfo
 
 from swcompetence.cells import refuse_source
 from swcompetence.errors import InputFileError
@@ -18,50 +20,63 @@ _READ: ContextVar[tuple[Path, ...]] = ContextVar("read", default=())
 """What may be read in this run: files and folders that the user named, and our own editions."""
 
 
-class Target:
-    """Marks a parameter as a file to write, by what its name may end on.
+class Target(OptionInfo):
+    """An option for a file to write; see `target_option`."""
+
+    endings: tuple[str, ...]
+    is_beside: bool
+    is_list: bool
+    named_by: Callable[[Mapping[str, Any]], str] | None
+
+
+def target_option(
+    *endings: str,
+    about: str,
+    default: Any = None,
+    words: str = "-o --out BESTAND",
+    is_beside: bool = False,
+    is_list: bool = False,
+    named_by: Callable[[Mapping[str, Any]], str] | None = None,
+) -> Any:
+    """Give an option for a file to write, which knows by what its name may end.
 
     Args:
         endings: with their dot.
+        about: what the help screen says of it, in Dutch.
+        default: the name where the user gives none; `...` where one is needed.
+        words: its names and what stands for its value.
         is_beside: whether the file gets a name where nobody names it; of what is read from
             standard input, it goes to standard output.
         is_list: whether the parameter takes several.
         named_by: gives the ending for the other values of the verb, where those decide it.
     """
+    *names, metavar = words.split()
+    mark = Target(default=default, param_decls=names, metavar=metavar, help=about)
+    mark.endings, mark.named_by = endings, named_by
+    mark.is_beside, mark.is_list = is_beside, is_list
+    return mark
 
-    def __init__(
-        self,
-        *endings: str,
-        is_beside: bool = False,
-        is_list: bool = False,
-        named_by: Callable[[Mapping[str, Any]], str] | None = None,
-    ) -> None:
-        self.endings = endings
-        self.is_beside = is_beside
-        self.is_list = is_list
-        self.named_by = named_by
 
-    def check(self, path: Path) -> None:
-        """Refuse another ending.
+def check_ending(path: Path, *endings: str) -> None:
+    """Refuse a name that ends on something else.
 
-        Raises:
-            InputFileError: the name ends on something else.
-        """
-        if not path.name.lower().endswith(self.endings):
-            *others, last = self.endings
-            names = f"{', '.join(others)} of {last}" if others else last
-            raise InputFileError(
-                path,
-                "Die naam past niet bij wat hier geschreven wordt.",
-                f"Gebruik een naam op {names}.",
-            )
+    Raises:
+        InputFileError: it does.
+    """
+    if not path.name.lower().endswith(endings):
+        *others, last = endings
+        names = f"{', '.join(others)} of {last}" if others else last
+        raise InputFileError(
+            path,
+            "Die naam past niet bij wat hier geschreven wordt.",
+            f"Gebruik een naam op {names}.",
+        )
 
 
 def targets_of(verb: Callable[..., Any]) -> dict[str, Target]:
     """Give the parameters of a verb that name files to write."""
-    hints = get_type_hints(inspect.unwrap(verb), include_extras=True)
-    marks = ((name, mark) for name, hint in hints.items() for mark in get_args(hint)[1:])
-    return {name: mark for name, mark in marks if isinstance(mark, Target)}
+    parameters = inspect.signature(inspect.unwrap(verb)).parameters.items()
+    return {name: p.default for name, p in parameters if isinstance(p.default, Target)}
 
 
 def guard(verb: Callable[..., Any], values: Mapping[str, object]) -> None:
@@ -80,7 +95,7 @@ def guard(verb: Callable[..., Any], values: Mapping[str, object]) -> None:
     _READ.set(read)
     for name, target in targets.items():
         for path in _paths(values.get(name)):
-            target.check(path)
+            check_ending(path, *target.endings)
             refuse_source(path, read)
 
 

@@ -3,38 +3,206 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from swcompetence.errors import EditionError
-from swcompetence.exchange.draft_items import PlacedItem, slug_of
 from swcompetence.exchange.names import UNKNOWN_LICENCE
+from swcompetence.files.data.yaml_file import problem_in
 from swcompetence.model import (
-    Change,
+    NOTHING_FITS,
     EditionStatus,
     Framework,
     Issue,
-    Item,
-    Licence,
     Model,
     Place,
     Provenance,
-    Source,
-    SourceUse,
 )
 from swcompetence.model.issue import info, warning
 from swcompetence.model.sourcing import is_web_address
 
+_OTHER_SIGNS = re.compile(r"[^a-z0-9._-]+")
+_SEPARATORS = re.compile(r"([._-])[._-]+")
+_WORDS_IN_ID = 6
+_LONGEST_ID = 60
 _SOURCE = "lijst"
 _YEAR = re.compile(r"(20\d\d)\s*[-–/]\s*((?:20)?\d\d)(?!\d)")
 _NOT_IN_ID = re.compile(r"[._-]+")
 _NOT_IN_VERSION = re.compile(r"[\s:@]+")
+
+
+class DraftItem(Model):
+    """One item as it stands in a list."""
+
+    label: str
+    where: Place
+    code: str = ""
+    """What the list calls it; empty where it has no code."""
+    parent: str = ""
+    """The code of the item above it; empty at the top."""
+    definition: str | None = None
+    level: str = ""
+    alt_labels: tuple[str, ...] = ()
+    note: str | None = None
+    is_group: bool = False
+    """Whether it is made of a group's name; no row of the list stands for it."""
+    is_mapped: bool | None = None
+    """Whether courses are linked to it; None where the list does not say."""
+
+
+class PlacedItem(NamedTuple):
+    """An item with its id and its place in the tree."""
+
+    id: str
+    parent: str | None
+    depth: int
+    """1 at the top."""
+    draft: DraftItem
+
+    def data(self) -> dict[str, Any]:
+        """Give what an edition file holds of it, but its level and where it comes from."""
+        texts = self.draft.model_dump(include={"label", "alt_labels", "definition", "note"})
+        return {**texts, "id": self.id, "parent": self.parent}
+
+
+def slug_of(text: str) -> str:
+    """Make an id of a code: lower case, no accents, one sign between words; empty if nothing left.
+
+    >>> slug_of("OLR 1.2"), slug_of("Crémer & Co"), slug_of("c01.actief_luisteren")
+    ('olr-1.2', 'cremer-co', 'c01.actief_luisteren')
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    slug = _SEPARATORS.sub(r"\1", _OTHER_SIGNS.sub("-", bare))
+    return slug.strip("._-")
+
+
+def short_slug_of(text: str) -> str:
+    """Make an id of the first words of a text; empty if nothing is left."""
+    return slug_of(" ".join(text.split()[:_WORDS_IN_ID]))[:_LONGEST_ID].strip("._-")
+
+
+def free_id(wanted: str, taken: Collection[str]) -> str:
+    """Give an id that nothing else has: itself, else with the first free number from 2."""
+    number, name = 1, wanted
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def parents_first(below: Mapping[str | None, Sequence[str]]) -> Iterator[str]:
+    """Walk down a tree, None at its top: ids come after their parent and elder siblings."""
+    waiting = list(reversed(below.get(None, ())))
+    while waiting:
+        name = waiting.pop()
+        yield name
+        waiting += reversed(below.get(name, ()))
+
+
+def placed(drafts: Sequence[DraftItem]) -> tuple[tuple[PlacedItem, ...], tuple[Issue, ...]]:
+    """Give every item an id and a parent, parents before their children.
+
+    The order of the list stays where every parent stands before its children; else every item
+    comes right after its parent and its elder siblings.
+    """
+    ids, issues = _ids(drafts)
+    parents, unknown = _parents(drafts, ids)
+    draft_by_id = dict(zip(ids, drafts, strict=True))
+    parent_by_id = dict(zip(ids, parents, strict=True))
+    loops = _cut_loops(parent_by_id, draft_by_id)
+    places = {name: place for place, name in enumerate(ids)}
+    order = list(parent_by_id)
+    if any(parent and places[parent] > places[name] for name, parent in parent_by_id.items()):
+        below: dict[str | None, list[str]] = {}
+        for name, parent in parent_by_id.items():
+            below.setdefault(parent, []).append(name)
+        order = list(parents_first(below))
+    depths: dict[str | None, int] = {None: 0}
+    items: list[PlacedItem] = []
+    for name in order:
+        parent = parent_by_id[name]
+        depths[name] = depths[parent] + 1
+        items.append(PlacedItem(name, parent, depths[name], draft_by_id[name]))
+    return tuple(items), (*issues, *unknown, *loops)
+
+
+def _ids(drafts: Sequence[DraftItem]) -> tuple[list[str], list[Issue]]:
+    """Give ids in the order of the list; an id depends on the code, or on the text without one."""
+    ids: list[str] = []
+    taken = {NOTHING_FITS}
+    issues: list[Issue] = []
+    without: list[DraftItem] = []
+    for draft in drafts:
+        code = slug_of(draft.code)
+        digest = hashlib.sha256(draft.label.encode()).hexdigest()[:8]
+        name = free_id(code or short_slug_of(draft.label) or f"item-{digest}", taken)
+        without += [] if code else [draft]
+        if code and name != code:
+            text = (
+                f"De code ‘{draft.code}’ komt meer dan een keer voor (of is voorbehouden); dit item"
+                f" kreeg het id {name}. Geef elk item een eigen code."
+            )
+            issues.append(warning("code-duplicate", text, draft.where))
+        taken.add(name)
+        ids.append(name)
+    if without:
+        text = (
+            f"Items zonder code: {len(without)}. Hun id is gemaakt uit de eerste woorden van de"
+            " tekst. Verandert die tekst, dan verandert het id en gaan besluiten niet mee; geef ze"
+            " dus liever een code."
+        )
+        issues.append(info("code-missing", text, without[0].where))
+    return ids, issues
+
+
+def _parents(
+    drafts: Sequence[DraftItem], ids: Sequence[str]
+) -> tuple[list[str | None], list[Issue]]:
+    exact: dict[str, str] = {}
+    near: dict[str, str] = {}
+    for draft, name in zip(drafts, ids, strict=True):
+        if draft.code:
+            exact.setdefault(draft.code, name)
+            near.setdefault(slug_of(draft.code), name)
+    parents: list[str | None] = []
+    issues: list[Issue] = []
+    for draft in drafts:
+        parent = exact.get(draft.parent) or near.get(slug_of(draft.parent))
+        parents.append(parent if draft.parent else None)
+        if draft.parent and not parent:
+            text = (
+                f"‘{draft.label}’ hoort onder ‘{draft.parent}’, maar die code staat niet in het"
+                " bestand. Het item staat nu bovenaan; vul de ontbrekende rij aan."
+            )
+            issues.append(warning("parent-unknown", text, draft.where))
+    return parents, issues
+
+
+def _cut_loops(parents: dict[str, str | None], drafts: dict[str, DraftItem]) -> list[Issue]:
+    """Put the first item of every ring at the top."""
+    issues: list[Issue] = []
+    for name in parents:
+        ring: list[str] = []
+        step: str | None = name
+        while step is not None and step not in ring:
+            ring.append(step)
+            step = parents[step]
+        if step == name:
+            parents[name] = None
+            text = (
+                f"Deze items staan in een kring onder elkaar: {', '.join(ring)}. ‘{name}’ staat nu"
+                " bovenaan; verbeter de ouders in het bestand."
+            )
+            issues.append(warning("parent-loop", text, drafts[name].where))
+    return issues
 
 
 class EditionFacts(Model):
@@ -70,26 +238,8 @@ def edition_of(data: dict[str, Any], name: str) -> Framework:
     try:
         return Framework.model_validate(data)
     except ValidationError as error:
-        raise EditionError(name, problems_in(error)) from error
-
-
-def problems_in(error: ValidationError) -> list[str]:
-    """Say in Dutch what is wrong, each with its place."""
-    return list(map(_problem, error.errors()))
-
-
-def _problem(detail: ErrorDetails) -> str:
-    path = ".".join(str(step) for step in detail["loc"]) or "het bestand"
-    kind = detail["type"]
-    if kind == "missing":
-        return f"{path}: ontbreekt"
-    if kind == "extra_forbidden":
-        return f"{path}: deze sleutel bestaat hier niet"
-    if kind in {"enum", "literal_error", "string_pattern_mismatch"}:
-        return f"{path}: ‘{detail['input']}’ mag hier niet staan"
-    if kind.endswith("_type"):
-        return f"{path}: hier hoort iets anders ({kind.removesuffix('_type')})"
-    return f"{path}: {detail['msg'].removeprefix('Value error, ')}"
+        problems = [problem_in(detail, Framework) for detail in error.errors()]
+        raise EditionError(name, problems) from error
 
 
 class Levels(Model):
@@ -139,7 +289,42 @@ def file_source(
     return {"id": source, "title": title, "locator": where.file, "accessed": read_on, **place}
 
 
-def said_levels(
+def tree_levels(
+    parents: Mapping[str, str | None],
+    said: Mapping[str, str],
+    names: Sequence[str],
+    mapping_level: object,
+    depth: int | None,
+    guess: Issue,
+    *noted: Issue,
+) -> tuple[dict[str, Any], dict[str, str], list[Issue]]:
+    """Give the levels of a tree as an edition has them, that of every item, and what was guessed.
+
+    Args:
+        parents: the item above every item, parents first.
+        said: the level that the file says of an item; without one it is that below its parent.
+        names: the levels from top to bottom.
+        mapping_level: the one that the file says.
+        depth: the depth that the caller says.
+        guess: told where an item fits nowhere below its parent, so that the levels follow the
+            depth in the tree.
+        noted: what else is to be said of the levels.
+    """
+    issues = [*noted]
+    levels = _said_levels(parents, said, names)
+    if levels is None:
+        depths: dict[str | None, int] = {None: 0}
+        for item, parent in parents.items():
+            depths[item] = depths[parent] + 1
+        names = [f"niveau {number}" for number in range(1, max(depths.values()) + 1)]
+        levels = {item: names[depths[item] - 1] for item in parents}
+        issues.insert(0, guess)
+    where = guess.where
+    chosen, doubts = chosen_mapping_level(names, levels.values(), mapping_level, depth, where)
+    return {"levels": names, "mapping_level": chosen}, levels, [*issues, *doubts]
+
+
+def _said_levels(
     parents: Mapping[str, str | None], said: Mapping[str, str], names: Sequence[str]
 ) -> dict[str, str] | None:
     """Give the level of every item, parents first; without one it is that below its parent.
@@ -154,15 +339,6 @@ def said_levels(
             return None
         levels[item] = level
     return levels
-
-
-def levels_by_depth(parents: Mapping[str, str | None]) -> tuple[list[str], dict[str, str]]:
-    """Make a level of every depth of a tree, parents first: their names, and that of each item."""
-    depths: dict[str | None, int] = {None: 0}
-    for item, parent in parents.items():
-        depths[item] = depths[parent] + 1
-    names = [f"niveau {number}" for number in range(1, max(depths.values()) + 1)]
-    return names, {item: names[depths[item] - 1] for item in parents}
 
 
 def chosen_mapping_level(
@@ -229,49 +405,43 @@ def new_edition(
     """Build the edition; every item is verified against its row in the file, which is the source.
 
     Raises:
-        pydantic.ValidationError: the facts do not fit an edition (the id or version given).
+        EditionError: the facts, of which none is open, do not fit an edition.
     """
-    title = facts.title or facts.publisher
-    return Framework(
-        id=facts.id or "kader",
-        version=facts.version or "1",
-        revision=1,
-        title=title,
-        about=facts.about or title,
-        publisher=facts.publisher,
-        status=EditionStatus.CURRENT,
-        valid_from=facts.valid_from or facts.read_on,
-        last_checked_on=facts.read_on,
-        licence=Licence(id=UNKNOWN_LICENCE, attribution=facts.publisher),
-        levels=levels.names,
-        mapping_level=levels.mapping_level,
-        sources=(
-            Source(
-                id=_SOURCE,
-                title=f"Lijst van {facts.publisher}",
-                locator=file,
-                accessed=facts.read_on,
-                note="Het bestand is de bron; de licentie is niet bekend.",
-            ),
-        ),
-        changelog=(
-            Change(revision=1, date=facts.read_on, note=f"Ingelezen uit het bestand {file}."),
-        ),
-        items=tuple(_item(item, level) for item, level in zip(items, levels.of_items, strict=True)),
-    )
+    source = {
+        "id": _SOURCE,
+        "title": f"Lijst van {facts.publisher}",
+        "locator": file,
+        "accessed": facts.read_on,
+        "note": "Het bestand is de bron; de licentie is niet bekend.",
+    }
+    change = {
+        "revision": 1,
+        "date": facts.read_on,
+        "note": f"Ingelezen uit het bestand {file}.",
+    }
+    data = {
+        **facts.over_those_of_the_file(),
+        "version": facts.version,
+        "revision": 1,
+        "status": EditionStatus.CURRENT,
+        "last_checked_on": facts.read_on,
+        "licence": {"id": UNKNOWN_LICENCE, "attribution": facts.publisher},
+        "levels": levels.names,
+        "mapping_level": levels.mapping_level,
+        "sources": [source],
+        "changelog": [change],
+        "items": [
+            {
+                **item.data(),
+                "level": level,
+                "provenance": Provenance.VERIFIED,
+                "sources": [{"source": _SOURCE, "locator": _inside(item.draft.where)}],
+            }
+            for item, level in zip(items, levels.of_items, strict=True)
+        ],
+    }
+    return edition_of(data, file)
 
 
-def _item(item: PlacedItem, level: str) -> Item:
-    draft = item.draft
-    inside = draft.where.model_copy(update={"file": None})
-    return Item(
-        id=item.id,
-        parent=item.parent,
-        level=level,
-        label=draft.label,
-        alt_labels=draft.alt_labels,
-        definition=draft.definition,
-        provenance=Provenance.VERIFIED,
-        sources=(SourceUse(source=_SOURCE, locator=str(inside) or None),),
-        note=draft.note,
-    )
+def _inside(where: Place) -> str | None:
+    return str(where.model_copy(update={"file": None})) or None

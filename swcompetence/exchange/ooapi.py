@@ -139,20 +139,18 @@ def _localised(text: str) -> list[_Json]:
     return [{"language": "nl-BE", "value": text}]
 
 
-def _ext(framework: Framework, item: Item) -> dict[str, object]:
+def _ext(framework: Framework, item: Item) -> _Json:
     """Give what OOAPI has no place for and a reader of the outcome should know."""
-    ext: dict[str, object] = {
-        "framework": str(framework.ref),
-        "level": item.level,
-        "provenance": item.provenance.value,
-    }
-    if item.alt_labels:
-        ext["altLabels"] = list(item.alt_labels)
-    if item.note is not None:
-        ext["note"] = item.note
-    if item.deprecated is not None:
-        ext["deprecated"] = item.deprecated.model_dump(mode="json")
-    return ext
+    return _without_blanks(
+        {
+            "framework": str(framework.ref),
+            "level": item.level,
+            "provenance": item.provenance.value,
+            "altLabels": list(item.alt_labels) or None,
+            "note": item.note,
+            "deprecated": item.deprecated and item.deprecated.model_dump(mode="json"),
+        }
+    )
 
 
 def _item_id(framework: Framework, item: str, base: str) -> str:
@@ -182,6 +180,8 @@ def _courses(
 
 def _course(curriculum: Curriculum, course: Course, chosen: Sequence[Link], base: str) -> _Json:
     language = _language(course.language)
+    words = set(re.findall(r"\w+", (curriculum.programme or "").casefold()))
+    levels = [level for word, level in _LEVELS.items() if word in words]
     ids = [uuid5_of(item_uri(link.item.framework, link.item.item, base)) for link in chosen]
     statuses = [
         {"learningOutcomeId": name, "code": str(link.item), "status": link.status.value}
@@ -199,7 +199,7 @@ def _course(curriculum: Curriculum, course: Course, chosen: Sequence[Link], base
             "description": _text(course, CourseField.CONTENT),
             "teachingLanguages": [language] if language else None,
             "learningOutcomeIds": ids or None,
-            "level": _level(curriculum),
+            "level": levels[0] if len(levels) == 1 else None,
             "assessment": _text(course, CourseField.ASSESSMENT),
             "ext": {_OWN: {"links": statuses}} if statuses else None,
         }
@@ -215,13 +215,6 @@ def _language(words: str | None) -> str | None:
     """Read one language in the words of the list; None where it names none or several."""
     name = (words or "").strip().casefold()
     return next((code for code, names in _LANGUAGES.items() if name in names), None)
-
-
-def _level(curriculum: Curriculum) -> str | None:
-    """Read the level in the name of the programme; None where it names none or several."""
-    words = set(re.findall(r"\w+", (curriculum.programme or "").casefold()))
-    levels = [level for word, level in _LEVELS.items() if word in words]
-    return levels[0] if len(levels) == 1 else None
 
 
 def _is_chosen(link: Link, links: LinkChoice) -> bool:

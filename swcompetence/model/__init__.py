@@ -28,7 +28,6 @@ from swcompetence.model.curriculum import (
 from swcompetence.model.framework import (
     Anchors,
     Completeness,
-    CoreTask,
     Deprecation,
     EditionStatus,
     Framework,
@@ -81,7 +80,6 @@ __all__ = [
     "BoardStatement",
     "Change",
     "Completeness",
-    "CoreTask",
     "Course",
     "CourseField",
     "CourseGroup",

@@ -59,6 +59,11 @@ def row_of(**values: Any) -> Row:
     return {name: _cell(value) for name, value in values.items()}
 
 
+def facts(value: object, names: str) -> dict[str, Any]:
+    """Give facts of a value by their names, for a row."""
+    return {name: getattr(value, name) for name in names.split()}
+
+
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):  # a reference or a choice is one as well
         return str.__str__(value)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from swcompetence.model.base import Frozen, Model, Row, row_of
+from swcompetence.model.base import Frozen, Model, Row, facts, row_of
 
 
 class CourseField(StrEnum):
@@ -119,7 +119,7 @@ class SheetLedger(Model):
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
         if self.rows_seen != self.courses + self.continuations + len(self.skipped):
-            raise ValueError(f"the rows of sheet {self.sheet!r} do not add up")
+            raise ValueError(f"de rijen van blad ‘{self.sheet}’ tellen niet op")
         return self
 
 
@@ -153,7 +153,7 @@ class Curriculum(Model):
     def _unique_courses(self) -> Self:
         for course, count in Counter(course.id for course in self.courses).items():
             if count > 1:
-                raise ValueError(f"course id {course!r} occurs twice")
+                raise ValueError(f"opleidingsonderdeel ‘{course}’ staat er twee keer")
         return self
 
     @property
@@ -188,22 +188,13 @@ class Curriculum(Model):
         return [
             row_of(
                 curriculum=self.id,
-                college=self.college,
-                programme=self.programme,
-                academic_year=self.academic_year,
+                **facts(self, "college programme academic_year"),
                 course=course.id,
-                code=course.code,
-                credits=course.credits,
-                phase=course.phase,
-                semester=course.semester,
-                track=course.track,
-                compulsory=course.compulsory,
-                language=course.language,
+                **facts(course, "code credits phase semester track compulsory language"),
                 **{field.value: course.fields.get(field) for field in TEXT_FIELDS},
                 read_language=course.read and course.read.language,
                 skipped=course.read and course.read.skipped,
-                text_hash=course.text_hash,
-                url=course.url,
+                **facts(course, "text_hash url"),
                 sheet=course.where and course.where.sheet,
                 row=course.where and course.where.row,
             )

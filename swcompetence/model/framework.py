@@ -14,7 +14,7 @@ from typing import Literal, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from swcompetence.errors import DuplicateFrameworkError, UnknownItemError
-from swcompetence.model.base import NOTHING_FITS, FrameworkRef, ItemRef, Model, Row, row_of
+from swcompetence.model.base import NOTHING_FITS, FrameworkRef, ItemRef, Model, Row, facts, row_of
 from swcompetence.model.indicator import BUILT, Indicator
 from swcompetence.model.phrase import parse_phrase
 from swcompetence.model.sourcing import (
@@ -247,17 +247,12 @@ class Framework(Model):
         return [
             row_of(
                 framework=self.id,
-                version=self.version,
-                revision=self.revision,
+                **facts(self, "version revision"),
                 item=self.item_ref(item),
                 parent=item.parent and self.item_ref(self.item(item.parent)),
                 level=item.level,
                 is_mapping_level=item.level == self.mapping_level,
-                label=item.label,
-                alt_labels=item.alt_labels,
-                definition=item.definition,
-                note=item.note,
-                provenance=item.provenance,
+                **facts(item, "label alt_labels definition note provenance"),
                 sources=[use.source for use in item.sources],
                 indicators=[indicator.phrase for indicator in item.indicators],
                 own=item.own,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Literal, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
-from swcompetence.model.base import FrameworkRef, ItemRef, Model, Row, Written, row_of
+from swcompetence.model.base import FrameworkRef, ItemRef, Model, Row, Written, facts, row_of
 from swcompetence.model.curriculum import Course, CourseField, Curriculum
 from swcompetence.model.framework import Framework
 from swcompetence.model.issue import Issue, Place
@@ -250,9 +250,9 @@ class Link(Model):
     @model_validator(mode="after")
     def _belongs_together(self) -> Self:
         if self.mention < self.confidence:
-            raise ValueError(f"mention {self.mention} is less than confidence {self.confidence}")
+            raise ValueError(f"mention {self.mention} is kleiner dan confidence {self.confidence}")
         if (self.tie is Tie.EXPLICIT) != (self.tie_context is not None):
-            raise ValueError("a tie_context goes with an explicit tie")
+            raise ValueError("tie_context hoort bij tie ‘explicit’, en alleen daar")
         return self
 
     @property
@@ -336,7 +336,7 @@ class Part(Model):
     @model_validator(mode="after")
     def _numbers_have_names(self) -> Self:
         if not set(self.numbers) <= set(range(1, self.of + 1)):
-            raise ValueError(f"part numbers {self.numbers} do not fit {self.of} parts")
+            raise ValueError(f"de nummers {self.numbers} passen niet bij {self.of} delen")
         return self
 
     @property
@@ -380,7 +380,7 @@ class Mapping(Written):
         known = {course.id for course in self.courses}
         loose = sorted({link.course for link in self.links} - known)
         if loose:
-            raise ValueError(f"links point at unknown courses: {', '.join(loose[:5])}")
+            raise ValueError(f"koppelingen zonder opleidingsonderdeel: {', '.join(loose[:5])}")
         return self
 
     @property
@@ -423,21 +423,12 @@ class Mapping(Written):
             frameworks: the editions that give the labels of items; without its edition, a label is
                 None.
         """
-        name = _Names(self, frameworks)
+        name = self._namer(frameworks)
         return [
             row_of(
-                **name.of(link),
-                status=link.status,
-                proposed=link.proposed,
-                confidence=link.confidence,
-                mention=link.mention,
-                band=link.band,
-                treatment=link.treatment,
-                tie=link.tie,
-                tie_context=link.tie_context,
-                origin=link.origin,
-                decided_treatment=link.decided_treatment,
-                decided_tie=link.decided_tie,
+                **name(link),
+                **facts(link, "status proposed confidence mention band treatment tie tie_context"),
+                **facts(link, "origin decided_treatment decided_tie"),
                 decisions=len(in_force(link.decisions)),
                 evidence=[single_spaced(piece.text) for piece in link.evidence],
                 tie_evidence=[single_spaced(piece.text) for piece in link.tie_evidence],
@@ -452,50 +443,38 @@ class Mapping(Written):
         Args:
             frameworks: as for `to_rows`.
         """
-        name = _Names(self, frameworks)
+        name = self._namer(frameworks)
         return [
             row_of(
-                **name.of(link),
+                **name(link),
                 status=link.status,
                 verdict=decision.verdict,
                 decided_tie=decision.tie,
-                level=decision.level,
-                assessed=decision.assessed,
-                reviewer=decision.reviewer,
-                date=decision.date,
-                note=decision.note,
-                final=decision.final,
-                withdrawn=decision.withdrawn,
+                **facts(decision, "level assessed reviewer date note final withdrawn"),
                 in_force=any(decision is counted for counted in in_force(link.decisions)),
             )
             for link in self.links
             for decision in link.decisions
         ]
 
+    def _namer(self, frameworks: Iterable[Framework]) -> Callable[[Link], dict[str, object]]:
+        """Give what says how the rows of the mapping call the course and the item of a link."""
+        homes = {c.id: (home, c) for home in self.curricula for c in home.courses}
+        versions = {used.ref.id: used.ref.version for used in self.frameworks}
+        labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
 
-class _Names:
-    """What the rows of a mapping call courses and items."""
+        def named(link: Link) -> dict[str, object]:
+            home, course = homes[link.course]
+            return {
+                "curriculum": home.id,
+                **facts(home, "college programme academic_year"),
+                "course": course.id,
+                **facts(course, "code title credits phase"),
+                "framework": link.item.framework,
+                "version": versions.get(link.item.framework),
+                "item": link.item,
+                "label": labels.get(link.item),
+                "link": link.id,
+            }
 
-    def __init__(self, mapping: Mapping, frameworks: Iterable[Framework]) -> None:
-        self._homes = {c.id: (home, c) for home in mapping.curricula for c in home.courses}
-        self._versions = {used.ref.id: used.ref.version for used in mapping.frameworks}
-        self._labels = {f.item_ref(item): item.label for f in frameworks for item in f.items}
-
-    def of(self, link: Link) -> dict[str, object]:
-        home, course = self._homes[link.course]
-        return {
-            "curriculum": home.id,
-            "college": home.college,
-            "programme": home.programme,
-            "academic_year": home.academic_year,
-            "course": course.id,
-            "code": course.code,
-            "title": course.title,
-            "credits": course.credits,
-            "phase": course.phase,
-            "framework": link.item.framework,
-            "version": self._versions.get(link.item.framework),
-            "item": link.item,
-            "label": self._labels.get(link.item),
-            "link": link.id,
-        }
+        return named

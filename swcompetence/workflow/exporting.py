@@ -11,8 +11,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel
 
 from swcompetence.errors import InputFileError, UnknownFormatError, UnknownFrameworkError
-from swcompetence.exchange.case.v1p0 import CaseVersion
-from swcompetence.exchange.case.writing import case_json
+from swcompetence.exchange.case.writing import CaseVersion, case_json
 from swcompetence.exchange.exported import Exported, json_bytes, left_out
 from swcompetence.exchange.formats import EXPORT_FORMATS
 from swcompetence.exchange.lists.table_csv import framework_csv, mapping_csv, rows_csv, rows_jsonl
@@ -21,8 +20,7 @@ from swcompetence.exchange.lms.moodle import moodle_csv
 from swcompetence.exchange.names import BASE, checked_base
 from swcompetence.exchange.ooapi import LinkChoice, ooapi_json
 from swcompetence.exchange.skos.writing import skos_jsonld, skos_turtle
-from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
-from swcompetence.exchange.sssom.ledger import ledger_tsv
+from swcompetence.exchange.sssom import crosswalk_tsv, ledger_tsv
 from swcompetence.files.data.data_files import read_crosswalk
 from swcompetence.model import BoardNotes, Crosswalk, Framework, Mapping, Reference, ReferenceForm
 from swcompetence.registry import frameworks_of, get_framework, list_crosswalks, resolve_frameworks

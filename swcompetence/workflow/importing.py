@@ -16,8 +16,7 @@ from swcompetence.exchange.case.reading import read_case_json
 from swcompetence.exchange.exported import Imported, legible
 from swcompetence.exchange.formats import IMPORT_FORMATS
 from swcompetence.exchange.lists.outcomes import read_matrix, read_outcomes
-from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS
-from swcompetence.exchange.lms.moodle_reading import read_moodle_csv
+from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS, read_moodle_csv
 from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.exchange.skos.reading import read_skos
 from swcompetence.files.course_list.column_profile import ColumnProfile

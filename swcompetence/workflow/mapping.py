@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.errors import InputFileError
-from swcompetence.exchange.sssom.ledger import ledger_tsv
+from swcompetence.exchange.sssom import ledger_tsv
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_list import MATRIX_SEEN, read_course_list
 from swcompetence.files.course_list.matrix import Matrix

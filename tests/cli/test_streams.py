@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -214,13 +215,21 @@ def test_what_cannot_be_is_said_and_nothing_goes_out(
 def test_import_writes_where_it_reads(piped: Piped, tmp_path: Path) -> None:
     (tmp_path / "eigen-kader.yaml").write_text("van iemand", encoding="utf-8")
     outcomes = "Leerresultaat\nDe student begeleidt gezinnen.\nDe student werkt samen.\n"
+    who = ("--publisher", "Hogeschool X")
 
-    code, out, err = piped(outcomes.encode(), "import", "-", "--publisher", "Hogeschool X")
+    code, out, err = piped(outcomes.encode(), "import", "-", "--id", "eigen", *who)
 
     assert code == 0, err
     assert "De student begeleidt gezinnen" in out
     assert "--framework" not in err
     assert (tmp_path / "eigen-kader.yaml").read_text(encoding="utf-8") == "van iemand"
+    assert "\nid: eigen\n" in f"\n{out}"
+    code, out, err = piped(outcomes.encode(), "import", "-", *who)
+    assert (code, out) == (2, "")
+    assert "Standaardinvoer heeft geen naam" in err
+    assert "--id" in err
+    moodle = piped(b"", "export", "krachtlijnen", "--to", "moodle", "-o", "-").out
+    assert piped(moodle.encode(), "import", "-", *who).code == 0  # which says its own id
 
 
 def test_no_file_is_named_where_standard_output_got_it(
@@ -236,6 +245,24 @@ def test_no_file_is_named_where_standard_output_got_it(
         assert (code, bool(out), "bewaard" in err) == (0, True, False), err
     kept = piped(b"", *two, "-o", "zelf.csv")
     assert "Ook bewaard in zelf.csv" in kept.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("frameworks", "copy", "krachtlijnen"), "validate BESTAND --try LIJST"),
+        (("export", "krachtlijnen", "--to", "csv"), "bewaard in standaarduitvoer:"),
+        (("align", "krachtlijnen", "dlr-sw"), "Dit is een concept"),
+    ],
+)
+def test_what_is_on_standard_output_has_no_name(
+    piped: Piped, words: tuple[str, ...], told: str
+) -> None:
+    code, out, err = piped(b"", *words, "-o", "-")
+
+    assert (code, bool(out)) == (0, True)
+    assert told in err
+    assert not re.search(r"standaarduitvoer\.\w|^standaarduitvoer$", err, re.MULTILINE), err
 
 
 def test_bytes_of_a_workbook_pass_unchanged(

@@ -24,6 +24,7 @@ from swcompetence.registry import list_frameworks
 
 Json = dict[str, Any]
 NAME = "pakket.json"
+UNSAID = EditionFacts(publisher="", read_on=dt.date(2026, 11, 22))
 DAY = "2026-03-01T00:00:00Z"
 URI = "https://salt.example/uri/"
 
@@ -76,7 +77,7 @@ def package(items: list[Json], associations: list[Json] | None = None, **facts: 
     }
 
 
-def read(data: Json, facts: EditionFacts | None = None) -> Imported:
+def read(data: Json, facts: EditionFacts = UNSAID) -> Imported:
     return read_case_json(json.dumps(data).encode(), NAME, facts)
 
 
@@ -90,7 +91,7 @@ TWO = [foreign_item(10, "Eén", humanCodingScheme="1"), foreign_item(11, "Twee")
 
 @pytest.mark.parametrize("edition", list_frameworks(), ids=lambda edition: edition.id)
 def test_a_shipped_edition_comes_back_whole_from_case_1_1(edition: Framework) -> None:
-    assert read_case_json(case_json(edition).content, NAME) == Imported(edition, ())
+    assert read_case_json(case_json(edition).content, NAME, UNSAID) == Imported(edition, ())
 
 
 @given(frameworks(is_legible=True))
@@ -99,7 +100,7 @@ def test_any_edition_comes_back_whole_from_case_1_1(edition: Framework) -> None:
     content = case_json(edition).content
 
     assert len(Package.model_validate_json(content).cf_items) == len(edition.items)
-    assert read_case_json(content, NAME) == Imported(edition, ())
+    assert read_case_json(content, NAME, UNSAID) == Imported(edition, ())
 
 
 @given(frameworks(is_legible=True))
@@ -109,7 +110,7 @@ def test_case_1_0_gives_back_what_it_says_it_keeps(edition: Framework) -> None:
     assume(all(item.definition != item.label for item in edition.items))
     keeps = KEPT_BY_1_0 - ({"status"} if edition.status is EditionStatus.WITHDRAWN else set())
 
-    back = read_case_json(case_json(edition, version="1.0").content, NAME).framework
+    back = read_case_json(case_json(edition, version="1.0").content, NAME, UNSAID).framework
 
     assert held(back, keeps) == held(edition, keeps)
     assert parse_model(edition_text(back), Framework, NAME) == back
@@ -117,7 +118,7 @@ def test_case_1_0_gives_back_what_it_says_it_keeps(edition: Framework) -> None:
 
 def test_a_long_label_without_a_definition_comes_back_whole_from_case_1_0() -> None:
     edition = framework(item("a", label=("woord " * 30).strip()))
-    back = read_case_json(case_json(edition, version="1.0").content, NAME).framework
+    back = read_case_json(case_json(edition, version="1.0").content, NAME, UNSAID).framework
 
     assert (back.items[0].label, back.items[0].definition) == (edition.items[0].label, None)
 
@@ -126,7 +127,7 @@ def test_abbreviations_that_ignore_capitals_stay_so() -> None:
     loose = {"phrase": "LOI", "kind": "abbreviation", "case_sensitive": False}
     edition = framework(item("a", loose, "schulden + lening", "LAC"))
 
-    assert read_case_json(case_json(edition).content, NAME).framework == edition
+    assert read_case_json(case_json(edition).content, NAME, UNSAID).framework == edition
 
 
 def test_a_package_of_another_program_becomes_an_edition_that_says_what_was_guessed() -> None:
@@ -430,13 +431,10 @@ def test_of_a_moment_in_any_form_the_day_is_read(moment: str, read_as: str) -> N
     assert str(found.framework.valid_from) == read_as
 
 
-def test_without_any_day_the_caller_has_to_know_it() -> None:
+def test_without_any_day_it_is_that_of_reading() -> None:
     data = package(TWO, document={"lastChangeDateTime": "gisteren"})
-    facts = EditionFacts(publisher="", read_on=dt.date(2026, 11, 22))
 
-    assert read(data, facts).framework.valid_from == dt.date(2026, 11, 22)
-    with pytest.raises(InputFileError, match="van wanneer"):
-        read(data)
+    assert read(data).framework.valid_from == UNSAID.read_on
 
 
 def test_what_registries_write_against_the_rules_changes_no_meaning() -> None:
@@ -519,7 +517,7 @@ def test_case_1_0_may_leave_the_definitions_an_empty_list() -> None:
 )
 def test_what_is_no_package_is_refused(content: bytes) -> None:
     with pytest.raises(InputFileError, match=r"pakket\.json"):
-        read_case_json(content, NAME)
+        read_case_json(content, NAME, UNSAID)
 
 
 def test_a_package_without_items_is_no_framework() -> None:
@@ -532,7 +530,10 @@ def test_a_package_without_items_is_no_framework() -> None:
 def test_a_byte_order_mark_is_no_trouble() -> None:
     edition = framework()
 
-    assert read_case_json(b"\xef\xbb\xbf" + case_json(edition).content, NAME).framework == edition
+    assert (
+        read_case_json(b"\xef\xbb\xbf" + case_json(edition).content, NAME, UNSAID).framework
+        == edition
+    )
 
 
 def _ring(data: Json) -> None:
@@ -561,7 +562,7 @@ def _ends_before_it_begins(data: Json) -> None:
         (_ring, "kring"),
         (_no_identifier, "CFItems.0.identifier: ontbreekt"),
         (_the_same_twice, f"identifier {uuid(10)} komt 2 keer voor"),
-        (_no_object, "CFItems.0: hier hoort"),
+        (_no_object, "CFItems.0: hier horen sleutels met waarden"),
         (_ends_before_it_begins, "valid_until ligt voor valid_from"),
     ],
 )

@@ -10,8 +10,12 @@ from samples import framework, item
 
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.exported import NOT_IN_FORMAT
-from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS, MOODLE_KEEPS, moodle_csv
-from swcompetence.exchange.lms.moodle_reading import read_moodle_csv
+from swcompetence.exchange.lms.moodle import (
+    MOODLE_COLUMNS,
+    MOODLE_KEEPS,
+    moodle_csv,
+    read_moodle_csv,
+)
 from swcompetence.exchange.lms.platform import items_in_use
 from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.model import Framework, Severity

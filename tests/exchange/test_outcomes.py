@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from swcompetence.errors import InputFileError
-from swcompetence.exchange.draft_items import DraftItem, placed, slug_of
 from swcompetence.exchange.exported import Imported
 from swcompetence.exchange.lists.outcomes import read_outcomes
-from swcompetence.exchange.new_edition import EditionFacts
+from swcompetence.exchange.new_edition import DraftItem, EditionFacts, placed, slug_of
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.header_names import Column
 from swcompetence.files.data.edition_text import edition_text

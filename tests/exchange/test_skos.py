@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 import sys
 from collections.abc import Callable
@@ -14,10 +15,13 @@ from samples import framework, item
 from swcompetence.errors import MissingLibraryError, NotABaseError, UnknownItemError
 from swcompetence.exchange.exported import Exported, Imported
 from swcompetence.exchange.names import licence_id, licence_url
+from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.exchange.skos.reading import SkosForm, read_skos
 from swcompetence.exchange.skos.writing import skos_jsonld, skos_turtle
 from swcompetence.model import Crosswalk, Framework
 from swcompetence.registry import get_framework, list_crosswalks, list_frameworks
+
+UNSAID = EditionFacts(publisher="", read_on=dt.date(2026, 11, 1))
 
 SHAPES = Path(__file__).parent / "skos_shapes.ttl"
 SHIPPED = list_frameworks()
@@ -74,7 +78,9 @@ def _named_only(graph: rdflib.Graph) -> set[tuple[Node, ...]]:
 @pytest.mark.parametrize("edition", SHIPPED, ids=each)
 def test_a_shipped_edition_comes_back_whole(edition: Framework) -> None:
     for write, form in WAYS:
-        assert read_skos(write(edition).content, "kader.ttl", form=form) == Imported(edition, ())
+        assert read_skos(write(edition).content, "kader.ttl", UNSAID, form=form) == Imported(
+            edition, ()
+        )
 
 
 @given(frameworks(most_items=6))
@@ -83,9 +89,9 @@ def test_any_edition_comes_back_whole_and_its_bytes_are_always_the_same(edition:
     turtle = skos_turtle(edition).content
 
     assert skos_turtle(edition).content == turtle
-    assert read_skos(turtle, "kader.ttl") == Imported(edition, ())
+    assert read_skos(turtle, "kader.ttl", UNSAID) == Imported(edition, ())
     jsonld = skos_jsonld(edition).content
-    assert read_skos(jsonld, "kader.jsonld", form="json-ld") == Imported(edition, ())
+    assert read_skos(jsonld, "kader.jsonld", UNSAID, form="json-ld") == Imported(edition, ())
 
 
 @given(frameworks(most_items=5, deepest=3))
@@ -110,7 +116,9 @@ def test_tabs_quotes_and_line_ends_come_back_as_they_were(
     )
 
     for write, form in WAYS:
-        assert read_skos(write(edition).content, "kader.ttl", form=form).framework == edition
+        assert (
+            read_skos(write(edition).content, "kader.ttl", UNSAID, form=form).framework == edition
+        )
 
 
 def test_a_deep_tree_comes_back() -> None:
@@ -121,7 +129,7 @@ def test_a_deep_tree_comes_back() -> None:
     ]
     deep = framework(*items, levels=levels, mapping_level="niveau 39")
 
-    assert read_skos(skos_turtle(deep).content, "diep.ttl") == Imported(deep, ())
+    assert read_skos(skos_turtle(deep).content, "diep.ttl", UNSAID) == Imported(deep, ())
     assert verdict(skos_turtle(deep).content) == ""
 
 
@@ -177,7 +185,7 @@ def test_a_crosswalk_becomes_mapping_relations_and_says_what_it_loses() -> None:
     messages = " ".join(loss.message for loss in exported.losses)
     assert messages.count("een SSSOM-bestand wel") == len(of(edition))
     assert messages.count("niet over competentiekader@2026.1") == len(CROSSWALKS) - len(of(edition))
-    back = read_skos(exported.content, "kader.ttl")
+    back = read_skos(exported.content, "kader.ttl", UNSAID)
     assert back.framework == edition
     assert [issue.code for issue in back.issues] == ["not-in-edition"]
     assert "koppelingenbestand: closeMatch (12x)" in back.issues[0].message
@@ -210,7 +218,7 @@ def test_another_base_comes_back_too() -> None:
     edition = framework(item("a", "budget*"))
     turtle = skos_turtle(edition, base="https://hogeschool.example/id#").content
 
-    assert read_skos(turtle, "kader.ttl") == Imported(edition, ())
+    assert read_skos(turtle, "kader.ttl", UNSAID) == Imported(edition, ())
 
 
 def test_an_address_that_is_no_iri_comes_back_as_it_was() -> None:
@@ -219,7 +227,9 @@ def test_an_address_that_is_no_iri_comes_back_as_it_was() -> None:
     edition = framework(sources=sources)
 
     for write, form in WAYS:
-        assert read_skos(write(edition).content, "kader.ttl", form=form).framework == edition
+        assert (
+            read_skos(write(edition).content, "kader.ttl", UNSAID, form=form).framework == edition
+        )
 
 
 def test_the_json_ld_needs_nothing_from_the_web() -> None:
@@ -241,7 +251,7 @@ def test_without_rdflib_the_message_says_what_to_install(monkeypatch: pytest.Mon
         skos_turtle(framework())
     assert (caught.value.library, caught.value.extra) == ("rdflib", "rdf")
     with pytest.raises(MissingLibraryError, match="SKOS lezen"):
-        read_skos(content, "kader.jsonld", form="json-ld")
+        read_skos(content, "kader.jsonld", UNSAID, form="json-ld")
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,7 @@ from samples import course, framework, item, link, mapping
 from schema_judge import schema_errors
 
 from swcompetence.exchange.ooapi import LinkChoice
-from swcompetence.exchange.sssom.ledger import ledger_tsv
-from swcompetence.exchange.sssom.text import header_lines
+from swcompetence.exchange.sssom import header_lines, ledger_tsv
 from swcompetence.model import Decision, ItemRef, Mapping, Place, Treatment, Verdict
 from swcompetence.review.merge import ReviewedLink, merge
 from swcompetence.workflow.exporting import ExportChoices, export

@@ -16,9 +16,7 @@ from schema_judge import schema_errors
 from swcompetence import propose
 from swcompetence.errors import NotABaseError, UnknownItemError
 from swcompetence.exchange.csv_text import unguarded
-from swcompetence.exchange.sssom.crosswalk import crosswalk_tsv
-from swcompetence.exchange.sssom.ledger import ledger_tsv
-from swcompetence.exchange.sssom.text import header_lines
+from swcompetence.exchange.sssom import crosswalk_tsv, header_lines, ledger_tsv
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.model import (
     Alignment,

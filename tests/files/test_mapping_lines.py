@@ -68,7 +68,7 @@ def test_every_line_obeys_the_schema_and_keys_of_later_versions_are_left(tmp_pat
     [
         (0, "Het bestand houdt op bij regel 0."),
         (3, "Het bestand houdt op bij regel 3; er ontbreken 1 opleidingsonderdelen."),
-        (slice(1, None), "Regel 1 is niet te lezen: schema: Field required."),
+        (slice(1, None), "Regel 1 is niet te lezen: schema: ontbreekt."),
         (slice(0, 4, 2), "Regel 3 is niet te lezen: "),
     ],
 )

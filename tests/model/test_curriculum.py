@@ -80,7 +80,7 @@ def test_a_course_is_no_text() -> None:
 
 
 def test_a_course_id_stands_once_in_a_list() -> None:
-    with pytest.raises(ValidationError, match="'SW1' occurs twice"):
+    with pytest.raises(ValidationError, match="‘SW1’ staat er twee keer"):
         Curriculum(id="lijst", courses=(course("SW1"), course("SW1", "Ander vak")))
 
 

@@ -113,14 +113,14 @@ def test_the_json_has_the_public_keys() -> None:
     ("path", "value", "message"),
     [
         (("schema",), "swcompetence/mapping@3", "Input should be 'swcompetence/mapping@2'"),
-        (("links", 0, "mention"), 0.1, "mention 0.1 is less than confidence"),
-        (("links", 0, "tie_context"), "ocmw", "a tie_context goes with an explicit tie"),
+        (("links", 0, "mention"), 0.1, "mention 0.1 is kleiner dan confidence"),
+        (("links", 0, "tie_context"), "ocmw", "tie_context hoort bij tie ‘explicit’"),
         (("extra",), 1, "Extra inputs are not permitted"),
         (("links", 0, "confidence"), 1.01, "less than or equal to 1"),
         (("links", 0, "confidence"), -0.01, "greater than or equal to 0"),
         (("links", 0, "item"), "leefloon", "geen verwijzing naar een item"),
         (("links", 0, "status"), "klaar", "Input should be 'open'"),
-        (("links", 0, "course"), "SW9", "links point at unknown courses: SW9"),
+        (("links", 0, "course"), "SW9", "koppelingen zonder opleidingsonderdeel: SW9"),
         (("links", 0, "evidence", 0, "text"), "", "at least 1 character"),
         (("links", 0, "evidence", 0, "start"), -1, "greater than or equal to 0"),
         (("links", 0, "evidence", 0, "weight"), 2, "less than or equal to 1"),
@@ -146,7 +146,9 @@ def test_a_wrong_mapping_is_refused(
 def test_many_loose_links_are_named_up_to_five() -> None:
     loose = [link(f"SW{number}", "proef:a") for number in range(9)]
 
-    with pytest.raises(ValidationError, match="unknown courses: SW0, SW1, SW2, SW3, SW4 "):
+    with pytest.raises(
+        ValidationError, match="zonder opleidingsonderdeel: SW0, SW1, SW2, SW3, SW4 "
+    ):
         mapping(*loose)
 
 

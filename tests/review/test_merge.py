@@ -142,7 +142,7 @@ def test_a_link_to_look_at_again_is_settled_by_a_new_decision() -> None:
 
 
 def test_a_decision_about_an_unknown_course_is_a_wrong_call() -> None:
-    with pytest.raises(ValueError, match="unknown courses: B9"):
+    with pytest.raises(ValueError, match="zonder opleidingsonderdeel: B9"):
         merge(a_mapping(), [said(YES, course="B9")])
 
 

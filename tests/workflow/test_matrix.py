@@ -11,7 +11,7 @@ from typed import Run
 
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.new_edition import EditionFacts
-from swcompetence.exchange.sssom.ledger import ledger_tsv
+from swcompetence.exchange.sssom import ledger_tsv
 from swcompetence.files.course_list.course_list import read_course_list
 from swcompetence.files.course_list.inspection import inspect_list
 from swcompetence.model import (

@@ -2,60 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from swcompetence.cli.console import result, say, say_issues, write
-from swcompetence.cli.options import (
-    YAML,
-    DateOption,
-    ForceOption,
-    day,
-    edition_named,
-    out_option,
-)
-from swcompetence.cli.targets import Target, check_target
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from swcompetence.model import Framework
-
+from swcompetence.cli.options import DATE, FORCE, YAML, argument, day, edition_named, option
+from swcompetence.cli.targets import check_ending, check_target, target_option
 
 _BOTH = 2
-EditionsArgument = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="KADER KADER",
-        help="Waarvan en waarnaar: id, id@versie of pad naar een YAML-bestand.",
-        show_default=False,
-    ),
-]
 
 
 def align_command(
-    editions: EditionsArgument = None,
+    editions: list[str] | None = argument(
+        "KADER KADER",
+        "Waarvan en waarnaar: id, id@versie of pad naar een YAML-bestand.",
+        None,
+        show_default=False,
+    ),
     *,
-    out: Annotated[
-        Path | None,
-        out_option(
-            "Waarheen: .xlsx om na te kijken, .yaml als crosswalk."
-            " Standaard VAN--NAAR.yaml in deze map."
-        ),
-        Target(".xlsx", *YAML),
-    ] = None,
-    review: Annotated[
-        Path | None,
-        typer.Option(
-            "--review",
-            metavar="WERKBOEK",
-            help="Maak de crosswalk van dit nagekeken werkboek; enkel wat bevestigd is.",
-        ),
-    ] = None,
-    date: DateOption = None,
-    force: ForceOption = False,
+    out: Path | None = target_option(
+        ".xlsx",
+        *YAML,
+        about="Waarheen: .xlsx om na te kijken, .yaml als crosswalk."
+        " Standaard VAN--NAAR.yaml in deze map.",
+    ),
+    review: Path | None = option(
+        "--review WERKBOEK", "Maak de crosswalk van dit nagekeken werkboek; enkel wat bevestigd is."
+    ),
+    date: dt.datetime | None = DATE,
+    force: bool = FORCE,
 ) -> None:
     """Stel voor hoe de items van twee kaders zich tot elkaar verhouden.
 
@@ -93,18 +70,13 @@ def _draft(editions: list[str], out: Path | None, *, date: dt.date, force: bool)
         say(f'  swcompetence align {words} --review "{path}"')
     else:
         say("Dit is een concept (status: draft). Laat het nakijken: kies met -o een naam op .xlsx.")
-    _say_direction(subject, target)
-    result(str(path))
-
-
-def _say_direction(subject: Framework, target: Framework) -> None:
-    """Say that the other direction finds more, where only the subject has a vocabulary."""
     has_words = [any(item.indicators for item in f.items) for f in (subject, target)]
-    if has_words == [True, False]:
+    if has_words == [True, False]:  # then the other direction finds more
         say(
             f"{target.ref} heeft geen indicatoren. In de andere richting, van {target.ref} naar"
             f" {subject.ref}, vindt het programma meer."
         )
+    result(str(path))
 
 
 def _from_review(
@@ -116,7 +88,7 @@ def _from_review(
 
     read = read_alignments(review, editions)
     path = out or Path(f"{read.subject.id}--{read.target.id}.yaml")
-    Target(*YAML).check(path)
+    check_ending(path, *YAML)
     check_target(path, force=force)
     crosswalk = reviewed_crosswalk(read.mapping, read.subject, read.target, date=date)
     write(path, edition_text(crosswalk).encode(), force=force)

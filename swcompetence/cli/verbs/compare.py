@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from swcompetence.cli.console import result, say, say_issues, show, write
-from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day, out_option
-from swcompetence.cli.targets import Target, check_target
+from swcompetence.cli.options import DATE, FORCE, FRAMEWORKS, argument, day, option
+from swcompetence.cli.targets import check_target, target_option
 
 
 def compare_command(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="KOPPELINGEN",
-            help="Twee of meer werkboeken (of JSON) die ‘swcompetence map’ schreef, oudste eerst.",
-        ),
-    ],
+    files: list[Path] = argument(
+        "KOPPELINGEN",
+        "Twee of meer werkboeken (of JSON) die ‘swcompetence map’ schreef, oudste eerst.",
+    ),
     *,
-    out: Annotated[
-        Path | None,
-        out_option(
-            "Waarheen: .xlsx, .html, of .json voor programma's."
-            " Standaard naast het eerste bestand: NAAM-vergelijking.xlsx."
-        ),
-        Target(".xlsx", ".html", ".json", is_beside=True),
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Toon alles als JSON, en schrijf enkel wat -o vraagt.")
-    ] = False,
-    platforms: Annotated[
-        Path | None,
-        typer.Option(
-            "--platforms",
-            metavar="PAD",
-            help="Een eigen indeling van hogescholen in regionale platforms (YAML).",
-        ),
-    ] = None,
-    framework: FrameworkOption = None,
-    date: DateOption = None,
-    force: ForceOption = False,
+    out: Path | None = target_option(
+        ".xlsx",
+        ".html",
+        ".json",
+        about="Waarheen: .xlsx, .html, of .json voor programma's."
+        " Standaard naast het eerste bestand: NAAM-vergelijking.xlsx.",
+        is_beside=True,
+    ),
+    as_json: bool = option("--json", "Toon alles als JSON, en schrijf enkel wat -o vraagt.", False),
+    platforms: Path | None = option(
+        "--platforms PAD", "Een eigen indeling van hogescholen in regionale platforms (YAML)."
+    ),
+    framework: list[str] | None = FRAMEWORKS,
+    date: dt.datetime | None = DATE,
+    force: bool = FORCE,
 ) -> None:
     """Vergelijk academiejaren of hogescholen: wat kwam erbij, wat viel weg, wat verschilt."""
     from swcompetence.report.document.comparison import comparison_notes, overview_tables

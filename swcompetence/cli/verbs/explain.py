@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from swcompetence.cli.console import result
 from swcompetence.cli.options import (
-    FrameworkOption,
-    LimitOption,
-    MatrixOption,
-    ProfileOption,
+    FRAMEWORKS,
+    LIMIT,
+    MATRIX,
+    PROFILE,
+    argument,
+    option,
     profile_named,
 )
 from swcompetence.phrasing import dutch_number, single_spaced
@@ -53,22 +53,14 @@ _LONGEST = 110
 
 
 def explain_command(
-    course_list: Annotated[
-        Path, typer.Argument(metavar="LIJST", help="Excel-lijst met opleidingsonderdelen.")
-    ],
-    course: Annotated[
-        str,
-        typer.Option("--course", metavar="CODE", help="Code of naam van het opleidingsonderdeel."),
-    ],
+    course_list: Path = argument("LIJST", "Excel-lijst met opleidingsonderdelen."),
+    course: str = option("--course CODE", "Code of naam van het opleidingsonderdeel.", ...),
     *,
-    item: Annotated[
-        list[str] | None,
-        typer.Option("--item", metavar="ITEM", help="Enkel dit item: id of kader:id. Herhaalbaar."),
-    ] = None,
-    framework: FrameworkOption = None,
-    profile: ProfileOption = None,
-    matrix: MatrixOption = None,
-    limit: LimitOption = None,
+    item: list[str] | None = option("--item ITEM", "Enkel dit item: id of kader:id. Herhaalbaar."),
+    framework: list[str] | None = FRAMEWORKS,
+    profile: str | None = PROFILE,
+    matrix: Path | None = MATRIX,
+    limit: list[str] | None = LIMIT,
 ) -> None:
     """Leg uit waarom koppelingen van één opleidingsonderdeel wel of niet voorgesteld worden."""
     from swcompetence.files.formats.read_limits import LIMITS
@@ -99,7 +91,7 @@ def explain_command(
         _show(entry, shared, marks.pop(entry.item, ()))
     for ref, of_item in marks.items():
         if not items:
-            label = _label(ref, frameworks)
+            label = next(f.item(ref.item).label for f in frameworks if f.id == ref.framework)
             result(f"\n{label} ({ref}): niet voorgesteld, geen woord ervan staat in de fiche")
             _show_marks(of_item)
 
@@ -134,10 +126,6 @@ def _item(ref: str, frameworks: Sequence[Framework]) -> ItemRef:
 
 def _number(number: float, sign: str = "") -> str:
     return dutch_number(number, f"{sign}.2f")
-
-
-def _label(ref: ItemRef, frameworks: Sequence[Framework]) -> str:
-    return next(f.item(ref.item).label for f in frameworks if f.id == ref.framework)
 
 
 def _show_marks(marks: Sequence[MatrixMark]) -> None:

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from swcompetence.cli.console import result, say, say_issues, table, write
-from swcompetence.cli.options import YAML, ForceOption, LimitOption, ProfileOption, profile_named
-from swcompetence.cli.targets import Target, check_target
+from swcompetence.cli.options import FORCE, LIMIT, PROFILE, YAML, argument, option, profile_named
+from swcompetence.cli.targets import check_target, target_option
 from swcompetence.phrasing import dutch_number
 
 if TYPE_CHECKING:
     from swcompetence.files.course_list.column_profile import ColumnProfile
-    from swcompetence.files.course_list.inspection import (
-        Inspection,
-        SeenColumn,
-        SeenCourse,
-        SeenSheet,
-    )
+    from swcompetence.files.course_list.inspection import Inspection, SeenCourse, SeenSheet
     from swcompetence.model import SheetLedger
 
 
@@ -31,30 +26,21 @@ _TEXTS = {
     "assessment": "evaluatie",
 }
 _LONGEST = 48
-_NOT_KNOWN = "niet gevonden"
 
 
 def inspect_command(
-    course_list: Annotated[
-        Path | None, typer.Argument(metavar="LIJST", help="Lijst met opleidingsonderdelen.")
-    ] = None,
+    course_list: Path | None = argument("LIJST", "Lijst met opleidingsonderdelen.", None),
     *,
-    profile: ProfileOption = None,
-    write_profile: Annotated[
-        Path | None,
-        typer.Option(
-            "--write-profile",
-            metavar="BESTAND",
-            help="Schrijf wat herkend is als kolomprofiel (.yaml), om aan te passen.",
-        ),
-        Target(*YAML),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Toon alles als JSON.")] = False,
-    profiles: Annotated[
-        bool, typer.Option("--profiles", help="Toon de meegeleverde kolomprofielen.")
-    ] = False,
-    limit: LimitOption = None,
-    force: ForceOption = False,
+    profile: str | None = PROFILE,
+    write_profile: Path | None = target_option(
+        *YAML,
+        about="Schrijf wat herkend is als kolomprofiel (.yaml), om aan te passen.",
+        words="--write-profile BESTAND",
+    ),
+    as_json: bool = option("--json", "Toon alles als JSON.", False),
+    profiles: bool = option("--profiles", "Toon de meegeleverde kolomprofielen.", False),
+    limit: list[str] | None = LIMIT,
+    force: bool = FORCE,
 ) -> None:
     """Toon wat van een lijst gelezen zou worden: bladen, kolommen, rijen, eerste onderdelen."""
     from swcompetence.files.course_list.column_profile import shipped_profiles
@@ -89,64 +75,57 @@ def _show(inspection: Inspection) -> None:
         f"{inspection.source.file}: {inspection.course_count} opleidingsonderdelen,"
         f" {dutch_number(inspection.total_credits)} studiepunten"
     )
-    result(f"  Opleiding     {inspection.programme or _NOT_KNOWN}")
-    result(f"  Hogeschool    {inspection.college or _NOT_KNOWN}")
-    result(f"  Academiejaar  {inspection.academic_year or _NOT_KNOWN}")
     nominal = inspection.nominal_credits
-    size = f"{dutch_number(nominal)} studiepunten" if nominal else _NOT_KNOWN
-    result(f"  Omvang        {size}")
-    result(f"  Profiel       {inspection.profile or 'geen'}")
+    for what, text in (
+        ("Opleiding", inspection.programme),
+        ("Hogeschool", inspection.college),
+        ("Academiejaar", inspection.academic_year),
+        ("Omvang", f"{dutch_number(nominal)} studiepunten" if nominal else None),
+        ("Profiel", inspection.profile or "geen"),
+    ):
+        result(f"  {what:12}  {text or 'niet gevonden'}")
     for issue in inspection.issues:
         if issue.severity == "info" and not issue.where.sheet:
             result(f"  info: {issue.message}")
     for sheet in inspection.sheets:
-        if sheet.is_used:
-            _show_used(sheet)
-        else:
-            _show_unused(sheet, with_columns=bool(inspection.problem))
+        _show_sheet(sheet, with_columns=bool(inspection.problem))
     if inspection.first_courses:
         result("\nDe eerste opleidingsonderdelen (met het aantal tekens per veld)")
         table(("CODE", "TITEL", "SP", "FASE", "TEKST"), map(_course_row, inspection.first_courses))
     say_issues(inspection.issues, where_all="in de uitvoer van --json")
 
 
-def _show_used(sheet: SeenSheet) -> None:
+def _show_sheet(sheet: SeenSheet, *, with_columns: bool) -> None:
+    first, last = sheet.header_rows or (0, 0)
+    if not sheet.is_used:
+        result(f"\n{sheet.reason}")
+        if last and with_columns:
+            result(f"  Rij {first} komt het dichtst bij een kop:")
+            _show_columns(sheet)
+        return
     hidden = "" if sheet.visibility == "visible" else " (verborgen)"
-    result(f"\nBlad ‘{sheet.name}’{hidden} wordt gelezen, {_header_place(sheet)}.")
+    head = f"kop op rij {first}" if first == last else f"kop op rijen {first}-{last}"
+    head = head if last else "zonder kop"
+    result(f"\nBlad ‘{sheet.name}’{hidden} wordt gelezen, {head}.")
     _show_columns(sheet)
     if sheet.ledger:
         _show_ledger(sheet.ledger)
 
 
-def _show_unused(sheet: SeenSheet, *, with_columns: bool) -> None:
-    result(f"\n{sheet.reason}")
-    if sheet.header_rows and with_columns:
-        result(f"  Rij {sheet.header_rows[0]} komt het dichtst bij een kop:")
-        _show_columns(sheet)
-
-
 def _show_columns(sheet: SeenSheet) -> None:
     from swcompetence.workflow.desk import COLUMN_USES
 
-    uses = (COLUMN_USES[column.use] for column in sheet.columns)
-    table(("KOLOM", "KOP", "VELD", "HOE", "GEVULD"), map(_column_row, sheet.columns, uses))
-
-
-def _header_place(sheet: SeenSheet) -> str:
-    first, last = sheet.header_rows or (0, 0)
-    if not last:
-        return "zonder kop"
-    return f"kop op rij {first}" if first == last else f"kop op rijen {first}-{last}"
-
-
-def _column_row(column: SeenColumn, use: str) -> tuple[str, ...]:
-    return (
-        column.letter,
-        _short(column.header) or "(leeg)",
-        column.field.dutch if column.field else "-",
-        use,
-        str(column.filled),
+    rows = (
+        (
+            column.letter,
+            _short(column.header) or "(leeg)",
+            column.field.dutch if column.field else "-",
+            COLUMN_USES[column.use],
+            str(column.filled),
+        )
+        for column in sheet.columns
     )
+    table(("KOLOM", "KOP", "VELD", "HOE", "GEVULD"), rows)
 
 
 def _show_ledger(ledger: SheetLedger) -> None:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from swcompetence.cli.console import result, say, say_issues, show, steps, table, write
 from swcompetence.cli.dutch import DutchCommand, DutchGroup
 from swcompetence.cli.options import (
+    FORCE,
+    LIMIT,
+    PROFILE,
     YAML,
-    ForceOption,
-    LimitOption,
-    ProfileOption,
+    argument,
     edition_named,
-    out_option,
+    option,
     profile_named,
 )
-from swcompetence.cli.targets import Target, check_target
+from swcompetence.cli.targets import check_target, target_option
 
 if TYPE_CHECKING:
     from swcompetence.model import Framework, Reference
@@ -41,21 +42,13 @@ class _Kind(StrEnum):
     CURRICULA = "opleidingen"
 
 
-EditionOption = Annotated[
-    str,
-    typer.Option(
-        "--framework", metavar="KADER", help="Kader: id, id@versie of pad naar een YAML-bestand."
-    ),
-]
-OutOption = Annotated[
-    Path | None,
-    out_option("Bewaar de referentie (.yaml of .json). Zonder: enkel tonen."),
-    Target(*YAML, ".json"),
-]
-TitleOption = Annotated[
-    str | None,
-    typer.Option("--title", metavar="NAAM", help="De naam die bij elk cijfer komt te staan."),
-]
+ONE_EDITION: Any = option(
+    "--framework KADER", "Kader: id, id@versie of pad naar een YAML-bestand.", _DEFAULT
+)
+OUT: Any = target_option(
+    *YAML, ".json", about="Bewaar de referentie (.yaml of .json). Zonder: enkel tonen."
+)
+TITLE: Any = option("--title NAAM", "De naam die bij elk cijfer komt te staan.")
 
 
 @app.command("list", cls=DutchCommand)
@@ -73,14 +66,10 @@ def reference_list_command() -> None:
 
 @app.command("show", cls=DutchCommand)
 def reference_show_command(
-    reference: Annotated[
-        str,
-        typer.Argument(
-            metavar="REFERENTIE",
-            help="Een naam (zie ‘reference list’), een bestand of een map met formulieren.",
-        ),
-    ],
-    framework: EditionOption = _DEFAULT,
+    reference: str = argument(
+        "REFERENTIE", "Een naam (zie ‘reference list’), een bestand of een map met formulieren."
+    ),
+    framework: str = ONE_EDITION,
 ) -> None:
     """Toon een referentie: aandelen, spreiding, grenzen en bronnen."""
     from swcompetence.workflow.references import open_reference
@@ -91,11 +80,11 @@ def reference_show_command(
 
 @app.command("template", cls=DutchCommand)
 def reference_template_command(
-    out: Annotated[Path, out_option("Waarheen (.xlsx of .yaml)."), Target(".xlsx", *YAML)] = Path(
-        "referentieformulier.xlsx"
+    out: Path = target_option(
+        ".xlsx", *YAML, about="Waarheen (.xlsx of .yaml).", default=Path("referentieformulier.xlsx")
     ),
-    framework: EditionOption = _DEFAULT,
-    force: ForceOption = False,
+    framework: str = ONE_EDITION,
+    force: bool = FORCE,
 ) -> None:
     """Maak een leeg formulier voor mensen uit de praktijk."""
     from swcompetence.workflow.references import render_form
@@ -108,16 +97,13 @@ def reference_template_command(
 
 @app.command("merge", cls=DutchCommand)
 def merge_command(
-    forms: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FORMULIER", help="Ingevulde formulieren (.xlsx, .yaml) of referenties."
-        ),
-    ],
-    out: OutOption = None,
-    title: TitleOption = None,
-    framework: EditionOption = _DEFAULT,
-    force: ForceOption = False,
+    forms: list[Path] = argument(
+        "FORMULIER", "Ingevulde formulieren (.xlsx, .yaml) of referenties."
+    ),
+    out: Path | None = OUT,
+    title: str | None = TITLE,
+    framework: str = ONE_EDITION,
+    force: bool = FORCE,
 ) -> None:
     """Maak van ingevulde formulieren één referentie.
 
@@ -135,23 +121,19 @@ def merge_command(
 
 @app.command("from", cls=DutchCommand)
 def from_command(
-    texts: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="BESTAND",
-            help="Lijst met vacatures (Excel, .csv ...), .txt-bestanden of een map ermee.",
-        ),
-    ],
+    texts: list[Path] = argument(
+        "BESTAND", "Lijst met vacatures (Excel, .csv ...), .txt-bestanden of een map ermee."
+    ),
     *,
-    out: OutOption = None,
-    kind: Annotated[
-        _Kind, typer.Option("--kind", help="Wat erin staat: vacatures, of lijsten van opleidingen.")
-    ] = _Kind.TEXTS,
-    title: TitleOption = None,
-    framework: EditionOption = _DEFAULT,
-    profile: ProfileOption = None,
-    limit: LimitOption = None,
-    force: ForceOption = False,
+    out: Path | None = OUT,
+    kind: _Kind = option(
+        "--kind", "Wat erin staat: vacatures, of lijsten van opleidingen.", _Kind.TEXTS
+    ),
+    title: str | None = TITLE,
+    framework: str = ONE_EDITION,
+    profile: str | None = PROFILE,
+    limit: list[str] | None = LIMIT,
+    force: bool = FORCE,
 ) -> None:
     """Leid een referentie af uit vacatures of uit andere opleidingen."""
     from swcompetence.files.formats.read_limits import LIMITS

@@ -2,113 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from swcompetence.cli.console import result, say, say_issues, steps, write
-from swcompetence.cli.options import DateOption, ForceOption, FrameworkOption, day
-from swcompetence.cli.targets import Target
+from swcompetence.cli.options import DATE, FORCE, FRAMEWORKS, argument, day, option
+from swcompetence.cli.targets import target_option
 
 if TYPE_CHECKING:
-    from swcompetence.analysis.checks.check import Check
     from swcompetence.workflow.reporting import MadeReport
 
 
-OutOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "-o",
-        "--out",
-        metavar="BESTAND",
-        help="Waarheen: .xlsx (werkboek), .html (webpagina), .json (voor programma's) of .svg (de"
-        " figuur). Herhaalbaar. Standaard naast de koppelingen: NAAM-hiaten.xlsx.",
+def report_command(
+    mappings: list[Path] = argument(
+        "KOPPELINGEN",
+        "Het werkboek (of de JSON) dat ‘swcompetence map’ schreef; bij meer lijsten geeft"
+        " u er van elke lijst één.",
     ),
-    Target(".xlsx", ".html", ".json", ".svg", is_beside=True, is_list=True),
-]
-ReferenceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--reference",
-        metavar="REFERENTIE",
-        help="Waarnaast de OCMW-praktijk gelegd wordt: een naam, een bestand of een map met"
+    *,
+    out: list[Path] | None = target_option(
+        ".xlsx",
+        ".html",
+        ".json",
+        ".svg",
+        about="Waarheen: .xlsx (werkboek), .html (webpagina), .json (voor programma's) of .svg (de"
+        " figuur). Herhaalbaar. Standaard naast de koppelingen: NAAM-hiaten.xlsx.",
+        is_beside=True,
+        is_list=True,
+    ),
+    reference: str | None = option(
+        "--reference REFERENTIE",
+        "Waarnaast de OCMW-praktijk gelegd wordt: een naam, een bestand of een map met"
         " ingevulde formulieren. Zonder wegen de eerste hiaten naar de tijdsbesteding van"
         " 2013-14.",
     ),
-]
-CompareOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--compare",
-        metavar="EERDER",
-        help="Leg er vroegere koppelingen naast, oudste eerst. Herhaalbaar.",
+    compare: list[Path] | None = option(
+        "--compare EERDER", "Leg er vroegere koppelingen naast, oudste eerst. Herhaalbaar."
     ),
-]
-BoardOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--board",
-        metavar="RAPPORT",
-        help="Neem over wat de opleidingscommissie in een vroeger rapport noteerde (.xlsx of"
+    board: list[Path] | None = option(
+        "--board RAPPORT",
+        "Neem over wat de opleidingscommissie in een vroeger rapport noteerde (.xlsx of"
         " .json). Herhaalbaar.",
     ),
-]
-TrackOption = Annotated[
-    str | None,
-    typer.Option(
-        "--traject",
-        metavar="TRAJECT",
-        help="Reken over een modeltraject: een werkblad of .csv met de codes, of de naam van een"
+    track: str | None = option(
+        "--traject TRAJECT",
+        "Reken over een modeltraject: een werkblad of .csv met de codes, of de naam van een"
         " traject uit de lijst.",
     ),
-]
-PlacementsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--stages",
-        metavar="BESTAND",
-        help="Toon waar studenten stage lopen: een werkblad of .csv met jaar, sector en studenten,"
+    placements: Path | None = option(
+        "--stages BESTAND",
+        "Toon waar studenten stage lopen: een werkblad of .csv met jaar, sector en studenten,"
         " zonder namen. Het staat naast de fiches en telt niet mee.",
     ),
-]
-FullOption = Annotated[
-    bool,
-    typer.Option("--full", help="Zet het bewijs ook in het werkboek, in extra bladen."),
-]
-FailOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--fail-on",
-        metavar="CONTROLE",
-        help="Geef afsluitcode 1 als deze controle iets vindt: een code zoals niet-aangetroffen,"
+    full: bool = option("--full", "Zet het bewijs ook in het werkboek, in extra bladen.", False),
+    fail_on: list[str] | None = option(
+        "--fail-on CONTROLE",
+        "Geef afsluitcode 1 als deze controle iets vindt: een code zoals niet-aangetroffen,"
         " een gewicht (hoog, midden, laag) of alles. Herhaalbaar.",
     ),
-]
-
-
-def report_command(
-    mappings: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="KOPPELINGEN",
-            help="Het werkboek (of de JSON) dat ‘swcompetence map’ schreef; bij meer lijsten geeft"
-            " u er van elke lijst één.",
-        ),
-    ],
-    *,
-    out: OutOption = None,
-    reference: ReferenceOption = None,
-    compare: CompareOption = None,
-    board: BoardOption = None,
-    track: TrackOption = None,
-    placements: PlacementsOption = None,
-    full: FullOption = False,
-    fail_on: FailOption = None,
-    framework: FrameworkOption = None,
-    date: DateOption = None,
-    force: ForceOption = False,
+    framework: list[str] | None = FRAMEWORKS,
+    date: dt.datetime | None = DATE,
+    force: bool = FORCE,
 ) -> None:
     """Maak het hiatenrapport: wat de fiches tonen van OCMW-praktijk en van de andere kaders.
 
@@ -153,15 +110,11 @@ def _fails(output: MadeReport, watched: frozenset[str], *, is_alone: bool) -> bo
 
     outcome = watch(output.report.checks, watched)
     about = "" if is_alone else f"{output.report.programme.title}: "
-    if outcome.undecided:
-        say(f"{about}Niet (volledig) te beoordelen, en dus geen reden voor afsluitcode 1:")
-        _say_checks(outcome.undecided)
-    if outcome.failed:
-        say(f"{about}Afsluitcode 1, want deze controles vonden iets:")
-        _say_checks(outcome.failed)
+    undecided = "Niet (volledig) te beoordelen, en dus geen reden voor afsluitcode 1:"
+    failed = "Afsluitcode 1, want deze controles vonden iets:"
+    for head, checks in ((undecided, outcome.undecided), (failed, outcome.failed)):
+        if checks:
+            say(f"{about}{head}")
+        for check in checks:
+            say(f"  {check.code}: {check.in_words}")
     return bool(outcome.failed)
-
-
-def _say_checks(checks: Sequence[Check]) -> None:
-    for check in checks:
-        say(f"  {check.code}: {check.in_words}")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from swcompetence.cli.console import result, say, say_issues, write
-from swcompetence.cli.options import ForceOption, FrameworkOption, out_option
-from swcompetence.cli.targets import Target, check_target
+from swcompetence.cli.console import result, say, say_issues, say_of_file, show, write
+from swcompetence.cli.options import AS_JSON, FORCE, FRAMEWORKS, argument, option
+from swcompetence.cli.targets import check_target, target_option
 
 if TYPE_CHECKING:
     from swcompetence.workflow.reviewing import Review
@@ -21,48 +19,35 @@ _MASKED_NAME = "koppelingen-pseudoniem.xlsx"
 
 
 def review_command(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="BESTAND", help="Nakijkbestanden van één lijst, zoals lesgevers ze teruggaven."
-        ),
-    ],
+    files: list[Path] = argument(
+        "BESTAND", "Nakijkbestanden van één lijst, zoals lesgevers ze teruggaven."
+    ),
     *,
-    out: Annotated[
-        Path | None,
-        out_option(
-            "Waarheen: .xlsx of .html om verder na te kijken, .json voor programma's."
-            " Standaard naast het eerste bestand: NAAM-samengevoegd.xlsx.",
-            metavar="DOEL",
-        ),
-        Target(".xlsx", ".html", ".json", ".sssom.tsv", is_beside=True),
-    ] = None,
-    mapping: Annotated[
-        Path | None,
-        typer.Option(
-            "--mapping",
-            metavar="ORIGINEEL",
-            help="Het oorspronkelijke bestand, als enkel het blad Koppelingen terugkwam.",
-        ),
-    ] = None,
-    pseudoniem: Annotated[
-        bool,
-        typer.Option(
-            "--pseudoniem",
-            help="Vervang namen van lesgevers door een vast pseudoniem in alles wat geschreven"
-            f" wordt. Standaardnaam: {_MASKED_NAME}.",
-        ),
-    ] = False,
-    zout: Annotated[
-        str,
-        typer.Option(
-            "--zout",
-            metavar="TEKST",
-            help="Geheime tekst die pseudoniemen moeilijk te raden maakt.",
-        ),
-    ] = "",
-    framework: FrameworkOption = None,
-    force: ForceOption = False,
+    out: Path | None = target_option(
+        ".xlsx",
+        ".html",
+        ".json",
+        ".sssom.tsv",
+        about="Waarheen: .xlsx of .html om verder na te kijken, .json voor programma's."
+        " Standaard naast het eerste bestand: NAAM-samengevoegd.xlsx.",
+        words="-o --out DOEL",
+        is_beside=True,
+    ),
+    mapping: Path | None = option(
+        "--mapping ORIGINEEL",
+        "Het oorspronkelijke bestand, als enkel het blad Koppelingen terugkwam.",
+    ),
+    pseudoniem: bool = option(
+        "--pseudoniem",
+        "Vervang namen van lesgevers door een vast pseudoniem in alles wat geschreven"
+        f" wordt. Standaardnaam: {_MASKED_NAME}.",
+        False,
+    ),
+    zout: str = option(
+        "--zout TEKST", "Geheime tekst die pseudoniemen moeilijk te raden maakt.", ""
+    ),
+    framework: list[str] | None = FRAMEWORKS,
+    force: bool = FORCE,
 ) -> None:
     """Breng de besluiten van lesgevers samen en toon waar ze overeenkomen en verschillen."""
     from swcompetence.workflow.mapping import render_mapping
@@ -114,3 +99,33 @@ def _say_first(lines: Sequence[str]) -> None:
         say(f"  {line}")
     if len(lines) > _MOST_SHOWN:
         say(f"  ... en {len(lines) - _MOST_SHOWN} andere, in het bestand zelf.")
+
+
+def agreement_command(
+    first: Path = argument("A", "Nagekeken werkboek (of JSON) van de ene lezer."),
+    second: Path = argument("B", "Hetzelfde van de andere lezer."),
+    *,
+    out: Path | None = target_option(".csv", about="Schrijf alles ook naar een CSV voor Excel."),
+    as_json: bool = AS_JSON,
+    force: bool = FORCE,
+) -> None:
+    """Meet hoe goed twee lezers het eens zijn, en toon waar niet."""
+    from swcompetence.report.document.agreement import (
+        agreement_csv,
+        agreement_notes,
+        agreement_tables,
+    )
+    from swcompetence.workflow.reviewing import compare_files
+
+    if out:
+        check_target(out, force=force)
+    agreement, names, issues = compare_files(first, second)
+    if out:
+        write(out, agreement_csv(agreement, names).encode(), force=force)
+    say_issues(issues, where_all="in de bestanden zelf")
+    if as_json:
+        result(agreement.model_dump_json(indent=1))
+        return
+    show(agreement_tables(agreement, names), agreement_notes(agreement, names))
+    if out:
+        say_of_file(f"Ook bewaard in {out}")

@@ -2,65 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from swcompetence.cli.console import result, say_issues, say_of_file, show, write
-from swcompetence.cli.options import (
-    DateOption,
-    ForceOption,
-    FrameworkOption,
-    JsonOption,
-    day,
-    out_option,
-)
-from swcompetence.cli.targets import Target, check_target
+from swcompetence.cli.options import AS_JSON, DATE, FORCE, FRAMEWORKS, argument, day, option
+from swcompetence.cli.targets import check_target, target_option
 
 
 def route_command(
-    course_list: Annotated[
-        Path,
-        typer.Argument(
-            metavar="LIJST", help="De cursuslijst, of het werkboek (of de JSON) met koppelingen."
-        ),
-    ],
+    course_list: Path = argument(
+        "LIJST", "De cursuslijst, of het werkboek (of de JSON) met koppelingen."
+    ),
     *,
-    courses: Annotated[
-        Path | None,
-        typer.Option(
-            "--courses",
-            metavar="CODES.txt",
-            help="Tekstbestand met op elke regel de code van een opleidingsonderdeel in de route.",
-        ),
-    ] = None,
-    course: Annotated[
-        list[str] | None,
-        typer.Option("--course", metavar="CODE", help="Eén code in de route. Herhaalbaar."),
-    ] = None,
-    framework: FrameworkOption = None,
-    count: Annotated[
-        str,
-        typer.Option(
-            "--count",
-            metavar="bevestigd|voorgesteld",
-            show_default=False,
-            help="Wat als gedekt telt: enkel wat bevestigd is, of (standaard) ook wat voorgesteld"
-            " is.",
-        ),
-    ] = "voorgesteld",
-    out: Annotated[
-        Path | None,
-        out_option(
-            "Schrijf alles ook naar een werkboek (.xlsx), een webpagina (.html), of .json voor"
-            " programma's."
-        ),
-        Target(".xlsx", ".html", ".json"),
-    ] = None,
-    as_json: JsonOption = False,
-    date: DateOption = None,
-    force: ForceOption = False,
+    courses: Path | None = option(
+        "--courses CODES.txt",
+        "Tekstbestand met op elke regel de code van een opleidingsonderdeel in de route.",
+    ),
+    course: list[str] | None = option("--course CODE", "Eén code in de route. Herhaalbaar."),
+    framework: list[str] | None = FRAMEWORKS,
+    count: str = option(
+        "--count bevestigd|voorgesteld",
+        "Wat als gedekt telt: enkel wat bevestigd is, of (standaard) ook wat voorgesteld is.",
+        "voorgesteld",
+        show_default=False,
+    ),
+    out: Path | None = target_option(
+        ".xlsx",
+        ".html",
+        ".json",
+        about="Schrijf alles ook naar een werkboek (.xlsx), een webpagina (.html), of .json voor"
+        " programma's.",
+    ),
+    as_json: bool = AS_JSON,
+    date: dt.datetime | None = DATE,
+    force: bool = FORCE,
 ) -> None:
     """Toon wat een individueel traject dekt en mist, met de kleinste aanvulling uit de lijst."""
     from swcompetence.analysis.route import Counted

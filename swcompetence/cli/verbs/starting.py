@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from swcompetence.cli.console import result, say, write
-from swcompetence.cli.options import DateOption, ForceOption, day, out_option
-from swcompetence.cli.targets import Target
+from swcompetence.cli.options import DATE, FORCE, argument, day
+from swcompetence.cli.targets import target_option
 
 
 def demo_command(
-    folder: Annotated[
-        Path, typer.Argument(metavar="MAP", help="Waarheen de bestanden gaan.")
-    ] = Path("swcompetence-demo"),
-    date: DateOption = None,
-    force: ForceOption = False,
+    folder: Path = argument("MAP", "Waarheen de bestanden gaan.", Path("swcompetence-demo")),
+    date: dt.datetime | None = DATE,
+    force: bool = FORCE,
 ) -> None:
     """Doe alles één keer voor op een meegeleverde, verzonnen opleiding."""
     from swcompetence.workflow.desk import run_demo
@@ -32,8 +28,8 @@ def demo_command(
 
 
 def template_command(
-    out: Annotated[Path, out_option("Waarheen (.xlsx)."), Target(".xlsx")] = Path("leeg.xlsx"),
-    force: ForceOption = False,
+    out: Path = target_option(".xlsx", about="Waarheen (.xlsx).", default=Path("leeg.xlsx")),
+    force: bool = FORCE,
 ) -> None:
     """Maak een lege lijst met de juiste kolommen, keuzelijsten en twee verzonnen voorbeelden."""
     from swcompetence.report.forms.empty_list import render_course_template

@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
 from pathlib import PurePath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -14,9 +15,10 @@ from urllib.parse import unquote
 from pydantic import ValidationError
 
 from swcompetence.errors import EditionError, InputFileError
-from swcompetence.exchange.case.received import CaseItem, Document, Received, received
+from swcompetence.exchange.case.received import Association, CaseItem, Document, Received, received
 from swcompetence.exchange.case.terms import (
     ADOPTION,
+    CHILD,
     LONGEST_LABEL,
     NATIVE_FACTS,
     NATIVE_ITEM_FACTS,
@@ -24,18 +26,21 @@ from swcompetence.exchange.case.terms import (
     SOURCE,
     Json,
 )
-from swcompetence.exchange.case.tree import Tree, case_levels, place_of, tree_of
-from swcompetence.exchange.draft_items import free_id, short_slug_of, slug_of
 from swcompetence.exchange.exported import Imported, first_ids, times_each
 from swcompetence.exchange.new_edition import (
     EditionFacts,
     edition_id,
     edition_of,
     file_source,
-    problems_in,
+    free_id,
+    parents_first,
+    short_slug_of,
+    slug_of,
+    tree_levels,
     unknown_licence,
     version_or_year,
 )
+from swcompetence.files.data.yaml_file import problem_in
 from swcompetence.model import NOTHING_FITS, EditionStatus, Issue, Place
 from swcompetence.model.issue import info, warning
 from swcompetence.model.sourcing import SLUG
@@ -50,37 +55,35 @@ _OWN_URI = re.compile(r"/edition/([^/]+)/[^/]+$")
 """A document that bears it gets the same identifiers again when it is exported."""
 
 
-def read_case_json(content: bytes, name: str, facts: EditionFacts | None = None) -> Imported:
+def read_case_json(content: bytes, name: str, facts: EditionFacts) -> Imported:
     """Read the edition that a package holds, as loosely as possible (see `received`).
 
     The facts are what the caller knows better. A package of ours that another registry served, with
     addresses of its own and the same identifiers, gives the same edition.
 
     Raises:
-        InputFileError: the file is no JSON or no package, or neither it nor the caller says from
-            when it is.
+        InputFileError: the file is no JSON or no package.
         EditionError: what the package says does not make an edition; names everything that is
             wrong.
     """
-    package = _package(content, name)
-    document, where = package.cf_document, Place(file=name)
-    changed = document.last_change_date_time or document.status_start_date
-    changed = changed or (facts.read_on if facts else None)
-    if changed is None:
-        reason = "Het pakket zegt niet van wanneer het is."
-        raise InputFileError(name, reason, "Vul lastChangeDateTime in het CFDocument aan.")
-    package = package.model_copy(
-        update={"cf_document": document.model_copy(update={"last_change_date_time": changed})}
-    )
+    package, where = _package(content, name), Place(file=name)
+    document = package.cf_document
+    changed = document.last_change_date_time or document.status_start_date or facts.read_on
     ours = {f: v for f, v in document.ours.items() if f not in NATIVE_FACTS | {"items"}}
     facts_of_edition, issues = _facts(package, changed, ours, facts, where)
-    tree = tree_of(package)
-    depth = facts.mapping_depth if facts else None
-    levels, level_of, guessed_levels = case_levels(package, tree, ours, depth, where)
-    read = case_items(package, tree, level_of, ours)
-    issues += [*guessed_levels, *_account(package, tree, read, where)]
-    data = {**ours, **facts_of_edition, **levels, "items": read.items}
-    return Imported(edition_of(data, name), tuple(issues))
+    tree = _tree(package)
+    levels, level_of, guesses = _levels(package, tree, ours, facts.mapping_depth, where)
+    # An item that does not say where it comes from, comes from the package.
+    is_unsourced = "sources" not in ours
+    origin: Json = {"provenance": "verified" if is_unsourced else "unverified"}
+    origin |= {"sources": [SOURCE]} if is_unsourced else {}
+    items, decided = _items(package, tree, level_of, origin, changed, where)
+    issues += [*guesses, *(info("not-in-edition", said, where) for said in _lost(package, tree))]
+    if package.blank:
+        text = f"Items zonder tekst zijn overgeslagen: {package.blank}."
+        issues.append(warning("label-missing", text, where))
+    data = {**ours, **facts_of_edition, **levels, "items": items}
+    return Imported(edition_of(data, name), (*issues, *decided))
 
 
 def _package(content: bytes, name: str) -> Received:
@@ -98,60 +101,50 @@ def _package(content: bytes, name: str) -> Received:
     except RecursionError as error:
         raise InputFileError(name, "De gegevens staan te diep in elkaar.", _ADVICE) from error
     except ValidationError as error:
-        raise EditionError(name, problems_in(error)) from error
+        problems = [problem_in(detail, Received) for detail in error.errors()]
+        raise EditionError(name, problems) from error
     if not package.cf_items:
         raise InputFileError(name, "Er staat geen enkel CFItem met tekst in.", _ADVICE)
     return package
 
 
 def _facts(
-    package: Received, changed: dt.date, ours: Json, facts: EditionFacts | None, where: Place
+    package: Received, changed: dt.date, ours: Json, facts: EditionFacts, where: Place
 ) -> tuple[dict[str, Any], list[Issue]]:
     """Give the facts of the edition without its levels and items, and what was guessed.
 
     What our own extension says goes before what the document says; the caller goes before both.
     """
     document = package.cf_document
-    read_on = facts.read_on if facts else changed
+    start = document.status_start_date or changed
     version, issues = version_or_year(
-        (facts and facts.version) or document.version,
-        f"{(document.status_start_date or changed).year}",
-        "Het pakket",
-        where,
+        facts.version or document.version, f"{start.year}", "Het pakket", where
     )
     title = document.title or PurePath(where.file or "").stem
-    author = document.publisher or document.creator or (facts and facts.publisher) or "onbekend"
+    author = document.publisher or document.creator or facts.publisher or "onbekend"
     licence, unknown = _licence(package, author, where)
     named_by_us = _OWN_URI.search(document.uri or "")
+    name = edition_id(unquote(named_by_us[1]) if named_by_us else title)
     abouts = [text for text in (document.description, document.notes) if text is not None]
-    first = {"revision": ours.get("revision", 1), "date": read_on}
+    address = document.official_source_url or document.uri
+    source = f"{document.creator or author} - {title} (CASE)"
+    note = f"Ingelezen uit het CASE-pakket {where.file}."
     of_edition: dict[str, Any] = {
-        "id": ours.get("id")
-        or edition_id(unquote(named_by_us[1]) if named_by_us else title)
-        or "kader",
+        "id": ours.get("id") or name or "kader",
         "version": version,
         "revision": 1,
         "title": title,
         "about": "\n\n".join(abouts) if abouts else title,
         "publisher": author,
         "status": _status(document),
-        "valid_from": document.status_start_date or changed,
+        "valid_from": start,
         "valid_until": document.status_end_date,
-        "last_checked_on": read_on,
+        "last_checked_on": facts.read_on,
         "licence": licence,
-        "sources": [
-            file_source(
-                SOURCE,
-                f"{document.creator or author} - {title} (CASE)",
-                document.official_source_url or document.uri,
-                where,
-                read_on,
-            )
-        ],
-        "changelog": [{**first, "note": f"Ingelezen uit het CASE-pakket {where.file}."}],
+        "sources": [file_source(SOURCE, source, address, where, facts.read_on)],
+        "changelog": [{"revision": ours.get("revision", 1), "date": facts.read_on, "note": note}],
+        **facts.over_those_of_the_file(),
     }
-    if facts is not None:
-        of_edition |= facts.over_those_of_the_file()
     issues += [*unknown, *_odd_words(document, where)]
     kept = {fact: value for fact, value in of_edition.items() if fact == "id" or fact not in ours}
     return kept, issues
@@ -196,47 +189,14 @@ def _odd_words(document: Document, where: Place) -> Iterator[Issue]:
         yield warning("status-guessed", text, where)
 
 
-def _account(package: Received, tree: Tree, read: ReadItems, where: Place) -> Iterator[Issue]:
-    """Tell of everything that an edition does not keep, each kind once with its number."""
-    for text in _without_place(package, tree):
-        yield info("not-in-edition", text, where)
-    if package.blank:
-        text = f"Items zonder tekst zijn overgeslagen: {package.blank}."
-        yield warning("label-missing", text, where)
-    if tree.lost:
-        ids = first_ids(read.lost)
-        text = f"Hun ouder staat niet in het pakket; deze items staan bovenaan: {ids}."
-        yield warning("parent-unknown", text, where)
-    if read.without_code:
-        text = (
-            f"Items zonder code: {first_ids(read.without_code)}. Hun id is gemaakt uit de eerste"
-            " woorden van de tekst; verandert die, dan verandert het id."
-        )
-        yield info("code-missing", text, where)
-    if read.double_code:
-        ids = first_ids(read.double_code)
-        text = f"Hun code komt meer dan een keer voor; het id is anders: {ids}."
-        yield warning("code-duplicate", text, where)
-    if read.shortened:
-        ids = first_ids(read.shortened)
-        text = f"Lange teksten staan volledig in de definitie; het label is ingekort: {ids}."
-        yield info("label-shortened", text, where)
-    if read.named_by_keywords:
-        text = (
-            "Trefwoorden (conceptKeywords) zijn andere benamingen geworden, waarop ook gezocht"
-            f" wordt. Kijk ze na: {first_ids(read.named_by_keywords)}."
-        )
-        yield warning("keywords-as-names", text, where)
-
-
-def _without_place(package: Received, tree: Tree) -> Iterator[str]:
+def _lost(package: Received, tree: Tree) -> Iterator[str]:
     items = {item.identifier for item in package.cf_items}
     kinds = Counter(package.left_associations)
     kinds.update(
         link.association_type
         for link in package.cf_associations
-        if link.origin_node_uri.identifier not in items
-        or (link.association_type == REPLACED and link.destination_node_uri.identifier not in items)
+        if link.origin not in items
+        or (link.association_type == REPLACED and link.destination not in items)
     )
     if kinds:
         yield (
@@ -244,12 +204,92 @@ def _without_place(package: Received, tree: Tree) -> Iterator[str]:
             " kader horen in een koppelingenbestand."
         )
     if tree.more_parents:
-        yield f"Items met meer dan één ouder houden de eerste: {len(tree.more_parents)} items."
+        yield f"Items met meer dan één ouder houden de eerste: {tree.more_parents} items."
     if package.left:
         yield f"Gegevens zonder plaats in een kader: {times_each(package.left)}."
     document = package.cf_document
     if "id" not in document.ours and not _OWN_URI.search(document.uri or ""):
         yield "De identifiers en URI's van CASE blijven niet bewaard; een uitvoer krijgt eigen."
+
+
+def _items(
+    package: Received,
+    tree: Tree,
+    levels: dict[str, str],
+    origin: Json,
+    changed: dt.date,
+    where: Place,
+) -> tuple[list[Json], list[Issue]]:
+    """Give the items, parents first, and for which of them something was decided."""
+    ids, without_code, double_code = _item_ids(package.cf_items)
+    gone = _deprecated(package, ids, changed)
+    items: list[Json] = []
+    for item in tree.items:
+        ours = {f: value for f, value in item.ours.items() if f not in NATIVE_ITEM_FACTS}
+        parent = tree.parents[item.identifier]
+        label, definition = _texts(item, is_ours=bool(ours))
+        items.append(
+            {
+                **origin,
+                **ours,
+                "id": ids[item.identifier],
+                "parent": ids[parent] if parent else None,
+                "level": levels[item.identifier],
+                "label": label,
+                "definition": definition,
+                "alt_labels": item.concept_keywords,
+                "note": item.notes,
+                "deprecated": gone.get(item.identifier),
+            }
+        )
+    foreign = [item for item in tree.items if not item.ours]
+    shortened = [
+        ids[item.identifier]
+        for item in foreign
+        if item.abbreviated_statement is None and len(item.full_statement) > LONGEST_LABEL
+    ]
+    named = [ids[item.identifier] for item in foreign if item.concept_keywords]
+    lost = [ids[identifier] for identifier in tree.lost]
+    decided = (
+        (
+            lost,
+            warning,
+            "parent-unknown",
+            "Hun ouder staat niet in het pakket; deze items staan bovenaan: {}.",
+        ),
+        (
+            without_code,
+            info,
+            "code-missing",
+            (
+                "Items zonder code: {}. Hun id is gemaakt uit de eerste woorden van de tekst;"
+                " verandert die, dan verandert het id."
+            ),
+        ),
+        (
+            double_code,
+            warning,
+            "code-duplicate",
+            "Hun code komt meer dan een keer voor; het id is anders: {}.",
+        ),
+        (
+            shortened,
+            info,
+            "label-shortened",
+            "Lange teksten staan volledig in de definitie; het label is ingekort: {}.",
+        ),
+        (
+            named,
+            warning,
+            "keywords-as-names",
+            (
+                "Trefwoorden (conceptKeywords) zijn andere benamingen geworden, waarop ook gezocht"
+                " wordt. Kijk ze na: {}."
+            ),
+        ),
+    )
+    issues = [say(code, text.format(first_ids(n)), where) for n, say, code, text in decided if n]
+    return items, issues
 
 
 def _item_ids(items: Sequence[CaseItem]) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
@@ -280,64 +320,6 @@ def _item_ids(items: Sequence[CaseItem]) -> tuple[dict[str, str], tuple[str, ...
     return ids, without, doubled
 
 
-class ReadItems(NamedTuple):
-    """The data of the items, and the ids of those for which something was decided."""
-
-    items: list[dict[str, Any]]
-    without_code: tuple[str, ...]
-    double_code: tuple[str, ...]
-    shortened: tuple[str, ...]
-    """Their statement is long and has no short form; the label is its beginning."""
-    named_by_keywords: tuple[str, ...]
-    """Items of other programs whose keywords became other names."""
-    lost: tuple[str, ...]
-    """Items whose parent is not there."""
-
-
-def case_items(
-    package: Received, tree: Tree, levels: dict[str, str], of_edition: Json
-) -> ReadItems:
-    """Give the items, parents first."""
-    ids, without, doubled = _item_ids(package.cf_items)
-    gone = _deprecated(package, ids)
-    # An item that does not say where it comes from, comes from the package.
-    origin: Json = {"provenance": "unverified"}
-    if "sources" not in of_edition:
-        origin = {"provenance": "verified", "sources": [SOURCE]}
-    items: list[dict[str, Any]] = []
-    for item in tree.items:
-        ours = {f: value for f, value in item.ours.items() if f not in NATIVE_ITEM_FACTS}
-        parent = tree.parents.get(item.identifier)
-        label, definition = _texts(item, is_ours=bool(ours))
-        items.append(
-            {
-                **origin,
-                **ours,
-                "id": ids[item.identifier],
-                "parent": ids[parent] if parent else None,
-                "level": levels[item.identifier],
-                "label": label,
-                "definition": definition,
-                "alt_labels": item.concept_keywords,
-                "note": item.notes,
-                "deprecated": gone.get(item.identifier),
-            }
-        )
-    foreign = [item for item in tree.items if not item.ours]
-    return ReadItems(
-        items,
-        without,
-        doubled,
-        tuple(
-            ids[item.identifier]
-            for item in foreign
-            if item.abbreviated_statement is None and len(item.full_statement) > LONGEST_LABEL
-        ),
-        tuple(ids[item.identifier] for item in foreign if item.concept_keywords),
-        tuple(ids[identifier] for identifier in tree.lost),
-    )
-
-
 def _texts(item: CaseItem, *, is_ours: bool) -> tuple[str, str | None]:
     is_long = len(item.full_statement) > LONGEST_LABEL
     if not is_ours and is_long and item.abbreviated_statement == item.full_statement:
@@ -350,26 +332,112 @@ def _texts(item: CaseItem, *, is_ours: bool) -> tuple[str, str | None]:
     return item.full_statement, None
 
 
-def _deprecated(package: Received, ids: dict[str, str]) -> dict[str, Json]:
+def _deprecated(package: Received, ids: dict[str, str], changed: dt.date) -> dict[str, Json]:
     """Give what is known of items out of use: our own words, a successor, or an end date."""
     numbered: dict[str, list[tuple[float, str]]] = {}
     for link in package.cf_associations:
-        new = ids.get(link.destination_node_uri.identifier)
-        if link.association_type == REPLACED and new is not None:
-            successors = numbered.setdefault(link.origin_node_uri.identifier, [])
-            successors.append((place_of(link.sequence_number), new))
-    document = package.cf_document
-    changed = document.last_change_date_time or dt.date.max
-    version = document.version or f"{changed.year}"
+        if link.association_type == REPLACED and link.destination in ids:
+            place = (_place(link.sequence_number), ids[link.destination])
+            numbered.setdefault(link.origin, []).append(place)
+    version = package.cf_document.version or f"{changed.year}"
     gone: dict[str, Json] = {}
     for item in package.cf_items:
         successors = sorted(numbered.get(item.identifier, ()), key=lambda pair: pair[0])
         words = item.ours.get("deprecated")
-        day = item.status_end_date
-        has_ended = day is not None and day <= changed
+        has_ended = item.status_end_date is not None and item.status_end_date <= changed
         if not isinstance(words, dict) and (successors or has_ended):
-            why = f"vervallen op {day}" if has_ended else "vervangen"
+            why = f"vervallen op {item.status_end_date}" if has_ended else "vervangen"
             words = {"since": version, "why": f"Volgens het CASE-pakket {why}."}
         if isinstance(words, dict):
             gone[item.identifier] = {**words, "replaced_by": [new for _, new in successors]}
     return gone
+
+
+class Tree(NamedTuple):
+    """The items in the order of the edition, parents first."""
+
+    items: tuple[CaseItem, ...]
+    parents: dict[str, str | None]
+    """Identifier of every item, in their order -> that of its parent; None for a top item."""
+    more_parents: int
+    """Items with more than one parent: an edition keeps the first."""
+    lost: tuple[str, ...]
+    """Items whose parent is not in the package: they come at the top."""
+
+
+def _tree(package: Received) -> Tree:
+    """Read the tree from the associations.
+
+    The order of the file is kept where it agrees with the tree and its sequence numbers.
+    """
+    items = {item.identifier: item for item in package.cf_items}
+    branches: dict[str, Association] = {}
+    more: set[str] = set()
+    for link in package.cf_associations:
+        is_branch = link.association_type == CHILD and link.origin in items
+        if is_branch and branches.setdefault(link.origin, link) is not link:
+            more.add(link.origin)
+    parents = {
+        child: branch.destination
+        for child, branch in branches.items()
+        if branch.destination in items
+    }
+    numbers = {child: branch.sequence_number for child, branch in branches.items()}
+    place = {name: at for at, name in enumerate(items)}
+    is_agreed = all(place[parent] < place[child] for child, parent in parents.items())
+    below: dict[str | None, list[str]] = {}
+    for name in items:
+        below.setdefault(parents.get(name), []).append(name)
+    for siblings in below.values():
+        given = [number for name in siblings if (number := numbers.get(name)) is not None]
+        if given != sorted(given):
+            is_agreed = False
+            siblings.sort(key=lambda name: (_place(numbers.get(name)), place[name]))
+    order = list(items) if is_agreed else list(parents_first(below))
+    inside = {*items, package.cf_document.identifier}
+    lost = tuple(child for child, link in branches.items() if link.destination not in inside)
+    above = {name: parents.get(name) for name in order}
+    return Tree(tuple(items[name] for name in order), above, len(more), lost)
+
+
+def _place(number: int | None) -> float:
+    """Give the place that a sequence number stands for; without one it is the last."""
+    return float("inf") if number is None else number
+
+
+def _levels(
+    package: Received, tree: Tree, ours: Json, mapping_depth: int | None, where: Place
+) -> tuple[Json, dict[str, str], list[Issue]]:
+    """Give the levels and the mapping level, the level of every item, and what was guessed.
+
+    The levels are the item types, in an order that puts every item deeper than its parent. The
+    mapping level is that of the caller, else what our own extension says.
+    """
+    names: Sequence[str] = package.item_types
+    types = {item.identifier: item.cf_item_type for item in tree.items if item.cf_item_type}
+    used = dict.fromkeys(types.values())
+    steps = dict.fromkeys(
+        (types[above], types[below])
+        for below, above in tree.parents.items()
+        if above in types and below in types
+    )
+    places = {name: place for place, name in reversed(list(enumerate(names)))}
+    if not used.keys() <= places.keys() or any(places[a] >= places[b] for a, b in steps):
+        sorter: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(used, ()))
+        for above, below in steps:
+            sorter.add(below, above)
+        try:
+            names = list(sorter.static_order())
+        except CycleError:
+            names = []
+    guess = warning(
+        "level-from-depth",
+        "De soorten items (CFItemType) geven geen niveaus van boven naar onder; de niveaus volgen"
+        " de diepte in de boom. Geef ze in het kader een naam.",
+        where,
+    )
+    untyped = len(tree.items) - len(types)
+    text = f"Items zonder soort (CFItemType) staan een niveau onder hun ouder: {untyped}."
+    noted = [info("level-from-parent", text, where)] if types and untyped else []
+    said = ours.get("mapping_level")
+    return tree_levels(tree.parents, types, names, said, mapping_depth, guess, *noted)

@@ -157,6 +157,16 @@ class Association(Part):
     origin_node_uri: Part
     destination_node_uri: Part
 
+    @property
+    def origin(self) -> str:
+        """The identifier of what it says something of."""
+        return self.origin_node_uri.identifier
+
+    @property
+    def destination(self) -> str:
+        """The identifier of what it leads to."""
+        return self.destination_node_uri.identifier
+
 
 class Received(Model):
     """A package."""
@@ -182,7 +192,7 @@ class Received(Model):
         problems = [
             *(f"identifier {name} komt {n} keer voor" for name, n in count.items() if n > 1),
             *circle(
-                (link.origin_node_uri.identifier, link.destination_node_uri.identifier)
+                (link.origin, link.destination)
                 for link in self.cf_associations
                 if link.association_type == CHILD
             ),

@@ -8,21 +8,22 @@ in its edition: a new revision updates in place, a new edition stands beside the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from swcompetence.exchange.case.terms import (
     ADOPTION,
     CHILD,
     EXTENSION,
     KEPT_BY_1_0,
+    LONGEST_LABEL,
     NATIVE_FACTS,
     NATIVE_ITEM_FACTS,
     REPLACED,
     Json,
     normalized_string,
 )
-from swcompetence.exchange.case.v1p0 import CaseVersion, as_1_0
 from swcompetence.exchange.exported import (
     Exported,
     about_another_edition,
@@ -54,6 +55,12 @@ _ASSOCIATION_OF = {
 }
 """CASE has words for the first and the last; 1.1 lets us add those of SKOS for the others."""
 _NATIVE_CROSSWALK_FACTS = frozenset({"schema_version", "title", "about", "subject", "alignments"})
+CaseVersion = Literal["1.0", "1.1"]
+_NOT_IN_1_0 = {
+    "CFDocument": {"caseVersion", "frameworkType"},
+    "CFItems": {"subject", "subjectURI"},
+    "CFAssociations": {"notes"},
+}
 
 
 def case_json(
@@ -138,6 +145,7 @@ class _Writer:
             ours["deprecated"] = {"since": gone.since, "why": gone.why}
         uri = self._uri("item", item.id)
         level = self._framework.levels.index(item.level)
+        ends = gone is not None and gone.since == self._framework.version
         part: Json = {
             "identifier": uuid5_of(uri),
             "uri": uri,
@@ -147,16 +155,15 @@ class _Writer:
             "CFItemTypeURI": self._level_link(level),
             "language": "nl",
             "lastChangeDateTime": self._changed,
+            "abbreviatedStatement": None
+            if item.definition is None
+            else normalized_string(item.label),
+            "conceptKeywords": list(map(normalized_string, item.alt_labels)) or None,
+            "statusEndDate": f"{self._framework.valid_from}" if ends else None,
+            "notes": item.note,
+            **_extension(ours),
         }
-        if item.definition is not None:
-            part["abbreviatedStatement"] = normalized_string(item.label)
-        if item.alt_labels:
-            part["conceptKeywords"] = [normalized_string(label) for label in item.alt_labels]
-        if gone is not None and gone.since == self._framework.version:
-            part["statusEndDate"] = f"{self._framework.valid_from}"
-        if item.note is not None:
-            part["notes"] = item.note
-        return {**part, **_extension(ours)}
+        return {key: value for key, value in part.items() if value is not None}
 
     def tree(self) -> Iterator[Json]:
         framework = self._framework
@@ -299,3 +306,41 @@ def _flattened(framework: Framework) -> Iterator[Issue]:
         or (item.definition is not None and item.label != normalized_string(item.label))
     ]
     yield from left_out_items("CASE zet namen op één regel", bent)
+
+
+def as_1_0(data: dict[str, Any]) -> tuple[dict[str, Any], list[Issue]]:
+    """Write a 1.1 package as 1.0, which has no extensions and no notes at an association.
+
+    Association types of our own become `isRelatedTo`.
+    """
+    weaker: Counter[str] = Counter()
+    older = _without_extensions(data)
+    for section, keys in _NOT_IN_1_0.items():
+        parts = older[section] if isinstance(older[section], list) else [older[section]]
+        for part in parts:
+            for key in keys & part.keys():
+                del part[key]
+    for item in older["CFItems"]:
+        # Without our extension a reader shortens a long name, unless it is given as the short form.
+        if len(item["fullStatement"]) > LONGEST_LABEL:
+            item.setdefault("abbreviatedStatement", normalized_string(item["fullStatement"]))
+    for link in older["CFAssociations"]:
+        link["destinationNodeURI"].pop("targetType", None)
+        if link["associationType"].startswith("ext:"):
+            weaker[link["associationType"].removeprefix("ext:")] += 1
+            link["associationType"] = "isRelatedTo"
+    explained = sum("notes" in link for link in data["CFAssociations"])
+    losses = [
+        left_out(f"CASE 1.0 kent geen {kind}: {count} koppelingen staan er als isRelatedTo")
+        for kind, count in sorted(weaker.items())
+    ]
+    if explained:
+        what = f"CASE 1.0 heeft bij {explained} koppelingen geen plaats voor het waarom"
+        losses.append(left_out(what))
+    return older, losses
+
+
+def _without_extensions(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _without_extensions(v) for k, v in value.items() if k != "extensions"}
+    return [_without_extensions(part) for part in value] if isinstance(value, list) else value

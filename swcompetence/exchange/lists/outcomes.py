@@ -3,36 +3,111 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
+from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz, process
 
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.csv_text import unguarded
-from swcompetence.exchange.draft_items import DraftItem, PlacedItem, placed, slug_of
 from swcompetence.exchange.exported import Imported, legible
-from swcompetence.exchange.lists.outcome_columns import (
-    OutcomeColumn,
-    OutcomeHeader,
-    find_outcome_header,
-)
 from swcompetence.exchange.new_edition import (
+    DraftItem,
     EditionFacts,
     Levels,
+    PlacedItem,
     chosen_mapping_level,
     new_edition,
+    placed,
+    slug_of,
     with_file_facts,
 )
 from swcompetence.files.course_list.cell_values import are_codes
 from swcompetence.files.course_list.column_profile import ColumnProfile
 from swcompetence.files.course_list.course_list import read_curriculum
+from swcompetence.files.course_list.header_names import LONGEST_HEADER, Column, guess, normalise
 from swcompetence.files.course_list.matrix import code_and_label, read_matrices
 from swcompetence.files.formats.sheets import read_sheets
 from swcompetence.files.formats.worksheet import Worksheet
-from swcompetence.model import Curriculum, Issue, Place, SourceFile, Table, TableRow
+from swcompetence.model import Curriculum, Issue, Place, SourceFile, Table, TableRow, column_letters
 from swcompetence.model.issue import info, warning
 from swcompetence.phrasing import first_few, single_spaced
 from swcompetence.text.cleaning import cleaned
 
+
+class OutcomeColumn(StrEnum):
+    """What a column of such a list holds."""
+
+    FRAMEWORK = "framework"
+    VERSION = "version"
+    CODE = "code"
+    PARENT = "parent"
+    """A code of the same list, or the name of a group."""
+    LEVEL = "level"
+    MAPPED = "mapped"
+    LABEL = "label"
+    TEXT = "text"
+    """The outcome itself where no label is given, else what explains the label."""
+    DEFINITION = "definition"
+    ALT_LABELS = "alt_labels"
+    NOTE = "note"
+    SHOWN = "shown"
+    """What our own table shows and nobody reads back."""
+
+
+_NAMES: dict[OutcomeColumn, str] = {
+    OutcomeColumn.FRAMEWORK: "kader",
+    OutcomeColumn.VERSION: "versie",
+    OutcomeColumn.CODE: """
+        code, id, nr, nummer, volgnummer, olr-code, code olr, olr nr, olr-nummer, nr olr, dlr-code,
+        code leerresultaat, nummer leerresultaat, leerresultaatcode, leerresultaat nr,
+        leerresultaatnummer, competentiecode, code competentie, afkorting, referentie, ref,
+        kaderitem""",
+    OutcomeColumn.PARENT: """
+        ouder, groep, groepering, cluster, domein, categorie, rubriek, thema, pijler, leerlijn, rol,
+        deel, onderdeel van, hoort bij, bovenliggend, kerncompetentie, competentiegebied, parent""",
+    OutcomeColumn.LEVEL: "niveau, beheersingsniveau, level",
+    OutcomeColumn.MAPPED: "koppelniveau",
+    OutcomeColumn.LABEL: """
+        label, titel, naam, korte omschrijving, korte titel, opleidingsspecifiek leerresultaat,
+        domeinspecifiek leerresultaat, shortname, short name""",
+    OutcomeColumn.TEXT: """
+        omschrijving, beschrijving, formulering, volledige tekst, tekst, omschrijving leerresultaat,
+        omschrijving olr, tekst leerresultaat, lange omschrijving, description""",
+    OutcomeColumn.DEFINITION: """
+        definitie, toelichting, uitleg, verduidelijking, inhoud, trefwoorden, kernwoorden""",
+    OutcomeColumn.ALT_LABELS: "andere benamingen, synoniemen, andere namen",
+    OutcomeColumn.NOTE: "opmerking, opmerkingen, nota, commentaar",
+    OutcomeColumn.SHOWN: "herkomst, bronnen, vervallen",
+}
+_BY_NAME = {
+    normalise(name).replace(" ", ""): column
+    for column, names in _NAMES.items()
+    for name in names.split(",")
+}
+"""Beside these, every name of a course list for outcomes is one here."""
+_OF_PROFILE = {
+    Column.CODE: OutcomeColumn.CODE,
+    Column.TITLE: OutcomeColumn.LABEL,
+    Column.OUTCOMES: OutcomeColumn.TEXT,
+    Column.CONTENT: OutcomeColumn.DEFINITION,
+    Column.TRACK: OutcomeColumn.PARENT,
+    Column.PHASE: OutcomeColumn.LEVEL,
+}
+"""Field of a column profile -> what it is in a list of outcomes."""
+_PARENTHESES = re.compile(r"[(\[][^)\]]*[)\]]?")
+_OF_OUTCOME = re.compile(
+    r" (van|per|bij) (het |de |dit |een |elk )?"
+    r"(opleidingsspecifieke? )?(leerresultaat|leerresultaten|olr|olrs|competenties?|leeruitkomst)$"
+)
+_NEAR = 88
+"""Least rapidfuzz ratio for a slip of the pen, as in course lists."""
+_SHORTEST_GUESS = 6
+_FIRST_ROWS = 30
+_TEXTS = frozenset({OutcomeColumn.LABEL, OutcomeColumn.TEXT, OutcomeColumn.DEFINITION})
+_LONGEST_CODE = 12
 _GROUP, _OUTCOME, _PART = "groep", "leerresultaat", "deelresultaat"
 _LONGEST_LABEL = 120
 _WORDS_IN_CODE = 4
@@ -43,6 +118,95 @@ _ADVICE = (
     "Zet boven de lijst een kop met minstens ‘Leerresultaat’, en liefst ook ‘Code’ en ‘Groep’, of"
     " vertrek van de lege lijst."
 )
+
+
+class OutcomeHeader(NamedTuple):
+    """The header row and what its columns hold."""
+
+    row: int
+    """Place of the row in the table, from 0."""
+    places: dict[OutcomeColumn, int]
+    """Column -> place in the row, from 0; the first of each kind."""
+    doubles: tuple[str, ...]
+    """Headers of further columns of the same kind."""
+    unknown: tuple[str, ...]
+    """Headers that mean nothing here."""
+
+    @property
+    def is_own(self) -> bool:
+        """Say whether `framework_csv` wrote the table."""
+        return {OutcomeColumn.FRAMEWORK, OutcomeColumn.VERSION} <= self.places.keys()
+
+
+def find_outcome_header(table: Table, profile: ColumnProfile | None = None) -> OutcomeHeader | None:
+    """Find the header of a list of outcomes: the row among the first 30 with most known names."""
+    best: OutcomeHeader | None = None
+    for place, row in enumerate(table.rows[:_FIRST_ROWS]):
+        if profile and profile.header_row not in (None, row.number):
+            continue
+        header = _read(place, row, profile.columns if profile else {})
+        if header.places.keys() & (_TEXTS | {OutcomeColumn.PARENT}) and (
+            best is None or len(header.places) > len(best.places)
+        ):
+            best = header
+    return best and _with_roles(best, table.rows[best.row + 1 :])
+
+
+def _read(place: int, row: TableRow, fields: Mapping[str, Column]) -> OutcomeHeader:
+    given = {normalise(name): field for name, field in fields.items()}
+    places: dict[OutcomeColumn, int] = {}
+    doubles: list[str] = []
+    unknown: list[str] = []
+    for number, cell in enumerate(row.values):
+        field = given.get(normalise(cell)) or fields.get(column_letters(number))
+        column = _OF_PROFILE.get(field, OutcomeColumn.SHOWN) if field else _column(cell)
+        if column is None:
+            unknown += [cell.strip()] if cell.strip() else []
+        elif column in places and column is not OutcomeColumn.SHOWN:
+            doubles.append(cell.strip())
+        else:
+            places[column] = number
+    return OutcomeHeader(place, places, tuple(doubles), tuple(unknown))
+
+
+def _column(cell: str) -> OutcomeColumn | None:
+    if not cell.strip() or len(cell) > LONGEST_HEADER:
+        return None
+    bare = normalise(_PARENTHESES.sub(" ", cell)) or normalise(cell)
+    keys = [words.replace(" ", "") for words in (bare, _OF_OUTCOME.sub("", bare))]
+    known = next((_BY_NAME[key] for key in keys if key in _BY_NAME), None)
+    if known is not None:
+        return known
+    if (meaning := guess(cell)) and meaning.column is Column.OUTCOMES:
+        return OutcomeColumn.LABEL
+    if len(keys[0]) < _SHORTEST_GUESS:
+        return None
+    near = process.extractOne(keys[0], _BY_NAME.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return _BY_NAME[near[0]] if near else None
+
+
+def _with_roles(header: OutcomeHeader, rows: Sequence[TableRow]) -> OutcomeHeader:
+    """Settle which text is the outcome and which explains it.
+
+    *Leerresultaat* is the code where it holds `OLR 1` and the text stands beside it.
+    """
+    places = dict(header.places)
+    label = places.get(OutcomeColumn.LABEL)
+    has_other = places.keys() & (_TEXTS - {OutcomeColumn.LABEL})
+    if label is not None and has_other and OutcomeColumn.CODE not in places:
+        cells = [row.values[label].strip() for row in rows if row.values[label].strip()]
+        if cells and all(len(c) <= _LONGEST_CODE and any(map(str.isdigit, c)) for c in cells):
+            places[OutcomeColumn.CODE] = places.pop(OutcomeColumn.LABEL)
+    parent = places.get(OutcomeColumn.PARENT)
+    if parent is not None and not places.keys() & {OutcomeColumn.LABEL, OutcomeColumn.TEXT}:
+        # `Kerncompetentie` groups outcomes, unless every row has one of its own.
+        cells = [row.values[parent].strip() for row in rows if not row.is_blank]
+        if len(set(cells) - {""}) == len(cells):
+            places[OutcomeColumn.LABEL] = places.pop(OutcomeColumn.PARENT)
+    for spare in (OutcomeColumn.TEXT, OutcomeColumn.DEFINITION):
+        if OutcomeColumn.LABEL not in places and spare in places:
+            places[OutcomeColumn.LABEL] = places.pop(spare)
+    return header._replace(places=places)
 
 
 def read_outcomes(
@@ -77,26 +241,29 @@ def read_outcomes(
         seen = _seen(sheet.table, header.row)
         reason = f"Onder de kop staat geen enkel leerresultaat. Gezien: {seen}."
         raise InputFileError(name, reason, _ADVICE)
-    items, tree_issues = placed(reader.drafts)
     cells = (cell for row in sheet.table.rows[: header.row] for cell in row.values)
     above = list(dict.fromkeys(single_spaced(cell) for cell in cells if cell.strip()))
-    facts, fact_issues = with_file_facts(
+    return _imported(
+        reader.drafts,
         # The first text above the header is the title of the list.
         facts.model_copy(update={"title": facts.title or next(iter(above), None)}),
         name,
+        (*file_issues, *_unused(worksheets, sheet, header), *reader.issues),
         framework=reader.fact(OutcomeColumn.FRAMEWORK),
         version=reader.fact(OutcomeColumn.VERSION),
         hints=(*above, sheet.table.sheet),
     )
+
+
+def _imported(
+    drafts: Sequence[DraftItem], facts: EditionFacts, name: str, noted: Sequence[Issue], **said: Any
+) -> Imported:
+    """Make the edition of what was read; `said` is what the file says of itself."""
+    items, tree_issues = placed(drafts)
+    facts, fact_issues = with_file_facts(facts, name, **said)
     items, levels, level_issues = _levels(items, facts, name)
-    issues = (
-        *(issue for issue in file_issues if issue.code != "layout-unknown"),
-        *_unused(worksheets, sheet, header),
-        *reader.issues,
-        *tree_issues,
-        *fact_issues,
-        *level_issues,
-    )
+    kept = (issue for issue in noted if issue.code != "layout-unknown")
+    issues = (*kept, *tree_issues, *fact_issues, *level_issues)
     return Imported(new_edition(items, levels, facts, name), issues)
 
 
@@ -138,12 +305,8 @@ def read_matrix(
         drafts[column.name] = DraftItem(
             label=label, where=where, code=code, parent=group, definition="\n".join(more) or None
         )
-    items, tree_issues = placed(tuple(drafts.values()))
-    facts, fact_issues = with_file_facts(facts, name, hints=(matrices[0].where.sheet or "",))
-    items, levels, level_issues = _levels(items, facts, name)
-    kept = (issue for issue in file_issues if issue.code != "layout-unknown")
-    issues = (*kept, *tree_issues, *fact_issues, *level_issues)
-    return Imported(new_edition(items, levels, facts, name), issues)
+    hints = (matrices[0].where.sheet or "",)
+    return _imported(tuple(drafts.values()), facts, name, file_issues, hints=hints)
 
 
 def _seen(table: Table, start: int) -> str:
@@ -183,12 +346,9 @@ def _refuse_unread(
 
 def _unused(worksheets: Sequence[Worksheet], used: Worksheet, header: OutcomeHeader) -> list[Issue]:
     file = used.table.file
+    text = "Dit blad is niet gelezen; één blad met leerresultaten is genoeg."
     issues = [
-        info(
-            "sheet-not-used",
-            "Dit blad is niet gelezen; één blad met leerresultaten is genoeg.",
-            Place(file=file, sheet=sheet.table.sheet),
-        )
+        info("sheet-not-used", text, Place(file=file, sheet=sheet.table.sheet))
         for sheet in worksheets
         if sheet is not used and sheet.table.rows
     ]
@@ -318,28 +478,25 @@ class _Reader:
             return
         label, definition = self._texts(row, where)
         if not label:
-            text = (
-                f"Rij {row.number} heeft geen leerresultaat en is overgeslagen; vul de tekst aan."
-            )
-            self.issues.append(warning("label-missing", text, where))
+            text = "heeft geen leerresultaat en is overgeslagen; vul de tekst aan."
+            self.issues.append(warning("label-missing", f"Rij {row.number} {text}", where))
             return
-        mapped = self._cell(row, OutcomeColumn.MAPPED)
-        parent = self._parent(row, where)
-        self.drafts.append(
-            DraftItem(
-                label=label,
-                where=where,
-                code=self._cell(row, OutcomeColumn.CODE),
-                parent=parent,
-                definition=definition,
-                level=self._cell(row, OutcomeColumn.LEVEL),
-                alt_labels=tuple(
-                    filter(None, self._cell(row, OutcomeColumn.ALT_LABELS).split("\n"))
-                ),
-                note=self._cell(row, OutcomeColumn.NOTE) or None,
-                is_mapped=mapped.casefold() in _YES if mapped else None,
-            )
+        mapped, named = self._cell(row, OutcomeColumn.MAPPED), self._cell(row, OutcomeColumn.PARENT)
+        parent = named or self._heading
+        if named and not (self._header.is_own or slug_of(named) in self._codes):
+            parent = self._group(named, where)
+        draft = DraftItem(
+            label=label,
+            where=where,
+            code=self._cell(row, OutcomeColumn.CODE),
+            parent=parent,
+            definition=definition,
+            level=self._cell(row, OutcomeColumn.LEVEL),
+            alt_labels=tuple(filter(None, self._cell(row, OutcomeColumn.ALT_LABELS).split("\n"))),
+            note=self._cell(row, OutcomeColumn.NOTE) or None,
+            is_mapped=mapped.casefold() in _YES if mapped else None,
         )
+        self.drafts.append(draft)
 
     def _account(self) -> Iterator[Issue]:
         """Say how many rows became what, and what was shortened."""
@@ -351,12 +508,11 @@ class _Reader:
         )
         yield info("rows-read", text, Place(file=self._table.file, sheet=self._table.sheet))
         if self._shortened:
-            yield info(
-                "label-shortened",
+            text = (
                 f"Leerresultaten van meer dan {_LONGEST_LABEL} tekens: {len(self._shortened)}. De"
-                " volledige tekst staat in de definitie; het label is het begin ervan.",
-                self._shortened[0],
+                " volledige tekst staat in de definitie; het label is het begin ervan."
             )
+            yield info("label-shortened", text, self._shortened[0])
 
     def _heading_of(self, row: TableRow) -> str:
         """Give the heading that a row is: one text in the code column, or merged over the row."""
@@ -366,13 +522,6 @@ class _Reader:
         code = self._cell(row, OutcomeColumn.CODE)
         is_heading = texts == {code} and " " in code and _shape(code) not in self._shapes
         return code if is_heading else ""
-
-    def _parent(self, row: TableRow, where: Place) -> str:
-        named = self._cell(row, OutcomeColumn.PARENT)
-        if not named:
-            return self._heading
-        is_code = self._header.is_own or slug_of(named) in self._codes
-        return named if is_code else self._group(named, where)
 
     def _group(self, name: str, where: Place) -> str:
         """Give the code of a group, which is made when it is first named."""

@@ -5,32 +5,39 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import DC, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, Namespace
 from rdflib.term import Node
 
 from swcompetence.errors import InputFileError
-from swcompetence.exchange.draft_items import DraftItem, PlacedItem, placed, slug_of
 from swcompetence.exchange.exported import SHOWN, first_ids, times_each
 from swcompetence.exchange.names import licence_id
 from swcompetence.exchange.new_edition import (
+    DraftItem,
     EditionFacts,
-    Levels,
-    chosen_mapping_level,
     edition_id,
     file_source,
-    levels_by_depth,
-    said_levels,
+    placed,
+    slug_of,
+    tree_levels,
     unknown_licence,
     version_or_year,
 )
-from swcompetence.exchange.skos.graph import data_of, graph_of, last_part, make_legible, own_values
-from swcompetence.exchange.skos.scheme import Scheme, Texts, listed_first, scheme_of
+from swcompetence.exchange.skos.graph import (
+    Scheme,
+    Texts,
+    data_of,
+    graph_of,
+    last_part,
+    listed_first,
+    make_legible,
+    scheme_of,
+)
 from swcompetence.exchange.skos.terms import DUTCH, MAPPING_TERMS, NAMESPACES
 from swcompetence.model import Issue, Place
 from swcompetence.model.issue import info, warning
@@ -38,19 +45,67 @@ from swcompetence.phrasing import single_spaced
 
 SOURCE = "skos"
 """Source id of a file from elsewhere, which is itself the source of its items."""
+_CC = Namespace(NAMESPACES["cc"])
 _NOTES = (SKOS.scopeNote, SKOS.note, SKOS.editorialNote, SKOS.example)
+_MAKERS = (DC.publisher, DCTERMS.publisher, DCTERMS.creator, DC.creator, DCTERMS.rightsHolder)
+_NAMES_OF_MAKERS = (FOAF.name, SKOS.prefLabel, RDFS.label, DCTERMS.title)
+_DAYS = (DCTERMS.issued, DCTERMS.created, DCTERMS.date, DC.date, DCTERMS.modified)
+_TITLES = (DCTERMS.title, SKOS.prefLabel, RDFS.label, DC.title)
+_ABOUTS = (DCTERMS.description, SKOS.definition, DC.description, RDFS.comment)
+_LICENCES = (DCTERMS.license, _CC.license, DCTERMS.rights, DC.rights)
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?!\d))?)?(?!\d)")
+_USED_OF_BOTH = frozenset({
+    RDF.type, SKOS.prefLabel, SKOS.definition, OWL.deprecated, RDFS.label,
+})  # fmt: skip
+_USED_OF_CONCEPT = _USED_OF_BOTH | {
+    SKOS.inScheme, SKOS.topConceptOf, SKOS.broader, SKOS.narrower, SKOS.notation, SKOS.altLabel,
+    SKOS.historyNote, DCTERMS.isReplacedBy, *_NOTES,
+}  # fmt: skip
+_USED_OF_SCHEME = _USED_OF_BOTH | {
+    SKOS.hasTopConcept, OWL.versionInfo, DCTERMS.identifier, DCTERMS.title, DCTERMS.description,
+    DCTERMS.issued, DCTERMS.created, DCTERMS.modified, DCTERMS.license, DC.publisher,
+    DCTERMS.publisher, DCTERMS.creator, DC.creator, _CC.attributionName,
+}  # fmt: skip
+_MATCHES = {URIRef(f"{NAMESPACES['skos']}{term}") for term in MAPPING_TERMS.values()}
 
 
-class ConceptItems(NamedTuple):
-    """The items in order, parents first, and what was decided on the way."""
+def edition_parts(
+    content: bytes, name: str, facts: EditionFacts, form: str
+) -> tuple[dict[str, Any], tuple[Issue, ...]]:
+    """Give the data of an edition and the account of reading it; see `read_skos`."""
+    scheme = scheme_of(graph_of(content, form, name), name)
+    if scheme.terms is None:  # our own texts come back as they were
+        make_legible(scheme.graph)
+    where = Place(file=name)
+    day = _day(scheme) or facts.read_on
+    version, issues = version_or_year(
+        facts.version or scheme.first(scheme.node, [OWL.versionInfo]),
+        f"{day.year}",
+        "Het bestand",
+        where,
+    )
+    of_edition, licence_issues = _facts(scheme, day, facts, where)
+    items, item_issues = _items(scheme, version, name)
+    guess = info(
+        "level-from-depth",
+        "SKOS kent geen niveaus; ze volgen de diepte in de boom. Geef ze in het kader namen.",
+        where,
+    )
+    listed = of_edition.get("levels")
+    levels, level_of, level_issues = tree_levels(
+        {item["id"]: item["parent"] for item in items},
+        {item["id"]: str(item["level"]) for item in items if "level" in item},
+        [str(level) for level in listed] if isinstance(listed, list) else [],
+        of_edition.get("mapping_level"),
+        facts.mapping_depth,
+        guess,
+    )
+    items = [{**item, "level": level_of[item["id"]]} for item in items]
+    issues += [*licence_issues, *item_issues, *level_issues, *_account(scheme, where)]
+    return {**of_edition, "version": version, **levels, "items": items}, tuple(issues)
 
-    placed: tuple[PlacedItem, ...]
-    extras: tuple[dict[str, Any], ...]
-    """What our own terms say of each, and its sources and end of use; in the same order."""
-    issues: tuple[Issue, ...]
 
-
-def scheme_items(scheme: Scheme, version: str, file: str) -> ConceptItems:
+def _items(scheme: Scheme, version: str, file: str) -> tuple[list[dict[str, Any]], list[Issue]]:
     """Give the items; those out of use that do not say since when are so since this version.
 
     Raises:
@@ -68,7 +123,14 @@ def scheme_items(scheme: Scheme, version: str, file: str) -> ConceptItems:
     items, tree_issues = placed(drafts)
     ids = {str(item.draft.where.cell): item.id for item in items}
     nodes = {str(concept): concept for concept in scheme.concepts}
-    extras = tuple(_extras(scheme, nodes[name], ids, version) for name in ids)
+    data = [
+        {
+            "provenance": "verified" if scheme.terms is None else "unverified",
+            **_extras(scheme, nodes[str(item.draft.where.cell)], ids, version),
+            **item.data(),
+        }
+        for item in items
+    ]
     issues += tree_issues
     several = [last_part(node) for node in scheme.concepts if len(scheme.parents[node]) > 1]
     if several:
@@ -77,35 +139,32 @@ def scheme_items(scheme: Scheme, version: str, file: str) -> ConceptItems:
             f" {first_ids(several)}."
         )
         issues.append(info("not-in-edition", text, Place(file=file)))
-    return ConceptItems(items, extras, tuple(issues))
+    return data, issues
 
 
-def is_deprecated(graph: Graph, node: Node) -> bool:
-    """Say whether a concept or scheme is marked as out of use."""
-    marks = (mark for mark in graph.objects(node, OWL.deprecated) if isinstance(mark, Literal))
-    return any(mark.toPython() is True for mark in marks)
+def _is_deprecated(scheme: Scheme, node: Node) -> bool:
+    marks = scheme.graph.objects(node, OWL.deprecated)
+    return any(isinstance(mark, Literal) and mark.toPython() is True for mark in marks)
 
 
-def source_id(graph: Graph, node: Node) -> str:
+def _source_id(scheme: Scheme, node: Node) -> str:
     """Give the id of a source in our own files."""
-    return str(graph.value(node, DCTERMS.identifier) or last_part(node))
+    return str(scheme.graph.value(node, DCTERMS.identifier) or last_part(node))
 
 
 def _codes(scheme: Scheme, file: str) -> tuple[dict[Node, str], list[Issue]]:
     """Give every concept a code of its own: its notation, else the last part of its URI."""
-    notations = {
-        concept: sorted(map(str, scheme.graph.objects(concept, SKOS.notation)))
-        for concept in scheme.concepts
-    }
-    times = Counter(slug_of(some[0]) for some in notations.values() if some)
+    notations = {node: scheme.said(node, [SKOS.notation])[:1] for node in scheme.concepts}
+    times = Counter(slug_of(str(code)) for some in notations.values() for code in some)
     names = Counter(slug_of(last_part(concept)) for concept in scheme.concepts)
     codes: dict[Node, str] = {}
     doubled: list[str] = []
     for concept, some in notations.items():
-        if some and slug_of(some[0]) and times[slug_of(some[0])] == 1:
-            codes[concept] = some[0]
+        code = str(some[0]) if some else ""
+        if slug_of(code) and times[slug_of(code)] == 1:
+            codes[concept] = code
         else:
-            doubled += some[:1]
+            doubled += map(str, some)
             name = last_part(concept)
             codes[concept] = name if names[slug_of(name)] == 1 else str(concept)
     if not doubled:
@@ -133,6 +192,10 @@ def _draft(
         text = f"Het begrip {concept} heeft {len(labels)} namen in één taal; ‘{labels[0]}’ geldt."
         issues.append(warning("label-duplicate", text, where))
     notes, definitions = texts.of(concept, _NOTES), texts.of(concept, [SKOS.definition])
+    # The other names in the order of our own list, which may repeat the name itself.
+    others = [*texts.of(concept, [SKOS.altLabel]), *labels[1:]]
+    listed = map(str, scheme.own_list(concept, "altLabels"))
+    first = [label for label in listed if label in {*others, labels[0]}]
     above = scheme.parents[concept]
     draft = DraftItem(
         label=labels[0],
@@ -141,30 +204,22 @@ def _draft(
         note="\n\n".join(notes) if notes else None,
         definition="\n\n".join(definitions) if definitions else None,
         parent=codes[above[0]] if above else "",
-        alt_labels=_other_names(scheme, concept, labels),
+        alt_labels=(*first, *(label for label in others if label not in first)),
     )
     return draft, issues
 
 
-def _other_names(scheme: Scheme, concept: Node, labels: Sequence[str]) -> tuple[str, ...]:
-    """Give the other names in the order of our own list, which may repeat the name itself."""
-    names = [*scheme.texts.of(concept, [SKOS.altLabel]), *labels[1:]]
-    listed = map(str, scheme.own_list(concept, "altLabels"))
-    first = [name for name in listed if name in {*names, labels[0]}]
-    return (*first, *(name for name in names if name not in first))
-
-
 def _extras(scheme: Scheme, concept: Node, ids: dict[str, str], version: str) -> dict[str, Any]:
-    graph = scheme.graph
-    extras = own_values(graph, concept, scheme.terms)
+    """Give what our own terms say of a concept, and its sources and end of use."""
+    extras = scheme.ours(concept)
     since = str(extras.pop("deprecated_since", version))
     for field in ("alt_labels", "replaced_by"):
         extras.pop(field, None)
     extras["sources"] = _used_sources(scheme, concept)
-    successors = sorted(map(str, graph.objects(concept, DCTERMS.isReplacedBy)))
-    if successors or is_deprecated(graph, concept):
+    successors = list(map(str, scheme.said(concept, [DCTERMS.isReplacedBy])))
+    if successors or _is_deprecated(scheme, concept):
         listed = [str(node) for node in scheme.own_list(concept, "replacedBy")]
-        why = Texts(graph).of(concept, [SKOS.historyNote])
+        why = Texts(scheme.graph).of(concept, [SKOS.historyNote])
         extras["deprecated"] = {
             "since": since,
             "why": "\n\n".join(why) if why else "Volgens het SKOS-bestand niet meer in gebruik.",
@@ -178,7 +233,7 @@ def _used_sources(scheme: Scheme, concept: Node) -> list[Any]:
     graph, terms = scheme.graph, scheme.terms
     if terms is None:
         return [{"source": SOURCE, "locator": str(concept)}]
-    sources = sorted(source_id(graph, node) for node in graph.objects(concept, DCTERMS.source))
+    sources = sorted(_source_id(scheme, node) for node in graph.objects(concept, DCTERMS.source))
     listed = data_of(graph, graph.value(concept, terms["sources"]) or Literal(""), terms)
     uses = listed if isinstance(listed, list) else []
     names = [use.get("source") if isinstance(use, dict) else use for use in uses]
@@ -186,159 +241,54 @@ def _used_sources(scheme: Scheme, concept: Node) -> list[Any]:
     return [*first, *(source for source in sources if source not in names)]
 
 
-def scheme_levels(
-    items: ConceptItems, of_edition: dict[str, Any], mapping_depth: int | None, where: Place
-) -> tuple[Levels, list[Issue]]:
-    """Give the levels, and what was guessed: our own terms say them, SKOS itself does not."""
-    issues: list[Issue] = []
-    listed = of_edition.get("levels")
-    names = [str(name) for name in listed] if isinstance(listed, list) else []
-    parents = {item.id: item.parent for item in items.placed}
-    pairs = zip(parents, items.extras, strict=True)
-    said = {name: str(extras["level"]) for name, extras in pairs if "level" in extras}
-    levels = said_levels(parents, said, names)
-    if levels is None:
-        names, levels = levels_by_depth(parents)
-        text = "SKOS kent geen niveaus; ze volgen de diepte in de boom. Geef ze in het kader namen."
-        issues.append(info("level-from-depth", text, where))
-    chosen, guesses = chosen_mapping_level(
-        names, levels.values(), of_edition.get("mapping_level"), mapping_depth, where
-    )
-    of_items = tuple(levels.values())
-    made = Levels(names=tuple(names), mapping_level=chosen, of_items=of_items)
-    return made, [*issues, *guesses]
-
-
-_CC = Namespace(NAMESPACES["cc"])
-_MAKERS = (DC.publisher, DCTERMS.publisher, DCTERMS.creator, DC.creator, DCTERMS.rightsHolder)
-_NAMES_OF_MAKERS = (FOAF.name, SKOS.prefLabel, RDFS.label, DCTERMS.title)
-_DAYS = (DCTERMS.issued, DCTERMS.created, DCTERMS.date, DC.date, DCTERMS.modified)
-_TITLES = (DCTERMS.title, SKOS.prefLabel, RDFS.label, DC.title)
-_ABOUTS = (DCTERMS.description, SKOS.definition, DC.description, RDFS.comment)
-_LICENCES = (DCTERMS.license, _CC.license, DCTERMS.rights, DC.rights)
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?!\d))?)?(?!\d)")
-_USED_OF_BOTH = frozenset({
-    RDF.type, SKOS.prefLabel, SKOS.definition, OWL.deprecated, RDFS.label,
-})  # fmt: skip
-_USED_OF_CONCEPT = _USED_OF_BOTH | {
-    SKOS.inScheme, SKOS.topConceptOf, SKOS.broader, SKOS.narrower, SKOS.notation, SKOS.altLabel,
-    SKOS.scopeNote, SKOS.note, SKOS.editorialNote, SKOS.example, SKOS.historyNote,
-    DCTERMS.isReplacedBy,
-}  # fmt: skip
-_USED_OF_SCHEME = _USED_OF_BOTH | {
-    SKOS.hasTopConcept, OWL.versionInfo, DCTERMS.identifier, DCTERMS.title, DCTERMS.description,
-    DCTERMS.issued, DCTERMS.created, DCTERMS.modified, DCTERMS.license, DC.publisher,
-    DCTERMS.publisher, DCTERMS.creator, DC.creator, _CC.attributionName,
-}  # fmt: skip
-_MATCHES = {URIRef(f"{NAMESPACES['skos']}{term}") for term in MAPPING_TERMS.values()}
-
-
-def edition_parts(
-    content: bytes, name: str, facts: EditionFacts | None, form: str
-) -> tuple[dict[str, Any], tuple[Issue, ...]]:
-    """Give the data of an edition and the account of reading it; see `read_skos`."""
-    scheme = scheme_of(graph_of(content, form, name), name)
-    if scheme.terms is None:  # our own texts come back as they were
-        make_legible(scheme.graph)
-    where = Place(file=name)
-    day = _day(scheme) or (facts.read_on if facts else None)
-    version, issues = version_or_year(
-        (facts and facts.version) or _first(scheme, scheme.node, [OWL.versionInfo]),
-        f"{day.year}" if day else "1",
-        "Het bestand",
-        where,
-    )
-    of_edition, licence_issues = _facts(scheme, facts, where)
-    items = scheme_items(scheme, version, name)
-    depth = facts.mapping_depth if facts else None
-    levels, level_issues = scheme_levels(items, of_edition, depth, where)
-    data = {
-        **of_edition,
-        "version": version,
-        "levels": levels.names,
-        "mapping_level": levels.mapping_level,
-        "items": [
-            {
-                "provenance": "verified" if scheme.terms is None else "unverified",
-                **extras,
-                "id": item.id,
-                "parent": item.parent,
-                "level": level,
-                "label": item.draft.label,
-                "definition": item.draft.definition,
-                "alt_labels": item.draft.alt_labels,
-                "note": item.draft.note,
-            }
-            for item, extras, level in zip(items.placed, items.extras, levels.of_items, strict=True)
-        ],
-    }
-    issues += [*licence_issues, *items.issues, *level_issues, *_account(scheme, where)]
-    return data, tuple(issues)
-
-
 def _facts(
-    scheme: Scheme, facts: EditionFacts | None, where: Place
+    scheme: Scheme, day: dt.date, facts: EditionFacts, where: Place
 ) -> tuple[dict[str, Any], list[Issue]]:
     """Give the facts of the edition without its version and items; those of the caller win.
 
     Raises:
-        InputFileError: neither the file nor the caller says who made the scheme, and when.
+        InputFileError: neither the file nor the caller says who made the scheme.
     """
     node, texts = scheme.node, scheme.texts
-    publisher = (facts.publisher if facts else None) or _maker(scheme)
-    day = _day(scheme)
-    read_on = facts.read_on if facts else day
-    if publisher is None or read_on is None:
-        what = "wie de uitgever is" if publisher is None else "van wanneer het is"
-        raise InputFileError(str(where), f"Het bestand zegt niet {what}.", "Geef dat zelf mee.")
-    titles = texts.of_first(node, _TITLES)
-    title = titles[0] if titles else publisher
-    abouts = texts.of_first(node, _ABOUTS)
-    licence, issues = _licence(scheme, publisher, where)
-    ours = {} if node is None else own_values(scheme.graph, node, scheme.terms)
-    first = {"revision": 1, "date": read_on, "note": f"Ingelezen uit het SKOS-bestand {where}."}
-    of_edition: dict[str, Any] = {
+    publisher = facts.publisher or _maker(scheme)
+    if publisher is None:
+        reason = "Het bestand zegt niet wie de uitgever is."
+        raise InputFileError(str(where), reason, "Geef dat zelf mee.")
+    title = next(iter(texts.of_first(node, _TITLES)), publisher)
+    url = scheme.first(node, _LICENCES)
+    attribution = next(iter(texts.of_first(node, [_CC.attributionName])), publisher)
+    licence, issues = unknown_licence(attribution, "Het bestand", where)
+    if url is not None:
+        licence, issues = {"id": licence_id(url), "attribution": attribution}, []
+    note = f"Ingelezen uit het SKOS-bestand {where}."
+    ours = scheme.ours(node).items()
+    return {
         "revision": 1,
-        "status": "superseded" if node and is_deprecated(scheme.graph, node) else "current",
-        "last_checked_on": read_on,
-        "changelog": [first],
-        **{fact: value for fact, value in ours.items() if fact not in {"items", "sources"}},
+        "status": "superseded" if node and _is_deprecated(scheme, node) else "current",
+        "last_checked_on": facts.read_on,
+        "changelog": [{"revision": 1, "date": facts.read_on, "note": note}],
+        **{fact: value for fact, value in ours if fact not in {"items", "sources"}},
         "id": _framework_id(scheme, where),
         "title": title,
-        "about": "\n\n".join(abouts) if abouts else title,
+        "about": "\n\n".join(texts.of_first(node, _ABOUTS) or [title]),
         "publisher": publisher,
-        "valid_from": day or read_on,
+        "valid_from": day,
         "licence": licence,
-        "sources": _sources(scheme, title, read_on, where),
-    }
-    if facts is not None:
-        of_edition |= facts.over_those_of_the_file()
-    return of_edition, issues
-
-
-def _said(scheme: Scheme, node: Node | None, predicates: Iterable[URIRef]) -> Iterator[Node]:
-    """Give what these predicates say of a node, in their order."""
-    for predicate in predicates if node is not None else ():
-        yield from sorted(scheme.graph.objects(node, predicate), key=str)
-
-
-def _first(scheme: Scheme, node: Node | None, predicates: Iterable[URIRef]) -> str | None:
-    """Give the first text or name that one of these predicates gives, in their order."""
-    return next(map(str, _said(scheme, node, predicates)), None)
+        "sources": _sources(scheme, title, facts.read_on, where),
+        **facts.over_those_of_the_file(),
+    }, issues
 
 
 def _maker(scheme: Scheme) -> str | None:
+    maker = next(iter(scheme.said(scheme.node, _MAKERS)), None)
     names = scheme.texts.of_first(scheme.node, _MAKERS)
-    if names:
-        return names[0]
-    maker = next(_said(scheme, scheme.node, _MAKERS), None)
-    names = scheme.texts.of_first(maker, _NAMES_OF_MAKERS)
+    names = names or scheme.texts.of_first(maker, _NAMES_OF_MAKERS)
     return next(iter(names), None if maker is None else str(maker))
 
 
 def _day(scheme: Scheme) -> dt.date | None:
     """Give the first day that the scheme says; of a year or a month its first day."""
-    for text in map(str, _said(scheme, scheme.node, _DAYS)):
+    for text in map(str, scheme.said(scheme.node, _DAYS)):
         if parts := _DAY.match(text):
             with suppress(ValueError):
                 return dt.date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
@@ -346,7 +296,7 @@ def _day(scheme: Scheme) -> dt.date | None:
 
 
 def _framework_id(scheme: Scheme, where: Place) -> str:
-    said = _first(scheme, scheme.node, [DCTERMS.identifier])
+    said = scheme.first(scheme.node, [DCTERMS.identifier])
     if scheme.terms is not None and said is not None:
         return said
     in_uri = last_part(scheme.node) if isinstance(scheme.node, URIRef) else ""
@@ -354,29 +304,21 @@ def _framework_id(scheme: Scheme, where: Place) -> str:
     return next(filter(None, map(edition_id, names)), "kader")
 
 
-def _licence(scheme: Scheme, publisher: str, where: Place) -> tuple[dict[str, str], list[Issue]]:
-    url = _first(scheme, scheme.node, _LICENCES)
-    names = scheme.texts.of_first(scheme.node, [_CC.attributionName])
-    attribution = names[0] if names else publisher
-    if url is not None:
-        return {"id": licence_id(url), "attribution": attribution}, []
-    return unknown_licence(attribution, "Het bestand", where)
-
-
 def _sources(scheme: Scheme, title: str, read_on: dt.date, where: Place) -> list[dict[str, Any]]:
-    graph, node = scheme.graph, scheme.node
+    node = scheme.node
     if scheme.terms is None or node is None:
         address = str(node) if isinstance(node, URIRef) else None
         return [file_source(SOURCE, f"{title} (SKOS)", address, where, read_on)]
-    sources = sorted(graph.objects(node, DCTERMS.source), key=str)
     return [
         {
-            "id": source_id(graph, source),
-            "title": _first(scheme, source, [DCTERMS.title]) or source_id(graph, source),
-            "url": _first(scheme, source, [RDFS.seeAlso]),
-            **own_values(graph, source, scheme.terms),
+            "id": _source_id(scheme, source),
+            "title": scheme.first(source, [DCTERMS.title]) or _source_id(scheme, source),
+            "url": scheme.first(source, [RDFS.seeAlso]),
+            **scheme.ours(source),
         }
-        for source in listed_first(scheme.own_list(node, "sources"), sources)
+        for source in listed_first(
+            scheme.own_list(node, "sources"), scheme.said(node, [DCTERMS.source])
+        )
     ]
 
 
@@ -403,27 +345,22 @@ def _without_place(scheme: Scheme) -> Iterator[str]:
     for node in (*scheme.concepts, *([] if scheme.node is None else [scheme.node])):
         used = _USED_OF_SCHEME if node == scheme.node else _USED_OF_CONCEPT
         for predicate in scheme.graph.predicates(node):
+            is_ours = scheme.terms is not None and (
+                str(predicate).startswith(scheme.terms) or predicate == DCTERMS.source
+            )
             if predicate in _MATCHES:
                 matches[last_part(predicate)] += 1
-            elif predicate not in used and not _is_ours(predicate, scheme):
+            elif predicate not in used and not is_ours:
                 unused[last_part(predicate)] += 1
-    if matches:
-        kinds = times_each(matches)
-        yield f"Verbanden met een ander kader horen in een koppelingenbestand: {kinds}."
-    if unused:
-        yield f"Gegevens zonder plaats in een kader: {times_each(unused)}."
-    if scheme.texts.passed_over:
-        languages = times_each(scheme.texts.passed_over)
-        yield f"Teksten in andere talen zijn niet ingelezen: {languages}."
+    for head, count in (
+        ("Verbanden met een ander kader horen in een koppelingenbestand", matches),
+        ("Gegevens zonder plaats in een kader", unused),
+        ("Teksten in andere talen zijn niet ingelezen", scheme.texts.passed_over),
+    ):
+        if count:
+            yield f"{head}: {times_each(count)}."
     if scheme.terms is None:
         yield (
             "De URI's staan als vindplaats bij de bron van elk item; een uitvoer geeft de items"
             " eigen URI's."
         )
-
-
-def _is_ours(predicate: Node, scheme: Scheme) -> bool:
-    """Say whether only our own files say this so that we read it."""
-    if scheme.terms is None:
-        return False
-    return str(predicate).startswith(scheme.terms) or predicate == DCTERMS.source

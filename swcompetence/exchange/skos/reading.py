@@ -13,7 +13,7 @@ SkosForm = Literal["turtle", "json-ld"]
 
 
 def read_skos(
-    content: bytes, name: str, facts: EditionFacts | None = None, *, form: SkosForm = "turtle"
+    content: bytes, name: str, facts: EditionFacts, *, form: SkosForm = "turtle"
 ) -> Imported:
     """Read the edition that a concept scheme holds.
 
@@ -25,7 +25,7 @@ def read_skos(
 
     Raises:
         MissingLibraryError: rdflib is not installed.
-        InputFileError: the file cannot be read, holds no concept, or says too little.
+        InputFileError: the file cannot be read, holds no concept, or says not who made it.
         EditionError: what our own terms say does not make an edition; names what is wrong.
     """
     try:

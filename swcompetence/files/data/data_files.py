@@ -14,6 +14,7 @@ from swcompetence.files.data.yaml_file import (
     built_path,
     is_built,
     parse_model,
+    problem_in,
     read_model,
     yaml_entries,
     yaml_text,
@@ -99,13 +100,7 @@ def read_mapping(path: Path) -> Mapping:
     except OSError as error:
         raise InputFileError(path, "Dit bestand kan niet gelezen worden.", _ADVICE) from error
     except UnicodeDecodeError as error:
-        raise InputFileError(path, f"Dit is geen geldige JSON ({error}).", _ADVICE) from error
+        raise InputFileError(path, "Dit is geen tekst in UTF-8.", _ADVICE) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        if first["type"] == "json_invalid":
-            trouble = f"Dit is geen geldige JSON ({first['ctx']['error']})."
-        else:
-            where = ".".join(str(step) for step in first["loc"]) or "het bestand"
-            reason = first["msg"].removeprefix("Value error, ")
-            trouble = f"Dit is geen koppelingsbestand: {where}: {reason}."
+        trouble = f"Dit is geen koppelingsbestand: {problem_in(error.errors()[0], Mapping)}."
         raise InputFileError(path, trouble, _ADVICE) from error

@@ -13,6 +13,7 @@ from typing import ClassVar, Literal
 from pydantic import ConfigDict, Field, RootModel, ValidationError
 
 from swcompetence.errors import InputFileError
+from swcompetence.files.data.yaml_file import problem_in
 from swcompetence.model import Course, CourseLinks, Link, Mapping, Model
 from swcompetence.model.mapping import OF_FILE
 
@@ -101,11 +102,9 @@ def _mappings(path: Path, lines: Iterable[bytes]) -> Iterator[Mapping]:
                 courses.append(judged.course)
                 links += judged.links
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(step) for step in first["loc"])
-            raise InputFileError(
-                path, f"Regel {number} is niet te lezen: {where}: {first['msg']}.", _ADVICE
-            ) from error
+            problem = problem_in(error.errors()[0], CourseLinks)
+            reason = f"Regel {number} is niet te lezen: {problem}."
+            raise InputFileError(path, reason, _ADVICE) from error
     if head is None or len(courses) < head.courses:
         missing = (
             f"; er ontbreken {head.courses - len(courses)} opleidingsonderdelen" if head else ""

@@ -24,12 +24,15 @@ _KINDS = {
     "int": "hier hoort een geheel getal",
     "bool": "hier hoort true of false",
     "tuple": "hier hoort een lijst",
+    "list": "hier hoort een lijst",
     "too_short": "de lijst is leeg",
     "greater_than": "het getal is te klein",
     "less_than": "het getal is te groot",
     "float": "hier hoort een getal",
     "finite": "hier hoort een getal",
     "model": "hier horen sleutels met waarden",
+    "dict": "hier horen sleutels met waarden",
+    "json_invalid": "dit is geen geldige JSON",
 }
 """The beginning of pydantic's error types, in words."""
 _NEAR = 70
@@ -109,11 +112,12 @@ def parse_model(text: str, model: type[M], name: str) -> M:
         return model.model_validate(data)
     except ValidationError as error:
         details = error.errors()
-        problems = [f"{name}:{line_of(root, d['loc'])}: {_explain(d, model)}" for d in details]
+        problems = [f"{name}:{line_of(root, d['loc'])}: {problem_in(d, model)}" for d in details]
         raise EditionError(name, problems) from error
 
 
-def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
+def problem_in(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    """Say in Dutch what pydantic has against a value of a model, after the place of the value."""
     path = ".".join(str(step) for step in detail["loc"]) or "het bestand"
     kind = detail["type"]
     if kind == "missing":
@@ -125,10 +129,12 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
         return f"{path}: deze sleutel bestaat hier niet{hint}"
     if kind in {"enum", "literal_error"}:
         expected = detail["ctx"]["expected"].replace(" or ", " of ")
-        return f"{path}: ‘{detail['input']}’ is geen van {expected}"
-    message = detail["msg"].removeprefix("Value error, ")
+        is_not = "is geen van" if "," in expected or " of " in expected else "is niet"
+        return f"{path}: ‘{detail['input']}’ {is_not} {expected}"
+    if kind == "value_error":  # in words of our own
+        return f"{path}: {detail['msg'].removeprefix('Value error, ')}"
     dutch = (words for start, words in _KINDS.items() if kind.startswith(start))
-    return f"{path}: {next(dutch, message)}"
+    return f"{path}: {next(dutch, 'deze waarde past hier niet')}"
 
 
 def models_in(kind: type[BaseModel]) -> list[type[BaseModel]]:

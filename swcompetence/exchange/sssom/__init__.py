@@ -1,1 +1,0 @@
-"""SSSOM: crosswalks and decisions as rows."""
