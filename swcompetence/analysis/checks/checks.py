@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -392,8 +392,11 @@ def _many_items_rule(facts: ProgrammeFacts) -> str:
 
 
 def _all_at_top(facts: ProgrammeFacts) -> _Answers:
+    by_course = defaultdict[str, list[CourseFinding]](list)
+    for link in facts.links:
+        by_course[link.course].append(link)
     for course in facts.mapping.courses:
-        of_course = [link for link in facts.links if link.course == course.id]
+        of_course = by_course[course.id]
         links = [link for link in of_course if link.is_confirmed]
         if len(links) < facts.limits.top_level_least:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from swcompetence.analysis.finding import Finding, FrameworkFindings
 from swcompetence.phrasing import shortened
 from swcompetence.report.document.block import (
@@ -107,14 +109,16 @@ def _total(report: GapReport, framework: FrameworkFindings) -> Row:
         for finding in SHOWN_FINDINGS[:2]
     )
     formula = "+".join(parts)
-    numbers = [
-        sum(
-            found.course == course.id and found.finding in SHOWN_FINDINGS[:2]
-            for item in framework.items
-            for found in item.courses
-        )
-        for course in report.courses
-    ]
+    numbers = Counter(
+        found.course
+        for item in framework.items
+        for found in item.courses
+        if found.finding in SHOWN_FINDINGS[:2]
+    )
     blank = [ReportCell()] * (len(_COLUMNS) - 1)
     label = ReportCell(f"{framework.title}: aantal B of V")
-    return (label, *blank, *(ReportCell(number, formula=formula) for number in numbers))
+    return (
+        label,
+        *blank,
+        *(ReportCell(numbers[course.id], formula=formula) for course in report.courses),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -150,7 +150,10 @@ def build_report(
     programme = read_programme(about, settings.base)
     findings = tuple(framework_findings(programme, framework) for framework in used)
     aims = [framework for framework in findings if framework.purpose is Purpose.COVER]
-    courses = tuple(_course_line(course, about.links) for course in curriculum.courses)
+    by_course = defaultdict[str, list[Link]](list)
+    for link in links:
+        by_course[link.course].append(link)
+    courses = tuple(_course_line(course, by_course[course.id]) for course in curriculum.courses)
     ocmw = next((framework for framework in used if framework.id == OCMW), None)
     weights = _weights(ocmw, settings) if ocmw else None
     practice = ocmw_practice(programme, ocmw, weights) if ocmw and weights else None
@@ -305,7 +308,6 @@ def _programme(curriculum: Curriculum, selection: str | None) -> Programme:
 
 
 def _course_line(course: Course, links: Sequence[Link]) -> CourseLine:
-    of_course = [link for link in links if link.course == course.id]
     where = course.where
     texts = tuple(field for field in CourseField if course.fields.get(field, "").strip())
     # A mapping of before readings were kept says nothing of them.
@@ -320,8 +322,8 @@ def _course_line(course: Course, links: Sequence[Link]) -> CourseLine:
         texts=texts,
         skipped="no_text" if is_bare else course.read.skipped if course.read else None,
         place=f"{where.sheet}, rij {where.row}" if where else None,
-        confirmed=sum(map(is_confirmed, of_course)),
-        proposed=sum(map(is_open_proposal, of_course)),
+        confirmed=sum(map(is_confirmed, links)),
+        proposed=sum(map(is_open_proposal, links)),
     )
 
 
