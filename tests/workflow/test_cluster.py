@@ -84,14 +84,15 @@ def test_a_killed_worker_loses_nothing_and_a_second_call_computes_only_what_chan
     curricula = programmes(12)
     killed: list[int] = []
 
-    def kill(_: Partition) -> None:
-        if not killed:
-            busiest = max(client.processing().items(), key=lambda worker: len(worker[1]))
-            assert busiest[1], "nothing was left to do"
-            killed.append(client.run(os.getpid)[busiest[0]])
-            os.kill(killed[0], signal.SIGKILL)
+    def fed() -> Iterator[Curriculum]:
+        """Give half of the work, kill who has the most of it, and give the other half."""
+        yield from curricula[:6]
+        workers = client.run(os.getpid)
+        killed.append(workers[max(client.processing().items(), key=lambda had: len(had[1]))[0]])
+        os.kill(killed[0], signal.SIGKILL)
+        yield from curricula[6:]
 
-    first = map_partitions(client, curricula, EDITIONS, tmp_path, tell=kill)
+    first = map_partitions(client, fed(), EDITIONS, tmp_path)
 
     client.wait_for_workers(2, timeout=30)
     assert killed[0] not in client.run(os.getpid).values()
