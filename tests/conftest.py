@@ -2,7 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,6 +66,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, reason in lacking.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
+    """Make what a test without coverage needs untraced as well."""
+    with untraced(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Run a test without coverage untraced."""
+    with untraced(item):
+        return (yield)
+
+
+@contextmanager
+def untraced(item: pytest.Item) -> Iterator[None]:
+    """Stop tracing for a `no_cover` test: under xdist a second tracer of pytest-cov would go on."""
+    tracer = sys.gettrace()
+    if tracer is None or not item.get_closest_marker("no_cover"):
+        yield
+        return
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(tracer)
 
 
 @pytest.fixture(scope="session", autouse=True)
