@@ -215,15 +215,17 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'swcompetence' has no attribute {name!r}")
-    value = getattr(import_module(f"swcompetence.{_HOMES[name]}"), name)
-    if isinstance(value, FunctionType):
-        value = import_module("swcompetence.errors").checked(value)
-        value.__module__ = __name__  # under which it pickles
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a checker knows the names above, and would take any name here for one
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(f"module 'swcompetence' has no attribute {name!r}")
+        value = getattr(import_module(f"swcompetence.{_HOMES[name]}"), name)
+        if isinstance(value, FunctionType):
+            value = import_module("swcompetence.errors").checked(value)
+            value.__module__ = __name__  # under which it pickles
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -58,18 +58,22 @@ def python_blocks() -> list[Example]:
     return [example for page in PAGES for example in sybil.parse(page)]
 
 
-def test_every_block_passes_a_strict_type_checker(tmp_path: Path) -> None:
+def test_a_strict_type_checker_passes_every_block_and_only_public_names(tmp_path: Path) -> None:
     pytest.importorskip("mypy", reason="mypy is niet geïnstalleerd (groep dev)")
     for number, block in enumerate(python_blocks()):
         page = Path(block.path).stem.lower()
         (tmp_path / f"{page}_{number}.py").write_text(str(block.parsed), "utf-8")
+    misspelled = tmp_path / "misspelled.py"
+    misspelled.write_text("import swcompetence as sw\n\nsw.propse\n", "utf-8")
     # Strict by the settings of the project, which also lets it use what is known of our modules.
     checked = subprocess.run(
         [sys.executable, "-m", "mypy", str(tmp_path)],
         capture_output=True, text=True, check=False, cwd=ROOT,
     )  # fmt: skip
 
-    assert checked.returncode == 0, checked.stdout
+    errors = [line for line in checked.stdout.splitlines() if ": error: " in line]
+    assert [Path(line.split(":")[0]).name for line in errors] == [misspelled.name], checked.stdout
+    assert 'Module has no attribute "propse"' in errors[0]
 
 
 def type_command(words: list[str], monkeypatch: pytest.MonkeyPatch) -> object:
