@@ -88,7 +88,8 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
 
     Raises:
         DuplicateFrameworkError: two editions of one framework.
-        ValueError: two curricula share an id; what was asked for before stays.
+        ValueError: two curricula share an id. Those before it are written first, as where
+            `curricula` itself raises.
         LostPartitionError: a programme took several workers down, one after the other.
         OtherProgramError: a worker has another version of swcompetence.
         InputFileError: a worker cannot write in the folder.
@@ -124,7 +125,14 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
             done.append(partition)
             tell(partition)
 
-    for curriculum, path in _places(curricula, bare, folder, target_format):
+    def places() -> Iterator[tuple[Curriculum, Path]]:
+        try:
+            yield from _places(curricula, bare, folder, target_format)
+        except Exception:  # a future that nobody holds is cancelled
+            finish(0)
+            raise
+
+    for curriculum, path in places():
         partition = Partition(curriculum.id, path, path not in earlier[_programme(path)])
         future = None
         if partition.is_new:
