@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -22,7 +22,8 @@ _R = TypeVar("_R")
 def checked(call: Callable[_P, _R]) -> Callable[_P, _R]:
     """Give a function that refuses an argument of another type than it takes, by its name.
 
-    It raises a `TypeError`, before anything is done.
+    It raises a `TypeError`, before anything is done; of what can be walked once only, each member
+    is looked at when it is taken.
 
     >>> @checked
     ... def read(paths: Sequence[str]) -> None: ...
@@ -33,26 +34,44 @@ def checked(call: Callable[_P, _R]) -> Callable[_P, _R]:
     signature = inspect.signature(call)
     hints = cache(lambda: get_type_hints(call))
 
+    def refused(name: str, given: str) -> TypeError:
+        wanted = signature.parameters[name].annotation
+        called = call.__qualname__.removesuffix(".__init__").rpartition(".")[2]
+        return TypeError(f"{called}() takes as {name!r} {wanted}, not {given}")
+
+    def walked(name: str, members: Iterable[object], hint: Any) -> Iterator[object]:
+        for member in members:
+            if not _fits(member, hint):
+                kind, of = type(members).__name__, type(member).__name__
+                raise refused(name, f"{kind} of {of}")
+            yield member
+
     @wraps(call)
     def checking(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-        for name, value in signature.bind(*args, **kwargs).arguments.items():
-            if not _fits(value, hints()[name]):
-                wanted, given = signature.parameters[name].annotation, type(value).__name__
-                raise TypeError(f"{call.__name__}() takes as {name!r} {wanted}, not {given}")
-        return call(*args, **kwargs)
+        bound = signature.bind(*args, **kwargs)
+        for name, value in bound.arguments.items():
+            hint = hints().get(name, object)  # nobody annotates `self`
+            if not _fits(value, hint):
+                raise refused(name, type(value).__name__)
+            if get_origin(hint) is Iterable and not isinstance(value, Collection):
+                bound.arguments[name] = walked(name, value, *get_args(hint))
+        return call(*bound.args, **bound.kwargs)
 
     return checking
 
 
 def _fits(value: object, hint: Any) -> bool:
     """Say whether a value is of an annotated type; what is no plain type is left to the call."""
+    from pydantic import BaseModel  # noqa: PLC0415 - by now it is there; an error needs none of it
+
     origin, parts = get_origin(hint), get_args(hint)
     if origin in {Union, types.UnionType}:
         return any(_fits(value, part) for part in parts)
     if origin is Literal:
         return value in parts
     if isinstance(origin, type) and issubclass(origin, Iterable):
-        is_one = isinstance(value, str | bytes) or not isinstance(value, origin)
+        # a text and a value of the domain can be walked as well, through letters and fields
+        is_one = isinstance(value, str | bytes | BaseModel) or not isinstance(value, origin)
         # what can be walked once only is not walked here
         members = value if isinstance(value, Collection) else ()
         return not is_one and all(_fits(member, parts[0]) for member in members)

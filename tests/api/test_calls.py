@@ -65,6 +65,40 @@ def test_propose_names_what_it_cannot_take(
     assert str(caught.value) == f"propose() takes as {said}"
 
 
+def test_a_value_is_not_taken_for_its_fields_nor_a_stream_for_any_stream(tmp_path: Path) -> None:
+    editions = (get_framework("krachtlijnen"),)
+    many: typing.Any = propose_many
+    for jobs in (1, 2):
+        with pytest.raises(TypeError, match=r"takes as 'curricula' .*, not Curriculum$"):
+            many(NOTHING, editions, jobs=jobs)
+        with pytest.raises(TypeError, match=r"takes as 'curricula' .*, not generator of tuple$"):
+            list(many(((NOTHING, []) for _ in range(2)), editions, jobs=jobs))
+        courses = iter((Course(id="A", code="A", title="Vak"),))
+        with pytest.raises(
+            TypeError, match=r"takes as 'curricula' .*, not tuple_iterator of Course"
+        ):
+            list(many(courses, editions, jobs=jobs))
+    partitions: typing.Any = swcompetence.map_partitions
+    with pytest.raises(TypeError, match=r"takes as 'curricula' .*, not Curriculum$"):
+        partitions(Idle(), NOTHING, editions, tmp_path)
+
+
+class Idle:
+    """Is a client of a cluster that takes work and does none."""
+
+    def submit(self, *_: typing.Any, **__: typing.Any) -> None: ...
+
+    def gather(self, _: typing.Any) -> None: ...
+
+
+@pytest.mark.parametrize("name", ["ReconciliationService", "EvidenceMatcher"])
+def test_what_is_made_of_frameworks_names_what_it_cannot_be_made_of(name: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        getattr(swcompetence, name)("x")
+
+    assert str(caught.value) == f"{name}() takes as 'frameworks' Sequence[Framework], not str"
+
+
 def test_a_call_that_misses_or_doubles_an_argument_names_it() -> None:
     call: typing.Any = propose
     with pytest.raises(TypeError, match="frameworks"):
