@@ -41,9 +41,8 @@ def checked(call: Callable[_P, _R]) -> Callable[_P, _R]:
 
     def walked(name: str, members: Iterable[object], hint: Any) -> Iterator[object]:
         for member in members:
-            if not _fits(member, hint):
-                kind, of = type(members).__name__, type(member).__name__
-                raise refused(name, f"{kind} of {of}")
+            if misfit := _misfit(member, hint):
+                raise refused(name, f"{type(members).__name__} of {misfit}")
             yield member
 
     @wraps(call)
@@ -51,8 +50,8 @@ def checked(call: Callable[_P, _R]) -> Callable[_P, _R]:
         bound = signature.bind(*args, **kwargs)
         for name, value in bound.arguments.items():
             hint = hints().get(name, object)  # nobody annotates `self`
-            if not _fits(value, hint):
-                raise refused(name, type(value).__name__)
+            if misfit := _misfit(value, hint):
+                raise refused(name, misfit)
             if get_origin(hint) is Iterable and not isinstance(value, Collection):
                 bound.arguments[name] = walked(name, value, *get_args(hint))
         return call(*bound.args, **bound.kwargs)
@@ -60,24 +59,35 @@ def checked(call: Callable[_P, _R]) -> Callable[_P, _R]:
     return checking
 
 
-def _fits(value: object, hint: Any) -> bool:
-    """Say whether a value is of an annotated type; what is no plain type is left to the call."""
+def _misfit(value: object, hint: Any) -> str:
+    """Name what a value is instead of an annotated type; empty where it is of that type.
+
+    What is no plain type is left to the call.
+    """
     from pydantic import BaseModel  # noqa: PLC0415 - by now it is there; an error needs none of it
 
-    origin, parts = get_origin(hint), get_args(hint)
+    origin, parts, kind = get_origin(hint), get_args(hint), type(value).__name__
+    fits = True
     if origin in {Union, types.UnionType}:
-        return any(_fits(value, part) for part in parts)
+        misfits = [_misfit(value, part) for part in parts]
+        # the right container of wrong members comes nearest
+        return "" if "" in misfits else next((more for more in misfits if more != kind), kind)
     if origin is Literal:
-        return value in parts
-    if isinstance(origin, type) and issubclass(origin, Iterable):
+        if isinstance(value, str):
+            kind = repr(value)
+        fits = value in parts
+    elif isinstance(origin, type) and issubclass(origin, Iterable):
         # a text and a value of the domain can be walked as well, through letters and fields
-        is_one = isinstance(value, str | bytes | BaseModel) or not isinstance(value, origin)
+        fits = isinstance(value, origin) and not isinstance(value, str | bytes | BaseModel)
         # what can be walked once only is not walked here
-        members = value if isinstance(value, Collection) else ()
-        return not is_one and all(_fits(member, parts[0]) for member in members)
-    if origin is not None or not isinstance(hint, type):
-        return callable(value) if origin is Callable else True
-    return isinstance(value, (int, float) if hint is float else hint)
+        members = value if fits and isinstance(value, Collection) else ()
+        misfit = next(filter(None, (_misfit(member, parts[0]) for member in members)), "")
+        return f"{kind} of {misfit}" if misfit else "" if fits else kind
+    elif origin is Callable:
+        fits = callable(value)
+    elif origin is None and isinstance(hint, type):
+        fits = isinstance(value, (int, float) if hint is float else hint)
+    return "" if fits else kind
 
 
 def did_you_mean(suggestions: Sequence[str]) -> str:

@@ -47,7 +47,8 @@ def test_an_argument_of_another_type_is_named(name: str) -> None:
     ("arguments", "options", "said"),
     [
         ((NOTHING, "ocmw-praktijk"), {}, "'frameworks' Sequence[Framework], not str"),
-        ((NOTHING, ["ocmw-praktijk"]), {}, "'frameworks' Sequence[Framework], not list"),
+        ((NOTHING, ["ocmw-praktijk"]), {}, "'frameworks' Sequence[Framework], not list of str"),
+        (([NOTHING, 1], []), {}, "'curriculum' Curriculum | Sequence[Curriculum], not list of int"),
         (("lijst.xlsx", []), {}, "'curriculum' Curriculum | Sequence[Curriculum], not str"),
         ((NOTHING, []), {"matcher": "evidence"}, "'matcher' Matcher | None, not str"),
         ((NOTHING, []), {"jobs": "2"}, "'jobs' int, not str"),
@@ -135,8 +136,10 @@ def test_literals_and_things_that_are_walked_once_are_judged_as_far_as_can_be() 
 
     assert take("a", iter([1, 2])) == 3
     call: typing.Any = take
-    with pytest.raises(TypeError, match="'kind'"):
+    with pytest.raises(TypeError, match=r"'kind' .*, not 'c'$"):
         call("c")
+    with pytest.raises(TypeError, match=r"'kind' .*, not int$"):
+        call(1)
 
 
 def test_every_public_value_comes_back_from_its_dump_and_has_a_hash(poor_list: Path) -> None:
