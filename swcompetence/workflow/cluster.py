@@ -80,7 +80,8 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
             have the same `swcompetence[dask]` installed. One thread per worker serves best.
         curricula: whole programmes with different ids; a few hundred are held at a time.
         frameworks: any editions, also ones built in memory.
-        folder: where the files go; it is made where it does not exist.
+        folder: where the files go, one for each set of frameworks; it is made where it does not
+            exist.
         target_format: `jsonl`, which `open_mapping` reads and which go together by putting their
             lines together; or `parquet`, with the rows of `Mapping.to_rows`.
         date: the day to write in the mappings; another day is computed anew.
