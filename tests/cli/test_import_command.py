@@ -140,6 +140,18 @@ def test_a_moodle_file_is_recognised_and_may_be_named(run: Run, tmp_path: Path) 
     assert one.publisher == "Hogeschool Scheldezoom"
 
 
+def test_what_we_wrote_for_canvas_is_not_taken_for_a_file_of_moodle(
+    run: Run, tmp_path: Path
+) -> None:
+    made = run("export", "competentiekader", "--to", "canvas").out.strip()
+
+    code, out, err = run("import", made, *HERE)
+
+    assert (code, out) == (2, "")
+    assert "Dit zijn leerresultaten voor Canvas" in err
+    assert not list(tmp_path.glob("*.yaml"))
+
+
 def test_a_file_that_is_taken_for_something_else_gives_a_dutch_message(
     run: Run, tmp_path: Path, outcomes: Path
 ) -> None:
