@@ -120,6 +120,9 @@ def test_what_users_write_is_taken(poor_list: Path) -> None:
     assert tuple(link for judged in stream for link in judged.links) == one.links
     curriculum, _ = swcompetence.read_course_list(str(poor_list), programme_credits=180)
     assert curriculum.nominal_credits == 180
+    for wrong in (0, -3, float("nan")):
+        with pytest.raises(ValueError, match=r"^programme_credits must be more than 0, not "):
+            swcompetence.read_course_list(poor_list, programme_credits=wrong)
 
 
 def test_public_functions_pickle_and_keep_their_signature() -> None:

@@ -160,7 +160,7 @@ def test_a_file_that_is_taken_for_something_else_gives_a_dutch_message(
     for words, message in (
         (("import", "los.json"), "geen CASE-pakket en geen SKOS"),
         (("import", outcomes, "--from", "word", *HERE), "Kies uit:\n  olr"),
-        (("import", outcomes, "--from", "case", *HERE), "geen leesbare JSON"),
+        (("import", outcomes, "--from", "case", *HERE), "geen leesbare JSON in UTF-8. "),
         (("import", outcomes, *HERE, "-o", "kader.xlsx"), "een naam op .yaml of .yml."),
         (("import",), "--template voor een lege lijst"),
         (("import", "nergens.xlsx", *HERE), "dit bestand bestaat niet"),

@@ -90,8 +90,7 @@ def _package(content: bytes, name: str) -> Received:
     try:
         data = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        reason = f"Dit is geen leesbare JSON in UTF-8 ({type(error).__name__})."
-        raise InputFileError(name, reason, _ADVICE) from error
+        raise InputFileError(name, "Dit is geen leesbare JSON in UTF-8.", _ADVICE) from error
     if isinstance(data, dict) and isinstance(data.get("CFPackage"), dict):
         data = data["CFPackage"]
     if not isinstance(data, dict) or not isinstance(data.get("CFDocument"), dict):
