@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 from swcompetence.cells import write_whole
-from swcompetence.errors import LostPartitionError, MissingLibraryError, OtherProgramError
+from swcompetence.errors import (
+    InputFileError,
+    LostPartitionError,
+    MissingLibraryError,
+    OtherProgramError,
+)
 from swcompetence.files.data.mapping_lines import mapping_lines
 from swcompetence.matching import propose, tool_of, used_frameworks
 from swcompetence.model import Curriculum, Framework, Mapping, refuse_doubles
@@ -93,7 +98,7 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
             `curricula` itself raises.
         LostPartitionError: a programme took several workers down, one after the other.
         OtherProgramError: a worker has another version of swcompetence.
-        InputFileError: a worker cannot write in the folder.
+        InputFileError: the folder is a file, or a worker cannot write in it.
         MissingLibraryError: pyarrow is not installed, for `parquet`.
 
     Returns:
@@ -102,6 +107,7 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
     refuse_doubles(frameworks)
     editions = tuple(frameworks)
     folder = Path(folder).absolute()
+    earlier = _files_in(folder, target_format)
     # a result of the cluster and no scattered value: whoever loses it makes it again
     shared = client.submit(tuple, editions, pure=False)
     bare = Mapping(
@@ -111,7 +117,6 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
         frameworks=used_frameworks(editions),
         links=(),
     )
-    earlier = _files_in(folder, target_format)
     done: list[Partition] = []
     waiting: deque[tuple[Partition, Any]] = deque()
 
@@ -169,7 +174,14 @@ def _programme(path: Path) -> str:
 
 
 def _files_in(folder: Path, suffix: str) -> defaultdict[str, set[Path]]:
-    """Give the files that stand whole in a folder, by their programme."""
+    """Give the files that stand whole in a folder, by their programme.
+
+    Raises:
+        InputFileError: it is no folder but a file.
+    """
+    if folder.exists() and not folder.is_dir():
+        reason = "Dit is een bestand; de koppelingen komen in een map."
+        raise InputFileError(folder, reason, "Geef als ‘folder’ een map, of een naam die nieuw is.")
     files: defaultdict[str, set[Path]] = defaultdict(set)
     digest = "[0-9a-f]" * _DIGITS
     for path in folder.glob(f"{digest}-{digest}.{suffix}"):

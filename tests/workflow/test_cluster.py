@@ -185,13 +185,31 @@ def test_parquet_holds_the_rows_of_the_mapping(client: Client, tmp_path: Path) -
 
 @pytest.mark.dask
 def test_what_a_worker_cannot_write_is_told_here(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("geen map")
+    folder = tmp_path / "bestand" / "koppelingen"
+
+    with pytest.raises(InputFileError, match="Dit bestand kan niet geschreven worden") as caught:
+        map_partitions(client, programmes(1), EDITIONS, folder)
+
+    assert Path(caught.value.path).parent == folder
+
+
+def test_a_file_is_no_folder_and_no_worker_is_asked(tmp_path: Path) -> None:
+    class Idle:
+        """Is a client that is asked nothing."""
+
+        def submit(self, *_: Any, **__: Any) -> None:
+            pytest.fail("asked")
+
+        def gather(self, _: Any) -> None: ...
+
     taken = tmp_path / "bestand"
     taken.write_text("geen map")
 
-    with pytest.raises(InputFileError, match="Dit bestand kan niet geschreven worden") as caught:
-        map_partitions(client, programmes(1), EDITIONS, taken)
+    with pytest.raises(InputFileError, match="Geef als ‘folder’ een map") as caught:
+        map_partitions(Idle(), programmes(1), EDITIONS, taken)
 
-    assert Path(caught.value.path).parent == taken
+    assert caught.value.path == str(taken)
 
 
 @pytest.mark.dask
