@@ -132,6 +132,26 @@ def test_public_functions_pickle_and_keep_their_signature() -> None:
         assert call.__doc__
 
 
+def test_who_annotates_a_call_finds_the_type_of_each_argument_and_answer() -> None:
+    pending: list[object] = [
+        hint
+        for name in FUNCTIONS
+        for hint in typing.get_type_hints(getattr(swcompetence, name)).values()
+    ]
+    seen: set[type] = set()
+    while pending:
+        hint = pending.pop()
+        parts = typing.get_args(hint)
+        pending += [part for some in parts for part in (some if isinstance(some, list) else [some])]
+        if isinstance(hint, type) and hint.__module__.startswith("swcompetence") and not parts:
+            if hasattr(hint, "_fields") and hint not in seen:
+                pending += typing.get_type_hints(hint).values()
+            seen.add(hint)
+
+    assert {kind.__name__ for kind in seen} <= set(swcompetence.__all__)
+    assert {swcompetence.Course, swcompetence.Framework} <= seen
+
+
 def test_literals_and_things_that_are_walked_once_are_judged_as_far_as_can_be() -> None:
     @checked
     def take(kind: typing.Literal["a", "b"], parts: typing.Iterable[int] = ()) -> int:
