@@ -163,11 +163,13 @@ def test_a_base_that_is_no_uri_is_refused(run: Run) -> None:
 def test_every_crosswalk_of_a_framework_becomes_a_file(run: Run, tmp_path: Path) -> None:
     here = run("export", "competentiekader", "--to", "sssom")
     named = run("export", "competentiekader", "--to", "sssom", "-o", "uit.tsv")
+    in_full = run("export", "competentiekader", "--to", "sssom", "-o", "vol.sssom.tsv")
 
     assert here.out.splitlines() == [
         "competentiekader--dlr-sw.sssom.tsv", "competentiekader--krachtlijnen.sssom.tsv",
     ]  # fmt: skip
     assert named.out.splitlines()[0] == "uit-competentiekader--dlr-sw.sssom.tsv"
+    assert in_full.out.splitlines()[0] == "vol-competentiekader--dlr-sw.sssom.tsv"
     text = (tmp_path / "competentiekader--dlr-sw.sssom.tsv").read_text(encoding="utf-8")
     assert "framework:competentiekader/c01" in text
     assert "Mensenrechten, ethiek en eigen positie" in text
