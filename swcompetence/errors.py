@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import types
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -353,13 +354,19 @@ class ReferenceMismatchError(SwCompetenceError, ValueError):
 
 
 class UnknownFormatError(SwCompetenceError, LookupError):
-    """There is no such format to write or read; `known` gives name and meaning of each."""
+    """There is no such format to write or read; `known` gives name and meaning of each.
 
-    def __init__(self, name: str, known: Mapping[str, str]) -> None:
+    Or there is, but not for what is written, which `what` names.
+    """
+
+    def __init__(self, name: str, known: Mapping[str, str], what: str = "") -> None:
         self.name = name
         self.known: dict[str, str] = dict(known)
+        self.what = what
+        said = f"is er niet voor {what}" if what else "bestaat hier niet"
+        near = did_you_mean(get_close_matches(name, known, 2))
         lines = "\n".join(f"  {format_:10} {about}" for format_, about in self.known.items())
-        super().__init__(f"Het formaat ‘{name}’ bestaat hier niet. Kies uit:\n{lines}")
+        super().__init__(f"Het formaat ‘{name}’ {said}.{near} Kies uit:\n{lines}")
 
 
 class NothingToWeighError(SwCompetenceError, ValueError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import typer
 
 from swcompetence.cli.console import (
+    INPUT_NAME,
     result,
     say,
     say_all,
@@ -30,7 +31,7 @@ from swcompetence.cli.options import (
     option,
     profile_named,
 )
-from swcompetence.cli.streams import INPUT_NAME, STREAM
+from swcompetence.cli.streams import STREAM
 from swcompetence.cli.targets import check_ending, check_target, target_option
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.formats import EXPORT_FORMATS, IMPORT_FORMATS
