@@ -23,6 +23,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 from swcompetence.cli import main
 from swcompetence.matching import PARAMETERS
 from swcompetence.review.carriers import DECISIONS_SCHEMA, packed_mapping
+from swcompetence.workflow.exporting import SCHEMAS
 from swcompetence.workflow.opening import open_mapping
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -242,6 +243,21 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_the_page_of_formats_names_every_schema() -> None:
+    text = (ROOT / "docs" / "formats.md").read_text("utf-8")
+
+    assert [name for name in SCHEMAS if f"`schema {name}`" not in text] == []
+
+
+def test_who_works_on_the_matcher_is_told_of_every_script() -> None:
+    text = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
+    scripts = {
+        path for kind in ("calibration", "benchmarks") for path in ROOT.glob(f"tests/{kind}/*.py")
+    }
+
+    assert sorted(path.name for path in scripts if path.name not in text) == []
 
 
 def test_the_pages_tell_the_measured_precision_of_the_parameters_in_use() -> None:

@@ -322,7 +322,8 @@ def _item_ids(items: Sequence[CaseItem]) -> tuple[dict[str, str], tuple[str, ...
 def _texts(item: CaseItem, *, is_ours: bool) -> tuple[str, str | None]:
     is_long = len(item.full_statement) > LONGEST_LABEL
     if not is_ours and is_long and item.abbreviated_statement == item.full_statement:
-        return item.full_statement, None  # said twice so that it is not shortened, see `as_1_0`
+        # said twice so that it is not shortened, see `as_1_0` in writing.py
+        return item.full_statement, None
     if item.abbreviated_statement is not None:
         return item.abbreviated_statement, item.full_statement
     if not is_ours and is_long:
