@@ -19,9 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from swcompetence.errors import SwCompetenceError
+    from swcompetence.exchange.exported import Exported, Imported
     from swcompetence.exchange.new_edition import EditionFacts
+    from swcompetence.exchange.ooapi import LinkChoice
+    from swcompetence.files.course_list.column_profile import ColumnProfile
     from swcompetence.files.course_list.course_list import read_course_list
     from swcompetence.files.data.data_files import read_framework
+    from swcompetence.files.formats.read_limits import ReadLimits
     from swcompetence.matching import (
         Candidate,
         EvidenceMatcher,
@@ -73,10 +77,10 @@ if TYPE_CHECKING:
     from swcompetence.review.merge import ReviewedLink, merge
     from swcompetence.review.parts import join
     from swcompetence.text import SharedText
-    from swcompetence.workflow.cluster import map_partitions
-    from swcompetence.workflow.exporting import export
+    from swcompetence.workflow.cluster import DaskClient, Partition, map_partitions
+    from swcompetence.workflow.exporting import ExportChoices, ExportedFile, export
     from swcompetence.workflow.importing import import_framework
-    from swcompetence.workflow.mapping import map_lists, map_to_lines, write_mapping
+    from swcompetence.workflow.mapping import StreamedList, map_lists, map_to_lines, write_mapping
     from swcompetence.workflow.opening import open_mapping, read_decisions
     from swcompetence.workflow.reconciling import ReconciliationService
     from swcompetence.workflow.reporting import write_report
@@ -86,19 +90,25 @@ __all__ = [
     "Band",
     "Candidate",
     "Change",
+    "ColumnProfile",
     "Course",
     "CourseField",
     "CourseLinks",
     "Crosswalk",
     "Curriculum",
+    "DaskClient",
     "Decision",
     "EditionFacts",
     "EditionStatus",
     "Evidence",
     "EvidenceMatcher",
+    "ExportChoices",
+    "Exported",
+    "ExportedFile",
     "Framework",
     "FrameworkRef",
     "GapReport",
+    "Imported",
     "Indicator",
     "Issue",
     "Item",
@@ -106,11 +116,14 @@ __all__ = [
     "Lent",
     "Licence",
     "Link",
+    "LinkChoice",
     "Loan",
     "Mapping",
     "Matcher",
+    "Partition",
     "ProgrammeContext",
     "Provenance",
+    "ReadLimits",
     "ReconciliationService",
     "ReportSettings",
     "ReviewedLink",
@@ -118,6 +131,7 @@ __all__ = [
     "SharedText",
     "Source",
     "Status",
+    "StreamedList",
     "SwCompetenceError",
     "Tie",
     "TieContext",
@@ -153,19 +167,25 @@ _HOMES = {
     "Band": "model",
     "Candidate": "matching",
     "Change": "model",
+    "ColumnProfile": "files.course_list.column_profile",
     "Course": "model",
     "CourseField": "model",
     "CourseLinks": "model",
     "Crosswalk": "model",
     "Curriculum": "model",
+    "DaskClient": "workflow.cluster",
     "Decision": "model",
     "EditionFacts": "exchange.new_edition",
     "EditionStatus": "model",
     "Evidence": "model",
     "EvidenceMatcher": "matching",
+    "ExportChoices": "workflow.exporting",
+    "Exported": "exchange.exported",
+    "ExportedFile": "workflow.exporting",
     "Framework": "model",
     "FrameworkRef": "model",
     "GapReport": "report.findings.gap_report",
+    "Imported": "exchange.exported",
     "Indicator": "model",
     "Issue": "model",
     "Item": "model",
@@ -173,11 +193,14 @@ _HOMES = {
     "Lent": "matching.items.lending",
     "Licence": "model",
     "Link": "model",
+    "LinkChoice": "exchange.ooapi",
     "Loan": "matching.items.lending",
     "Mapping": "model",
     "Matcher": "matching",
+    "Partition": "workflow.cluster",
     "ProgrammeContext": "matching",
     "Provenance": "model",
+    "ReadLimits": "files.formats.read_limits",
     "ReconciliationService": "workflow.reconciling",
     "ReportSettings": "report.findings.view",
     "ReviewedLink": "review.merge",
@@ -185,6 +208,7 @@ _HOMES = {
     "SharedText": "text",
     "Source": "model",
     "Status": "model",
+    "StreamedList": "workflow.mapping",
     "SwCompetenceError": "errors",
     "Tie": "model",
     "TieContext": "model",
@@ -215,15 +239,17 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'swcompetence' has no attribute {name!r}")
-    value = getattr(import_module(f"swcompetence.{_HOMES[name]}"), name)
-    if isinstance(value, FunctionType):
-        value = import_module("swcompetence.errors").checked(value)
-        value.__module__ = __name__  # under which it pickles
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a checker knows the names above, and would take any name here for one
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(f"module 'swcompetence' has no attribute {name!r}")
+        value = getattr(import_module(f"swcompetence.{_HOMES[name]}"), name)
+        if isinstance(value, FunctionType):
+            value = import_module("swcompetence.errors").checked(value)
+            value.__module__ = __name__  # under which it pickles
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
@@ -25,6 +26,16 @@ SHORTENED = " … [ingekort]"
 _LONGEST_NAME = 255
 """Bytes of a file name that every disk takes."""
 _UNFINISHED, _TEMPORARY = ".swcompetence-", ".tmp"
+_WHY = {
+    errno.EACCES: "u mag in die map niet schrijven",
+    errno.EEXIST: "er staat een bestand waar een map moet zijn",
+    errno.ENOTDIR: "er staat een bestand waar een map moet zijn",
+    errno.EISDIR: "er staat al een map met die naam",
+    errno.ENOENT: "die map bestaat niet",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EROFS: "die schijf is alleen om te lezen",
+}
+"""Why a file cannot be written, by the number of the system's error."""
 FORMULA_START = (*"=+-@＝＋－＠", "\t", "\r")
 """With which a spreadsheet begins a formula; the wide signs are those of Asian keyboards."""
 
@@ -203,8 +214,9 @@ def _remove_leftovers(folder: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> InputFileError:
+    why = _WHY.get(error.errno or 0)
     return InputFileError(
         path,
-        f"Dit bestand kan niet geschreven worden ({error.strerror or error}).",
+        f"Dit bestand kan niet geschreven worden{f': {why}' if why else ''}.",
         "Kies met -o een andere map of naam.",
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -22,7 +23,8 @@ _R = TypeVar("_R")
 def checked(call: Callable[_P, _R]) -> Callable[_P, _R]:
     """Give a function that refuses an argument of another type than it takes, by its name.
 
-    It raises a `TypeError`, before anything is done.
+    It raises a `TypeError`, before anything is done; of what can be walked once only, each member
+    is looked at when it is taken.
 
     >>> @checked
     ... def read(paths: Sequence[str]) -> None: ...
@@ -33,32 +35,60 @@ def checked(call: Callable[_P, _R]) -> Callable[_P, _R]:
     signature = inspect.signature(call)
     hints = cache(lambda: get_type_hints(call))
 
+    def refused(name: str, given: str) -> TypeError:
+        wanted = signature.parameters[name].annotation
+        called = call.__qualname__.removesuffix(".__init__").rpartition(".")[2]
+        return TypeError(f"{called}() takes as {name!r} {wanted}, not {given}")
+
+    def walked(name: str, members: Iterable[object], hint: Any) -> Iterator[object]:
+        for member in members:
+            if misfit := _misfit(member, hint):
+                raise refused(name, f"{type(members).__name__} of {misfit}")
+            yield member
+
     @wraps(call)
     def checking(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-        for name, value in signature.bind(*args, **kwargs).arguments.items():
-            if not _fits(value, hints()[name]):
-                wanted, given = signature.parameters[name].annotation, type(value).__name__
-                raise TypeError(f"{call.__name__}() takes as {name!r} {wanted}, not {given}")
-        return call(*args, **kwargs)
+        bound = signature.bind(*args, **kwargs)
+        for name, value in bound.arguments.items():
+            hint = hints().get(name, object)  # nobody annotates `self`
+            if misfit := _misfit(value, hint):
+                raise refused(name, misfit)
+            if get_origin(hint) is Iterable and not isinstance(value, Collection):
+                bound.arguments[name] = walked(name, value, *get_args(hint))
+        return call(*bound.args, **bound.kwargs)
 
     return checking
 
 
-def _fits(value: object, hint: Any) -> bool:
-    """Say whether a value is of an annotated type; what is no plain type is left to the call."""
-    origin, parts = get_origin(hint), get_args(hint)
+def _misfit(value: object, hint: Any) -> str:
+    """Name what a value is instead of an annotated type; empty where it is of that type.
+
+    What is no plain type is left to the call.
+    """
+    from pydantic import BaseModel  # noqa: PLC0415 - by now it is there; an error needs none of it
+
+    origin, parts, kind = get_origin(hint), get_args(hint), type(value).__name__
+    fits = True
     if origin in {Union, types.UnionType}:
-        return any(_fits(value, part) for part in parts)
+        misfits = [_misfit(value, part) for part in parts]
+        # the right container of wrong members comes nearest
+        return "" if "" in misfits else next((more for more in misfits if more != kind), kind)
     if origin is Literal:
-        return value in parts
-    if isinstance(origin, type) and issubclass(origin, Iterable):
-        is_one = isinstance(value, str | bytes) or not isinstance(value, origin)
+        if isinstance(value, str):
+            kind = repr(value)
+        fits = value in parts
+    elif isinstance(origin, type) and issubclass(origin, Iterable):
+        # a text and a value of the domain can be walked as well, through letters and fields
+        fits = isinstance(value, origin) and not isinstance(value, str | bytes | BaseModel)
         # what can be walked once only is not walked here
-        members = value if isinstance(value, Collection) else ()
-        return not is_one and all(_fits(member, parts[0]) for member in members)
-    if origin is not None or not isinstance(hint, type):
-        return callable(value) if origin is Callable else True
-    return isinstance(value, (int, float) if hint is float else hint)
+        members = value if fits and isinstance(value, Collection) else ()
+        misfit = next(filter(None, (_misfit(member, parts[0]) for member in members)), "")
+        return f"{kind} of {misfit}" if misfit else "" if fits else kind
+    elif origin is Callable:
+        fits = callable(value)
+    elif origin is None and isinstance(hint, type):
+        fits = isinstance(value, (int, float) if hint is float else hint)
+    return "" if fits else kind
 
 
 def did_you_mean(suggestions: Sequence[str]) -> str:
@@ -324,13 +354,19 @@ class ReferenceMismatchError(SwCompetenceError, ValueError):
 
 
 class UnknownFormatError(SwCompetenceError, LookupError):
-    """There is no such format to write or read; `known` gives name and meaning of each."""
+    """There is no such format to write or read; `known` gives name and meaning of each.
 
-    def __init__(self, name: str, known: Mapping[str, str]) -> None:
+    Or there is, but not for what is written, which `what` names.
+    """
+
+    def __init__(self, name: str, known: Mapping[str, str], what: str = "") -> None:
         self.name = name
         self.known: dict[str, str] = dict(known)
+        self.what = what
+        said = f"is er niet voor {what}" if what else "bestaat hier niet"
+        near = did_you_mean(get_close_matches(name, known, 2))
         lines = "\n".join(f"  {format_:10} {about}" for format_, about in self.known.items())
-        super().__init__(f"Het formaat ‘{name}’ bestaat hier niet. Kies uit:\n{lines}")
+        super().__init__(f"Het formaat ‘{name}’ {said}.{near} Kies uit:\n{lines}")
 
 
 class NothingToWeighError(SwCompetenceError, ValueError):

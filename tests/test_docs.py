@@ -23,6 +23,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 from swcompetence.cli import main
 from swcompetence.matching import PARAMETERS
 from swcompetence.review.carriers import DECISIONS_SCHEMA, packed_mapping
+from swcompetence.workflow.exporting import SCHEMAS
 from swcompetence.workflow.opening import open_mapping
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,18 +59,22 @@ def python_blocks() -> list[Example]:
     return [example for page in PAGES for example in sybil.parse(page)]
 
 
-def test_every_block_passes_a_strict_type_checker(tmp_path: Path) -> None:
+def test_a_strict_type_checker_passes_every_block_and_only_public_names(tmp_path: Path) -> None:
     pytest.importorskip("mypy", reason="mypy is niet geïnstalleerd (groep dev)")
     for number, block in enumerate(python_blocks()):
         page = Path(block.path).stem.lower()
         (tmp_path / f"{page}_{number}.py").write_text(str(block.parsed), "utf-8")
+    misspelled = tmp_path / "misspelled.py"
+    misspelled.write_text("import swcompetence as sw\n\nsw.propse\n", "utf-8")
     # Strict by the settings of the project, which also lets it use what is known of our modules.
     checked = subprocess.run(
         [sys.executable, "-m", "mypy", str(tmp_path)],
         capture_output=True, text=True, check=False, cwd=ROOT,
     )  # fmt: skip
 
-    assert checked.returncode == 0, checked.stdout
+    errors = [line for line in checked.stdout.splitlines() if ": error: " in line]
+    assert [Path(line.split(":")[0]).name for line in errors] == [misspelled.name], checked.stdout
+    assert 'Module has no attribute "propse"' in errors[0]
 
 
 def type_command(words: list[str], monkeypatch: pytest.MonkeyPatch) -> object:
@@ -238,6 +243,21 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_the_page_of_formats_names_every_schema() -> None:
+    text = (ROOT / "docs" / "formats.md").read_text("utf-8")
+
+    assert [name for name in SCHEMAS if f"`schema {name}`" not in text] == []
+
+
+def test_who_works_on_the_matcher_is_told_of_every_script() -> None:
+    text = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
+    scripts = {
+        path for kind in ("calibration", "benchmarks") for path in ROOT.glob(f"tests/{kind}/*.py")
+    }
+
+    assert sorted(path.name for path in scripts if path.name not in text) == []
 
 
 def test_the_pages_tell_the_measured_precision_of_the_parameters_in_use() -> None:

@@ -22,6 +22,8 @@ _MARKS = {Severity.ERROR: "FOUT", Severity.WARNING: "LET OP", Severity.INFO: "in
 _MOST_SHOWN = 12
 OUTPUT_NAME = "standaarduitvoer"
 """Stem of the file that stands for standard output, which nobody gets to see as a file."""
+INPUT_NAME = "standaardinvoer"
+"""Stem of the file that stands for standard input, alike."""
 
 
 class _Screen:
@@ -50,10 +52,10 @@ def results_as_talk() -> Iterator[None]:
 
 
 def shown(text: str) -> str:
-    """Give a text as a screen may show it; in a command, any file stands for standard output."""
+    """Give a text as a screen may show it; in a command, any file stands for a stream."""
     if _SCREEN.folder:
-        output = rf"(?:{re.escape(_SCREEN.folder)})?{OUTPUT_NAME}(?:\.\w+)+"
-        text = re.sub(output, OUTPUT_NAME, re.sub(f'"{output}"', "BESTAND", text))
+        name = rf"(?:{re.escape(_SCREEN.folder)})?({OUTPUT_NAME}|{INPUT_NAME})(?:\.\w+)+"
+        text = re.sub(name, r"\1", re.sub(f'"{name}"', "BESTAND", text))
         text = text.replace(_SCREEN.folder, "")
     return visible(text)
 

@@ -22,8 +22,6 @@ from swcompetence.cli.targets import Target, targets_of
 from swcompetence.errors import InputFileError, SwCompetenceError
 
 STREAM = "-"
-INPUT_NAME = "standaardinvoer"
-"""Stem of the file that stands for standard input."""
 READ_AS_FILE = frozenset({
     "A", "B", "BESTAND", "BLAD", "BRON", "CODES.txt", "EERDER", "FORMULIER", "KADER",
     "KADER KADER", "KOPPELINGEN", "LIJST", "NIEUW", "ORIGINEEL", "OUD", "PAD", "PROFIEL",
@@ -118,7 +116,7 @@ def _read(folder: Path) -> Path:
     """Keep standard input in a file, with a name for what it holds."""
     if sys.stdin.isatty():
         console.say("Standaardinvoer wordt gelezen; sluit af met Ctrl-D (Windows: Ctrl-Z, Enter).")
-    kept = folder / INPUT_NAME
+    kept = folder / console.INPUT_NAME
     with kept.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
     with kept.open("rb") as file:
@@ -173,7 +171,7 @@ def _sent(path: Path) -> Iterator[None]:
             sys.stdout.buffer.flush()
         except BrokenPipeError:  # who reads has enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    elif made := [p for p in path.parent.iterdir() if p.stem != INPUT_NAME]:
+    elif made := [p for p in path.parent.iterdir() if p.stem != console.INPUT_NAME]:
         reason = f"Hier komen {len(made)} bestanden uit, en standaarduitvoer neemt er één."
         raise InputFileError(STREAM, reason, "Geef met -o een naam.")
     if ended:

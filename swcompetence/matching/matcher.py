@@ -9,6 +9,7 @@ from heapq import heapify, heappop
 from itertools import islice
 from typing import NamedTuple, Protocol, Self, runtime_checkable
 
+from swcompetence.errors import checked
 from swcompetence.matching.items.content import CourseWord, content_words
 from swcompetence.matching.items.learned import LearnedWords, OwnWords
 from swcompetence.matching.items.nearness import Ranking, SharedWord
@@ -104,6 +105,7 @@ class EvidenceMatcher:
 
     name = "evidence"
 
+    @checked
     def __init__(
         self, frameworks: Sequence[Framework], parameters: Parameters = PARAMETERS
     ) -> None:

@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 from swcompetence.cells import write_whole
-from swcompetence.errors import LostPartitionError, MissingLibraryError, OtherProgramError
+from swcompetence.errors import (
+    InputFileError,
+    LostPartitionError,
+    MissingLibraryError,
+    OtherProgramError,
+)
 from swcompetence.files.data.mapping_lines import mapping_lines
 from swcompetence.matching import propose, tool_of, used_frameworks
 from swcompetence.model import Curriculum, Framework, Mapping, refuse_doubles
@@ -80,7 +85,8 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
             have the same `swcompetence[dask]` installed. One thread per worker serves best.
         curricula: whole programmes with different ids; a few hundred are held at a time.
         frameworks: any editions, also ones built in memory.
-        folder: where the files go; it is made where it does not exist.
+        folder: where the files go, one for each set of frameworks; it is made where it does not
+            exist.
         target_format: `jsonl`, which `open_mapping` reads and which go together by putting their
             lines together; or `parquet`, with the rows of `Mapping.to_rows`.
         date: the day to write in the mappings; another day is computed anew.
@@ -88,10 +94,11 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
 
     Raises:
         DuplicateFrameworkError: two editions of one framework.
-        ValueError: two curricula share an id; what was asked for before stays.
+        ValueError: two curricula share an id. Those before it are written first, as where
+            `curricula` itself raises.
         LostPartitionError: a programme took several workers down, one after the other.
         OtherProgramError: a worker has another version of swcompetence.
-        InputFileError: a worker cannot write in the folder.
+        InputFileError: the folder is a file, or a worker cannot write in it.
         MissingLibraryError: pyarrow is not installed, for `parquet`.
 
     Returns:
@@ -100,6 +107,7 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
     refuse_doubles(frameworks)
     editions = tuple(frameworks)
     folder = Path(folder).absolute()
+    earlier = _files_in(folder, target_format)
     # a result of the cluster and no scattered value: whoever loses it makes it again
     shared = client.submit(tuple, editions, pure=False)
     bare = Mapping(
@@ -109,7 +117,6 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
         frameworks=used_frameworks(editions),
         links=(),
     )
-    earlier = _files_in(folder, target_format)
     done: list[Partition] = []
     waiting: deque[tuple[Partition, Any]] = deque()
 
@@ -124,7 +131,14 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
             done.append(partition)
             tell(partition)
 
-    for curriculum, path in _places(curricula, bare, folder, target_format):
+    def places() -> Iterator[tuple[Curriculum, Path]]:
+        try:
+            yield from _places(curricula, bare, folder, target_format)
+        except Exception:  # a future that nobody holds is cancelled
+            finish(0)
+            raise
+
+    for curriculum, path in places():
         partition = Partition(curriculum.id, path, path not in earlier[_programme(path)])
         future = None
         if partition.is_new:
@@ -160,7 +174,14 @@ def _programme(path: Path) -> str:
 
 
 def _files_in(folder: Path, suffix: str) -> defaultdict[str, set[Path]]:
-    """Give the files that stand whole in a folder, by their programme."""
+    """Give the files that stand whole in a folder, by their programme.
+
+    Raises:
+        InputFileError: it is no folder but a file.
+    """
+    if folder.exists() and not folder.is_dir():
+        reason = "Dit is een bestand; de koppelingen komen in een map."
+        raise InputFileError(folder, reason, "Geef als ‘folder’ een map, of een naam die nieuw is.")
     files: defaultdict[str, set[Path]] = defaultdict(set)
     digest = "[0-9a-f]" * _DIGITS
     for path in folder.glob(f"{digest}-{digest}.{suffix}"):

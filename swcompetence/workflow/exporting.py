@@ -123,7 +123,11 @@ def export_as(
     checked_base(choices.base)
     writers = _writers(source, choices)
     if target_format not in writers:
-        raise UnknownFormatError(target_format, {name: EXPORT_FORMATS[name] for name in writers})
+        known = {name: EXPORT_FORMATS[name] for name in writers}
+        what = "koppelingen" if isinstance(source.value, Mapping) else "een crosswalk"
+        raise UnknownFormatError(
+            target_format, known, what if target_format in EXPORT_FORMATS else ""
+        )
     return tuple(
         ExportedFile(source.folder / f"{name}{ENDINGS[target_format]}", exported)
         for name, exported in writers[target_format]()

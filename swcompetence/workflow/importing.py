@@ -16,6 +16,7 @@ from swcompetence.exchange.case.reading import read_case_json
 from swcompetence.exchange.exported import Imported, legible
 from swcompetence.exchange.formats import IMPORT_FORMATS
 from swcompetence.exchange.lists.outcomes import read_matrix, read_outcomes
+from swcompetence.exchange.lms.canvas import CANVAS_COLUMNS
 from swcompetence.exchange.lms.moodle import MOODLE_COLUMNS, read_moodle_csv
 from swcompetence.exchange.new_edition import EditionFacts
 from swcompetence.exchange.skos.reading import read_skos
@@ -102,13 +103,19 @@ def format_of(content: bytes, name: str) -> str:
     """Recognise the format of a file; what is nothing else is taken for a list of outcomes.
 
     Raises:
-        InputFileError: JSON that is neither a CASE package nor JSON-LD.
+        InputFileError: JSON that is neither a CASE package nor JSON-LD, or a file for Canvas.
     """
     text = content[:_HEAD].decode("utf-8-sig", errors="replace")
     if name.lower().endswith(".ttl") or _TURTLE.search(text):
         return "skos"
     if text.lstrip().startswith(("{", "[")):
         return _json_format(content, name)
+    if all(column in text.split("\n", 1)[0] for column in CANVAS_COLUMNS[:2]):
+        raise InputFileError(
+            name,
+            "Dit zijn leerresultaten voor Canvas; een kader is daaruit niet terug te lezen.",
+            "Geef het kader waaruit ze gemaakt zijn, als CASE, Moodle, SKOS of een lijst.",
+        )
     return "moodle" if _is_moodle(content[:_ROWS].decode("utf-8-sig", "replace")) else "olr"
 
 

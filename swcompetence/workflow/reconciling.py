@@ -16,7 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from swcompetence.errors import BadQueryError, PortTakenError
+from swcompetence.errors import BadQueryError, PortTakenError, checked
 from swcompetence.exchange.names import BASE, checked_base
 from swcompetence.exchange.reconciliation import Reconciler
 from swcompetence.model import Framework
@@ -45,6 +45,7 @@ class ReconciliationService(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address: bool = os.name != "nt"  # there it would let two programs share a port
 
+    @checked
     def __init__(self, frameworks: Sequence[Framework], port: int = 0, *, base: str = BASE) -> None:
         """Listen at a port.
 

@@ -47,7 +47,8 @@ def test_an_argument_of_another_type_is_named(name: str) -> None:
     ("arguments", "options", "said"),
     [
         ((NOTHING, "ocmw-praktijk"), {}, "'frameworks' Sequence[Framework], not str"),
-        ((NOTHING, ["ocmw-praktijk"]), {}, "'frameworks' Sequence[Framework], not list"),
+        ((NOTHING, ["ocmw-praktijk"]), {}, "'frameworks' Sequence[Framework], not list of str"),
+        (([NOTHING, 1], []), {}, "'curriculum' Curriculum | Sequence[Curriculum], not list of int"),
         (("lijst.xlsx", []), {}, "'curriculum' Curriculum | Sequence[Curriculum], not str"),
         ((NOTHING, []), {"matcher": "evidence"}, "'matcher' Matcher | None, not str"),
         ((NOTHING, []), {"jobs": "2"}, "'jobs' int, not str"),
@@ -63,6 +64,40 @@ def test_propose_names_what_it_cannot_take(
         call(*arguments, **options)
 
     assert str(caught.value) == f"propose() takes as {said}"
+
+
+def test_a_value_is_not_taken_for_its_fields_nor_a_stream_for_any_stream(tmp_path: Path) -> None:
+    editions = (get_framework("krachtlijnen"),)
+    many: typing.Any = propose_many
+    for jobs in (1, 2):
+        with pytest.raises(TypeError, match=r"takes as 'curricula' .*, not Curriculum$"):
+            many(NOTHING, editions, jobs=jobs)
+        with pytest.raises(TypeError, match=r"takes as 'curricula' .*, not generator of tuple$"):
+            list(many(((NOTHING, []) for _ in range(2)), editions, jobs=jobs))
+        courses = iter((Course(id="A", code="A", title="Vak"),))
+        with pytest.raises(
+            TypeError, match=r"takes as 'curricula' .*, not tuple_iterator of Course"
+        ):
+            list(many(courses, editions, jobs=jobs))
+    partitions: typing.Any = swcompetence.map_partitions
+    with pytest.raises(TypeError, match=r"takes as 'curricula' .*, not Curriculum$"):
+        partitions(Idle(), NOTHING, editions, tmp_path)
+
+
+class Idle:
+    """Is a client of a cluster that takes work and does none."""
+
+    def submit(self, *_: typing.Any, **__: typing.Any) -> None: ...
+
+    def gather(self, _: typing.Any) -> None: ...
+
+
+@pytest.mark.parametrize("name", ["ReconciliationService", "EvidenceMatcher"])
+def test_what_is_made_of_frameworks_names_what_it_cannot_be_made_of(name: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        getattr(swcompetence, name)("x")
+
+    assert str(caught.value) == f"{name}() takes as 'frameworks' Sequence[Framework], not str"
 
 
 def test_a_call_that_misses_or_doubles_an_argument_names_it() -> None:
@@ -85,6 +120,9 @@ def test_what_users_write_is_taken(poor_list: Path) -> None:
     assert tuple(link for judged in stream for link in judged.links) == one.links
     curriculum, _ = swcompetence.read_course_list(str(poor_list), programme_credits=180)
     assert curriculum.nominal_credits == 180
+    for wrong in (0, -3, float("nan")):
+        with pytest.raises(ValueError, match=r"^programme_credits must be more than 0, not "):
+            swcompetence.read_course_list(poor_list, programme_credits=wrong)
 
 
 def test_public_functions_pickle_and_keep_their_signature() -> None:
@@ -94,6 +132,26 @@ def test_public_functions_pickle_and_keep_their_signature() -> None:
         assert call.__doc__
 
 
+def test_who_annotates_a_call_finds_the_type_of_each_argument_and_answer() -> None:
+    pending: list[object] = [
+        hint
+        for name in FUNCTIONS
+        for hint in typing.get_type_hints(getattr(swcompetence, name)).values()
+    ]
+    seen: set[type] = set()
+    while pending:
+        hint = pending.pop()
+        parts = typing.get_args(hint)
+        pending += [part for some in parts for part in (some if isinstance(some, list) else [some])]
+        if isinstance(hint, type) and hint.__module__.startswith("swcompetence") and not parts:
+            if hasattr(hint, "_fields") and hint not in seen:
+                pending += typing.get_type_hints(hint).values()
+            seen.add(hint)
+
+    assert {kind.__name__ for kind in seen} <= set(swcompetence.__all__)
+    assert {swcompetence.Course, swcompetence.Framework} <= seen
+
+
 def test_literals_and_things_that_are_walked_once_are_judged_as_far_as_can_be() -> None:
     @checked
     def take(kind: typing.Literal["a", "b"], parts: typing.Iterable[int] = ()) -> int:
@@ -101,8 +159,10 @@ def test_literals_and_things_that_are_walked_once_are_judged_as_far_as_can_be() 
 
     assert take("a", iter([1, 2])) == 3
     call: typing.Any = take
-    with pytest.raises(TypeError, match="'kind'"):
+    with pytest.raises(TypeError, match=r"'kind' .*, not 'c'$"):
         call("c")
+    with pytest.raises(TypeError, match=r"'kind' .*, not int$"):
+        call(1)
 
 
 def test_every_public_value_comes_back_from_its_dump_and_has_a_hash(poor_list: Path) -> None:

@@ -3,7 +3,7 @@
     python tests/calibration/make_course_words.py SHEETS.xlsx [SHEETS ...]
 
 A stem is listed with the share of sheets that say it where they teach, once a share of `LEAST` is
-reached; the shares fall into the classes of `WORDS_BY_WEIGHT`. The sheets are not part of this
+reached; the shares fall into the classes of `_STEMS_BY_WEIGHT`. The sheets are not part of this
 project, and no sentence of them goes in.
 """
 

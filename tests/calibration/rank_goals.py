@@ -7,7 +7,8 @@ A file is a list of `{"targets": [{"id", "label", "desc", "ind": [text]}], "quer
 for each `ind`) and every query a course. Printed is the mean reciprocal rank of the first right
 goal (MRR), by the order in which `propose` lists its links and by its confidences; a goal that is
 not listed counts 0. The peers rank all goals; beside it stands their figure over as many goals
-as `propose` lists. The texts are not part of this project.
+as `propose` lists. The texts are not part of this project, nor is scikit-learn, which a peer needs:
+`pip install scikit-learn`.
 """
 
 from __future__ import annotations

@@ -218,7 +218,7 @@ def test_bridges_between_editions_get_a_sheet(run: Run, tmp_path: Path, edition:
         (("oud.json", "./oud.json"), "Dit bestand staat er twee keer."),
         (("oud.json", "nieuw.json", "-o", "v.txt"), "een naam op .xlsx, .html of .json."),
         (("oud.json", "nieuw.json", "-o", "oud.json"), "dat wordt nooit vervangen"),
-        (("oud.json", "nieuw.json", "--platforms", "weg.yaml"), "kan niet gelezen worden"),
+        (("oud.json", "nieuw.json", "--platforms", "weg.yaml"), "dit bestand bestaat niet."),
         (("oud.json", "weg.json"), "dit bestand bestaat niet."),
     ],
 )

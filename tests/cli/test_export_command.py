@@ -153,6 +153,17 @@ def test_case_takes_a_version_a_base_and_a_crosswalk(run: Run, tmp_path: Path) -
     assert "‘2’ is geen van '1.0', '1.1'." in wrong.err
 
 
+def test_a_format_that_is_not_there_or_not_for_this_says_which_are(
+    run: Run, tmp_path: Path
+) -> None:
+    misspelled = run("export", "krachtlijnen", "--to", "casee")
+    not_for_links = run("export", own_mapping(tmp_path), "--to", "moodle")
+
+    assert (misspelled.code, not_for_links.code) == (2, 2)
+    assert "‘casee’ bestaat hier niet. Bedoelde u ‘case’? Kies uit:" in misspelled.err
+    assert "‘moodle’ is er niet voor koppelingen. Kies uit:\n  ooapi" in not_for_links.err
+
+
 def test_a_base_that_is_no_uri_is_refused(run: Run) -> None:
     code, _, err = run("export", "krachtlijnen", "--to", "moodle", "--base", "hier")
 
@@ -163,11 +174,13 @@ def test_a_base_that_is_no_uri_is_refused(run: Run) -> None:
 def test_every_crosswalk_of_a_framework_becomes_a_file(run: Run, tmp_path: Path) -> None:
     here = run("export", "competentiekader", "--to", "sssom")
     named = run("export", "competentiekader", "--to", "sssom", "-o", "uit.tsv")
+    in_full = run("export", "competentiekader", "--to", "sssom", "-o", "vol.sssom.tsv")
 
     assert here.out.splitlines() == [
         "competentiekader--dlr-sw.sssom.tsv", "competentiekader--krachtlijnen.sssom.tsv",
     ]  # fmt: skip
     assert named.out.splitlines()[0] == "uit-competentiekader--dlr-sw.sssom.tsv"
+    assert in_full.out.splitlines()[0] == "vol-competentiekader--dlr-sw.sssom.tsv"
     text = (tmp_path / "competentiekader--dlr-sw.sssom.tsv").read_text(encoding="utf-8")
     assert "framework:competentiekader/c01" in text
     assert "Mensenrechten, ethiek en eigen positie" in text
@@ -193,6 +206,7 @@ def test_a_crosswalk_file_goes_to_sssom_and_to_nothing_else(run: Run, tmp_path: 
     assert "\t0.5\t" in text
     assert bare.code == 0
     assert wrong.code == 2
+    assert "Het formaat ‘moodle’ is er niet voor een crosswalk. Kies uit:\n  sssom" in wrong.err
     assert "canvas" not in wrong.err
 
 

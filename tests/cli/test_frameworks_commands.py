@@ -245,7 +245,7 @@ def test_validate_groups_problems_per_file_and_goes_on(run: Run, old: Path, new:
     assert err.startswith(f"{new}: ")
     assert f"  {new}:" in err
     assert "bedoelde u ‘title’?" in err
-    assert "weg.yaml: Dit bestand kan niet gelezen worden" in err
+    assert "weg.yaml: dit bestand bestaat niet. Controleer de naam en de map." in err
 
 
 def test_validate_tells_programs_the_same_as_json(
@@ -336,7 +336,7 @@ def test_format_leaves_a_file_with_mistakes_alone(run: Run, old: Path, tmp_path:
     assert code == 2
     assert wrong.read_text(encoding="utf-8") == "id: ["
     assert "fout.yaml" in err
-    assert "latin.yaml: Dit bestand kan niet gelezen worden" in err
+    assert "latin.yaml: Dit bestand kan niet gelezen worden: het is geen tekst in UTF-8." in err
     assert f"{old}: herschreven" in out
 
 

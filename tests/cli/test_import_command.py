@@ -140,6 +140,18 @@ def test_a_moodle_file_is_recognised_and_may_be_named(run: Run, tmp_path: Path) 
     assert one.publisher == "Hogeschool Scheldezoom"
 
 
+def test_what_we_wrote_for_canvas_is_not_taken_for_a_file_of_moodle(
+    run: Run, tmp_path: Path
+) -> None:
+    made = run("export", "competentiekader", "--to", "canvas").out.strip()
+
+    code, out, err = run("import", made, *HERE)
+
+    assert (code, out) == (2, "")
+    assert "Dit zijn leerresultaten voor Canvas" in err
+    assert not list(tmp_path.glob("*.yaml"))
+
+
 def test_a_file_that_is_taken_for_something_else_gives_a_dutch_message(
     run: Run, tmp_path: Path, outcomes: Path
 ) -> None:
@@ -148,7 +160,7 @@ def test_a_file_that_is_taken_for_something_else_gives_a_dutch_message(
     for words, message in (
         (("import", "los.json"), "geen CASE-pakket en geen SKOS"),
         (("import", outcomes, "--from", "word", *HERE), "Kies uit:\n  olr"),
-        (("import", outcomes, "--from", "case", *HERE), "geen leesbare JSON"),
+        (("import", outcomes, "--from", "case", *HERE), "geen leesbare JSON in UTF-8. "),
         (("import", outcomes, *HERE, "-o", "kader.xlsx"), "een naam op .yaml of .yml."),
         (("import",), "--template voor een lege lijst"),
         (("import", "nergens.xlsx", *HERE), "dit bestand bestaat niet"),

@@ -107,7 +107,7 @@ def test_the_result_is_that_of_files(piped: Piped, tmp_path: Path) -> None:
         (("frameworks", "show", "-", "-o", "-", "--as", "html"), "<!DOCTYPE html>"),
         (("frameworks", "show", "-"), "Krachtlijnen sociaal werk"),
         (("frameworks", "show", "-", "verbindend"), "Verbindend werken"),
-        (("frameworks", "validate", "-"), "standaardinvoer.yaml: in orde"),
+        (("frameworks", "validate", "-"), "standaardinvoer: in orde"),
         (("frameworks", "copy", "-", "-o", "-"), "# Eigen versie"),
         (("frameworks", "diff", "-", "krachtlijnen"), ""),
         (("frameworks", "changelog", "-"), ""),

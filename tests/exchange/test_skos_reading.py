@@ -189,9 +189,9 @@ def test_of_several_schemes_the_largest_is_read() -> None:
 @pytest.mark.parametrize(
     ("content", "options", "why"),
     [
-        (b"@prefix skos: <nergens", {}, "geen leesbaar bestand in turtle"),
+        (b"@prefix skos: <nergens", {}, "geen leesbaar bestand in turtle\\."),
         (b"\xff\xfe", {}, "geen leesbaar bestand"),
-        (b"{", {"form": "json-ld"}, "geen leesbaar bestand in json-ld"),
+        (b"{", {"form": "json-ld"}, "geen leesbaar bestand in json-ld\\."),
         (b"", {}, "geen enkel skos:Concept"),
         (b'{"@context": "https://schema.org/"}', {"form": "json-ld"}, "haalt daar niets op"),
         (b'[{"@context": [{}, "https://x.example/"]}]', {"form": "json-ld"}, "niets op"),

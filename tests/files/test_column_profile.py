@@ -217,7 +217,11 @@ def test_a_profile_is_found_by_name_or_by_path(tmp_path: Path) -> None:
 
     assert find_profile(str(path)).columns == {"Wat": Column.TITLE}
     assert find_profile("bamaflex-nl").title.startswith("Bamaflex")
-    for wanted, hint in (("bamaflex", "‘bamaflex-"), ("zzz", "kuleuven-nl"), ("x/y.yaml", "UTF-8")):
+    for wanted, hint in (
+        ("bamaflex", "‘bamaflex-"),
+        ("zzz", "kuleuven-nl"),
+        ("x/y.yaml", "de map"),
+    ):
         with pytest.raises(InputFileError) as caught:
             find_profile(wanted)
         assert hint in str(caught.value)

@@ -96,9 +96,10 @@ def test_a_file_that_is_not_there_and_one_that_is_no_text_are_refused(tmp_path: 
     odd = tmp_path / "x.yaml"
     odd.write_bytes(b"\xff\xfe\x00")
 
-    for path in (odd, tmp_path / "weg.yaml"):
-        with pytest.raises(InputFileError, match="kan niet gelezen worden"):
-            read_reference(path)
+    with pytest.raises(InputFileError, match="kan niet gelezen worden: het is geen tekst in UTF-8"):
+        read_reference(odd)
+    with pytest.raises(InputFileError, match="dit bestand bestaat niet"):
+        read_reference(tmp_path / "weg.yaml")
 
 
 def test_a_folder_gives_its_references_by_name(tmp_path: Path) -> None:

@@ -132,11 +132,16 @@ def test_a_mistake_in_a_crosswalk_is_told_with_its_line(tmp_path: Path) -> None:
     assert unknown.endswith("bedoelde u ‘predicate’?")
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, content: bytes | None) -> None:
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "dit bestand bestaat niet"), (b"\xff\xfe\x00", "kan niet gelezen worden")],
+)
+def test_a_file_that_cannot_be_read_is_told(
+    tmp_path: Path, content: bytes | None, said: str
+) -> None:
     path = tmp_path / "koppelingen.yaml"
     if content is not None:
         path.write_bytes(content)
 
-    with pytest.raises(InputFileError, match="kan niet gelezen worden"):
+    with pytest.raises(InputFileError, match=said):
         read_crosswalk(path)

@@ -185,13 +185,50 @@ def test_parquet_holds_the_rows_of_the_mapping(client: Client, tmp_path: Path) -
 
 @pytest.mark.dask
 def test_what_a_worker_cannot_write_is_told_here(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("geen map")
+    folder = tmp_path / "bestand" / "koppelingen"
+
+    with pytest.raises(InputFileError, match="Dit bestand kan niet geschreven worden") as caught:
+        map_partitions(client, programmes(1), EDITIONS, folder)
+
+    assert Path(caught.value.path).parent == folder
+
+
+def test_a_file_is_no_folder_and_no_worker_is_asked(tmp_path: Path) -> None:
+    class Idle:
+        """Is a client that is asked nothing."""
+
+        def submit(self, *_: Any, **__: Any) -> None:
+            pytest.fail("asked")
+
+        def gather(self, _: Any) -> None: ...
+
     taken = tmp_path / "bestand"
     taken.write_text("geen map")
 
-    with pytest.raises(InputFileError, match="Dit bestand kan niet geschreven worden") as caught:
-        map_partitions(client, programmes(1), EDITIONS, taken)
+    with pytest.raises(InputFileError, match="Geef als ‘folder’ een map") as caught:
+        map_partitions(Idle(), programmes(1), EDITIONS, taken)
 
-    assert Path(caught.value.path).parent == taken
+    assert caught.value.path == str(taken)
+
+
+@pytest.mark.dask
+@pytest.mark.parametrize("breaks", ["two curricula share the id 'opleiding 0'", "rij 7"])
+def test_where_the_programmes_break_off_those_before_are_written(
+    breaks: str, client: Client, tmp_path: Path
+) -> None:
+    curricula = programmes(3)
+
+    def fed() -> Iterator[Curriculum]:
+        yield from curricula
+        if breaks == "rij 7":
+            raise ValueError(breaks)
+        yield curricula[0]
+
+    with pytest.raises(ValueError, match=breaks):
+        map_partitions(client, fed(), EDITIONS, tmp_path)
+
+    assert not any(part.is_new for part in map_partitions(client, curricula, EDITIONS, tmp_path))
 
 
 @pytest.mark.dask
@@ -227,18 +264,6 @@ def test_a_worker_with_another_version_writes_nothing(tmp_path: Path) -> None:
 
     assert caught.value.there.startswith(tool_version())
     assert not path.exists()
-
-
-def test_two_programmes_of_one_id_are_refused(tmp_path: Path) -> None:
-    class Idle:
-        """Takes work and does none."""
-
-        def submit(self, *_: Any, **__: Any) -> None: ...
-
-        def gather(self, _: Any) -> None: ...
-
-    with pytest.raises(ValueError, match="two curricula share the id 'opleiding 0'"):
-        map_partitions(Idle(), programmes(1) * 2, EDITIONS, tmp_path)
 
 
 def test_the_columns_of_parquet_are_those_of_the_rows() -> None:

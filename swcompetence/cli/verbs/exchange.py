@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import typer
 
 from swcompetence.cli.console import (
+    INPUT_NAME,
     result,
     say,
     say_all,
@@ -30,7 +31,7 @@ from swcompetence.cli.options import (
     option,
     profile_named,
 )
-from swcompetence.cli.streams import INPUT_NAME, STREAM
+from swcompetence.cli.streams import STREAM
 from swcompetence.cli.targets import check_ending, check_target, target_option
 from swcompetence.errors import InputFileError
 from swcompetence.exchange.formats import EXPORT_FORMATS, IMPORT_FORMATS
@@ -102,7 +103,7 @@ def export_command(
     from swcompetence.exchange.names import BASE
     from swcompetence.exchange.ooapi import LinkChoice
     from swcompetence.files.data.data_files import read_crosswalk
-    from swcompetence.workflow.exporting import ExportChoices, export_as, open_source
+    from swcompetence.workflow.exporting import ENDINGS, ExportChoices, export_as, open_source
 
     choices = ExportChoices(
         base=base or BASE,
@@ -114,8 +115,9 @@ def export_command(
     files: Sequence[ExportedFile] = export_as(open_source(source, framework or []), to, choices)
     if out is not None:
         check_ending(out, files[0].path.suffix)
-        # several take the wanted name and their own
-        names = [out.with_name(f"{out.stem}-{file.path.name}") for file in files]
+        # several take the wanted name, without the ending of the format, and their own
+        start = out.stem.removesuffix(Path(ENDINGS[to]).stem)
+        names = [out.with_name(f"{start}-{file.path.name}") for file in files]
         names = [out] if len(files) == 1 else names
         files = [file._replace(path=name) for file, name in zip(files, names, strict=True)]
     write_all({file.path: file.exported.content for file in files}, force=force)

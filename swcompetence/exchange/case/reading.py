@@ -90,8 +90,7 @@ def _package(content: bytes, name: str) -> Received:
     try:
         data = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        reason = f"Dit is geen leesbare JSON in UTF-8 ({type(error).__name__})."
-        raise InputFileError(name, reason, _ADVICE) from error
+        raise InputFileError(name, "Dit is geen leesbare JSON in UTF-8.", _ADVICE) from error
     if isinstance(data, dict) and isinstance(data.get("CFPackage"), dict):
         data = data["CFPackage"]
     if not isinstance(data, dict) or not isinstance(data.get("CFDocument"), dict):
@@ -323,7 +322,8 @@ def _item_ids(items: Sequence[CaseItem]) -> tuple[dict[str, str], tuple[str, ...
 def _texts(item: CaseItem, *, is_ours: bool) -> tuple[str, str | None]:
     is_long = len(item.full_statement) > LONGEST_LABEL
     if not is_ours and is_long and item.abbreviated_statement == item.full_statement:
-        return item.full_statement, None  # said twice so that it is not shortened, see `as_1_0`
+        # said twice so that it is not shortened, see `as_1_0` in writing.py
+        return item.full_statement, None
     if item.abbreviated_statement is not None:
         return item.abbreviated_statement, item.full_statement
     if not is_ours and is_long:

@@ -22,11 +22,11 @@ from swcompetence.model import Framework, Issue, Item
 from swcompetence.phrasing import single_spaced
 from swcompetence.text.markup import html_of
 
-_COLUMNS = (
+CANVAS_COLUMNS = (
     "vendor_guid", "object_type", "title", "description", "parent_guids", "calculation_method",
     "mastery_points", "workflow_state",
 )  # fmt: skip
-"""The columns before `ratings`."""
+"""The columns before `ratings`; Canvas reads them by name."""
 _KEEPS = frozenset({
     "id", "title", "about", "item.id", "item.parent", "item.label", "item.definition",
 })  # fmt: skip
@@ -52,7 +52,7 @@ def canvas_csv(framework: Framework) -> Exported:
     items = items_in_use(framework)
     homes = _homes(framework, items)
     rows = (
-        (*_COLUMNS, "ratings", *[""] * (len(_RATINGS) - 1)),
+        (*CANVAS_COLUMNS, "ratings", *[""] * (len(_RATINGS) - 1)),
         _group_row(framework.id, framework.title, html_of(framework.about), ""),
         *_item_rows(framework, items, homes),
     )

@@ -52,7 +52,7 @@ def graph_of(content: bytes, form: str, name: str) -> Graph:
     except InputFileError:
         raise
     except Exception as error:  # its parsers raise whatever comes
-        reason = f"Dit is geen leesbaar bestand in {form} ({type(error).__name__})."
+        reason = f"Dit is geen leesbaar bestand in {form}."
         raise InputFileError(name, reason, _ADVICE) from error
     return graph
 

@@ -66,6 +66,7 @@ def read_course_list(
     Raises:
         InputFileError: the file is missing, too large, damaged or holds no table.
         NoCourseError: no sheet holds a list of courses.
+        ValueError: `programme_credits` is not more than 0.
     """
     path = Path(path)
     content = read_bytes(path, limits)
@@ -98,7 +99,10 @@ def read_curriculum(
 
     Raises:
         NoCourseError: no sheet holds a list of courses.
+        ValueError: `programme_credits` is not more than 0.
     """
+    if programme_credits is not None and not programme_credits > 0:
+        raise ValueError(f"programme_credits must be more than 0, not {programme_credits:g}")
     used, issues = chosen or choose_sheets(worksheets, source.file, profile)
     issues = list(issues)
     drafts: list[Draft] = []

@@ -55,9 +55,14 @@ def yaml_text(
     """
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = f"Dit {kind} kan niet gelezen worden ({type(error).__name__})."
+    except FileNotFoundError as error:
+        reason, advice = f"dit {kind} bestaat niet.", "Controleer de naam en de map."
         raise InputFileError(str(path), reason, advice) from error
+    except UnicodeDecodeError as error:
+        reason = f"Dit {kind} kan niet gelezen worden: het is geen tekst in UTF-8."
+        raise InputFileError(str(path), reason, advice) from error
+    except OSError as error:
+        raise InputFileError(str(path), f"Dit {kind} kan niet gelezen worden.", advice) from error
 
 
 def read_model(path: Path | Traversable, model: type[M]) -> M:

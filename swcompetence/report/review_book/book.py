@@ -170,7 +170,7 @@ _COLUMNS = {
     " wat er sindsdien aan de fiche veranderde. leeggemaakt: een besluit dat iemand introk.",
     "OCMW-context": "Enkel bij OCMW-praktijk: ja als het thema in dit opleidingsonderdeel over het"
     " OCMW of het lokale bestuur gaat, nee als het algemeen aan bod komt.",
-    "Niveau": "",  # letters and words differ, see `write_readme`
+    "Niveau": "",  # letters and words differ, see `_write_readme`
     "Geëvalueerd": "ja als studenten hierop beoordeeld worden in dit opleidingsonderdeel, anders"
     " nee.",
     "Definitief": "Enkel als lesgevers verschillen: ja zegt dat dit het besluit is na overleg. Tot"
