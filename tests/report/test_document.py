@@ -13,7 +13,15 @@ from samples import framework, item
 
 from swcompetence.analysis.base import Base, BaseRule
 from swcompetence.analysis.text_credits import CreditRange
-from swcompetence.model import CourseField, Curriculum, LinkOrigin, Reading, Status, Verdict
+from swcompetence.model import (
+    CourseField,
+    Curriculum,
+    Decision,
+    LinkOrigin,
+    Reading,
+    Status,
+    Verdict,
+)
 from swcompetence.model.mapping import Tie
 from swcompetence.report.document.block import (
     Card,
@@ -251,6 +259,38 @@ def test_names_of_reviewers_stay_in_the_review_file(document: Publication) -> No
     assert "L. Peeters" not in said
     assert "akkoord: 1 lesgever" in words(chapter(document, "kaderitems"))
     assert "laatst op 3 november 2026" in words(chapter(document, "kaderitems"))
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("An", "an ", "Bert", None, None), "2 lesgevers, en 2 besluiten zonder naam"),
+        (("An", None), "1 lesgever, en 1 besluit zonder naam"),
+        ((None, None, None), "3 besluiten zonder naam"),
+        ((), "nog niemand"),
+    ],
+)
+def test_decisions_without_a_name_are_no_lecturers(
+    names: tuple[str | None, ...], told: str
+) -> None:
+    themes = ("inkomen", "wonen", "zorg", "werk", "thema1")
+    links = [
+        link("SW1", f"ocmw-praktijk:{theme}", "inkomen").model_copy(
+            update={"decisions": (Decision(verdict=Verdict.ACCEPT, reviewer=name),)}
+        )
+        for theme, name in zip(themes, names, strict=False)
+    ]
+    report = report_of(mapping_of(*links))
+    account = chapter(publication_of(report), "verantwoording")
+    facts = {
+        name: [line.text for line in lines]
+        for block in account.blocks
+        if isinstance(block, Facts)
+        for name, lines in block.pairs
+    }
+
+    assert facts["Nagekeken door"] == [told]
+    assert report.review.lecturers == len({name.strip().casefold() for name in names if name})
 
 
 def test_the_software_is_never_called_a_programme(document: Publication) -> None:

@@ -180,7 +180,9 @@ class ReviewState(Model):
     added: int = Field(default=0, ge=0)
     """Confirmed links that the tool did not propose: lecturers added them."""
     lecturers: int = Field(ge=0)
-    """How many people decided."""
+    """How many people decided, by name."""
+    nameless: int = Field(default=0, ge=0)
+    """Decisions without a name; of how many people is not known."""
 
 
 class ReferenceComparison(Model):

@@ -239,12 +239,12 @@ def _default_weights() -> Reference:
 
 def _review(mapping: Mapping) -> ReviewState:
     links = [link for link in mapping.links if link.is_asked and link.item.item != NOTHING_FITS]
-    names = {
-        reviewer_key(decision.reviewer) or f"{link.id}/{number}"
+    reviewers = [
+        reviewer_key(decision.reviewer)
         for link in mapping.links
-        for number, decision in enumerate(link.decisions)
+        for decision in link.decisions
         if decision.is_by_person
-    }
+    ]
     judged = Counter(
         (link.proposed, link.status)
         for link in links
@@ -255,7 +255,8 @@ def _review(mapping: Mapping) -> ReviewState:
         accepted=judged[True, Status.CONFIRMED],
         rejected=judged[True, Status.REJECTED],
         added=judged[False, Status.CONFIRMED],
-        lecturers=len(names),
+        lecturers=len({*reviewers} - {None}),
+        nameless=reviewers.count(None),
     )
 
 
