@@ -18,6 +18,7 @@ from swcompetence.model import (
     Curriculum,
     Decision,
     LinkOrigin,
+    Part,
     Reading,
     Status,
     Verdict,
@@ -214,6 +215,17 @@ def test_a_list_of_unknown_size_is_not_called_what_a_student_takes() -> None:
     assert "(alles wat een student volgt)" in base_words(
         list_.model_copy(update={"nominal_credits": 900})
     )
+
+
+def test_a_part_of_a_list_never_speaks_for_the_whole_programme() -> None:
+    part = Part(numbers=(1,), names=("An", "Bert"), all_courses=("SW1", "SW2", "SW3", "SW4"))
+    document = publication_of(report_of(mapping_of(*LINKS).model_copy(update={"part": part})))
+    lead = "Dit is niet het hele programma: 1 van 2 delen is er, en enkel daarover gaat dit rapport"
+    base = "Basis: 6 studiepunten (enkel de delen die terug zijn, niet het hele programma)"
+
+    assert lead in words(chapter(document, "samenvatting"))
+    assert base in words(chapter(document, "ocmw"))
+    assert document.about == "Sociaal werk, 1 van 2 delen"
 
 
 def test_every_theme_has_its_finding_tie_and_courses(

@@ -94,6 +94,7 @@ _BASES = {
     BaseRule.TRACK: "het gekozen traject",
     BaseRule.LIST: "alles wat een student volgt",
     BaseRule.LARGER_LIST: "de hele lijst, groter dan wat één student volgt",
+    BaseRule.PARTS: "enkel de delen die terug zijn, niet het hele programma",
 }
 _SIZE_UNKNOWN = (
     "de hele lijst; de omvang van de opleiding is niet bekend, geef ze met --programme-credits bij"

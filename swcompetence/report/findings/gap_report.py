@@ -202,7 +202,8 @@ class GapReport(Model):
     date: dt.date | None
     review: ReviewState
     answer: str
-    """What the sheets show of OCMW practice, in one Dutch sentence."""
+    """What the sheets show of OCMW practice, in one Dutch sentence; one before it says that only
+    parts of a divided list are here."""
     practice: OcmwPractice | None
     """None where the mapping does not hold the OCMW framework."""
     courses: tuple[CourseLine, ...]
