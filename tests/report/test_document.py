@@ -244,6 +244,24 @@ def test_every_theme_has_its_finding_tie_and_courses(
     assert shown["Werk"]["Verband"] == ""
 
 
+def test_the_reference_says_that_undetermined_context_counts(
+    report: GapReport, document: Publication
+) -> None:
+    assert report.practice is not None
+    share = report.practice.share
+    beside = rows(table(document, "Referentie"))
+
+    assert share.undetermined.expected > 0
+    assert sum(
+        float(row["verwacht zonder algemene basis (stp.)"])
+        for row in beside
+        if row["Cluster"] != "cluster"
+    ) == pytest.approx(share.explicit.expected + share.undetermined.expected)
+    assert "en die waarvan de context niet bepaald is. De algemene basis telt niet mee" in words(
+        chapter(document, "referentie")
+    )
+
+
 def test_a_rejection_is_said_with_its_lecturers_and_is_no_absence() -> None:
     mapping = mapping_of(link("SW1", "ocmw-praktijk:inkomen", "inkomen", verdict=Verdict.REJECT))
     document = publication_of(report_of(mapping))
