@@ -23,7 +23,7 @@ from swcompetence.model import (
     Status,
     Verdict,
 )
-from swcompetence.model.mapping import Tie
+from swcompetence.model.mapping import Tie, TieContext
 from swcompetence.report.document.block import (
     Card,
     Cards,
@@ -242,6 +242,32 @@ def test_every_theme_has_its_finding_tie_and_courses(
     assert shown["Wonen"]["Bevinding"] == "vermoedelijk onderwerp"
     assert shown["Werk"]["Bevinding"] == "geen vermelding gevonden"
     assert shown["Werk"]["Verband"] == ""
+
+
+def test_a_theme_in_two_contexts_says_where_its_other_credits_are() -> None:
+    links = [
+        link(course, "ocmw-praktijk:inkomen", "inkomen").model_copy(
+            update={"tie": tie, "tie_context": context}
+        )
+        for course, tie, context in (
+            ("SW1", Tie.EXPLICIT, TieContext.OCMW),
+            ("SW2", Tie.GENERAL, None),
+        )
+    ]
+    content = "We spreken over inkomen. Studenten leren omgaan met ethiek, beleid en samenwerking."
+    fields = {CourseField.TITLE: "Keuzevak", CourseField.CONTENT: content}
+    courses = (COURSES[0], COURSES[1].model_copy(update={"fields": fields}))
+    report = report_of(mapping_of(*links, courses=courses))
+    document = publication_of(report)
+    [theme] = [row for row in rows(table(document, "OcmwThemas")) if row["Thema"] == "Inkomen"]
+    [part] = [p for p in chapter(document, "ocmw").parts if p.title.startswith("Per thema")]
+
+    assert report.practice is not None
+    assert float(theme["verwacht"]) == report.practice.share.explicit.expected > 0
+    assert report.practice.share.general.expected > 0
+    note = part.blocks[-1]
+    assert isinstance(note, Prose)
+    assert "zoals de algemene basis van een thema in OCMW-context" in note.texts[0]
 
 
 def test_the_reference_says_that_undetermined_context_counts(
