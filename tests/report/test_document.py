@@ -7,11 +7,12 @@ import datetime as dt
 import pytest
 from board_samples import MAPPING
 from board_samples import report as board_report
-from page_samples import full_report, mapping_of, report_of
-from practice_samples import COURSES, LINKS, REFERENCE, link
+from page_samples import OTHER, PRACTICE, full_report, mapping_of, report_of
+from practice_samples import COURSES, FIELDS, LINKS, REFERENCE, link
 from samples import framework, item
 
 from swcompetence.analysis.base import Base, BaseRule
+from swcompetence.analysis.comparison.build import MappedList, compare
 from swcompetence.analysis.text_credits import CreditRange
 from swcompetence.model import (
     CourseField,
@@ -36,6 +37,7 @@ from swcompetence.report.document.block import (
     ReportTable,
 )
 from swcompetence.report.document.cells import marked
+from swcompetence.report.document.comparison import overview_tables
 from swcompetence.report.document.document import publication_of
 from swcompetence.report.document.practice import base_words
 from swcompetence.report.findings.gap_report import GapReport
@@ -699,3 +701,20 @@ def test_page_one_says_where_a_theme_was_rejected_and_which_kin_brings_a_course_
     assert (shown["Zorg"]["Dichtst bij"], shown["Zorg"]["Waarom"]) == ("Keuzevak", "daar afgewezen")
     assert shown["Inkomen"]["Bevinding"] == "geen vermelding gevonden"
     assert shown["Inkomen"]["Waarom"].startswith("verwant thema: Wonen\n")
+
+
+@pytest.mark.parametrize("tie", [None, Tie.GENERAL])
+def test_a_comparison_shows_credits_of_an_unknown_context_where_there_are_any(
+    tie: Tie | None,
+) -> None:
+    given = link("SW1", "ocmw-praktijk:inkomen", "inkomen").model_copy(update={"tie": tie})
+    entries = [
+        MappedList(name=name, mapping=mapping_of(given), frameworks=(OTHER, PRACTICE, FIELDS))
+        for name in ("vorig jaar", "dit jaar")
+    ]
+    content = next(
+        table for table in overview_tables(compare(entries)) if table.name == "VergelekenInhoud"
+    )
+
+    shown = [row.get("context niet bepaald") for row in rows(content)]
+    assert shown == ["0 / 0,8 / 1,5" if tie is None else None] * 2
