@@ -37,6 +37,7 @@ from swcompetence.model.base import Row, row_of
 from swcompetence.model.college import PlacementTable
 from swcompetence.model.mapping import OCMW
 from swcompetence.phrasing import single_spaced
+from swcompetence.report.findings.wording import programme_words
 from swcompetence.text import SharedText
 
 FIELDS = "werkvelden"
@@ -100,9 +101,8 @@ class Programme(Model):
     @property
     def title(self) -> str:
         """Name the programme on one line."""
-        year = f"academiejaar {self.academic_year}" if self.academic_year else None
-        parts = [part for part in (self.programme, self.college, year) if part] or [self.id]
-        return ", ".join([*parts, self.selection] if self.selection else parts)
+        name = programme_words(self.programme, self.college, self.academic_year, id_=self.id)
+        return f"{name}, {self.selection}" if self.selection else name
 
 
 class CourseLine(Model):
