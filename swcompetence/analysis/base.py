@@ -53,6 +53,8 @@ class BaseRule(StrEnum):
     LARGER_LIST = "larger_list"
     """The cleaned list, which is larger than the programme: choices and tracks stand side by
     side."""
+    PARTS = "parts"
+    """The courses of the parts that are there, of a list that was divided among reviewers."""
 
 
 class LeftOutReason(StrEnum):
@@ -158,6 +160,8 @@ def study_load(mapping: Mapping, settings: BaseSettings = NO_SETTINGS) -> StudyL
     rule = BaseRule.LARGER_LIST if is_larger else BaseRule.LIST
     if settings.route or settings.track is not None:
         rule = BaseRule.ROUTE if settings.route else BaseRule.TRACK
+    if mapping.part:
+        rule = BaseRule.PARTS
     return StudyLoad(
         base=Base(
             credits=_credits(counting),

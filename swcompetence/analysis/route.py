@@ -31,6 +31,15 @@ class Counted(StrEnum):
     """Confirmed subjects and those that are proposed; a mention in passing covers nothing."""
 
 
+class RouteProgramme(Model):
+    """The opleidingsprogramma that a route goes through, as its list names it."""
+
+    id: str
+    college: str | None
+    programme: str | None
+    academic_year: str | None
+
+
 class RouteItem(Model):
     """One item and the courses that cover it, by id, in list order."""
 
@@ -70,6 +79,8 @@ class Route(Written):
     """What a route covers and misses, and the smallest completion."""
 
     schema_: Literal["swcompetence/route@1"] = Field(default=ROUTE_SCHEMA, alias="schema")
+    programmes: tuple[RouteProgramme, ...] = ()
+    """One, unless the mapping holds several lists."""
     counted: Counted
     courses: tuple[RouteCourse, ...]
     frameworks: tuple[RouteFramework, ...]
@@ -144,6 +155,15 @@ def route(
         for course in mapping.courses
     ]
     return Route(
+        programmes=tuple(
+            RouteProgramme(
+                id=curriculum.id,
+                college=curriculum.college,
+                programme=curriculum.programme,
+                academic_year=curriculum.academic_year,
+            )
+            for curriculum in mapping.curricula
+        ),
         counted=counted,
         courses=tuple(course for course in all_courses if course.id in chosen),
         frameworks=tuple(judged),

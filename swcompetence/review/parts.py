@@ -223,6 +223,12 @@ def _with_full_ids(mapping: Mapping) -> Mapping:
     return mapping.model_copy(update={"curricula": curricula, "links": tuple(links), "part": part})
 
 
+def parts_words(part: Part) -> str:
+    """Say in Dutch how many parts are here."""
+    number = len(part.numbers)
+    return f"{number} van {part.of} delen {'is' if number == 1 else 'zijn'} er"
+
+
 def missing_issues(mapping: Mapping) -> tuple[Issue, ...]:
     """Tell in one warning what lacks, so that nobody takes a part for the whole."""
     part = mapping.part
@@ -234,7 +240,7 @@ def missing_issues(mapping: Mapping) -> tuple[Issue, ...]:
     if not (parts or courses):
         return ()
     message = (
-        f"Dit is niet het geheel: {len(part.numbers)} van {part.of} delen zijn er ({part.name})."
+        f"Dit is niet het geheel: {parts_words(part)} ({part.name})."
         f" Nog niet terug: {', '.join(parts)}. {len(courses)} van {len(part.all_courses)}"
         " opleidingsonderdelen tellen daarom niet mee."
     )

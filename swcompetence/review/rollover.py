@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from math import floor
 from typing import NamedTuple
 
 from pydantic import Field
@@ -277,8 +278,13 @@ class Kinship(NamedTuple):
     @property
     def words(self) -> str:
         """Say in Dutch by what the course was recognised."""
-        text = "" if self.text is None else f" en tekst ({self.text * 100:.0f} % gelijk)"
-        return f"herkend aan titel ({self.title * 100:.0f} % gelijk){text}"
+        text = "" if self.text is None else f" en tekst ({_percent(self.text)} % gelijk)"
+        return f"herkend aan titel ({_percent(self.title)} % gelijk){text}"
+
+
+def _percent(likeness: float) -> int:
+    # Down, so that what differs is never called 100 % alike; 0.57 * 100 is a little under 57.
+    return floor(round(likeness * 100, 6))
 
 
 class CoursePair(NamedTuple):

@@ -169,9 +169,8 @@ def open_mapping(path: str | Path) -> tuple[Mapping, tuple[Issue, ...]]:
     if file.mapping is None:
         raise InputFileError(path, _NO_MAPPING, _GIVE_MAPPING)
     check_review_sheet(file)
-    lacking = tuple(i for i in missing_issues(file.mapping) if i not in file.mapping.issues)
     decisions, more = file.decisions(file.mapping)
-    issues = (*file.issues, *more, *lacking)
+    issues = (*file.issues, *more, *missing_issues(file.mapping))
     if not (decisions or issues):
         return file.mapping, ()
     merged = merge(file.mapping, decisions)

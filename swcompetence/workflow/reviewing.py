@@ -24,6 +24,9 @@ from swcompetence.workflow.opening import (
 
 _OF_REVIEW = "review-"
 """How the codes of issues about a review workbook begin."""
+_PART_ONLY = "review-part-missing"
+"""What was missing at an earlier time, a review tells anew; two readers of one part are compared as
+they are."""
 
 
 class Review(NamedTuple):
@@ -90,7 +93,8 @@ def bring_together(
     kept = (
         issue
         for issue in merged.issues
-        if not (issue.code.startswith(_OF_REVIEW) and issue.where.file in names)
+        if issue.code != _PART_ONLY
+        and not (issue.code.startswith(_OF_REVIEW) and issue.where.file in names)
     )
     merged = merged.model_copy(update={"issues": tuple(dict.fromkeys((*kept, *issues)))})
     return Review(merged, editions, summarise(merged), untouched(merged), tuple(issues))
@@ -127,10 +131,6 @@ def _names(files: Sequence[ReviewFile]) -> Iterator[str | None]:
             yield entry.reviewer
         for link in file.mapping.links if file.mapping else ():
             yield from (decision.reviewer for decision in link.decisions)
-
-
-_PART_ONLY = "review-part-missing"
-"""Two readers of one part are compared as they are."""
 
 
 def compare_files(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,22 @@ def test_a_course_is_explained_like_a_ledger(run: Run, rich_list: Path) -> None:
     assert "samen, omgerekend naar een kans: zekerheid 0,99 (meer geeft de software nooit)" in out
     assert "in de titel" in out
     assert "sterk, " in out
+
+
+def test_what_is_shown_adds_up(run: Run, rich_list: Path) -> None:
+    _, out, _ = run("explain", rich_list, "--course", "gmw107")
+    sums: list[float] = []
+    totals: dict[float, float] = {}
+    for line in out.splitlines():
+        if amount := re.match(r" +([+-]\d+,\d\d)  ", line):
+            sums.append(float(amount[1].replace(",", ".")))
+        elif total := re.match(r"  = (-?\d+,\d\d) samen", line):
+            totals[float(total[1].replace(",", "."))] = round(sum(sums), 2)
+            sums.clear()
+
+    assert len(totals) > 3
+    assert list(totals) == list(totals.values())
+    assert "-0,00  afronding" not in out
 
 
 def test_an_item_that_is_not_found_says_what_it_lacks(run: Run, rich_list: Path) -> None:

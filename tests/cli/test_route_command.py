@@ -112,11 +112,30 @@ def test_the_workbook_holds_every_item_and_no_formula_of_a_title(
     cells = [cell for row in book["Route"].iter_rows() for cell in row]
     assert [cell.data_type for cell in cells if cell.value == "=Een"] == ["s"]
     page = (tmp_path / "route.html").read_text(encoding="utf-8")
-    assert "<h1>Route van 1 opleidingsonderdeel, 5 studiepunten</h1>" in page
+    assert "<h1>Route van 1 opleidingsonderdeel, 5 studiepunten: lijst</h1>" in page
     assert '<th scope="row">Zzqb</th>' in page
     assert '<span class="badge t-n">gemist</span>' in page
     assert json.loads((tmp_path / "route.json").read_text())["counted"] == "voorgesteld"
     assert run(*words, "-o", "route.xlsx").code == 2
+
+
+def test_the_head_names_programme_college_and_year(
+    run: Run, poor_list: Path, tmp_path: Path
+) -> None:
+    words = ("route", poor_list, "--course", "SZ-SW3-01")
+    for target in ("r.xlsx", "r.html", "r.json"):
+        run(*words, "-o", target)
+
+    name = (
+        "Professionele bachelor in het sociaal werk, Hogeschool Scheldezoom, academiejaar 2026-27"
+    )
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert f"<title>Route door {name}</title>" in page
+    assert f": {name}</h1>" in page
+    for sheet in openpyxl.load_workbook(tmp_path / "r.xlsx"):
+        assert name in str(sheet["A2"].value)
+    programmes = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["programmes"]
+    assert [p["academic_year"] for p in programmes] == ["2026-27"]
 
 
 def test_a_course_list_is_mapped_first_and_alternatives_are_left_out(

@@ -142,6 +142,28 @@ def test_one_workbook_per_reviewer_and_back_again(
     assert [link["id"] for link in data["links"]] == [link["id"] for link in one_go["links"]]
 
 
+def test_a_report_of_parts_says_so_wherever_it_speaks(
+    run: Run, course_list: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "lezers.csv").write_text("SW1;An\nSW2;Bert\nSW3;Chris\n", encoding="utf-8")
+    parts = run("map", course_list, *FRAMEWORK, "--split-by", "lezers.csv").out.split()
+    assert run("review", *parts[:2], "-o", "twee.xlsx").code == 0
+
+    warned = run("report", "twee.xlsx", "-o", "r.json").err
+    assert "LET OP: Dit is niet het geheel: 2 van 3 delen zijn er" in warned
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert report["answer"].startswith("Dit is niet het hele programma: 2 van 3 delen zijn er,")
+    assert report["programme"]["selection"] == "2 van 3 delen"
+    assert "An" not in report["answer"]
+
+    whole = run("review", "twee.xlsx", parts[2], "-o", "drie.xlsx")
+    assert "niet het geheel" not in whole.err
+    assert "niet het geheel" not in run("report", "drie.xlsx", "-o", "heel.json").err
+    text = (tmp_path / "heel.json").read_text(encoding="utf-8")
+    assert "niet het" not in text
+    assert json.loads(text)["programme"]["selection"] is None
+
+
 def test_courses_that_nobody_was_given_get_a_workbook_too(
     run: Run, course_list: Path, tmp_path: Path
 ) -> None:

@@ -153,8 +153,19 @@ def test_a_general_foundation_without_context_is_the_message() -> None:
         (19, Finding.NO_TRACE, None),
     ) == (
         "Veertien van de 34 thema's zijn vermoedelijk onderwerp in de fiches, maar bij slechts drie"
-        " leggen die het verband met OCMW of lokaal bestuur; voor de elf andere is er een algemene"
-        " basis."
+        " legt een fiche het verband met OCMW of lokaal bestuur; voor de elf andere is er een"
+        " algemene basis."
+    )
+
+
+def test_no_theme_in_context_leaves_the_foundation_to_all() -> None:
+    assert (
+        "maar bij geen enkel thema legt een fiche het verband met OCMW of lokaal bestuur; voor alle"
+        " vier is er een algemene basis."
+    ) in told(
+        (2, Finding.TOUCHED, Tie.EXPLICIT),
+        (4, Finding.CORE_PROPOSED, Tie.GENERAL),
+        (4, Finding.NO_TRACE, None),
     )
 
 
@@ -284,7 +295,8 @@ def test_every_number_of_the_sentence_can_be_counted_again(
         shown = len(subject)
         assert numbers[:2] == [len(core), total]
         assert (f"slechts {number_word(shown)}" if shown else "geen enkel thema") in sentence
-        assert f"de {number_word(len(core) - shown)} andere" in sentence
+        rest = number_word(len(core) - shown)
+        assert f"voor {f'de {rest} andere' if shown else f'alle {rest}'} is er" in sentence
         assert all(item.tie is Tie.GENERAL for item in core if item not in subject)
     elif "noemen OCMW-werk niet" in sentence:
         assert len(absent) == total

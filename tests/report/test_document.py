@@ -7,14 +7,24 @@ import datetime as dt
 import pytest
 from board_samples import MAPPING
 from board_samples import report as board_report
-from page_samples import full_report, mapping_of, report_of
-from practice_samples import COURSES, LINKS, REFERENCE, link
+from page_samples import OTHER, PRACTICE, full_report, mapping_of, report_of
+from practice_samples import COURSES, FIELDS, LINKS, REFERENCE, link
 from samples import framework, item
 
 from swcompetence.analysis.base import Base, BaseRule
+from swcompetence.analysis.comparison.build import MappedList, compare
 from swcompetence.analysis.text_credits import CreditRange
-from swcompetence.model import CourseField, Curriculum, LinkOrigin, Reading, Status, Verdict
-from swcompetence.model.mapping import Tie
+from swcompetence.model import (
+    CourseField,
+    Curriculum,
+    Decision,
+    LinkOrigin,
+    Part,
+    Reading,
+    Status,
+    Verdict,
+)
+from swcompetence.model.mapping import Tie, TieContext
 from swcompetence.report.document.block import (
     Card,
     Cards,
@@ -27,6 +37,7 @@ from swcompetence.report.document.block import (
     ReportTable,
 )
 from swcompetence.report.document.cells import marked
+from swcompetence.report.document.comparison import overview_tables
 from swcompetence.report.document.document import publication_of
 from swcompetence.report.document.practice import base_words
 from swcompetence.report.findings.gap_report import GapReport
@@ -208,6 +219,17 @@ def test_a_list_of_unknown_size_is_not_called_what_a_student_takes() -> None:
     )
 
 
+def test_a_part_of_a_list_never_speaks_for_the_whole_programme() -> None:
+    part = Part(numbers=(1,), names=("An", "Bert"), all_courses=("SW1", "SW2", "SW3", "SW4"))
+    document = publication_of(report_of(mapping_of(*LINKS).model_copy(update={"part": part})))
+    lead = "Dit is niet het hele programma: 1 van 2 delen is er, en enkel daarover gaat dit rapport"
+    base = "Basis: 6 studiepunten (enkel de delen die terug zijn, niet het hele programma)"
+
+    assert lead in words(chapter(document, "samenvatting"))
+    assert base in words(chapter(document, "ocmw"))
+    assert document.about == "Sociaal werk, 1 van 2 delen"
+
+
 def test_every_theme_has_its_finding_tie_and_courses(
     report: GapReport, document: Publication
 ) -> None:
@@ -222,6 +244,50 @@ def test_every_theme_has_its_finding_tie_and_courses(
     assert shown["Wonen"]["Bevinding"] == "vermoedelijk onderwerp"
     assert shown["Werk"]["Bevinding"] == "geen vermelding gevonden"
     assert shown["Werk"]["Verband"] == ""
+
+
+def test_a_theme_in_two_contexts_says_where_its_other_credits_are() -> None:
+    links = [
+        link(course, "ocmw-praktijk:inkomen", "inkomen").model_copy(
+            update={"tie": tie, "tie_context": context}
+        )
+        for course, tie, context in (
+            ("SW1", Tie.EXPLICIT, TieContext.OCMW),
+            ("SW2", Tie.GENERAL, None),
+        )
+    ]
+    content = "We spreken over inkomen. Studenten leren omgaan met ethiek, beleid en samenwerking."
+    fields = {CourseField.TITLE: "Keuzevak", CourseField.CONTENT: content}
+    courses = (COURSES[0], COURSES[1].model_copy(update={"fields": fields}))
+    report = report_of(mapping_of(*links, courses=courses))
+    document = publication_of(report)
+    [theme] = [row for row in rows(table(document, "OcmwThemas")) if row["Thema"] == "Inkomen"]
+    [part] = [p for p in chapter(document, "ocmw").parts if p.title.startswith("Per thema")]
+
+    assert report.practice is not None
+    assert float(theme["verwacht"]) == report.practice.share.explicit.expected > 0
+    assert report.practice.share.general.expected > 0
+    note = part.blocks[-1]
+    assert isinstance(note, Prose)
+    assert "zoals de algemene basis van een thema in OCMW-context" in note.texts[0]
+
+
+def test_the_reference_says_that_undetermined_context_counts(
+    report: GapReport, document: Publication
+) -> None:
+    assert report.practice is not None
+    share = report.practice.share
+    beside = rows(table(document, "Referentie"))
+
+    assert share.undetermined.expected > 0
+    assert sum(
+        float(row["verwacht zonder algemene basis (stp.)"])
+        for row in beside
+        if row["Cluster"] != "cluster"
+    ) == pytest.approx(share.explicit.expected + share.undetermined.expected)
+    assert "en die waarvan de context niet bepaald is. De algemene basis telt niet mee" in words(
+        chapter(document, "referentie")
+    )
 
 
 def test_a_rejection_is_said_with_its_lecturers_and_is_no_absence() -> None:
@@ -251,6 +317,38 @@ def test_names_of_reviewers_stay_in_the_review_file(document: Publication) -> No
     assert "L. Peeters" not in said
     assert "akkoord: 1 lesgever" in words(chapter(document, "kaderitems"))
     assert "laatst op 3 november 2026" in words(chapter(document, "kaderitems"))
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("An", "an ", "Bert", None, None), "2 lesgevers, en 2 besluiten zonder naam"),
+        (("An", None), "1 lesgever, en 1 besluit zonder naam"),
+        ((None, None, None), "3 besluiten zonder naam"),
+        ((), "nog niemand"),
+    ],
+)
+def test_decisions_without_a_name_are_no_lecturers(
+    names: tuple[str | None, ...], told: str
+) -> None:
+    themes = ("inkomen", "wonen", "zorg", "werk", "thema1")
+    links = [
+        link("SW1", f"ocmw-praktijk:{theme}", "inkomen").model_copy(
+            update={"decisions": (Decision(verdict=Verdict.ACCEPT, reviewer=name),)}
+        )
+        for theme, name in zip(themes, names, strict=False)
+    ]
+    report = report_of(mapping_of(*links))
+    account = chapter(publication_of(report), "verantwoording")
+    facts = {
+        name: [line.text for line in lines]
+        for block in account.blocks
+        if isinstance(block, Facts)
+        for name, lines in block.pairs
+    }
+
+    assert facts["Nagekeken door"] == [told]
+    assert report.review.lecturers == len({name.strip().casefold() for name in names if name})
 
 
 def test_the_software_is_never_called_a_programme(document: Publication) -> None:
@@ -603,3 +701,20 @@ def test_page_one_says_where_a_theme_was_rejected_and_which_kin_brings_a_course_
     assert (shown["Zorg"]["Dichtst bij"], shown["Zorg"]["Waarom"]) == ("Keuzevak", "daar afgewezen")
     assert shown["Inkomen"]["Bevinding"] == "geen vermelding gevonden"
     assert shown["Inkomen"]["Waarom"].startswith("verwant thema: Wonen\n")
+
+
+@pytest.mark.parametrize("tie", [None, Tie.GENERAL])
+def test_a_comparison_shows_credits_of_an_unknown_context_where_there_are_any(
+    tie: Tie | None,
+) -> None:
+    given = link("SW1", "ocmw-praktijk:inkomen", "inkomen").model_copy(update={"tie": tie})
+    entries = [
+        MappedList(name=name, mapping=mapping_of(given), frameworks=(OTHER, PRACTICE, FIELDS))
+        for name in ("vorig jaar", "dit jaar")
+    ]
+    content = next(
+        table for table in overview_tables(compare(entries)) if table.name == "VergelekenInhoud"
+    )
+
+    shown = [row.get("context niet bepaald") for row in rows(content)]
+    assert shown == ["0 / 0,8 / 1,5" if tie is None else None] * 2

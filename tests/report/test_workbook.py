@@ -25,6 +25,7 @@ from swcompetence.model import (
 )
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.view import build_report
+from swcompetence.report.sheets.style import Look, Style
 from swcompetence.report.workbook import render_workbook
 
 SHEETS = [
@@ -239,6 +240,29 @@ def test_no_text_of_a_list_becomes_a_formula_a_number_or_a_link(content: bytes) 
         for cell in cells(sheet):
             assert cell.data_type != "f" or str(cell.value).removeprefix("=").startswith(own)
             assert cell.hyperlink is None or cell.hyperlink.target is None
+
+
+def test_no_link_of_the_summary_and_no_id_of_a_framework_is_cut_off() -> None:
+    long = practice_samples.PRACTICE.model_copy(
+        update={
+            "items": tuple(
+                item.model_copy(update={"label": f"{item.label} {'x' * 7} {'y' * 60}"[:58]})
+                for item in practice_samples.PRACTICE.items
+            )
+        }
+    )
+    told = practice_samples.report(frameworks=(long, practice_samples.FIELDS))
+    workbook = opened(render_workbook(told))
+    sheet = workbook["Samenvatting"]
+    linked = [cell for cell in cells(sheet) if cell.hyperlink and "xxx" in str(cell.value)]
+    gaps = workbook["Hiaten"]
+    [kader] = [cell.column_letter for cell in cells(gaps) if cell.value == "Kader"]
+
+    assert linked
+    for cell in linked:
+        width = sheet.column_dimensions[cell.column_letter].width
+        assert Style.lines(str(cell.value), Look.CELL_LINK, width) == 1
+    assert gaps.column_dimensions[kader].width >= len("competentiekader") + 2
 
 
 def test_the_findings_of_the_matrix_are_counted_live(content: bytes) -> None:

@@ -30,7 +30,7 @@ from swcompetence.model import (
 )
 from swcompetence.registry import get_framework
 from swcompetence.review.merge import ReviewedLink, merge
-from swcompetence.review.rollover import carry_over, pair_courses, what_changed
+from swcompetence.review.rollover import Kinship, carry_over, pair_courses, what_changed
 from swcompetence.text.cleaning import cleaned
 
 YES, NO, UNSURE = Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE
@@ -525,3 +525,15 @@ def test_every_pair_of_consecutive_real_years_adds_up() -> None:
         assert expected <= confirmed
         assert rollover.carried + rollover.stale + len(rollover.homeless) == count
         assert carry_over(result, reviewed, [edition]) == (result, rollover)
+
+
+def test_a_changed_text_is_never_called_wholly_alike() -> None:
+    long = " ".join(f"woord{number}" for number in range(400))
+    (pair,) = pair_courses(
+        [course("A", "Recht", 3, content=f"{long} en geoefend")],
+        [course("B", "Recht", 3, content=long)],
+    ).pairs
+
+    assert pair.kinship is not None
+    assert pair.kinship.words == "herkend aan titel (100 % gelijk) en tekst (99 % gelijk)"
+    assert Kinship(0.57, None).words == "herkend aan titel (57 % gelijk)"

@@ -25,7 +25,8 @@ class RepresentationLine(Model):
     finding: Finding
     """Of a cluster the strongest finding among its items."""
     credits: CreditRange
-    """ECTS credits by text in explicit context; all credits of a framework without ties."""
+    """ECTS credits by text in explicit context and of which the tie is not known; all credits of a
+    framework without ties."""
     share: float | None = Field(default=None, ge=0, le=1)
     """Expected credits over those of all items that the reference measures; None: none there."""
     reference_share: float | None = Field(default=None, ge=0)

@@ -181,10 +181,13 @@ def _show_sum(entry: Entry) -> None:
     result(f"  {_number(entry.start, '+'):>6}  waarop elk item van het kader begint")
     for posting in entry.postings:
         result(f"  {_number(posting.amount, '+'):>6}  {_SIGNALS[posting.signal]}")
-    total = _number(entry.start + sum(posting.amount for posting in entry.postings))
+    amounts = (entry.start, *(posting.amount for posting in entry.postings))
+    total = round(sum(amounts), 2)
+    if rounding := round(total - sum(round(amount, 2) for amount in amounts), 2):
+        result(f"  {_number(rounding, '+'):>6}  afronding")
     if entry.band is Band.NOT_MEASURED:
-        result(f"  = {total} samen; welke kans dat is, is voor dit kader niet gemeten")
+        result(f"  = {_number(total)} samen; welke kans dat is, is voor dit kader niet gemeten")
         return
     most = " (meer geeft de software nooit)" if entry.confidence >= MOST_CERTAIN else ""
     sure = f"zekerheid {_number(entry.confidence)}{most}"
-    result(f"  = {total} samen, omgerekend naar een kans: {sure}")
+    result(f"  = {_number(total)} samen, omgerekend naar een kans: {sure}")

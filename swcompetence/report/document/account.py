@@ -267,12 +267,13 @@ def _read_texts(course: CourseLine) -> str:
 
 def _making(report: GapReport) -> dict[str, str]:
     """Say when and with what the report was made."""
-    trace, tool, lecturers = report.trace, report.trace.mapping_tool, report.review.lecturers
+    trace, tool, review = report.trace, report.trace.mapping_tool, report.review
+    reviewers = [counted(review.lecturers, "lesgever", "lesgevers")] if review.lecturers else []
+    if review.nameless:
+        reviewers.append(f"{counted(review.nameless, 'besluit', 'besluiten')} zonder naam")
     return {
         "Datum van dit rapport": date_words(report.date),
-        "Nagekeken door": counted(lecturers, "lesgever", "lesgevers")
-        if lecturers
-        else "nog niemand",
+        "Nagekeken door": ", en ".join(reviewers) or "nog niemand",
         "Software": f"{tool.name} {trace.tool_version}",
         "Koppelingen gemaakt met": f"{tool.name} {tool.version}, {tool.matcher}, parameters"
         f" {tool.parameters} ({date_words(trace.mapping_date)})",

@@ -28,6 +28,7 @@ from swcompetence.report.document.block import (
 )
 from swcompetence.report.document.cells import FINDING_TONES
 from swcompetence.report.findings.wording import FINDING_WORDS
+from swcompetence.review.sheet import NO_CONTEXT
 
 _UNKNOWN = "niet te vergelijken"
 """What is said of an item where a list was mapped onto something else."""
@@ -148,19 +149,28 @@ def overview_tables(comparison: Comparison) -> Iterator[ReportTable]:
         ),
     )
     if comparison.content:
+        amounts = {
+            "in de context van OCMW of lokaal bestuur": [c.explicit for c in comparison.content],
+            "algemene basis": [c.general for c in comparison.content],
+            NO_CONTEXT: [c.undetermined for c in comparison.content],
+        }
+        if not any(amount.high for amount in amounts[NO_CONTEXT]):
+            del amounts[NO_CONTEXT]
         yield _table(
             "VergelekenInhoud",
             "OCMW-inhoud naar tekst, in studiepunten (laag, verwacht, hoog)",
-            ("Lijst", "Basis", "in de context van OCMW of lokaal bestuur", "algemene basis"),
+            ("Lijst", "Basis", *amounts),
             (
                 (
                     *(side.name, content.base_credits),
                     *(
-                        " / ".join(map(decimal, (part.low, part.expected, part.high)))
-                        for part in (content.explicit, content.general)
+                        " / ".join(map(decimal, (amount.low, amount.expected, amount.high)))
+                        for amount in of_lists
                     ),
                 )
-                for side, content in zip(comparison.lists, comparison.content, strict=True)
+                for side, content, *of_lists in zip(
+                    comparison.lists, comparison.content, *amounts.values(), strict=True
+                )
             ),
         )
     for number, framework in enumerate(comparison.frameworks, 1):

@@ -150,7 +150,7 @@ _GAPS = (
     ReportColumn(ActionColumn.CHECK, ColumnRole.CHOICE, 18),
     ReportColumn("Gewicht", ColumnRole.CHOICE, 9),
     ReportColumn("Uitkomst", ColumnRole.CHOICE, 12),
-    ReportColumn(ActionColumn.FRAMEWORK, ColumnRole.CHOICE, 15),
+    ReportColumn(ActionColumn.FRAMEWORK, ColumnRole.CHOICE, 18),
     ReportColumn("Cluster", ColumnRole.CHOICE, 14),
     ReportColumn(ActionColumn.LABEL, ColumnRole.ABOUT, 25),
     ReportColumn("Opleidingsonderdelen", ColumnRole.TEXT, 25),

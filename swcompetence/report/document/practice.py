@@ -88,12 +88,19 @@ _ENDS_NOTE = (
     " maal de kans dat de fiche het thema raakt. Hoog: alle voorstellen voluit. Onzekere"
     " aanwijzingen tellen niet mee. Tel de regels niet op."
 )
+_THEMES_NOTE = (
+    "Elk thema toont enkel de studiepunten met het verband dat ernaast staat. Wat andere fiches er"
+    " met een ander verband over zeggen, zoals de algemene basis van een thema in OCMW-context,"
+    " telt mee in de eerste tabel maar staat hier niet. De regels hier zijn samen dus soms minder"
+    " dan die tabel."
+)
 _FIELD_NOTE = "Werkvelden zijn er om te vergelijken: een veld dat ontbreekt is geen hiaat."
 _BASES = {
     BaseRule.ROUTE: "het opgegeven modeltraject",
     BaseRule.TRACK: "het gekozen traject",
     BaseRule.LIST: "alles wat een student volgt",
     BaseRule.LARGER_LIST: "de hele lijst, groter dan wat één student volgt",
+    BaseRule.PARTS: "enkel de delen die terug zijn, niet het hele programma",
 }
 _SIZE_UNKNOWN = (
     "de hele lijst; de omvang van de opleiding is niet bekend, geef ze met --programme-credits bij"
@@ -118,7 +125,10 @@ def practice_chapter(report: GapReport) -> Chapter:
                 ),
             ),
             Subsection("Per cluster", (clusters_table(themes),)),
-            Subsection(f"Per thema ({len(themes.items)})", (_themes(report, themes.items),)),
+            Subsection(
+                f"Per thema ({len(themes.items)})",
+                (_themes(report, themes.items), Prose((_THEMES_NOTE,), "note")),
+            ),
             *_phases(report, report.practice),
         ]
     others = [f for f in report.ocmw_first if f.ref.id != OCMW and f.purpose is Purpose.COVER]

@@ -25,7 +25,7 @@ from swcompetence.report.findings.wording import NO_NORM
 _COLUMNS = (
     ReportColumn("Thema of cluster", ColumnRole.ABOUT, 44),
     ReportColumn("Cluster", ColumnRole.CHOICE, 30),
-    ReportColumn("verwacht (stp.)", ColumnRole.CREDITS, 14),
+    ReportColumn("verwacht zonder algemene basis (stp.)", ColumnRole.CREDITS, 14),
     ReportColumn("aandeel", ColumnRole.SHARE, 14),
     ReportColumn("referentie", ColumnRole.SHARE, 14),
     ReportColumn("laagste", ColumnRole.SHARE, 14),
@@ -38,9 +38,10 @@ _SHARES = (
 )
 _READING = (
     "Aandeel is het deel van het thema in de verwachte studiepunten naar tekst van alle gemeten"
-    " thema's, in de context van OCMW of lokaal bestuur; de algemene basis telt niet mee. Index is"
-    " aandeel gedeeld door referentie; 1 is in verhouding. Een groot aandeel van weinig blijft"
-    " weinig: lees de index nooit zonder de studiepunten."
+    " thema's: die in de context van OCMW of lokaal bestuur, en die waarvan de context niet bepaald"
+    " is. De algemene basis telt niet mee. Index is aandeel gedeeld door referentie; 1 is in"
+    " verhouding. Een groot aandeel van weinig blijft weinig: lees de index nooit zonder de"
+    " studiepunten."
 )
 
 

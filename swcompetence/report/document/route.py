@@ -20,6 +20,7 @@ from swcompetence.report.document.block import (
     cells,
     line,
 )
+from swcompetence.report.findings.wording import programme_words
 
 _STANDARDS = {
     Counted.CONFIRMED: "enkel bevestigde koppelingen tellen",
@@ -71,10 +72,13 @@ def publication_of_route(route: Route, *, date: dt.date | None, tool_version: st
     items = _items(route)
     standings = [row[3].text for row in items.rows]
     numbers = ", ".join(f"{standings.count(standing)} {standing}" for standing in _tones(route))
+    programmes = "; ".join(
+        programme_words(p.programme, p.college, p.academic_year, id_=p.id) for p in route.programmes
+    )
     return Publication(
-        title="Route door een opleidingsprogramma",
+        title=f"Route door {programmes or 'een opleidingsprogramma'}",
         kind="Route: wat de fiches van een route tonen van de kaders",
-        about=_about(route),
+        about=": ".join(part for part in (_about(route), programmes) if part),
         banner=f"Items in de fiches: {numbers} ({_STANDARDS[route.counted]})",
         is_done=standings.count(_COVERED) == len(standings),
         day=date,

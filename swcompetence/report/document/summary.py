@@ -37,11 +37,12 @@ _QUOTE, _TITLE, _LABEL = 42, 34, 60
 _IN_TITLE = "in de titel"
 _REJECTED_HERE = ReportCell("daar afgewezen")
 _GAP_COLUMNS = (
-    ReportColumn("Thema", ColumnRole.ABOUT, 38),
+    # A link is cut off where it does not fit on one line.
+    ReportColumn("Thema", ColumnRole.ABOUT, 56),
     ReportColumn("Bevinding", ColumnRole.CHOICE, 24),
-    ReportColumn("Dichtst bij", ColumnRole.TEXT, 30),
-    ReportColumn("Waarom", ColumnRole.QUOTE, 46),
-    ReportColumn("Vraag", ColumnRole.TEXT, 38),
+    ReportColumn("Dichtst bij", ColumnRole.TEXT, 26),
+    ReportColumn("Waarom", ColumnRole.QUOTE, 40),
+    ReportColumn("Vraag", ColumnRole.TEXT, 30),
 )
 _QUESTIONS = {
     Finding.NO_TRACE: "Waar hoort dit?",

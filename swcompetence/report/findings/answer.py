@@ -158,14 +158,13 @@ def _mixed(groups: ThemeGroups) -> str:
     """Say of how many themes that are a subject the sheets give the context."""
     total, core, shown = sum(map(len, groups)), len(groups.core), len(groups.subject)
     if not groups.unjudged and core >= _MANY and shown < core / 2:
-        tied = {0: "geen enkel thema leggen die", 1: "slechts één legt een fiche"}.get(
-            shown, f"slechts {number_word(shown)} leggen die"
-        )
+        few = f"slechts {number_word(shown)}" if shown else "geen enkel thema"
+        number = number_word(len(groups.foundation))
+        rest = f"de {number} andere" if shown else f"alle {number}"
         return (
             f"{number_word(core).capitalize()} van de {total} thema's zijn"
-            f" {_subject(groups.core)} in de fiches, maar bij {tied} het verband met"
-            f" OCMW of lokaal bestuur; voor de {number_word(len(groups.foundation))} andere is er"
-            " een algemene basis."
+            f" {_subject(groups.core)} in de fiches, maar bij {few} legt een fiche het verband met"
+            f" OCMW of lokaal bestuur; voor {rest} is er een algemene basis."
         )
     kinds = [
         (themes, where)

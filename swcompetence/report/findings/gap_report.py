@@ -37,6 +37,7 @@ from swcompetence.model.base import Row, row_of
 from swcompetence.model.college import PlacementTable
 from swcompetence.model.mapping import OCMW
 from swcompetence.phrasing import single_spaced
+from swcompetence.report.findings.wording import programme_words
 from swcompetence.text import SharedText
 
 FIELDS = "werkvelden"
@@ -100,9 +101,8 @@ class Programme(Model):
     @property
     def title(self) -> str:
         """Name the programme on one line."""
-        year = f"academiejaar {self.academic_year}" if self.academic_year else None
-        parts = [part for part in (self.programme, self.college, year) if part] or [self.id]
-        return ", ".join([*parts, self.selection] if self.selection else parts)
+        name = programme_words(self.programme, self.college, self.academic_year, id_=self.id)
+        return f"{name}, {self.selection}" if self.selection else name
 
 
 class CourseLine(Model):
@@ -180,7 +180,9 @@ class ReviewState(Model):
     added: int = Field(default=0, ge=0)
     """Confirmed links that the tool did not propose: lecturers added them."""
     lecturers: int = Field(ge=0)
-    """How many people decided."""
+    """How many people decided, by name."""
+    nameless: int = Field(default=0, ge=0)
+    """Decisions without a name; of how many people is not known."""
 
 
 class ReferenceComparison(Model):
@@ -200,7 +202,8 @@ class GapReport(Model):
     date: dt.date | None
     review: ReviewState
     answer: str
-    """What the sheets show of OCMW practice, in one Dutch sentence."""
+    """What the sheets show of OCMW practice, in one Dutch sentence; one before it says that only
+    parts of a divided list are here."""
     practice: OcmwPractice | None
     """None where the mapping does not hold the OCMW framework."""
     courses: tuple[CourseLine, ...]

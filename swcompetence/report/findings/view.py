@@ -79,6 +79,7 @@ from swcompetence.report.findings.gap_report import (
     VerdictCount,
 )
 from swcompetence.report.findings.wording import DOUBT_NOTE, STATUS_WORDS, date_words
+from swcompetence.review.parts import parts_words
 from swcompetence.text import SHARED_TEXT_RULE, enclosing_span, shared_text
 
 _DEFAULT_WEIGHTS = "podmi-2014"
@@ -158,17 +159,24 @@ def build_report(
     weights = _weights(ocmw, settings) if ocmw else None
     practice = ocmw_practice(programme, ocmw, weights) if ocmw and weights else None
     checks = run_checks(about, findings, limits=settings.limits)
-    selection = None
+    selections = []
+    said = answer(practice, courses)
+    if mapping.part:
+        selections.append(f"{len(mapping.part.numbers)} van {mapping.part.of} delen")
+        said = (
+            f"Dit is niet het hele programma: {parts_words(mapping.part)}, en enkel daarover gaat"
+            f" dit rapport. {said}"
+        )
     if settings.base.route or settings.base.track is not None:
         name = "modeltraject" if settings.base.route else f"traject {settings.base.track}"
         number = f"{len(mapping.courses)} van de {len(whole.courses)} opleidingsonderdelen"
-        selection = f"{name}: {number}"
+        selections.append(f"{name}: {number}")
     is_compulsory = settings.limits.unstated_is_compulsory
     return GapReport(
-        programme=_programme(curriculum, selection),
+        programme=_programme(curriculum, ", ".join(selections) or None),
         date=date,
         review=_review(about),
-        answer=answer(practice, courses),
+        answer=said,
         courses=courses,
         frameworks=findings,
         links=tuple(_link_lines(about, findings)),
@@ -239,12 +247,12 @@ def _default_weights() -> Reference:
 
 def _review(mapping: Mapping) -> ReviewState:
     links = [link for link in mapping.links if link.is_asked and link.item.item != NOTHING_FITS]
-    names = {
-        reviewer_key(decision.reviewer) or f"{link.id}/{number}"
+    reviewers = [
+        reviewer_key(decision.reviewer)
         for link in mapping.links
-        for number, decision in enumerate(link.decisions)
+        for decision in link.decisions
         if decision.is_by_person
-    }
+    ]
     judged = Counter(
         (link.proposed, link.status)
         for link in links
@@ -255,7 +263,8 @@ def _review(mapping: Mapping) -> ReviewState:
         accepted=judged[True, Status.CONFIRMED],
         rejected=judged[True, Status.REJECTED],
         added=judged[False, Status.CONFIRMED],
-        lecturers=len(names),
+        lecturers=len({*reviewers} - {None}),
+        nameless=reviewers.count(None),
     )
 
 

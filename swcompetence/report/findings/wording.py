@@ -98,6 +98,18 @@ def tie_words(finding: Finding, tie: Tie | None, context: TieContext | None) -> 
     return CONTEXT_WORDS[context or TieContext.OCMW if tie is Tie.EXPLICIT else None]
 
 
+def programme_words(
+    programme: str | None, college: str | None, academic_year: str | None, *, id_: str
+) -> str:
+    """Name a programme on one line; by its id where the list says nothing of it.
+
+    >>> programme_words("Sociaal werk", None, "2026-27", id_="lijst")
+    'Sociaal werk, academiejaar 2026-27'
+    """
+    year = f"academiejaar {academic_year}" if academic_year else None
+    return ", ".join(part for part in (programme, college, year) if part) or id_
+
+
 def date_words(date: dt.date | None) -> str:
     """Write a date in full.
 
