@@ -134,8 +134,11 @@ def read_level(text: str, levels: dict[str, str] = LEVELS) -> str | None:
     raise ValueError(f"Kies {named}.{suggestion(text, levels.values())}")
 
 
-def read_date(text: str) -> dt.date | None:
+def read_date(text: str, today: dt.date | None = None) -> dt.date | None:
     """Read *Datum*: a spreadsheet date or a text with the day first.
+
+    A day that is still to come is a typing error, which would beat every later decision. Tomorrow
+    is none, as it may be today elsewhere; without `today` every day will do.
 
     >>> read_date("3/11/26") == read_date("03-11-2026") == read_date("2026-11-03")
     True
@@ -144,10 +147,15 @@ def read_date(text: str) -> dt.date | None:
     if not line:
         return None
     try:
-        return dt.date(*_year_month_day(line))
+        day = dt.date(*_year_month_day(line))
     except ValueError:
         hint = "Schrijf een bestaande datum als dag/maand/jaar, bijvoorbeeld 03/11/2026."
         raise ValueError(hint) from None
+    if today and day - today > dt.timedelta(days=1):
+        raise ValueError(
+            f"Die dag ligt in de toekomst (vandaag is {today:%d/%m/%Y}). Verbeter de datum."
+        )
+    return day
 
 
 def _year_month_day(line: str) -> tuple[int, int, int]:

@@ -79,7 +79,7 @@ def propose_for_lists(  # noqa: PLR0913 - each is a choice of the user
         jobs=jobs,
     )
     progress("Besluiten overnemen")
-    mapping, rollovers = with_decisions(mapping, editions, earlier)
+    mapping, rollovers = with_decisions(mapping, editions, earlier, today=date)
     return Proposal(mapping, editions, rollovers)
 
 
