@@ -517,4 +517,8 @@ def test_only_the_hints_that_could_matter_and_what_was_decided_are_listed() -> N
     decided = merge(mapped, [said("SW1", "d", Verdict.REJECT)])
     assert [x.item.item for x in listed_links(decided)] == ["a", "d"]
     assert workload(decided) == (0, 0)
+    again = [
+        x.model_copy(update={"status": Status.STALE} if x.decisions else {}) for x in decided.links
+    ]
+    assert workload(decided.model_copy(update={"links": tuple(again)})) == (1, 1)
     assert workload(GROUPED) == (1, 1)
