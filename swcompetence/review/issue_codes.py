@@ -47,6 +47,7 @@ ISSUE_CODES: dict[str, str] = {
     "review-row-incomplete": "Een toegevoegde rij noemt geen code of geen kaderitem.",
     "review-row-mismatch": "De cellen van een rij spreken over een andere koppeling dan haar id.",
     "review-rows-differ": "Twee rijen geven dezelfde koppeling een ander besluit.",
+    "review-same-reader": "Twee bestanden om te vergelijken bevatten besluiten van dezelfde lezer.",
     "review-sheet-missing": "Er is geen blad met een kolom Besluit.",
     "review-text-differs": "Een besluit ging over een andere tekst van de fiche.",
     "review-value-unknown": "Een ingevulde waarde is niet begrepen.",

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.errors import DifferentRunsError, InputFileError
-from swcompetence.model import Course, Framework, Issue, Mapping
+from swcompetence.model import Course, Framework, Issue, Mapping, Place
+from swcompetence.model.issue import warning
 from swcompetence.registry import frameworks_of
 from swcompetence.review.agreement import Agreement, compare_reviews
 from swcompetence.review.decisions import differing_files
@@ -156,5 +157,14 @@ def compare_files(
     second_mapping, more = open_mapping(second, today=today)
     names = (first.stem, second.stem)
     shown = names if names[0] != names[1] else (str(first), str(second))
-    issues_of_both = tuple(issue for issue in (*issues, *more) if issue.code != _PART_ONLY)
-    return compare_reviews(first_mapping, second_mapping), shown, issues_of_both
+    agreement = compare_reviews(first_mapping, second_mapping)
+    issues_of_both = [issue for issue in (*issues, *more) if issue.code != _PART_ONLY]
+    if readers := agreement.readers_in_both:
+        message = (
+            f"In {first.name} en in {second.name} staan besluiten van {' en '.join(readers)} over"
+            " dezelfde koppelingen: die lezer wordt dan met zichzelf vergeleken, en de"
+            " overeenstemming lijkt groter dan ze is. Geef van elke lezer het eigen bestand, zoals"
+            " het vóór het samenvoegen was."
+        )
+        issues_of_both.append(warning("review-same-reader", message, Place(file=second.name)))
+    return agreement, shown, tuple(issues_of_both)
