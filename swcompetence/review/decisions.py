@@ -157,7 +157,13 @@ class _Reading:
             self._unread |= links
             strays = (self._links.get(row[column]) for column in _KEYS)
             self._unread |= {(link.course, link.item) for link in strays if link}
-            self.issues.append(unclear.issue(row, "De rij blijft onbeslist tot dit verbeterd is."))
+            issued = self._issued.get(row[Column.ID])
+            shown = shown_decision(issued) if issued else None
+            outcome = "De rij blijft onbeslist tot dit verbeterd is."
+            if shown:
+                stood = VERDICT_WORDS[shown.verdict]
+                outcome = f"Tot dit verbeterd is, geldt het besluit dat er stond: {stood}."
+            self.issues.append(unclear.issue(row, outcome))
 
     def statements(self) -> tuple[ReviewedLink, ...]:
         """Give what the rows say; a row of its own takes a variant out of a shared row."""
@@ -186,7 +192,13 @@ class _Reading:
             self._check_keys(row)
         is_added_bare = is_added(row) and not row[Column.VERDICT]
         if is_added_bare or verdict is None or (shown and verdict is shown.verdict):
-            _check_status(row, issued)
+            try:
+                _check_status(row, issued)
+            except Unclear as unclear:
+                if not row[Column.VERDICT]:
+                    raise
+                cell = row.place(Column.VERDICT).cell
+                self.issues.append(unclear.issue(row, f"Uw besluit in {cell} geldt."))
         if not (verdict or second):
             return False
         course, item = link_of(row, self._names, self._links)
