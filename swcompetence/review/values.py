@@ -77,7 +77,8 @@ def suggestion(text: str, words: Iterable[str]) -> str:
     >>> suggestion("akord", ["akkoord", "niet akkoord"])
     ' Bedoelde u ‘akkoord’?'
     """
-    choices = {word: fold(word) for word in words}
+    # Of words that differ in capitals or accents alone, one is enough.
+    choices = {word: folded for folded, word in {fold(word): word for word in words}.items()}
     near = process.extract(fold(text), choices, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR)
     if not near:
         near = process.extract(fold(text), choices, limit=2, score_cutoff=_PARTLY)
@@ -413,7 +414,8 @@ def _course(row: SheetRow, names: Names) -> str:
     code, title = row[Column.CODE], row[Column.COURSE]
     if not (code or title):
         raise Unclear("review-row-incomplete", "Vul de code in.", Column.CODE)
-    courses = names.with_code(code) if code else names.with_title(title)
+    # Who types a title in *Code* names the course all the same, if only one has it.
+    courses = (code and names.with_code(code)) or names.with_title(code or title)
     titled = names.with_title(title) if code else set()
     if courses and titled and not courses & titled:
         raise _apart(row, Column.CODE, Column.COURSE)

@@ -144,6 +144,13 @@ def test_a_day_to_come_is_told_and_counts_as_no_date() -> None:
     )
 
 
+def test_a_title_in_the_column_code_names_the_course() -> None:
+    found, issues = read(an_added(Code="recht ", Kader="kader", Naam="Rechten openen"))
+
+    assert issues == ()
+    assert [(row.course, row.item) for row in found] == [("A2", "kader:rechten")]
+
+
 def test_rows_without_a_decision_say_nothing() -> None:
     name = {"Nagekeken door": "An", "Datum": "2026-11-03"}
 
