@@ -56,6 +56,7 @@ ISSUE_CODES: dict[str, str] = {
     "review-without-reviewer": "Besluiten in een bestand noemen geen lesgever.",
     "rollover-course-guessed": "Een opleidingsonderdeel is herkend aan titel en tekst.",
     "rollover-edition-changed": "Vroegere besluiten gingen over een andere editie van een kader.",
+    "rollover-framework-unused": "Vroegere besluiten gaan over een kader dat nu niet gebruikt is.",
     "rollover-without-home": "Een vroeger besluit vond geen plaats in de nieuwe koppelingen.",
     "split-code-unknown": "Een code in de lijst van lesgevers is geen code van de cursuslijst.",
     "split-course-without-reviewer": "Een opleidingsonderdeel is aan geen enkele lesgever gegeven.",
