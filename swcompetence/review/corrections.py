@@ -13,8 +13,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pydantic import ValidationError
+from rapidfuzz.distance import OSA
 
-from swcompetence.errors import PhraseError
+from swcompetence.errors import PhraseError, did_you_mean
 from swcompetence.model import (
     Change,
     Framework,
@@ -278,7 +279,15 @@ def _why_no_phrase(phrase: str) -> str:
     """Say why words are no phrase although the language of indicators can read them."""
     if stray := _STRAY.search(phrase):
         return f"het teken ‘{stray[0]}’ heeft in een woordgroep geen betekenis"
-    is_order = fold(phrase).strip(" .!?") in {REMOVE, *_STRENGTHS, *_ORDERS}
+    words = {REMOVE, *_STRENGTHS}
+    near = [word for word in words if OSA.distance(fold(phrase).strip(" .!?"), word) == 1]
+    if near:
+        # In brackets a word is read as it is, and is no longer near an order.
+        return (
+            f"het lijkt op een opdracht.{did_you_mean(near)} Is het toch een woord om te zoeken,"
+            f" schrijf dan ‘({phrase})’"
+        )
+    is_order = fold(phrase).strip(" .!?") in words | _ORDERS
     is_order = is_order or bool(_REMOVALS.intersection(fold(phrase).split()[:1]))
     is_remark = is_order or len(phrase.split()) > _MOST_WORDS
     return "dit lijkt een opdracht of opmerking, geen woordgroep" if is_remark else ""

@@ -306,3 +306,19 @@ def test_a_lent_indicator_names_its_lender_and_becomes_ones_own_by_other_words(
         ("voorschot", "ander@1:x"),
     ]
     assert read_framework(source) == edition
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("wegg", "weg"), ("Zwakk", "zwak"), ("strek", "sterk")]
+)
+def test_a_typing_error_in_an_order_is_no_phrase(correct: Correct, typed: str, meant: str) -> None:
+    corrected = correct({f"H{LEEFLOON}": typed})
+
+    assert corrected.edition is None
+    (issue,) = corrected.issues
+    assert (issue.where.sheet, issue.where.cell) == ("Woorden", f"H{LEEFLOON}")
+    assert f"Bedoelde u ‘{meant}’?" in issue.message
+
+
+def test_a_word_that_is_near_an_order_can_be_searched_in_brackets(correct: Correct) -> None:
+    assert "(wet)" in phrases(correct({f"H{LEEFLOON}": "(wet)"}), "steun")
