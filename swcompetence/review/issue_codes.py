@@ -25,6 +25,7 @@ ISSUE_CODES: dict[str, str] = {
     "correction-sheet-missing": "Een correctieblad of een van zijn kolommen ontbreekt.",
     "correction-strength": "Woorden die niet tellen, kregen een sterkte.",
     "correction-typed-over": "Een andere cel dan Correctie is gewijzigd.",
+    "correction-unread": "Een cel naast de kolommen, of een tekstballon, wordt niet gelezen.",
     "correction-value-unknown": "Soort of sterkte van een nieuwe rij is niet begrepen.",
     "correction-without-effect": "Een correctie verandert niets.",
     "review-code-unclear": "Een code of titel past bij meer dan één opleidingsonderdeel.",
