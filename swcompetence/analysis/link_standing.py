@@ -105,7 +105,7 @@ def _accepting(link: Link) -> list[Decision]:
 
 
 class Progress(Model):
-    """Counts of the links that ask for a decision: proposals and links that reviewers added."""
+    """Counts of the links that ask for a decision or had one: no hints that nobody looked at."""
 
     asked: int = Field(ge=0)
     decided: int = Field(ge=0)
@@ -127,8 +127,8 @@ class Progress(Model):
 
 
 def review_progress(mapping: Mapping) -> Progress:
-    """Count the links that ask for a decision and those that have one."""
-    asked = [link for link in mapping.links if link.is_asked and link.item.item != NOTHING_FITS]
+    """Count the links that ask for a decision, or had one, and those that have one now."""
+    asked = [k for k in mapping.links if k.is_for_review and k.item.item != NOTHING_FITS]
     decided = [link for link in asked if link.status in _SETTLED]
     by_matrix = [
         link

@@ -261,6 +261,14 @@ class Link(Model):
         return self.proposed or self.origin is not LinkOrigin.MACHINE
 
     @property
+    def is_for_review(self) -> bool:
+        """Say whether the link counts as work of reviewers: it is asked, or was ever decided on.
+
+        A hint of the tool on which somebody decided waits for a new decision as a proposal does.
+        """
+        return self.is_asked or self.status is not Status.OPEN
+
+    @property
     def is_by_tool(self) -> bool:
         """Say whether the tool came up with the link, alone or beside the college's matrix."""
         return self.origin is LinkOrigin.MACHINE or self.proposed or bool(self.evidence)

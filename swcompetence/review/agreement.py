@@ -163,6 +163,8 @@ class Agreement(Model):
 
     Those may have been copied rather than made twice, and then they flatter the agreement.
     """
+    readers_in_both: tuple[str, ...] = ()
+    """Readers who decided on a compared link in both files: they are compared with themselves."""
 
 
 def compare_reviews(first: Mapping, second: Mapping) -> Agreement:
@@ -184,11 +186,14 @@ def compare_reviews(first: Mapping, second: Mapping) -> Agreement:
     codes = shown_codes(first)
     order = {course: place for place, course in enumerate(shared)}
     pairs = []
+    in_both: dict[str, str] = {}
     for course, item in sorted(both, key=lambda key: (order[key[0]], key[1])):
         said, answered = _counting(here[course, item]), _counting(there[course, item])
         if said and answered:
             about = {"course": course, "code": codes[course], "title": shared[course].title}
             pairs.append(DecisionPair(**about, item=item, first=said, second=answered))
+            readers, others = (_readers(of[course, item]) for of in (here, there))
+            in_both |= {key: readers[key] for key in readers.keys() & others.keys()}
     used = dict.fromkeys(edition.ref.id for edition in (*first.frameworks, *second.frameworks))
     by_framework = {name: [p for p in pairs if p.item.framework == name] for name in used}
     return Agreement(
@@ -205,7 +210,14 @@ def compare_reviews(first: Mapping, second: Mapping) -> Agreement:
             bool(reviewer_key(pair.first.reviewer)) and is_same(pair.first, pair.second)
             for pair in pairs
         ),
+        readers_in_both=tuple(sorted(in_both.values())),
     )
+
+
+def _readers(decisions: Sequence[Decision]) -> dict[str, str]:
+    """Give who decides on a link, as names are compared and as they are written."""
+    named = [decision.reviewer for decision in deciding(decisions) if decision.reviewer]
+    return {reviewer_key(name) or name: name for name in named}
 
 
 def _decided(

@@ -41,7 +41,7 @@ from swcompetence.model.issue import warning
 from swcompetence.review.decisions import contradictions, withdrawn_issue
 from swcompetence.review.merge import ReviewedLink
 from swcompetence.review.sheet import MAPPING_SHEET, TIE_WORDS, ReviewColumn
-from swcompetence.review.values import Names, read_level, read_tie, side_value
+from swcompetence.review.values import Names, read_date, read_level, read_tie, side_value
 
 _PIECE = 32_000
 _FAMILY = MAPPING_SCHEMA.partition("@")[0]
@@ -212,7 +212,12 @@ def decision_file_in(content: bytes, file: str) -> DecisionFile | None:
 
 
 def saved_decisions(
-    saved: DecisionFile, file: str, mapping: Mapping, frameworks: Sequence[Framework] = ()
+    saved: DecisionFile,
+    file: str,
+    mapping: Mapping,
+    frameworks: Sequence[Framework] = (),
+    *,
+    today: dt.date | None = None,
 ) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
     """Give the decisions in a file, and what could not be used.
 
@@ -222,6 +227,7 @@ def saved_decisions(
         mapping: what the decisions are about.
         frameworks: the editions that its links point into; without them, an item that no link
             names is taken as it is.
+        today: the day of reading, after which no decision can have been taken; None for any day.
     """
     place = Place(file=file)
     names = Names(mapping, frameworks)
@@ -234,14 +240,18 @@ def saved_decisions(
             message = f"{file}: {entry.course} en {entry.item}: {what}"
             issues.append(warning(code, message, place))
             continue
-        # A level or context that makes no sense is told and left out.
+        # A level, context or date that makes no sense is told and left out.
         column, kept = ReviewColumn.LEVEL, "Het besluit"
         level, of_level = side_value(entry.level or "", read_level, place, column, kept=kept)
         word, read = TIE_WORDS[entry.tie] if entry.tie else "", partial(read_tie, item=entry.item)
         tie, of_tie = side_value(word, read, place, ReviewColumn.TIE, kept=kept)
-        issues += (*of_level, *of_tie)
+        # What is taken back is known by the date that it had.
+        day = None if entry.withdrawn else today
+        word, read_day = str(entry.date or ""), partial(read_date, today=day)
+        date, of_date = side_value(word, read_day, place, ReviewColumn.DATE, kept=kept)
+        issues += (*of_level, *of_tie, *of_date)
         facts = entry.model_dump(include=set(Decision.model_fields))
-        decision = Decision.model_validate({**facts, "level": level, "tie": tie})
+        decision = Decision.model_validate({**facts, "level": level, "tie": tie, "date": date})
         about = {"course": entry.course, "item": entry.item, "place": place, "at": entry.at}
         reviewed.append(ReviewedLink.model_validate({**about, "decision": decision}))
     if withdrawn := [statement for statement in reviewed if statement.decision.withdrawn]:

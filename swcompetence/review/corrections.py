@@ -10,11 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pydantic import ValidationError
+from rapidfuzz.distance import OSA
 
-from swcompetence.errors import PhraseError
+from swcompetence.errors import PhraseError, did_you_mean
 from swcompetence.model import (
     Change,
     Framework,
@@ -30,9 +32,9 @@ from swcompetence.model import (
 from swcompetence.model.framework import OWN_MARK
 from swcompetence.model.issue import error, info, warning
 from swcompetence.model.phrase import PAIR_SIGN, parse_phrase
-from swcompetence.phrasing import counted, first_few, single_spaced
+from swcompetence.phrasing import counted, first_few, shortened, single_spaced
 from swcompetence.review.evidence import taken_from_words
-from swcompetence.review.sheet import SheetKind, SheetRow, columns_twice
+from swcompetence.review.sheet import SheetKind, SheetRow, columns_twice, unread_cells
 from swcompetence.text import fold
 
 KIND_WORDS: dict[IndicatorKind, str] = {
@@ -64,6 +66,7 @@ _ORDERS = frozenset(
 _AGAIN = (
     "Maak een nieuw blad met ‘swcompetence frameworks sheet’ en neem uw correcties daarin over."
 )
+_LONGEST_NOTE = 60
 _SHOWN = 3
 _NEW_ROW = f"Schrijf ‘{REMOVE}’ in Correctie en voeg onderaan een nieuwe rij toe."
 
@@ -199,6 +202,8 @@ class Corrected(NamedTuple):
     edition: Framework | None
     corrections: tuple[Correction, ...]
     issues: tuple[Issue, ...]
+    places: Mapping[str, Place] = MappingProxyType({})
+    """Place in the edition, as `lint` names it -> the cell to correct the phrase in."""
 
 
 def own_edition(edition: Framework, note: str, *, on: dt.date) -> Framework:
@@ -226,6 +231,7 @@ def read_corrections(
     *,
     on: dt.date,
     formulas: Mapping[str, Sequence[str]] | None = None,
+    notes: Mapping[str, Sequence[tuple[str, str]]] | None = None,
 ) -> Corrected:
     """Read the sheets of a workbook and correct the edition that it was made of.
 
@@ -234,11 +240,13 @@ def read_corrections(
         edition: the edition that the sheets name.
         on: the day, for the changelog.
         formulas: sheet -> addresses of its formulas, where the format tells.
+        notes: sheet -> address and text of each note beside a cell, where the format tells.
     """
     reading = _Reading(edition)
     reading.issues += _foreign(tables, edition)
     if not reading.issues:
         reading.issues += columns_twice(tables, (INDICATOR_SHEET, DEFINITION_SHEET))
+        reading.issues += _unread(tables, notes or {})
         reading.read(tables, formulas or {})
     corrections = tuple(reading.corrections)
     source = f"{edition.ref}, revisie {edition.revision}"
@@ -252,11 +260,31 @@ def read_corrections(
         message = "Er staat geen enkele correctie in: dit is enkel een kopie van het kader."
         reading.issues.append(warning("correction-none", message, _place(tables[0])))
     corrected = edition.model_copy(update={"items": reading.items()})
-    return Corrected(own_edition(corrected, note, on=on), corrections, tuple(reading.issues))
+    own = own_edition(corrected, note, on=on)
+    return Corrected(own, corrections, tuple(reading.issues), reading.places())
 
 
 def _place(table: Table, cell: str | None = None) -> Place:
     return Place(file=table.file, sheet=table.sheet, cell=cell)
+
+
+def _unread(
+    tables: Sequence[Table], notes: Mapping[str, Sequence[tuple[str, str]]]
+) -> Iterator[Issue]:
+    """Tell what somebody wrote beside the columns of a sheet, or in a balloon at a cell."""
+    go_on = "Schrijf een verbetering in de kolom Correctie."
+    for kind in (INDICATOR_SHEET, DEFINITION_SHEET):
+        headers = {*kind.columns}
+        for at, rows in unread_cells(kind.rows(tables), headers.__contains__):
+            place = rows[0].place(at)
+            filled = counted(len(rows), "ingevulde cel", "ingevulde cellen")
+            message = f"Deze kolom wordt niet gelezen ({filled}, vanaf {place.cell}). {go_on}"
+            yield warning("correction-unread", message, place)
+    for table in tables:
+        for cell, text in notes.get(table.sheet, ()):
+            said = shortened(single_spaced(text), _LONGEST_NOTE)
+            message = f"De opmerking in een tekstballon wordt niet gelezen: ‘{said}’. {go_on}"
+            yield warning("correction-unread", message, _place(table, cell))
 
 
 def _foreign(tables: Sequence[Table], edition: Framework) -> Iterator[Issue]:
@@ -278,7 +306,15 @@ def _why_no_phrase(phrase: str) -> str:
     """Say why words are no phrase although the language of indicators can read them."""
     if stray := _STRAY.search(phrase):
         return f"het teken ‘{stray[0]}’ heeft in een woordgroep geen betekenis"
-    is_order = fold(phrase).strip(" .!?") in {REMOVE, *_STRENGTHS, *_ORDERS}
+    words = {REMOVE, *_STRENGTHS}
+    near = [word for word in words if OSA.distance(fold(phrase).strip(" .!?"), word) == 1]
+    if near:
+        # In brackets a word is read as it is, and is no longer near an order.
+        return (
+            f"het lijkt op een opdracht.{did_you_mean(near)} Is het toch een woord om te zoeken,"
+            f" schrijf dan ‘({phrase})’"
+        )
+    is_order = fold(phrase).strip(" .!?") in words | _ORDERS
     is_order = is_order or bool(_REMOVALS.intersection(fold(phrase).split()[:1]))
     is_remark = is_order or len(phrase.split()) > _MOST_WORDS
     return "dit lijkt een opdracht of opmerking, geen woordgroep" if is_remark else ""
@@ -295,6 +331,8 @@ class _Reading:
         self._definitions = {item.id: item for item in edition.items if item.deprecated is None}
         self._places: dict[str, Place] = {}
         """Key of a phrase that was corrected -> the cell."""
+        self._cells: dict[str, Place] = {}
+        """Key of any phrase -> the cell to correct it in."""
         self._items_by_name: dict[str, set[str]] = defaultdict(set)
         for item in self._definitions.values():
             for name in (item.id, item.label, full_label(edition, item)):
@@ -318,6 +356,8 @@ class _Reading:
                 message = f"In {cell} staat een formule. Typ de woorden zelf in de cel."
                 self.tell("correction-formula", message, _place(table, cell))
         for row in self._rows(tables, INDICATOR_SHEET, shown):
+            place = row.place(IndicatorColumn.CORRECTION)
+            self._cells[row[IndicatorColumn.KEY] or f"{place}"] = place
             if key := row[IndicatorColumn.KEY]:
                 self._correct_wording(key, row)
             else:
@@ -351,6 +391,16 @@ class _Reading:
             else item
             for item in self.edition.items
         )
+
+    def places(self) -> dict[str, Place]:
+        """Give the cell to correct every phrase in, by its place in the edition."""
+        numbers = Counter[str]()
+        places: dict[str, Place] = {}
+        for key, wording in self._wordings.items():
+            within = f"{wording.item.id}.{'not_in' if wording.is_counter else 'indicators'}"
+            numbers[within] += 1
+            places[f"{within} {numbers[within]}"] = self._cells[key]
+        return places
 
     def _rows(
         self, tables: Sequence[Table], kind: SheetKind, shown: Mapping[str, Mapping[str, str]]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
+from functools import partial
 from typing import TypeVar
 
 from swcompetence.model import (
@@ -71,6 +73,7 @@ def decisions_in(
     *,
     levels: dict[str, str] = LEVELS,
     issued: Mapping | None = None,
+    today: dt.date | None = None,
 ) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
     """Read every decision in the sheets of a file, and everything that could not be understood.
 
@@ -81,6 +84,7 @@ def decisions_in(
         levels: what *Niveau* may say.
         issued: the mapping that the file was made of, where others decided since; the same by
             default. What it showed decided and the file leaves empty is withdrawn.
+        today: the day of reading, after which no decision can have been taken; None for any day.
 
     Returns:
         The decisions in file order, and the issues. A row stays undecided where the link, the
@@ -88,7 +92,7 @@ def decisions_in(
     """
     issued = issued or mapping
     rows, has_sheet = tuple(REVIEW_SHEET.rows(tables)), has_review_sheet(tables)
-    reading = _Reading(Names(mapping, frameworks, tables), mapping, issued, rows, levels)
+    reading = _Reading(Names(mapping, frameworks, tables), mapping, issued, rows, levels, today)
     for row in rows:
         reading.read(row)
     issues = (*columns_twice(tables, (REVIEW_SHEET,)), *reading.issues, *_overlooked_columns(rows))
@@ -125,8 +129,10 @@ class _Reading:
         issued: Mapping,
         rows: Sequence[SheetRow],
         levels: dict[str, str],
+        today: dt.date | None,
     ) -> None:
         self._names, self._levels = names, levels
+        self._read_date = partial(read_date, today=today)
         self._links = {link.id: link for link in mapping.links}
         self._issued = {link.id: link for link in issued.links}
         self._key_counts = Counter((column, row[column]) for row in rows for column in _KEYS)
@@ -151,7 +157,13 @@ class _Reading:
             self._unread |= links
             strays = (self._links.get(row[column]) for column in _KEYS)
             self._unread |= {(link.course, link.item) for link in strays if link}
-            self.issues.append(unclear.issue(row, "De rij blijft onbeslist tot dit verbeterd is."))
+            issued = self._issued.get(row[Column.ID])
+            shown = shown_decision(issued) if issued else None
+            outcome = "De rij blijft onbeslist tot dit verbeterd is."
+            if shown:
+                stood = VERDICT_WORDS[shown.verdict]
+                outcome = f"Tot dit verbeterd is, geldt het besluit dat er stond: {stood}."
+            self.issues.append(unclear.issue(row, outcome))
 
     def statements(self) -> tuple[ReviewedLink, ...]:
         """Give what the rows say; a row of its own takes a variant out of a shared row."""
@@ -180,7 +192,13 @@ class _Reading:
             self._check_keys(row)
         is_added_bare = is_added(row) and not row[Column.VERDICT]
         if is_added_bare or verdict is None or (shown and verdict is shown.verdict):
-            _check_status(row, issued)
+            try:
+                _check_status(row, issued)
+            except Unclear as unclear:
+                if not row[Column.VERDICT]:
+                    raise
+                cell = row.place(Column.VERDICT).cell
+                self.issues.append(unclear.issue(row, f"Uw besluit in {cell} geldt."))
         if not (verdict or second):
             return False
         course, item = link_of(row, self._names, self._links)
@@ -212,7 +230,7 @@ class _Reading:
             level=level,
             assessed=self._beside(row, Column.ASSESSED, read_yes),
             reviewer=row[Column.REVIEWER] or reader_in(row.header[row.columns[Column.VERDICT]]),
-            date=self._beside(row, Column.DATE, read_date),
+            date=self._beside(row, Column.DATE, self._read_date),
             note=row.raw(Column.NOTE) or None,
             final=is_final,
         )

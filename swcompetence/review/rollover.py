@@ -8,6 +8,7 @@ colleges renumber every code every year: a code only chooses between courses wit
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from math import floor
@@ -37,7 +38,7 @@ from swcompetence.model import (
 from swcompetence.model.framework import successors
 from swcompetence.model.issue import info, warning
 from swcompetence.model.mapping import in_force
-from swcompetence.phrasing import single_spaced
+from swcompetence.phrasing import counted, single_spaced
 from swcompetence.review.merge import united, with_history
 from swcompetence.review.sheet import FIELD_WORDS, VERDICT_WORDS
 from swcompetence.text import fold, split_words
@@ -232,7 +233,20 @@ def _issues(
                 " ‘opnieuw te bekijken’. Klopt dit niet, kies dan in elke rij opnieuw.",
                 _place(new, pair.new),
             )
-    for lost in homeless:
+    used_now = {used.ref.id for used in new.frameworks}
+    unused = Counter(
+        lost.link.item.framework for lost in homeless if lost.link.item.framework not in used_now
+    )
+    options = " ".join(f"--framework {framework}" for framework in sorted(unused))
+    for framework, count in sorted(unused.items()):
+        decisions = counted(count, "besluit gaat", "besluiten gaan")
+        yield warning(
+            "rollover-framework-unused",
+            f"{decisions} over het kader {framework}, dat nu niet gebruikt is: niets daarvan is"
+            f" overgenomen. Alles blijft bewaard in het oude bestand. Wilt u het behouden, geef dan"
+            f" ook {options} mee.",
+        )
+    for lost in (lost for lost in homeless if lost.link.item.framework in used_now):
         verdicts = {VERDICT_WORDS[decision.verdict] for decision in in_force(lost.link.decisions)}
         yield warning(
             "rollover-without-home",

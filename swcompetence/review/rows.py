@@ -319,7 +319,7 @@ class Workload(NamedTuple):
 
 
 def workload(mapping: Mapping) -> Workload:
-    """Count the rows on which nobody decided yet."""
+    """Count the rows on which nobody decided yet, or somebody has to decide again."""
     rows = [links[0] for links in shared_rows(mapping)]
-    asked = [link for link in rows if link.is_asked and shown_decision(link) is None]
+    asked = [link for link in rows if link.is_for_review and shown_decision(link) is None]
     return Workload(len(asked), sum(link.item.framework == OCMW for link in asked))

@@ -77,7 +77,8 @@ def suggestion(text: str, words: Iterable[str]) -> str:
     >>> suggestion("akord", ["akkoord", "niet akkoord"])
     ' Bedoelde u ‘akkoord’?'
     """
-    choices = {word: fold(word) for word in words}
+    # Of words that differ in capitals or accents alone, one is enough.
+    choices = {word: folded for folded, word in {fold(word): word for word in words}.items()}
     near = process.extract(fold(text), choices, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR)
     if not near:
         near = process.extract(fold(text), choices, limit=2, score_cutoff=_PARTLY)
@@ -134,8 +135,11 @@ def read_level(text: str, levels: dict[str, str] = LEVELS) -> str | None:
     raise ValueError(f"Kies {named}.{suggestion(text, levels.values())}")
 
 
-def read_date(text: str) -> dt.date | None:
+def read_date(text: str, today: dt.date | None = None) -> dt.date | None:
     """Read *Datum*: a spreadsheet date or a text with the day first.
+
+    A day that is still to come is a typing error, which would beat every later decision. Tomorrow
+    is none, as it may be today elsewhere; without `today` every day will do.
 
     >>> read_date("3/11/26") == read_date("03-11-2026") == read_date("2026-11-03")
     True
@@ -144,10 +148,15 @@ def read_date(text: str) -> dt.date | None:
     if not line:
         return None
     try:
-        return dt.date(*_year_month_day(line))
+        day = dt.date(*_year_month_day(line))
     except ValueError:
         hint = "Schrijf een bestaande datum als dag/maand/jaar, bijvoorbeeld 03/11/2026."
         raise ValueError(hint) from None
+    if today and day - today > dt.timedelta(days=1):
+        raise ValueError(
+            f"Die dag ligt in de toekomst (vandaag is {today:%d/%m/%Y}). Verbeter de datum."
+        )
+    return day
 
 
 def _year_month_day(line: str) -> tuple[int, int, int]:
@@ -405,7 +414,8 @@ def _course(row: SheetRow, names: Names) -> str:
     code, title = row[Column.CODE], row[Column.COURSE]
     if not (code or title):
         raise Unclear("review-row-incomplete", "Vul de code in.", Column.CODE)
-    courses = names.with_code(code) if code else names.with_title(title)
+    # Who types a title in *Code* names the course all the same, if only one has it.
+    courses = (code and names.with_code(code)) or names.with_title(code or title)
     titled = names.with_title(title) if code else set()
     if courses and titled and not courses & titled:
         raise _apart(row, Column.CODE, Column.COURSE)

@@ -13,7 +13,7 @@ from swcompetence.files.data.edition_text import edition_text
 from swcompetence.files.formats.file_kind import FileKind, kind_of, read_bytes
 from swcompetence.files.formats.read_limits import LIMITS
 from swcompetence.files.formats.sheets import read_workbook
-from swcompetence.files.formats.xlsx import formula_cells
+from swcompetence.files.formats.xlsx import formula_cells, note_cells
 from swcompetence.matching.items.alignment import ALIGNMENT, PREDICATE_LEVELS, draft_crosswalk
 from swcompetence.model import Framework, Issue, Mapping
 from swcompetence.registry import get_framework, resolve_frameworks
@@ -72,11 +72,17 @@ def apply_corrections(path: Path, *, framework: str | None = None, on: dt.date) 
     content = read_bytes(path)
     is_xlsx = kind_of(content, path, LIMITS) is FileKind.XLSX
     corrected = read_corrections(
-        tables, edition, on=on, formulas=formula_cells(content) if is_xlsx else None
+        tables,
+        edition,
+        on=on,
+        formulas=formula_cells(content) if is_xlsx else None,
+        notes=note_cells(content) if is_xlsx else None,
     )
     known = {(issue.code, issue.message) for issue in lint(edition)}
     lines = [
-        issue
+        issue.model_copy(
+            update={"where": corrected.places.get(issue.where.cell or "", issue.where)}
+        )
         for issue in (lint(corrected.edition) if corrected.edition else ())
         if (issue.code, issue.message) not in known and issue.code != "checked-before-change"
     ]

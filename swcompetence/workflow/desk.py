@@ -79,7 +79,7 @@ def propose_for_lists(  # noqa: PLR0913 - each is a choice of the user
         jobs=jobs,
     )
     progress("Besluiten overnemen")
-    mapping, rollovers = with_decisions(mapping, editions, earlier)
+    mapping, rollovers = with_decisions(mapping, editions, earlier, today=date)
     return Proposal(mapping, editions, rollovers)
 
 
@@ -182,6 +182,7 @@ def proposal_lines(proposal: Proposal) -> Iterator[str]:
 
 
 def _work_lines(mapping: LinkMapping) -> Iterator[str]:
+    from swcompetence.review.merge import shown_decision
     from swcompetence.review.rows import workload
 
     work = workload(mapping)
@@ -189,7 +190,7 @@ def _work_lines(mapping: LinkMapping) -> Iterator[str]:
     if work.decisions and any(used.ref.id == OCMW for used in mapping.frameworks):
         of_ocmw = counted(work.of_ocmw, "besluit gaat", "besluiten gaan")
         short = counted(work.minutes(work.of_ocmw), "minuut", "minuten")
-        undecided = sum(link.is_asked and not link.decisions for link in mapping.links)
+        undecided = sum(k.is_for_review and shown_decision(k) is None for k in mapping.links)
         is_fewer = work.decisions < undecided
         why = " (varianten met dezelfde tekst delen er één)" if is_fewer else ""
         yield (

@@ -303,7 +303,11 @@ class FileRollover(NamedTuple):
 
 
 def with_decisions(
-    mapping: Mapping, frameworks: Sequence[Framework], paths: Sequence[Path]
+    mapping: Mapping,
+    frameworks: Sequence[Framework],
+    paths: Sequence[Path],
+    *,
+    today: dt.date | None = None,
 ) -> tuple[Mapping, tuple[FileRollover, ...]]:
     """Take decisions over from review workbooks or mappings of earlier lists.
 
@@ -313,7 +317,7 @@ def with_decisions(
     Raises:
         InputFileError: a file cannot be read or holds no mapping.
     """
-    opened = [(path, *open_mapping(path)) for path in paths]
+    opened = [(path, *open_mapping(path, today=today)) for path in paths]
     opened.sort(key=lambda entry: entry[1].date or dt.date.min)
     accounts: dict[Path, Rollover] = {}
     has_matrix = any(link.marks for link in mapping.links)

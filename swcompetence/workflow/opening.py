@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -57,7 +58,11 @@ class ReviewFile(NamedTuple):
     """What a lecturer saved from the page."""
 
     def decisions(
-        self, mapping: Mapping, frameworks: Sequence[Framework] = (), issued: Mapping | None = None
+        self,
+        mapping: Mapping,
+        frameworks: Sequence[Framework] = (),
+        issued: Mapping | None = None,
+        today: dt.date | None = None,
     ) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
         """Read what people decided in it, see `decisions_in`; JSON of a mapping says it itself.
 
@@ -66,9 +71,13 @@ class ReviewFile(NamedTuple):
         said: tuple[ReviewedLink, ...] = ()
         issues: tuple[Issue, ...] = ()
         if self.saved:
-            said, issues = saved_decisions(self.saved, self.path.name, mapping, frameworks)
+            said, issues = saved_decisions(
+                self.saved, self.path.name, mapping, frameworks, today=today
+            )
         elif self.tables:
-            said, issues = decisions_in(self.tables, mapping, frameworks, issued=issued)
+            said, issues = decisions_in(
+                self.tables, mapping, frameworks, issued=issued, today=today
+            )
         elif self.mapping:
             held = (decision for link in self.mapping.links for decision in link.decisions)
             return (), _nameless(self.path.name, held)
@@ -151,12 +160,16 @@ def check_review_sheet(file: ReviewFile) -> None:
         )
 
 
-def open_mapping(path: str | Path) -> tuple[Mapping, tuple[Issue, ...]]:
+def open_mapping(
+    path: str | Path, *, today: dt.date | None = None
+) -> tuple[Mapping, tuple[Issue, ...]]:
     """Open a mapping from JSON, or from a review workbook with the decisions that stand in it.
 
     Args:
         path: the workbook that `swcompetence map` or `review` wrote (.xlsx), or their .json or
             .jsonl; the decisions saved from their page (.json), or that page (.html).
+        today: the day of reading: a decision dated later, a typing error, counts without its date
+            and is told. None takes every date as it is.
 
     Returns:
         The mapping, and the trouble met while opening it; that stands in the mapping as well.
@@ -169,7 +182,7 @@ def open_mapping(path: str | Path) -> tuple[Mapping, tuple[Issue, ...]]:
     if file.mapping is None:
         raise InputFileError(path, _NO_MAPPING, _GIVE_MAPPING)
     check_review_sheet(file)
-    decisions, more = file.decisions(file.mapping)
+    decisions, more = file.decisions(file.mapping, today=today)
     issues = (*file.issues, *more, *missing_issues(file.mapping))
     if not (decisions or issues):
         return file.mapping, ()
@@ -179,7 +192,7 @@ def open_mapping(path: str | Path) -> tuple[Mapping, tuple[Issue, ...]]:
 
 
 def read_decisions(
-    path: str | Path, mapping: Mapping | None = None
+    path: str | Path, mapping: Mapping | None = None, *, today: dt.date | None = None
 ) -> tuple[tuple[ReviewedLink, ...], tuple[Issue, ...]]:
     """Read what reviewers decided in a workbook or in the page, for `merge`.
 
@@ -187,6 +200,7 @@ def read_decisions(
         path: a review workbook, a copy of its sheet *Koppelingen*, or decisions saved from the
             page (.json).
         mapping: what the decisions are about; None for the mapping that the file carries.
+        today: the day of reading, as for `open_mapping`.
 
     Returns:
         The decisions in the order of the rows, and what could not be understood, with its cell.
@@ -199,7 +213,7 @@ def read_decisions(
     mapping = mapping or file.mapping
     if mapping is None:
         raise InputFileError(path, _NO_MAPPING, _GIVE_MAPPING)
-    decisions, issues = file.decisions(mapping, issued=file.mapping)
+    decisions, issues = file.decisions(mapping, issued=file.mapping, today=today)
     return decisions, (*file.issues, *issues)
 
 

@@ -251,7 +251,7 @@ def _review(given: _Given, progress: Step) -> _Answer:
 
     progress("Besluiten samenbrengen")
     files = given.of("reviews")
-    review = bring_together(files, frameworks=given.editions)
+    review = bring_together(files, frameworks=given.editions, today=given.date)
     labels = {f.item_ref(item): item.label for f in review.frameworks for item in f.items}
     titles = {c.id: f"{c.code} {c.title}" for c in review.mapping.courses}
     differing = [
@@ -283,7 +283,7 @@ def _write(given: _Given, progress: Step) -> _Answer:
 
     progress("Bestand maken")
     (file,) = given.of("reviews")
-    review = bring_together([file], frameworks=given.editions)
+    review = bring_together([file], frameworks=given.editions, today=given.date)
     target = beside(file, "koppelingen")
     content = render_mapping(review.mapping, review.frameworks, target)
     return _Answer(_told(iter(()), review.issues), {target: content})

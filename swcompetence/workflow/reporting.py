@@ -188,7 +188,7 @@ def make_reports(
     for target in targets:
         report_kind(target)
     progress("Koppelingen lezen")
-    programmes = _open(paths, wishes.frameworks)
+    programmes = _open(paths, wishes.frameworks, date)
     if wishes.board and len(programmes) > 1:
         raise InputFileError(
             wishes.board[0],
@@ -205,10 +205,10 @@ def make_reports(
     )
 
 
-def _open(paths: Sequence[Path], extra: Sequence[str]) -> list[_Programme]:
+def _open(paths: Sequence[Path], extra: Sequence[str], today: dt.date | None) -> list[_Programme]:
     programmes: list[_Programme] = []
     for path in paths:
-        mapping, issues = open_mapping(path)
+        mapping, issues = open_mapping(path, today=today)
         frameworks = frameworks_of(mapping, extra)
         for curriculum in mapping.curricula:
             only = mapping.only(curriculum.id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from swcompetence.errors import DifferentRunsError, InputFileError
-from swcompetence.model import Course, Framework, Issue, Mapping
+from swcompetence.model import Course, Framework, Issue, Mapping, Place
+from swcompetence.model.issue import warning
 from swcompetence.registry import frameworks_of
 from swcompetence.review.agreement import Agreement, compare_reviews
 from swcompetence.review.decisions import differing_files
@@ -47,6 +49,7 @@ def bring_together(
     original: Path | None = None,
     frameworks: Sequence[str] = (),
     salt: str | None = None,
+    today: dt.date | None = None,
 ) -> Review:
     """Merge the decisions in review workbooks and mappings of one run.
 
@@ -56,6 +59,7 @@ def bring_together(
         original: the workbook or mapping that a copied sheet was made from.
         frameworks: references or paths of editions that are not shipped.
         salt: replaces reviewers' names by pseudonyms, mixed with this text; None keeps names.
+        today: the day of reading, as for `open_mapping`.
 
     Raises:
         InputFileError: a file cannot be read, or no file holds the mapping.
@@ -77,7 +81,7 @@ def bring_together(
     for file in files:
         # A copied sheet was made from the original, which comes first.
         origin, name = by_path.get(file.path, mappings[0]), file.path.name
-        said, more = file.decisions(base, editions, origin)
+        said, more = file.decisions(base, editions, origin, today)
         of_file = (*file.issues, *more)
         if masked:
             said = tuple(masked.statement(decision) for decision in said)
@@ -134,7 +138,7 @@ def _names(files: Sequence[ReviewFile]) -> Iterator[str | None]:
 
 
 def compare_files(
-    first: Path, second: Path
+    first: Path, second: Path, *, today: dt.date | None = None
 ) -> tuple[Agreement, tuple[str, str], tuple[Issue, ...]]:
     """Measure the agreement of two review workbooks or mappings.
 
@@ -149,9 +153,18 @@ def compare_files(
         raise InputFileError(
             second, "dit is twee keer hetzelfde bestand.", "Geef de bestanden van twee lezers."
         )
-    first_mapping, issues = open_mapping(first)
-    second_mapping, more = open_mapping(second)
+    first_mapping, issues = open_mapping(first, today=today)
+    second_mapping, more = open_mapping(second, today=today)
     names = (first.stem, second.stem)
     shown = names if names[0] != names[1] else (str(first), str(second))
-    issues_of_both = tuple(issue for issue in (*issues, *more) if issue.code != _PART_ONLY)
-    return compare_reviews(first_mapping, second_mapping), shown, issues_of_both
+    agreement = compare_reviews(first_mapping, second_mapping)
+    issues_of_both = [issue for issue in (*issues, *more) if issue.code != _PART_ONLY]
+    if readers := agreement.readers_in_both:
+        message = (
+            f"In {first.name} en in {second.name} staan besluiten van {' en '.join(readers)} over"
+            " dezelfde koppelingen: die lezer wordt dan met zichzelf vergeleken, en de"
+            " overeenstemming lijkt groter dan ze is. Geef van elke lezer het eigen bestand, zoals"
+            " het vóór het samenvoegen was."
+        )
+        issues_of_both.append(warning("review-same-reader", message, Place(file=second.name)))
+    return agreement, shown, tuple(issues_of_both)

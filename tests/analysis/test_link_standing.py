@@ -90,6 +90,16 @@ def test_proposals_and_links_of_reviewers_ask_for_a_decision() -> None:
     assert progress.share == 3 / 7
 
 
+def test_a_hint_that_was_decided_on_is_counted_before_and_after_its_new_look() -> None:
+    waiting = mapping(link("A", "proef:a", proposed=False, status="stale"), courses=(course("A"),))
+    settled = mapping(
+        link("A", "proef:a", proposed=False, status="confirmed"), courses=(course("A"),)
+    )
+
+    assert review_progress(waiting) == Progress(asked=1, decided=0)
+    assert review_progress(settled) == Progress(asked=1, decided=1)
+
+
 def test_where_nothing_is_asked_nothing_is_done() -> None:
     assert review_progress(mapping()).share == 0
 

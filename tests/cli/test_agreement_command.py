@@ -147,6 +147,20 @@ def test_decisions_copied_from_each_other_are_pointed_out(
     assert "onder dezelfde naam" in run("agreement", "a.xlsx", "b.xlsx").out
 
 
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("reader", ["an", "bert"])
+def test_a_reader_is_not_compared_with_himself_in_silence(run: Run, reader: str) -> None:
+    run("review", "an.xlsx", "bert.xlsx", "-o", "samen.xlsx")
+
+    code, _, err = run("agreement", "samen.xlsx", f"{reader}.xlsx")
+    _, _, of_two = run("agreement", "an.xlsx", "bert.xlsx")
+
+    assert code == 0
+    assert "LET OP" in err
+    assert f"In samen.xlsx en in {reader}.xlsx staan besluiten van {reader.title()}" in err
+    assert "met zichzelf" not in of_two
+
+
 def test_one_file_twice_and_other_lists_are_refused(
     run: Run, reviews: Callable[..., None], poor_list: Path
 ) -> None:

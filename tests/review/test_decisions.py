@@ -124,6 +124,33 @@ def test_a_full_row_is_read_with_its_place() -> None:
     )  # fmt: skip
 
 
+def test_a_day_to_come_is_told_and_counts_as_no_date() -> None:
+    rows = [
+        a_link("A1", "kader:luisteren", Besluit="akkoord", Datum="3/11/2062"),
+        a_link("A2", "kader:luisteren", Besluit="akkoord", Datum="6/11/2026"),
+    ]
+    today = dt.date(2026, 11, 5)
+
+    found, issues = decisions_in([a_sheet(*rows), KADERS], MAPPING, today=today)
+
+    # Tomorrow may be today elsewhere; a day to come would beat every later decision.
+    assert [row.decision.date for row in found] == [None, dt.date(2026, 11, 6)]
+    assert [row.decision.verdict for row in found] == [Verdict.ACCEPT, Verdict.ACCEPT]
+    (message,) = (issue.message for issue in issues)
+    assert message == (
+        "an.xlsx, K!R4: ‘3/11/2062’ is niet begrepen in de kolom Datum. Die dag ligt in de"
+        " toekomst (vandaag is 05/11/2026). Verbeter de datum. Het besluit is overgenomen zonder"
+        " deze cel."
+    )
+
+
+def test_a_title_in_the_column_code_names_the_course() -> None:
+    found, issues = read(an_added(Code="recht ", Kader="kader", Naam="Rechten openen"))
+
+    assert issues == ()
+    assert [(row.course, row.item) for row in found] == [("A2", "kader:rechten")]
+
+
 def test_rows_without_a_decision_say_nothing() -> None:
     name = {"Nagekeken door": "An", "Datum": "2026-11-03"}
 

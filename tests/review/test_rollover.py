@@ -368,6 +368,19 @@ def test_a_framework_that_is_not_used_any_more_gives_no_home() -> None:
     ]
 
 
+def test_a_framework_that_is_not_used_any_more_is_told_once() -> None:
+    other = framework(item("z"), id="ander")
+    courses = (course("A1", "Vak", content=DEBT), course("A2", "Recht", content=LAW))
+    old = decided(courses, said("A1"), said("A1", item_ref="proef:b"), said("A2"))
+    new = mapping(courses=courses, edition=other)
+
+    (issue,) = carry_over(new, old, [other])[0].issues
+
+    assert issue.code == "rollover-framework-unused"
+    assert "3 besluiten gaan over het kader proef" in issue.message
+    assert "geef dan ook --framework proef mee" in issue.message
+
+
 def test_what_still_waits_for_a_new_look_keeps_waiting_next_year() -> None:
     first = decided((course("A1", "Vak", content=DEBT),), said("A1"))
     second, _ = carry_over(fresh(course("B1", "Vak", content=DEBT_NOW)), first, [EDITION])

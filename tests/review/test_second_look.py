@@ -318,6 +318,24 @@ def test_a_decision_in_the_column_status_is_told(row: int, word: str) -> None:
     assert statuses(merged) == statuses(DECIDED)
 
 
+def test_a_message_does_not_call_a_decided_row_undecided() -> None:
+    book = Book(DECIDED)
+    book.put(1, STATUS="akkoord", NOTE="zie les 3")  # beside its own ‘niet akkoord’
+    book.put(0, VERDICT="akk0rd")
+
+    merged, issues = book.read()
+
+    assert statuses(merged) == statuses(DECIDED)
+    assert merged.links[1].decisions[-1].note == "zie les 3"
+    of_word, of_status = issues
+    assert of_status.message.endswith(
+        "kies het besluit in de kolom Besluit. Uw besluit in L7 geldt."
+    )
+    assert of_word.message.endswith(
+        "Tot dit verbeterd is, geldt het besluit dat er stond: akkoord."
+    )
+
+
 def test_accept_against_touched_is_a_conflict_on_level_that_somebody_settles() -> None:
     both = [said("SW1", "a", Verdict.ACCEPT), said("SW1", "a", Verdict.TOUCHED, "Bert")]
     merged = merge(a_mapping(), both)
@@ -517,4 +535,8 @@ def test_only_the_hints_that_could_matter_and_what_was_decided_are_listed() -> N
     decided = merge(mapped, [said("SW1", "d", Verdict.REJECT)])
     assert [x.item.item for x in listed_links(decided)] == ["a", "d"]
     assert workload(decided) == (0, 0)
+    again = [
+        x.model_copy(update={"status": Status.STALE} if x.decisions else {}) for x in decided.links
+    ]
+    assert workload(decided.model_copy(update={"links": tuple(again)})) == (1, 1)
     assert workload(GROUPED) == (1, 1)

@@ -123,3 +123,9 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
 
 def test_did_you_mean_is_silent_without_a_near_word() -> None:
     assert suggestion("zzz", ["akkoord"]) == ""
+
+
+def test_words_that_differ_in_capitals_alone_are_suggested_once() -> None:
+    words = ["huisbezoek", "Huisbezoek", "intake"]
+
+    assert suggestion("huisbezoe", words) == " Bedoelde u ‘Huisbezoek’?"

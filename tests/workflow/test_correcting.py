@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from samples import framework, item
 
 from swcompetence.errors import InputFileError
@@ -246,6 +247,10 @@ def test_a_correction_that_the_lint_doubts_is_made_and_told(correct: Correct) ->
     corrected = correct({f"H{HUREN}": "leefloon"})
 
     assert codes(corrected) == ["indicator-shared"]
+    assert (corrected.issues[0].where.sheet, corrected.issues[0].where.cell) == (
+        "Woorden",
+        f"H{LEEFLOON}",  # which now shares it
+    )
     assert phrases(corrected, "wonen") == ["leefloon", "woning"]
 
 
@@ -306,3 +311,34 @@ def test_a_lent_indicator_names_its_lender_and_becomes_ones_own_by_other_words(
         ("voorschot", "ander@1:x"),
     ]
     assert read_framework(source) == edition
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("wegg", "weg"), ("Zwakk", "zwak"), ("strek", "sterk")]
+)
+def test_a_typing_error_in_an_order_is_no_phrase(correct: Correct, typed: str, meant: str) -> None:
+    corrected = correct({f"H{LEEFLOON}": typed})
+
+    assert corrected.edition is None
+    (issue,) = corrected.issues
+    assert (issue.where.sheet, issue.where.cell) == ("Woorden", f"H{LEEFLOON}")
+    assert f"Bedoelde u ‘{meant}’?" in issue.message
+
+
+def test_a_word_that_is_near_an_order_can_be_searched_in_brackets(correct: Correct) -> None:
+    assert "(wet)" in phrases(correct({f"H{LEEFLOON}": "(wet)"}), "steun")
+
+
+def test_what_stands_beside_the_columns_or_in_a_balloon_is_told(
+    correct: Correct, book: Path
+) -> None:
+    workbook = openpyxl.load_workbook(book)
+    workbook["Woorden"][f"H{HUREN}"].comment = Comment("dit mag weg", "An")
+    workbook.save(book)
+
+    corrected = correct({f"K{LEEFLOON}": "dit klopt niet", f"H{LAC}": "LOI"})
+
+    told = {(issue.code, issue.where.cell) for issue in corrected.issues}
+    assert told == {("correction-unread", f"K{LEEFLOON}"), ("correction-unread", f"H{HUREN}")}
+    assert "‘dit mag weg’" in corrected.issues[1].message
+    assert corrected.edition

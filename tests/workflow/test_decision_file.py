@@ -284,3 +284,17 @@ def test_unknown_keys_are_left_and_the_schema_fits_what_is_written(tmp_path: Pat
     schema = json.loads(json_schema("decisions"))
     jsonschema.Draft202012Validator(schema).validate(content)
     assert DecisionFile.model_validate(content).decisions[0].item == FIRST.item
+
+
+def test_a_day_to_come_in_the_file_counts_as_no_date(tmp_path: Path) -> None:
+    file = saved(tmp_path / "an.json", said(date="2062-11-03"))
+    back = saved(tmp_path / "terug.json", said(date="2062-11-03", withdrawn=True))
+    today = dt.date(2026, 11, 30)
+
+    (row,), issues = read_decisions(file, today=today)
+    (withdrawn,), _ = read_decisions(back, today=today)
+
+    assert (row.decision.verdict, row.decision.date) == (Verdict.ACCEPT, None)
+    assert [issue.code for issue in issues] == ["review-value-unknown"]
+    # What is taken back is known by its date.
+    assert withdrawn.decision.date == dt.date(2062, 11, 3)

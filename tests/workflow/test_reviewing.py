@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import openpyxl
@@ -331,3 +332,15 @@ def test_an_older_file_is_found_by_its_day(tmp_path: Path) -> None:
         assert result.links[0].status is Status.REJECTED
         assert [one.path for one in accounts] == order
         assert [one.rollover.carried for one in accounts] == [1, 1]
+
+
+def test_a_typing_error_in_a_date_does_not_beat_a_later_decision(tmp_path: Path) -> None:
+    books = [
+        by(a_book(tmp_path / "an.xlsx"), "An", "akkoord", Datum="3/11/2062"),
+        by(a_book(tmp_path / "later.xlsx"), "An", "niet akkoord", Datum="5/11/2026"),
+    ]
+
+    review = bring_together(books, today=dt.date(2026, 11, 30))
+
+    assert review.summary.rejected == 1
+    assert {"review-value-unknown", "review-files-differ"} == {i.code for i in review.issues}

@@ -237,8 +237,9 @@ def apply_command(
     from swcompetence.workflow.correcting import apply_corrections, own_edition_text
 
     check_target(out, force=force)
-    edition, corrections, issues = apply_corrections(sheet, framework=framework, on=day(date))
-    say_all(issues)
+    corrected = apply_corrections(sheet, framework=framework, on=day(date))
+    edition, corrections = corrected.edition, corrected.corrections
+    say_all(corrected.issues)
     if edition is None:
         say("Er is niets geschreven. Verbeter het blad en probeer opnieuw.")
         raise typer.Exit(_WRONG)

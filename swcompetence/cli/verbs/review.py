@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from swcompetence.cli.console import result, say, say_issues, say_of_file, show, write
-from swcompetence.cli.options import AS_JSON, FORCE, FRAMEWORKS, argument, option
+from swcompetence.cli.options import AS_JSON, FORCE, FRAMEWORKS, argument, day, option
 from swcompetence.cli.targets import check_target, target_option
 
 if TYPE_CHECKING:
@@ -59,7 +59,11 @@ def review_command(
     target = out or (named.with_name(_MASKED_NAME) if is_masked else named)
     check_target(target, force=force)
     review = bring_together(
-        files, original=mapping, frameworks=framework or [], salt=zout if is_masked else None
+        files,
+        original=mapping,
+        frameworks=framework or [],
+        salt=zout if is_masked else None,
+        today=day(None),
     )
     write(target, render_mapping(review.mapping, review.frameworks, target), force=force)
     say_issues(review.issues, where_all="op het blad Ingelezen")
@@ -119,7 +123,7 @@ def agreement_command(
 
     if out:
         check_target(out, force=force)
-    agreement, names, issues = compare_files(first, second)
+    agreement, names, issues = compare_files(first, second, today=day(None))
     if out:
         write(out, agreement_csv(agreement, names).encode(), force=force)
     say_issues(issues, where_all="in de bestanden zelf")

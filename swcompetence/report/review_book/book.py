@@ -326,7 +326,8 @@ def _write_courses(book: Book, courses: Sequence[CourseProgress], links: Area) -
         HEAD_ROWS - 1,
         0,
         "De cijfers rekenen mee met wat u op het blad Koppelingen kiest. Beslist = akkoord,"
-        " terloops of niet akkoord; twijfel blijft open.",
+        " terloops of niet akkoord; twijfel blijft open. Het rapport telt elke variant apart, en"
+        f" ‘{NOTHING_FITS_LABEL}’ niet.",
         Look.NOTE,
     )
     top = HEAD_ROWS + 1
