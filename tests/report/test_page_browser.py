@@ -195,6 +195,24 @@ def test_a_phone_scrolls_tables_and_never_the_page(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_table_that_goes_on_to_the_right_has_a_shadow_there_until_its_end(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    box = table(page, "Thema's uit de OCMW-praktijk").locator(".scroll")
+    box.scroll_into_view_if_needed()
+    box.evaluate("box => { box.querySelector('table').style.visibility = 'hidden' }")
+
+    def edge() -> bytes:
+        at = box.bounding_box()
+        assert at is not None
+        x, y = at["x"] + at["width"] - 6, at["y"] + 10
+        return page.screenshot(clip={"x": x, "y": y, "width": 4, "height": 20})
+
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+    before = edge()
+    box.evaluate("box => { box.scrollLeft = box.scrollWidth }")
+    assert edge() != before
+
+
 def test_the_page_prints_to_a_document_with_everything_unfolded(page: Page, tmp_path: Path) -> None:
     target = tmp_path / "hiaten.pdf"
 
