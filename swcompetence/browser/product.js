@@ -250,7 +250,7 @@ the worker only answers, so that it may be stopped, or fail, without anything be
   }
   function sizeAsked() {
     const input = element("input", { type: "number", min: 1, max: 600, value: credits ?? "" });
-    input.addEventListener("change", () => { credits = input.valueAsNumber || null; });
+    input.addEventListener("change", () => { credits = input.reportValidity() ? input.valueAsNumber || null : null; });
     return element("label", { className: "row" }, "Hoeveel studiepunten telt de opleiding? De lijst zegt het niet.", input);
   }
   async function lookAgain(file) {
