@@ -7,6 +7,7 @@ ISSUE_CODES: dict[str, str] = {
     "board-column-unknown": "Een ingevulde kolom heet anders dan bedoeld, of wordt niet gelezen.",
     "board-file-unreadable": "Een vroeger rapport is niet leesbaar; zijn notities ontbreken.",
     "board-gap-unknown": "Een rij van het blad Hiaten hoort bij geen bekend hiaat.",
+    "board-other-programme": "Notities komen uit het rapport van een andere opleiding.",
     "board-row-mismatch": "De cellen van een rij spreken over een ander hiaat dan haar sleutel.",
     "board-sheet-missing": "Er is geen blad Wel onderwezen en geen blad Hiaten om te lezen.",
     "board-statement-unknown": "Een vermelding gaat over wat niet in deze koppelingen staat.",
