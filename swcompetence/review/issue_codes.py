@@ -44,6 +44,7 @@ ISSUE_CODES: dict[str, str] = {
     "review-name-left": "In een opmerking staat na het vervangen misschien nog een naam.",
     "review-note-unread": "Een opmerking in een tekstballon bij een cel wordt niet gelezen.",
     "review-nothing-fits-contradicted": "‘geen’ staat naast een akkoord voor hetzelfde kader.",
+    "review-nothing-fits-disputed": "‘geen’ van de een staat naast een akkoord van een ander.",
     "review-page-only": "Een pagina is meegegeven zonder de besluiten die eruit bewaard zijn.",
     "review-part-missing": "Van een verdeeld werkboek zijn niet alle delen terug.",
     "review-row-incomplete": "Een toegevoegde rij noemt geen code of geen kaderitem.",

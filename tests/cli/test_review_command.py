@@ -104,7 +104,7 @@ def test_what_a_busy_lecturer_did_comes_back(run: Run, book: Path, tmp_path: Pat
     assert sorted(one["verdict"] for one in said) == ["accept", "accept", "reject", "unsure"]
     assert {one["date"] for one in said} == {"2026-11-24", None}
     assert "‘akord’ is niet begrepen in de kolom Besluit" in err
-    assert "Bedoelde u ‘huisbezoek’" in err
+    assert "Bedoelde u ‘Huisbezoek’" in err
     assert "2 bevestigd, 1 verworpen, 1 twijfel, 0 tegenspraak" in err
     assert "Nog niet bekeken: " in err
 
