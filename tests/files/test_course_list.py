@@ -507,6 +507,8 @@ def test_unreadable_credits_are_none_and_told_with_their_cell(written: str) -> N
 
     assert curriculum.courses[0].credits is None
     assert [issue.where.cell for issue in named(issues, "credits-unreadable")] == ["C2"]
+    is_number = written.isdecimal()
+    assert is_number == ("te groot" in named(issues, "credits-unreadable")[0].message)
     is_date = written.startswith("2024")
     assert is_date == ("datum" in named(issues, "credits-unreadable")[0].message)
 

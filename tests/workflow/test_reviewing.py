@@ -287,7 +287,7 @@ def test_decisions_without_a_name_are_told_with_their_number_and_file(tmp_path: 
 
     (issue,) = once.issues
     assert (issue.code, issue.where.file) == ("review-without-reviewer", "wie.xlsx")
-    assert "1 besluit noemt geen lesgever" in issue.message
+    assert "1 besluit noemt geen lesgever. Het telt mee" in issue.message
     assert issue.code in [one.code for one in open_mapping(nameless)[1]]
     assert "samen.json" in [one.where.file for one in open_mapping(saved)[1]]
     assert open_mapping(named)[1] == ()
