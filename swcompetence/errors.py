@@ -273,12 +273,14 @@ class NothingSharedError(SwCompetenceError, ValueError):
 class UnknownFrameworkError(SwCompetenceError, LookupError):
     """No framework edition answers to the reference."""
 
-    def __init__(self, ref: str, known: Sequence[str], suggestions: Sequence[str] = ()) -> None:
+    def __init__(
+        self, ref: str, known: Sequence[str], suggestions: Sequence[str] = (), *, advice: str = ""
+    ) -> None:
         self.ref = ref
         self.known: tuple[str, ...] = tuple(known)
         self.suggestions: tuple[str, ...] = tuple(suggestions)
         super().__init__(
-            f"Het kader ‘{ref}’ bestaat niet.{did_you_mean(suggestions)}"
+            f"Het kader ‘{ref}’ bestaat niet.{did_you_mean(suggestions)}{advice and f' {advice}'}"
             f" Beschikbaar: {', '.join(known) or 'geen'}."
         )
 

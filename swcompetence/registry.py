@@ -256,7 +256,8 @@ def frameworks_of(mapping: Mapping, extra: Sequence[str] = ()) -> tuple[Framewor
             editions.append(given.get(used.ref) or get_framework(used.ref))
         except UnknownFrameworkError as error:
             raise UnknownFrameworkError(
-                f"{used.ref} (gebruikt in dit bestand; geef het mee met --framework PAD)",
+                used.ref,
                 error.known,
+                advice="Het is gebruikt in dit bestand; geef het mee met --framework PAD.",
             ) from None
     return tuple(editions)

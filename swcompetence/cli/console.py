@@ -101,7 +101,8 @@ def say_all(issues: Iterable[Issue]) -> None:
     """Print every issue, also those that only inform."""
     for issue in issues:
         place = str(issue.where)
-        say(f"  {_MARKS[issue.severity]}: {issue.message}" + (f" [{place}]" if place else ""))
+        is_named = not place or issue.message.startswith(f"{place}: ")
+        say(f"  {_MARKS[issue.severity]}: {issue.message}" + ("" if is_named else f" [{place}]"))
 
 
 def say_of_file(text: str) -> None:

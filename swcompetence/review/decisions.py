@@ -19,11 +19,12 @@ from swcompetence.model import (
     Link,
     Mapping,
     Place,
+    Status,
     Table,
     Verdict,
 )
 from swcompetence.model.issue import error, warning
-from swcompetence.model.mapping import LEVELS, TREATMENTS, reviewer_key
+from swcompetence.model.mapping import LEVELS, TREATMENTS, deciding, reviewer_key
 from swcompetence.phrasing import counted, first_few, single_spaced
 from swcompetence.review.merge import ReviewedLink, is_same, shown_decision
 from swcompetence.review.sheet import (
@@ -358,6 +359,37 @@ def contradictions(rows: Sequence[ReviewedLink]) -> Iterator[Issue]:
                 f" {against.item.item}. Beide zijn bewaard; verander een van de twee in"
                 " ‘niet akkoord’.",
                 row.place,
+            )
+
+
+NOTHING_FITS_DISPUTED = "review-nothing-fits-disputed"
+
+
+def disputed_frameworks(mapping: Mapping) -> Iterator[Issue]:
+    """Report one person who says that nothing of a framework fits where another accepts an item."""
+    accepted = [
+        ((link.course, link.item.framework), link.item.item, decision.reviewer)
+        for link in mapping.links
+        for decision in deciding(link.decisions)
+        if decision.verdict in TREATMENTS and link.status is not Status.STALE
+    ]
+    for subject, item, reviewer in accepted:
+        against = next(
+            (
+                (seen, by)
+                for of, seen, by in accepted
+                if of == subject and seen != NOTHING_FITS
+                if reviewer_key(by) != reviewer_key(reviewer)
+            ),
+            None,
+        )
+        if item == NOTHING_FITS and against:
+            (course, framework), (seen, by) = subject, against
+            yield warning(
+                NOTHING_FITS_DISPUTED,
+                f"{course} en {framework}: {reviewer or 'iemand zonder naam'} zegt dat niets uit"
+                f" dit kader past, maar {by or 'iemand zonder naam'} is akkoord met {seen}. Beide"
+                " zijn bewaard; overleg, en verander een van de twee in ‘niet akkoord’.",
             )
 
 

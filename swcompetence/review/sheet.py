@@ -72,6 +72,15 @@ SHORT_WORDS: dict[Verdict, str] = {
 }
 """What a lecturer may type for it."""
 YES, NO = "ja", "nee"
+YES_SPELLINGS = frozenset("ja j yes y x ok oke okay 1 waar true ✓ ✔ ☑ ☒".split())
+NO_SPELLINGS = frozenset("nee neen n no 0 onwaar false".split())
+VERDICT_SPELLINGS: dict[Verdict, frozenset[str]] = {
+    Verdict.ACCEPT: YES_SPELLINGS | {"a", "akkoord", "accept", "bevestigd"},
+    Verdict.TOUCHED: frozenset({"terloops", "touched", "t"}),
+    Verdict.REJECT: NO_SPELLINGS | {"nietakkoord", "reject", "verworpen"},
+    Verdict.UNSURE: frozenset({"twijfel", "unsure", "?"}),
+}
+"""What people type in *Besluit*, without spaces, capitals and accents: for reader and formula."""
 TIE_WORDS = {Tie.EXPLICIT: YES, Tie.GENERAL: NO}
 """What stands in *OCMW-context*."""
 TREATMENT_WORDS = {Treatment.CORE: "onderwerp", Treatment.TOUCHED: "terloops"}

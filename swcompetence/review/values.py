@@ -34,9 +34,12 @@ from swcompetence.model.mapping import LEVELS, OCMW
 from swcompetence.phrasing import single_spaced
 from swcompetence.review.sheet import (
     NO,
+    NO_SPELLINGS,
     NOTHING_FITS_LABEL,
+    VERDICT_SPELLINGS,
     VERDICT_WORDS,
     YES,
+    YES_SPELLINGS,
     SheetRow,
     shown_codes,
 )
@@ -45,14 +48,8 @@ from swcompetence.text import fold
 
 T = TypeVar("T")
 
-_YES = frozenset("ja j yes y x ok oke okay 1 waar true ✓ ✔ ☑ ☒".split())
-_NO = frozenset("nee neen n no 0 onwaar false".split())
-_VERDICTS = {
-    Verdict.ACCEPT: _YES | {"a", "akkoord", "accept", "bevestigd"},
-    Verdict.TOUCHED: frozenset({"terloops", "touched", "t"}),
-    Verdict.REJECT: _NO | {"nietakkoord", "reject", "verworpen"},
-    Verdict.UNSURE: frozenset({"twijfel", "unsure", "?"}),
-}
+_MEANT = dict.fromkeys(("v", "accoord"), VERDICT_WORDS[Verdict.ACCEPT])
+"""What people type for a verdict and is not taken for it, with what to suggest."""
 _SEPARATORS = re.compile(r"[\s.,;!_-]+")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ][\d:.]*)?")
 _DUTCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d\d)?(\d\d)(?: [\d:.]+)?")
@@ -94,11 +91,11 @@ def read_verdict(text: str) -> Verdict | None:
     if not single_spaced(text):
         return None
     bare = _bare(text)
-    for verdict, words in _VERDICTS.items():
+    for verdict, words in VERDICT_SPELLINGS.items():
         if bare in words:
             return verdict
     choices = tuple(VERDICT_WORDS.values())
-    raise ValueError(f"Kies {_or(choices)}.{suggestion(text, choices)}")
+    raise ValueError(f"Kies {_or(choices)}.{suggestion(_MEANT.get(bare, text), choices)}")
 
 
 def read_yes(text: str) -> bool | None:
@@ -106,8 +103,8 @@ def read_yes(text: str) -> bool | None:
     bare = _bare(text)
     if not bare:
         return None
-    if bare in _YES | _NO:
-        return bare in _YES
+    if bare in YES_SPELLINGS | NO_SPELLINGS:
+        return bare in YES_SPELLINGS
     raise ValueError(f"Kies {_or((YES, NO))}.")
 
 

@@ -154,9 +154,10 @@ def read_alignments(path: Path, editions: Sequence[str] = ()) -> ReviewedAlignme
         subject, target = (given.get(ref) or get_framework(ref) for ref in refs)
     except UnknownFrameworkError as error:
         raise UnknownFrameworkError(
-            f"{error.ref} (gebruikt in dit werkboek; noem beide kaders mee, zoals bij het"
-            " opstellen)",
+            error.ref,
             error.known,
+            advice="Het is gebruikt in dit werkboek; noem beide kaders mee, zoals bij het"
+            " opstellen.",
         ) from None
     decisions, issues = decisions_in(file.tables, mapping, [target], levels=PREDICATE_LEVELS)
     return ReviewedAlignments(merge(mapping, decisions), subject, target, (*file.issues, *issues))

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from swcompetence.files.formats.read_limits import LIMITS, ReadLimits
 from swcompetence.model import Framework
 from swcompetence.model import Mapping as LinkMapping
-from swcompetence.model.mapping import OCMW
 from swcompetence.phrasing import counted
 
 if TYPE_CHECKING:
@@ -187,19 +186,19 @@ def _work_lines(mapping: LinkMapping) -> Iterator[str]:
 
     work = workload(mapping)
     minutes = counted(work.minutes(work.decisions), "minuut", "minuten")
-    if work.decisions and any(used.ref.id == OCMW for used in mapping.frameworks):
+    undecided = sum(k.is_for_review and shown_decision(k) is None for k in mapping.links)
+    is_fewer = work.decisions < undecided
+    why = " (varianten met dezelfde tekst delen er één)" if is_fewer else ""
+    if 0 < work.of_ocmw < work.decisions:
         of_ocmw = counted(work.of_ocmw, "besluit gaat", "besluiten gaan")
         short = counted(work.minutes(work.of_ocmw), "minuut", "minuten")
-        undecided = sum(k.is_for_review and shown_decision(k) is None for k in mapping.links)
-        is_fewer = work.decisions < undecided
-        why = " (varianten met dezelfde tekst delen er één)" if is_fewer else ""
         yield (
             f"{of_ocmw} over OCMW-praktijk: ongeveer {short} werk. Alle {work.decisions}"
             f" samen{why}: ongeveer {minutes}."
         )
     elif work.decisions:
         decisions = counted(work.decisions, "besluit", "besluiten")
-        yield f"{decisions} te nemen: ongeveer {minutes} werk."
+        yield f"{decisions} te nemen{why}: ongeveer {minutes} werk."
 
 
 def review_line(review: Review) -> str:

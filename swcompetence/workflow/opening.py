@@ -90,8 +90,9 @@ def _nameless(file: str, decisions: Iterable[Decision]) -> tuple[Issue, ...]:
     if not count:
         return ()
     says = f"{counted(count, 'besluit noemt', 'besluiten noemen')} geen lesgever"
+    they = "Het telt" if count == 1 else "Ze tellen"
     message = (
-        f"{file}: {says}. Ze tellen mee, maar als van één onbekende; vul ‘Nagekeken door’ in om te"
+        f"{file}: {says}. {they} mee, maar als van één onbekende; vul ‘Nagekeken door’ in om te"
         " weten wie wat besliste."
     )
     return (warning("review-without-reviewer", message, Place(file=file)),)

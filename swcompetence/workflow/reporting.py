@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -35,8 +36,15 @@ from swcompetence.registry import frameworks_of
 from swcompetence.report.findings.gap_report import GapReport
 from swcompetence.report.findings.report_json import read_noted, render_json
 from swcompetence.report.findings.view import ReportSettings, build_report
-from swcompetence.review.board import has_board_sheet, join_notes, known_notes, read_board
+from swcompetence.review.board import (
+    has_board_sheet,
+    holds_notes,
+    join_notes,
+    known_notes,
+    read_board,
+)
 from swcompetence.review.parts import differences
+from swcompetence.text import fold
 from swcompetence.workflow.comparing import compare_lists
 from swcompetence.workflow.opening import open_mapping
 from swcompetence.workflow.references import open_reference
@@ -403,11 +411,19 @@ def open_board(
             )
             notes.append(noted)
             issues += more
+            if board.statements or board.actions:
+                about = json.loads(read_bytes(path)).get("programme", {})
+                names = ", ".join(filter(None, map(about.get, ("programme", "college"))))
+                issues += _of_other_programme(path, names, mapping)
         else:
             sheets, more = read_workbook(path)
             if not any(map(has_board_sheet, sheets)):
                 raise InputFileError(path, _NO_SHEET, _ADVICE)
             tables += sheets
+            if holds_notes(sheets):
+                noted_on = next(table for table in sheets if has_board_sheet(table))
+                names = next((row.values[0] for row in noted_on.rows if row.number == _ABOUT), "")
+                issues += _of_other_programme(path, names, mapping)
             # What says that something a board wrote could not be read.
             board_sheets = {table.sheet for table in sheets if has_board_sheet(table)}
             of_board = (issue for issue in more if issue.where.sheet in board_sheets)
@@ -418,6 +434,24 @@ def open_board(
         issues += more
     joined, more = join_notes(notes)
     return joined, tuple(dict.fromkeys((*issues, *more)))
+
+
+_ABOUT = 2
+"""Row in which a sheet of a report names its programme."""
+
+
+def _of_other_programme(path: Path, names: str, mapping: Mapping) -> Iterator[Issue]:
+    """Tell that notes come from the report of another college or programme."""
+    here = mapping.curricula[0]
+    wanted = [name for name in (here.programme, here.college) if name]
+    if names and not all(fold(name) in fold(names) for name in wanted):
+        yield warning(
+            "board-other-programme",
+            f"De notities in {path.name} gaan over ‘{names}’, dit rapport over"
+            f" ‘{', '.join(wanted)}’. Wat bij een kaderitem of code van hier past, is overgenomen."
+            " Is het een andere opleiding, maak het rapport dan opnieuw zonder dat bestand.",
+            Place(file=path.name),
+        )
 
 
 def notes_in_targets(

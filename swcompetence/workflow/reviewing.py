@@ -12,7 +12,11 @@ from swcompetence.model import Course, Framework, Issue, Mapping, Place
 from swcompetence.model.issue import warning
 from swcompetence.registry import frameworks_of
 from swcompetence.review.agreement import Agreement, compare_reviews
-from swcompetence.review.decisions import differing_files
+from swcompetence.review.decisions import (
+    NOTHING_FITS_DISPUTED,
+    differing_files,
+    disputed_frameworks,
+)
 from swcompetence.review.merge import ReviewedLink, ReviewSummary, merge, new_statements, summarise
 from swcompetence.review.parts import differences, join, missing_issues
 from swcompetence.review.pseudonyms import Pseudonyms
@@ -91,13 +95,13 @@ def bring_together(
         rest = [mapping for mapping in mappings if mapping is not origin]
         decisions += new_statements(said, origin, rest)
     merged = merge(base, decisions)
-    issues += (*differing_files(decisions), *missing_issues(merged))
+    issues += (*differing_files(decisions), *disputed_frameworks(merged), *missing_issues(merged))
     issues += masked.left_in(merged) if masked else ()
     # What was wrong in one of these files at an earlier time is told anew.
     kept = (
         issue
         for issue in merged.issues
-        if issue.code != _PART_ONLY
+        if issue.code not in {_PART_ONLY, NOTHING_FITS_DISPUTED}
         and not (issue.code.startswith(_OF_REVIEW) and issue.where.file in names)
     )
     merged = merged.model_copy(update={"issues": tuple(dict.fromkeys((*kept, *issues)))})

@@ -100,8 +100,15 @@ def _chosen(codes: Sequence[str], courses: Sequence[Course]) -> set[str]:
     unknown = [code for code in codes if _key(code) not in by_id and _key(code) not in by_code]
     if unknown:
         names = list(dict.fromkeys(course.code for course in courses))
+        # Who types a title gets the codes of the courses that have it.
+        titled = {
+            code: [course.code for course in courses if _key(code) in _key(course.title)]
+            for code in unknown
+        }
         near = {code: process.extract(code, names, score_cutoff=60, limit=3) for code in unknown}
-        raise UnknownCourseError({code: [name for name, _, _ in near[code]] for code in near})
+        raise UnknownCourseError(
+            {code: titled[code][:3] or [name for name, _, _ in near[code]] for code in near}
+        )
     return {
         course for code in codes for course in by_code.get(_key(code)) or by_id.get(_key(code), [])
     }

@@ -145,7 +145,7 @@ def test_an_edition_that_is_not_shipped_must_be_named(
     code, _, err = run("align", "--review", "nakijken.xlsx")
 
     assert code == 2
-    assert "eigen@1 (gebruikt in dit werkboek" in err
+    assert "‘eigen@1’ bestaat niet. Het is gebruikt in dit werkboek" in err
     assert not (tmp_path / "eigen--ander.yaml").exists()
 
 

@@ -203,7 +203,7 @@ def test_bridges_between_editions_get_a_sheet(run: Run, tmp_path: Path, edition:
     code, out, _ = run(*words, "--framework", "nieuwer.yaml")
 
     assert unknown.code == 2
-    assert "proef@2 (gebruikt in dit bestand; geef het mee met --framework PAD)" in unknown.err
+    assert "‘proef@2’ bestaat niet. Het is gebruikt in dit bestand; geef het mee" in unknown.err
     assert code == 0
     assert "oud is over proef@2 gelezen via proef@1: 2 verbanden tellen mee." in out
     book = openpyxl.load_workbook(tmp_path / "oud-vergelijking.xlsx")

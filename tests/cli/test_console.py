@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
-from swcompetence.cli.console import steps
+from swcompetence.cli.console import say_all, steps
+from swcompetence.model import Place
+from swcompetence.model.issue import warning
 
 
 class Terminal(io.StringIO):
@@ -48,3 +50,16 @@ def test_a_pipe_shows_nothing(capsys: pytest.CaptureFixture[str]) -> None:
         step("Lijst lezen")
 
     assert capsys.readouterr().err == ""
+
+
+def test_a_place_that_a_message_names_itself_is_not_named_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    place = Place(file="an.xlsx", sheet="K", cell="O6")
+
+    say_all([warning("a", f"{place}: kies.", place), warning("b", "Kies.", place)])
+
+    assert capsys.readouterr().err.splitlines() == [
+        "  LET OP: an.xlsx, K!O6: kies.",
+        "  LET OP: Kies. [an.xlsx, K!O6]",
+    ]

@@ -138,3 +138,9 @@ def test_wrong_use_gives_one_dutch_message(
 
     assert (code, out) == (2, "")
     assert message in err
+
+
+def test_one_row_is_told_in_the_singular(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "een.csv").write_text("Code;Titel;Studiepunten\nA1;Recht;4\n", encoding="utf-8")
+
+    assert "1 rij gezien = 1 opleidingsonderdeel + 0 overgeslagen" in run("inspect", "een.csv").out

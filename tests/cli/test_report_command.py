@@ -328,6 +328,29 @@ def test_a_file_that_is_no_report_holds_no_notes_of_a_board(
         assert "swcompetence report" in err
 
 
+@pytest.mark.parametrize("kind", [".xlsx", ".json"])
+def test_notes_of_another_college_are_pointed_out(
+    run: Run, saved: Saved, tmp_path: Path, kind: str
+) -> None:
+    def of_college(college: str) -> Mapping:
+        made = small()
+        named = made.curricula[0].model_copy(update={"college": college, "programme": "Bachelor"})
+        return made.model_copy(update={"curricula": (named,)})
+
+    assert run("report", saved("k.json", of_college("Scheldezoom"))).code == 0
+    noted_on(tmp_path / "k-hiaten.xlsx")
+    again = ("report", saved("k.json", of_college("Scheldezoom")), "--board", "k-hiaten.xlsx")
+    _, _, err_of_own = run(*again, "-o", "noot.xlsx", "-o", "noot.json")
+    other = saved("ander.json", of_college("Denderkant"))
+
+    code, _, err = run("report", other, "--board", f"noot{kind}", "-o", "nieuw.json")
+
+    assert code == 0
+    assert "LET OP" in err
+    assert f"notities in noot{kind} gaan over ‘Bachelor, Scheldezoom" in " ".join(err.split())
+    assert "gaan over" not in err_of_own
+
+
 def test_notes_given_for_several_programmes_are_refused(run: Run, saved: Saved) -> None:
     files = [saved("een.json"), saved("twee.json", small(course("A1", "Iets anders")))]
 

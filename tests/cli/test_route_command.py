@@ -181,6 +181,7 @@ def test_a_reviewed_workbook_brings_its_decisions(
         (("--course", "SW1", "--course", "@@"), "‘SW1’ (bedoelde u SW-1"),
         (("--course", "SW1", "--course", "@@"), "Deze codes staan niet in de lijst"),
         (("--course", "@@"), "Deze code staat niet in de lijst: ‘@@’."),
+        (("--course", "drie"), "‘drie’ (bedoelde u SW-3?)"),
         (("--course", "SW-1", "--count", "alles"), "kies bevestigd of voorgesteld"),
         (("--course", "SW-1", "-o", "route.pdf"), "een naam op .xlsx, .html of .json."),
         (("--course", "SW-1", "--framework", "krachtlijnen"), "gaan niet over het kader kracht"),

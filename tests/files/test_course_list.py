@@ -507,6 +507,8 @@ def test_unreadable_credits_are_none_and_told_with_their_cell(written: str) -> N
 
     assert curriculum.courses[0].credits is None
     assert [issue.where.cell for issue in named(issues, "credits-unreadable")] == ["C2"]
+    is_number = written.isdecimal()
+    assert is_number == ("te groot" in named(issues, "credits-unreadable")[0].message)
     is_date = written.startswith("2024")
     assert is_date == ("datum" in named(issues, "credits-unreadable")[0].message)
 
@@ -807,3 +809,12 @@ def test_any_sheet_gives_courses_or_no_course_error_and_every_row_is_accounted_f
     seen, *parts = [int(word) for word in ledger.message.replace(",", "").split() if word.isdigit()]
     assert seen == sum(parts)
     assert parts[0] == len(curriculum.courses)
+
+
+def test_a_title_of_dashes_alone_is_none() -> None:
+    courses, issues = read(
+        table(HEADER, ("A1", "Recht", 4, "", "wetten"), ("", "-", "—", "", "-"), ("A3", " – ", 3))
+    )
+
+    assert [course.code for course in courses.courses] == ["A1"]
+    assert [issue.where.cell for issue in named(issues, "row-without-title")] == ["3", "4"]

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from samples import framework
+from samples import framework, item, mapping
 
 from swcompetence import registry
 from swcompetence.errors import UnknownFrameworkError
@@ -232,6 +232,18 @@ def test_a_shipped_framework_is_found_without_reading_another_package(
 
     assert registry.get_framework("krachtlijnen").id == "krachtlijnen"
     assert point.value not in sys.modules
+
+
+def test_an_edition_that_a_file_needs_is_named_apart_from_the_advice() -> None:
+    made = mapping(edition=framework(item("a"), id="olr"))
+
+    with pytest.raises(UnknownFrameworkError) as caught:
+        registry.frameworks_of(made)
+
+    assert caught.value.ref == "olr@1"
+    assert "‘olr@1’ bestaat niet. Het is gebruikt in dit bestand; geef het mee met" in str(
+        caught.value
+    )
 
 
 def test_an_unknown_reference_names_the_frameworks_of_other_packages(

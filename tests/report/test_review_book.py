@@ -480,6 +480,28 @@ def test_an_empty_mapping_still_gives_a_workbook() -> None:
 
 
 @pytest.mark.libreoffice
+def test_libreoffice_counts_every_word_that_the_reader_takes(tmp_path: Path) -> None:
+    words: list[str | int]
+    words = ["x", "oké", "niet-akkoord", "Akkoord ", "nee", "T", 1, "twijfel", "v"]
+    courses = tuple(course(f"A{number}") for number in range(len(words)))
+    kader = framework(item("a"))
+    links = (proposed_link(one.id, "proef:a") for one in courses)
+    made = small_mapping(*links, courses=courses, edition=kader)
+    book = opened(render_review_book(made, [kader]))
+    sheet = book["Koppelingen"]
+    for number, word in enumerate(words):
+        sheet.cell(6 + number, [cell.value for cell in sheet[5]].index("Besluit") + 1, word)
+    path = tmp_path / "boek.xlsx"
+    book.save(path)
+
+    theirs = load_workbook(saved_by_office("xlsx", path)[0], data_only=True)
+
+    rows = [*theirs["Opleidingsonderdelen"].iter_rows(values_only=True)]
+    decided = {row[0]: row[5] for row in rows if str(row[0]).startswith("A")}
+    assert [decided[one.code] for one in courses] == [1] * 7 + [0] * 2
+
+
+@pytest.mark.libreoffice
 def test_libreoffice_counts_what_we_counted(tmp_path: Path) -> None:
     path = tmp_path / "boek.xlsx"
     path.write_bytes(render_review_book(MAPPING, FRAMEWORKS))

@@ -393,6 +393,7 @@ def test_every_code_of_the_board_is_listed() -> None:
         "board-column-unknown",
         "board-file-unreadable",
         "board-gap-unknown",
+        "board-other-programme",
         "board-row-mismatch",
         "board-sheet-missing",
         "board-statement-unknown",

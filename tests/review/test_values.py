@@ -129,3 +129,9 @@ def test_words_that_differ_in_capitals_alone_are_suggested_once() -> None:
     words = ["huisbezoek", "Huisbezoek", "intake"]
 
     assert suggestion("huisbezoe", words) == " Bedoelde u ‘Huisbezoek’?"
+
+
+@pytest.mark.parametrize("text", ["accoord", "Accoord.", "v", "niet accoord"])
+def test_other_spellings_of_akkoord_are_suggested_not_guessed(text: str) -> None:
+    with pytest.raises(ValueError, match=r"Bedoelde u ‘(niet )?akkoord’"):
+        read_verdict(text)

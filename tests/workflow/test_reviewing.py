@@ -287,7 +287,7 @@ def test_decisions_without_a_name_are_told_with_their_number_and_file(tmp_path: 
 
     (issue,) = once.issues
     assert (issue.code, issue.where.file) == ("review-without-reviewer", "wie.xlsx")
-    assert "1 besluit noemt geen lesgever" in issue.message
+    assert "1 besluit noemt geen lesgever. Het telt mee" in issue.message
     assert issue.code in [one.code for one in open_mapping(nameless)[1]]
     assert "samen.json" in [one.where.file for one in open_mapping(saved)[1]]
     assert open_mapping(named)[1] == ()
@@ -344,3 +344,20 @@ def test_a_typing_error_in_a_date_does_not_beat_a_later_decision(tmp_path: Path)
 
     assert review.summary.rejected == 1
     assert {"review-value-unknown", "review-files-differ"} == {i.code for i in review.issues}
+
+
+def test_nothing_fits_beside_an_akkoord_of_somebody_else_is_told(tmp_path: Path) -> None:
+    nothing = link("A1", "krachtlijnen:geen", proposed=False, origin="reviewer")
+    base = BASE.model_copy(update={"links": (*BASE.links, nothing)})
+    an = by(a_book(tmp_path / "an.xlsx", base), "An", "akkoord")
+    bert = by(a_book(tmp_path / "bert.xlsx", base), "Bert", "akkoord", nothing.id)
+
+    once = bring_together([an, bert])
+    settled = by(a_book(tmp_path / "samen.xlsx", once.mapping), "Bert", "niet akkoord", nothing.id)
+    again = bring_together([settled])
+
+    (issue,) = once.issues
+    assert issue.message.startswith(
+        "A1 en krachtlijnen: Bert zegt dat niets uit dit kader past, maar An is akkoord met"
+    )
+    assert again.issues == again.mapping.issues == ()

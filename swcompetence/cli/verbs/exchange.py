@@ -251,11 +251,14 @@ def _say_edition(lent: Lent, out: Path) -> None:
         bare = len(edition.mapping_items) - len({loan.borrower for loan in lent.loans})
         say(
             "‘map’ herkent elk item aan woorden uit zijn naam en omschrijving (samen"
-            f" {lent.learned_words}). Zonder indicatoren (zoekwoorden):"
-            f" {bare} van de {len(edition.mapping_items)} items. Van wat een fiche daarvan als"
-            " onderwerp behandelt, blijft meer dan de helft onopgemerkt; eigen indicatoren per item"
-            " vinden meer."
+            f" {lent.learned_words})."
         )
+        if bare:
+            say(
+                f"Zonder indicatoren (zoekwoorden): {bare} van de {len(edition.mapping_items)}"
+                " items. Van wat een fiche daarvan als onderwerp behandelt, blijft meer dan de"
+                " helft onopgemerkt; eigen indicatoren per item vinden meer."
+            )
     if lent.loans:
         count = sum(len(item.indicators) for item in edition.items)
         say(

@@ -130,12 +130,10 @@ def _show_columns(sheet: SeenSheet) -> None:
 
 def _show_ledger(ledger: SheetLedger) -> None:
     from swcompetence.files.course_list.issue_codes import ISSUE_CODES
+    from swcompetence.files.course_list.sheet_issues import ledger_line
     from swcompetence.files.formats.worksheet import spans
 
-    result(
-        f"  {ledger.rows_seen} rijen gezien = {ledger.courses} opleidingsonderdelen"
-        f" + {ledger.continuations} vervolgrijen + {len(ledger.skipped)} overgeslagen"
-    )
+    result(f"  {ledger_line([ledger])}")
     for code in sorted({row.code for row in ledger.skipped}):
         rows = [row.row for row in ledger.skipped if row.code == code]
         result(f"    {len(rows)} x {ISSUE_CODES[code].rstrip('.')} (rij {_short(spans(rows))})")

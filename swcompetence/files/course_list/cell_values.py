@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from swcompetence.phrasing import single_spaced
 
-_MOST_CREDITS = 60
+MOST_CREDITS = 60
 """One full year; a larger number is a study time or a year."""
 _UNIT = r"(?:studiepunten|studiepunt|stp|sp|ects(?:[ -](?:credits|punten))?|ec|credits?)"
 _CREDITS = re.compile(
@@ -114,7 +114,7 @@ def credits_of(text: str) -> float | None:
     if not match:
         return None
     number = float(match["number"].replace(",", "."))
-    return number if number <= _MOST_CREDITS else None
+    return number if number <= MOST_CREDITS else None
 
 
 @lru_cache(maxsize=_CACHE)

@@ -59,6 +59,9 @@ class RowKind(Enum):
     UNTITLED = auto()
 
 
+_DASHES = "-–—− "
+
+
 @dataclass(frozen=True)
 class ReadRow:
     """A row with what it is and the header that holds for it."""
@@ -71,8 +74,9 @@ class ReadRow:
     section: Section | None = None
 
     def value(self, column: Column) -> str:
-        """Give the text of a field, or nothing."""
-        return self.header.value(self.row, column).strip()
+        """Give the text of a field, or nothing; a title of dashes alone is none."""
+        text = self.header.value(self.row, column).strip()
+        return "" if column is Column.TITLE and not text.strip(_DASHES) else text
 
     def address(self, column: Column) -> str:
         """Give the address of the cell of a field; in the first column where there is none."""

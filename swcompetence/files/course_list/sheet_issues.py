@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from swcompetence.files.course_list.cell_values import (
+    MOST_CREDITS,
     are_codes,
     compulsory_of,
     credits_of,
@@ -219,6 +220,11 @@ def _credit_issues(read: ReadRow, where: Place) -> Iterator[Issue]:
             f": ‘{written}’ in cel {cell} is geen aantal studiepunten.{hint} Schrijf enkel"
             " een getal, zoals 4 of 4,5."
         )
+        if written.isdecimal():  # and more than a course can have
+            message = (
+                f": {written} in cel {cell} is te groot voor de studiepunten van één"
+                f" opleidingsonderdeel (hoogstens {MOST_CREDITS}). Verbeter het getal."
+            )
     elif in_title is not None and in_cell is not None and in_title != in_cell:
         code = "credits-differ"
         message = (

@@ -37,7 +37,7 @@ from swcompetence.review.sheet import (
     MAPPING_SHEET,
     NOTHING_FITS_LABEL,
     POSSIBLE,
-    SHORT_WORDS,
+    VERDICT_SPELLINGS,
     VERDICT_WORDS,
     ReviewColumn,
 )
@@ -314,7 +314,20 @@ _ITEM_COLUMNS = (
     SheetColumn("Cluster", Look.CELL_MINOR),
 )
 _PLACE = {column: place for place, column in enumerate(ReviewColumn)}
-_ALSO_TYPED = {Verdict.ACCEPT: ("ja",), Verdict.TOUCHED: (), Verdict.REJECT: ("nee",)}
+_SETTLED_WORDS = (
+    # The asterisk allows for a space that somebody typed after the word, `?` for a hyphen in it.
+    *(
+        f"{VERDICT_WORDS[verdict].replace(' ', '?')}*"
+        for verdict in (Verdict.ACCEPT, Verdict.TOUCHED, Verdict.REJECT)
+    ),
+    *sorted(
+        (VERDICT_SPELLINGS[Verdict.ACCEPT] | VERDICT_SPELLINGS[Verdict.TOUCHED])
+        .union(VERDICT_SPELLINGS[Verdict.REJECT], {"oké"})  # a formula keeps accents
+        # LibreOffice takes a truth value for a number, and would count a 1 or 0 twice.
+        .difference(VERDICT_WORDS.values(), {"waar", "true", "onwaar", "false"})
+    ),
+)
+"""What counts as decided, each spelling once."""
 
 
 def _write_courses(book: Book, courses: Sequence[CourseProgress], links: Area) -> None:
@@ -376,12 +389,7 @@ def _course(progress: CourseProgress, row: int, links: Area) -> list[Cell]:
             *(ReviewColumn.STATUS, ReviewColumn.VERDICT),
         )
     )
-    # The asterisks allow for a space that somebody typed after the word.
-    settled = ",".join(
-        f'"{word}"'
-        for choice in (Verdict.ACCEPT, Verdict.TOUCHED, Verdict.REJECT)
-        for word in (f"{VERDICT_WORDS[choice]}*", SHORT_WORDS[choice], *_ALSO_TYPED[choice])
-    )
+    settled = ",".join(f'"{word}"' for word in _SETTLED_WORDS)
     same = f"${address(row, 0)}"
     for sign in "~*?":
         if sign in progress.code:  # a wildcard
