@@ -374,6 +374,8 @@ def disputed_frameworks(mapping: Mapping) -> Iterator[Issue]:
         if decision.verdict in TREATMENTS and link.status is not Status.STALE
     ]
     for subject, item, reviewer in accepted:
+        if item != NOTHING_FITS:
+            continue
         against = next(
             (
                 (seen, by)
@@ -383,7 +385,7 @@ def disputed_frameworks(mapping: Mapping) -> Iterator[Issue]:
             ),
             None,
         )
-        if item == NOTHING_FITS and against:
+        if against:
             (course, framework), (seen, by) = subject, against
             yield warning(
                 NOTHING_FITS_DISPUTED,
