@@ -16,6 +16,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from swcompetence.errors import LostProcessError
 from swcompetence.matching.matcher import Candidate, EvidenceMatcher, Matcher
+from swcompetence.matching.parameters import PARAMETERS
 from swcompetence.model import (
     Course,
     CourseLinks,
@@ -152,7 +153,7 @@ def propose(  # noqa: PLR0913 - each is a choice of the user
         links += judged.links
         progress(judged.course)
     return Mapping(
-        tool=tool_of(frameworks, matcher),
+        tool=tool_of(matcher),
         date=date,
         curricula=tuple(context.curriculum for context in contexts),
         frameworks=used_frameworks(frameworks),
@@ -161,10 +162,12 @@ def propose(  # noqa: PLR0913 - each is a choice of the user
     )
 
 
-def tool_of(frameworks: Sequence[Framework], matcher: Matcher | None = None) -> Tool:
-    """Name what proposes links, for the head of a mapping."""
-    judge = matcher or _kept_matcher(frameworks)
-    return Tool(version=tool_version(), matcher=judge.name, parameters=judge.version)
+def tool_of(matcher: Matcher | None = None) -> Tool:
+    """Name what proposes links, for the head of a mapping; ours is not made for that."""
+    name, parameters = EvidenceMatcher.name, PARAMETERS.version
+    if matcher is not None:
+        name, parameters = matcher.name, matcher.version
+    return Tool(version=tool_version(), matcher=name, parameters=parameters)
 
 
 def used_frameworks(frameworks: Sequence[Framework]) -> tuple[UsedFramework, ...]:

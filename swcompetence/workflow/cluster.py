@@ -111,7 +111,7 @@ def map_partitions(  # noqa: PLR0913 - each is a choice of the user
     # a result of the cluster and no scattered value: whoever loses it makes it again
     shared = client.submit(tuple, editions, pure=False)
     bare = Mapping(
-        tool=tool_of(editions),
+        tool=tool_of(),
         date=date,
         curricula=(),
         frameworks=used_frameworks(editions),

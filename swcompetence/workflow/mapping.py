@@ -232,7 +232,7 @@ def map_to_lines(  # noqa: PLR0913 - each is a choice of the user
         judged_courses: Iterator[CourseLinks] = of_list
         curriculum, matrices, issues = waiting.popleft()
         mapping = Mapping(
-            tool=tool_of(editions),
+            tool=tool_of(),
             date=date,
             curricula=(curriculum,),
             frameworks=used_frameworks(editions),
