@@ -194,8 +194,10 @@ _LINKS = TypeAdapter(tuple[Link, ...], config=ConfigDict(defer_build=True))
 class _Share(NamedTuple):
     """Some courses of a programme that wait for their turn in the stream."""
 
-    context: ProgrammeContext
-    """With these courses only."""
+    curriculum: str
+    """Its id."""
+    courses: tuple[Course, ...]
+    pasted: SharedText
     asked: Future[list[bytes]]
     judged_here: list[tuple[Link, ...]]
     """Filled where this process took the share over."""
@@ -204,7 +206,7 @@ class _Share(NamedTuple):
         """Judge it here, unless another process has begun; say whether it is judged here now."""
         if self.judged_here or not self.asked.cancel():
             return False
-        self.judged_here.extend(_judged(self.context, matcher))
+        self.judged_here.extend(_links_of(course, self.pasted, matcher) for course in self.courses)
         return True
 
     def answers(self) -> Iterator[CourseLinks]:
@@ -212,10 +214,9 @@ class _Share(NamedTuple):
 
         So they are gone before the garbage collector takes them for objects that stay.
         """
-        listed = self.context.curriculum
         links = self.judged_here or map(_LINKS.validate_json, self.asked.result())
-        for course, of_course in zip(listed.courses, links, strict=True):
-            yield CourseLinks(curriculum=listed.id, course=course, links=of_course)
+        for course, of_course in zip(self.courses, links, strict=True):
+            yield CourseLinks(curriculum=self.curriculum, course=course, links=of_course)
 
 
 def _in_processes(
@@ -248,26 +249,18 @@ def _in_processes(
             yield from waiting.popleft().answers()
 
     try:
-        for context in contexts:
-            shared = pickle.dumps(context.pasted)
-            courses = context.curriculum.courses
-            for start in range(0, len(courses), _SHARE):
-                some = courses[start : start + _SHARE]
-                part = context._replace(
-                    curriculum=context.curriculum.model_copy(update={"courses": some})
-                )
-                waiting.append(_Share(part, pool.submit(_Worker.judge, some, shared), []))
+        for curriculum, pasted in contexts:
+            shared = pickle.dumps(pasted)
+            for start in range(0, len(curriculum.courses), _SHARE):
+                courses = curriculum.courses[start : start + _SHARE]
+                asked = pool.submit(_Worker.judge, courses, shared)
+                waiting.append(_Share(curriculum.id, courses, pasted, asked, []))
                 yield from answers(jobs * _WAITING)
         yield from answers(0)
     except BrokenProcessPool as error:
         raise LostProcessError(jobs) from error
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _judged(context: ProgrammeContext, matcher: Matcher) -> Iterator[tuple[Link, ...]]:
-    for course in context.curriculum.courses:
-        yield _links_of(course, context.pasted, matcher)
 
 
 class _Worker:
