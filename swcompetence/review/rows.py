@@ -318,8 +318,13 @@ class Workload(NamedTuple):
         return max(1, round(decisions * _SECONDS / 60))
 
 
+def is_waiting(link: Link) -> bool:
+    """Say whether a link waits for a decision: nobody took one yet, or it is to be taken again."""
+    return link.is_for_review and shown_decision(link) is None
+
+
 def workload(mapping: Mapping) -> Workload:
     """Count the rows on which nobody decided yet, or somebody has to decide again."""
     rows = [links[0] for links in shared_rows(mapping)]
-    asked = [link for link in rows if link.is_for_review and shown_decision(link) is None]
+    asked = [link for link in rows if is_waiting(link)]
     return Workload(len(asked), sum(link.item.framework == OCMW for link in asked))

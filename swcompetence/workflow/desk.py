@@ -181,12 +181,11 @@ def proposal_lines(proposal: Proposal) -> Iterator[str]:
 
 
 def _work_lines(mapping: LinkMapping) -> Iterator[str]:
-    from swcompetence.review.merge import shown_decision
-    from swcompetence.review.rows import workload
+    from swcompetence.review.rows import is_waiting, workload
 
     work = workload(mapping)
     minutes = counted(work.minutes(work.decisions), "minuut", "minuten")
-    undecided = sum(k.is_for_review and shown_decision(k) is None for k in mapping.links)
+    undecided = sum(map(is_waiting, mapping.links))
     is_fewer = work.decisions < undecided
     why = " (varianten met dezelfde tekst delen er één)" if is_fewer else ""
     if 0 < work.of_ocmw < work.decisions:
